@@ -1,0 +1,1 @@
+"""Documents and tables: reading, segmenting, languages, duplicates, formats."""

@@ -1,0 +1,55 @@
+"""The bitext: the table of aligned rows that checks, filters and writers share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from songngu.corpus.document import Span
+
+STATUSES = ("auto", "accepted", "edited", "rejected")
+
+_SPANS = pl.List(pl.Struct({"start": pl.UInt64, "end": pl.UInt64}))
+
+SCHEMA: dict[str, pl.DataType] = {
+    "id": pl.Utf8(),
+    "document": pl.Utf8(),
+    "row": pl.UInt32(),
+    "source": pl.Utf8(),
+    "target": pl.Utf8(),
+    "source_lang": pl.Utf8(),
+    "target_lang": pl.Utf8(),
+    "source_file": pl.Utf8(),
+    "target_file": pl.Utf8(),
+    "source_spans": _SPANS,
+    "target_spans": _SPANS,
+    "source_ids": pl.List(pl.UInt32),
+    "target_ids": pl.List(pl.UInt32),
+    "probability": pl.Float64(),
+    "status": pl.Enum(STATUSES),
+    "duplicate_of": pl.Utf8(),
+    "note": pl.Utf8(),
+}
+"""Column names and types of a bitext, in order; ``score.NAME`` (Float64) columns may follow."""
+
+
+def row_id(
+    source_file: str,
+    target_file: str,
+    source_spans: Sequence[Span],
+    target_spans: Sequence[Span],
+    source: str,
+    target: str,
+) -> str:
+    """Return the stable identity of a row: 16 hexadecimal digits of a BLAKE2b hash of both paths, spans and texts."""
+    places = [",".join(f"{span.start}-{span.end}" for span in spans) for spans in (source_spans, target_spans)]
+    parts = "\0".join((source_file, target_file, *places, source, target))
+    return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """Return the bitext of ``rows``, dictionaries keyed by the columns of ``SCHEMA``."""
+    return pl.DataFrame(list(rows), schema=SCHEMA)

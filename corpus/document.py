@@ -1,0 +1,179 @@
+"""Documents: the text as it stands in a file, and the sentences a reader sees in it, each mapped to its characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive), in code points of the decoded file; a BOM is not counted."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch ``text`` of a rendered text that was read from the stretch ``raw`` of the file.
+
+    Where both are equally long, characters correspond one by one; else (an entity, an escape) the piece is indivisible.
+    """
+
+    text: Span
+    raw: Span
+
+    def cut(self, start: int, end: int) -> Piece:
+        """Return the part of the piece inside ``start`` to ``end`` of the text, positions unchanged."""
+        start, end = max(start, self.text.start), min(end, self.text.end)
+        if len(self.text) != len(self.raw):
+            return Piece(Span(start, end), self.raw)
+        shift = self.raw.start - self.text.start
+        return Piece(Span(start, end), Span(start + shift, end + shift))
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A text as a reader sees it, and the pieces, in order, that map it to the file.
+
+    Characters that no piece covers (a space that joins two table cells, say) stand in no file.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def verbatim(cls, raw: str, span: Span) -> MappedText:
+        """Return the stretch ``span`` of the file as it stands there."""
+        return cls(raw[span.start : span.end], (Piece(Span(0, len(span)), span),))
+
+    def slice(self, start: int, end: int) -> MappedText:
+        """Return the characters ``start`` to ``end`` with their pieces."""
+        pieces = []
+        for piece in self._within(start, end):
+            cut = piece.cut(start, end)
+            pieces.append(Piece(Span(cut.text.start - start, cut.text.end - start), cut.raw))
+        return MappedText(self.text[start:end], tuple(pieces))
+
+    def raw_spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """Return the stretches of the file that the characters ``start`` to ``end`` were read from, touching ones joined."""
+        spans: list[Span] = []
+        for piece in self._within(start, len(self.text) if end is None else end):
+            raw = piece.cut(start, len(self.text) if end is None else end).raw
+            if spans and spans[-1].end == raw.start:
+                raw = Span(spans.pop().start, raw.end)
+            spans.append(raw)
+        return tuple(spans)
+
+    def hull(self, start: int = 0, end: int | None = None) -> Span:
+        """Return the one stretch of the file from the first to the last character of ``start`` to ``end``.
+
+        An empty text has an empty stretch. Raises ValueError where nothing in that range was read from a file.
+        """
+        spans = self.raw_spans(start, end) or tuple(piece.raw for piece in self.pieces[:1] if not self.text)
+        if not spans:
+            raise ValueError(f"characters {start} to {end} stand in no file")
+        return Span(spans[0].start, spans[-1].end)
+
+    def offset_of(self, position: int) -> int | None:
+        """Return the offset in the text of the file's character at ``position``, or None where it was not rendered."""
+        for piece in self.pieces:
+            if piece.raw.start <= position < piece.raw.end:
+                whole = len(piece.text) != len(piece.raw)
+                return piece.text.start + (0 if whole else position - piece.raw.start)
+        return None
+
+    def _within(self, start: int, end: int) -> Iterable[Piece]:
+        first = bisect_right(self.pieces, start, key=lambda piece: piece.text.end)
+        for piece in self.pieces[first:]:
+            if piece.text.start >= end:
+                break
+            yield piece
+
+
+class BlockKind(StrEnum):
+    """What a block is to its reader."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
+    CELL = "cell"
+    CAPTION = "caption"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like unit: sentences never cross its ends.
+
+    ``level`` is the heading level (1 to 6), the nesting depth of a list item or quote (from 1), else 0.
+    """
+
+    kind: BlockKind
+    content: MappedText
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document: its number (from 0), the number of its block, and its text mapped to the file."""
+
+    index: int
+    block: int
+    content: MappedText
+
+    @property
+    def text(self) -> str:
+        """The sentence as a reader sees it, on one line."""
+        return self.content.text
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in the file, from its first to its last character."""
+        return self.content.hull()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text in one language as read from a file.
+
+    ``path`` is the name given to the reader (``-`` for standard input), ``raw`` the decoded file, never changed.
+    """
+
+    path: str
+    lang: str
+    raw: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+
+    @classmethod
+    def from_sentences(cls, sentences: Sequence[str], lang: str, path: str = "-") -> Document:
+        """Return a document of one paragraph whose file holds the given sentences, one a line."""
+        spans, start = [], 0
+        for text in sentences:
+            spans.append(Span(start, start + len(text)))
+            start += len(text) + 1
+        raw = "\n".join(sentences)
+        block = Block(BlockKind.PARAGRAPH, MappedText.verbatim(raw, Span(0, len(raw))))
+        rows = (Sentence(i, 0, MappedText.verbatim(raw, span)) for i, span in enumerate(spans))
+        return cls(path, lang, raw, (block,), tuple(rows))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column (both 1-based, in code points) of the character at ``offset``."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1

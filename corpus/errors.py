@@ -1,0 +1,35 @@
+"""The errors songngu raises: one tree, each with what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class SongnguError(Exception):
+    """The base of every expected error; ``exit_code`` is what the command line leaves with."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(SongnguError):
+    """A wrong option, path or configuration: the caller asked for what cannot be done."""
+
+
+class InputError(SongnguError):
+    """A file that cannot be read as what it should be; names the file and, where known, line and column (1-based)."""
+
+    exit_code = 3
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {message}" if place else message, hint=hint)

@@ -1,0 +1,1 @@
+"""Formats a bitext is written in, one module each."""
