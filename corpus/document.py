@@ -66,7 +66,7 @@ class MappedText:
         return MappedText(self.text[start:end], tuple(pieces))
 
     def raw_spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-        """Return the stretches of the file that characters ``start`` to ``end`` were read from, joined where they touch."""
+        """Return the stretches of the file that hold characters ``start`` to ``end``, joined where they touch."""
         spans: list[Span] = []
         for piece in self._within(start, len(self.text) if end is None else end):
             raw = piece.cut(start, len(self.text) if end is None else end).raw
