@@ -1,1 +1,27 @@
 """Documents and tables: reading, segmenting, languages, duplicates, formats."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from songngu.corpus.duplicates import find_duplicates
+    from songngu.corpus.readers import read_document, read_presplit
+    from songngu.corpus.segment import split_sentences
+
+__all__ = ["find_duplicates", "read_document", "read_presplit", "split_sentences"]
+
+_MODULES = {
+    "find_duplicates": "duplicates",
+    "read_document": "readers",
+    "read_presplit": "readers",
+    "split_sentences": "segment",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public function when it is first asked for, so that importing songngu stays cheap."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -95,10 +95,10 @@ class MappedText:
 
     def _within(self, start: int, end: int) -> Iterable[Piece]:
         first = bisect_right(self.pieces, start, key=lambda piece: piece.text.end)
-        for piece in self.pieces[first:]:
-            if piece.text.start >= end:
+        for index in range(first, len(self.pieces)):
+            if self.pieces[index].text.start >= end:
                 break
-            yield piece
+            yield self.pieces[index]
 
 
 class BlockKind(StrEnum):

@@ -1,1 +1,105 @@
-"""Formats a bitext is written in, one module each."""
+"""Formats of the bitext, one module each: ``write(bitext, stream)`` and, where the format holds text, ``read(stream)``.
+
+To add a format, add its module and its line in ``SUFFIXES``.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+
+from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.output import STDOUT, atomic_writer
+
+if TYPE_CHECKING:
+    import polars as pl
+
+STDIN = "-"
+
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "beads": (".beads",),
+    "html": (".html", ".htm"),
+    "jsonl": (".jsonl", ".ndjson"),
+    "table": (".table",),
+    "tmx": (".tmx",),
+    "tsv": (".tsv",),
+}
+"""Every format by its name, which is also its module's, with the file name suffixes that choose it."""
+
+
+class Format(Protocol):
+    """What the module of a format holds."""
+
+    def write(self, bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+        """Write ``bitext`` and return, a sentence each, what the format could not keep."""
+        ...
+
+
+class ReadableFormat(Format, Protocol):
+    """What the module of a format holds that can be read back."""
+
+    def read(self, stream: BinaryIO, path: str) -> pl.DataFrame:
+        """Return the bitext in ``stream``; raise InputError naming ``path`` where it is not of the format."""
+        ...
+
+
+def format_of(path: str | Path, name: str | None = None) -> str:
+    """Return the format called ``name`` or, without one, that of the suffix of ``path``.
+
+    Raises UsageError for an unknown name or suffix, naming the known ones and the nearest.
+    """
+    if name is not None:
+        if name in SUFFIXES:
+            return name
+        raise UsageError(f"unknown format {name!r}", hint=_suggest(name.lower(), list(SUFFIXES)))
+    suffix = Path(path).suffix.lower()
+    for known, suffixes in SUFFIXES.items():
+        if suffix in suffixes:
+            return known
+    if str(path) == STDOUT:
+        raise UsageError("a standard stream has no suffix to tell the format", hint=_suggest("", list(SUFFIXES)))
+    problem = f"unknown suffix {suffix!r}" if suffix else "no suffix to tell the format"
+    raise UsageError(f"{path}: {problem}", hint=_suggest(suffix, [s for known in SUFFIXES.values() for s in known]))
+
+
+def _suggest(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return (f"did you mean {near[0]}? " if near else "") + f"known are {', '.join(known)}"
+
+
+def load_format(name: str) -> Format:
+    """Return the module of the format called ``name``, one of ``SUFFIXES``."""
+    return cast(Format, import_module(f"{__name__}.{name}"))
+
+
+def write_bitext(bitext: pl.DataFrame, path: str | Path, format: str | None = None) -> list[str]:
+    """Write ``bitext`` to ``path`` (``-`` for standard output) and return what the format could not keep.
+
+    The old file is replaced only once all is written. Raises UsageError for an unknown format or a path that cannot be
+    written, SongnguError where the disk is full.
+    """
+    module = load_format(format_of(path, format))
+    with atomic_writer(path, binary=True) as stream:
+        return module.write(bitext, stream)
+
+
+def read_bitext(path: str | Path, format: str | None = None) -> pl.DataFrame:
+    """Return the bitext in the file ``path`` (``-`` for standard input).
+
+    Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed.
+    Raises UsageError for a format that cannot be read, InputError for a file that is missing or not of the format.
+    """
+    name = format_of(path, format)
+    module = load_format(name)
+    if not hasattr(module, "read"):
+        readable = ", ".join(known for known in SUFFIXES if hasattr(load_format(known), "read"))
+        raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=f"formats that can be read: {readable}")
+    try:
+        with nullcontext(sys.stdin.buffer) if str(path) == STDIN else Path(path).open("rb") as stream:
+            return cast(ReadableFormat, module).read(stream, str(path))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=str(path)) from error

@@ -1,0 +1,239 @@
+"""Alignments: two documents and the beads that join their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import scipy.sparse as sp
+
+from songngu.align.comparison import compare, explain
+from songngu.align.features import BEADS
+from songngu.align.layers import IdentityLayer, Layer, LexiconLayer
+from songngu.align.lexicon import Lexicon, shipped_lexicon
+from songngu.align.passages import LaterCopy, set_aside
+from songngu.align.score import Weights, lattice, shipped_weights
+from songngu.align.search import best_path, posteriors
+from songngu.align.side import Side, prepare, select
+from songngu.corpus.document import Document, Span
+from songngu.corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentence numbers of both sides that render each other; one side is empty for a deletion.
+
+    ``probability`` is the posterior of the bead among all alignments; ``repeats`` the number of the bead whose text
+    this one, part of a repeated passage that was set aside, repeats.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    probability: float
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two documents and the beads that cover every sentence of both exactly once, in order."""
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligner:
+    """What an alignment is scored with; the weights and layers songngu ships unless others are given."""
+
+    layers: tuple[Layer, ...]
+    lexicon: Lexicon | None
+    weights: Weights
+
+    @classmethod
+    def shipped(cls, source_lang: str, target_lang: str) -> Aligner:
+        """Return the aligner songngu comes with for a pair of languages."""
+        lexicon = shipped_lexicon(source_lang, target_lang)
+        layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
+        return cls((*layers, IdentityLayer(lexicon)), lexicon, shipped_weights())
+
+    def align(self, source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array]) -> list[Bead]:
+        """Align the sentences of two sides by what explains their words; the beads number them from 0."""
+        n, m = len(source), len(target)
+        if not n or not m:
+            return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
+        scores = lattice(compare(source, target, tables, self.lexicon), self.weights)
+        likely = posteriors(scores, self.weights.extension).beads
+        beads = []
+        for step in best_path(scores, self.weights.extension):
+            a, b = BEADS[step.bead]
+            probability = float(likely[step.bead, scores.offset[step.i] + step.j])
+            left, right = range(step.i - a, step.i), range(step.j - b, step.j)
+            beads.append(Bead(tuple(left), tuple(right), round(probability, 6)))
+        return beads
+
+
+def align_sentences(
+    source: Sequence[str], target: Sequence[str], *, source_lang: str = "vi", target_lang: str = "en"
+) -> list[Bead]:
+    """Align two lists of sentences; the beads cover each sentence exactly once, in order.
+
+    Passages that repeat on one side only are set aside: the later copy's sentences come out as deletions.
+    Raises UsageError where both languages are the same.
+    """
+    documents = (
+        Document.from_sentences(source, source_lang, "source"),
+        Document.from_sentences(target, target_lang, "target"),
+    )
+    return list(align_documents(*documents).beads)
+
+
+def align_documents(
+    source: Document, target: Document, *, keep_duplicates: bool = False, aligner: Aligner | None = None
+) -> Alignment:
+    """Align two documents sentence by sentence.
+
+    Later copies of passages that repeat on one side only are set aside first, unless ``keep_duplicates``: their
+    sentences come out as deletions that say which bead they repeat. Raises UsageError where both languages are the same.
+    """
+    if source.lang == target.lang:
+        raise UsageError(
+            f"both sides are in the same language ({source.lang})",
+            hint="name them with --source-lang and --target-lang",
+        )
+    aligner = aligner or Aligner.shipped(source.lang, target.lang)
+    left, right = (prepare([s.text for s in document.sentences], document.lang) for document in (source, target))
+    tables = explain(left, right, aligner.layers)
+
+    @cache
+    def aligned(source_aside: frozenset[int], target_aside: frozenset[int]) -> list[Bead]:
+        rows = [i for i in range(len(left)) if i not in source_aside]
+        columns = [j for j in range(len(right)) if j not in target_aside]
+        beads = aligner.align(select(left, rows), select(right, columns), tables)
+        return [
+            replace(bead, source=tuple(rows[i] for i in bead.source), target=tuple(columns[j] for j in bead.target))
+            for bead in beads
+        ]
+
+    def matched(source_aside: frozenset[int], target_aside: frozenset[int]) -> tuple[float, float]:
+        pairs = [bead for bead in aligned(source_aside, target_aside) if bead.source and bead.target]
+        return (
+            sum(len(source.sentences[i].text) for bead in pairs for i in bead.source),
+            sum(len(target.sentences[j].text) for bead in pairs for j in bead.target),
+        )
+
+    aside = ([], []) if keep_duplicates else set_aside(source, target, matched)
+    beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
+    return Alignment(source, target, _with_copies(beads, *aside))
+
+
+def _with_copies(beads: list[Bead], source: list[LaterCopy], target: list[LaterCopy]) -> tuple[Bead, ...]:
+    """Put the sentences that were set aside back in their places, as deletions that name the bead they repeat."""
+    left = {k: (origin, copy.similarity) for copy in source for k, origin in copy.origin.items()}
+    right = {k: (origin, copy.similarity) for copy in target for k, origin in copy.origin.items()}
+    if not left and not right:
+        return tuple(beads)
+    merged = _merged(
+        beads,
+        [Bead((k,), (), round(similarity, 6)) for k, (_, similarity) in sorted(left.items())],
+        [Bead((), (k,), round(similarity, 6)) for k, (_, similarity) in sorted(right.items())],
+    )
+    bead_of = {("source", i): k for k, bead in enumerate(merged) for i in bead.source}
+    bead_of |= {("target", j): k for k, bead in enumerate(merged) for j in bead.target}
+    repeats = {bead_of["source", k]: bead_of["source", origin] for k, (origin, _) in left.items()}
+    repeats |= {bead_of["target", k]: bead_of["target", origin] for k, (origin, _) in right.items()}
+    return tuple(replace(bead, repeats=repeats.get(k)) for k, bead in enumerate(merged))
+
+
+def _merged(beads: Iterable[Bead], source: list[Bead], target: list[Bead]) -> list[Bead]:
+    """Merge deletions into beads so that the sentences of both sides stay in order."""
+    out: list[Bead] = []
+    source, target = source[::-1], target[::-1]
+    for bead in beads:
+        while source and bead.source and source[-1].source < bead.source:
+            out.append(source.pop())
+        while target and bead.target and target[-1].target < bead.target:
+            out.append(target.pop())
+        out.append(bead)
+    return out + source[::-1] + target[::-1]
+
+
+def set_aside_passages(alignment: Alignment) -> list[tuple[Document, Span, Span]]:
+    """Return the passages that were set aside: the document, where the text stands first, and where it stands again."""
+    passages: list[tuple[Document, Span, Span]] = []
+    for document, side in ((alignment.source, "source"), (alignment.target, "target")):
+        before: int | None = None
+        for number, bead in enumerate(alignment.beads):
+            here: tuple[int, ...] = getattr(bead, side)
+            if bead.repeats is None or not here:
+                before = before if not here else None
+                continue
+            first = _hull(document, getattr(alignment.beads[bead.repeats], side))
+            second = _hull(document, here)
+            if before is not None:
+                _, earlier, later = passages.pop()
+                first, second = (
+                    Span(min(earlier.start, first.start), max(earlier.end, first.end)),
+                    Span(later.start, second.end),
+                )
+            passages.append((document, first, second))
+            before = number
+    return passages
+
+
+def _hull(document: Document, sentences: Sequence[int]) -> Span:
+    spans = [document.sentences[i].span for i in sentences]
+    return Span(spans[0].start, spans[-1].end)
+
+
+def to_bitext(alignment: Alignment) -> pl.DataFrame:
+    """Return the alignment as a bitext; the document is named after both files, paths are as given, never absolute."""
+    from songngu.corpus.bitext import from_rows, row_id
+
+    source, target = alignment.source, alignment.target
+    files = _relative(source.path), _relative(target.path)
+    name = pair_name(*files, source.lang, target.lang)
+    rows: list[dict[str, object]] = []
+    for number, bead in enumerate(alignment.beads):
+        left, right = [source.sentences[i] for i in bead.source], [target.sentences[j] for j in bead.target]
+        spans = [s.span for s in left], [t.span for t in right]
+        texts = " ".join(s.text for s in left), " ".join(t.text for t in right)
+        rows.append({
+            "id": row_id(*files, *spans, *texts), "document": name, "row": number,
+            "source": texts[0], "target": texts[1], "source_lang": source.lang, "target_lang": target.lang,
+            "source_file": files[0], "target_file": files[1],
+            "source_spans": [{"start": s.start, "end": s.end} for s in spans[0]],
+            "target_spans": [{"start": s.start, "end": s.end} for s in spans[1]],
+            "source_ids": list(bead.source), "target_ids": list(bead.target),
+            "probability": bead.probability, "status": "auto", "duplicate_of": None, "note": None,
+        })  # fmt: skip
+    for row, bead in zip(rows, alignment.beads, strict=True):
+        if bead.repeats is not None:
+            row["duplicate_of"] = rows[bead.repeats]["id"]
+    return from_rows(rows)
+
+
+def _relative(path: str) -> str:
+    """Return a path without the machine's folders: relative to the working directory, or the bare name."""
+    pure = PurePath(path)
+    if not pure.is_absolute():
+        return pure.as_posix()
+    from pathlib import Path
+
+    here = Path.cwd()
+    return pure.relative_to(here).as_posix() if pure.is_relative_to(here) else pure.name
+
+
+def pair_name(source: str, target: str, source_lang: str, target_lang: str) -> str:
+    """Return the name two files share: ``news/a`` for ``news/a.vi.txt`` and ``news/a.en.txt``, else the source's."""
+    stems = [
+        path.with_suffix("").with_name(".".join(part for part in path.stem.split(".") if part != lang) or path.stem)
+        for path, lang in ((PurePath(source), source_lang), (PurePath(target), target_lang))
+    ]
+    return stems[0].as_posix()

@@ -1,0 +1,251 @@
+"""Bilingual lexicons: translation probabilities in both directions, with the corpus statistics that weigh them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from songngu.align.ibm import Side, train_model1
+from songngu.align.tokens import tokens, units
+from songngu.corpus.errors import InputError, UsageError
+
+_VERSION = 1
+_LONGEST = 120
+_STEPS_PER_NAT = 40
+_SAMPLE = 3000
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The units of one language with what a corpus says of them.
+
+    ``df`` counts the training sentences that hold a unit; ``ease`` is the mean over training sentences of the other
+    language of the best probability with which the sentence explains the unit.
+    """
+
+    lang: str
+    units: tuple[str, ...]
+    df: NDArray[np.int32]
+    ease: NDArray[np.float32]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The number of each unit."""
+        return {unit: i for i, unit in enumerate(self.units)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Translation probabilities between the units of two languages, from ``sentences`` training pairs.
+
+    ``forward[s, t]`` is p(t | s) of target token ``t`` given source unit ``s``, ``backward[t, s]`` is p(s | t) of
+    source token ``s`` given target unit ``t``.
+    """
+
+    source: Vocabulary
+    target: Vocabulary
+    forward: sp.csr_array
+    backward: sp.csr_array
+    sentences: int
+
+    def reversed(self) -> Lexicon:
+        """Return the same lexicon with source and target exchanged."""
+        return Lexicon(self.target, self.source, self.backward, self.forward, self.sentences)
+
+
+def renderings(lexicon: Lexicon, word: str, most: int = 10) -> list[tuple[str, float]]:
+    """Return the likeliest target units of ``word`` (its syllables if several) with their probabilities, best first."""
+    number = lexicon.source.index.get("_".join(tokens(word, lexicon.source.lang)))
+    if number is None:
+        return []
+    row = lexicon.forward[[number]]
+    order = np.lexsort((row.indices, -row.data))[:most]
+    return [(lexicon.target.units[row.indices[k]], float(row.data[k])) for k in order]
+
+
+def read_pairs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield the first two columns of TSV files. Raises UsageError or InputError, with the line, for what is no pair."""
+    for path in paths:
+        try:
+            with path.open(encoding="utf-8-sig", newline="\n") as lines:
+                for number, line in enumerate(lines, 1):
+                    columns = line.rstrip("\r\n").split("\t")
+                    if len(columns) < 2:
+                        raise InputError("no tab in the line", path=str(path), line=number, hint="source TAB target")
+                    yield columns[0], columns[1]
+        except UnicodeDecodeError as error:
+            raise InputError(f"not UTF-8 ({error.reason})", path=str(path)) from None
+        except OSError as error:
+            raise UsageError(f"{path}: {error.strerror or error}") from None
+
+
+def train_lexicon(
+    pairs: Iterable[tuple[str, str]], source_lang: str, target_lang: str, *, least: int = 2, prune: float = 2e-3
+) -> Lexicon:
+    """Train a lexicon on sentence pairs by IBM Model 1 in both directions.
+
+    Units seen fewer than ``least`` times are left out (pairs of syllables: fewer than twice that).
+    Raises UsageError where no usable pair is given.
+    """
+    source, target = _Side(source_lang), _Side(target_lang)
+    for left, right in pairs:
+        a, b = tokens(left, source_lang)[:_LONGEST], tokens(right, target_lang)[:_LONGEST]
+        if a and b:
+            source.add(a)
+            target.add(b)
+    if not source.sentences:
+        raise UsageError("no sentence pairs to train on", hint="give TSV files with a source and a target column")
+    source.close(least)
+    target.close(least)
+    forward = train_model1(source.conditions(), target.outcomes(), prune=prune)
+    backward = train_model1(target.conditions(), source.outcomes(), prune=prune)
+    return Lexicon(
+        source.vocabulary(backward, target),
+        target.vocabulary(forward, source),
+        forward,
+        backward,
+        len(source.sentences),
+    )
+
+
+class _Side:
+    """Collects one side of the training corpus and numbers its units."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.sentences: list[list[str]] = []
+        self.units: list[str] = []
+        self.index: dict[str, int] = {}
+
+    def add(self, words: list[str]) -> None:
+        self.sentences.append(words)
+
+    def close(self, least: int) -> None:
+        words = Counter(word for sentence in self.sentences for word in sentence)
+        every = Counter(unit for sentence in self.sentences for unit in units(sentence, self.lang)[len(sentence) :])
+        self.units = sorted(word for word, n in words.items() if n >= least)
+        self.units += sorted(unit for unit, n in every.items() if n >= 2 * least)
+        self.index = {unit: i for i, unit in enumerate(self.units)}
+
+    def conditions(self) -> Side:
+        """Return the sentences as sets of units, pairs of syllables among them."""
+        get = self.index.get
+        sets = ({get(u) for u in units(s, self.lang)} for s in self.sentences)
+        return Side.of([sorted(n for n in numbers if n is not None) for numbers in sets], len(self.units))
+
+    def outcomes(self) -> Side:
+        """Return the sentences as their tokens."""
+        get = self.index.get
+        lists = ([get(word) for word in s] for s in self.sentences)
+        return Side.of([[n for n in numbers if n is not None] for numbers in lists], len(self.units))
+
+    def vocabulary(self, table: sp.csr_array, other: _Side) -> Vocabulary:
+        """Return the units with their statistics; ``table`` gives their probabilities by the other side's units."""
+        df = np.bincount(self.conditions().ids, minlength=len(self.units)).astype(np.int32)
+        return Vocabulary(self.lang, tuple(self.units), df, self._ease(table, other.conditions()))
+
+    def _ease(self, table: sp.csr_array, given: Side) -> NDArray[np.float32]:
+        rng = np.random.default_rng(0)
+        sample = rng.permutation(len(given.lengths))[:_SAMPLE]
+        total = np.zeros(len(self.units))
+        for k in sample:
+            rows = table[given.ids[given.starts[k] : given.starts[k + 1]]]
+            if rows.nnz:
+                best = rows.max(axis=0).tocoo()
+                total[best.coords[0]] += best.data
+        return (total / len(sample)).astype(np.float32)
+
+
+def save_lexicon(lexicon: Lexicon, path: Path) -> None:
+    """Write a lexicon: a compressed NumPy archive; probabilities are kept to 1/40 of a natural logarithm."""
+    from songngu.corpus.output import atomic_writer
+
+    arrays: dict[str, NDArray[np.generic]] = {"version": np.array(_VERSION), "sentences": np.array(lexicon.sentences)}
+    for name, side in (("source", lexicon.source), ("target", lexicon.target)):
+        arrays[f"{name}_lang"] = _packed([side.lang])
+        arrays[f"{name}_units"] = _packed(side.units)
+        arrays[f"{name}_df"] = side.df
+        arrays[f"{name}_ease"] = _quantised(side.ease)
+    for name, table in (("forward", lexicon.forward), ("backward", lexicon.backward)):
+        gaps = np.diff(table.indices, prepend=0)
+        gaps[table.indptr[:-1][np.diff(table.indptr) > 0]] = table.indices[table.indptr[:-1][np.diff(table.indptr) > 0]]
+        arrays[f"{name}_lengths"] = np.diff(table.indptr).astype(np.uint16)
+        arrays[f"{name}_gaps"] = gaps.astype(np.uint16)
+        arrays[f"{name}_probabilities"] = _quantised(table.data)
+    with atomic_writer(path, binary=True) as stream:
+        np.savez_compressed(stream, **arrays)  # type: ignore[arg-type]
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Read a lexicon written by ``save_lexicon``. Raises InputError where the file is none."""
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+            if int(arrays["version"]) != _VERSION:
+                raise InputError("a lexicon of another version", path=str(path), hint="train it again")
+            return _restored({name: arrays[name] for name in arrays.files})
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such lexicon") from None
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise InputError(f"not a lexicon ({error})", path=str(path)) from None
+
+
+def _restored(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
+    sides = [
+        Vocabulary(
+            _unpacked(arrays[f"{name}_lang"])[0], _unpacked(arrays[f"{name}_units"]),
+            arrays[f"{name}_df"].astype(np.int32), _probabilities(arrays[f"{name}_ease"]),
+        )
+        for name in ("source", "target")
+    ]  # fmt: skip
+    sizes = len(sides[0].units), len(sides[1].units)
+    tables = _table(arrays, "forward", sizes), _table(arrays, "backward", sizes[::-1])
+    return Lexicon(sides[0], sides[1], *tables, int(arrays["sentences"]))
+
+
+def _table(arrays: dict[str, NDArray[np.generic]], name: str, shape: tuple[int, int]) -> sp.csr_array:
+    pointers = np.concatenate(([0], np.cumsum(arrays[f"{name}_lengths"], dtype=np.int64)))
+    gaps = np.concatenate(([0], np.cumsum(arrays[f"{name}_gaps"], dtype=np.int64)))
+    before = np.repeat(gaps[pointers[:-1]], np.diff(pointers))
+    columns = (gaps[1:] - before).astype(np.int32)
+    data = _probabilities(arrays[f"{name}_probabilities"])
+    return sp.csr_array((data, columns, pointers.astype(np.int32)), shape=shape)
+
+
+def _quantised(probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Code probabilities as 1/40 steps of -log p, 255 for those under exp(-6.35)."""
+    steps = np.rint(-np.log(np.maximum(probabilities, 1e-9)) * _STEPS_PER_NAT)
+    return np.asarray(np.minimum(steps, 255), np.uint8)
+
+
+def _probabilities(codes: NDArray[np.generic]) -> NDArray[np.float32]:
+    table = np.exp(-np.arange(256) / _STEPS_PER_NAT).astype(np.float32)
+    return table[codes.astype(np.uint8)]
+
+
+def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(strings).encode(), np.uint8)
+
+
+def _unpacked(codes: NDArray[np.generic]) -> tuple[str, ...]:
+    return tuple(codes.tobytes().decode().split("\n"))
+
+
+@cache
+def shipped_lexicon(source_lang: str, target_lang: str) -> Lexicon | None:
+    """Return the lexicon that comes with songngu for a pair of languages, in either direction, or None."""
+    data = resources.files("songngu.align") / "data"
+    for name, turned in ((f"{source_lang}-{target_lang}", False), (f"{target_lang}-{source_lang}", True)):
+        resource = data / f"lexicon.{name}.npz"
+        if resource.is_file():
+            with resources.as_file(resource) as path:
+                lexicon = load_lexicon(path)
+            return lexicon.reversed() if turned else lexicon
+    return None

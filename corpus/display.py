@@ -1,0 +1,41 @@
+"""Text on a terminal: how many columns it takes, cut and filled to a width, and without what steers the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def display_width(text: str) -> int:
+    """Return the columns ``text`` takes on a terminal: combining and invisible characters none, wide ones two."""
+    return sum(map(character_width, text))
+
+
+def character_width(character: str) -> int:
+    """Return the columns one character takes: 0, 1 or 2."""
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"} or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with a space for each character that would steer the terminal."""
+    return "".join(c if c.isprintable() or (character_width(c) == 0 and c not in _BIDI) else " " for c in text)
+
+
+def fitted(text: str, columns: int) -> str:
+    """Return ``text`` cut, with an ellipsis, or filled with spaces to exactly ``columns`` columns."""
+    width = display_width(text)
+    if width <= columns:
+        return text + " " * (columns - width)
+    kept, width = [], 0
+    for character in text:
+        width += character_width(character)
+        if width > columns - 1:
+            break
+        kept.append(character)
+    cut = "".join(kept)
+    return cut + "…" + " " * (columns - 1 - display_width(cut))

@@ -1,0 +1,170 @@
+"""The cells of a bitext as flat text, and back: what the formats share."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+import polars as pl
+
+from songngu.corpus.bitext import SCHEMA, STATUSES, row_id
+from songngu.corpus.document import Span
+from songngu.corpus.errors import InputError
+
+BATCH = 16_384
+"""Rows written at a time."""
+
+PLACES = 6
+"""Decimal places of probabilities and scores."""
+
+_TEXTS = ("id", "document", "source", "target", "source_lang", "target_lang", "source_file", "target_file")
+# What production [2] (Char) of XML 1.0 leaves out; HTML forbids it too. Lone surrogates cannot get into Polars.
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+_LARGEST = {"row": 2**32, "source_ids": 2**32, "target_ids": 2**32, "source_spans": 2**64, "target_spans": 2**64}
+
+Row = dict[str, Any]
+
+
+def score_names(bitext: pl.DataFrame) -> list[str]:
+    """Return the columns that filters added, in order."""
+    return [name for name in bitext.columns if name.startswith("score.")]
+
+
+def rounded(name: str) -> pl.Expr:
+    """Round a column of numbers; what is not a number becomes null."""
+    column = pl.col(name).cast(pl.Float64)
+    return pl.when(column.is_finite()).then(column.round(PLACES)).alias(name)
+
+
+def number_text(name: str) -> pl.Expr:
+    """Write a number with as many digits as it needs, at most ``PLACES`` of them decimal; null stays null."""
+    return rounded(name).cast(pl.Utf8)
+
+
+def ids_text(name: str) -> pl.Expr:
+    """Write a list of sentence numbers as ``3,4``; an empty or missing list is an empty text."""
+    return pl.col(name).cast(pl.List(pl.Utf8)).list.join(",").fill_null("")
+
+
+def spans_text(name: str) -> pl.Expr:
+    """Write a list of spans as ``0-17,18-40``; an empty or missing list is an empty text."""
+    start, end = (pl.element().struct.field(field).cast(pl.Utf8) for field in ("start", "end"))
+    return pl.col(name).list.eval(pl.concat_str(start, pl.lit("-"), end)).list.join(",").fill_null("")
+
+
+def parse_ids(text: str) -> list[int]:
+    """Read ``3,4``; raise ValueError for anything else."""
+    return [_natural(number) for number in text.split(",")] if text else []
+
+
+def parse_spans(text: str) -> list[dict[str, int]]:
+    """Read ``0-17,18-40``; raise ValueError for anything else."""
+    return [_parse_span(span) for span in text.split(",")] if text else []
+
+
+def _parse_span(text: str) -> dict[str, int]:
+    start, dash, end = text.partition("-")
+    if not dash:
+        raise ValueError(f"{text!r} is not a span, as in 0-17")
+    return {"start": _natural(start), "end": _natural(end)}
+
+
+def _natural(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 20):
+        raise ValueError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def parse_number(text: str) -> float | None:
+    """Read a number, or None from an empty text; raise ValueError for anything else, infinity included."""
+    if not text:
+        return None
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text!r} is not a finite number")
+    return number
+
+
+def parse_cell(name: str, text: str) -> Any:
+    """Read the cell of column ``name``; raise ValueError where ``text`` is none."""
+    if name in ("source_spans", "target_spans"):
+        return parse_spans(text)
+    if name in ("source_ids", "target_ids"):
+        return parse_ids(text)
+    if name == "row":
+        return _natural(text) if text else None
+    if name == "probability" or name.startswith("score."):
+        return parse_number(text)
+    return text if name in _TEXTS else text or None
+
+
+def scrubbed(bitext: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """Return the bitext without the characters that XML and HTML forbid, and how many there were."""
+    names = [name for name, kind in bitext.schema.items() if kind == pl.Utf8]
+    counts = bitext.select(pl.col(names).str.count_matches(FORBIDDEN).sum()).row(0) if names else ()
+    dirty = [name for name, count in zip(names, counts, strict=True) if count]
+    return bitext.with_columns(pl.col(dirty).str.replace_all(FORBIDDEN, "")), sum(count or 0 for count in counts)
+
+
+def quantity(count: int, one: str, many: str) -> str:
+    """Return ``1 row`` or ``3 rows``."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def text_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
+    r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not UTF-8."""
+    for number, raw in enumerate(stream, start=1):
+        try:
+            text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            column = len(raw[: error.start].decode()) + 1
+            raise InputError("not UTF-8", path=path, line=number, column=column) from error
+        yield number, text.removesuffix("\n").removesuffix("\r")
+
+
+def read_rows(rows: Iterable[tuple[int, Row]], path: str, scores: Iterable[str] = ()) -> pl.DataFrame:
+    """Return the bitext of ``rows``, each with its line.
+
+    ``scores`` names score columns known beforehand, others are found in the rows. Missing cells are filled; raises
+    InputError for an unknown status or a number too large for its column.
+    """
+    complete: list[Row] = []
+    names = list(scores)
+    counts: defaultdict[str, int] = defaultdict(int)
+    for line, row in rows:
+        try:
+            filled = _filled(row, counts)
+        except ValueError as error:
+            raise InputError(str(error), path=path, line=line) from error
+        names += [name for name in filled if name.startswith("score.") and name not in names]
+        complete.append(filled)
+    return pl.DataFrame(complete, schema=SCHEMA | dict.fromkeys(names, pl.Float64()))
+
+
+def _filled(row: Row, counts: defaultdict[str, int]) -> Row:
+    """Return ``row`` with every column; ``counts`` holds the number of rows of each document so far."""
+    filled: Row = dict.fromkeys(_TEXTS, "") | {name: [] for name in SCHEMA if name.endswith(("_spans", "_ids"))}
+    filled |= {name: value for name, value in row.items() if value is not None}
+    filled["status"] = filled.get("status", STATUSES[0])
+    if filled["status"] not in STATUSES:
+        raise ValueError(f"unknown status {filled['status']!r}; it is one of {', '.join(STATUSES)}")
+    for name, limit in _LARGEST.items():
+        _check_size(name, filled.get(name, 0), limit)
+    document = filled["document"]
+    filled.setdefault("row", counts[document])
+    counts[document] += 1
+    filled["id"] = filled["id"] or _identity(filled)
+    return filled
+
+
+def _check_size(name: str, value: Any, limit: int) -> None:
+    numbers: Sequence[Any] = value if isinstance(value, list) else [value]
+    if any(number >= limit for item in numbers for number in (item.values() if isinstance(item, dict) else [item])):
+        raise ValueError(f"{name} holds a number that is too large")
+
+
+def _identity(row: Row) -> str:
+    source, target = (tuple(Span(**span) for span in row[f"{side}_spans"]) for side in ("source", "target"))
+    return row_id(row["source_file"], row["target_file"], source, target, row["source"], row["target"])

@@ -1,0 +1,122 @@
+"""JSON Lines: one bead a line, as an object of the keys of ``KEYS`` and of any scores."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, NoReturn
+
+import polars as pl
+
+from songngu.corpus.errors import InputError
+from songngu.corpus.formats.fields import BATCH, Row, read_rows, rounded, score_names, text_lines
+
+KEYS = (
+    *("id", "source", "target", "source_ids", "target_ids", "source_spans", "target_spans"),
+    *("probability", "status", "duplicate_of"),
+    *("document", "source_file", "target_file", "source_lang", "target_lang", "note"),
+)
+"""The keys of every object, in order. A row is numbered by its place, so that a new row changes no other line."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def write(bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+    """Write ``bitext``; nothing is lost but row numbers and digits after the sixth decimal place."""
+    keys = [*KEYS, *score_names(bitext)]
+    columns = [_values(key) for key in keys]
+    # json.dumps would make a new encoder for every row.
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    for batch in bitext.iter_slices(BATCH):
+        values = zip(*(series.to_list() for series in batch.select(columns)), strict=True)
+        stream.write("".join(encode(dict(zip(keys, row, strict=True))) + "\n" for row in values).encode())
+    return []
+
+
+def _values(key: str) -> pl.Expr:
+    if key.endswith("_spans"):
+        pair = pl.concat_list(pl.element().struct.field("start"), pl.element().struct.field("end"))
+        return pl.col(key).list.eval(pair)
+    return rounded(key) if key == "probability" or key.startswith("score.") else pl.col(key)
+
+
+def read(stream: BinaryIO, path: str) -> pl.DataFrame:
+    """Return the bitext in ``stream``; only source and target must be there, unknown keys are ignored.
+
+    Raises InputError with line and, for broken JSON, column.
+    """
+    return read_rows(_rows(stream, path), path)
+
+
+def _rows(stream: BinaryIO, path: str) -> Iterator[tuple[int, Row]]:
+    decode = json.JSONDecoder(parse_constant=_refuse).decode
+    for number, line in text_lines(stream, path):
+        if not line.strip():
+            continue
+        try:
+            yield number, _row(decode(line))
+        except json.JSONDecodeError as error:
+            raise InputError(f"not JSON: {error.msg}", path=path, line=number, column=error.colno) from error
+        except RecursionError as error:
+            raise InputError("not a row: nested too deeply", path=path, line=number) from error
+        except ValueError as error:
+            raise InputError(str(error), path=path, line=number) from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _row(value: Any) -> Row:
+    if not isinstance(value, dict):
+        raise ValueError("not an object")
+    if missing := [key for key in ("source", "target") if key not in value]:
+        raise ValueError(f"no {' and no '.join(missing)}")
+    return {key: _cell(key, cell) for key, cell in value.items() if key in KEYS or key.startswith("score.")}
+
+
+def _cell(key: str, value: Any) -> Any:
+    if value is None:
+        return None
+    try:
+        return _check(key)(value)
+    except TypeError as error:
+        raise ValueError(f"{key}: {json.dumps(value)[:60]} is not {error}") from error
+
+
+def _check(key: str) -> Callable[[Any], Any]:
+    if key.endswith("_spans"):
+        return _spans
+    if key.endswith("_ids"):
+        return _ids
+    return _number if key == "probability" or key.startswith("score.") else _text
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or _SURROGATE.search(value):
+        raise TypeError("a text")
+    return value
+
+
+def _number(value: Any) -> float:
+    try:
+        number = float(value) if type(value) in (int, float) else math.nan
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise TypeError("a number")
+    return number
+
+
+def _ids(value: Any) -> list[int]:
+    if not isinstance(value, list) or not all(type(number) is int and number >= 0 for number in value):
+        raise TypeError("a list of sentence numbers")
+    return value
+
+
+def _spans(value: Any) -> list[dict[str, int]]:
+    if not isinstance(value, list) or not all(isinstance(span, list) and len(span) == 2 for span in value):
+        raise TypeError("a list of [start, end]")
+    return [{"start": start, "end": end} for start, end in (_ids(span) for span in value)]

@@ -1,0 +1,287 @@
+"""Comparing the numerals of a text and its translation: by what they stand for, not by their digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from songngu.corpus.document import Span
+from songngu.corpus.numerals.agreement import COUNTED, agree, compatible, loosely, same
+from songngu.corpus.numerals.convention import Convention, default_convention, parse_digits
+from songngu.corpus.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.numerals.read import read_numerals
+
+
+class Severity(StrEnum):
+    """How sure it is that a difference is a slip."""
+
+    ERROR = "error"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Numerals that do not go together: the rule broken, where on either side (None: nowhere), and a message."""
+
+    rule: str
+    severity: Severity
+    source: Span | None
+    target: Span | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """Why two numerals that differ may still belong together; the strongest is paired first."""
+
+    strength: int
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+
+_ONE = (Fraction(1),)
+_RULES = {
+    Kind.DATE: "NUM004",
+    Kind.QUARTER: "NUM004",
+    Kind.DECADE: "NUM004",
+    Kind.CENTURY: "NUM009",
+    Kind.TIME: "NUM005",
+    Kind.FRACTION: "NUM006",
+    Kind.PERCENTAGE: "NUM007",
+    Kind.RANGE: "NUM008",
+    Kind.ORDINAL: "NUM009",
+    Kind.IDENTIFIER: "NUM011",
+}
+
+
+def compare_numerals(
+    source: str,
+    target: str,
+    source_lang: str,
+    target_lang: str,
+    source_convention: Convention | None = None,
+    target_convention: Convention | None = None,
+) -> list[Difference]:
+    """Return how the numerals of ``target`` differ in value from those of ``source``, in the order of the texts.
+
+    Conventions are the languages' own unless given (see ``detect_convention``). A numeral is compared with every
+    one of the other side; number words up to ten, *first*, *half* and the like need no counterpart.
+    """
+    left = read_numerals(source, source_lang, source_convention)
+    right = read_numerals(target, target_lang, target_convention)
+    if not left and not right:
+        return []
+    pairs, left_rest, right_rest = _matched(left, right)
+    day_first = target_lang.partition("-")[0].lower() != "en"
+    point = (target_convention or default_convention(target_lang)) is Convention.POINT
+    found = [slip for pair in pairs for slip in _slips(*pair, left, right, day_first=day_first, point=point)]
+    found += _leftovers(left_rest, right_rest, left, right)
+    return sorted(
+        found, key=lambda each: (each.source or each.target or Span(0, 0), each.target or Span(0, 0), each.rule)
+    )
+
+
+_Pairs = list[tuple[Numeral, Numeral]]
+
+
+def _matched(left: Sequence[Numeral], right: Sequence[Numeral]) -> tuple[_Pairs, list[Numeral], list[Numeral]]:
+    """Return the pairs that agree, the closest first, and what is left on each side."""
+    left_rest, right_rest = list(left), list(right)
+    pairs: _Pairs = []
+    for test in (same, agree, loosely):
+        for one in left_rest.copy():
+            other = next((each for each in right_rest if test(one, each)), None)
+            if other:
+                left_rest.remove(one)
+                right_rest.remove(other)
+                pairs.append((one, other))
+    return pairs, left_rest, right_rest
+
+
+def _slips(
+    one: Numeral, other: Numeral, left: Sequence[Numeral], right: Sequence[Numeral], *, day_first: bool, point: bool
+) -> list[Difference]:
+    """Return what is wrong with two numerals that agree: a mark, an ambiguous date, a lost year or percent sign."""
+    found = []
+    if other.traits & Trait.FOREIGN_MARK and (point or one.text != other.text):
+        rule = "NUM007" if other.kind is Kind.PERCENTAGE else "NUM001"
+        severity = Severity.ERROR if point else Severity.WARN
+        found.append(_difference(rule, severity, one, other, "decimal mark of the other language in"))
+    marked = other.kind in (Kind.NUMBER, Kind.PERCENTAGE) and not other.traits & (Trait.SCALED | Trait.WORD)
+    if marked and one.kind in COUNTED and other.value not in one.readings and _marked(other.text).endswith("000"):
+        found.append(_difference("NUM003", Severity.ERROR, one, other, "grouping mark of the other language in"))
+    if other.kind is Kind.DATE and other.traits & Trait.NUMERIC_DATE and not day_first:
+        second_only = other.ambiguous and not any(compatible(each, other.value) for each in one.readings)
+        if other.value[2] is None or second_only:
+            found.append(_difference("NUM004", Severity.WARN, one, other, "day and month may be confused in"))
+    if one.kind is other.kind is Kind.DATE and (one.value[2] is None) != (other.value[2] is None):
+        year = one.value[2] or other.value[2]
+        if year not in (_parts(right) if other.value[2] is None else _parts(left)):
+            found.append(_difference("NUM004", Severity.WARN, one, other, "the year is on one side only:"))
+    if {one.kind, other.kind} == {Kind.NUMBER, Kind.PERCENTAGE}:
+        found.append(_difference("NUM007", Severity.WARN, one, other, "a percentage on one side only:"))
+    return found
+
+
+def _parts(numerals: Sequence[Numeral]) -> set[Fraction]:
+    """Return every part of every reading."""
+    return {part for each in numerals for reading in each.readings for part in reading if part is not None}
+
+
+def _leftovers(
+    left_rest: list[Numeral], right_rest: list[Numeral], left: Sequence[Numeral], right: Sequence[Numeral]
+) -> list[Difference]:
+    """Return the differences among numerals without a counterpart: those that belong together first."""
+    if all(map(_free, (*left_rest, *right_rest))):
+        return []
+    pools = _pool(left), _pool(right)
+    left_rest = [each for each in left_rest if not _repeats(each, right, pools[1])]
+    right_rest = [each for each in right_rest if not _repeats(each, left, pools[0])]
+    candidates = [
+        (relation, one, other)
+        for one in left_rest
+        for other in right_rest
+        if not (_free(one) and _free(other)) and (relation := _relation(one, other))
+    ]
+    candidates.sort(key=lambda each: (-each[0].strength, each[1].span, each[2].span))
+    found = []
+    paired: set[Numeral] = set()
+    for relation, one, other in candidates:
+        if one not in paired and other not in paired:
+            paired |= {one, other}
+            found.append(_difference(relation.rule, relation.severity, one, other, relation.message))
+    for side, rest in (("missing:", left_rest), ("added:", right_rest)):
+        alone = [each for each in rest if each not in paired and not _free(each)]
+        found += [_one_sided(each, side) for each in alone]
+    return found
+
+
+def _free(numeral: Numeral) -> bool:
+    """Return whether a numeral needs no counterpart."""
+    return bool(numeral.traits & Trait.OPTIONAL) or numeral.kind is Kind.WEEKDAY
+
+
+def _pool(numerals: Sequence[Numeral]) -> tuple[set[Fraction], set[Fraction]]:
+    """Return the parts of all readings, months apart from the rest: the 3 of 3 April is not the 3 of 4 March."""
+    rest: set[Fraction] = set()
+    months: set[Fraction] = set()
+    for each in numerals:
+        for reading in each.readings:
+            parts = reading
+            if each.kind is Kind.ORDINAL:  # the fifth month
+                months |= {part for part in reading if part is not None}
+            if each.kind is Kind.DATE:
+                months |= {part for part in reading[1:2] if part is not None}
+                parts = (reading[0], reading[2])
+            rest |= {part for part in parts if part is not None}
+    return rest, months
+
+
+def _repeats(numeral: Numeral, others: Sequence[Numeral], pool: tuple[set[Fraction], set[Fraction]]) -> bool:
+    """Return whether the other side says it too: again, or in parts (from 3 to 9; September 23 and 24)."""
+    if any(agree(numeral, other) for other in others):
+        return True
+    if numeral.kind in (Kind.IDENTIFIER, Kind.TIME):
+        return False
+    rest, months = pool
+    if numeral.kind is Kind.DATE:
+        day, month, year = numeral.value
+        return {day, year} - {None} <= rest and {month} - {None} <= months
+    return any(set(reading) - {None} <= rest for reading in numeral.readings)
+
+
+def _one_sided(numeral: Numeral, message: str) -> Difference:
+    """Return the difference of a numeral that the other side does not have.
+
+    A number in words, a month, a name or 1 may be left out or said otherwise; other digits may not.
+    """
+    name = numeral.kind is Kind.IDENTIFIER
+    month = numeral.kind is Kind.DATE and numeral.value[0] is None
+    loose = name or month or bool(numeral.traits & Trait.WORD) or numeral.value == _ONE
+    source, target = (numeral, None) if message == "missing:" else (None, numeral)
+    severity = Severity.WARN if loose else Severity.ERROR
+    return _difference("NUM011" if name else "NUM010", severity, source, target, message)
+
+
+def _relation(one: Numeral, other: Numeral) -> _Relation | None:
+    """Return how two numerals that do not agree may belong together, or None."""
+    kinds, traits = {one.kind, other.kind}, one.traits | other.traits
+    if Kind.IDENTIFIER in kinds:
+        return _name_relation(one, other)
+    if any(each.traits & Trait.OPTIONAL and each.value == _ONE for each in (one, other)):
+        return None
+    if kinds == {Kind.RANGE, Kind.NUMBER} and not traits & Trait.OPTIONAL:
+        return _Relation(3 + (_digits(one) == _digits(other)), "NUM008", "a range on one side only:")
+    if kinds <= COUNTED:
+        return _number_relation(one, other)
+    if one.kind is other.kind and one.kind in _RULES:
+        return _Relation(3, _RULES[one.kind], f"the {one.kind} differs:")
+    return None
+
+
+def _name_relation(one: Numeral, other: Numeral) -> _Relation | None:
+    """Return the relation of names that share letters or digits (GPT-4, GPT-3; A100, H100)."""
+    if one.kind is not other.kind:
+        return None
+    letters = [{letter for letter in each.name if letter.isalpha()} for each in (one, other)]
+    if _digits(one) == _digits(other) or letters[0] == letters[1]:
+        return _Relation(4, "NUM011", "the name differs:")
+    return None
+
+
+def _number_relation(one: Numeral, other: Numeral) -> _Relation | None:
+    """Return the relation of two amounts: another mark, another scale, other digits."""
+    first, second = one.value[0], other.value[0]
+    if not first or not second:
+        return _Relation(1, "NUM010", "the number differs:")
+    if _digits(one) == _digits(other):
+        rule = _mark_rule(one, other)
+        if one.text == other.text and first.denominator > 1 and not one.traits & Trait.SCALED:
+            return _Relation(5, rule, "grouping and decimal mark may be confused in", Severity.WARN)
+        return _Relation(5, rule, f"{'scale word' if rule == 'NUM002' else 'decimal or grouping mark'} differs:")
+    ratio = first / second if first > second else second / first
+    whole = Kind.FRACTION not in (one.kind, other.kind)
+    if (
+        whole
+        and ratio.denominator == 1
+        and ratio > 1
+        and set(str(ratio.numerator)[1:]) == {"0"}
+        and str(ratio)[0] == "1"
+    ):
+        scaled = (one.traits | other.traits) & Trait.SCALED
+        return _Relation(4, "NUM002" if scaled else "NUM003", "the numbers differ by powers of ten:")
+    rule = next((_RULES[each.kind] for each in (one, other) if each.kind in _RULES), "NUM010")
+    if rule == "NUM010" and (one.traits | other.traits) & Trait.WORD:
+        rule = "NUM009"
+    return _Relation(2 if one.kind is other.kind else 1, rule, "the number differs:")
+
+
+def _mark_rule(one: Numeral, other: Numeral) -> str:
+    """Return the rule for equal digits with unequal values: the scale word's where the marks agree, else theirs."""
+    if one.kind is Kind.FRACTION or other.kind is Kind.FRACTION:
+        return "NUM006"
+    values = [parse_digits(_marked(each.text), Convention.POINT)[0] for each in (one, other)]
+    commas = [parse_digits(_marked(each.text), Convention.COMMA)[0] for each in (one, other)]
+    if _marked(one.text) != _marked(other.text) and values[1] == commas[0] != ():
+        return "NUM002"
+    if not any(mark in _marked(one.text) + _marked(other.text) for mark in ".,"):
+        return "NUM002"
+    return "NUM003" if one.value[0] and one.value[0].denominator == 1 and not one.traits & Trait.SCALED else "NUM001"
+
+
+def _marked(text: str) -> str:
+    """Return the digits and marks of a numeral's text."""
+    return "".join(letter for letter in text if letter.isdigit() or letter in ".,").strip(".,") or "0"
+
+
+def _digits(numeral: Numeral) -> str:
+    return "".join(letter for letter in numeral.text if letter.isdigit()) or numeral.text.lower()
+
+
+def _difference(rule: str, severity: Severity, one: Numeral | None, other: Numeral | None, message: str) -> Difference:
+    texts = " / ".join(f"“{each.text}”" for each in (one, other) if each)
+    source, target = (each.span if each else None for each in (one, other))
+    return Difference(rule, severity, source, target, f"{message} {texts}")

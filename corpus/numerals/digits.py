@@ -1,0 +1,172 @@
+"""Numerals in digits, the same in every language: amounts, ranges, numeric dates, clock times, fractions."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from songngu.corpus.numerals.convention import NUMBER, parse_digits
+from songngu.corpus.numerals.numeral import Kind, Numeral, Trait, Value
+from songngu.corpus.numerals.profile import Amount, Scan, date_or_none, either_half, first_of
+
+_NUMBER = re.compile(NUMBER)
+_LETTERS = re.compile(r"[^\W\d_]*")
+_NAME = re.compile(r"[^\W_]+(?:[-‑.](?=[^\W_]*\d)[^\W_]+)*")
+_UNIT_WORDS = (
+    "m mm cm km kg g mg l ml ft in mi mph kmh kph lb lbs oz b kb mb gb tb k hz khz mhz ghz w kw mw v px pt ms s sec "
+    "min h hr hrs p c f x đ d usd vnd cad aud am pm th ha nm kwh mwh fps bps kbps mbps gbps hp cc"
+)
+_UNITS = frozenset(_UNIT_WORDS.split())
+_ISO_DATE = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_NUMERIC_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/%]|[.,]\d)")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+_MONTH_YEAR = re.compile(r"(\d{1,2})/([12]\d{3})(?![\d/])")
+_SLASH = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])")
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?!\d)")
+_DASH = re.compile(r"\s?[-‑–—]\s?(?=[$€£¥]?\d)[$€£¥]?")
+_MORE = re.compile(r"[-‑:/]\d")
+_PHONE = re.compile(r"\d+(?:[-‑]\d+){2,}")
+
+
+def from_digits(scan: Scan, start: int) -> Numeral | None:
+    """Read what starts with a digit."""
+    numeral = first_of((*scan.profile.digits, _clock, _iso_date, _numeric_date, _slashed), scan, start)
+    if numeral:
+        return numeral
+    number = _NUMBER.match(scan.lower, start)
+    letters = _LETTERS.match(scan.lower, number.end()) if number else None
+    if not number or not letters:
+        return None
+    glued = letters[0]
+    more = scan.lower[letters.end() : letters.end() + 1]
+    strange = glued and glued not in _UNITS | scan.profile.glued and len(glued) < 3
+    strange = strange or scan.text[number.end() : letters.end()] in ("D", "G")  # 3D, 5G
+    phone = _PHONE.match(scan.lower, start)
+    if phone or strange or (glued and more.isdigit()):
+        name = phone or _NAME.match(scan.lower, start)
+        return scan.numeral(Kind.IDENTIFIER, start, name.end() if name else letters.end(), ())
+    return quantity(scan, start)
+
+
+def digit_amount(scan: Scan, start: int) -> Amount | None:
+    """Read digits and the scale word after them."""
+    number = _NUMBER.match(scan.lower, start)
+    if not number:
+        return None
+    values, foreign = parse_digits(number[0], scan.convention)
+    factor, end = scan.profile.scale(scan, number.end())
+    traits = (Trait.SCALED if factor > 1 else Trait.NONE) | (Trait.FOREIGN_MARK if foreign else Trait.NONE)
+    amount = Amount(tuple(value * factor for value in values), end, traits)
+    return scan.profile.finish(scan, start, amount) if values else amount
+
+
+def amount_at(scan: Scan, start: int) -> Amount | None:
+    """Read a number in digits or words."""
+    return digit_amount(scan, start) if scan.lower[start : start + 1].isdecimal() else scan.profile.words(scan, start)
+
+
+def quantity(scan: Scan, start: int, amount: Amount | None = None) -> Numeral | None:
+    """Read a number, percentage or range that starts at ``start``, or continue from the ``amount`` read there."""
+    amount = amount or amount_at(scan, start)
+    if amount is None:
+        return None
+    if not amount.values:
+        return scan.numeral(Kind.IDENTIFIER, start, amount.end, ())
+    dash = _DASH.match(scan.lower, amount.end)
+    second = digit_amount(scan, dash.end()) if dash and amount.traits & Trait.WORD == Trait.NONE else None
+    if second and second.values and not _MORE.match(scan.lower, second.end):
+        return _range(scan, start, amount, second)
+    readings = tuple((value,) for value in amount.values)
+    percent = scan.profile.percent.match(scan.lower, amount.end)
+    if percent:
+        return scan.numeral(Kind.PERCENTAGE, start, percent.end(), *readings, traits=amount.traits)
+    label = scan.text[start - 1 : start] == "(" and scan.text[amount.end : amount.end + 1] == ")"
+    traits = amount.traits | Trait.OPTIONAL if label and amount.values[0] < 20 else amount.traits
+    return scan.numeral(Kind.NUMBER, start, amount.end, *readings, traits=traits)
+
+
+def _range(scan: Scan, start: int, first: Amount, second: Amount) -> Numeral:
+    """Return the range of two amounts: a scale counts for both, 1990-95 ends in 1995."""
+    low, high = first.values[0], second.values[0]
+    traits = first.traits | second.traits
+    if second.traits & Trait.SCALED and not first.traits & Trait.SCALED:
+        factor, _ = scan.profile.scale(scan, _number_end(scan, second))
+        low *= factor
+    if high < low and 1000 <= low < 2100 and high < 100:
+        high += low // 100 * 100
+    percent = scan.profile.percent.match(scan.lower, second.end)
+    if percent:
+        return scan.numeral(Kind.RANGE, start, percent.end(), (low, high), traits=traits | Trait.PERCENT)
+    return scan.numeral(Kind.RANGE, start, second.end, (low, high), traits=traits)
+
+
+def _number_end(scan: Scan, amount: Amount) -> int:
+    """Return where the digits of a scaled amount end."""
+    end = amount.end
+    while not scan.lower[end - 1].isdecimal():
+        end -= 1
+    return end
+
+
+def _clock(scan: Scan, start: int) -> Numeral | None:
+    match = _CLOCK.match(scan.lower, start)
+    if not match or int(match[1]) > 24:
+        return None
+    hour, minute = int(match[1]), Fraction(int(match[2]))
+    hours, end = _hours(scan, hour, match.end())
+    return scan.numeral(Kind.TIME, start, end, *((Fraction(each), minute) for each in hours))
+
+
+def _hours(scan: Scan, hour: int, end: int) -> tuple[tuple[int, ...], int]:
+    if scan.profile.period:
+        return scan.profile.period(scan, hour, end)
+    return either_half(hour), end
+
+
+def _iso_date(scan: Scan, start: int) -> Numeral | None:
+    match = _ISO_DATE.match(scan.lower, start)
+    if not match:
+        return None
+    year, month, day = (Fraction(int(part)) for part in match.groups())
+    return date_or_none(scan, start, match.end(), (day, month, year))
+
+
+def _numeric_date(scan: Scan, start: int) -> Numeral | None:
+    match = _NUMERIC_DATE.match(scan.lower, start)
+    if not match or (match[2] != "/" and len(match[4]) == 2):
+        return None
+    first, second, year = (Fraction(int(match[part])) for part in (1, 3, 4))
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    return date_or_none(scan, start, match.end(), *_orders(scan, first, second, year), traits=Trait.NUMERIC_DATE)
+
+
+def _orders(scan: Scan, first: Fraction, second: Fraction, year: Fraction | None) -> tuple[Value, ...]:
+    """Return day-month and month-day readings, the language's own first; the other only where it is ambiguous."""
+    if scan.profile.day_first:
+        return ((first, second, year),)
+    return (second, first, year), (first, second, year)
+
+
+def _slashed(scan: Scan, start: int) -> Numeral | None:
+    """Read 1/70 and 20/1: a fraction, or day and month where both would be possible."""
+    match = _MONTH_YEAR.match(scan.lower, start)
+    if match:
+        date = date_or_none(scan, start, match.end(), (None, Fraction(int(match[1])), Fraction(int(match[2]))))
+        if date:
+            return date
+    match = _DAY_MONTH.match(scan.lower, start)
+    first, second = (int(match[1]), int(match[2])) if match else (0, 0)
+    if match and first > second > 0:
+        date = date_or_none(
+            scan, start, match.end(), *_orders(scan, Fraction(first), Fraction(second), None), traits=Trait.NUMERIC_DATE
+        )
+        if date:
+            return date
+    match = _SLASH.match(scan.lower, start)
+    if not match or not int(match[2]):
+        return None
+    first, second = int(match[1]), int(match[2])
+    if 1900 <= first < 2100 and second in (first + 1, (first + 1) % 100):
+        return scan.numeral(Kind.RANGE, start, match.end(), (Fraction(first), Fraction(first + 1)))
+    return scan.numeral(Kind.FRACTION, start, match.end(), (Fraction(first, second),))

@@ -1,0 +1,240 @@
+"""Numerals in English: number words, ordinals, scale words, dates, times of day, fractions, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from songngu.corpus.numerals.digits import quantity
+from songngu.corpus.numerals.english_words import (
+    DENOMINATORS,
+    ORDINALS,
+    SCALES,
+    TEENS,
+    TENS,
+    UNITS,
+    finish,
+    half_scale,
+    number_of,
+    read_words,
+    scale,
+    small_number,
+    words_from,
+)
+from songngu.corpus.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.numerals.profile import Profile, Scan, date_or_none, either_half
+
+_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "sept": 9,
+}  # fmt: skip
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()}
+_DAYS = {
+    "monday": 2, "tuesday": 3, "wednesday": 4, "thursday": 5, "friday": 6, "saturday": 7, "sunday": 8,
+}  # fmt: skip
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+
+_FIRST = re.compile(r"[^\W\d_]+")
+_ARTICLE = re.compile(r"(?<!\w)(an?)[ -]$")
+_ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)")
+_CENTURY = re.compile(r"[ -]century|[ -]centuries")
+_DECADE = re.compile(r"([12]\d\d0|[1-9]0)['’]?s(?!\w)")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w:]|[.,]\d)"
+_YEAR = r"(?P<year>[12]\d{3})(?![\d:]|[.,]\d)"
+_MONTH_DAY = re.compile(
+    rf"(?P<month>{_MONTH})(?!\w)\.?\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR}|,{_YEAR.replace('year', 'near')})?"
+)
+_MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})(?!\w)\.?(?:,|\s+of)?\s+{_YEAR}")
+_DAY_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+)?(?P<month>{_MONTH})(?!\w)\.?(?:,?[ -]{_YEAR})?"
+)
+_IN_MONTH = re.compile(r"(?:in|since|until|by|of|early|late|mid|last|next|this|from|to|and|between|during|every)[ -]$")
+_PERIOD = re.compile(
+    r"[ \u00a0]?([ap])(?:\.\s?m\.?|m)(?!\w)"
+    r"|[ \u00a0](?:o['’]clock[ ])?(?:in the (morning|afternoon|evening)|at (night))(?!\w)|[ \u00a0]?o['’]clock"
+)
+_HOUR = re.compile(r"(\d{1,2})(?:\.([0-5]\d)(?=[ ]?[ap]\.?m))?(?![.,:]?\d)")
+_MILITARY = re.compile(
+    r"([01]\d|2[0-3])([0-5]\d)(?=\s?(?:gmt|utc|hours|hrs|local|est|edt|pst|pdt|cst|cdt|bst|cet)(?!\w))"
+)
+_QUARTER = re.compile(
+    r"(?:q(?P<short>[1-4])|(?P<word>first|second|third|fourth)\s+quarter)(?!\w)(?:(?:\s+of|,)?\s+(?P<year>[12]\d{3})(?!\d))?"
+)
+
+
+def _counted(scan: Scan, start: int) -> Numeral | None:
+    """Read what starts with a number word: a fraction, an ordinal, a century, or a number."""
+    words, ends = words_from(scan, start)
+    fraction = _fraction(scan, start, words, ends)
+    if fraction:
+        return fraction
+    time = _time(scan, start)
+    if time:
+        return time
+    value, used, ordinal = number_of(words)
+    if used and ordinal:
+        return _ordinal(scan, start, ends[used - 1], value, Trait.WORD)
+    return quantity(scan, start)
+
+
+def _ordinal(scan: Scan, start: int, end: int, value: int, traits: Trait) -> Numeral:
+    century = _CENTURY.match(scan.lower, end)
+    if century:
+        return scan.numeral(Kind.CENTURY, start, century.end(), (Fraction(value),), traits=traits)
+    if traits and value <= 10:
+        traits |= Trait.OPTIONAL
+    return scan.numeral(Kind.ORDINAL, start, end, (Fraction(value),), traits=traits)
+
+
+def _fraction(scan: Scan, start: int, words: list[str], ends: list[int]) -> Numeral | None:
+    """Read two thirds, one-seventieth, a third, half, one and a half."""
+    if words[:1] == ["half"]:
+        if half_scale(scan, start):
+            return None
+        return scan.numeral(Kind.FRACTION, start, ends[0], (Fraction(1, 2),), traits=Trait.WORD | Trait.OPTIONAL)
+    value, used = (1, 1) if words[:1] in (["a"], ["an"]) else number_of(words)[:2]
+    if not used or used >= len(words) or number_of(words[:used])[2]:
+        return None
+    rest = words[used:]
+    plural = rest[0].removesuffix("s") if rest[0] != "s" else rest[0]
+    single = value == 1 and rest[0] in DENOMINATORS
+    if not (single or (rest[0].endswith("s") and plural in DENOMINATORS) or rest[0] == "halves"):
+        bottom, more, ordinal = number_of(rest)
+        if value == 1 and ordinal and bottom > 20:
+            return scan.numeral(Kind.FRACTION, start, ends[used + more - 1], (Fraction(1, bottom),), traits=Trait.WORD)
+        return None
+    bottom = 2 if rest[0] == "halves" else DENOMINATORS[rest[0] if single else plural]
+    readings: list[tuple[Fraction]] = [(Fraction(value, bottom),)]
+    unsure = Trait.NONE
+    if words[0] in ("a", "an"):
+        unsure = Trait.OPTIONAL
+        readings += [] if rest[0] in ("half", "quarter") else [(Fraction(bottom),)]
+    return scan.numeral(Kind.FRACTION, start, ends[used], *readings, traits=Trait.WORD | unsure)
+
+
+def _number_with_suffix(scan: Scan, start: int) -> Numeral | None:
+    """Read 1990s, 21st century, 3rd."""
+    decade = _DECADE.match(scan.lower, start)
+    if decade:
+        return scan.numeral(Kind.DECADE, start, decade.end(), (Fraction(int(decade[1])),))
+    match = _ORDINAL.match(scan.lower, start)
+    return match and _ordinal(scan, start, match.end(), int(match[1].replace(",", "")), Trait.NONE)
+
+
+def _dated(scan: Scan, start: int) -> Numeral | None:
+    """Read 20 January 2025, the 3rd of May."""
+    match = _DAY_MONTH.match(scan.lower, start)
+    if not match or (match["month"] in ("may", "march") and scan.text[match.start("month")].islower()):
+        return None
+    year = Fraction(int(match["year"])) if match["year"] else None
+    reading = (Fraction(int(match["day"])), Fraction(_MONTHS[match["month"]]), year)
+    return date_or_none(scan, start, match.end(), reading)
+
+
+def _month(scan: Scan, start: int) -> Numeral | None:
+    """Read January 20, 2025, January 2025, and January alone; may and march must be names."""
+    if scan.text[start].islower():
+        return None
+    match = _MONTH_DAY.match(scan.lower, start)
+    if match:
+        year = match["year"] or match["near"]
+        reading = (
+            Fraction(int(match["day"])),
+            Fraction(_MONTHS[match["month"]]),
+            Fraction(int(year)) if year else None,
+        )
+        return date_or_none(scan, start, match.end(), reading)
+    match = _MONTH_YEAR.match(scan.lower, start)
+    if match:
+        month, year = Fraction(_MONTHS[match["month"]]), Fraction(int(match["year"]))
+        return date_or_none(scan, start, match.end(), (None, month, year))
+    word = _FIRST.match(scan.lower, start)
+    if not word or (
+        len(word[0]) <= 5 and word[0] not in ("april",) and not _IN_MONTH.search(scan.lower, max(0, start - 9), start)
+    ):
+        return None
+    month = Fraction(_MONTHS[word[0]])
+    return date_or_none(scan, start, word.end(), (None, month, None), traits=Trait.WORD | Trait.OPTIONAL)
+
+
+def _weekday(scan: Scan, start: int) -> Numeral | None:
+    word = _FIRST.match(scan.lower, start)
+    if not word:
+        return None
+    return scan.numeral(
+        Kind.WEEKDAY, start, word.end(), (Fraction(_DAYS[word[0]]),), traits=Trait.WORD | Trait.OPTIONAL
+    )
+
+
+def _quarter(scan: Scan, start: int) -> Numeral | None:
+    match = _QUARTER.match(scan.lower, start)
+    if not match:
+        return None
+    number = int(match["short"]) if match["short"] else ORDINALS[match["word"]]
+    year = Fraction(int(match["year"])) if match["year"] else None
+    traits = Trait.OPTIONAL if match["word"] and not year else Trait.NONE
+    return scan.numeral(Kind.QUARTER, start, match.end(), (Fraction(number), year), traits=traits)
+
+
+def period(scan: Scan, hour: int, end: int) -> tuple[tuple[int, ...], int]:
+    """Return the hours that ``hour`` may be, by the a.m. or p.m. at ``end``, and where that ends."""
+    match = _PERIOD.match(scan.lower, end)
+    if not match or hour > 24:
+        return either_half(hour), end
+    half = match[1] or {"morning": "a", "afternoon": "p", "evening": "p", "night": "n"}.get(match[2] or match[3] or "")
+    if half == "n":
+        half = "p" if 5 <= hour < 12 else "a"
+    if not half:
+        return either_half(hour), match.end()
+    return (hour % 12 + (12 if half == "p" else 0) if hour <= 12 else hour % 24,), match.end()
+
+
+def _time(scan: Scan, start: int) -> Numeral | None:
+    """Read 3 a.m., 3.30 pm, three in the morning, 1700 GMT."""
+    match = _HOUR.match(scan.lower, start)
+    military = _MILITARY.match(scan.lower, start)
+    if military:
+        hour, minute = Fraction(int(military[1])), Fraction(int(military[2]))
+        return scan.numeral(Kind.TIME, start, military.end(), (hour, minute))
+    if match:
+        hour_value, end, minute = int(match[1]), match.end(), Fraction(int(match[2] or 0))
+        traits = Trait.NONE
+    else:
+        words, ends = words_from(scan, start)
+        if not words or words[0] not in UNITS | TEENS:
+            return None
+        hour_value, end, minute, traits = small_number(words[0]), ends[0], Fraction(0), Trait.WORD
+    hours, after = period(scan, hour_value, end)
+    if hour_value > 24 or after == end:
+        return None
+    return scan.numeral(Kind.TIME, start, after, *((Fraction(hour), minute) for hour in hours), traits=traits)
+
+
+def _article(scan: Scan, start: int) -> Numeral | None:
+    """Read a hundred, a million, a third, at their second word: articles are too common to look at each."""
+    article = _ARTICLE.search(scan.lower, max(0, start - 4), start)
+    if not article:
+        return None
+    start = article.start(1)
+    words, ends = words_from(scan, start)
+    return _fraction(scan, start, words, ends) if words[1] in DENOMINATORS else quantity(scan, start)
+
+
+ENGLISH = Profile(
+    percent=re.compile(r"\s?%|[ -](?:percent|per cent|pct)(?!\w)"),
+    words=read_words,
+    scale=scale,
+    finish=finish,
+    starters=dict.fromkeys((*UNITS, *TEENS, *TENS), (_counted,))
+    | dict.fromkeys((*ORDINALS, *DENOMINATORS), (_article, _counted))
+    | dict.fromkeys(("first", "second", "third", "fourth"), (_article, _quarter, _counted))
+    | dict.fromkeys(("q1", "q2", "q3", "q4"), (_quarter,))
+    | dict.fromkeys(SCALES, (_article,))
+    | dict.fromkeys(_MONTHS, (_month,))
+    | dict.fromkeys(_DAYS, (_weekday,)),
+    digits=(_dated, _time, _number_with_suffix),
+    period=period,
+    day_first=False,
+    glued=frozenset({"st", "nd", "rd", "th", "s", "k", "m", "b", "bn", "mn", "mln", "bln", "tn", "trn"}),
+)
+"""How English writes numerals."""

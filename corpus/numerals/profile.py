@@ -1,0 +1,96 @@
+"""What a language's profile says of its numerals, and the text being read with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from songngu.corpus.document import Span
+from songngu.corpus.numerals.convention import Convention
+from songngu.corpus.numerals.numeral import Kind, Numeral, Trait, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity read at some place: its readings, where it ends, what is known of it."""
+
+    values: tuple[Fraction, ...]
+    end: int
+    traits: Trait = Trait.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text being read: as it stands, in lower case letter by letter, and under which convention and profile."""
+
+    text: str
+    lower: str
+    convention: Convention
+    profile: Profile
+
+    def numeral(self, kind: Kind, start: int, end: int, *readings: Value, traits: Trait = Trait.NONE) -> Numeral:
+        """Return the numeral at ``start`` to ``end``."""
+        return Numeral(kind, Span(start, end), self.text[start:end], readings, traits)
+
+
+Reader = Callable[[Scan, int], Numeral | None]
+"""Reads the numeral that starts at an offset, or none."""
+
+
+def _no_words(scan: Scan, start: int) -> Amount | None:
+    return None
+
+
+def _no_scale(scan: Scan, end: int) -> tuple[int, int]:
+    return 1, end
+
+
+def _as_read(scan: Scan, end: int, amount: Amount) -> Amount:
+    return amount
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one language writes in numerals.
+
+    ``words`` reads number words, ``scale`` the factor and end of a scale word after digits, ``finish`` what may follow
+    an amount (*rưỡi*, *and a half*); ``starters`` are the readers tried on a word, ``digits`` those tried on digits
+    before the shared ones; ``period`` gives the hours that a clock hour may be, by what follows, and where that ends.
+    """
+
+    percent: re.Pattern[str] = re.compile(r"\s?%")
+    words: Callable[[Scan, int], Amount | None] = _no_words
+    scale: Callable[[Scan, int], tuple[int, int]] = _no_scale
+    finish: Callable[[Scan, int, Amount], Amount] = _as_read
+    starters: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
+    digits: tuple[Reader, ...] = ()
+    period: Callable[[Scan, int, int], tuple[tuple[int, ...], int]] | None = None
+    day_first: bool = True
+    ambiguous_dates: bool = False
+    glued: frozenset[str] = frozenset()
+
+
+def first_of(readers: tuple[Reader, ...], scan: Scan, start: int) -> Numeral | None:
+    """Return what the first reader that succeeds reads."""
+    for read in readers:
+        numeral = read(scan, start)
+        if numeral:
+            return numeral
+    return None
+
+
+def date_or_none(scan: Scan, start: int, end: int, *readings: Value, traits: Trait = Trait.NONE) -> Numeral | None:
+    """Return the date with those of the readings (day, month, year) that the calendar has."""
+    fit = tuple(
+        (day, month, year)
+        for day, month, year in readings
+        if (day is None or 1 <= day <= 31) and (month is None or 1 <= month <= 12)
+    )
+    return scan.numeral(Kind.DATE, start, end, *fit, traits=traits) if fit else None
+
+
+def either_half(hour: int) -> tuple[int, ...]:
+    """Return the hours of the day that a clock hour without morning or evening may be."""
+    return (hour, (hour + 12) % 24) if 1 <= hour <= 12 else (hour,)

@@ -1,0 +1,54 @@
+"""Numerals of a sentence by language: what the aligner and the checks call."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from songngu.corpus.numerals.convention import Convention, default_convention
+from songngu.corpus.numerals.english import ENGLISH
+from songngu.corpus.numerals.numeral import Kind, Numeral, Trait, keys
+from songngu.corpus.numerals.profile import Profile, Scan
+from songngu.corpus.numerals.scan import scan_numerals
+from songngu.corpus.numerals.vietnamese import VIETNAMESE
+
+_PROFILES = {"vi": VIETNAMESE, "en": ENGLISH}
+_OTHER = Profile()
+_ONE = (Fraction(1),)
+
+
+def read_numerals(text: str, lang: str, convention: Convention | None = None) -> list[Numeral]:
+    """Return the numerals of ``text`` in order, spans in code points of ``text``; they never overlap.
+
+    Vietnamese and English are read with their words; of other languages, digits are. Without a ``convention`` (see
+    ``detect_convention``) the language's own is assumed. The text should be NFC.
+    """
+    return scan_numerals(Scan(text, _lower(text), convention or default_convention(lang), _profile(lang)))
+
+
+def numeral_values(text: str, lang: str, convention: Convention | None = None) -> list[str]:
+    """Return canonical keys of the numerals of ``text``, each once, equal where both languages mean the same.
+
+    See ``numeral.keys`` for their form. Numerals that need no counterpart because they are one, or words that may mean
+    something else (*năm*, *second*), are left out.
+    """
+    found: dict[str, None] = {}
+    for numeral in read_numerals(text, lang, convention):
+        if numeral.traits & Trait.OPTIONAL and numeral.kind is not Kind.DATE and numeral.value == _ONE:
+            continue
+        found.update(dict.fromkeys(keys(numeral)))
+    return list(found)
+
+
+@cache
+def _profile(lang: str) -> Profile:
+    return _PROFILES.get(re.split("[-_]", lang.lower())[0], _OTHER)
+
+
+def _lower(text: str) -> str:
+    """Return ``text`` in lower case, as many characters long (İ stays); º, a letter to Unicode, as a degree sign."""
+    lower = text.lower().replace("º", "°")
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

@@ -1,0 +1,100 @@
+"""Finding the numerals of a text: where one may start, and what is a name or an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from songngu.corpus.document import Span
+from songngu.corpus.numerals.digits import from_digits
+from songngu.corpus.numerals.numeral import Kind, Numeral
+from songngu.corpus.numerals.profile import Scan, first_of
+
+_CHUNK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_LETTERS_DIGITS = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CURRENCY = re.compile(r"(?:rmb|usd|us|vnd|eur|gbp|jpy|cny|aud|cad|hkd|sgd|rs|hk|nt|no|nos)(?=\d)")
+_PREFIXED = re.compile(r"[^\W\d_]{1,4}(?=\d{1,3}(?:[.,]\d{3})+(?!\d))")
+_NAME = re.compile(r"[^\W_]+(?:[-‑.](?=[^\W_]*\d)[^\W_]+)*")
+_LOOSE_PREFIX = re.compile(r"([^\W\d_]+)[-‑](?=\d)")
+_NO_NAME = frozenset(
+    {"mid", "pre", "post", "under", "over", "top", "early", "late", "sub", "non", "age", "ages", "aged"}
+)
+
+
+def scan_numerals(scan: Scan) -> list[Numeral]:
+    """Return the numerals of a text in order; they never overlap."""
+    starters = scan.profile.starters
+    if not _worth_reading(scan.lower, starters):
+        return []
+    found: list[Numeral] = []
+    end = 0
+    addresses = _addresses(scan.lower)
+    candidates = [
+        match for match in _CHUNK.finditer(scan.lower) if (word := match[0]) in starters or not word.isalpha()
+    ]
+    for match in candidates:
+        word = match[0]
+        start = match.start()
+        if start < end:
+            if match.end() <= end:
+                continue
+            start, word = end, scan.lower[end : match.end()]
+        if any(span.start <= start < span.end for span in addresses):
+            continue
+        readers = starters.get(word)
+        numeral = first_of(readers, scan, start) if readers else _mixed(scan, start, word)
+        while numeral:
+            found.append(numeral)
+            end = numeral.span.end
+            rest = scan.lower[end : match.end()]
+            numeral = _mixed(scan, end, rest) if rest else None
+    return found
+
+
+def _worth_reading(lower: str, starters: Mapping[str, object]) -> bool:
+    """Return whether any word may start a numeral; cheap, for most sentences have none."""
+    words = lower.split()
+    if not starters.keys().isdisjoint(words):
+        return True
+    mixed = " ".join([word for word in words if not word.isalpha()])
+    return bool(_DIGIT.search(mixed)) or not starters.keys().isdisjoint(_LETTERS_DIGITS.findall(mixed))
+
+
+def _addresses(lower: str) -> list[Span]:
+    """Return where URLs and e-mail addresses stand: their digits are no numerals."""
+    if "://" not in lower and "www." not in lower and "@" not in lower:
+        return []
+    return [Span(*match.span()) for match in _ADDRESS.finditer(lower)]
+
+
+def _mixed(scan: Scan, start: int, word: str) -> Numeral | None:
+    """Read a chunk that is not letters alone: digits, hyphens, or both with letters."""
+    skipped = len(word) - len(word.lstrip("-‑"))
+    start, word = start + skipped, word[skipped:]
+    if not _DIGIT.search(word):
+        readers = scan.profile.starters.get(re.split("[-‑]", word, maxsplit=1)[0], ())
+        return first_of(readers, scan, start)
+    start += _skipped(scan.text[start : start + len(word)], word, scan.lower[start : start + len(word) + 4])
+    if scan.lower[start].isdecimal() and scan.lower[start].isascii():
+        return from_digits(scan, start)
+    return _identifier(scan, start)
+
+
+def _skipped(text: str, word: str, tail: str) -> int:
+    """Return how many characters before the digits are no part of a name: ``Mid-`` of Mid-1990s, ``rmb`` of RMB100."""
+    currency = _CURRENCY.match(word) or (tail and _PREFIXED.match(tail))
+    if currency:
+        return currency.end()
+    prefix = _LOOSE_PREFIX.match(word)
+    return prefix.end() if prefix and (prefix[1] in _NO_NAME or text[: prefix.end()].islower()) else 0
+
+
+def _identifier(scan: Scan, start: int) -> Numeral | None:
+    """Read a name with digits; the hyphenated words after its last digit are no part of it."""
+    readers = scan.profile.starters.get(re.split("[-‑]", scan.lower[start:], maxsplit=1)[0], ())
+    match = _NAME.match(scan.lower, start)
+    if match is None or not _DIGIT.search(match[0]):
+        return first_of(readers, scan, start)
+    return scan.numeral(Kind.IDENTIFIER, start, match.end(), ())

@@ -1,0 +1,263 @@
+"""Numerals in Vietnamese: number words, scale words, dates, times of day, quarters, centuries."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from songngu.corpus.numerals.digits import amount_at, quantity
+from songngu.corpus.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.numerals.profile import Amount, Profile, Scan, date_or_none, either_half
+from songngu.corpus.numerals.roman import ROMAN, roman
+from songngu.corpus.numerals.vietnamese_words import UNITS, finish, read_words, scale
+
+_ORDINALS = UNITS | {"nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
+_MONTHS = UNITS | {"giêng": 1, "tư": 4, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12}
+_DAY_WORDS = "|".join(("mười", *UNITS))
+_MONTH = "mười một|mười hai|" + "|".join(sorted(set(_MONTHS) - {"mười một", "mười hai"}))
+
+_FIRST = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_FRACTION = re.compile(r"\s+phần\s+(?=[^\W_])")
+_DATE = re.compile(
+    rf"(?:(?:ngày|hôm|mùng|mồng)\s+)*(?P<day>\d{{1,2}}|{_DAY_WORDS})(?:\s+|,\s*)tháng\s+(?P<month>\d{{1,2}}(?![\d.,]\d|\w|%)|(?:{_MONTH})(?!\w))"
+    r"(?:(?:\s*,\s*|\s+|\s*/\s*)(?:năm\s+)?(?P<year>[12]\d{3})(?![\d.,]\d|\w))?"
+)
+_MONTH_ONLY = re.compile(
+    rf"tháng\s+(?P<month>\d{{1,2}}(?![\d.,]\d|\w|%)|(?:{_MONTH})(?!\w))(?:(?:\s*,\s*|\s+|\s*[/-]\s*)(?:năm\s+)?(?P<year>[12]\d{{3}})(?![\d.,]\d|\w))?"
+)
+_SLASH_DATE = re.compile(
+    r"(?:ngày|hôm|mùng|mồng)\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})"
+    r"(?:\s?[/-]\s?(?P<year>\d{4}))?(?![\d/]|\s+tháng)"
+)
+_DAY_ONLY = re.compile(
+    rf"(?:ngày\s+)?(?:(?:mùng|mồng)\s+)?"
+    rf"(?P<day>\d{{1,2}}(?![\d.,/]\d|\w)|(?:(?<=mùng )|(?<=mồng ))(?:{_DAY_WORDS})(?!\w))"
+)
+_QUARTER = re.compile(
+    r"quý\s+(?P<quarter>[1-4](?!\d)|iii|ii|iv|i|một|hai|ba|bốn|tư)(?!\w)"
+    r"(?:\s*/\s*|\s*,?\s*năm\s+|\s+)?(?P<year>(?<=\W)[12]\d{3}(?!\d))?"
+)
+_CENTURY = re.compile(
+    rf"thế\s+k[ỷỉ]\s+(?:thứ\s+)?(?:(?P<digits>\d{{1,2}})(?!\w)|(?P<roman>{ROMAN})(?!\w)|(?P<words>[^\W\d_]+))"
+)
+_DECADE = re.compile(r"(?:thập\s+(?:niên|kỷ|kỉ)|(?<=những )năm|(?<=các )năm)\s+(?P<year>[12]\d\d0|[1-9]0)(?!\d|[.,]\d)")
+_HOUR = re.compile(
+    r"\s?(?:giờ(?!\w)|h(?=\d|\W|$)|g(?=\d\d))(?:\s?(?P<minute>[0-5]?\d)(?![\d.,]\d|\d|%)(?:\s?(?:phút|p|m)(?!\w))?|\s?(?P<half>rưỡi)(?!\w))?"
+)
+_PERIOD = re.compile(
+    r"\s+(?:giờ\s+)?(?:(?:buổi|vào|lúc)\s+)?(sáng|trưa|chiều|tối|đêm|khuya)(?!\w)|\s?([ap])\.?m\.?(?!\w)"
+)
+_ORDINAL = re.compile(rf"thứ\s+(?P<number>\d+(?![.,]?\d)|(?:{'|'.join(_ORDINALS)})(?!\w))")
+_YEAR = re.compile(r"năm\s+(?P<year>[12]\d{3})(?![\d.,/-]\d|\w|\s?[-–]\s?\d)")
+
+
+def _small(text: str) -> Fraction:
+    return Fraction(int(text)) if text.isdecimal() else Fraction((_MONTHS | _ORDINALS)[" ".join(text.split())])
+
+
+def _date(scan: Scan, start: int) -> Numeral | None:
+    """Read ngày 20 tháng 1 năm 2025, 24 tháng Mười, mùng 1 tháng 3, ngày 20/1."""
+    match = _DATE.match(scan.lower, start) or _SLASH_DATE.match(scan.lower, start)
+    if not match:
+        return None
+    day, month, year = match["day"], match["month"], match["year"]
+    reading = (_small(day), _small(month), Fraction(int(year)) if year else None)
+    return date_or_none(scan, start, match.end(), reading)
+
+
+def _day(scan: Scan, start: int) -> Numeral | None:
+    """Read ngày 20 and mùng 1."""
+    match = _DAY_ONLY.match(scan.lower, start)
+    return match and date_or_none(scan, start, match.end(), (_small(match["day"]), None, None))
+
+
+def _month(scan: Scan, start: int) -> Numeral | None:
+    """Read tháng 1 năm 2025, tháng Mười; in small letters (mỗi tháng một lần) it need not be a month."""
+    match = _MONTH_ONLY.match(scan.lower, start)
+    if not match:
+        return None
+    word = not match["month"].isdecimal()
+    unsure = word and not match["year"] and scan.text[match.start("month")].islower()
+    traits = (Trait.WORD if word else Trait.NONE) | (Trait.OPTIONAL if unsure else Trait.NONE)
+    year = Fraction(int(match["year"])) if match["year"] else None
+    return date_or_none(scan, start, match.end(), (None, _small(match["month"]), year), traits=traits)
+
+
+def _quarter(scan: Scan, start: int) -> Numeral | None:
+    match = _QUARTER.match(scan.lower, start)
+    if not match:
+        return None
+    text = match["quarter"]
+    number = roman(text) if text.strip("iv") == "" else int(_small(text))
+    year = Fraction(int(match["year"])) if match["year"] else None
+    end = match.end("year") if year else match.end("quarter")
+    unsure = Trait.NONE if year or text.strip("iv1234") == "" else Trait.WORD | Trait.OPTIONAL
+    return scan.numeral(Kind.QUARTER, start, end, (Fraction(number), year), traits=unsure)
+
+
+def _century(scan: Scan, start: int) -> Numeral | None:
+    match = _CENTURY.match(scan.lower, start)
+    if not match:
+        return None
+    if match["words"]:
+        amount = read_words(scan, match.start("words"))
+        if not amount:
+            return None
+        return scan.numeral(Kind.CENTURY, start, amount.end, (amount.values[0],), traits=Trait.WORD)
+    number = int(match["digits"]) if match["digits"] else roman(match["roman"])
+    return scan.numeral(Kind.CENTURY, start, match.end(), (Fraction(number),))
+
+
+def _decade(scan: Scan, start: int) -> Numeral | None:
+    match = _DECADE.match(scan.lower, start)
+    return match and scan.numeral(Kind.DECADE, start, match.end(), (Fraction(int(match["year"])),))
+
+
+def _ordinal(scan: Scan, start: int) -> Numeral | None:
+    """Read thứ nhất, thứ 17; from thứ hai to thứ bảy it may be a day of the week."""
+    match = _ORDINAL.match(scan.lower, start)
+    if not match:
+        return None
+    amount = read_words(scan, match.start("number")) if not match["number"].isdecimal() else None
+    longer = amount and amount.end > match.end()
+    value = amount.values[0] if amount and longer else _small(match["number"])
+    end = amount.end if amount and longer else match.end()
+    traits = Trait.WORD if amount or not match["number"].isdecimal() else Trait.NONE
+    if value <= 10 or traits:
+        traits |= Trait.OPTIONAL
+    if 2 <= value <= 7:
+        traits |= Trait.OPTIONAL | Trait.WEEKDAY
+    return scan.numeral(Kind.ORDINAL, start, end, (value,), traits=traits)
+
+
+def _year_or_five(scan: Scan, start: int) -> Numeral | None:
+    """Read năm 2015, năm trăm; năm alone before a noun may be five or a year and says so."""
+    match = _YEAR.match(scan.lower, start)
+    decade = _decade(scan, start)
+    if decade:
+        return decade
+    if match:
+        return scan.numeral(Kind.NUMBER, match.start("year"), match.end(), (Fraction(int(match["year"])),))
+    time = _time(scan, start)
+    if time:
+        return time
+    amount = read_words(scan, start)
+    if amount:
+        return quantity(scan, start, amount)
+    after = _WORD.match(scan.lower, start + 3)
+    if not after or after[1] in _AFTER_YEAR or _BEFORE_YEAR.search(scan.lower, max(0, start - 12), start):
+        return None
+    return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=Trait.WORD | Trait.OPTIONAL)
+
+
+_YEAR_FOLLOWERS = "ngoái nay trước sau qua tới đó này kia ấy học thứ mới xưa cũ tháng rồi nữa đầu cuối và là"
+_AFTER_YEAR = frozenset(_YEAR_FOLLOWERS.split())
+_BEFORE_YEAR = re.compile(
+    r"(?:\d|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|mỗi|hàng|trong|vào|cả|nhiều|những|các|mấy|từng"
+    r"|đầu|cuối|giữa|nửa|qua|vài|suốt|lâu)[ \u00a0]$"
+)
+
+
+def hours_of(hour: int, period: str) -> tuple[int, ...]:
+    """Return the hours of the day that an hour of a part of the day may be."""
+    if period == "sáng":
+        return (hour % 12 if hour == 12 else hour,)
+    if period == "trưa":
+        return (hour if hour >= 10 else hour + 12,)
+    if period in ("chiều", "tối"):
+        return (hour + 12 if hour < 12 else hour % 24 if period == "chiều" else 0,) if hour <= 12 else (hour,)
+    return (hour % 12 if hour == 12 or hour < 6 else hour + 12 if hour < 12 else hour,)
+
+
+def period(scan: Scan, hour: int, end: int) -> tuple[tuple[int, ...], int]:
+    """Return the hours that ``hour`` may be, by the part of the day at ``end``, and where that ends."""
+    match = _PERIOD.match(scan.lower, end)
+    if not match:
+        return either_half(hour), end
+    if match[2]:
+        return ((hour % 12 + (12 if match[2] == "p" else 0)) if hour <= 12 else hour,), match.end()
+    return hours_of(hour, match[1]), match.end()
+
+
+def _time(scan: Scan, start: int) -> Numeral | None:
+    """Read 3 giờ sáng, 15h30, ba giờ rưỡi chiều; whole hours without a part of the day may be a duration."""
+    amount = _hour_number(scan, start)
+    match = _HOUR.match(scan.lower, amount.end) if amount else None
+    if not amount or not match or amount.values[0] > 24 or amount.values[0].denominator > 1:
+        return None
+    hour = int(amount.values[0])
+    minute = Fraction(30) if match["half"] else Fraction(int(match["minute"])) if match["minute"] else None
+    hours, end = period(scan, hour, match.end())
+    if minute is None and len(hours) == 1 and end > match.end():
+        minute = Fraction(0)
+    traits = amount.traits & Trait.WORD
+    if traits and minute is None:
+        traits |= Trait.OPTIONAL
+    return scan.numeral(Kind.TIME, start, end, *((Fraction(each), minute) for each in hours), traits=traits)
+
+
+def _hour_number(scan: Scan, start: int) -> Amount | None:
+    digits = re.compile(r"\d{1,2}(?![\d.,])").match(scan.lower, start)
+    if digits:
+        return Amount((Fraction(int(digits[0])),), digits.end())
+    if scan.lower.startswith("năm giờ", start):
+        return Amount((Fraction(5),), start + 3, Trait.WORD)
+    return None if scan.lower[start].isdecimal() else read_words(scan, start)
+
+
+def _fraction(scan: Scan, start: int) -> Numeral | None:
+    """Read hai phần ba, một phần tư."""
+    top = amount_at(scan, start)
+    match = _FRACTION.match(scan.lower, top.end) if top and top.values else None
+    if not top or not match or scan.lower.startswith(("trăm", "nghìn"), match.end()):
+        return None
+    word = _FIRST.match(scan.lower, match.end())
+    fourth = word is not None and word[0] in ("tư", "năm")
+    bottom = Amount((Fraction(4 if word and word[0] == "tư" else 5),), word.end()) if word and fourth else None
+    bottom = bottom or amount_at(scan, match.end())
+    if not bottom or not bottom.values or bottom.values[0] < 2:
+        return None
+    value = top.values[0] / bottom.values[0]
+    return scan.numeral(Kind.FRACTION, start, bottom.end, (value,), traits=top.traits & Trait.WORD)
+
+
+def _counted(scan: Scan, start: int) -> Numeral | None:
+    """Read what starts with a number word: by what follows, a date, a time, a fraction or a number."""
+    amount = read_words(scan, start)
+    if amount is None:
+        return None
+    after = scan.lower[amount.end : amount.end + 6].lstrip()
+    readers = [read for word, read in _FOLLOWED if after.startswith(word)]
+    for read in readers:
+        numeral = read(scan, start)
+        if numeral:
+            return numeral
+    return quantity(scan, start, amount)
+
+
+_FOLLOWED = (("tháng", _date), (", thá", _date), ("giờ", _time), ("phần", _fraction))
+_NUMBER_READERS = (_counted,)
+
+VIETNAMESE = Profile(
+    percent=re.compile(r"\s?%|\s+phần\s+trăm(?!\w)"),
+    words=read_words,
+    scale=scale,
+    finish=finish,
+    starters={word: _NUMBER_READERS for word in (*UNITS, "mười", "nửa") if word != "năm"}
+    | {
+        "năm": (_year_or_five,),
+        "ngày": (_date, _day),
+        "mùng": (_date, _day),
+        "mồng": (_date, _day),
+        "tháng": (_month,),
+        "quý": (_quarter,),
+        "thế": (_century,),
+        "thập": (_decade,),
+        "thứ": (_ordinal,),
+    },
+    digits=(_date, _time, _fraction),
+    period=period,
+    glued=frozenset({"tr", "k", "h", "g"}),
+)
+"""How Vietnamese writes numerals."""

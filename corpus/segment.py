@@ -1,0 +1,142 @@
+"""Sentences: where they end in a text.
+
+One regular expression finds every place where a sentence might end; each is decided by a few look-ups in the language's
+profile: abbreviations and sentence openers learnt by Punkt (Kiss and Strunk 2006, "Unsupervised Multilingual Sentence
+Boundary Detection") and listed by hand, initials, numbering, brackets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from songngu.corpus.document import Span
+from songngu.corpus.language import Profile, profile
+
+_STOPS = ".!?…‼⁇⁈⁉।॥؟۔"
+_FULL_WIDTH = "。！？｡"
+_CLOSING = "\"'”’»›)\\]}」』）】"
+_OPENING = "\"'“‘«‹„(\\[{¿¡「『（【"
+
+# One class comes first, so that the search skips at full speed to the characters that matter.
+_CANDIDATE = re.compile(
+    rf"""[{_STOPS}{_FULL_WIDTH}—\n\u2029](?:
+      (?<=[{_STOPS}])(?<![{_STOPS}][{_STOPS}])(?P<more>[{_STOPS}]*+)
+        (?P<close>[{_CLOSING}]*+)(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\])*+(?=\s)
+    | (?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*+[{_CLOSING}]*+
+    | (?<=\s—)(?P<dash>(?=\s))
+    | (?<=\n)(?P<gap>[^\S\n]*+\n)
+    | (?<=\u2029)(?P<mark>)
+    )""",
+    re.VERBOSE,
+)
+_BLANK = re.compile(r"\s*+")
+_NEXT = re.compile(rf"\s*+(?P<lead>[{_OPENING}]*)(?P<word>\w*)(?:(?P<bullet>[-–—•]+)\s*+[{_OPENING}]*(?P<item>\w?))?")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_ITEM_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[IVXLC]{1,6}")
+
+_TOKEN_REACH = 80
+_PAIR_REACH = 400
+
+
+def split_sentences(text: str, lang: str) -> list[Span]:
+    """Return the sentences of ``text``, in order, as spans without white space at their ends.
+
+    Every character that is not white space belongs to exactly one sentence. A blank line always ends a sentence.
+    """
+    rules = profile(lang)
+    spans: list[Span] = []
+    start = _skip_blank(text, 0)
+    for match in _CANDIDATE.finditer(text, start):
+        if match.start() < start or not _ends(text, start, match, rules):
+            continue
+        is_gap = match["gap"] is not None or match["mark"] is not None
+        end = len(text[start : match.start()].rstrip()) + start if is_gap else match.end()
+        spans.append(Span(start, end))
+        start = _skip_blank(text, match.end())
+    end = len(text[start:].rstrip()) + start
+    return [*spans, Span(start, end)] if end > start else spans
+
+
+def _skip_blank(text: str, start: int) -> int:
+    blank = _BLANK.match(text, start)
+    return blank.end() if blank else start
+
+
+def _ends(text: str, start: int, match: re.Match[str], rules: Profile) -> bool:
+    """Decide whether the sentence that begins at ``start`` ends with ``match``."""
+    if match["more"] is None:
+        return match["dash"] is None or _breaks_off(text, start, match, rules)
+    stop = text[match.start() : match.end("more")]
+    following = _NEXT.match(text, match.end())
+    if match.start() == start or following is None:
+        return False
+    if not _may_begin(stop, match["close"], following):
+        return False
+    if stop == "." and not _is_full_stop(text, start, match, following, rules):
+        return False
+    if stop in ("…", "...") and match["close"][:1] in ("]", ")") and _is_omission(text, start, match):
+        return False
+    return not _is_held(text, start, match)
+
+
+def _may_begin(stop: str, close: str, following: re.Match[str]) -> bool:
+    """Decide whether a sentence may begin with what follows a stop, by its first characters alone."""
+    word = following["word"]
+    if word:
+        if not word[0].islower() or not word.islower():
+            return True
+        return stop == "." and following["lead"][:1] in ('"', "“", "«") and not close
+    if following["bullet"]:
+        return bool(following["item"]) and not following["item"].islower() and not following["lead"] and not close
+    after = following.string[following.end() : following.end() + 1]
+    return not following["lead"] and after not in ",;:.!?…)]}”’»/&%=+<>|"
+
+
+def _is_full_stop(text: str, start: int, match: re.Match[str], following: re.Match[str], rules: Profile) -> bool:
+    """Decide whether a single "." ends a sentence and not an abbreviation, an initial or a number."""
+    head = text[max(start, match.start() - _TOKEN_REACH) : match.start()].split()
+    token = head[-1].lstrip("\"'“‘«([") if head else ""
+    key, word = token.lower(), following["word"]
+    if head and match.start() - start <= _TOKEN_REACH and _is_numbering(head, rules):
+        return False
+    before_number = word[:1].isdigit()
+    opens = word.lower() in rules.openers and not word.isupper() and f"{key} {word.lower()}" not in rules.collocations
+    if _INITIALS.fullmatch(token):
+        return opens
+    if key in rules.abbreviations:
+        return opens and key in rules.closing
+    if before_number and (key in rules.before_number or (key.isdigit() and len(key) < 4)):
+        return False
+    return not (rules.ordinal_stop and key.isdigit() and len(key) < 3)
+
+
+def _is_numbering(head: list[str], rules: Profile) -> bool:
+    """Decide whether a sentence so far is only a number ("1.", "IV.") or a numbered heading's ("Điều 5.")."""
+    number = _ITEM_NUMBER.fullmatch(head[-1].lstrip("(["))
+    return bool(number) and (len(head) == 1 or (len(head) <= 3 and " ".join(head[:-1]).lower() in rules.numbered))
+
+
+def _is_omission(text: str, start: int, match: re.Match[str]) -> bool:
+    """Decide whether "[…]" stands inside a sentence."""
+    before = text[max(start, match.start() - _TOKEN_REACH) : match.start()]
+    return before[-1:] in ("[", "(") and before[:-1].rstrip()[-1:] not in _STOPS
+
+
+def _is_held(text: str, start: int, match: re.Match[str]) -> bool:
+    """Decide whether the place lies in brackets that opened inside the sentence and will close.
+
+    Quotations hold nothing together: treebanks differ, and both sides of a bitext must be split alike.
+    """
+    low = max(start, match.start() - _PAIR_REACH)
+    opened = text.rfind("(", low, match.end())
+    if opened <= max(text.rfind(")", low, match.end()), start):
+        return False
+    return text.find(")", match.end(), match.end() + _PAIR_REACH) >= 0
+
+
+def _breaks_off(text: str, start: int, match: re.Match[str], rules: Profile) -> bool:
+    """Decide whether a dash ends interrupted speech: a word in lower case before it, a sentence opener after it."""
+    head = text[max(start, match.start() - _TOKEN_REACH) : match.start()].split()
+    following = _NEXT.match(text, match.end())
+    word = following["word"] if following else ""
+    return bool(head) and head[-1].islower() and word.istitle() and word.lower() in rules.openers

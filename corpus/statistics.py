@@ -1,0 +1,79 @@
+"""Statistics of a bitext: what stands in it, and which rows want a reader's eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+DOUBTFUL = 0.9
+"""A row less probable than this is worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A bitext in numbers.
+
+    ``bead_types`` pairs ``1-1``, ``2-1`` … with how often they occur, most frequent first; ``mean_probability`` is over
+    the rows that have one. Both, and ``one_sided`` and ``doubtful``, leave out the ``repeated`` rows of set-aside
+    passages.
+    """
+
+    rows: int
+    source_sentences: int
+    target_sentences: int
+    bead_types: tuple[tuple[str, int], ...]
+    mean_probability: float | None
+    one_sided: int
+    doubtful: int
+    repeated: int
+
+
+def is_repeated() -> pl.Expr:
+    """Whether a row belongs to a passage that repeats another and was set aside."""
+    return pl.col("duplicate_of").is_not_null()
+
+
+def is_one_sided() -> pl.Expr:
+    """Whether a row has no counterpart (a deletion), those of repeated passages apart."""
+    return ~is_repeated() & ((pl.col("source") == "") | (pl.col("target") == ""))
+
+
+def is_doubtful() -> pl.Expr:
+    """Whether nobody has looked at a row that is less probable than ``DOUBTFUL``, those of repeated passages apart."""
+    unseen = pl.col("status").cast(pl.Utf8) == "auto"
+    return ~is_repeated() & unseen & (pl.col("probability") < DOUBTFUL).fill_null(False)
+
+
+def bead_type() -> pl.Expr:
+    """Return how many sentences a row joins, as ``2-1``; a text without sentence numbers counts as one sentence."""
+    return pl.concat_str(_sentences("source"), pl.lit("-"), _sentences("target"))
+
+
+def _sentences(side: str) -> pl.Expr:
+    numbered = pl.col(f"{side}_ids").list.len().fill_null(0)
+    return pl.max_horizontal(numbered, (pl.col(side) != "").cast(pl.UInt32).fill_null(0))
+
+
+def summary(bitext: pl.DataFrame) -> Summary:
+    """Count what stands in ``bitext``."""
+    aligned = bitext.filter(~is_repeated())
+    types = aligned.select(type=bead_type())["type"].value_counts().sort(["count", "type"], descending=[True, False])
+    count = bitext.select(
+        source=_sentences("source").sum(),
+        target=_sentences("target").sum(),
+        one_sided=is_one_sided().sum(),
+        doubtful=is_doubtful().sum(),
+        repeated=is_repeated().sum(),
+    ).row(0, named=True)
+    mean = aligned.select(pl.col("probability").fill_nan(None).mean()).item()
+    return Summary(
+        rows=bitext.height,
+        source_sentences=count["source"],
+        target_sentences=count["target"],
+        bead_types=tuple((kind, number) for kind, number in types.iter_rows()),
+        mean_probability=mean,
+        one_sided=count["one_sided"],
+        doubtful=count["doubtful"],
+        repeated=count["repeated"],
+    )

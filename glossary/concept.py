@@ -1,0 +1,137 @@
+"""Concepts and their terms: what a glossary says about one thing in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """What sort of thing a concept is to a translator."""
+
+    NAME = "name"
+    TERM = "term"
+    PHRASE = "phrase"
+    UNIT = "unit"
+    PATTERN = "pattern"
+    DO_NOT_TRANSLATE = "do-not-translate"
+
+
+class Status(StrEnum):
+    """How a term may be used."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+    PROPOSED = "proposed"
+
+
+class Case(StrEnum):
+    """How the capitals of a term bind the text.
+
+    ``permissive``: capitals of the term must be capital in the text, so that headings in Title Case or ALL CAPS pass.
+    """
+
+    EXACT = "exact"
+    PERMISSIVE = "permissive"
+    IGNORE = "ignore"
+
+
+class MatchMode(StrEnum):
+    """Which forms of a term count.
+
+    ``name``: the words as they are, with plural and possessive endings; ``inflected``: by stem, open or closed
+    compound; ``exact``: the words as they are; ``regex``: the term is a regular expression.
+    """
+
+    NAME = "name"
+    INFLECTED = "inflected"
+    EXACT = "exact"
+    REGEX = "regex"
+
+
+class Scope(StrEnum):
+    """When a forbidden rendering is wrong: wherever it stands, or only where the source speaks of the concept."""
+
+    ALWAYS = "always"
+    WHEN_SOURCE = "when_source"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One form of a concept in one language; ``scope`` matters for forbidden terms only."""
+
+    text: str
+    lang: str
+    status: Status = Status.PREFERRED
+    case: Case = Case.PERMISSIVE
+    match: MatchMode = MatchMode.INFLECTED
+    scope: Scope = Scope.WHEN_SOURCE
+
+    @property
+    def allowed(self) -> bool:
+        """Whether a text that uses the term says what the glossary wants."""
+        return self.status in {Status.PREFERRED, Status.ADMITTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing, its terms in every language, and ``extra`` columns that its file held besides."""
+
+    id: str
+    terms: tuple[Term, ...]
+    domain: str = ""
+    kind: Kind = Kind.TERM
+    note: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def in_lang(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
+        """Return the terms in ``lang``, of the given statuses where any are given, in the order of the file."""
+        return tuple(term for term in self.terms if term.lang == lang and (not statuses or term.status in statuses))
+
+    def preferred(self, lang: str) -> str | None:
+        """Return the first preferred term in ``lang``, or None."""
+        return next((term.text for term in self.in_lang(lang, Status.PREFERRED)), None)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a pronoun may stand for the concept."""
+        return self.kind is Kind.NAME and self.domain == "person"
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Concepts in the order of their file; ids are unique (the reader sees to it)."""
+
+    concepts: tuple[Concept, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts)
+
+    def __getitem__(self, concept_id: str) -> Concept:
+        """Return the concept of that id; raises KeyError."""
+        return self._by_id[concept_id]
+
+    def __contains__(self, concept_id: object) -> bool:
+        return concept_id in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Concept]:
+        return {concept.id: concept for concept in self.concepts}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the terms, sorted."""
+        return tuple(sorted({term.lang for concept in self.concepts for term in concept.terms}))
+
+    @classmethod
+    def join(cls, glossaries: Iterable[Glossary]) -> Glossary:
+        """Return one glossary of several; where an id stands twice the later concept replaces the earlier."""
+        concepts = {concept.id: concept for glossary in glossaries for concept in glossary.concepts}
+        return cls(tuple(concepts.values()))

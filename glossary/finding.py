@@ -1,0 +1,88 @@
+"""Findings: what a check has to say, where it stands in the files, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The text of one side of a segment, the place the finding points at there, and that stretch of the text."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+    mark: tuple[int, int] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the excerpt as `songngu check --format json` prints it."""
+        return {"file": self.file, "line": self.line, "column": self.column, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What to put in the place of the finding; ``safe`` if no reader need look at it."""
+
+    replacement: str
+    safe: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fix as `songngu check --format json` prints it."""
+        return {"replacement": self.replacement, "safe": self.safe}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding; lines and columns are 1-based, in code points, the end exclusive.
+
+    ``file`` and ``line`` are where the reader should look first; ``side`` says which side that is.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    side: str
+    source: Excerpt
+    target: Excerpt
+    concept: str | None
+    fix: Fix | None
+    fingerprint: str
+    baseline: str = "new"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as `songngu check --format json` prints it."""
+        return {
+            "rule": self.rule,
+            "severity": str(self.severity),
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+            "side": self.side,
+            "source": self.source.as_json(),
+            "target": self.target.as_json(),
+            "concept": self.concept,
+            "fix": self.fix.as_json() if self.fix else None,
+            "fingerprint": self.fingerprint,
+            "baseline": self.baseline,
+        }

@@ -1,0 +1,150 @@
+"""What in a target stands for a concept: its renderings, its misspelt name, its forbidden forms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from songngu.glossary.concept import Concept, Kind, Scope, Status
+from songngu.glossary.matcher import Match, longest
+from songngu.glossary.rules.rule import Mark, Row
+from songngu.glossary.termbase import Sense
+from songngu.glossary.tokens import tokenise
+
+_PRONOUNS = {
+    "en": re.compile(r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themselves)\b", re.IGNORECASE)
+}
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|#\w+")
+
+
+def allowed_renderings(row: Row, concept: Concept) -> list[Match[Sense]]:
+    """Return the allowed terms in the target that stand for the concept itself.
+
+    What the source has besides is rendered by the same: where it has the concept also inside a longer term, the
+    inside of that term's rendering is taken; where it has an admitted form beside the term (``MoE`` and its
+    Vietnamese name in brackets), so is that form, unless the target left the brackets out.
+    """
+    found = [match for match in row.target_terms if match.payload.concept is concept and match.payload.term.allowed]
+    if not found:
+        return []
+    own = [match for match in row.source_terms if match.payload.concept is concept]
+    if any(match.covered for match in own):
+        found = _not_within(found, _longer(own, row), row)
+    if all(map(is_full, found)) or row.target.count("(") < row.source.count("("):
+        return found
+    beside = _outside(row.source, own)
+    return [match for match in found if not _borrowed(match, found, row.target, beside)]
+
+
+def _longer(own: list[Match[Sense]], row: Row) -> set[str]:
+    """Return the other concepts whose terms in the source hold one of the matches."""
+    return {
+        outer.payload.concept.id
+        for inner in own
+        for outer in row.source_terms
+        if _inside(inner, outer) and outer.payload.concept is not inner.payload.concept
+    }
+
+
+def _not_within(found: list[Match[Sense]], longer: set[str], row: Row) -> list[Match[Sense]]:
+    """Return the matches that lie in no allowed rendering of the ``longer`` concepts."""
+    taken = [match for match in row.target_terms if match.payload.concept.id in longer and match.payload.term.allowed]
+    return [match for match in found if not any(_inside(match, outer) for outer in taken)]
+
+
+def _borrowed(match: Match[Sense], found: list[Match[Sense]], target: str, beside: str) -> bool:
+    """Tell whether an admitted form stands in the source as often as in the target, beside the term."""
+    if is_full(match):
+        return False
+    form = target[match.start : match.end]
+    if form not in beside:
+        return False
+    forms = sum(target[other.start : other.end] == form for other in found)
+    return len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", beside)) >= forms
+
+
+def _outside(text: str, matches: list[Match[Sense]]) -> str:
+    """Return the text without the matched stretches."""
+    for match in matches:
+        text = text[: match.start] + "\0" * (match.end - match.start) + text[match.end :]
+    return text
+
+
+def is_full(match: Match[Sense]) -> bool:
+    """Tell whether the match is of a preferred term, not of a shorter or second form."""
+    return match.payload.term.status is Status.PREFERRED
+
+
+def misspelling(row: Row, concept: Concept) -> Mark | None:
+    """Return the place in the target of what is nearly the preferred name of the concept, and no term itself."""
+    if concept.kind is not Kind.NAME:
+        return None
+    known = {(match.start, match.end) for match in row.target_terms}
+    words = [token for token in tokenise(row.target, row.target_lang) if token.word]
+    for term in concept.in_lang(row.target_lang, Status.PREFERRED):
+        name, size, slips = _spelling(term.text, row.target_lang)
+        for run in zip(*(words[i:] for i in range(size)), strict=False) if slips else ():
+            place = (run[0].start, run[-1].end)
+            if place not in known and row.target[place[0]].isupper():
+                spelt = "".join(token.key for token in run)
+                if 0 < Levenshtein.distance(name, spelt, score_cutoff=slips) <= slips:
+                    return place
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelling(name: str, lang: str) -> tuple[str, int, int]:
+    """Return the letters of a name, the number of its words, and how many slips of the pen it can bear."""
+    keys = [token.key for token in tokenise(name, lang) if token.word]
+    letters = "".join(keys)
+    return letters, len(keys), 0 if len(letters) < 6 else 1 if len(letters) < 10 else 2
+
+
+def _inside(inner: Match[Sense], outer: Match[Sense]) -> bool:
+    """Tell whether ``inner`` is a part of ``outer``, and not the whole."""
+    within = outer.start <= inner.start and inner.end <= outer.end
+    return within and inner.end - inner.start < outer.end - outer.start
+
+
+def has_pronoun(row: Row) -> bool:
+    """Tell whether the target has a personal pronoun that can stand for a person."""
+    pronouns = _PRONOUNS.get(row.target_lang)
+    return bool(pronouns and pronouns.search(row.target))
+
+
+def source_concepts(row: Row) -> dict[str, Match[Sense]]:
+    """Return the first match of every concept of the source."""
+    return {match.payload.concept.id: match for match in reversed(row.source_terms) if not match.covered}
+
+
+def forbidden_renderings(row: Row) -> list[Match[Sense]]:
+    """Return the forbidden renderings in the target, one a concept and place.
+
+    Silent inside an allowed term, where the same words are the allowed rendering of another concept of the source,
+    and inside addresses.
+    """
+    if not any(match.payload.term.status is Status.FORBIDDEN for match in row.target_terms):
+        return []
+    present = source_concepts(row)
+    active = [match for match in row.target_terms if match.payload.term.allowed or _is_wrong(match.payload, present)]
+    right = {
+        (match.start, match.end)
+        for match in active
+        if match.payload.term.allowed and match.payload.concept.id in present
+    }
+    addresses = [found.span() for found in _ADDRESS.finditer(row.target)]
+    wrong = {
+        (match.payload.concept.id, match.start, match.end): match
+        for match in longest(active)
+        if not match.payload.term.allowed
+        and (match.start, match.end) not in right
+        and not any(start <= match.start and match.end <= end for start, end in addresses)
+    }
+    return list(wrong.values())
+
+
+def _is_wrong(sense: Sense, present: dict[str, Match[Sense]]) -> bool:
+    term = sense.term
+    return term.status is Status.FORBIDDEN and (term.scope is Scope.ALWAYS or sense.concept.id in present)

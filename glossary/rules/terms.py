@@ -1,0 +1,135 @@
+"""TRM: terms of the source are rendered as the glossary wants. Rows without a target are silent: SEG reports those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from songngu.glossary.concept import Kind, Scope, Status
+from songngu.glossary.finding import Fix, Severity
+from songngu.glossary.matcher import Match
+from songngu.glossary.rules.renderings import (
+    allowed_renderings,
+    forbidden_renderings,
+    has_pronoun,
+    is_full,
+    misspelling,
+    source_concepts,
+)
+from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
+from songngu.glossary.termbase import Sense
+
+_PARAPHRASED = frozenset((Kind.TERM, Kind.PHRASE))
+_OPENING, _CLOSING = "\"'“‘«([", "\"'”’»)]"
+
+
+def _missing(row: Row) -> Iterator[Issue]:
+    """Yield an issue for each concept of the source that the target does not render."""
+    if not row.target.strip() or row.target.strip() == row.source.strip():
+        return
+    wrong = {match.payload.concept.id for match in forbidden_renderings(row)}
+    seen = set()
+    for match in row.source_terms:
+        concept = match.payload.concept
+        if match.covered or concept.id in seen:
+            continue
+        seen.add(concept.id)
+        wanted = concept.in_lang(row.target_lang, Status.PREFERRED, Status.ADMITTED)
+        if not wanted or concept.id in wrong:
+            continue
+        found = allowed_renderings(row, concept)
+        misspelt = None if any(map(is_full, found)) else misspelling(row, concept)
+        if misspelt:
+            found = [other for other in found if not misspelt[0] <= other.start < misspelt[1]]
+        elif concept.is_person and has_pronoun(row):
+            continue
+        if not found:
+            yield _absent(row, match, [term.text for term in wanted], misspelt)
+
+
+def _absent(row: Row, match: Match[Sense], wanted: list[str], misspelt: Mark | None) -> Issue:
+    concept = match.payload.concept
+    preferred = concept.preferred(row.target_lang)
+    message = f"no rendering of “{row.source[match.start : match.end]}”"
+    if misspelt:
+        message += f": “{row.target[slice(*misspelt)]}” is none"
+    strict = concept.kind not in _PARAPHRASED or _is_marked_off(row.source, match)
+    return Issue(
+        "target",
+        message,
+        f"expected {_choice(wanted)}",
+        source_mark=(match.start, match.end),
+        target_mark=misspelt,
+        concept=concept.id,
+        fix=Fix(preferred, safe=False) if misspelt and preferred else None,
+        severity=None if strict else Severity.WARNING,
+    )
+
+
+def _is_marked_off(text: str, match: Match[Sense]) -> bool:
+    """Tell whether quotation marks or brackets enclose the match: it is mentioned as a term, not used in passing."""
+    return text[: match.start].endswith(tuple(_OPENING)) and text[match.end :].startswith(tuple(_CLOSING))
+
+
+def _choice(renderings: list[str]) -> str:
+    quoted = [f"“{text}”" for text in renderings[:3]]
+    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else quoted[0]
+
+
+def _forbidden(row: Row) -> Iterator[Issue]:
+    """Yield an issue for each forbidden rendering in the target, the longest where one holds another."""
+    present = source_concepts(row)
+    for match in forbidden_renderings(row):
+        origin = present.get(match.payload.concept.id)
+        yield _wrong(row, match, (origin.start, origin.end) if origin else None)
+
+
+def _wrong(row: Row, match: Match[Sense], source_mark: Mark | None) -> Issue:
+    concept, term = match.payload.concept, match.payload.term
+    text = row.target[match.start : match.end]
+    names = concept.in_lang(row.source_lang)
+    of = row.source[slice(*source_mark)] if source_mark else names[0].text if names else concept.id
+    wanted = [term.text for term in concept.in_lang(row.target_lang, Status.PREFERRED, Status.ADMITTED)]
+    preferred = concept.preferred(row.target_lang)
+    # An inflected match is left to a person: the replacement would need the same ending.
+    fix = Fix(preferred, term.scope is Scope.ALWAYS) if preferred and text.casefold() == term.text.casefold() else None
+    return Issue(
+        "target",
+        f"“{text}” is a forbidden rendering of “{of}”",
+        f"use {_choice(wanted)}" if wanted else "put it in another way",
+        source_mark=source_mark,
+        target_mark=(match.start, match.end),
+        concept=concept.id,
+        fix=fix,
+    )
+
+
+RULES = (
+    Rule(
+        "TRM001",
+        "required rendering missing",
+        Severity.ERROR,
+        "A term of the source has renderings in the glossary, and the target uses none of them. One is enough in a "
+        "segment; admitted renderings count, and for a person a pronoun does. A term inside a longer term of the "
+        "glossary is not asked for on its own. A missing name is an error, and so is an ordinary term that the source "
+        "puts in quotation marks or brackets; elsewhere ordinary words may be paraphrased: a warning. "
+        "Segments without a target, or with the source copied, are silent.",
+        (
+            Example("Hải Minh Bank is “Haiming Bank”", "Hải Minh Bank mở cửa.", "The Bank of Hope opens.", True),
+            Example("Hải Minh Bank is “Haiming Bank”", "Hải Minh Bank mở cửa.", "Haiming Bank's doors open.", False),
+        ),
+        _missing,
+    ),
+    Rule(
+        "TRM002",
+        "forbidden rendering",
+        Severity.ERROR,
+        "The target uses a rendering that the glossary forbids: of a name wherever it stands, of an ordinary word only "
+        "where the source speaks of it. A name that is to be rendered otherwise is also wrong in Vietnamese without "
+        "diacritics. Web and e-mail addresses and hashtags are left alone.",
+        (
+            Example("Trần Vũ is “Chen Yu”", "Trần Vũ đến muộn.", "Tran Vu came late.", True),
+            Example("Trần Vũ is “Chen Yu”", "Trần Vũ đến muộn.", "Chen Yu came late.", False),
+        ),
+        _forbidden,
+    ),
+)

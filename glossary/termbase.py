@@ -1,0 +1,69 @@
+"""A glossary made ready for matching: one matcher for each language, over written and implied terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from songngu.corpus.normalise import without_diacritics
+from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.matcher import Entry, Matcher
+from songngu.glossary.tokens import stem, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A term as the term of its concept; ``implied`` if the glossary does not list it."""
+
+    concept: Concept
+    term: Term
+    implied: bool = False
+
+
+def senses(glossary: Glossary, lang: str) -> Iterator[Sense]:
+    """Yield all terms of a language, and after those of each concept the forms that its names imply.
+
+    A forbidden form that differs from an allowed one only in capitals, spacing or inflection is matched to the letter.
+    """
+    for concept in glossary:
+        terms = concept.in_lang(lang)
+        allowed = {skeleton for term in terms if term.allowed for skeleton in _skeletons(term)}
+        for term in terms:
+            if term.status is Status.FORBIDDEN and not allowed.isdisjoint(_skeletons(term)):
+                yield Sense(concept, replace(term, case=Case.EXACT, match=MatchMode.EXACT))
+            else:
+                yield Sense(concept, term)
+        if concept.kind is Kind.NAME and lang != "vi":
+            yield from _typed_bare(concept, lang)
+
+
+def _typed_bare(concept: Concept, lang: str) -> Iterator[Sense]:
+    """Yield the Vietnamese names of a concept without their diacritics, as forbidden in ``lang``.
+
+    None where the preferred rendering is the Vietnamese name itself; no form of a single syllable, which might be any
+    word (``Mỹ``, my); none that is listed.
+    """
+    names = {term.text: without_diacritics(term.text) for term in concept.in_lang("vi")}
+    kept = {name for name, bare in names.items() if bare != name}
+    if not concept.in_lang(lang) or not kept.isdisjoint(term.text for term in concept.in_lang(lang, Status.PREFERRED)):
+        return
+    listed = {term.text.casefold() for term in concept.in_lang(lang)}
+    for name, bare in names.items():
+        if name in kept and bare.casefold() not in listed and len(tokenise(bare, lang)) > 1:
+            term = Term(bare, lang, Status.FORBIDDEN, Case.PERMISSIVE, MatchMode.NAME, Scope.ALWAYS)
+            yield Sense(concept, term, implied=True)
+
+
+def _skeletons(term: Term) -> set[str]:
+    """Return the term without case and spacing and, in English, without inflection, in every way it may be read."""
+    keys = [token.key for token in tokenise(term.text, term.lang)]
+    whole = "".join(keys)
+    if term.lang != "en":
+        return {whole}
+    return {whole, whole.removesuffix("s"), stem(whole), "".join(map(stem, keys))}
+
+
+def term_matcher(glossary: Glossary, lang: str) -> Matcher[Sense]:
+    """Return the matcher of all terms of a language, proposed ones aside."""
+    found = (sense for sense in senses(glossary, lang) if sense.term.status is not Status.PROPOSED)
+    return Matcher((Entry(sense.term.text, sense, sense.term.case, sense.term.match) for sense in found), lang)

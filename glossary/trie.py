@@ -1,0 +1,104 @@
+"""A trie over token labels, walked from every token of a text at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from songngu.glossary.chunks import Ints
+from songngu.glossary.tokens import Labels
+
+Places = NDArray[np.intp]
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, TAOCP 3, 6.4)
+_PADDING = np.zeros(2, np.int32)
+
+
+class Trie:
+    """Paths of labels (1 to ``labels``), each ending in the number of a term; several terms may share a path."""
+
+    def __init__(self, paths: Iterable[tuple[Sequence[int], int]], labels: int) -> None:
+        edges: dict[tuple[int, int], int] = {}
+        ends: dict[int, list[int]] = {}
+        for path, term in paths:
+            node = 0
+            for label in path:
+                node = edges.setdefault((node, label), len(edges) + 1)
+            terms = ends.setdefault(node, [])
+            if term not in terms:
+                terms.append(term)
+        self._width = labels + 1
+        self._freeze_edges(edges)
+        counts = [len(ends.get(node, ())) for node in range(len(edges) + 1)]
+        self._count = np.array(counts, np.int32)
+        self._first = np.cumsum(self._count, dtype=np.int32) - self._count
+        self._terms = np.array([term for node in sorted(ends) for term in ends[node]], np.int32)
+
+    def _freeze_edges(self, edges: dict[tuple[int, int], int]) -> None:
+        self._root = np.zeros(self._width, np.int32)
+        for (node, label), child in edges.items():
+            if node == 0:
+                self._root[label] = child
+        deeper = sorted((node * self._width + label, child) for (node, label), child in edges.items() if node)
+        self._keys = np.array([key for key, _ in deeper], np.int64)
+        self._children = np.array([child for _, child in deeper], np.int32)
+        # One look at a table of bits, eight to an edge, tells nearly all absent edges without a binary search.
+        bits = max(10, (8 * len(deeper)).bit_length())
+        self._shift = np.uint64(64 - bits)
+        self._seen = np.zeros(1 << bits, np.bool_)
+        self._seen[self._slots(self._keys)] = True
+
+    def _slots(self, keys: NDArray[np.int64]) -> NDArray[np.uint64]:
+        return (keys.view(np.uint64) * _MULTIPLIER) >> self._shift
+
+    def _step(self, nodes: Ints, labels: Ints) -> tuple[Places, Ints]:
+        """Return which of the nodes have a child under their label, and the children."""
+        keys = nodes.astype(np.int64) * self._width + labels
+        which = np.flatnonzero(self._seen[self._slots(keys)])
+        keys = keys[which]
+        found = np.searchsorted(self._keys, keys)
+        found[found == len(self._keys)] = 0
+        right = self._keys[found] == keys if len(self._keys) else np.zeros(0, np.bool_)
+        return which[right], self._children[found[right]]
+
+    def walk(self, text: Labels) -> tuple[Places, Places, Ints]:
+        """Return first token, last token and term number of every path that stands in the text."""
+        moves = [
+            (np.concatenate((labels, _PADDING)), width)
+            for labels, width in ((text.plain, 1), (text.stems, 1), (text.joined, 2))
+            if labels is not None
+        ]
+        hits: list[tuple[Places, Places, Ints]] = []
+        start, after, node = _together([self._begin(labels, width) for labels, width in moves])
+        while start.size:
+            done = np.flatnonzero(self._count[node])
+            if done.size:
+                hits.append(self._terms_at(start[done], after[done] - 1, node[done]))
+            reached = []
+            for labels, width in moves:
+                which, child = self._step(node, labels[after])
+                reached.append((start[which], after[which] + width, child))
+            start, after, node = _together(reached)
+        return _together(hits)
+
+    def _begin(self, labels: Ints, width: int) -> tuple[Places, Places, Ints]:
+        nodes = self._root[labels]
+        start = np.flatnonzero(nodes)
+        return start, start + width, nodes[start]
+
+    def _terms_at(self, start: Places, last: Places, node: Ints) -> tuple[Places, Places, Ints]:
+        count = self._count[node]
+        total = np.cumsum(count)
+        index = np.repeat(self._first[node] - total + count, count) + np.arange(total[-1])
+        return np.repeat(start, count), np.repeat(last, count), self._terms[index]
+
+
+def _together(parts: Sequence[tuple[Places, Places, Ints]]) -> tuple[Places, Places, Ints]:
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.int32)
+    first, second, third = zip(*parts, strict=True)
+    return np.concatenate(first), np.concatenate(second), np.concatenate(third)

@@ -1,0 +1,123 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from songngu.align.ibm import Side, train_model1
+from songngu.align.lexicon import (
+    load_lexicon,
+    read_pairs,
+    renderings,
+    save_lexicon,
+    shipped_lexicon,
+    train_lexicon,
+)
+from songngu.corpus.errors import InputError, UsageError
+
+PAIRS = [
+    ("con mèo ngủ", "the cat sleeps"),
+    ("con chó ngủ", "the dog sleeps"),
+    ("con mèo ăn", "the cat eats"),
+    ("con chó ăn", "the dog eats"),
+    ("con mèo chạy", "the cat runs"),
+    ("con chó chạy", "the dog runs"),
+]
+
+
+def model1_by_hand(pairs: list[tuple[list[int], list[int]]], sizes: tuple[int, int], rounds: int) -> np.ndarray:
+    """IBM Model 1 as its definition reads, one sentence after the other; the last source row is the null word."""
+    table = np.ones((sizes[0] + 1, sizes[1]))
+    for _ in range(rounds):
+        counts = np.zeros_like(table)
+        for source, target in pairs:
+            rows = [*sorted(set(source)), sizes[0]]
+            for word in target:
+                counts[rows, word] += table[rows, word] / table[rows, word].sum()
+        table = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-30)
+    return table[:-1]
+
+
+def test_model1_equals_its_definition() -> None:
+    pairs = [([0, 1], [0, 1]), ([0, 2], [0, 2, 2]), ([1], [1]), ([2, 3, 0], [2, 3])]
+    sides = Side.of([sorted(set(s)) for s, _ in pairs], 4), Side.of([t for _, t in pairs], 4)
+    table = train_model1(*sides, iterations=5, prune=0)
+    np.testing.assert_allclose(table.toarray(), model1_by_hand(pairs, (4, 4), 5), atol=1e-5)
+
+
+def test_chunks_do_not_change_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    pairs = [(sorted(set(rng.integers(0, 30, 8))), list(rng.integers(0, 30, 7))) for _ in range(60)]
+    sides = Side.of([s for s, _ in pairs], 30), Side.of([t for _, t in pairs], 30)
+    whole = train_model1(*sides, prune=0).toarray()
+    monkeypatch.setattr("songngu.align.ibm._CHUNK_LINKS", 100)
+    np.testing.assert_allclose(train_model1(*sides, prune=0).toarray(), whole, atol=1e-5)
+
+
+def test_a_table_past_the_bound_is_thinned(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(4)
+    sides = [Side.of([list(rng.permutation(50)[:10]) for _ in range(40)], 50) for _ in range(2)]
+    monkeypatch.setattr("songngu.align.ibm._MOST_PAIRS", 500)
+    monkeypatch.setattr("songngu.align.ibm._CHUNK_LINKS", 400)
+    assert 0 < train_model1(*sides, prune=0).nnz <= 500
+
+
+def test_words_find_their_renderings() -> None:
+    lexicon = train_lexicon(PAIRS * 2, "vi", "en")
+    assert renderings(lexicon, "mèo")[0][0] == "cat"
+    assert renderings(lexicon, "con mèo")[0][0] == "cat"
+    assert renderings(lexicon.reversed(), "dog")[0][0] == "chó"
+    assert renderings(lexicon, "voi") == []
+    assert lexicon.sentences == 2 * len(PAIRS)
+
+
+def test_a_saved_lexicon_reads_back(tmp_path: Path) -> None:
+    lexicon = train_lexicon(PAIRS, "vi", "en")
+    path = tmp_path / "small.npz"
+    save_lexicon(lexicon, path)
+    first = path.read_bytes()
+    save_lexicon(lexicon, path)
+    assert path.read_bytes() == first
+    again = load_lexicon(path)
+    assert again.source.units == lexicon.source.units
+    np.testing.assert_allclose(again.forward.toarray(), lexicon.forward.toarray(), rtol=0.02)
+    np.testing.assert_allclose(again.backward.toarray(), lexicon.backward.toarray(), rtol=0.02)
+    np.testing.assert_array_equal(again.source.df, lexicon.source.df)
+
+
+def test_what_is_no_lexicon_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.npz"
+    path.write_bytes(b"PK not a zip")
+    with pytest.raises(InputError, match="not a lexicon"):
+        load_lexicon(path)
+    np.savez(path, version=np.array(99))
+    with pytest.raises(InputError, match="another version"):
+        load_lexicon(path)
+    with pytest.raises(UsageError, match="no such lexicon"):
+        load_lexicon(tmp_path / "missing.npz")
+    with pytest.raises(UsageError, match="no sentence pairs"):
+        train_lexicon([("", "x")], "vi", "en")
+
+
+def test_the_shipped_lexicon_knows_common_words_both_ways() -> None:
+    lexicon = shipped_lexicon("vi", "en")
+    assert lexicon is not None
+    assert renderings(lexicon, "công ty")[0][0] == "compani"
+    assert renderings(lexicon, "chiến tranh")[0][0] == "war"
+    turned = shipped_lexicon("en", "vi")
+    assert turned is not None
+    assert turned.source.units == lexicon.target.units
+    assert shipped_lexicon("de", "fr") is None
+
+
+def test_pairs_are_read_or_the_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.tsv"
+    path.write_text("mèo\tcat\tnote\nchó\tdog\n", encoding="utf-8")
+    assert list(read_pairs([path])) == [("mèo", "cat"), ("chó", "dog")]
+    path.write_text("mèo\tcat\nchó\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"corpus\.tsv:2: no tab"):
+        list(read_pairs([path]))
+    path.write_bytes(b"\xff\t\xfe\n")
+    with pytest.raises(InputError, match="not UTF-8"):
+        list(read_pairs([path]))
+    with pytest.raises(UsageError, match="missing"):
+        list(read_pairs([tmp_path / "missing.tsv"]))

@@ -1,0 +1,73 @@
+import io
+
+import polars as pl
+import pytest
+
+from songngu.corpus.bitext import SCHEMA, from_rows
+from songngu.corpus.errors import InputError
+from songngu.corpus.formats.tsv import read, write
+
+
+def _lines(bitext: pl.DataFrame) -> list[list[str]]:
+    stream = io.BytesIO()
+    assert write(bitext, stream) == []
+    return [line.split("\t") for line in stream.getvalue().decode().split("\n")]
+
+
+def _read(text: str) -> pl.DataFrame:
+    return read(io.BytesIO(text.encode()), "corpus.tsv")
+
+
+def test_what_is_written(bitext: pl.DataFrame) -> None:
+    header, *lines, last = _lines(bitext.with_columns(pl.lit(1 / 3).alias("score.length")))
+    assert header == [*SCHEMA, "score.length"]
+    assert last == [""]
+    second = dict(zip(header, lines[1], strict=True))
+    assert second["source_spans"] == "18-26,27-34" and second["source_ids"] == "1,2"
+    assert second["probability"] == "0.87" and second["score.length"] == "0.333333"
+    assert second["duplicate_of"] == second["note"] == ""
+    assert dict(zip(header, lines[4], strict=True))["note"] == "Checked\\nby two readers"
+
+
+def test_characters_that_would_break_a_line_are_escaped() -> None:
+    _, line, _ = _lines(from_rows([{"source": "a\tb\nc\rd\\ne", "target": "\u2028\x0b\x85"}]))
+    assert line[3:5] == ["a\\tb\\nc\\rd\\\\ne", "\u2028\x0b\x85"]
+
+
+def test_a_file_of_two_columns_is_enough() -> None:
+    back = _read("\ufefftarget\tother\tsource\r\nFerry\tx\tĐò\r\n\r\nBoat\ty\tGhe\\q")
+    assert back.select("row", "source", "target", "status").rows() == [
+        (0, "Đò", "Ferry", "auto"),
+        (1, "Ghe\\q", "Boat", "auto"),
+    ]
+    assert dict(back.schema) == SCHEMA
+
+
+def test_rows_are_numbered_by_document() -> None:
+    back = _read("document\tsource\ttarget\na\tx\ty\nb\tx\ty\na\tx\ty\n")
+    assert back["row"].to_list() == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "corpus.tsv:1: no column source and no column target"),
+        ("source\tsource\ttarget\n", "corpus.tsv:1: two columns have the same name"),
+        ("source\ttarget\n\nĐò\n", "corpus.tsv:3: 1 cells where the header has 2"),
+        ("source\ttarget\tprobability\na\tb\thigh\n", "corpus.tsv:2: column probability: could not convert"),
+        ("source\ttarget\tscore.x\na\tb\tnan\n", "corpus.tsv:2: column score.x: 'nan' is not a finite number"),
+        ("source\ttarget\trow\na\tb\t-1\n", "corpus.tsv:2: column row: '-1' is not a whole number"),
+        ("source\ttarget\trow\na\tb\t4294967296\n", "corpus.tsv:2: row holds a number that is too large"),
+        ("source\ttarget\tsource_spans\na\tb\t1\n", "corpus.tsv:2: column source_spans: '1' is not a span"),
+        ("source\ttarget\tstatus\na\tb\tfine\n", "corpus.tsv:2: unknown status 'fine'"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(InputError) as error:
+        _read(text)
+    assert str(error.value).startswith(message)
+
+
+def test_what_is_not_utf8_is_said_with_its_place() -> None:
+    with pytest.raises(InputError, match=r"corpus.tsv:2:4: not UTF-8"):
+        read(io.BytesIO("source\ttarget\nĐò\t".encode() + b"\xe9\n"), "corpus.tsv")

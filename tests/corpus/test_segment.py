@@ -1,0 +1,147 @@
+"""Sentences end where a reader would end them, and every character has one."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from songngu.corpus.language import profile
+from songngu.corpus.segment import split_sentences
+
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "data" / "segmentation"
+
+
+def split(text: str, lang: str) -> list[str]:
+    return [text[span.start : span.end] for span in split_sentences(text, lang)]
+
+
+# Each case is the sentences of one paragraph, as they should come out.
+ENGLISH = [
+    ["He works at Foo Co., Ltd. in Hanoi.", "She has left."],
+    ["J. K. Rowling wrote it.", "We read it."],
+    ["It costs 3.000 dong…", "Then it was gone..."],
+    ["Well... he did not mean it.", "Really?", "Yes!"],
+    ['"Stop!" he cried.', '"What now?" she asked, and left.'],
+    ['He asked: "Is it late?"', "Nobody knew."],
+    ["(It was late.)", "The shop was shut."],
+    ["The shop (open on Sundays. Ask inside) was shut.", "We left."],
+    ["See Fig. 3 and No. 5 on p. 12.", "It is clear."],
+    ["Do you agree?", "No.", "The answer is short."],
+    ["The U.S. Army came.", "They stayed in the U.S.", "The rest went home."],
+    ["1. Open the door.", "2. Close it."],
+    ["Article 5. Scope of the agreement"],
+    ["At 5 p.m. Mr. Smith left.", "He had lived c. 1820."],
+    ["Norton was born in England. [3]", "He died in California. [4][5]"],
+    ["We know [...] that it works.", "It was said. […]", "Then it ended."],
+    ["I thought she was —", "That is not the point."],
+    ["It is in vitamin C.", "The rest is fine."],
+    ["I use an iPhone.", "iPads are larger."],
+    ["It was cheap.", "$5 is nothing."],
+    ["He went home.", "— This is the end."],
+]
+VIETNAMESE = [
+    ["Chị sống ở TP.HCM.", "Anh sống ở TP. HCM và TP. Hồ Chí Minh."],
+    ["Ông Nguyễn V. A. đến muộn.", "Bà Trần Thị B. thì không."],
+    ["Giá chỉ 3.000 đồng.", "Năm 1992.", "16 tuổi, anh ra đi."],
+    ["Chờ đã…", "Rồi anh đi... và không về nữa.", "Hết!"],
+    ["PGS. TS. Trần Văn Bình phát biểu.", "Mọi người vỗ tay."],
+    ["Điều 5. Phạm vi điều chỉnh"],
+    ["Khoản 2. Người lao động được nghỉ.", "1. Nghỉ lễ."],
+    ["Họ bán hoa quả, bánh kẹo, v.v.", "Các loại khác thì không."],
+    ["Công ty Hoa Sen Co., Ltd. ở Huế.", "Họ làm trà."],
+    ["“Đi thôi!”, anh nói.", "Cô im lặng."],
+    ['"Đi đâu?" - bà hỏi.', "Không ai trả lời."],
+    ["Đi đâu?", "– Về nhà."],
+    ["Trời mưa.", '"mưa to thế", bà nói.'],
+    ["Xem tr. 5 và mục 3.", "Hết phần một."],
+    ["a) Người mua và b. người bán cùng ký."],
+]
+OTHERS = [
+    ("zh", ["你好。", "我是学生！", "“是的。”", "他说。"]),
+    ("ja", ["これは本です。", "あれは？！", "はい。"]),
+    ("de", ["Am 3. Oktober kam Dr. Müller.", "Er blieb bis zum 5. November."]),
+    ("fr", ["M. Dupont part.", "Il est tard."]),
+    ("hi", ["वह गया।", "वह आया।"]),
+]
+
+
+@pytest.mark.parametrize("sentences", ENGLISH, ids=lambda sentences: sentences[0])
+def test_english(sentences: list[str]) -> None:
+    assert split(" ".join(sentences), "en") == sentences
+
+
+@pytest.mark.parametrize("sentences", VIETNAMESE, ids=lambda sentences: sentences[0])
+def test_vietnamese(sentences: list[str]) -> None:
+    assert split(" ".join(sentences), "vi") == sentences
+
+
+@pytest.mark.parametrize(("lang", "sentences"), OTHERS, ids=[lang for lang, _ in OTHERS])
+def test_other_languages(lang: str, sentences: list[str]) -> None:
+    assert split(("" if lang in ("zh", "ja") else " ").join(sentences), lang) == sentences
+
+
+def test_a_blank_line_ends_a_sentence_and_a_line_break_does_not() -> None:
+    assert split("A title\r\n \r\nOne line\nand the next\u2029End", "en") == [
+        "A title",
+        "One line\nand the next",
+        "End",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\u3000"])
+def test_blank_text_has_no_sentence(text: str) -> None:
+    assert split_sentences(text, "vi") == []
+
+
+def test_a_stop_alone_begins_what_follows() -> None:
+    assert split("... Và rồi thôi. ", "vi") == ["... Và rồi thôi."]
+
+
+def test_language_tags_and_unknown_languages() -> None:
+    assert profile("vi-VN").code == profile("vi").code == "vi"
+    assert "tp" in profile("vi").abbreviations
+    assert profile("../vi").openers == frozenset()
+    assert profile("de").ordinal_stop
+    assert not profile("fr").ordinal_stop
+
+
+TEXTS = st.text() | st.lists(
+    st.sampled_from([*'.!?…"”“()[]—–- \n', "\n\n", "Mr", "TP", "An", "đi", "v.v", "U.S", "12", "[3]", "。", "Điều"]),
+    max_size=40,
+).map("".join)
+
+
+@given(TEXTS, st.sampled_from(["vi", "en", "de", "zh"]))
+def test_every_character_belongs_to_one_sentence(text: str, lang: str) -> None:
+    end = 0
+    for span in split_sentences(text, lang):
+        assert not text[end : span.start].strip()
+        assert text[span.start : span.end].strip() == text[span.start : span.end] != ""
+        end = span.end
+    assert not text[end:].strip()
+
+
+@pytest.mark.parametrize("unit", [".", ". ", "a. ", '("', " \n", ". [1]", "— The ", "(a. B "])
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        split_sentences(text, "en")
+        return time.process_time() - start
+
+    assert seconds(unit * 40_000) < 60 * max(seconds(unit * 2_000), 0.002)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the treebank samples are not there")
+@pytest.mark.parametrize(("lang", "least"), [("vi", 0.98), ("en", 0.97)])
+def test_boundaries_on_treebank_samples(lang: str, least: float) -> None:
+    name = {"vi": "vi_vtb.dev.txt", "en": "en_gum.dev.txt"}[lang]
+    paragraphs = [block.split("\n") for block in (SHARED / name).read_text(encoding="utf-8").strip().split("\n\n")]
+    right = guessed = wanted = 0
+    for sentences in paragraphs[len(paragraphs) // 2 :]:
+        text = " ".join(sentences)
+        gold = {len(" ".join(sentences[:number])) for number in range(1, len(sentences))}
+        found = {span.end for span in split_sentences(text, lang)} - {len(text)}
+        right, guessed, wanted = right + len(gold & found), guessed + len(found), wanted + len(gold)
+    assert 2 * right / (guessed + wanted) > least

@@ -1,0 +1,184 @@
+import pytest
+
+from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules import RULES
+from songngu.glossary.rules.rule import Issue, Row, Rule
+from songngu.glossary.termbase import term_matcher
+
+
+def concept(
+    id: str, vi: str, en: str, admitted: str = "", forbidden: str = "", kind: Kind = Kind.TERM, domain: str = ""
+) -> Concept:
+    named = kind is Kind.NAME
+    case, match = (Case.PERMISSIVE, MatchMode.NAME) if named else (Case.IGNORE, MatchMode.INFLECTED)
+    scope = Scope.ALWAYS if named else Scope.WHEN_SOURCE
+    cells = ((vi, "vi", Status.PREFERRED), (en, "en", Status.PREFERRED), (admitted, "en", Status.ADMITTED))
+    terms = [
+        Term(text, lang, status, case, match, scope)
+        for cell, lang, status in (*cells, (forbidden, "en", Status.FORBIDDEN))
+        for text in cell.split("|")
+        if text
+    ]
+    return Concept(id, tuple(terms), domain, kind)
+
+
+GLOSSARY = Glossary(
+    (
+        concept("dao", "Trần Thị Đào|Chen Taohua", "Chen Taohua", "Chen", "Tao Hua", Kind.NAME, "person"),
+        concept("given", "Thị Đào", "Taohua", "", "", Kind.NAME, "person"),
+        concept("mill", "xưởng giấy", "paper mill", "mill", "paper factory|paper plant"),
+        concept("press", "Xưởng giấy Sông Thương", "Shang River Paper Mill", "", "Song Thuong Mill", Kind.NAME),
+        concept("card", "Thẻ Đọc Chung", "Shared Reading Card", "SRC", ""),
+        concept("river", "Sông Thương", "Shang River", "", "", Kind.NAME),
+        concept("trade", "Thương", "Commerce", "", "Shang River", Kind.NAME),
+        Concept("mute", (Term("giấy dó", "vi"),)),
+    )
+)
+
+
+def row(source: str, target: str) -> Row:
+    sides = [
+        term_matcher(GLOSSARY, lang).find(text, overlapping=True) for lang, text in (("vi", source), ("en", target))
+    ]
+    return Row(source, target, "vi", "en", *sides)
+
+
+def issues(rule: str, source: str, target: str) -> list[Issue]:
+    return list(RULES[rule].check(row(source, target)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "missing"),
+    [
+        ("Xưởng giấy đóng cửa.", "The paper mill closed.", []),
+        ("Xưởng giấy đóng cửa.", "Both paper-mills closed; the mill is sold.", []),
+        ("Xưởng giấy đóng cửa.", "The workshop closed.", ["mill"]),
+        ("Xưởng giấy, lại xưởng giấy.", "The workshop closed.", ["mill"]),
+        ("Xưởng giấy đóng cửa.", "", []),
+        ("Xưởng giấy đóng cửa.", " Xưởng giấy đóng cửa.", []),
+        ("Xưởng giấy đóng cửa.", "The paper factory closed.", []),
+        ("Trần Thị Đào đến.", "Chen Taohua came.", []),
+        ("Trần Thị Đào đến.", "Chen came.", []),
+        ("Trần Thị Đào đến.", "She came.", []),
+        ("Trần Thị Đào đến.", "The guest came.", ["dao"]),
+        ("Trần Thị Đào đến.", "Chen Taohau came, and she sat down.", ["dao"]),
+        ("Thị Đào đến.", "Taohua came.", []),
+        ("Xưởng giấy Sông Thương mở cửa.", "The Shang River Paper Mill opened.", []),
+        ("Xưởng giấy Sông Thương (một xưởng giấy cũ).", "The Shang River Paper Mill (an old place).", ["mill"]),
+        ("Xưởng giấy Sông Thương (một xưởng giấy cũ).", "The Shang River Paper Mill (an old mill).", []),
+        ("Xưởng giấy ấy.", "The Shang River Paper Mill.", []),
+        ("Dùng SRC (Thẻ Đọc Chung).", "Use the SRC (Common Book Pass).", ["card"]),
+        ("Dùng SRC (Thẻ Đọc Chung).", "Use the SRC.", []),
+        ("Dùng SRC (Thẻ Đọc Chung).", "Use the SRC (the SRC is new).", []),
+        ("Dùng Thẻ Đọc Chung (mới).", "Use the SRC (new).", []),
+        ("Mua giấy dó.", "Buy it.", []),
+    ],
+)
+def test_missing_renderings(source: str, target: str, missing: list[str]) -> None:
+    assert [issue.concept for issue in issues("TRM001", source, target)] == missing
+
+
+def test_a_missing_rendering_says_what_is_expected() -> None:
+    issue = issues("TRM001", "Nay xưởng giấy nghỉ.", "The workshop rests.")[0]
+    assert issue.message == "no rendering of “xưởng giấy”"
+    assert issue.hint == "expected “paper mill” or “mill”"
+    assert (issue.side, issue.source_mark, issue.target_mark, issue.fix) == ("target", (4, 14), None, None)
+
+
+def test_names_and_marked_terms_weigh_more_than_words_in_passing() -> None:
+    def severity(source: str) -> Severity | None:
+        return issues("TRM001", source, "Nothing here.")[0].severity
+
+    assert severity("Đó là xưởng giấy cũ.") is Severity.WARNING
+    assert severity("Đó là “xưởng giấy” cũ.") is None
+    assert severity("Đó là (xưởng giấy).") is None
+    assert severity("Trần Thị Đào đó.") is None
+
+
+def test_a_misspelt_name_is_pointed_at() -> None:
+    issue = issues("TRM001", "Trần Thị Đào đến.", "Then Chen Tauhua came.")[0]
+    assert issue.message == "no rendering of “Trần Thị Đào”: “Chen Tauhua” is none"
+    assert issue.target_mark == (5, 16)
+    assert issue.fix is not None
+    assert (issue.fix.replacement, issue.fix.safe) == ("Chen Taohua", False)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("Trần Thị Đào đến.", "Tran Thi Dao came.", ["Tran Thi Dao"]),
+        ("Bà đến.", "Tran Thi Dao's son and Tao Hua came.", ["Tran Thi Dao", "Tao Hua"]),
+        ("Xưởng giấy nghỉ.", "Paper factories rest.", ["Paper factories"]),
+        ("Nhà máy nghỉ.", "Paper factories rest.", []),
+        ("Xưởng giấy Sông Thương", "The Song Thuong Mill", ["Song Thuong Mill"]),
+        ("Sông Thương", "Shang River", []),
+        ("Ngày ấy", "Shang River", ["Shang River"]),
+        ("Ngày ấy", "The Shang River Paper Mill", []),
+        ("Trần Thị Đào", "See https://example.org/Tao Hua, #Tao and a@b.vn/Tran Thi Dao", ["Tran Thi Dao"]),
+    ],
+)
+def test_forbidden_renderings(source: str, target: str, wrong: list[str]) -> None:
+    found = [issue.target_mark for issue in issues("TRM002", source, target) if issue.target_mark]
+    expected = wrong if "example.org" not in target else ["Tao Hua", *wrong]
+    assert [target[start:end] for start, end in found] == expected
+
+
+def test_addresses_are_left_alone() -> None:
+    wrong = Glossary((concept("dao", "Thị Đào", "Taohua", "", "Taoh", Kind.NAME),))
+    target = "www.Taoh.example, x@Taoh.example, #Taoh and Taoh"
+    hits = term_matcher(wrong, "en").find(target, overlapping=True)
+    found = list(RULES["TRM002"].check(Row("", target, "vi", "en", [], hits)))
+    assert [issue.target_mark for issue in found] == [(len(target) - 4, len(target))]
+
+
+def test_a_forbidden_rendering_says_what_to_use() -> None:
+    issue = issues("TRM002", "Đây, Trần Thị Đào.", "Here is Tran Thi Dao.")[0]
+    assert issue.message == "“Tran Thi Dao” is a forbidden rendering of “Trần Thị Đào”"
+    assert issue.hint == "use “Chen Taohua” or “Chen”"
+    assert (issue.source_mark, issue.target_mark) == ((5, 17), (8, 20))
+    assert issue.fix is not None
+    assert (issue.fix.replacement, issue.fix.safe) == ("Chen Taohua", True)
+
+
+def test_what_needs_an_ending_is_not_fixed() -> None:
+    assert issues("TRM002", "Xưởng giấy", "paper factories")[0].fix is None
+    fix = issues("TRM002", "Xưởng giấy", "paper factory")[0].fix
+    assert fix is not None
+    assert (fix.replacement, fix.safe) == ("paper mill", False)
+
+
+def test_a_concept_that_has_only_forbidden_forms() -> None:
+    only = Glossary((Concept("x", (Term("blah", "en", Status.FORBIDDEN, scope=Scope.ALWAYS),)),))
+    hits = term_matcher(only, "en").find("blah", overlapping=True)
+    issue = next(RULES["TRM002"].check(Row("", "blah", "vi", "en", [], hits)))
+    assert (issue.message, issue.hint) == ("“blah” is a forbidden rendering of “x”", "put it in another way")
+
+
+def test_no_pronouns_are_known_of_other_languages() -> None:
+    glossary = Glossary((Concept("dao", (Term("Đào", "vi"), Term("Tao", "de")), "person", Kind.NAME),))
+    hits = term_matcher(glossary, "vi").find("Đào", overlapping=True)
+    assert len(list(RULES["TRM001"].check(Row("Đào", "Sie he kam.", "vi", "de", hits, [])))) == 1
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+def test_every_rule_tells_its_story(rule: Rule) -> None:
+    assert RULES[rule.id] is rule
+    assert len(rule.explanation) > 60
+    assert {example.fires for example in rule.examples} == {True, False}
+
+
+def test_the_examples_hold() -> None:
+    glossary = Glossary(
+        (
+            concept("bank", "Hải Minh Bank", "Haiming Bank", kind=Kind.NAME),
+            concept("vu", "Trần Vũ", "Chen Yu", kind=Kind.NAME, domain="person"),
+        )
+    )
+    for rule in RULES.values():
+        for example in rule.examples:
+            sides = [
+                term_matcher(glossary, lang).find(text, overlapping=True)
+                for lang, text in (("vi", example.source), ("en", example.target))
+            ]
+            assert bool(list(rule.check(Row(example.source, example.target, "vi", "en", *sides)))) is example.fires

@@ -1,0 +1,227 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.document import Block, BlockKind, Document, MappedText, Piece, Sentence, Span
+from songngu.glossary.check import check_bitext
+from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.formats import read_glossary
+from songngu.glossary.rules import RULES
+
+SHARED = Path(__file__).parents[2] / ".." / "shared"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
+
+GLOSSARY = Glossary(
+    (
+        Concept(
+            "dao",
+            (
+                Term("Trần Thị Đào", "vi", match=MatchMode.NAME),
+                Term("Chen Taohua", "en", match=MatchMode.NAME),
+                Term("Tao Hua", "en", Status.FORBIDDEN, match=MatchMode.NAME, scope=Scope.ALWAYS),
+            ),
+            "person",
+            Kind.NAME,
+        ),
+        Concept("kite", (Term("diều sáo", "vi", case=Case.IGNORE), Term("whistling kite", "en", case=Case.IGNORE))),
+    )
+)
+
+
+def row(source: Document, target: Document, ids: list[int], target_ids: list[int], /, **more: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {"id": "x", "document": "tho", "row": ids[0] if ids else 0, "status": "auto"}
+    for side, document, numbers in (("source", source, ids), ("target", target, target_ids)):
+        sentences = [document.sentences[i] for i in numbers]
+        values[side] = " ".join(sentence.text for sentence in sentences)
+        values[f"{side}_lang"], values[f"{side}_file"] = document.lang, document.path
+        values[f"{side}_ids"] = numbers
+        values[f"{side}_spans"] = [{"start": s.span.start, "end": s.span.end} for s in sentences]
+    return values | more
+
+
+VI = Document.from_sentences(
+    ["Trời nổi gió.", "Trần Thị Đào thả diều sáo.", "Bà Trần Thị Đào vui."], "vi", "tho.vi.txt"
+)
+EN = Document.from_sentences(
+    ["A wind rose.", "Tran Thi Dao flew a", "whistling kite; Tao Hua sang."], "en", "tho.en.txt"
+)
+DOCUMENTS = {"tho.vi.txt": VI, "tho.en.txt": EN}
+
+
+def places(findings: list[Finding]) -> list[tuple[str, str, int, int, int, int]]:
+    return [(f.rule, f.file, f.line, f.column, f.end_line, f.end_column) for f in findings]
+
+
+def test_findings_stand_in_the_files() -> None:
+    bitext = from_rows([row(VI, EN, [0], [0]), row(VI, EN, [1, 2], [1, 2])])
+    findings = check_bitext(bitext, GLOSSARY, documents=DOCUMENTS)
+    assert places(findings) == [("TRM002", "tho.en.txt", 2, 1, 2, 13), ("TRM002", "tho.en.txt", 3, 17, 3, 24)]
+    first = findings[0]
+    assert (first.source.file, first.source.line, first.source.column) == ("tho.vi.txt", 2, 1)
+    assert first.source.text == "Trần Thị Đào thả diều sáo. Bà Trần Thị Đào vui."
+    assert first.severity is Severity.ERROR
+
+
+def test_a_match_across_two_sentences_spans_two_lines() -> None:
+    target = Document.from_sentences(["We met Tao", "Hua there."], "en", "tho.en.txt")
+    findings = check_bitext(
+        from_rows([row(VI, target, [0], [0, 1])]), GLOSSARY, documents={"tho.en.txt": target, "tho.vi.txt": VI}
+    )
+    assert places(findings) == [("TRM002", "tho.en.txt", 1, 8, 2, 4)]
+
+
+def test_markup_is_stepped_over() -> None:
+    raw = "# A\n\nIt is **Tao** Hua!"
+    pieces = (Piece(Span(0, 6), Span(5, 11)), Piece(Span(6, 9), Span(13, 16)), Piece(Span(9, 14), Span(18, 23)))
+    content = MappedText("It is Tao Hua!", pieces)
+    target = Document("a.md", "en", raw, (Block(BlockKind.PARAGRAPH, content),), (Sentence(0, 0, content),))
+    findings = check_bitext(from_rows([row(VI, target, [0], [0])]), GLOSSARY, documents={"a.md": target})
+    assert places(findings) == [("TRM002", "a.md", 3, 9, 3, 18)]
+
+
+def test_a_missing_rendering_points_at_the_whole_segment() -> None:
+    target = Document.from_sentences(["A wind rose.", "Someone flew a kite."], "en", "tho.en.txt")
+    bitext = from_rows([row(VI, target, [1], [1])])
+    findings = check_bitext(bitext, GLOSSARY, documents={"tho.en.txt": target, "tho.vi.txt": VI})
+    assert places(findings) == [("TRM001", "tho.en.txt", 2, 1, 2, 21)] * 2
+    assert [(f.concept, f.severity, f.source.column) for f in findings] == [
+        ("dao", Severity.ERROR, 1),
+        ("kite", Severity.WARNING, 18),
+    ]
+
+
+def test_without_documents_a_row_is_a_line() -> None:
+    bitext = from_rows([row(VI, EN, [1], [2], row=6)])
+    assert places(check_bitext(bitext, GLOSSARY)) == [("TRM002", "tho.en.txt", 7, 17, 7, 24)]
+    bare = from_rows([row(VI, EN, [1], [2], row=6, target_file=None, source_file=None)])
+    assert places(check_bitext(bare, GLOSSARY, documents=DOCUMENTS)) == [("TRM002", "tho", 7, 17, 7, 24)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"target": "Edited: Tao Hua sang."}, {"target_ids": []}, {"target_ids": [99]}],
+)
+def test_a_text_that_is_no_longer_the_files_is_placed_by_its_row(change: dict[str, Any]) -> None:
+    bitext = from_rows([row(VI, EN, [0], [2], **change)])
+    assert places(check_bitext(bitext, GLOSSARY, documents=DOCUMENTS)) == [("TRM002", "tho.en.txt", 3, 1, 3, 30)]
+    lost = from_rows([row(VI, EN, [0], [2], **change, target_spans=[{"start": 0, "end": 10_000}])])
+    assert [found.line for found in check_bitext(lost, GLOSSARY, documents=DOCUMENTS)] == [1]
+
+
+def test_rejected_rows_and_unselected_rules_are_silent() -> None:
+    rows = [row(VI, EN, [1], [1]), row(VI, EN, [1], [1], status="rejected")]
+    assert len(check_bitext(from_rows(rows), GLOSSARY)) == 2
+    assert [f.rule for f in check_bitext(from_rows(rows), GLOSSARY, rules=[RULES["TRM001"]])] == ["TRM001"]
+    assert check_bitext(from_rows([]), GLOSSARY) == []
+
+
+def test_rows_without_a_language_or_a_text_are_silent() -> None:
+    rows = [row(VI, EN, [1], [1], target_lang=None, source_lang=None), row(VI, EN, [1], [], target=None)]
+    assert check_bitext(from_rows(rows), GLOSSARY) == []
+
+
+def test_fingerprints_outlive_edits_elsewhere() -> None:
+    def prints(bitext: pl.DataFrame) -> list[str]:
+        return [found.fingerprint for found in check_bitext(bitext, GLOSSARY)]
+
+    here = prints(from_rows([row(VI, EN, [1], [2])]))
+    assert here == prints(from_rows([row(VI, EN, [0], [0]), row(VI, EN, [1], [2], row=9, id="y")]))
+    assert here != prints(from_rows([row(VI, EN, [2], [2])]))
+    twice = row(VI, EN, [1], [2], target="A whistling kite, Tao Hua, Tao Hua")
+    assert len(set(prints(from_rows([twice])))) == 2
+
+
+def test_json_has_the_agreed_keys() -> None:
+    found = check_bitext(from_rows([row(VI, EN, [1], [1])]), GLOSSARY, documents=DOCUMENTS)[-1]
+    data = json.loads(json.dumps(found.as_json()))
+    places = ["file", "line", "column", "end_line", "end_column", "side", "source", "target"]
+    assert list(data) == ["rule", "severity", "message", "hint", *places, "concept", "fix", "fingerprint", "baseline"]
+    assert data["fix"] == {"replacement": "Chen Taohua", "safe": True}
+    assert data["target"] == {"file": "tho.en.txt", "line": 2, "column": 1, "text": "Tran Thi Dao flew a"}
+    assert data["baseline"] == "new"
+
+
+WORDS = st.sampled_from(["Trần Thị Đào", "Tran Thi Dao", "Tao Hua", "diều sáo", "kite", "Chen", "x", "漢", "a\u0300"])
+SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4)
+
+
+@given(SENTENCES, SENTENCES)
+def test_findings_never_point_outside_the_file(source: list[str], target: list[str]) -> None:
+    documents = [Document.from_sentences(source, "vi", "a"), Document.from_sentences(target, "en", "b")]
+    bitext = from_rows([row(*documents, list(range(len(source))), list(range(len(target))))])
+    for found in check_bitext(bitext, GLOSSARY, documents={"a": documents[0], "b": documents[1]}):
+        assert (1, 1) <= (found.line, found.column) < (found.end_line, found.end_column)
+        assert found.end_column <= len(target[found.end_line - 1]) + 1
+        assert 1 <= found.source.line <= len(source)
+
+
+def seed_document(name: str, lang: str) -> Document:
+    path = SHARED / "data" / "seeds" / name
+    return Document.from_sentences(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), lang, name)
+
+
+def seed_file(number: str, lang: str) -> Document:
+    """Return the text as given, its sentences where the span file says."""
+    folder = SHARED / "data" / "seeds"
+    raw = (folder / f"{number}.{lang}.txt").read_bytes().decode("utf-8")
+    spans = [line.split("\t") for line in (folder / f"{number}.{lang}.spans.tsv").read_text().splitlines()]
+    contents = [MappedText.verbatim(raw, Span(int(start), int(end))) for _, _, start, end in spans]
+    sentences = tuple(Sentence(i, 0, content) for i, content in enumerate(contents))
+    return Document(f"{number}.{lang}.txt", lang, raw, (), sentences)
+
+
+def check_seed(number: str, version: str) -> list[Finding]:
+    source = seed_document(f"{number}.vi.sents.txt", "vi")
+    target = seed_document(f"{number}.{version}.sents.txt", "en")
+    return check_pair(number, source, target)
+
+
+def check_pair(number: str, source: Document, target: Document) -> list[Finding]:
+    gold = (SHARED / "data" / "seeds" / f"{number}.gold.tsv").read_text(encoding="utf-8").splitlines()
+    beads = [[[int(i) for i in side.split(",") if i] for side in line.split("\t")[:2]] for line in gold]
+    glossary = read_glossary(SHARED / "data" / "glossary" / "seed_terms.csv")
+    bitext = from_rows([row(source, target, *bead) for bead in beads])
+    return check_bitext(bitext, glossary, documents={source.path: source, target.path: target})
+
+
+@needs_shared
+def test_all_planted_term_slips_are_errors_on_their_line() -> None:
+    slips = (SHARED / "data" / "seeds" / "slips.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    planted = [line.split("\t") for line in slips if line.split("\t")[2] == "term"]
+    assert len(planted) == 4
+    for file, _, _, wrong, _, sentence, _ in planted:
+        errors = [found for found in check_seed(file[:3], "en") if found.severity is Severity.ERROR]
+        assert [f for f in errors if f.line == int(sentence) + 1 and wrong in f.target.text], wrong
+
+
+@needs_shared
+def test_slips_are_placed_in_the_file_as_given() -> None:
+    findings = check_pair("000", seed_file("000", "vi"), seed_file("000", "en"))
+    errors = {(found.rule, found.concept, found.line) for found in findings if found.severity is Severity.ERROR}
+    assert errors >= {("TRM001", "c028", 13), ("TRM002", "c001", 46)}
+
+
+@needs_shared
+def test_the_clean_seeds_have_no_false_error() -> None:
+    findings = [found for number in ("000", "004") for found in check_seed(number, "en.clean")]
+    assert [found for found in findings if found.severity is Severity.ERROR] == []
+    assert len(findings) <= 10
+
+
+@needs_shared
+@pytest.mark.parametrize(("file", "column"), [("000.vi.txt", "count_000"), ("004.vi.md", "count_004")])
+def test_seed_terms_occur_as_often_as_counted(file: str, column: str) -> None:
+    from songngu.glossary.termbase import term_matcher
+
+    glossary = read_glossary(SHARED / "data" / "glossary" / "seed_terms.csv")
+    text = (SHARED / "data" / "seeds" / file).read_text(encoding="utf-8")
+    hits = [hit.payload.concept.id for hit in term_matcher(glossary, "vi").find(text, overlapping=True)]
+    counts = {concept.id: int(dict(concept.extra)[column]) for concept in glossary}
+    assert {concept.id: hits.count(concept.id) for concept in glossary} == counts

@@ -1,0 +1,41 @@
+import pytest
+
+from songngu.glossary.concept import Concept, Glossary, Kind, Status, Term
+
+LIBRARY = Concept(
+    "library",
+    (Term("thư viện", "vi"), Term("library", "en"), Term("reading house", "en", Status.FORBIDDEN)),
+    domain="culture",
+)
+HOANG = Concept("hoang", (Term("Hoàng Mai", "vi"), Term("Huang Mei", "en")), domain="person", kind=Kind.NAME)
+
+
+def test_terms_by_language_and_status() -> None:
+    assert [term.text for term in LIBRARY.in_lang("en")] == ["library", "reading house"]
+    assert [term.text for term in LIBRARY.in_lang("en", Status.FORBIDDEN)] == ["reading house"]
+    assert [term.allowed for term in LIBRARY.terms] == [True, True, False]
+    assert LIBRARY.preferred("en") == "library"
+    assert LIBRARY.preferred("fr") is None
+
+
+def test_only_a_named_person_is_a_person() -> None:
+    assert HOANG.is_person
+    assert not LIBRARY.is_person
+    assert not Concept("writer", (), domain="person", kind=Kind.TERM).is_person
+
+
+def test_look_up_by_id() -> None:
+    glossary = Glossary((LIBRARY, HOANG))
+    assert glossary["hoang"] is HOANG
+    assert "library" in glossary
+    assert "cinema" not in glossary
+    assert len(glossary) == 2
+    assert glossary.languages == ("en", "vi")
+    with pytest.raises(KeyError):
+        glossary["cinema"]
+
+
+def test_the_later_glossary_wins() -> None:
+    newer = Concept("hoang", (), note="newer")
+    joined = Glossary.join([Glossary((LIBRARY, HOANG)), Glossary((newer,))])
+    assert list(joined) == [LIBRARY, newer]

@@ -1,0 +1,55 @@
+from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.termbase import Sense, senses, term_matcher
+
+
+def name(vi: str, en: str, *more: Term, kind: Kind = Kind.NAME) -> Glossary:
+    terms = (Term(vi, "vi", match=MatchMode.NAME), Term(en, "en", match=MatchMode.NAME), *more)
+    return Glossary((Concept("one", terms, kind=kind),))
+
+
+def implied(glossary: Glossary) -> list[str]:
+    return [sense.term.text for sense in senses(glossary, "en") if sense.implied]
+
+
+def test_a_name_without_diacritics_is_forbidden() -> None:
+    glossary = name("Trần Thị Đào", "Chen Tao")
+    assert implied(glossary) == ["Tran Thi Dao"]
+    hit: Sense = term_matcher(glossary, "en").find("It was Tran Thi Dao's.")[0].payload
+    assert (hit.term.status, hit.term.scope) == (Status.FORBIDDEN, Scope.ALWAYS)
+
+
+def test_where_nothing_is_implied() -> None:
+    assert implied(name("Trần Đào", "Trần Đào")) == []
+    assert implied(name("Trần Đào", "Chen Tao", Term("tran dao", "en", Status.ADMITTED))) == []
+    assert implied(name("Mỹ", "America")) == []
+    assert implied(name("Lan Anh", "Lan Ying")) == []
+    assert implied(name("trần nhà", "ceiling", kind=Kind.TERM)) == []
+    assert implied(Glossary((Concept("one", (Term("Trần Đào", "vi"),), kind=Kind.NAME),))) == []
+    assert not any(sense.implied for sense in senses(name("Trần Đào", "Chen Tao"), "vi"))
+
+
+def test_a_forbidden_variant_of_an_allowed_form_is_taken_to_the_letter() -> None:
+    wrong = [Term(text, "en", Status.FORBIDDEN) for text in ("Red wing", "Redwings", "Red Bird")]
+    glossary = name("Hồng Dực", "RedWing", *wrong)
+    cases = {sense.term.text: sense.term.case for sense in senses(glossary, "en")}
+    assert cases == {
+        "RedWing": Case.PERMISSIVE,
+        "Red wing": Case.EXACT,
+        "Redwings": Case.EXACT,
+        "Red Bird": Case.PERMISSIVE,
+        "Hong Duc": Case.PERMISSIVE,
+    }
+    text = "RedWing, Red wing, REDWING, Redwings, RED BIRD"
+    hits = [(text[hit.start : hit.end], hit.payload.term.allowed) for hit in term_matcher(glossary, "en").find(text)]
+    assert hits == [("RedWing", True), ("Red wing", False), ("REDWING", True), ("Redwings", False), ("RED BIRD", False)]
+
+
+def test_proposed_terms_are_not_matched() -> None:
+    glossary = Glossary((Concept("ink", (Term("mực tàu", "vi", Status.PROPOSED),)),))
+    assert term_matcher(glossary, "vi").find("mực tàu") == []
+
+
+def test_other_languages_have_no_inflections() -> None:
+    terms = (Term("mực", "vi"), Term("Tinte", "de"), Term("tinte", "de", Status.FORBIDDEN))
+    cases = [sense.term.case for sense in senses(Glossary((Concept("ink", terms),)), "de")]
+    assert cases == [Case.PERMISSIVE, Case.EXACT]
