@@ -100,7 +100,9 @@ def align_documents(
     """Align two documents sentence by sentence.
 
     Later copies of passages that repeat on one side only are set aside first, unless ``keep_duplicates``: their
-    sentences come out as deletions that say which bead they repeat. Raises UsageError where both languages are the same.
+    sentences come out as deletions that say which bead they repeat.
+
+    Raises UsageError where both languages are the same.
     """
     if source.lang == target.lang:
         raise UsageError(

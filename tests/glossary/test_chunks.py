@@ -26,7 +26,7 @@ def test_starts() -> None:
 
 
 def test_many_chunks_are_told_apart() -> None:
-    words = [f"{i:x}" for i in range(5000)]
+    words = [f"{i:x}" for i in range(20_000)]
     learnt, numbers = numbered([" ".join(words), " ".join(reversed(words))])
     assert numbers[1] == numbers[0][::-1]
     assert len(learnt) == len(words)

@@ -1,0 +1,166 @@
+"""The commands of the aligner: align, evaluate, lexicon."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from songngu.corpus.console import (
+    Outputs,
+    PreSplit,
+    Quiet,
+    Report,
+    ReportFormat,
+    SourceLang,
+    TargetLang,
+    print_json,
+    read_pair,
+    say,
+)
+from songngu.corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from songngu.align.alignment import Alignment
+
+lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def mount(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(align)
+    app.command()(evaluate)
+    app.add_typer(lexicon_app, name="lexicon")
+
+
+def align(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original: .txt or .md; - for stdin.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its rendering.")],
+    output: Outputs = None,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="beads, html, jsonl, table, tmx, tsv.")
+    ] = None,
+    source_lang: SourceLang = "vi",
+    target_lang: TargetLang = "en",
+    pre_split: PreSplit = False,
+    keep_duplicates: Annotated[
+        bool, typer.Option("--keep-duplicates", help="Align repeated passages too, instead of setting them aside.")
+    ] = False,
+    table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Align two documents sentence by sentence and write the bitext.
+
+    Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
+    """
+    start = time.perf_counter()
+    from songngu.align.alignment import align_documents, to_bitext
+    from songngu.corpus.formats import format_of, write_bitext
+    from songngu.corpus.formats.table import lines
+
+    outputs = output or ([] if table else ["-"])
+    formats = [format or ("tsv" if name == "-" else format_of(name)) for name in outputs]
+    documents = read_pair(source, target, (source_lang, target_lang), pre_split=pre_split)
+    alignment = align_documents(*documents, keep_duplicates=keep_duplicates)
+    bitext = to_bitext(alignment)
+    notes = [
+        f"{name}: {note}"
+        for name, chosen in zip(outputs, formats, strict=True)
+        for note in write_bitext(bitext, name, chosen)
+    ]
+    if table:
+        for line in lines(bitext):
+            typer.echo(line)
+    if not quiet:
+        _summarise(alignment, bitext, time.perf_counter() - start)
+    for note in notes:
+        say(f"note: {note}")
+
+
+def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> None:
+    from songngu.align.alignment import set_aside_passages
+    from songngu.corpus.statistics import DOUBTFUL, summary
+
+    counts = summary(bitext)
+    beads = ", ".join(f"{number} of {kind}" for kind, number in counts.bead_types)
+    mean = "" if counts.mean_probability is None else f"; mean probability {counts.mean_probability:.3f}"
+    sentences = f"{counts.source_sentences} and {counts.target_sentences} sentences"
+    say(f"{sentences} in {seconds:.1f} s: {beads or 'no beads'}{mean}")
+    for document, first, second in set_aside_passages(alignment):
+        lines = [[document.position(place)[0] for place in (span.start, span.end)] for span in (first, second)]
+        say("{}: lines {}-{} stand again at lines {}-{}, set aside".format(document.path, *lines[0], *lines[1]))
+    if counts.doubtful:
+        say(f"worth a look: {counts.doubtful} beads with a probability under {DOUBTFUL}")
+    if counts.rows and counts.one_sided == counts.rows - counts.repeated:
+        say("warning: nothing is aligned: no sentence has a partner on the other side")
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Beads: source ids TAB target ids.")],
+    hypothesis: Annotated[Path, typer.Argument(metavar="HYP", help="Beads to score, as --format beads writes them.")],
+    format: ReportFormat = Report.TEXT,
+) -> None:
+    """Score an alignment against gold: strict, lax and within-group precision, recall and F1.
+
+    Example: songngu evaluate gold.tsv founder.beads
+    """
+    from songngu.align.evaluate import evaluate, read_beads
+
+    scores = evaluate([(read_beads(gold), read_beads(hypothesis))])
+    named = {"strict": scores.strict, "lax": scores.lax, "within-group": scores.within_group}
+    if format is Report.JSON:
+        table = {
+            name: {"precision": round(s.precision, 6), "recall": round(s.recall, 6), "f1": round(s.f1, 6)}
+            for name, s in named.items()
+        }
+        print_json({"version": 1, **table})
+        return
+    for name, score in named.items():
+        typer.echo(f"{name:12} P {score.precision:.4f} R {score.recall:.4f} F1 {score.f1:.4f}")
+
+
+@lexicon_app.command("train")
+def lexicon_train(
+    corpora: Annotated[list[Path], typer.Argument(metavar="CORPUS…", help="TSV: source TAB target.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The lexicon to write (.npz).")],
+    source_lang: SourceLang = "vi",
+    target_lang: TargetLang = "en",
+) -> None:
+    """Train a lexicon on sentence pairs (IBM Model 1, both directions).
+
+    Example: songngu lexicon train corpus.tsv -o lexicon.npz
+    """
+    from songngu.align.lexicon import read_pairs, save_lexicon, train_lexicon
+
+    lexicon = train_lexicon(read_pairs(corpora), source_lang, target_lang)
+    save_lexicon(lexicon, output)
+    units = f"{len(lexicon.source.units)} {source_lang} and {len(lexicon.target.units)} {target_lang} units"
+    say(f"{lexicon.sentences} pairs; {units}")
+
+
+@lexicon_app.command("show")
+def lexicon_show(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="A word, or the syllables of one.")],
+    lexicon: Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of the one shipped.")] = None,
+    source_lang: SourceLang = "vi",
+    target_lang: TargetLang = "en",
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many renderings.")] = 10,
+) -> None:
+    """Show the likeliest renderings of a word and their probabilities; English words are shown as stems.
+
+    Example: songngu lexicon show "mô hình"
+    """
+    from songngu.align.lexicon import load_lexicon, renderings, shipped_lexicon
+
+    table = load_lexicon(lexicon) if lexicon else shipped_lexicon(source_lang, target_lang)
+    if table is None:
+        raise UsageError(f"no lexicon ships for {source_lang}-{target_lang}", hint="train one, name it with --lexicon")
+    found = renderings(table, word, most)
+    if not found:
+        raise UsageError(f"the lexicon does not know {word!r}")
+    for rendering, probability in found:
+        typer.echo(f"{probability:.3f}  {rendering}")
