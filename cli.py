@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from songngu import __version__
+from songngu import __version__, workspace_commands
 from songngu.align import commands as align_commands
 from songngu.corpus import commands as corpus_commands
 from songngu.corpus.console import say
@@ -26,14 +26,16 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
+    context.obj = glossary_commands.layers
     if version:
         typer.echo(f"songngu {__version__}")
         raise typer.Exit
 
 
-for room in (align_commands, glossary_commands, corpus_commands):
+for room in (align_commands, workspace_commands, glossary_commands, corpus_commands):
     room.mount(app)
 
 

@@ -8,21 +8,30 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+import numpy as np
 import scipy.sparse as sp
 
-from songngu.align.comparison import compare, explain
+from songngu.align.anchors import find_band
+from songngu.align.comparison import Array, Comparison, compare, explain
+from songngu.align.encoder import Encoder, encode
 from songngu.align.features import BEADS
-from songngu.align.layers import IdentityLayer, Layer, LexiconLayer
+from songngu.align.induction import InducedLayer
+from songngu.align.layers import IdentityLayer, Layer, LexiconLayer, NameLayer
 from songngu.align.lexicon import Lexicon, shipped_lexicon
 from songngu.align.passages import LaterCopy, set_aside
-from songngu.align.score import Weights, lattice, shipped_weights
-from songngu.align.search import best_path, posteriors
+from songngu.align.score import Setting, Weights, lattice, shipped_weights
+from songngu.align.search import Lattice, Step, best_path, probabilities
 from songngu.align.side import Side, prepare, select
 from songngu.corpus.document import Document, Span
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import SongnguError, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+_REACHES = (20, 60, 180, 540)
+_ROUNDS = 3
+_LIKELY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +59,71 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Aligner:
-    """What an alignment is scored with; the weights and layers songngu ships unless others are given."""
+    """What an alignment is scored with; ``learnt`` says that a layer was induced from the documents themselves."""
 
     layers: tuple[Layer, ...]
     lexicon: Lexicon | None
     weights: Weights
+    encoder: Encoder | None = None
+    learnt: bool = False
 
     @classmethod
-    def shipped(cls, source_lang: str, target_lang: str) -> Aligner:
-        """Return the aligner songngu comes with for a pair of languages."""
+    def shipped(cls, source_lang: str, target_lang: str, *, extra: Sequence[Layer] = ()) -> Aligner:
+        """Return the aligner songngu comes with for a pair of languages, with ``extra`` layers (a glossary's, say)."""
         lexicon = shipped_lexicon(source_lang, target_lang)
         layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
-        return cls((*layers, IdentityLayer(lexicon)), lexicon, shipped_weights())
+        known = {source_lang, target_lang} == {"vi", "en"}
+        setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
+        return cls((*layers, IdentityLayer(lexicon), NameLayer(), *extra), lexicon, shipped_weights(setting))
 
-    def align(self, source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array]) -> list[Bead]:
-        """Align the sentences of two sides by what explains their words; the beads number them from 0."""
+    def induced(self, pairs: Sequence[tuple[Side, Side]]) -> Aligner:
+        """Return an aligner that has learnt from ``pairs`` of documents what words explain each other."""
+        learnt = self
+        for _ in range(_ROUNDS):
+            beads = [learnt.align(left, right, explain(left, right, learnt.layers)) for left, right in pairs]
+            likely = [
+                [(b.source, b.target) for b in found if b.source and b.target and b.probability >= _LIKELY]
+                for found in beads
+            ]
+            rows = [(*pair, found) for pair, found in zip(pairs, likely, strict=True)]
+            learnt = replace(self, layers=(*self.layers, InducedLayer(rows)), learnt=True)
+        return learnt
+
+    def align(
+        self,
+        source: Side,
+        target: Side,
+        tables: tuple[sp.csr_array, sp.csr_array],
+        encodings: tuple[Array, Array] | None = None,
+    ) -> list[Bead]:
+        """Align the sentences of two sides by what explains their words; the beads number them from 0.
+
+        ``encodings`` are the unit vectors of the sentences, where an encoder is to speak too.
+        """
         n, m = len(source), len(target)
         if not n or not m:
             return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
-        scores = lattice(compare(source, target, tables, self.lexicon), self.weights)
-        likely = posteriors(scores, self.weights.extension).beads
+        comparison = compare(source, target, tables, self.lexicon, encodings)
+        scores, path = self._search(comparison)
         beads = []
-        for step in best_path(scores, self.weights.extension):
+        for step, probability in zip(path, probabilities(scores, self.weights.extension, path), strict=True):
             a, b = BEADS[step.bead]
-            probability = float(likely[step.bead, scores.offset[step.i] + step.j])
             left, right = range(step.i - a, step.i), range(step.j - b, step.j)
             beads.append(Bead(tuple(left), tuple(right), round(probability, 6)))
         return beads
+
+    def _search(self, comparison: Comparison) -> tuple[Lattice, list[Step]]:
+        """Find the best path; where it touches the edge of the band, widen the band there and search again."""
+        band = find_band(comparison)
+        for reach in _REACHES:
+            scores = lattice(comparison, self.weights, band)
+            path = best_path(scores, self.weights.extension)
+            rows, columns = np.array([(step.i, step.j) for step in path]).T
+            touched = rows[band.touched(rows, columns)]
+            if not len(touched):
+                break
+            band = band.widened(touched, reach)
+        return scores, path
 
 
 def align_sentences(
@@ -111,13 +158,17 @@ def align_documents(
         )
     aligner = aligner or Aligner.shipped(source.lang, target.lang)
     left, right = (prepare([s.text for s in document.sentences], document.lang) for document in (source, target))
+    if aligner.lexicon is None and not aligner.learnt:
+        aligner = aligner.induced([(left, right)])
     tables = explain(left, right, aligner.layers)
+    encodings = encoded(aligner.encoder, left, right)
 
     @cache
     def aligned(source_aside: frozenset[int], target_aside: frozenset[int]) -> list[Bead]:
         rows = [i for i in range(len(left)) if i not in source_aside]
         columns = [j for j in range(len(right)) if j not in target_aside]
-        beads = aligner.align(select(left, rows), select(right, columns), tables)
+        vectors = (encodings[0][rows], encodings[1][columns]) if encodings else None
+        beads = aligner.align(select(left, rows), select(right, columns), tables, vectors)
         return [
             replace(bead, source=tuple(rows[i] for i in bead.source), target=tuple(columns[j] for j in bead.target))
             for bead in beads
@@ -133,6 +184,16 @@ def align_documents(
     aside = ([], []) if keep_duplicates else set_aside(source, target, matched)
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
     return Alignment(source, target, _with_copies(beads, *aside))
+
+
+def encoded(encoder: Encoder | None, source: Side, target: Side) -> tuple[Array, Array] | None:
+    """Return the unit vectors of both sides' sentences. Raises SongnguError where the two are not of one space."""
+    if encoder is None or not len(source) or not len(target):
+        return None
+    left, right = encode(encoder, source.texts), encode(encoder, target.texts)
+    if left.shape[1] != right.shape[1]:
+        raise SongnguError(f"the encoder gave {left.shape[1]} dimensions for one side, {right.shape[1]} for the other")
+    return left, right
 
 
 def _with_copies(beads: list[Bead], source: list[LaterCopy], target: list[LaterCopy]) -> tuple[Bead, ...]:

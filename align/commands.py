@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from songngu.corpus.console import (
+    EncodingName,
     Outputs,
     PreSplit,
     Quiet,
@@ -20,14 +24,23 @@ from songngu.corpus.console import (
     read_pair,
     say,
 )
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from songngu.align.alignment import Alignment
+    from songngu.align.alignment import Aligner, Alignment
+    from songngu.align.collection import Task
+    from songngu.align.layers import Layer
 
 lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
+
+
+class PairBy(StrEnum):
+    """How the files of two folders find their partners."""
+
+    NAME = "name"
+    CONTENT = "content"
 
 
 def mount(app: typer.Typer) -> None:
@@ -38,8 +51,9 @@ def mount(app: typer.Typer) -> None:
 
 
 def align(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original: .txt or .md; - for stdin.")],
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its rendering.")],
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original, a file or a folder; - for stdin.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its rendering, a file or a folder.")],
     output: Outputs = None,
     format: Annotated[
         str | None, typer.Option("--format", metavar="NAME", help="beads, html, jsonl, table, tmx, tsv.")
@@ -47,38 +61,134 @@ def align(
     source_lang: SourceLang = "vi",
     target_lang: TargetLang = "en",
     pre_split: PreSplit = False,
+    encoding: EncodingName = None,
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="Align repeated passages too, instead of setting them aside.")
     ] = False,
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option("--lexicon", metavar="FILE", help="Your own, beside the shipped one."),
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary whose terms are evidence.")
+    ] = None,
+    encoder: Annotated[
+        str | None, typer.Option("--encoder", metavar="MODEL", help="A sentence-transformers model (extra `neural`).")
+    ] = None,
+    min_probability: Annotated[
+        float, typer.Option("--min-probability", metavar="P", min=0, max=1, help="Leave out beads less probable.")
+    ] = 0.0,
+    pair_by: Annotated[PairBy, typer.Option("--pair-by", help="Of folders: how partners are found.")] = PairBy.NAME,
+    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="Of folders: processes.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Of folders: align again what is up to date.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Align two documents sentence by sentence and write the bitext.
+    """Align two documents, or all documents of two folders, sentence by sentence and write the bitext.
 
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
     start = time.perf_counter()
+    langs = source_lang, target_lang
+    if Path(source).is_dir() and Path(target).is_dir():
+        task = _task(langs, format, pre_split=pre_split, encoding=encoding, keep_duplicates=keep_duplicates)
+        task = replace(
+            task,
+            aligner=_aligner(langs, lexicon, context.obj(glossary or [], langs), encoder),
+            min_probability=min_probability,
+        )
+        _align_folders((Path(source), Path(target)), output, task, pair_by, jobs, force=force, quiet=quiet)
+        return
     from songngu.align.alignment import align_documents, to_bitext
     from songngu.corpus.formats import format_of, write_bitext
     from songngu.corpus.formats.table import lines
+    from songngu.corpus.statistics import at_least
 
     outputs = output or ([] if table else ["-"])
     formats = [format or ("tsv" if name == "-" else format_of(name)) for name in outputs]
-    documents = read_pair(source, target, (source_lang, target_lang), pre_split=pre_split)
-    alignment = align_documents(*documents, keep_duplicates=keep_duplicates)
+    aligner = _aligner(langs, lexicon, context.obj(glossary or [], langs), encoder)
+    documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding)
+    alignment = align_documents(*documents, keep_duplicates=keep_duplicates, aligner=aligner)
     bitext = to_bitext(alignment)
+    kept = at_least(bitext, min_probability)
     notes = [
         f"{name}: {note}"
         for name, chosen in zip(outputs, formats, strict=True)
-        for note in write_bitext(bitext, name, chosen)
+        for note in write_bitext(kept, name, chosen)
     ]
     if table:
-        for line in lines(bitext):
+        for line in lines(kept):
             typer.echo(line)
     if not quiet:
         _summarise(alignment, bitext, time.perf_counter() - start)
+    if kept.height < bitext.height:
+        say(f"note: {bitext.height - kept.height} beads with a probability under {min_probability} left out")
     for note in notes:
         say(f"note: {note}")
+
+
+def _aligner(
+    langs: tuple[str, str], lexicons: list[Path] | None, glossaries: list[Layer], encoder: str | None
+) -> Aligner | None:
+    """Return the shipped aligner with what the caller adds to it; None where that is nothing."""
+    if not (lexicons or glossaries or encoder) or langs[0] == langs[1]:
+        return None
+    from songngu.align.alignment import Aligner
+    from songngu.align.encoder import load_encoder
+    from songngu.align.layers import LexiconLayer
+    from songngu.align.lexicon import load_lexicon
+
+    layers = [LexiconLayer(load_lexicon(path)) for path in lexicons or ()]
+    aligner = Aligner.shipped(*langs, extra=(*layers, *glossaries))
+    return replace(aligner, encoder=load_encoder(encoder)) if encoder else aligner
+
+
+def _task(
+    langs: tuple[str, str], format: str | None, *, pre_split: bool, encoding: str | None, keep_duplicates: bool
+) -> Task:
+    from songngu.align.collection import Task
+    from songngu.corpus.formats import format_of
+
+    return Task(langs, format_of("-", format or "tmx"), pre_split, encoding, keep_duplicates)
+
+
+def _align_folders(
+    folders: tuple[Path, Path],
+    outputs: list[str] | None,
+    task: Task,
+    pair_by: PairBy,
+    jobs: int | None,
+    *,
+    force: bool,
+    quiet: bool,
+) -> None:
+    from songngu.align.collection import Outcome, align_collection, cores, jobs_of, pair, with_aligner
+
+    if not outputs or len(outputs) != 1 or outputs[0] == "-":
+        raise UsageError("two folders are aligned into a folder", hint="name it with -o")
+    pairing = pair(folders, task, by_content=pair_by is PairBy.CONTENT)
+    for path in pairing.unpaired:
+        say(f"warning: {path} has no partner")
+    if not pairing.pairs:
+        raise UsageError(
+            f"no file of {folders[0]} goes with one of {folders[1]}", hint="name them alike, or try --pair-by content"
+        )
+    work = jobs_of(pairing, folders, Path(outputs[0]), task)
+    task = with_aligner(task, pairing)
+    counts = dict.fromkeys(Outcome, 0)
+    with typer.progressbar(length=len(work), file=sys.stderr, hidden=quiet or not sys.stderr.isatty()) as bar:
+        run = align_collection(
+            work, task, workers=jobs or cores(), force=force, progress=lambda done, _: bar.update(done - bar.pos)
+        )
+        results = list(run)
+    for result in results:
+        counts[result.outcome] += 1
+        if result.outcome is Outcome.FAILED:
+            say(f"error: {result.message}")
+    if not quiet:
+        say(", ".join(f"{number} {outcome}" for outcome, number in counts.items()))
+    if counts[Outcome.FAILED]:
+        raise typer.Exit(InputError.exit_code)
 
 
 def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> None:

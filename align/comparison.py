@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import scipy.sparse as sp
@@ -28,6 +28,7 @@ _PRIOR_SENTENCES = 20.0
 _LEAST_EASE = 1e-4
 _MOST_EASE = 0.5
 _IDF_PRIOR = 30.0
+_BUFFER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +43,40 @@ class Direction:
     explained: NDArray[np.bool_]
     counts: sp.csr_array
 
-    def evidence(self, rows: slice, columns: slice, width: int) -> Array:
-        """Return e summed over the words of each wanted sentence, given each window of ``width`` sentences.
+    @property
+    def explained_share(self) -> NDArray[np.float64]:
+        """The share of each wanted sentence's words that something in the given document can explain."""
+        tokens = np.asarray(self.counts.sum(axis=1), np.float64).ravel()
+        return np.asarray((self.counts @ self.explained.astype(np.float64)) / np.maximum(tokens, 1))
 
-        Shape (rows - width + 1, columns). e(t|A) = log((1-λ)·max p(t|s) / min(|A|·u(t), ½) + λ), 0 for a word that
-        nothing in the document explains.
+    def evidence(self, rows: slice, columns: slice) -> tuple[Array, ...]:
+        """Return e summed over the words of each wanted sentence, given each window of 1 to WIDEST sentences.
+
+        The array for windows of k sentences has shape (rows - k + 1, columns).
+        e(t|A) = log((1-λ)·max p(t|s) / min(|A|·u(t), ½) + λ), 0 for a word that nothing in the document explains.
         """
         counts = self.counts[columns]
         words = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) * self.explained)
-        best = window_reduce(self.best[rows][:, words].toarray(), width, np.maximum)
-        gain = (1 - _NOISE) / np.minimum(width * self.ease[words], _MOST_EASE)
-        values = np.log(best * gain.astype(np.float32) + np.float32(_NOISE))
-        return np.ascontiguousarray((counts[:, words] @ values.T).T)
+        counts = counts[:, words]
+        best = self.best[rows][:, words].toarray()
+        reached, out = best, []
+        for width in range(1, min(WIDEST, len(best)) + 1):
+            if width > 1:
+                reached = np.maximum(reached[:-1], best[width - 1 :])
+            gain = ((1 - _NOISE) / np.minimum(width * self.ease[words], _MOST_EASE)).astype(np.float32)
+            out.append(np.ascontiguousarray((counts @ np.log(reached * gain + np.float32(_NOISE)).T).T))
+        return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Sentence vectors over the target words, with the window norms the cosine needs.
+    """Sentence vectors (sparse over the target words, or an encoder's, dense), with the norms that the cosine needs.
 
     ``norms[a - 1]`` and ``means[a - 1]``: length of each window of ``a`` sentences, and its cosine with the mean
     direction of the other side's sentences.
     """
 
-    rows: sp.csr_array
+    rows: Any
     norms: tuple[NDArray[np.float64], ...]
     means: tuple[NDArray[np.float64], ...]
 
@@ -82,19 +94,27 @@ class Comparison:
     length_ratio: float
     numbers: tuple[sp.csr_array, sp.csr_array]
     identities: tuple[NDArray[np.int64], NDArray[np.int64]]
+    encoded: tuple[Vectors, Vectors] | None = None
 
 
 def explain(source: Side, target: Side, layers: Sequence[Layer]) -> tuple[sp.csr_array, sp.csr_array]:
     """Return p(target word | source unit) and p(source word | target unit) as ``layers`` together know them."""
-    forward = combined([layer.forward(source.units, target.words) for layer in layers])
-    backward = combined([layer.backward(target.units, source.words) for layer in layers])
+    forward = combined([layer.forward(source, target) for layer in layers])
+    backward = combined([layer.backward(source, target) for layer in layers])
     return forward, backward
 
 
 def compare(
-    source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array], lexicon: Lexicon | None = None
+    source: Side,
+    target: Side,
+    tables: tuple[sp.csr_array, sp.csr_array],
+    lexicon: Lexicon | None = None,
+    encodings: tuple[Array, Array] | None = None,
 ) -> Comparison:
-    """Compare two sides by what ``explain`` returns; ``lexicon`` gives the corpus statistics where there is one."""
+    """Compare two sides by what ``explain`` returns.
+
+    ``lexicon`` gives the corpus statistics where there is one, ``encodings`` an encoder's unit vectors.
+    """
     forward, backward = tables
     target_ease = _statistic(target.words, lexicon.target if lexicon else None, "ease")
     source_ease = _statistic(source.words, lexicon.source if lexicon else None, "ease")
@@ -104,6 +124,7 @@ def compare(
         source, target,
         _direction(source, target, forward, target_ease), _direction(target, source, backward, source_ease),
         projected, plain, float(np.clip(ratio, 0.75, 1.25)), _numbers(source, target), _identities(source, target),
+        (_normed(*encodings), _normed(*encodings[::-1])) if encodings else None,
     )  # fmt: skip
 
 
@@ -130,18 +151,22 @@ def _direction(given: Side, wanted: Side, table: sp.csr_array, background: Array
 
 
 def _sentence_maxima(bag: sp.csr_array, table: sp.csr_array) -> sp.csr_array:
-    """Return, for each sentence and word, the best probability any unit of the sentence gives the word."""
-    lengths = np.diff(table.indptr)[bag.indices]
-    owners = np.repeat(np.repeat(np.arange(bag.shape[0]), np.diff(bag.indptr)), lengths)
-    offsets = np.cumsum(lengths) - lengths
-    place = np.arange(int(lengths.sum())) + np.repeat(table.indptr[bag.indices] - offsets, lengths)
-    keys = owners * np.int64(table.shape[1]) + table.indices[place]
-    order = np.lexsort((-table.data[place], keys))
-    keys, values = keys[order], table.data[place][order]
-    first = np.ones(len(keys), bool)
-    first[1:] = keys[1:] != keys[:-1]
-    rows, columns = np.divmod(keys[first], table.shape[1])
-    return sp.coo_array((values[first], (rows, columns)), shape=(bag.shape[0], table.shape[1])).tocsr()
+    """Return, for each sentence and word, the best probability any unit of the sentence gives the word.
+
+    Some sentences at a time, in a dense buffer: sorting the entries would take five times as long.
+    """
+    height = max(1, _BUFFER // max(1, table.shape[1]))
+    parts = []
+    for first in range(0, bag.shape[0], height):
+        rows = bag[first : first + height]
+        lengths = np.diff(table.indptr)[rows.indices]
+        owners = np.repeat(np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), lengths)
+        shift = table.indptr[rows.indices] - (np.cumsum(lengths) - lengths)
+        place = np.arange(int(lengths.sum())) + np.repeat(shift, lengths)
+        dense = np.zeros(rows.shape[0] * table.shape[1], np.float32)
+        np.maximum.at(dense, owners * table.shape[1] + table.indices[place], table.data[place])
+        parts.append(sp.csr_array(dense.reshape(rows.shape[0], -1)))
+    return sp.csr_array(sp.vstack(parts, format="csr"))
 
 
 def _statistic(words: Sequence[str], corpus: Vocabulary | None, name: Literal["df", "ease"]) -> Array:
@@ -175,8 +200,8 @@ def _vectors(source: Side, target: Side, table: sp.csr_array, lexicon: Lexicon |
     return _normed(projected, plain), _normed(plain, projected)
 
 
-def _normed(rows: sp.csr_array, others: sp.csr_array) -> Vectors:
-    lengths = np.sqrt(np.asarray(others.multiply(others).sum(axis=1)).ravel())
+def _normed(rows: sp.csr_array | Array, others: sp.csr_array | Array) -> Vectors:
+    lengths = np.sqrt(_gram(others, 0))
     mean = np.asarray((sp.diags_array(1 / np.maximum(lengths, 1e-9)) @ others).mean(axis=0)).ravel()
     along = rows @ mean
     grams = [_gram(rows, d) for d in range(min(WIDEST, rows.shape[0]))]
@@ -191,9 +216,11 @@ def _normed(rows: sp.csr_array, others: sp.csr_array) -> Vectors:
     return Vectors(rows, tuple(norms), tuple(means))
 
 
-def _gram(rows: sp.csr_array, distance: int) -> NDArray[np.float64]:
+def _gram(rows: sp.csr_array | Array, distance: int) -> NDArray[np.float64]:
     """Return the dot product of each row with the one ``distance`` below it."""
     n = rows.shape[0] - distance
+    if isinstance(rows, np.ndarray):
+        return np.asarray((rows[:n] * rows[distance:]).sum(axis=1), np.float64)
     return np.asarray(rows[:n].multiply(rows[distance:]).sum(axis=1), np.float64).ravel()
 
 

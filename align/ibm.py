@@ -23,7 +23,7 @@ class Side:
     size: int
 
     @classmethod
-    def of(cls, sentences: Sequence[Sequence[int]], size: int) -> Side:
+    def of(cls, sentences: Sequence[Sequence[int] | NDArray[np.integer]], size: int) -> Side:
         """Return the side that holds ``sentences``."""
         lengths = np.fromiter((len(s) for s in sentences), np.int64, len(sentences))
         starts = np.concatenate(([0], np.cumsum(lengths)))
@@ -45,26 +45,30 @@ class _Links:
     fertility: NDArray[np.int64]
 
 
-def train_model1(source: Side, target: Side, *, iterations: int = 6, prune: float = 2e-3) -> sp.csr_array:
+def train_model1(
+    source: Side, target: Side, *, iterations: int = 6, prune: float = 2e-3, discount: float = 0.0, prior: float = 0.0
+) -> sp.csr_array:
     """Return p(target type | source type), shape (source.size, target.size), after ``iterations`` of EM.
 
     A source sentence counts as the set of its types plus a null word; probabilities under ``prune`` are dropped.
-    Memory is bounded by the number of distinct co-occurring pairs, not by the length of the corpus.
+    From the counts of the last iteration ``discount`` is taken, and to each row's sum ``prior`` is added, so that what
+    was seen seldom weighs less. Memory is bounded by the number of distinct co-occurring pairs, not by the corpus.
     """
     chunks = _chunks(source, target)
     table = _cooccurrence(source, target, chunks)
     _normalise(table)
-    for _ in range(iterations - 1):
+    for round in range(2, iterations + 1):
         table = _expect(table, source, target, chunks)
-        _normalise(table)
+        _normalise(table, *((discount, prior) if round == iterations else ()))
     table = sp.csr_array(table[: source.size])
     table.data[table.data < prune] = 0
     table.eliminate_zeros()
     return table
 
 
-def _normalise(table: sp.csr_array) -> None:
-    totals = np.asarray(table.sum(axis=1)).ravel()
+def _normalise(table: sp.csr_array, discount: float = 0.0, prior: float = 0.0) -> None:
+    totals = np.asarray(table.sum(axis=1)).ravel() + prior
+    table.data = np.maximum(table.data - np.float32(discount), 0)
     table.data /= np.repeat(np.maximum(totals, 1e-30), np.diff(table.indptr)).astype(np.float32)
 
 

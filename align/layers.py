@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sp
 
 from songngu.align.lexicon import Lexicon
+from songngu.align.names import name_pairs, split_pinyin
+from songngu.align.side import Side
+from songngu.align.tokens import tokens
 
 _CERTAIN = 0.95
 _IDENTICAL = 0.9
@@ -19,11 +23,11 @@ _LONG = 6
 class Layer(Protocol):
     """A source of translation probabilities between the words of two documents."""
 
-    def forward(self, source: Sequence[str], target: Sequence[str]) -> sp.csr_array:
+    def forward(self, source: Side, target: Side) -> sp.csr_array:
         """Return p(target word | source unit), shape (source units, target words)."""
         ...
 
-    def backward(self, target: Sequence[str], source: Sequence[str]) -> sp.csr_array:
+    def backward(self, source: Side, target: Side) -> sp.csr_array:
         """Return p(source word | target unit), shape (target units, source words)."""
         ...
 
@@ -34,13 +38,15 @@ class LexiconLayer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def forward(self, source: Sequence[str], target: Sequence[str]) -> sp.csr_array:
+    def forward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the lexicon's p(target word | source unit) for the words at hand."""
-        return _looked_up(self.lexicon.forward, self.lexicon.source.index, self.lexicon.target.index, source, target)
+        index = self.lexicon.source.index, self.lexicon.target.index
+        return looked_up(self.lexicon.forward, *index, source.units, target.words)
 
-    def backward(self, target: Sequence[str], source: Sequence[str]) -> sp.csr_array:
+    def backward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the lexicon's p(source word | target unit) for the words at hand."""
-        return _looked_up(self.lexicon.backward, self.lexicon.target.index, self.lexicon.source.index, target, source)
+        index = self.lexicon.target.index, self.lexicon.source.index
+        return looked_up(self.lexicon.backward, *index, target.units, source.words)
 
 
 class IdentityLayer:
@@ -49,26 +55,74 @@ class IdentityLayer:
     def __init__(self, known: Lexicon | None) -> None:
         self._known = known.source.index if known else {}
 
-    def forward(self, source: Sequence[str], target: Sequence[str]) -> sp.csr_array:
+    def forward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the probability of tokens that stand on both sides."""
-        return self._identical(source, target)
+        return self._identical(source.units, target.words)
 
-    def backward(self, target: Sequence[str], source: Sequence[str]) -> sp.csr_array:
+    def backward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the probability of tokens that stand on both sides."""
-        return self._identical(target, source)
+        return self._identical(target.units, source.words)
 
     def _identical(self, given: Sequence[str], wanted: Sequence[str]) -> sp.csr_array:
         columns = {word: j for j, word in enumerate(wanted)}
         cells = [(i, columns[word], self._probability(word)) for i, word in enumerate(given) if word in columns]
-        rows, cols, data = zip(*cells, strict=True) if cells else ((), (), ())
-        return sp.coo_array(
-            (np.array(data, np.float32), (np.array(rows, np.int32), np.array(cols, np.int32))),
-            shape=(len(given), len(wanted)),
-        ).tocsr()
+        return table_of(cells, len(given), len(wanted))
 
     def _probability(self, word: str) -> float:
         telling = not word[0].isalpha() or word not in self._known or len(word) > _LONG
         return _IDENTICAL if telling else _COMMON_IDENTICAL
+
+
+class NameLayer:
+    """Chinese names in Vietnamese reading against pinyin: *Văn Phong* explains *Wenfeng*."""
+
+    def forward(self, source: Side, target: Side) -> sp.csr_array:
+        """Return how well a reading's syllables explain a pinyin word."""
+        rows, columns = _numbers(source.units), _numbers(target.words)
+        cells = []
+        for syllables, word, score in _names(source, target):
+            pairs = [f"{a}_{b}" for a, b in pairwise(syllables)] or list(syllables)
+            cells += [(rows[u], columns[word], score) for u in pairs if u in rows and word in columns]
+        return table_of(cells, len(source.units), len(target.words))
+
+    def backward(self, source: Side, target: Side) -> sp.csr_array:
+        """Return how well a pinyin word explains the syllables of its reading."""
+        rows, columns = _numbers(target.units), _numbers(source.words)
+        cells = []
+        for syllables, word, score in _names(source, target):
+            cells += [(rows[word], columns[s], score) for s in syllables if word in rows and s in columns]
+        return table_of(cells, len(target.units), len(source.words))
+
+
+def _names(source: Side, target: Side) -> Iterator[tuple[list[str], str, float]]:
+    """Yield the syllables of a name, the pinyin word that renders them, and the probability that it does."""
+    if source.lang != "vi":
+        return
+    for name, found in name_pairs(source.texts, target.texts).items():
+        syllables = tokens(name, "vi")
+        for candidate, score in found.items():
+            words = candidate.split()
+            sizes = [min((len(cut) for cut in split_pinyin(word)), default=1) for word in words]
+            if sum(sizes) != len(syllables):
+                continue
+            start = 0
+            for word, size in zip(words, sizes, strict=True):
+                for token in tokens(word, target.lang):
+                    yield syllables[start : start + size], token, _CERTAIN * score
+                start += size
+
+
+def _numbers(words: Sequence[str]) -> dict[str, int]:
+    return {word: i for i, word in enumerate(words)}
+
+
+def table_of(cells: Sequence[tuple[int, int, float]], rows: int, columns: int) -> sp.csr_array:
+    """Return the sparse table of (row, column, probability) cells; the highest counts where a cell is given twice."""
+    best: dict[tuple[int, int], float] = {}
+    for i, j, probability in cells:
+        best[i, j] = max(probability, best.get((i, j), 0.0))
+    places = np.array(list(best), np.int32).reshape(-1, 2).T
+    return sp.coo_array((np.array(list(best.values()), np.float32), tuple(places)), shape=(rows, columns)).tocsr()
 
 
 def combined(tables: Sequence[sp.csr_array]) -> sp.csr_array:
@@ -79,9 +133,10 @@ def combined(tables: Sequence[sp.csr_array]) -> sp.csr_array:
     return sp.csr_array((np.minimum(table.data, _CERTAIN), table.indices, table.indptr), shape=table.shape)
 
 
-def _looked_up(
+def looked_up(
     table: sp.csr_array, rows: dict[str, int], columns: dict[str, int], given: Sequence[str], wanted: Sequence[str]
 ) -> sp.csr_array:
+    """Return the part of a table that the words at hand, by their numbers in ``rows`` and ``columns``, pick out."""
     known = [(i, rows[unit]) for i, unit in enumerate(given) if unit in rows]
     sought = [(j, columns[word]) for j, word in enumerate(wanted) if word in columns]
     if not known or not sought:

@@ -7,18 +7,24 @@ more of the other text finds a partner than without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
 from songngu.corpus.document import Document, Span
 from songngu.corpus.duplicates import find_duplicates
+from songngu.corpus.duplicates.words import read_words
 
 _FEWEST_SENTENCES = 2
 _MOST_TRIED = 16
+_LARGE = 2000
+_MOST_TRIED_IF_LARGE = 4  # every copy costs an alignment of the whole
 _COUNTERPART = 0.5
+_MOST_WORDS = 8192
 
 Matched = Callable[[frozenset[int], frozenset[int]], tuple[float, float]]
 """Aligns all but the given source and target sentences; returns the characters that found a partner, per side."""
@@ -42,21 +48,75 @@ def later_copies(document: Document) -> list[LaterCopy]:
     spans = np.array([(s.span.start, s.span.end) for s in document.sentences], np.int64).reshape(-1, 2)
     copies, taken = [], set[int]()
     passages = find_duplicates([document])
+    sentences = _sentence_words(document, spans) if passages else []
     for passage in sorted(passages, key=lambda p: (-len(p.second.span), p.second.span)):
         inside, sources = _within(spans, passage.second.span), _within(spans, passage.first.span)
         if len(inside) < _FEWEST_SENTENCES or not len(sources) or taken & {*inside.tolist(), *sources.tolist()}:
             continue
-        places = _places(spans[inside], passage.second.span), _places(spans[sources], passage.first.span)
-        origins = sources[_nearest(*places)]
-        copies.append(LaterCopy(dict(zip(inside.tolist(), origins.tolist(), strict=True)), passage.similarity))
+        origins = _origins(sentences, inside.tolist(), sources.tolist())
+        if origins is None:
+            places = _places(spans[inside], passage.second.span), _places(spans[sources], passage.first.span)
+            origins = sources[_nearest(*places)].tolist()
+        copies.append(LaterCopy(dict(zip(inside.tolist(), origins, strict=True)), passage.similarity))
         taken |= set(inside.tolist())
-    return copies[:_MOST_TRIED]
+    return copies[: _MOST_TRIED if len(spans) < _LARGE else _MOST_TRIED_IF_LARGE]
 
 
 def _within(spans: NDArray[np.int64], span: Span) -> NDArray[np.int64]:
     """Return the sentences that lie in ``span`` with more than half of their characters."""
     shared = np.minimum(spans[:, 1], span.end) - np.maximum(spans[:, 0], span.start)
     return np.flatnonzero(2 * shared > np.maximum(spans[:, 1] - spans[:, 0], 1))
+
+
+def _sentence_words(document: Document, spans: NDArray[np.int64]) -> list[tuple[int, ...]]:
+    """Return the words of each sentence, folded as `find_duplicates` folds them."""
+    words = read_words([document])
+    edges = np.searchsorted(words.starts, spans)
+    keys = words.keys.tolist()
+    return [tuple(keys[low:high]) for low, high in edges.tolist()]
+
+
+def _origins(sentences: Sequence[tuple[int, ...]], copies: list[int], sources: list[int]) -> list[int] | None:
+    """Return for each sentence of a copy the one it repeats: an equal one, else that of most of its words, in order.
+
+    A sentence that was inserted goes with the one before it. None where too much between equal sentences differs.
+    """
+    found: dict[int, int] = {}
+    for one, other, equal in _stretches([sentences[k] for k in sources], [sentences[k] for k in copies]):
+        stood, stands = [sources[i] for i in one], [copies[i] for i in other]
+        if equal:
+            found |= zip(stands, stood, strict=True)
+        elif max(sum(len(sentences[k]) for k in side) for side in (stood, stands)) > _MOST_WORDS:
+            return None
+        else:
+            found |= _by_words(sentences, stands, stood)
+    origins, last = [], next((found[k] for k in copies if k in found), sources[0])
+    for k in copies:
+        last = found.get(k, last)
+        origins.append(last)
+    return origins
+
+
+def _stretches(one: list[tuple[int, ...]], other: list[tuple[int, ...]]) -> Iterator[tuple[range, range, bool]]:
+    """Yield, in order, where two lists of sentences are equal and what lies between."""
+    start, begin = 0, 0
+    for block in LCSseq.opcodes(one, other):
+        if block.tag == "equal":
+            yield range(start, block.src_start), range(begin, block.dest_start), False
+            start, begin = block.src_end, block.dest_end
+            yield range(block.src_start, start), range(block.dest_start, begin), True
+    yield range(start, len(one)), range(begin, len(other)), False
+
+
+def _by_words(sentences: Sequence[tuple[int, ...]], copies: list[int], sources: list[int]) -> dict[int, int]:
+    """Return for each sentence of a copy the one that holds most of its words, where there is one."""
+    sides = [[(k, word) for k in side for word in sentences[k]] for side in (sources, copies)]
+    votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for block in LCSseq.opcodes(*([word for _, word in side] for side in sides)):
+        if block.tag == "equal":
+            for i in range(block.src_end - block.src_start):
+                votes[sides[1][block.dest_start + i][0]][sides[0][block.src_start + i][0]] += 1
+    return {k: max(counts, key=lambda source: (counts[source], -source)) for k, counts in votes.items()}
 
 
 def _places(spans: NDArray[np.int64], span: Span) -> NDArray[np.float64]:

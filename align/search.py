@@ -8,6 +8,7 @@ recurrence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,9 +46,11 @@ class Lattice:
     @classmethod
     def banded(cls, low: NDArray[np.int64], high: NDArray[np.int64]) -> Lattice:
         """Return an empty lattice whose row i holds cells ``low[i]`` to ``high[i]``; both never decrease."""
-        reach = np.array([high[i : i + WIDEST + 1].max() for i in range(len(high))])
-        widths = reach - low + 2 * WIDEST + 1
-        offset = np.cumsum(widths) - widths + WIDEST - low
+        rows = np.arange(len(low))
+        before = np.maximum(low - low[np.maximum(rows - WIDEST, 0)], WIDEST)
+        after = high[np.minimum(rows + WIDEST, rows[-1])] - high + WIDEST
+        widths = before + high - low + after
+        offset = np.cumsum(widths) - widths + before - low
         return cls(low, high, offset, np.full((len(BEADS), int(widths.sum())), NEVER))
 
     @classmethod
@@ -123,43 +126,28 @@ def _inside(lattice: Lattice, extension: float, plus: np.ufunc) -> tuple[_Chart,
 def _outside(lattice: Lattice, extension: float, plus: np.ufunc) -> _Chart:
     """Return, for each cell and state a path arrives in, the score of all ways on to the end."""
     onward = _Chart(lattice.empty(), lattice.empty())
-    rest = np.full_like(lattice.scores, NEVER)
     last = len(lattice.low) - 1
     for i in range(last, -1, -1):
         row, width = lattice.row(i), int(lattice.high[i] - lattice.low[i])
         columns = np.arange(width)
-        matched = np.full(width, NEVER)
+        matched, below = np.full(width, NEVER), np.full(width, NEVER)
         if i < last:
             usable = np.flatnonzero(last - i >= _A)
             cells = (lattice.offset[i + _A[usable]] + lattice.low[i] + _B[usable])[:, None] + columns
-            inside = _inside_row(lattice, i + _A[usable], lattice.low[i] + _B[usable], columns)
-            ahead = rest[usable[:, None], np.where(inside, cells, 0)]
-            matched = np.maximum(plus.reduce(np.where(inside, ahead, NEVER), axis=0), NEVER)
-        below = np.full(width, NEVER)
-        if i < last:
-            inside = _inside_row(lattice, np.array([i + 1]), np.array([lattice.low[i]]), columns)[0]
-            cells = np.where(inside, lattice.offset[i + 1] + lattice.low[i] + columns, 0)
-            below = np.where(inside, rest[_SOURCE_DELETION, cells], NEVER)
-        if i == last:
+            ahead = lattice.scores[usable[:, None], cells] + onward.match[cells]
+            matched = np.maximum(plus.reduce(ahead, axis=0), NEVER)
+            start = int(lattice.offset[i + 1] + lattice.low[i])
+            here = slice(start, start + width)
+            below = lattice.scores[_SOURCE_DELETION, here] + onward.deletion[here]
+        else:
             matched[-1] = 0.0
-        inserted = np.full(width, 0.0)
-        inserted[:-1] = np.maximum(lattice.scores[_TARGET_DELETION, row][1:], _UNLIKELY)
-        base = plus(matched, below + (extension if i < last else 0.0))
-        backwards = _recurrence(base[::-1], np.append(0.0, inserted[:-1][::-1] + extension), plus)[::-1]
-        onward.deletion[row] = np.maximum(backwards, NEVER)
-        right = np.append(inserted[:-1] + onward.deletion[row][1:], NEVER)
+        inserted = np.maximum(lattice.scores[_TARGET_DELETION, row][1:], _UNLIKELY)
+        base = plus(matched, below + extension)
+        steps = np.append(0.0, inserted[::-1] + extension)
+        onward.deletion[row] = np.maximum(_recurrence(base[::-1], steps, plus)[::-1], NEVER)
+        right = np.append(inserted + onward.deletion[row][1:], NEVER)
         onward.match[row] = np.maximum(plus(plus(matched, below), right), NEVER)
-        rest[: len(MATCHES), row] = lattice.scores[: len(MATCHES), row] + onward.match[row]
-        rest[len(MATCHES) :, row] = lattice.scores[len(MATCHES) :, row] + onward.deletion[row]
     return onward
-
-
-def _inside_row(
-    lattice: Lattice, rows: NDArray[np.int64], first: NDArray[np.int64], columns: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Return which cells ``first + columns`` of some rows lie in the band."""
-    cells = first[:, None] + columns
-    return (cells >= lattice.low[rows][:, None]) & (cells < lattice.high[rows][:, None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +213,19 @@ def best_path(lattice: Lattice, extension: float) -> list[Step]:
         ending = extension if deleted else 0.0
         deleted = bool(chart.deletion[before] + ending > chart.match[before])
     return path[::-1]
+
+
+def probabilities(lattice: Lattice, extension: float, path: Sequence[Step]) -> list[float]:
+    """Return the posterior probability of each bead of a path, without keeping those of all others."""
+    _, either, extended = _inside(lattice, extension, np.logaddexp)
+    onward = _outside(lattice, extension, np.logaddexp)
+    log_z = either[lattice.last]
+    out = []
+    for step in path:
+        a, b = BEADS[step.bead]
+        here, before = int(lattice.offset[step.i]) + step.j, int(lattice.offset[step.i - a]) + step.j - b
+        match = step.bead < len(MATCHES)
+        start, end = (either, onward.match) if match else (extended, onward.deletion)
+        log_p = start[before] + lattice.scores[step.bead, here] + end[here] - log_z
+        out.append(float(np.exp(min(log_p, 0.0))))
+    return out

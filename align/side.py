@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from songngu.align.tokens import tokens, units
 
 _END_MARKS = {"?": 1, "!": 2, ":": 3, ".": 4, "…": 4, ";": 5, ",": 5}
+_QUOTES = re.compile('["“”«»]')
 _NOTHING = "∅"
 
 
@@ -21,7 +22,10 @@ class Side:
     """The sentences of one document as the aligner sees them, ``n`` of them.
 
     ``words`` lists the distinct tokens and ``units`` the distinct lexicon units (tokens first, then pairs of
-    syllables); ``bag`` (n by units) and ``counts`` (n by words) say which stand in which sentence and how often.
+    syllables); ``bag`` (n by units) and ``counts`` (n by words) say which stand in which sentence and how often,
+    ``token_counts`` how many tokens there are.
+    ``end_marks`` classes the mark a sentence ends with, 0 for none, as in a headline; ``inner_marks`` (n by 2) counts
+    its question marks and quotation marks.
     """
 
     lang: str
@@ -32,14 +36,11 @@ class Side:
     counts: sp.csr_array
     characters: NDArray[np.float64]
     end_marks: NDArray[np.int8]
+    inner_marks: NDArray[np.float64]
+    token_counts: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.texts)
-
-    @property
-    def token_counts(self) -> NDArray[np.float64]:
-        """The number of tokens of each sentence, at least one."""
-        return np.asarray(self.counts.sum(axis=1), np.float64).ravel()
 
 
 def select(side: Side, rows: Sequence[int]) -> Side:
@@ -50,7 +51,8 @@ def select(side: Side, rows: Sequence[int]) -> Side:
     texts = tuple(side.texts[i] for i in rows)
     return replace(
         side, texts=texts, bag=side.bag[chosen], counts=side.counts[chosen],
-        characters=side.characters[chosen], end_marks=side.end_marks[chosen],
+        characters=side.characters[chosen], end_marks=side.end_marks[chosen], inner_marks=side.inner_marks[chosen],
+        token_counts=side.token_counts[chosen],
     )  # fmt: skip
 
 
@@ -71,6 +73,8 @@ def prepare(texts: Sequence[str], lang: str) -> Side:
         lang, tuple(texts), tuple(words), tuple(every), bag, counts,
         np.array([max(1, len(text) - text.count(" ")) for text in texts], np.float64),
         np.array([_end_mark(text) for text in texts], np.int8),
+        np.array([(text.count("?"), len(_QUOTES.findall(text))) for text in texts], np.float64).reshape(-1, 2),
+        np.array([len(sentence) for sentence in sentences], np.float64),
     )  # fmt: skip
 
 

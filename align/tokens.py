@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from songngu.corpus.stems import stemmer
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?:s|t|re|ll|ve|d|m)\b)?|[?!:;()\[\]%$/+=<>&@#*\"“”«»]", re.UNICODE
+    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE|D|M)\b)?|[?!:;()\[\]%$/+=<>&@#*\"“”«»]",
+    re.UNICODE,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _MARKS = {"“": '"', "”": '"', "«": '"', "»": '"'}
@@ -24,7 +24,6 @@ _OLD_PLACE = {
 }
 
 
-@cache
 def _vietnamese(word: str) -> str:
     """Put the tone of an open oa, oe or uy on its first vowel, where the older spelling has it."""
     if word[-2:] in _OLD_PLACE and not word.startswith("qu"):
@@ -38,20 +37,32 @@ def _number(digits: str) -> str:
     return digits.replace(",", ".").lstrip("0") or "0"
 
 
+class _Normal(dict[str, str]):
+    """The token of each word form of a language, worked out when it is first met."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._stem = _vietnamese if lang == "vi" else stemmer(lang)
+
+    def __missing__(self, form: str) -> str:
+        word = form.lower()
+        if word[0].isdigit():
+            token = _number(word)
+        elif word[0].isalpha():
+            token = self._stem(word.replace("’", "'").removesuffix("'s"))
+        else:
+            token = _MARKS.get(word, word)
+        self[form] = token
+        return token
+
+
+_normal = cache(_Normal)
+
+
 def tokens(text: str, lang: str) -> list[str]:
     """Return the tokens of one sentence, lower-cased, in order: words, numbers as plain digits, telling marks."""
-    return list(_tokens(text, lang))
-
-
-def _tokens(text: str, lang: str) -> Iterator[str]:
-    stem = _vietnamese if lang == "vi" else stemmer(lang)
-    for word in _TOKEN.findall(unicodedata.normalize("NFC", text).replace("Ð", "Đ").lower()):
-        if word[0].isdigit():
-            yield _number(word)
-        elif word[0].isalpha():
-            yield stem(word.replace("’", "'").removesuffix("'s"))
-        else:
-            yield _MARKS.get(word, word)
+    normal = _normal(lang)
+    return [normal[form] for form in _TOKEN.findall(unicodedata.normalize("NFC", text).replace("Ð", "Đ"))]
 
 
 def units(words: list[str], lang: str) -> list[str]:

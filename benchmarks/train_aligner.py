@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +21,13 @@ from scipy.optimize import minimize
 
 from benchmarks.gold import GoldDocument, gold_documents
 from songngu.align.alignment import Aligner
-from songngu.align.comparison import compare, explain
+from songngu.align.anchors import Band
+from songngu.align.comparison import Comparison, compare, explain
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.align.features import BEADS, EXTENSION, FEATURES
-from songngu.align.lexicon import shipped_lexicon
-from songngu.align.score import beads
-from songngu.align.search import NEVER, Lattice, Posteriors, best_path, posteriors
+from songngu.align.layers import IdentityLayer, NameLayer
+from songngu.align.score import Setting, beads, shipped_weights
+from songngu.align.search import NEVER, Lattice, best_path, posteriors
 from songngu.align.side import prepare
 
 Vector = NDArray[np.float64]
@@ -38,32 +39,76 @@ WORKERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A document's features, shape (bead types, n + 1, m + 1, features), and which cells each gold allows."""
+    """A document's beads that are worth weighing, by type and the cell they end in, with their features.
+
+    ``features`` has shape (beads, features); ``coarse`` and ``fine`` say which beads each gold allows.
+    """
 
     document: GoldDocument
-    features: NDArray[np.float32]
-    possible: NDArray[np.bool_]
+    bead: NDArray[np.intp]
+    row: NDArray[np.intp]
+    column: NDArray[np.intp]
+    features: NDArray[np.float64]
     coarse: NDArray[np.bool_]
     fine: NDArray[np.bool_]
+    empty: Lattice
 
 
-def example(document: GoldDocument) -> Example:
-    """Compute the features of a document."""
-    source, target = prepare(document.source, "vi"), prepare(document.target, "en")
-    lexicon = shipped_lexicon("vi", "en")
-    tables = explain(source, target, Aligner.shipped("vi", "en").layers)
-    comparison = compare(source, target, tables, lexicon)
-    shape = (len(BEADS), len(source) + 1, len(target) + 1)
-    features = np.zeros((*shape, len(FEATURES)), np.float32)
-    possible = np.zeros(shape, bool)
-    for bead, rows, columns, values in beads(comparison):
+def example(document: GoldDocument, aligner: Aligner) -> Example:
+    """Compute the features of a document; beads no path of any weight goes through are left out."""
+    n, m = len(document.source), len(document.target)
+    features = np.zeros((len(BEADS), n + 1, m + 1, len(FEATURES)), np.float32)
+    possible = np.zeros(features.shape[:3], bool)
+    for bead, rows, columns, values in beads(compared(document, aligner), Band.full(n, m)):
         possible[bead, rows, columns] = True
         for name, value in values.items():
             features[bead, rows, columns, FEATURES.index(name)] = value
-    return Example(
-        document, features, possible,
-        allowed(document.gold, possible), allowed(document.fine, possible),
-    )  # fmt: skip
+    coarse, fine = allowed(document.gold, possible), allowed(document.fine, possible)
+    kept = np.nonzero(coarse | fine | (possible & likely(features, possible)))
+    bands = [[int(found.min()), int(found.max()) + 1] for found in _by_row(kept[1], kept[2], n, m)]
+    low = np.minimum.accumulate(np.array([a for a, _ in bands])[::-1])[::-1]
+    high = np.maximum.accumulate([b for _, b in bands])
+    lattice = Lattice.banded(low, high)
+    return Example(document, *kept, features[kept].astype(np.float64), coarse[kept], fine[kept], lattice)
+
+
+def _by_row(rows: NDArray[np.intp], columns: NDArray[np.intp], n: int, m: int) -> Iterator[NDArray[np.intp]]:
+    for i in range(n + 1):
+        ends = {0: [0], n: [m]}.get(i, [])
+        yield np.concatenate([columns[rows == i], np.array(ends, np.intp)])
+
+
+def compared(document: GoldDocument, aligner: Aligner) -> Comparison:
+    """Compare the two sides of a document as the aligner does."""
+    source, target = prepare(document.source, "vi"), prepare(document.target, "en")
+    return compare(source, target, explain(source, target, aligner.layers), aligner.lexicon)
+
+
+def without_lexicon() -> Aligner:
+    """Return an aligner that knows no more than identity and names."""
+    return Aligner((IdentityLayer(None), NameLayer()), None, shipped_weights(Setting.INDUCED))
+
+
+def aligners(documents: Sequence[GoldDocument], mode: str) -> list[Aligner]:
+    """Return what each document is compared by: the lexicon, or what all documents or itself alone let one induce."""
+    if mode == "lexicon":
+        return [Aligner.shipped("vi", "en")] * len(documents)
+    sides = [(prepare(d.source, "vi"), prepare(d.target, "en")) for d in documents]
+    if mode == "collection":
+        return [without_lexicon().induced(sides)] * len(documents)
+    return [without_lexicon().induced([pair]) for pair in sides]
+
+
+def likely(features: NDArray[np.float32], possible: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the beads that a rough score gives more than a millionth."""
+    rough = {"evidence saturated": 1.0, "cosine": 1.5, "length tail": 0.5, "evidence forward per word": 0.5}
+    weights = np.array([rough.get(name, -1.0 if name.startswith(("bias", "deletion ")) else 0.0) for name in FEATURES])
+    _, rows, columns = possible.shape
+    lattice = Lattice.full(rows - 1, columns - 1)
+    view = lattice.scores.reshape(len(BEADS), rows, -1)
+    first = int(lattice.offset[0])
+    view[:, :, first : first + columns] = np.where(possible, features @ weights.astype(np.float32), NEVER)
+    return posteriors(lattice, 1.0).beads.reshape(len(BEADS), rows, -1)[:, :, first : first + columns] > 1e-6
 
 
 def allowed(gold: Sequence[GoldBead], possible: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -88,60 +133,50 @@ def allowed(gold: Sequence[GoldBead], possible: NDArray[np.bool_]) -> NDArray[np
     return out & possible
 
 
-def filled(scores: Vector, possible: NDArray[np.bool_]) -> Lattice:
-    """Return the lattice of ``scores`` (bead types, n + 1, m + 1) where ``possible``."""
-    _, rows, columns = scores.shape
-    out = Lattice.full(rows - 1, columns - 1)
-    view = out.scores.reshape(len(BEADS), rows, -1)
-    first = int(out.offset[0])
-    view[:, :, first : first + columns] = np.where(possible, scores, NEVER)
-    return out
-
-
-def expected(scores: Vector, possible: NDArray[np.bool_], extension: float) -> tuple[Posteriors, Vector]:
-    """Return the posteriors of a lattice and those of its beads by cell."""
-    lattice = filled(scores, possible)
-    result = posteriors(lattice, extension)
-    _, rows, columns = scores.shape
-    first = int(lattice.offset[0])
-    return result, result.beads.reshape(len(BEADS), rows, -1)[:, :, first : first + columns]
+def filled(ex: Example, scores: Vector, chosen: NDArray[np.bool_] | None = None) -> Lattice:
+    """Return the lattice that holds the scores of the example's beads, only the ``chosen`` ones where given."""
+    lattice = replace(ex.empty, scores=np.full_like(ex.empty.scores, NEVER))
+    lattice.scores[ex.bead, ex.empty.offset[ex.row] + ex.column] = (
+        scores if chosen is None else np.where(chosen, scores, NEVER)
+    )
+    return lattice
 
 
 def loss(ex: Example, weights: Vector) -> tuple[float, Vector]:
     """Return the negative log-likelihood of the gold of one document and its gradient."""
-    scores = (ex.features @ weights[:-1].astype(np.float32)).astype(np.float64)
-    free, beads_free = expected(scores, ex.possible, weights[-1])
+    scores = ex.features @ weights[:-1]
+    cells = ex.bead, ex.empty.offset[ex.row] + ex.column
+    free = posteriors(filled(ex, scores), weights[-1])
     value, gradient = 0.0, np.zeros_like(weights)
-    for mask, share in ((ex.coarse, 1 - FINE), (ex.fine, FINE)):
-        held, beads_held = expected(scores, mask, weights[-1])
+    for chosen, share in ((ex.coarse, 1 - FINE), (ex.fine, FINE)):
+        held = posteriors(filled(ex, scores, chosen), weights[-1])
         if held.log_z < -5e3:
             continue
         value += share * (free.log_z - held.log_z)
-        difference = (share * (beads_free - beads_held)).astype(np.float32)
-        cells = np.nonzero(np.abs(difference) > 1e-7)
-        gradient[:-1] += difference[cells] @ ex.features[cells]
+        gradient[:-1] += share * (free.beads[cells] - held.beads[cells]) @ ex.features
         gradient[-1] += share * (free.extensions - held.extensions)
     return value, gradient
 
 
-_examples: list[Example] = []
+_examples: list[tuple[str, Example]] = []
 
 
-def _load(documents: Sequence[GoldDocument]) -> None:
-    _examples[:] = [example(document) for document in documents]
+def _load(documents: Sequence[GoldDocument], modes: Sequence[str]) -> None:
+    for mode in modes:
+        pairs = zip(documents, aligners(documents, mode), strict=True)
+        _examples.extend((mode, example(document, aligner)) for document, aligner in pairs)
 
 
 def _losses(weights: Vector, names: frozenset[str]) -> tuple[float, Vector]:
-    results = [loss(ex, weights) for ex in _examples if ex.document.name in names]
+    results = [loss(ex, weights) for _, ex in _examples if ex.document.name in names]
     return sum(r[0] for r in results), np.sum([r[1] for r in results], axis=0) if results else np.zeros_like(weights)
 
 
-def _decoded(weights: Vector, names: frozenset[str]) -> dict[str, list[GoldBead]]:
+def _decoded(weights: Vector, names: frozenset[str], wanted: str) -> dict[str, list[GoldBead]]:
     out = {}
-    for ex in _examples:
-        if ex.document.name in names:
-            scores = (ex.features @ weights[:-1].astype(np.float32)).astype(np.float64)
-            path = best_path(filled(scores, ex.possible), weights[-1])
+    for mode, ex in _examples:
+        if mode == wanted and ex.document.name in names:
+            path = best_path(filled(ex, ex.features @ weights[:-1]), weights[-1])
             out[ex.document.name] = [
                 (tuple(range(s.i - BEADS[s.bead][0], s.i)), tuple(range(s.j - BEADS[s.bead][1], s.j))) for s in path
             ]
@@ -151,11 +186,11 @@ def _decoded(weights: Vector, names: frozenset[str]) -> dict[str, list[GoldBead]
 class Trainer:
     """Holds the documents' features in worker processes, one part of the documents each."""
 
-    def __init__(self, documents: Sequence[GoldDocument]) -> None:
+    def __init__(self, documents: Sequence[GoldDocument], modes: Sequence[str]) -> None:
         self.documents = list(documents)
         order = sorted(self.documents, key=lambda d: -len(d.source) * len(d.target))
         self.pools = [ProcessPoolExecutor(1) for _ in range(WORKERS)]
-        for load in [pool.submit(_load, order[k::WORKERS]) for k, pool in enumerate(self.pools)]:
+        for load in [pool.submit(_load, order[k::WORKERS], modes) for k, pool in enumerate(self.pools)]:
             load.result()
 
     def close(self) -> None:
@@ -182,11 +217,11 @@ class Trainer:
         found = minimize(objective, start * used, jac=True, method="L-BFGS-B", options={"maxiter": iterations})
         return np.asarray(found.x * used)
 
-    def decode(self, weights: Vector, chosen: Sequence[GoldDocument]) -> dict[str, list[GoldBead]]:
+    def decode(self, weights: Vector, chosen: Sequence[GoldDocument], mode: str) -> dict[str, list[GoldBead]]:
         """Return the best path of each chosen document."""
         names = frozenset(d.name for d in chosen)
         out: dict[str, list[GoldBead]] = {}
-        for future in [pool.submit(_decoded, weights, names) for pool in self.pools]:
+        for future in [pool.submit(_decoded, weights, names, mode) for pool in self.pools]:
             out |= future.result()
         return out
 
@@ -208,36 +243,101 @@ def report(label: str, table: dict[str, tuple[float, float]]) -> None:
     print(f"{label:24s} {cells}  mean {means[0]:.4f}/{means[1]:.4f}", flush=True)
 
 
-def write(weights: Vector, path: Path) -> None:
-    """Write the weights as a table."""
-    rows = "".join(f"{name}\t{weight:.6g}\n" for name, weight in zip((*FEATURES, EXTENSION), weights, strict=True))
-    head = "# feature\tweight; written by python -m benchmarks.train_aligner --write\n"
-    path.write_text(head + rows, encoding="utf-8")
+SYMMETRIC = (
+    ("evidence forward", "evidence backward"), ("evidence forward per word", "evidence backward per word"),
+    ("least evidence forward", "least evidence backward"), ("bias 1-2", "bias 2-1"), ("bias 1-3", "bias 3-1"),
+    ("deletion source", "deletion target"),
+)  # fmt: skip
+SURFACE = (
+    "headlines differ", "headlines in a wide bead", "headlines differ in a wide bead",
+    "question marks differ", "quotation marks differ",
+)  # fmt: skip
 
 
-def folds(write_to: Path | None) -> None:
-    """Train on each half and report on the other; then train on everything where the weights are to be written."""
-    start = time.perf_counter()
-    trainer = Trainer(list(gold_documents()))
-    print(f"features of {len(trainer.documents)} documents: {time.perf_counter() - start:.1f} s", flush=True)
+def general(weights: Vector) -> Vector:
+    """Return weights for other pairs of languages: the same for both directions, none for habits of punctuation."""
+    names, out = [*FEATURES, EXTENSION], weights.copy()
+    for pair in SYMMETRIC:
+        places = [names.index(name) for name in pair]
+        out[places] = out[places].mean()
+    out[[names.index(name) for name in SURFACE]] = 0
+    return out
+
+
+def write(columns: dict[Setting, Vector], path: Path) -> None:
+    """Write the weights as a table, a setting a column."""
+    lines = ["# written by python -m benchmarks.train_aligner --write", "\t".join(["feature", *columns])]
+    for k, name in enumerate((*FEATURES, EXTENSION)):
+        lines.append("\t".join([name, *(f"{vector[k]:.6g}" for vector in columns.values())]))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def folds(modes: Sequence[str]) -> Vector:
+    """Train on each half and report on the other, in each mode; return the weights trained on everything."""
+    trainer = Trainer(list(gold_documents()), modes)
     for half in (0, 1):
-        train = [d for d in trainer.documents if d.half == half]
+        weights = trainer.fit([d for d in trainer.documents if d.half == half])
         test = [d for d in trainer.documents if d.half != half]
-        weights = trainer.fit(train)
-        report(f"fold {half}: trained on", by_family(train, trainer.decode(weights, train)))
-        report(f"fold {half}: scored on", by_family(test, trainer.decode(weights, test)))
-    if write_to:
-        write(trainer.fit(trainer.documents), write_to)
-    print(f"{time.perf_counter() - start:.1f} s")
+        for mode in modes:
+            report(f"{mode}, scored on half {1 - half}", by_family(test, trainer.decode(weights, test, mode)))
+    everything = trainer.fit(trainer.documents)
+    trainer.close()
+    return everything
+
+
+def left_out(modes: Sequence[str]) -> None:
+    """Train on all families but one and report on that one, for each."""
+    trainer = Trainer(list(gold_documents()), modes)
+    table = {}
+    for family in sorted({d.family for d in trainer.documents}):
+        weights = trainer.fit([d for d in trainer.documents if d.family != family])
+        test = [d for d in trainer.documents if d.family == family]
+        table |= by_family(test, trainer.decode(weights, test, modes[0]))
+    report("family left out", table)
     trainer.close()
 
 
+def ablations() -> None:
+    """Train without each group of features on half 0 and report on half 1."""
+    trainer = Trainer(list(gold_documents()), ["lexicon"])
+    train, test = ([d for d in trainer.documents if d.half == half] for half in (0, 1))
+    for label, without in GROUPS.items():
+        weights = trainer.fit(train, without)
+        report(f"without {label}", by_family(test, trainer.decode(weights, test, "lexicon")))
+    trainer.close()
+
+
+GROUPS = {
+    "nothing": (),
+    "evidence": tuple(name for name in FEATURES if "evidence" in name or name == "loss without an edge"),
+    "cosine": ("cosine", "cosine of a wide bead"),
+    "length": ("length z2", "length tail", "length ratio"),
+    "end marks": ("end mark differs",),
+    "headlines": SURFACE[:3],
+    "question and quotation marks": SURFACE[3:],
+    "numbers": ("numbers matched", "numbers unmatched"),
+    "identity": ("identical",),
+    "weakest sentence": ("least evidence forward", "least evidence backward", "loss without an edge"),
+    "deletion runs": (EXTENSION,),
+}
+
+
 def main() -> None:
-    """Train and report both folds; with --write, train on everything and write the shipped weights."""
+    """Train and report; with --write, write the shipped weights."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--write", action="store_true")
-    shipped = Path(__file__).parents[1] / "align" / "data" / "weights.tsv"
-    folds(shipped if arguments.parse_args().write else None)
+    arguments.add_argument("--write", action="store_true", help="write align/data/weights.tsv")
+    arguments.add_argument("--all", action="store_true", help="leave families out, and features")
+    options = arguments.parse_args()
+    start = time.perf_counter()
+    lexicon = folds(["lexicon"])
+    induced = folds(["collection", "alone"])
+    if options.write:
+        columns = {Setting.LEXICON: lexicon, Setting.INDUCED: induced, Setting.OTHER: general(induced)}
+        write(columns, Path(__file__).parents[1] / "align" / "data" / "weights.tsv")
+    if options.all:
+        left_out(["lexicon"])
+        ablations()
+    print(f"{time.perf_counter() - start:.1f} s")
 
 
 if __name__ == "__main__":

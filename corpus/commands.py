@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from songngu.corpus.console import Report, ReportFormat, print_json
+from songngu.corpus.console import EncodingName, MainText, Report, ReportFormat, print_json, say, warn_of
+from songngu.corpus.errors import InputError
 
 
 def mount(app: typer.Typer) -> None:
@@ -17,32 +18,62 @@ def mount(app: typer.Typer) -> None:
 
 
 def duplicates(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Text or Markdown files.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders: texts, bitexts, Parquet.")],
     lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the files.")] = "vi",
     min_words: Annotated[int, typer.Option("--min-words", metavar="N", help="The shortest passage to report.")] = 20,
     similarity: Annotated[float, typer.Option("--similarity", metavar="X", help="0 to 1: how alike copies are.")] = 0.6,
-    format: ReportFormat = Report.TEXT,
+    within: Annotated[bool, typer.Option("--within", help="Only copies in the same file.")] = False,
+    across: Annotated[bool, typer.Option("--across", help="Only copies in different files.")] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="PATH", help="Report only what stands in these files too, a test set say."),
+    ] = None,
+    ignore: Annotated[
+        str | None, typer.Option("--ignore", metavar="FILE", help="Fingerprints of what is accepted, one a line.")
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option("--column", metavar="NAME", help="The column of Parquet files to search.")
+    ] = None,
+    memory: Annotated[int, typer.Option("--memory", metavar="MB", help="Memory for the rows of Parquet files.")] = 512,
+    format: Annotated[str | None, typer.Option("--format", help="text, json, jsonl, html or ignore.")] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="OUT", help="Report to this file; with --remove, the folder.")
+    ] = "-",
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Write copies of the files without later passages into -o DIR.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over files in the folder.")] = False,
+    fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything is found.")] = False,
 ) -> None:
-    """Report passages that stand more than once, in a file or across files.
+    """Report passages and rows that stand more than once, in a file or across files.
 
-    Example: songngu duplicates founder.vi.txt
+    Example: songngu duplicates corpus/ --against test/ --fail
     """
-    from songngu.corpus.duplicates import find_duplicates
-    from songngu.corpus.passage_report import passage_json, passage_line
-    from songngu.corpus.readers import read_document
+    from songngu.corpus.duplicates.delivery import deliver
+    from songngu.corpus.duplicates.report import summary
+    from songngu.corpus.duplicates.scope import chosen_reach
+    from songngu.corpus.duplicates.survey import Options, survey
 
-    documents = [read_document(path, lang) for path in paths]
-    passages = find_duplicates(documents, min_words=min_words, similarity=similarity)
-    if format is Report.JSON:
-        print_json({"version": 1, "passages": [passage_json(passage) for passage in passages]})
-    else:
-        for passage in passages:
-            typer.echo(passage_line(passage))
+    reach = chosen_reach(within=within, across=across)
+    options = Options(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory)
+    found = survey(paths, options)
+    count = deliver(found, output, format, remove=remove, force=force)
+    for line in summary(found):
+        say(line)
+    if found.unreadable:
+        raise typer.Exit(InputError.exit_code)
+    if fail and count:
+        raise typer.Exit(1)
 
 
 def segment(
-    path: Annotated[str, typer.Argument(metavar="FILE", help=".txt or .md; - for stdin.")],
+    path: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="Text, Markdown, HTML, DOCX, ODT, EPUB, SRT or VTT; - for text on stdin."),
+    ],
     lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the file.")] = "vi",
+    encoding: EncodingName = None,
+    main: MainText = False,
     format: ReportFormat = Report.TEXT,
 ) -> None:
     """Show the sentences of a document, one a line, or with their blocks and spans as JSON.
@@ -50,17 +81,12 @@ def segment(
     Example: songngu segment founder.vi.txt
     """
     from songngu.corpus.readers import read_document
+    from songngu.corpus.sentence_report import sentence_json
 
-    document = read_document(path, lang)
-    if format is Report.TEXT:
-        for sentence in document.sentences:
-            typer.echo(sentence.text)
+    document = read_document(path, lang, encoding=encoding, main=main)
+    warn_of(document)
+    if format is Report.JSON:
+        print_json({"version": 1, "file": Path(path).as_posix(), "lang": lang, "sentences": sentence_json(document)})
         return
-    sentences = [
-        {
-            "id": s.index, "text": s.text, "span": [s.span.start, s.span.end],
-            "line": document.position(s.span.start)[0], "block": s.block, "kind": document.blocks[s.block].kind,
-        }
-        for s in document.sentences
-    ]  # fmt: skip
-    print_json({"version": 1, "file": Path(path).as_posix(), "lang": lang, "sentences": sentences})
+    for sentence in document.sentences:
+        typer.echo(sentence.text)

@@ -14,11 +14,23 @@ if TYPE_CHECKING:
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="LANG", help="Language of the source.")]
 TargetLang = Annotated[str, typer.Option("--target-lang", metavar="LANG", help="Language of the target.")]
 PreSplit = Annotated[bool, typer.Option("--pre-split", help="Each line is one sentence; blank lines part paragraphs.")]
+EncodingName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the files, where it is not told right: tcvn3, vni, viqr, viscii, windows-1258, utf-16 …",
+    ),
+]
+MainText = Annotated[bool, typer.Option("--main", help="Of a web page, the main text only (needs trafilatura).")]
 Outputs = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="FILE", help="Where to write (- for stdout); may be given more than once."),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr.")]
+
+
+_MOST_WARNINGS = 8
 
 
 class Report(StrEnum):
@@ -42,14 +54,39 @@ def print_json(value: object) -> None:
 
 
 def read_pair(
-    source: str, target: str, langs: tuple[str, str], *, pre_split: bool = False
+    source: str,
+    target: str,
+    langs: tuple[str, str],
+    *,
+    pre_split: bool = False,
+    encoding: str | None = None,
+    main: bool = False,
 ) -> tuple[Document, Document]:
-    """Read both documents of a pair, with a warning for one that holds no sentences."""
+    """Read both documents of a pair; warn of what their reading, their languages or their emptiness give reason to."""
+    from functools import partial
+
+    from songngu.corpus.language_check import check_languages
     from songngu.corpus.readers import read_document, read_presplit
 
-    read = read_presplit if pre_split else read_document
+    read = (
+        partial(read_presplit, encoding=encoding) if pre_split else partial(read_document, encoding=encoding, main=main)
+    )
     left, right = read(source, langs[0]), read(target, langs[1])
-    for document in (left, right):
-        if not document.sentences:
-            say(f"warning: {document.path} holds no sentences")
+    for document, other in ((left, langs[1]), (right, langs[0])):
+        warn_of(document)
+        _warn([str(warning) for warning in check_languages(document, other)])
     return left, right
+
+
+def warn_of(document: Document) -> None:
+    """Print what its reader has to say of a document, and whether it holds no sentences."""
+    _warn([f"{document.path}: {warning}" for warning in document.warnings])
+    if not document.sentences:
+        _warn([f"{document.path} holds no sentences"])
+
+
+def _warn(warnings: list[str]) -> None:
+    for warning in warnings[:_MOST_WARNINGS]:
+        say(f"warning: {warning}")
+    if len(warnings) > _MOST_WARNINGS:
+        say(f"warning: {len(warnings) - _MOST_WARNINGS} more like the last")

@@ -117,12 +117,16 @@ class BlockKind(StrEnum):
 class Block:
     """A paragraph-like unit: sentences never cross its ends.
 
-    ``level`` is the heading level (1 to 6), the nesting depth of a list item or quote (from 1), else 0.
+    ``level`` is the heading level (1 to 6), the nesting depth of a list item or quote (from 1), else 0. ``locator``
+    says where the block is where line and column would not (an XPath, a table cell, the time of a cue), ``lang`` what
+    the file itself declares its language to be; both are empty where there is nothing to say.
     """
 
     kind: BlockKind
     content: MappedText
     level: int = 0
+    locator: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,9 @@ class Sentence:
 class Document:
     """A text in one language as read from a file.
 
-    ``path`` is the name given to the reader (``-`` for standard input), ``raw`` the decoded file, never changed.
+    ``path`` is the name given to the reader (``-`` for standard input), ``raw`` the decoded file, never changed, or
+    for a file that is an archive (DOCX, ODT, EPUB) a view of its text, a block a line. ``warnings`` are what the reader
+    has to say to the person who gave it the file.
     """
 
     path: str
@@ -156,6 +162,7 @@ class Document:
     raw: str
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+    warnings: tuple[str, ...] = ()
 
     @classmethod
     def from_sentences(cls, sentences: Sequence[str], lang: str, path: str = "-") -> Document:
@@ -177,3 +184,7 @@ class Document:
         """Return line and column (both 1-based, in code points) of the character at ``offset``."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def place(self, sentence: Sentence) -> str:
+        """Return where a sentence stands, for a person: the locator of its block, else ``line:column``."""
+        return self.blocks[sentence.block].locator or "{}:{}".format(*self.position(sentence.span.start))

@@ -43,15 +43,16 @@ _ORDINAL_STOP = {
 class Profile:
     """A language as its sentences are told apart; words are lower case and without their last stop.
 
-    ``abbreviations`` take a stop inside a sentence; those in ``closing`` may end one too, before an opener; those in
-    ``before_number`` are abbreviations only before a number. ``numbered`` are words that count headings ("Điều 5.").
-    ``openers`` are words that a capital marks as the first of a sentence. ``collocations`` are pairs "first second"
-    that a stop does not part. ``ordinal_stop``: "3." is "third".
+    ``abbreviations`` take a stop inside a sentence; those in ``closing`` may end one too, before an opener, those in
+    ``last`` do before any capital; those in ``before_number`` are abbreviations only before a number. ``numbered`` are
+    words that count headings ("Điều 5."). ``openers`` are words that a capital marks as the first of a sentence.
+    ``collocations`` are pairs "first second" that a stop does not part. ``ordinal_stop``: "3." is "third".
     """
 
     code: str
     abbreviations: frozenset[str] = _SHARED_ABBREVIATIONS
     closing: frozenset[str] = _SHARED_CLOSING
+    last: frozenset[str] = frozenset({"etc"})
     before_number: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
@@ -70,11 +71,12 @@ def profile(lang: str) -> Profile:
         return Profile(code, ordinal_stop=code in _ORDINAL_STOP)
     learnt = json.loads((_DATA / f"punkt_{code}.json").read_text(encoding="utf-8"))
     listed = dict(_abbreviations(code))
-    tagged = {tag: frozenset(word for word, own in listed.items() if own == tag) for tag in ("end", "number")}
+    tagged = {tag: frozenset(word for word, own in listed.items() if own == tag) for tag in ("end", "last", "number")}
     return Profile(
         code,
         abbreviations=(frozenset(listed) | frozenset(learnt["abbreviations"])) - tagged["number"],
-        closing=tagged["end"],
+        closing=tagged["end"] | tagged["last"],
+        last=tagged["last"],
         before_number=tagged["number"],
         numbered=frozenset(word.replace("_", " ") for word in _NUMBERED[code].split()),
         openers=frozenset(learnt["openers"]),

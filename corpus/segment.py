@@ -11,6 +11,7 @@ import re
 
 from songngu.corpus.document import Span
 from songngu.corpus.language import Profile, profile
+from songngu.corpus.normalise import letters
 
 _STOPS = ".!?…‼⁇⁈⁉।॥؟۔"
 _FULL_WIDTH = "。！？｡"
@@ -32,6 +33,9 @@ _CANDIDATE = re.compile(
 _BLANK = re.compile(r"\s*+")
 _NEXT = re.compile(rf"\s*+(?P<lead>[{_OPENING}]*)(?P<word>\w*)(?:(?P<bullet>[-–—•]+)\s*+[{_OPENING}]*(?P<item>\w?))?")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+# "a) Who pays" begins a sentence though the letter is small.
+_ENUMERATOR = re.compile(r"\s*+\(?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})\)\s+[^\W\d_]")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[IVXLC]{1,6}")
 
 _TOKEN_REACH = 80
@@ -85,6 +89,8 @@ def _may_begin(stop: str, close: str, following: re.Match[str]) -> bool:
     if word:
         if not word[0].islower() or not word.islower():
             return True
+        if _ENUMERATOR.match(following.string, following.start()):
+            return True
         return stop == "." and following["lead"][:1] in ('"', "“", "«") and not close
     if following["bullet"]:
         return bool(following["item"]) and not following["item"].islower() and not following["lead"] and not close
@@ -96,24 +102,37 @@ def _is_full_stop(text: str, start: int, match: re.Match[str], following: re.Mat
     """Decide whether a single "." ends a sentence and not an abbreviation, an initial or a number."""
     head = text[max(start, match.start() - _TOKEN_REACH) : match.start()].split()
     token = head[-1].lstrip("\"'“‘«([") if head else ""
-    key, word = token.lower(), following["word"]
+    key, word = letters(token).lower(), following["word"]
     if head and match.start() - start <= _TOKEN_REACH and _is_numbering(head, rules):
         return False
     before_number = word[:1].isdigit()
-    opens = word.lower() in rules.openers and not word.isupper() and f"{key} {word.lower()}" not in rules.collocations
+    opens = (
+        letters(word).lower() in rules.openers
+        and not word.isupper()
+        and f"{key} {word.lower()}" not in rules.collocations
+    )
+    if key in rules.last:
+        return not before_number
     if _INITIALS.fullmatch(token):
         return opens
     if key in rules.abbreviations:
         return opens and key in rules.closing
-    if before_number and (key in rules.before_number or (key.isdigit() and len(key) < 4)):
+    if before_number and (key in rules.before_number or (_is_part(key) and _THOUSANDS.match(word) is not None)):
         return False
     return not (rules.ordinal_stop and key.isdigit() and len(key) < 3)
+
+
+def _is_part(key: str) -> bool:
+    """Tell the first digits of a number that is written with a space after its stop."""
+    return key.isdigit() and len(key) < 4
 
 
 def _is_numbering(head: list[str], rules: Profile) -> bool:
     """Decide whether a sentence so far is only a number ("1.", "IV.") or a numbered heading's ("Điều 5.")."""
     number = _ITEM_NUMBER.fullmatch(head[-1].lstrip("(["))
-    return bool(number) and (len(head) == 1 or (len(head) <= 3 and " ".join(head[:-1]).lower() in rules.numbered))
+    return bool(number) and (
+        len(head) == 1 or (len(head) <= 3 and letters(" ".join(head[:-1])).lower() in rules.numbered)
+    )
 
 
 def _is_omission(text: str, start: int, match: re.Match[str]) -> bool:
@@ -131,7 +150,9 @@ def _is_held(text: str, start: int, match: re.Match[str]) -> bool:
     opened = text.rfind("(", low, match.end())
     if opened <= max(text.rfind(")", low, match.end()), start):
         return False
-    return text.find(")", match.end(), match.end() + _PAIR_REACH) >= 0
+    closed = text.find(")", match.end(), match.end() + _PAIR_REACH)
+    # Where another pair opens first, the bracket left open is a slip or a face.
+    return closed >= 0 and text.rfind("(", match.end(), closed) < 0
 
 
 def _breaks_off(text: str, start: int, match: re.Match[str], rules: Profile) -> bool:

@@ -45,6 +45,11 @@ def is_doubtful() -> pl.Expr:
     return ~is_repeated() & unseen & (pl.col("probability") < DOUBTFUL).fill_null(False)
 
 
+def at_least(bitext: pl.DataFrame, probability: float) -> pl.DataFrame:
+    """Return the rows that are at least as probable as ``probability``, or that have none."""
+    return bitext.filter((pl.col("probability") >= probability).fill_null(True)) if probability else bitext
+
+
 def bead_type() -> pl.Expr:
     """Return how many sentences a row joins, as ``2-1``; a text without sentence numbers counts as one sentence."""
     return pl.concat_str(_sentences("source"), pl.lit("-"), _sentences("target"))

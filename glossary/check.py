@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from songngu.corpus.document import Document, Span
+from songngu.corpus.document import Document
 from songngu.corpus.normalise import letters
 from songngu.glossary.concept import Glossary
-from songngu.glossary.finding import Excerpt, Finding
-from songngu.glossary.matcher import Match
-from songngu.glossary.rules import RULES
-from songngu.glossary.rules.rule import Issue, Mark, Row, Rule
-from songngu.glossary.termbase import Sense, term_matcher
+from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.places import Places
+from songngu.glossary.rows import read_rows
+from songngu.glossary.rules import RULES, selected
+from songngu.glossary.rules.rule import Issue, Row, Rule
 
 if TYPE_CHECKING:
     import polars as pl
 
-_Terms = list[list[Match[Sense]]]
 _NO_DOCUMENTS: Mapping[str, Document] = {}
-_ALL_RULES = tuple(RULES.values())
+_DEFAULT = selected()
+_DOUBTFUL = 0.5
+_BY_ALIGNMENT = ("TRM", "NUM")
+
+Numbered = tuple[int, str, Issue]
+"""An issue with the number of its row and the id of its rule."""
 
 
 def check_bitext(
@@ -28,56 +32,88 @@ def check_bitext(
     glossary: Glossary,
     *,
     documents: Mapping[str, Document] = _NO_DOCUMENTS,
-    rules: Iterable[Rule] = _ALL_RULES,
+    rules: Iterable[Rule] = _DEFAULT,
+    jobs: int = 1,
 ) -> list[Finding]:
     """Return the findings of ``rules`` in a bitext, by file and place; rejected rows are passed over.
 
     ``documents`` (by the path that the rows name) lead to line and column in the original files. Without its document
     a row is a line of its own: line is the row's number from 1, column the place in the text of the row.
+    ``jobs`` processes share the rows; what is found does not depend on it.
     """
     rules = tuple(rules)
+    numbered = dict(read_rows(bitext, glossary))
+    issues = _row_issues(bitext, glossary, numbered, rules, jobs)
+    issues += _issues_across(numbered, rules)
+    of_row: dict[int, list[tuple[Rule, Issue]]] = {}
+    for number, rule, issue in issues:
+        of_row.setdefault(number, []).append((RULES[rule], issue))
     findings: list[Finding] = []
-    for number, row in _rows(bitext, glossary):
-        issues = [(rule, issue) for rule in rules for issue in rule.check(row)]
-        if issues:
-            places = _Places(bitext.row(number, named=True), row, documents)
-            findings.extend(_findings(issues, row, places))
-    return sorted(findings, key=lambda found: (found.file, found.line, found.column, found.rule, found.concept or ""))
-
-
-def _rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, Row]]:
-    """Yield position and content of the rows to check, with the terms that stand on both sides."""
-    columns = bitext.select("source", "target", "source_lang", "target_lang", "status").to_dict(as_series=False)
-    texts = {side: [text or "" for text in columns[side]] for side in ("source", "target")}
-    terms = {side: _terms(texts[side], columns[f"{side}_lang"], glossary) for side in texts}
-    for i, status in enumerate(columns["status"]):
-        if status != "rejected":
-            yield (
-                i,
-                Row(
-                    texts["source"][i],
-                    texts["target"][i],
-                    columns["source_lang"][i] or "",
-                    columns["target_lang"][i] or "",
-                    terms["source"][i],
-                    terms["target"][i],
-                ),
-            )
-
-
-def _terms(texts: list[str], langs: list[str | None], glossary: Glossary) -> _Terms:
-    """Return the terms of each text, covered ones included; each text is read once, by the matcher of its language."""
-    found: _Terms = [[] for _ in texts]
-    for lang in sorted({lang for lang in langs if lang}):
-        rows = [i for i, other in enumerate(langs) if other == lang]
-        matches = term_matcher(glossary, lang).find_all([texts[i] for i in rows], overlapping=True)
-        for i, terms in zip(rows, matches, strict=True):
-            found[i] = terms
-    return found
-
-
-def _findings(issues: list[tuple[Rule, Issue]], row: Row, places: _Places) -> Iterator[Finding]:
     counts: dict[tuple[str, ...], int] = {}
+    chosen = bitext[sorted(of_row)] if of_row else bitext.clear()
+    for number, values in zip(sorted(of_row), chosen.iter_rows(named=True), strict=True):
+        row = numbered[number]
+        findings.extend(_findings(of_row[number], row, Places(values, row, documents), counts))
+    return sorted(findings, key=by_place)
+
+
+def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
+    """Return the key by which findings are sorted."""
+    return found.file, found.line, found.column, found.rule, found.concept or "", found.fingerprint
+
+
+def _row_issues(
+    bitext: pl.DataFrame, glossary: Glossary, numbered: dict[int, Row], rules: Sequence[Rule], jobs: int
+) -> list[Numbered]:
+    """Return the issues of single rows; the first part is checked here, the others in processes of their own."""
+    parts = _parts(bitext, jobs)
+    if len(parts) == 1:
+        return list(_check_rows(numbered, rules))
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    ids = [rule.id for rule in rules]
+    with ProcessPoolExecutor(len(parts) - 1, mp_context=get_context("spawn")) as pool:
+        others = [pool.submit(_check_part, bitext[start:end], glossary, ids, start) for start, end in parts[1:]]
+        ours = list(_check_rows({i: row for i, row in numbered.items() if i < parts[0][1]}, rules))
+        return ours + [issue for other in others for issue in other.result()]
+
+
+def _parts(bitext: pl.DataFrame, jobs: int) -> list[tuple[int, int]]:
+    """Return runs of rows of about equal length that part no document."""
+    names, size = bitext["document"].to_list(), bitext.height
+    cuts = [0]
+    for job in range(1, jobs):
+        cut = size * job // jobs
+        while 0 < cut < size and names[cut] == names[cut - 1]:
+            cut += 1
+        cuts.append(max(cut, cuts[-1]))
+    return [(start, end) for start, end in zip(cuts, [*cuts[1:], size], strict=True) if start < end] or [(0, size)]
+
+
+def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int) -> list[Numbered]:
+    """Check a part of a bitext in a process of its own; its rows are numbered from ``first``."""
+    rows = ((first + i, row) for i, row in read_rows(bitext, glossary))
+    return list(_check_rows(dict(rows), [RULES[rule] for rule in ids]))
+
+
+def _check_rows(numbered: Mapping[int, Row], rules: Iterable[Rule]) -> Iterator[Numbered]:
+    checks = [(rule.id, rule.check) for rule in rules if rule.across is None]
+    for number, row in numbered.items():
+        for rule, check in checks:
+            for issue in check(row):
+                yield number, rule, issue
+
+
+def _issues_across(numbered: Mapping[int, Row], rules: Iterable[Rule]) -> list[Numbered]:
+    """Return the issues of the rules that look at all rows together."""
+    numbers, rows = list(numbered), list(numbered.values())
+    return [(numbers[at], rule.id, issue) for rule in rules if rule.across for at, issue in rule.across(rows)]
+
+
+def _findings(
+    issues: list[tuple[Rule, Issue]], row: Row, places: Places, counts: dict[tuple[str, ...], int]
+) -> Iterator[Finding]:
     for rule, issue in issues:
         marks = {"source": issue.source_mark, "target": issue.target_mark}
         file, begin, end = places.locate(issue.side, marks[issue.side])
@@ -85,7 +121,7 @@ def _findings(issues: list[tuple[Rule, Issue]], row: Row, places: _Places) -> It
         counts[identity] = counts.get(identity, 0) + 1
         yield Finding(
             rule=rule.id,
-            severity=issue.severity or rule.severity,
+            severity=_severity(rule, issue, row),
             message=issue.message,
             hint=issue.hint,
             file=file,
@@ -98,13 +134,24 @@ def _findings(issues: list[tuple[Rule, Issue]], row: Row, places: _Places) -> It
             target=places.excerpt("target", issue.target_mark),
             concept=issue.concept,
             fix=issue.fix,
-            fingerprint=_fingerprint((*identity, str(counts[identity]))),
+            fingerprint=fingerprint((*identity, str(counts[identity]))),
         )
+
+
+def _severity(rule: Rule, issue: Issue, row: Row) -> Severity:
+    """Return how much an issue weighs: no error that rests on an alignment which is less likely than not."""
+    severity = issue.severity or rule.severity
+    doubtful = row.probability is not None and row.probability < _DOUBTFUL
+    if doubtful and severity is Severity.ERROR and rule.id.startswith(_BY_ALIGNMENT):
+        return Severity.WARNING
+    return severity
 
 
 def _identity(rule: Rule, issue: Issue, row: Row) -> tuple[str, ...]:
     """Return what makes a finding the same one after the files were edited elsewhere."""
     wrong = row.target[slice(*issue.target_mark)] if issue.target_mark else ""
+    if issue.side == "source" and issue.source_mark:
+        wrong = row.source[slice(*issue.source_mark)]
     return rule.id, issue.concept or "", _normal(row.source or row.target), _normal(wrong)
 
 
@@ -112,56 +159,6 @@ def _normal(text: str) -> str:
     return " ".join(letters(text).casefold().split())
 
 
-def _fingerprint(parts: tuple[str, ...]) -> str:
+def fingerprint(parts: Iterable[str]) -> str:
+    """Return 16 hexadecimal digits of a BLAKE2b hash of ``parts``."""
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-class _Places:
-    """Where the texts of one row stand in their files."""
-
-    def __init__(self, values: Mapping[str, Any], row: Row, documents: Mapping[str, Document]) -> None:
-        self._values = values
-        self._texts = {"source": row.source, "target": row.target}
-        self._documents = documents
-
-    def excerpt(self, side: str, mark: Mark | None) -> Excerpt:
-        """Return the text of a side with the place of the mark, or of its beginning."""
-        file, (line, column), _ = self.locate(side, mark)
-        return Excerpt(file, line, column, self._texts[side], mark)
-
-    def locate(self, side: str, mark: Mark | None) -> tuple[str, tuple[int, int], tuple[int, int]]:
-        """Return the file, and line and column of the first character of the mark and of that after its last."""
-        file = self._values[f"{side}_file"] or self._values["document"] or "-"
-        text = self._texts[side]
-        start, end = mark or (0, len(text))
-        document = self._documents.get(file)
-        span = self._span(document, side, start, end) if document else None
-        if document is None or span is None:
-            line = int(self._values["row"] or 0) + 1
-            return file, (line, start + 1), (line, end + 1)
-        return file, document.position(span.start), document.position(span.end)
-
-    def _span(self, document: Document, side: str, start: int, end: int) -> Span | None:
-        """Return the stretch of the file that holds the characters, through the sentences whose texts the row joins.
-
-        Where the row's text is no longer theirs (it was edited), the stretch of the whole row.
-        """
-        ids = self._values[f"{side}_ids"] or []
-        if not ids or max(ids) >= len(document.sentences):
-            return self._row_span(document, side)
-        sentences = [document.sentences[i] for i in ids]
-        if " ".join(sentence.text for sentence in sentences) != self._texts[side]:
-            return self._row_span(document, side)
-        hulls, offset = [], 0
-        for sentence in sentences:
-            first, last = max(start - offset, 0), min(end - offset, len(sentence.text))
-            if first < last:
-                hulls.append(sentence.content.hull(first, last))
-            offset += len(sentence.text) + 1
-        return Span(hulls[0].start, hulls[-1].end) if hulls else self._row_span(document, side)
-
-    def _row_span(self, document: Document, side: str) -> Span | None:
-        spans = self._values[f"{side}_spans"] or []
-        if not spans or spans[-1]["end"] > len(document.raw):
-            return None
-        return Span(spans[0]["start"], spans[-1]["end"])

@@ -16,24 +16,24 @@ Places = NDArray[np.intp]
 _BASE = 0xD1342543DE82EF95
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MULTIPLIER = 0x9E3779B97F4A7C15
-_MASK = (1 << 64) - 1
 _KEPT = 1 << 19
 _LONG = 64
 _SPACE = 32
 
 
 class Chunks:
-    """Numbers the chunks of texts from 1 on; ``learn`` is called once with each new number and chunk."""
+    """Numbers the chunks of texts from 1 on; ``learn`` is called with the first of some new numbers and the chunks."""
 
-    def __init__(self, learn: Callable[[int, str], None]) -> None:
+    def __init__(self, learn: Callable[[int, list[str]], None]) -> None:
         self._learn = learn
-        self._numbers: dict[str, int] = {}
+        self._count = 0
+        self._long: dict[str, int] = {}
         self._hashes = np.zeros(1024, np.uint64)  # by number
         self._slots = np.zeros(1 << 16, np.int32)  # open addressing, linear probing; 0 is free
         self._forward, self._back = _powers(1)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._count
 
     def number(self, text: str) -> tuple[Ints, Places]:
         """Return the number of every chunk of ``text``, and where it starts."""
@@ -46,15 +46,31 @@ class Chunks:
         long = ends - starts > _LONG  # compared letter by letter: long chunks of one hash can be contrived
         unknown = np.flatnonzero((numbers == 0) & ~long)
         if unknown.size:
-            _, first, again = np.unique(hashes[unknown], return_index=True, return_inverse=True)
-            numbers[unknown] = np.array(self._numbers_at(text, starts, ends, hashes, unknown[first]), np.int32)[again]
-        if long.any():
-            numbers[long] = self._numbers_at(text, starts, ends, hashes, np.flatnonzero(long))
+            new, first, again = np.unique(hashes[unknown], return_index=True, return_inverse=True)
+            places = unknown[first]
+            chunks = [
+                text[start:end] for start, end in zip(starts[places].tolist(), ends[places].tolist(), strict=True)
+            ]
+            numbers[unknown] = self._add(chunks, new)[again]
+        for place in np.flatnonzero(long).tolist():
+            chunk = text[starts[place] : ends[place]]
+            if chunk not in self._long:
+                self._long[chunk] = int(self._add([chunk])[0])
+            numbers[place] = self._long[chunk]
         return numbers, starts
 
-    def _numbers_at(self, text: str, starts: Places, ends: Places, hashes: Hashes, which: Places) -> list[int]:
-        places = zip(starts[which].tolist(), ends[which].tolist(), hashes[which].tolist(), strict=True)
-        return [self._number(text[start:end], value) for start, end, value in places]
+    def _add(self, chunks: list[str], hashes: Hashes | None = None) -> Ints:
+        """Return the numbers given to new chunks; those with ``hashes`` are found by them from now on."""
+        first = self._count + 1
+        self._count += len(chunks)
+        numbers = np.arange(first, self._count + 1, dtype=np.int32)
+        self._learn(first, chunks)
+        while self._count >= len(self._hashes):
+            self._hashes = np.concatenate((self._hashes, np.zeros_like(self._hashes)))
+        if hashes is not None:
+            self._hashes[numbers] = hashes
+            self._enter(numbers)
+        return numbers
 
     def _hash(self, codes: NDArray[np.uint32], starts: Places, ends: Places) -> Hashes:
         size = len(codes) + 1
@@ -87,31 +103,18 @@ class Chunks:
     def _shift(self) -> int:
         return 65 - len(self._slots).bit_length()
 
-    def _number(self, chunk: str, value: int) -> int:
-        number = self._numbers.get(chunk)
-        if number is None:
-            number = self._numbers[chunk] = len(self._numbers) + 1
-            self._learn(number, chunk)
-            if number >= len(self._hashes):
-                self._hashes = np.concatenate((self._hashes, np.zeros_like(self._hashes)))
-            self._hashes[number] = value
-            if len(chunk) <= _LONG:
-                self._enter(number, value)
-        return number
-
-    def _enter(self, number: int, value: int) -> None:
-        if 4 * number > len(self._slots):
-            entered = self._slots[self._slots > 0]
-            self._slots = np.zeros(4 * len(self._slots), np.int32)
-            for other, its in zip(entered.tolist(), self._hashes[entered].tolist(), strict=True):
-                self._put(other, its)
-        self._put(number, value)
-
-    def _put(self, number: int, value: int) -> None:
-        slot = (value * _MULTIPLIER & _MASK) >> self._shift
-        while self._slots[slot]:
-            slot = (slot + 1) & (len(self._slots) - 1)
-        self._slots[slot] = number
+    def _enter(self, numbers: Ints) -> None:
+        """Give each of the numbers the first free slot from its home on."""
+        if 4 * self._count > len(self._slots):
+            numbers = np.append(self._slots[self._slots > 0], numbers)
+            while 4 * self._count > len(self._slots):
+                self._slots = np.zeros(4 * len(self._slots), np.int32)
+        slots = self._home(self._hashes[numbers])
+        while numbers.size:
+            free = self._slots[slots] == 0
+            self._slots[slots[free]] = numbers[free]  # of several that want one slot the last gets it
+            left = self._slots[slots] != numbers
+            numbers, slots = numbers[left], (slots[left] + 1) & (len(self._slots) - 1)
 
 
 def _powers(size: int) -> tuple[Hashes, Hashes]:

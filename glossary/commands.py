@@ -1,48 +1,85 @@
-"""The commands of the glossary: check."""
+"""The commands of the glossary: rule."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.corpus.console import PreSplit, Report, ReportFormat, SourceLang, TargetLang, print_json, read_pair, say
+from songngu.corpus.console import Report, ReportFormat, print_json
+from songngu.glossary.termbase_commands import glossary_app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from songngu.glossary.layer import GlossaryLayer
+    from songngu.glossary.rules.rule import Example, Rule
 
 
 def mount(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command()(check)
+    app.command()(rule)
+    app.add_typer(glossary_app, name="glossary")
 
 
-def check(
-    source: Annotated[str, typer.Argument(metavar="SOURCE")],
-    target: Annotated[str, typer.Argument(metavar="TARGET")],
-    glossary: Annotated[Path, typer.Option("--glossary", metavar="FILE", help="The glossary, a CSV file.")],
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
-    pre_split: PreSplit = False,
+def rule(
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A rule, as TRM002; all are listed without one.")
+    ] = None,
     format: ReportFormat = Report.TEXT,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
 ) -> None:
-    """Check a rendering against the glossary: exit 1 where a term is missing or rendered wrongly.
+    """Explain a check rule, or list all.
 
-    Example: songngu check founder.vi.txt founder.en.txt --glossary glossary.csv
+    Example: songngu rule TRM002
     """
-    from songngu.align.alignment import align_documents, to_bitext
-    from songngu.glossary.check import check_bitext
-    from songngu.glossary.formats import read_glossary
-    from songngu.glossary.reports.text import render
+    from songngu.glossary.rules import DEFAULT_SELECTION, RULES, find_rule
 
-    terms = read_glossary(glossary)
-    documents = read_pair(source, target, (source_lang, target_lang), pre_split=pre_split)
-    bitext = to_bitext(align_documents(*documents))
-    files = zip((bitext["source_file"], bitext["target_file"]), documents, strict=True)
-    findings = check_bitext(bitext, terms, documents={column[0]: document for column, document in files if len(column)})
+    chosen = [find_rule(id)] if id else list(RULES.values())
     if format is Report.JSON:
-        print_json({"version": 1, "findings": [finding.as_json() for finding in findings]})
-    elif findings:
-        typer.echo(render(findings), nl=False)
-    if findings:
-        say(f"{len(findings)} finding{'s' if len(findings) > 1 else ''}")
-        raise typer.Exit(0 if exit_zero else 1)
+        print_json({"version": 1, "rules": [_as_json(each) for each in chosen]})
+    elif id:
+        typer.echo(_explained(chosen[0]))
+    else:
+        for each in chosen:
+            default = "" if each.id.startswith(DEFAULT_SELECTION) else "  (off unless selected)"
+            typer.echo(f"{each.id}  {each.severity.value:7}  {each.name}{default}")
+
+
+def _as_json(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "explanation": rule.explanation,
+        "examples": [
+            {"given": each.given, "source": each.source, "target": each.target, "fires": each.fires}
+            for each in rule.examples
+        ],
+    }
+
+
+def _explained(rule: Rule) -> str:
+    import textwrap
+
+    paragraphs = textwrap.wrap(rule.explanation, 96)
+    lines = [f"{rule.id} {rule.name} ({rule.severity.value})", "", *paragraphs]
+    for example in rule.examples:
+        lines += ["", *_example_lines(example)]
+    return "\n".join(lines)
+
+
+def _example_lines(example: Example) -> list[str]:
+    verdict = "wrong" if example.fires else "right"
+    given = f" ({example.given})" if example.given else ""
+    sides = zip(example.source.split("\n"), example.target.split("\n"), strict=True)
+    return [f"{verdict}{given}:", *(f"  {source}\n  {target}" for source, target in sides)]
+
+
+def layers(paths: list[Path], langs: tuple[str, str]) -> list[GlossaryLayer]:
+    """Return the glossaries of ``paths`` as layers of the aligner."""
+    if not paths:
+        return []
+    from songngu.glossary.formats import read_glossary
+    from songngu.glossary.layer import GlossaryLayer
+
+    return [GlossaryLayer(read_glossary(path), *langs) for path in paths]

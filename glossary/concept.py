@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import cached_property
 
 
@@ -60,9 +61,29 @@ class Scope(StrEnum):
     WHEN_SOURCE = "when_source"
 
 
+Extra = tuple[tuple[str, str], ...]
+"""Names and values that a file held besides what songngu knows."""
+
+_WORDS = frozenset({Kind.TERM, Kind.PHRASE, Kind.UNIT})
+_NAMES = frozenset({Kind.NAME, Kind.DO_NOT_TRANSLATE})
+
+
+def usual_match(kind: Kind) -> MatchMode:
+    """Return how the terms of a concept are matched unless it says otherwise."""
+    return MatchMode.INFLECTED if kind in _WORDS else MatchMode.NAME
+
+
+def usual_scope(kind: Kind) -> Scope:
+    """Return when a forbidden rendering of a concept is wrong unless it says otherwise."""
+    return Scope.ALWAYS if kind in _NAMES else Scope.WHEN_SOURCE
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One form of a concept in one language; ``scope`` matters for forbidden terms only."""
+    """One form of a concept in one language; ``scope`` matters for forbidden terms only.
+
+    ``forms`` are more spellings of the same term; ``exceptions`` are longer phrases inside which it does not count.
+    """
 
     text: str
     lang: str
@@ -70,6 +91,11 @@ class Term:
     case: Case = Case.PERMISSIVE
     match: MatchMode = MatchMode.INFLECTED
     scope: Scope = Scope.WHEN_SOURCE
+    forms: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    pos: str = ""
+    note: str = ""
+    extra: Extra = ()
 
     @property
     def allowed(self) -> bool:
@@ -78,15 +104,32 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A text by its language, or a text and its rendering in that order, and whether it uses the concept rightly."""
+
+    texts: tuple[tuple[str, str], ...]
+    good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing, its terms in every language, and ``extra`` columns that its file held besides."""
+    """One thing, its terms in every language, and ``extra`` columns that its file held besides.
+
+    ``source`` is the authority the entry rests on; ``files`` (globs) and ``domains`` limit it to certain texts;
+    ``line`` is where it begins in its file, from 1, or 0.
+    """
 
     id: str
     terms: tuple[Term, ...]
     domain: str = ""
     kind: Kind = Kind.TERM
     note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
+    extra: Extra = ()
+    source: str = ""
+    files: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    line: int = field(default=0, compare=False)
 
     def in_lang(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
         """Return the terms in ``lang``, of the given statuses where any are given, in the order of the file."""
@@ -95,6 +138,11 @@ class Concept:
     def preferred(self, lang: str) -> str | None:
         """Return the first preferred term in ``lang``, or None."""
         return next((term.text for term in self.in_lang(lang, Status.PREFERRED)), None)
+
+    def applies_to(self, path: str, domain: str = "") -> bool:
+        """Tell whether the concept holds in the text at ``path`` (with forward slashes), of the given domain if any."""
+        here = not self.files or any(fnmatchcase(path, glob) or fnmatchcase(path, f"*/{glob}") for glob in self.files)
+        return here and (not self.domains or not domain or domain in self.domains)
 
     @property
     def is_person(self) -> bool:
@@ -129,6 +177,11 @@ class Glossary:
     def languages(self) -> tuple[str, ...]:
         """The languages of the terms, sorted."""
         return tuple(sorted({term.lang for concept in self.concepts for term in concept.terms}))
+
+    def within(self, path: str, domain: str = "") -> Glossary:
+        """Return the glossary of the concepts that hold in the text at ``path``, of the given domain if any."""
+        applying = tuple(concept for concept in self.concepts if concept.applies_to(path, domain))
+        return self if len(applying) == len(self.concepts) else Glossary(applying)
 
     @classmethod
     def join(cls, glossaries: Iterable[Glossary]) -> Glossary:

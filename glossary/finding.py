@@ -14,6 +14,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for an info."""
+        return ("error", "warning", "info").index(self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -43,6 +48,14 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is kept quiet, and whether a comment in the file says so (else a file beside it)."""
+
+    reason: str
+    in_source: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding; lines and columns are 1-based, in code points, the end exclusive.
 
@@ -65,6 +78,12 @@ class Finding:
     fix: Fix | None
     fingerprint: str
     baseline: str = "new"
+    suppression: Suppression | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding is neither suppressed nor known to the baseline."""
+        return self.suppression is None and self.baseline == "new"
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as `songngu check --format json` prints it."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -26,6 +27,7 @@ from songngu.glossary.trie import Trie
 P = TypeVar("P")
 
 _BATCH = 1 << 20
+_AT_ONCE = 1 << 12
 _BETWEEN = " \0 "
 _WORD = re.compile(WORD)
 _SPACE = re.compile(r"\s+")
@@ -35,12 +37,13 @@ _SIBILANT = ("s", "x", "z", "ch", "sh")
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[P]):
-    """A term to look for, and the payload its matches carry."""
+    """A term to look for, the payload its matches carry, and phrases inside which it does not count."""
 
     text: str
     payload: P
     case: Case = Case.PERMISSIVE
     match: MatchMode = MatchMode.NAME
+    exceptions: tuple[str, ...] = ()
 
 
 class Match(NamedTuple, Generic[P]):
@@ -50,6 +53,15 @@ class Match(NamedTuple, Generic[P]):
     end: int
     payload: P
     covered: bool
+
+
+class _Found(NamedTuple):
+    """Matches as arrays of one length."""
+
+    start: Ints
+    end: Ints
+    term: Ints
+    covered: NDArray[np.bool_]
 
 
 class Matcher(Generic[P]):
@@ -85,6 +97,13 @@ class Matcher(Generic[P]):
         self._tokeniser = Tokeniser(vocabulary, lang)
         self._trie = Trie(paths, len(vocabulary))
         self._several_ways = bool(self._patterns) or self._tokeniser.stemming
+        excepted = [(i, phrase) for i, entry in enumerate(self._entries) for phrase in entry.exceptions]
+        self._excepted = np.array([number for number, _ in excepted], np.int32)
+        self._exceptions = (
+            Matcher([Entry(phrase, i, Case.IGNORE) for i, (_, phrase) in enumerate(excepted)], lang)
+            if excepted
+            else None
+        )
 
     def find(self, text: str, *, overlapping: bool = False) -> list[Match[P]]:
         """Return the matches in ``text`` by start, longest first; with ``overlapping`` also those a longer one covers.
@@ -95,25 +114,41 @@ class Matcher(Generic[P]):
 
     def find_all(self, texts: Sequence[str], *, overlapping: bool = False) -> list[list[Match[P]]]:
         """Return the matches of each text, as `find` would, in a fraction of the time."""
-        return [matches for batch in _batches(texts) for matches in self._find(batch, overlapping)]
+        matches: list[list[Match[P]]] = []
+        for batch in _batches(texts):
+            found, cuts = self._find(batch, overlapping)
+            matches += [list(self._matches(found, *cut)) for cut in pairwise(cuts.tolist())]
+        return matches
 
-    def _find(self, texts: Sequence[str], overlapping: bool) -> list[list[Match[P]]]:
+    def scan(self, text: str, *, overlapping: bool = False) -> Iterator[Match[P]]:
+        """Yield the matches that `find` would return, a few thousand in memory at a time."""
+        found, _ = self._find([text], overlapping)
+        for first in range(0, len(found.start), _AT_ONCE):
+            yield from self._matches(found, first, first + _AT_ONCE)
+
+    def _find(self, texts: Sequence[str], overlapping: bool) -> tuple[_Found, NDArray[np.int64]]:
+        """Return the matches in all texts, in order, and where those of each text begin and end."""
         bounds = np.cumsum([0, *(len(text) + len(_BETWEEN) for text in texts)])
         whole = texts[0] if len(texts) == 1 else _BETWEEN.join(texts)
         start, end, term = self._hits(whole)
         if self._patterns:
             start, end, term = self._with_patterns(texts, bounds, (start, end, term))
+        if self._exceptions:
+            start, end, term = self._without_exceptions(self._exceptions, whole, (start, end, term))
         start, end, term = _ordered(start, end, term, several_ways=self._several_ways)
         covered = _covered(start, end)
         if not overlapping:
             start, end, term = start[~covered], end[~covered], term[~covered]
             covered = covered[~covered]
-        base = np.repeat(bounds[:-1], np.diff(np.searchsorted(start, bounds)))
-        columns = ((start - base).tolist(), (end - base).tolist(), self._payloads[term].tolist(), covered.tolist())
+        cuts = np.searchsorted(start, bounds)
+        base = np.repeat(bounds[:-1].astype(np.int32), np.diff(cuts))
+        return _Found(start - base, end - base, term, covered), cuts
+
+    def _matches(self, found: _Found, first: int, last: int) -> Iterator[Match[P]]:
+        start, end, term, covered = (column[first:last] for column in found)
+        columns = (start.tolist(), end.tolist(), self._payloads[term].tolist(), covered.tolist())
         # tuple.__new__ spares a Python call for each match; Match(...) would take three times as long.
-        matches = list(map(partial(tuple.__new__, Match), zip(*columns, strict=True)))
-        cuts = np.searchsorted(start, bounds).tolist()
-        return [matches[cuts[i] : cuts[i + 1]] for i in range(len(texts))]
+        return map(partial(tuple.__new__, Match), zip(*columns, strict=True))
 
     def _hits(self, text: str) -> tuple[Ints, Ints, Ints]:
         """Return start, end and number of every term in ``text`` whose capitals are right."""
@@ -128,6 +163,22 @@ class Matcher(Generic[P]):
             right[doubtful] = [self._case_fits(number, text[begin:stop]) for number, begin, stop in places]
             start, end, term = start[right], end[right], term[right]
         return start, end, term
+
+    def _without_exceptions(
+        self, exceptions: Matcher[int], text: str, hits: tuple[Ints, Ints, Ints]
+    ) -> tuple[Ints, Ints, Ints]:
+        """Drop the hits that lie in one of the phrases that their terms except."""
+        start, end, term = hits
+        first, last, phrase = exceptions._hits(text)
+        place = (term.astype(np.int64) << 32) + start
+        order = np.argsort(place)
+        its = self._excepted[phrase].astype(np.int64) << 32
+        begin, stop = (np.searchsorted(place[order], its + bound) for bound in (first, last))
+        kept = np.ones(len(start), np.bool_)
+        for i in np.flatnonzero(stop > begin).tolist():
+            inside = order[begin[i] : stop[i]]
+            kept[inside[end[inside] <= last[i]]] = False
+        return start[kept], end[kept], term[kept]
 
     def _case_fits(self, number: int, found: str) -> bool:
         entry = self._entries[number]

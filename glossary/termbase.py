@@ -47,7 +47,7 @@ def _typed_bare(concept: Concept, lang: str) -> Iterator[Sense]:
     kept = {name for name, bare in names.items() if bare != name}
     if not concept.in_lang(lang) or not kept.isdisjoint(term.text for term in concept.in_lang(lang, Status.PREFERRED)):
         return
-    listed = {term.text.casefold() for term in concept.in_lang(lang)}
+    listed = {text.casefold() for term in concept.in_lang(lang) for text in (term.text, *term.forms)}
     for name, bare in names.items():
         if name in kept and bare.casefold() not in listed and len(tokenise(bare, lang)) > 1:
             term = Term(bare, lang, Status.FORBIDDEN, Case.PERMISSIVE, MatchMode.NAME, Scope.ALWAYS)
@@ -56,14 +56,25 @@ def _typed_bare(concept: Concept, lang: str) -> Iterator[Sense]:
 
 def _skeletons(term: Term) -> set[str]:
     """Return the term without case and spacing and, in English, without inflection, in every way it may be read."""
-    keys = [token.key for token in tokenise(term.text, term.lang)]
+    return {skeleton for text in (term.text, *term.forms) for skeleton in _readings(text, term.lang)}
+
+
+def _readings(text: str, lang: str) -> set[str]:
+    keys = [token.key for token in tokenise(text, lang)]
     whole = "".join(keys)
-    if term.lang != "en":
+    if lang != "en":
         return {whole}
     return {whole, whole.removesuffix("s"), stem(whole), "".join(map(stem, keys))}
 
 
 def term_matcher(glossary: Glossary, lang: str) -> Matcher[Sense]:
-    """Return the matcher of all terms of a language, proposed ones aside."""
+    """Return the matcher of all terms of a language with their extra forms, proposed ones aside."""
     found = (sense for sense in senses(glossary, lang) if sense.term.status is not Status.PROPOSED)
-    return Matcher((Entry(sense.term.text, sense, sense.term.case, sense.term.match) for sense in found), lang)
+    return Matcher(
+        (
+            Entry(text, sense, sense.term.case, sense.term.match, sense.term.exceptions)
+            for sense in found
+            for text in (sense.term.text, *sense.term.forms)
+        ),
+        lang,
+    )

@@ -11,22 +11,27 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.normalise import WORD, word_key
+from songngu.corpus.stems import stemmer
 from songngu.glossary.chunks import Chunks, Ints
 
 _TOKEN = re.compile(
     rf"(?P<word>{WORD}(?:['’]{WORD})*)|(?P<hyphen>(?<=[\w\u0300-\u036f])[-\u2010\u2011](?=\w))"
     r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\w\s]|_"
 )
-_PLAIN_WORD = re.compile("[A-Za-z\u00c0-\u1eff]+")
+_PLAIN = "[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"
+_PLAIN_WORD = re.compile(_PLAIN)
+_PLAIN_WORDS = re.compile(f"{_PLAIN}(?:-{_PLAIN})*")
+_MARKS = ".,;:!?()[]{}\"'“”‘’«»…/%*"  # stand alone wherever they stand beside a word
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))\s*[\n\r]")
 _BREAK = "\0"
+_FIELDS = 6  # of a token: plain, stem, joined, start, end, full end
 _BLOCK = 1 << 18
 _CACHE = 1 << 18
 
@@ -45,14 +50,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def stem(key: str) -> str:
     """Return the Snowball stem of an English word in casefolded letters; what is no such word comes back as it is."""
-    return str(_snowball().stem(key)) if key.isalpha() and key.isascii() else key
-
-
-@lru_cache(maxsize=1)
-def _snowball() -> Any:
-    from nltk.stem.snowball import EnglishStemmer  # takes a second to import
-
-    return EnglishStemmer()
+    return stemmer("en")(key) if key.isalpha() and key.isascii() else key
 
 
 def tokenise(text: str, lang: str) -> list[Token]:
@@ -61,14 +59,16 @@ def tokenise(text: str, lang: str) -> list[Token]:
         return [Token(word_key(text, lang), True, 0, len(text), len(text))]
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text):
-        kind, word, start, end = found.lastgroup, found[0], found.start(), found.end()
-        if kind == "hyphen":
-            tokens[-1] = tokens[-1]._replace(tied=True)
+        kind = found.lastgroup
+        start, end = found.span()
+        if kind is None:
+            tokens.append(Token(found[0], False, start, end, end))
         elif kind == "word":
-            bare = word if word.isalnum() else _POSSESSIVE.sub("", word)
-            tokens.append(Token(word_key(bare.replace("’", "'"), lang), True, start, start + len(bare), end))
+            word = found[0]
+            bare = word if word.isalnum() else _POSSESSIVE.sub("", word).replace("’", "'")
+            tokens.append(Token(word_key(bare, lang), True, start, start + len(bare), end))
         else:
-            tokens.append(Token(word, False, start, end, end))
+            tokens[-1] = Token(*tokens[-1][:5], True)
     return tokens
 
 
@@ -79,6 +79,10 @@ def stem_key(key: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text``, equally long, with spaces for line ends and a break for every blank line."""
+    if "\r" not in text:
+        lines = text.split("\n")
+        if "" not in lines[1:-1] and not any(map(str.isspace, lines)):
+            return text.replace("\n", " ")
     if "\n" in text or "\r" in text:
         text = _BLANK_LINE.sub(lambda blank: _BREAK + " " * (len(blank[0]) - 1), text)
         text = text.replace("\n", " ").replace("\r", " ")
@@ -112,37 +116,62 @@ class Tokeniser:
     def _reset(self) -> None:
         self._chunks = Chunks(self._learn)
         self._table = np.zeros((2, 1024), np.int32)  # of a chunk: its first token entry, how many
-        self._entries = np.zeros((6, 1024), np.int32)  # of a token: plain, stem, joined, start, end, full end
+        self._entries = np.zeros((_FIELDS, 1024), np.int32)
+        self._words: dict[str, tuple[int, int]] = {}
         self._used = 0
-        self._new_chunks: list[tuple[int, int, int]] = []
-        self._new_entries: list[tuple[int, int, int, int, int, int]] = []
+        self._new_chunks: list[int] = []
+        self._new_entries: list[int] = []
 
-    def _learn(self, number: int, chunk: str) -> None:
+    def _learn(self, number: int, chunks: list[str]) -> None:
+        """Note the tokens of new chunks, the first of which has that number."""
+        entries, words, find = self._new_entries, self._words, self._vocabulary.get
+        for chunk in chunks:
+            before = len(entries)
+            core = chunk.strip(_MARKS)
+            if _PLAIN_WORDS.fullmatch(core) and not (self.stemming and "-" in core):
+                # Most chunks: a word or a compound, perhaps with marks about it.
+                start = chunk.find(core)
+                for i in range(start):
+                    entries += (find(chunk[i], 0), 0, 0, i, i + 1, i + 1)
+                for word in core.split("-"):
+                    end = start + len(word)
+                    entries += (*(words.get(word) or self._labels_of(word)), 0, start, end, end)
+                    start = end + 1
+                for i in range(end, len(chunk)):
+                    entries += (find(chunk[i], 0), 0, 0, i, i + 1, i + 1)
+            else:
+                self._note_tokens(chunk)
+            self._new_chunks += (number, self._used + before // _FIELDS, (len(entries) - before) // _FIELDS)
+            number += 1
+
+    def _labels_of(self, word: str) -> tuple[int, int]:
+        """Return the numbers of a word and of its stem, remembered by its letters."""
+        key, find = word_key(word, self.lang), self._vocabulary.get
+        labels = self._words[word] = (find(key, 0), find(stem_key(key), 0) if self.stemming else 0)
+        return labels
+
+    def _note_tokens(self, chunk: str) -> None:
         tokens = tokenise(chunk, self.lang)
-        self._new_chunks.append((number, self._used + len(self._new_entries), len(tokens)))
-        for i, token in enumerate(tokens):
-            after = tokens[i + 1].key if token.tied and i + 1 < len(tokens) else None
-            self._new_entries.append((*self._labels(token, after), token.start, token.end, token.full_end))
+        find = self._vocabulary.get
+        for i, (key, word, start, end, full_end, tied) in enumerate(tokens):
+            plain, stem_label, joined = find(key, 0), 0, 0
+            if self.stemming and word:
+                stem_label = find(stem_key(key), 0)
+                joined = find(stem_key(key + tokens[i + 1].key), 0) if tied and i + 1 < len(tokens) else 0
+            self._new_entries += (plain, stem_label, joined, start, end, full_end)
 
     def _keep_learnt(self) -> None:
         """Move what was learnt from lists into the tables: one by one would take most of the time of a first text."""
         if not self._new_chunks:
             return
-        number, first, count = np.array(self._new_chunks, np.int32).T
+        number, first, count = np.array(self._new_chunks, np.int32).reshape(-1, 3).T
         self._table = _room(self._table, int(number.max()) + 1)
         self._table[:, number] = first, count
-        used = self._used + len(self._new_entries)
+        used = self._used + len(self._new_entries) // _FIELDS
         self._entries = _room(self._entries, used)
-        self._entries[:, self._used : used] = np.array(self._new_entries, np.int32).reshape(-1, 6).T
+        self._entries[:, self._used : used] = np.array(self._new_entries, np.int32).reshape(-1, _FIELDS).T
         self._used = used
         self._new_chunks, self._new_entries = [], []
-
-    def _labels(self, token: Token, tied_to: str | None) -> tuple[int, int, int]:
-        find = self._vocabulary.get
-        if not (self.stemming and token.word):
-            return find(token.key, 0), 0, 0
-        joined = find(stem_key(token.key + tied_to), 0) if tied_to else 0
-        return find(token.key, 0), find(stem_key(token.key), 0), joined
 
     def labels(self, text: str) -> Labels:
         """Return the labels of ``text``, which is `one_line`."""

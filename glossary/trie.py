@@ -41,27 +41,38 @@ class Trie:
         for (node, label), child in edges.items():
             if node == 0:
                 self._root[label] = child
-        deeper = sorted((node * self._width + label, child) for (node, label), child in edges.items() if node)
-        self._keys = np.array([key for key, _ in deeper], np.int64)
-        self._children = np.array([child for _, child in deeper], np.int32)
-        # One look at a table of bits, eight to an edge, tells nearly all absent edges without a binary search.
+        deeper = [(node * self._width + label, child) for (node, label), child in edges.items() if node]
+        self._keys = np.array([-1, *(key for key, _ in deeper)], np.int64)  # edges are numbered from 1
+        self._children = np.array([0, *(child for _, child in deeper)], np.int32)
         bits = max(10, (8 * len(deeper)).bit_length())
         self._shift = np.uint64(64 - bits)
-        self._seen = np.zeros(1 << bits, np.bool_)
-        self._seen[self._slots(self._keys)] = True
+        self._slots = np.zeros(1 << bits, np.int32)  # open addressing, linear probing; 0 is free
+        numbers = np.arange(1, len(deeper) + 1, dtype=np.int32)
+        slots = self._home(self._keys[1:])
+        while numbers.size:
+            free = self._slots[slots] == 0
+            self._slots[slots[free]] = numbers[free]  # of several that want one slot the last gets it
+            left = self._slots[slots] != numbers
+            numbers, slots = numbers[left], (slots[left] + 1) & (len(self._slots) - 1)
 
-    def _slots(self, keys: NDArray[np.int64]) -> NDArray[np.uint64]:
-        return (keys.view(np.uint64) * _MULTIPLIER) >> self._shift
+    def _home(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        return ((keys.view(np.uint64) * _MULTIPLIER) >> self._shift).view(np.int64)
 
     def _step(self, nodes: Ints, labels: Ints) -> tuple[Places, Ints]:
         """Return which of the nodes have a child under their label, and the children."""
         keys = nodes.astype(np.int64) * self._width + labels
-        which = np.flatnonzero(self._seen[self._slots(keys)])
-        keys = keys[which]
-        found = np.searchsorted(self._keys, keys)
-        found[found == len(self._keys)] = 0
-        right = self._keys[found] == keys if len(self._keys) else np.zeros(0, np.bool_)
-        return which[right], self._children[found[right]]
+        slots = self._home(keys)
+        edges = self._slots[slots]
+        which = np.flatnonzero(edges)
+        edges = edges[which]
+        astray = np.flatnonzero(self._keys[edges] != keys[which])
+        while astray.size:
+            places = which[astray]
+            slots[places] = (slots[places] + 1) & (len(self._slots) - 1)
+            edges[astray] = found = self._slots[slots[places]]
+            astray = astray[(found != 0) & (self._keys[found] != keys[places])]
+        right = np.flatnonzero(edges)
+        return which[right], self._children[edges[right]]
 
     def walk(self, text: Labels) -> tuple[Places, Places, Ints]:
         """Return first token, last token and term number of every path that stands in the text."""

@@ -121,6 +121,10 @@ def _slips(
         year = one.value[2] or other.value[2]
         if year not in (_parts(right) if other.value[2] is None else _parts(left)):
             found.append(_difference("NUM004", Severity.WARN, one, other, "the year is on one side only:"))
+    if one.kind is other.kind is Kind.DATE and (one.value[0] is None) != (other.value[0] is None):
+        day = one.value[0] or other.value[0]
+        if day not in (_parts(right) if other.value[0] is None else _parts(left)):
+            found.append(_difference("NUM004", Severity.WARN, one, other, "the day is on one side only:"))
     if {one.kind, other.kind} == {Kind.NUMBER, Kind.PERCENTAGE}:
         found.append(_difference("NUM007", Severity.WARN, one, other, "a percentage on one side only:"))
     return found

@@ -1,35 +1,55 @@
-"""Readers of documents, one module a format: each turns the text of a file into blocks; sentences are found here."""
+"""Readers of documents, one module a format: each turns a file into blocks; sentences are found here.
+
+A format that is text has ``read_blocks(raw)``, one that is an archive ``read_archive(data, lang)``, which also returns
+the view of its text that spans point into.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sentence, Span
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError
 from songngu.corpus.readers.plain import line_groups
 from songngu.corpus.segment import split_sentences
 
 ReadBlocks = Callable[[str], list[Block]]
+ReadArchive = Callable[[bytes, str], tuple[str, list[Block]]]
 
-READERS = {".md": "markdown", ".markdown": "markdown", ".mdx": "markdown"}
-"""File suffix to the module of this package whose ``read_blocks`` reads it; any other suffix is plain text."""
+READERS = {
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".srt": "subtitles", ".vtt": "subtitles",
+    ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".odt": "odt", ".ott": "odt", ".epub": "epub",
+}  # fmt: skip
+"""File suffix to the module of this package that reads it; any other suffix is plain text."""
 
-_BOM = b"\xef\xbb\xbf"
+ARCHIVES = frozenset({"docx", "odt", "epub"})
+"""The modules whose files are archives."""
 
 
-def read_document(path: str | Path, lang: str) -> Document:
+def read_document(path: str | Path, lang: str, *, encoding: str | None = None, main: bool = False) -> Document:
     """Read a file in the format its suffix names and split it into sentences; ``-`` is standard input, plain text.
 
-    A file without text gives a document without sentences. Raises UsageError where there is no such file, InputError
-    where it cannot be read as UTF-8 text.
+    ``encoding`` names that of the file (``tcvn3``, ``utf-16``); without it, it is told from the file. ``main`` keeps of
+    a web page its main text only. A file without text gives a document without sentences. Raises UsageError where
+    there is no such file or encoding, InputError where the file cannot be read as what its suffix says.
     """
-    raw = _read_text(path)
-    module = import_module(f"{__name__}.{READERS.get(Path(path).suffix.lower(), 'plain')}")
-    read_blocks: ReadBlocks = module.read_blocks
-    return segment_blocks(str(path), lang, raw, read_blocks(raw))
+    from songngu.corpus.readers.source import read_bytes
+
+    name = READERS.get(Path(path).suffix.lower(), "plain")
+    with _named(path):
+        data = read_bytes(path)
+        if name in ARCHIVES:
+            raw, blocks, warnings = _read_archive(name, data, lang, encoding)
+        else:
+            raw, blocks, warnings = _read_text(name, data, lang, encoding, main=main)
+        document = segment_blocks(str(path), lang, raw, blocks)
+    return replace(document, warnings=warnings) if warnings else document
 
 
 def segment_blocks(path: str, lang: str, raw: str, blocks: Iterable[Block]) -> Document:
@@ -44,49 +64,57 @@ def segment_blocks(path: str, lang: str, raw: str, blocks: Iterable[Block]) -> D
     return Document(path, lang, raw, kept, sentences)
 
 
-def read_presplit(path: str | Path, lang: str) -> Document:
+def read_presplit(path: str | Path, lang: str, *, encoding: str | None = None) -> Document:
     """Read a text file that has one sentence a line; blank lines part paragraphs. Raises as ``read_document`` does."""
-    raw = _read_text(path)
+    from songngu.corpus.readers.source import decode, read_bytes
+
+    with _named(path):
+        text = decode(read_bytes(path), lang, named=encoding)
+    raw, view = text.raw, text.view
     blocks: list[Block] = []
     sentences: list[Sentence] = []
-    for lines in line_groups(raw):
+    shown = view or MappedText.verbatim(raw, Span(0, len(raw)))
+    for lines in line_groups(shown.text):
         for line in lines:
-            sentences.append(Sentence(len(sentences), len(blocks), MappedText.verbatim(raw, line)))
-        whole = Span(lines[0].start, lines[-1].end)
-        blocks.append(Block(BlockKind.PARAGRAPH, MappedText.verbatim(raw, whole)))
-    return Document(str(path), lang, raw, tuple(blocks), tuple(sentences))
+            sentences.append(Sentence(len(sentences), len(blocks), shown.slice(line.start, line.end)))
+        blocks.append(Block(BlockKind.PARAGRAPH, shown.slice(lines[0].start, lines[-1].end)))
+    return Document(str(path), lang, raw, tuple(blocks), tuple(sentences), text.warnings)
 
 
-def _read_text(path: str | Path) -> str:
-    """Return the decoded file, without a byte order mark and with its line ends as they are."""
-    data = _read_bytes(path)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError("is UTF-16, not UTF-8 (byte 0)", path=str(path), hint="convert it to UTF-8")
-    skipped = len(_BOM) if data.startswith(_BOM) else 0
-    zero = data.find(0)
-    if zero >= 0:
-        raise InputError(f"is not a text file: NUL at byte {zero}", path=str(path))
+def _read_text(
+    name: str, data: bytes, lang: str, encoding: str | None, *, main: bool
+) -> tuple[str, list[Block], tuple[str, ...]]:
+    """Return the text of a file, its blocks and what to warn about."""
+    from songngu.corpus.encodings import compose
+    from songngu.corpus.readers.source import declared_encoding, decode
+
+    text = decode(data, lang, named=encoding, declared=declared_encoding(data) if name == "html" else None)
+    module = import_module(f"{__name__}.{name}")
+    read_blocks: ReadBlocks = module.read_main if main and name == "html" else module.read_blocks
+    view = text.view
+    if view is None:
+        return text.raw, read_blocks(text.raw), text.warnings
+    blocks = [replace(block, content=compose(block.content, view)) for block in read_blocks(view.text)]
+    return text.raw, blocks, text.warnings
+
+
+def _read_archive(name: str, data: bytes, lang: str, encoding: str | None) -> tuple[str, list[Block], tuple[str, ...]]:
+    """Return the text of an archive, its blocks and what to warn about; legacy codes are converted block by block."""
+    from songngu.corpus.encodings import convert
+    from songngu.corpus.readers.source import legacy_codes
+
+    read_archive: ReadArchive = import_module(f"{__name__}.{name}").read_archive
+    raw, blocks = read_archive(data, lang)
+    legacy, warnings = legacy_codes(raw, lang, encoding)
+    if legacy:
+        blocks = [replace(block, content=convert(block.content, legacy)) for block in blocks]
+    return raw, blocks, warnings
+
+
+@contextmanager
+def _named(path: str | Path) -> Iterator[None]:
+    """Put the name of the file before what is wrong with it."""
     try:
-        return data[skipped:].decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = skipped + error.start
-        raise InputError(
-            f"is not UTF-8: byte {place} (0x{data[place]:02x}) cannot be decoded",
-            path=str(path),
-            hint="convert it to UTF-8",
-        ) from None
-
-
-def _read_bytes(path: str | Path) -> bytes:
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
-    file = Path(path)
-    try:
-        if file.is_dir():
-            raise UsageError(f"{path}: is a folder, not a file")
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such file") from None
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise InputError(f"cannot be read: {reason}", path=str(path)) from None
+        yield
+    except InputError as error:
+        raise InputError(str(error), path=str(path), hint=error.hint) from None

@@ -1,5 +1,96 @@
-"""Formats of glossaries: one module each."""
+"""Formats of glossaries: one module each, and the registry that chooses among them."""
 
-from songngu.glossary.formats.csv import read_glossary
+from __future__ import annotations
 
-__all__ = ["read_glossary"]
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from songngu.corpus.errors import InputError, UsageError
+from songngu.glossary.concept import Glossary
+
+if TYPE_CHECKING:
+    from songngu.glossary.formats.losses import Loss, Reading
+
+__all__ = ["Format", "Options", "export", "format_of", "formats", "read_glossary", "read_with_losses"]
+
+LANGS = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What some formats need to know: the pair of languages, and how TBX and DeepL files are to be."""
+
+    langs: tuple[str, str] = LANGS
+    dialect: str = "basic"
+    style: str = "dca"
+    columns: int = 4
+
+
+Read = Callable[[Path, bytes, Options], "Reading"]
+Write = Callable[[Glossary, Options], tuple[bytes, "list[Loss]"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the suffixes that mean it, how it is read and written."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Read
+    write: Write
+
+
+def read_glossary(path: str | Path, format: str | None = None, options: Options | None = None) -> Glossary:
+    """Read a glossary from a file of any format, chosen by its suffix and, for CSV, by its first row.
+
+    Raises InputError, naming file, line and column where known, and UsageError for an unknown format.
+    """
+    return read_with_losses(path, format, options).glossary
+
+
+def read_with_losses(path: str | Path, format: str | None = None, options: Options | None = None) -> Reading:
+    """Read a glossary as `read_glossary` does, with what of the file it does not hold."""
+    from songngu.glossary.formats.tables import file_bytes
+
+    path = Path(path)
+    data = file_bytes(path)
+    chosen = format_of(path, format)
+    try:
+        return chosen.read(path, data, options or Options())
+    except RecursionError:
+        raise InputError("nested too deeply", path=str(path)) from None
+
+
+def export(
+    glossary: Glossary, path: str | Path, format: str | None = None, options: Options | None = None
+) -> tuple[bytes, list[Loss]]:
+    """Return the bytes of a glossary in the format of ``path``, and what they do not keep; raises UsageError."""
+    return format_of(Path(path), format).write(glossary, options or Options())
+
+
+def format_of(path: Path, name: str | None = None) -> Format:
+    """Return the format called ``name``, or else that of the suffix; raises UsageError."""
+    known = formats()
+    if name is not None:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+            raise UsageError(f"no glossary format {name!r}", hint=hint)
+        return known[name]
+    suffix = path.suffix.lower()
+    found = next((format for format in known.values() if suffix in format.suffixes), None)
+    if found is None:
+        hint = f"name it with --format, one of {', '.join(known)}"
+        raise UsageError(f"no glossary format for {path.name!r}", hint=hint)
+    return found
+
+
+def formats() -> Mapping[str, Format]:
+    """Return the formats by name; where two share a suffix the first is meant."""
+    from songngu.glossary.formats.registry import FORMATS
+
+    return FORMATS

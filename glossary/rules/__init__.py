@@ -2,10 +2,80 @@
 
 from __future__ import annotations
 
-from songngu.glossary.rules import terms
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from songngu.corpus.errors import UsageError
+from songngu.glossary.rules import (
+    encoding,
+    markup,
+    numbers,
+    punctuation,
+    segments,
+    suppressions,
+    term_forms,
+    term_use,
+    terms,
+)
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
-RULES: dict[str, Rule] = {rule.id: rule for rules in (terms.RULES,) for rule in rules}
+_MODULES = (terms, term_forms, term_use, numbers, punctuation, segments, markup, suppressions, encoding)
+_ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "SUP", "ENC")
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in sorted(
+        (rule for module in _MODULES for rule in module.RULES),
+        key=lambda rule: (_ORDER.index(rule.id[:3]), rule.id),
+    )
+}
 """All rules by id, in the order in which they are listed."""
 
-__all__ = ["RULES", "Example", "Issue", "Row", "Rule"]
+DEFAULT_SELECTION = ("TRM", "NUM", "SEG", "TAG", "SUP", "ENC")
+"""The rules of a check that is not configured."""
+
+ALL = "ALL"
+
+
+def selected(select: Iterable[str] = DEFAULT_SELECTION, ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules whose ids begin with one of ``select`` and not, or less closely, with one of ``ignore``.
+
+    Raises UsageError for what no rule begins with.
+    """
+    chosen, left_out = (_known(names) for names in (list(select), list(ignore)))
+
+    def weight(rule: str, prefixes: Sequence[str]) -> int:
+        return max((len(prefix) if prefix != ALL else 1 for prefix in prefixes if covers(prefix, rule)), default=0)
+
+    return tuple(rule for id, rule in RULES.items() if weight(id, chosen) > weight(id, left_out))
+
+
+def covers(prefix: str, rule: str) -> bool:
+    """Tell whether ``prefix`` (``TRM002``, ``TRM``, ``ALL``) names the rule."""
+    return prefix == ALL or rule.startswith(prefix)
+
+
+def find_rule(name: str) -> Rule:
+    """Return the rule of that id; raises UsageError, with the nearest, for another."""
+    rule = RULES.get(name.strip().upper())
+    if rule is None:
+        raise UsageError(f"unknown rule {name!r}", hint=suggestion(name))
+    return rule
+
+
+def suggestion(name: str) -> str:
+    """Return a hint with the rule or group nearest to ``name``."""
+    known = [*RULES, *_ORDER, ALL]
+    near = get_close_matches(name.strip().upper(), known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else f"groups are {', '.join(_ORDER)}; `songngu rule` lists all"
+
+
+def _known(names: list[str]) -> list[str]:
+    found = [name.strip().upper() for name in names]
+    for name, prefix in zip(names, found, strict=True):
+        if not prefix or not any(covers(prefix, rule) for rule in RULES):
+            raise UsageError(f"unknown rule {name!r}", hint=suggestion(name))
+    return found
+
+
+__all__ = ["ALL", "DEFAULT_SELECTION", "RULES", "Example", "Issue", "Row", "Rule", "covers", "find_rule", "selected"]

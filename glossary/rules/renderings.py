@@ -134,15 +134,19 @@ def forbidden_renderings(row: Row) -> list[Match[Sense]]:
         for match in active
         if match.payload.term.allowed and match.payload.concept.id in present
     }
-    addresses = [found.span() for found in _ADDRESS.finditer(row.target)]
     wrong = {
         (match.payload.concept.id, match.start, match.end): match
         for match in longest(active)
         if not match.payload.term.allowed
         and (match.start, match.end) not in right
-        and not any(start <= match.start and match.end <= end for start, end in addresses)
+        and not in_address(row.target, match.start, match.end)
     }
     return list(wrong.values())
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Tell whether the characters stand in a web or e-mail address or a hashtag."""
+    return any(found.start() <= start and end <= found.end() for found in _ADDRESS.finditer(text))
 
 
 def _is_wrong(sense: Sense, present: dict[str, Match[Sense]]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from songngu.corpus.numerals.convention import Convention
+from songngu.glossary.concept import Concept
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matcher import Match
+from songngu.glossary.rules.rendered import is_rendered, is_untranslated
 from songngu.glossary.termbase import Sense
 
 Side = Literal["source", "target"]
@@ -16,7 +19,12 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bead as the rules see it; matches are ordered and include the covered ones."""
+    """One bead as the rules see it; matches are ordered and include the covered ones.
+
+    ``target_variants`` are names in the target whose capitals or hyphens may be wrong; ``repeated`` is a row of a
+    passage that was set aside as a copy. ``rendered``: both sides have text and are not the same; ``untranslated``: the
+    target is in the language of the source. The conventions are those of the whole file on either side.
+    """
 
     source: str
     target: str
@@ -24,6 +32,22 @@ class Row:
     target_lang: str
     source_terms: Sequence[Match[Sense]] = ()
     target_terms: Sequence[Match[Sense]] = ()
+    target_variants: Sequence[Match[Sense]] = ()
+    document: str = ""
+    source_file: str = ""
+    target_file: str = ""
+    probability: float | None = None
+    repeated: bool = False
+    source_convention: Convention | None = None
+    target_convention: Convention | None = None
+    rendered: bool = field(init=False)
+    untranslated: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out, once for all rules, whether the segment is rendered at all."""
+        texts = self.source, self.target, self.source_lang, self.target_lang
+        object.__setattr__(self, "rendered", is_rendered(*texts))
+        object.__setattr__(self, "untranslated", not self.rendered and is_untranslated(*texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +69,29 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair of sentences on which the rule fires, or (``fires`` false) is silent; the glossary is told in words."""
+    """Text on which the rule fires, or (``fires`` false) is silent; ``given`` tells ``concepts`` in words.
+
+    Each line of ``source`` and ``target`` is a segment.
+    """
 
     given: str
     source: str
     target: str
     fires: bool
+    concepts: tuple[Concept, ...] = ()
+
+
+def silent(row: Row) -> Iterator[Issue]:
+    """Yield nothing: the check of a rule that looks at all rows together."""
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its stable id, its name, how much it weighs unless configured, and its check."""
+    """A rule: its stable id, its name, how much it weighs unless configured, and its check.
+
+    ``check`` sees one row; ``across`` all rows of a run, and yields the number of the row with each issue.
+    """
 
     id: str
     name: str
@@ -63,3 +99,4 @@ class Rule:
     explanation: str
     examples: tuple[Example, ...]
     check: Callable[[Row], Iterator[Issue]]
+    across: Callable[[Sequence[Row]], Iterator[tuple[int, Issue]]] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from songngu.glossary.concept import Kind, Scope, Status
+from songngu.glossary.concept import Kind, Status
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matcher import Match
 from songngu.glossary.rules.renderings import (
@@ -15,6 +15,7 @@ from songngu.glossary.rules.renderings import (
     misspelling,
     source_concepts,
 )
+from songngu.glossary.rules.replacement import replacement
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 from songngu.glossary.termbase import Sense
 
@@ -24,13 +25,13 @@ _OPENING, _CLOSING = "\"'“‘«([", "\"'”’»)]"
 
 def _missing(row: Row) -> Iterator[Issue]:
     """Yield an issue for each concept of the source that the target does not render."""
-    if not row.target.strip() or row.target.strip() == row.source.strip():
+    if not row.source_terms or not row.rendered:
         return
     wrong = {match.payload.concept.id for match in forbidden_renderings(row)}
     seen = set()
     for match in row.source_terms:
         concept = match.payload.concept
-        if match.covered or concept.id in seen:
+        if match.covered or concept.id in seen or concept.kind is Kind.DO_NOT_TRANSLATE:
             continue
         seen.add(concept.id)
         wanted = concept.in_lang(row.target_lang, Status.PREFERRED, Status.ADMITTED)
@@ -77,6 +78,8 @@ def _choice(renderings: list[str]) -> str:
 
 def _forbidden(row: Row) -> Iterator[Issue]:
     """Yield an issue for each forbidden rendering in the target, the longest where one holds another."""
+    if not row.target_terms or row.untranslated:
+        return
     present = source_concepts(row)
     for match in forbidden_renderings(row):
         origin = present.get(match.payload.concept.id)
@@ -90,8 +93,7 @@ def _wrong(row: Row, match: Match[Sense], source_mark: Mark | None) -> Issue:
     of = row.source[slice(*source_mark)] if source_mark else names[0].text if names else concept.id
     wanted = [term.text for term in concept.in_lang(row.target_lang, Status.PREFERRED, Status.ADMITTED)]
     preferred = concept.preferred(row.target_lang)
-    # An inflected match is left to a person: the replacement would need the same ending.
-    fix = Fix(preferred, term.scope is Scope.ALWAYS) if preferred and text.casefold() == term.text.casefold() else None
+    new = replacement(text, term.text, preferred, row.target[: match.start]) if preferred else None
     return Issue(
         "target",
         f"“{text}” is a forbidden rendering of “{of}”",
@@ -99,7 +101,7 @@ def _wrong(row: Row, match: Match[Sense], source_mark: Mark | None) -> Issue:
         source_mark=source_mark,
         target_mark=(match.start, match.end),
         concept=concept.id,
-        fix=fix,
+        fix=Fix(new, safe=True) if new else None,
     )
 
 

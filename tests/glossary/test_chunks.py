@@ -9,7 +9,7 @@ from songngu.glossary.tokens import Tokeniser, one_line
 
 def numbered(texts: list[str]) -> tuple[dict[int, str], list[list[int]]]:
     learnt: dict[int, str] = {}
-    chunks = Chunks(learnt.__setitem__)
+    chunks = Chunks(lambda first, new: learnt.update(enumerate(new, start=first)))
     return learnt, [chunks.number(text)[0].tolist() for text in texts]
 
 

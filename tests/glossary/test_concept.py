@@ -39,3 +39,13 @@ def test_the_later_glossary_wins() -> None:
     newer = Concept("hoang", (), note="newer")
     joined = Glossary.join([Glossary((LIBRARY, HOANG)), Glossary((newer,))])
     assert list(joined) == [LIBRARY, newer]
+
+
+def test_a_concept_may_hold_in_some_texts_only() -> None:
+    everywhere = Concept("a", ())
+    legal = Concept("b", (), files=("legal/*",), domains=("law",))
+    glossary = Glossary((everywhere, legal))
+    assert len(glossary.within("texts/legal/act.vi.md")) == 2
+    assert len(glossary.within("legal/act.vi.md", "law")) == 2
+    assert len(glossary.within("legal/act.vi.md", "sport")) == 1
+    assert len(glossary.within("news/act.vi.md")) == 1

@@ -169,6 +169,7 @@ def test_the_hits_are_those_of_a_slow_matcher(terms: list[str], text: str) -> No
 @given(TERMS, st.lists(TEXTS, max_size=6))
 def test_many_texts_are_found_as_each_alone(terms: list[str], texts: list[str]) -> None:
     matcher = Matcher([Entry(term, i) for i, term in enumerate(terms)], "vi")
+    assert [list(matcher.scan(text)) for text in texts] == matcher.find_all(texts)
     assert matcher.find_all(texts) == [Matcher([Entry(t, i) for i, t in enumerate(terms)], "vi").find(x) for x in texts]
 
 
@@ -193,3 +194,15 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_longest_keeps_equal_spans() -> None:
     matches = [Match(0, 5, "a", False), Match(0, 5, "b", False), Match(1, 3, "c", True), Match(4, 8, "d", False)]
     assert [match.payload for match in longest(matches)] == ["a", "b", "d"]
+
+
+def test_exceptions_are_phrases_in_which_a_term_does_not_count() -> None:
+    entries = [
+        Entry("sáng lập", 1, exceptions=("đồng sáng lập", "sáng lập viên")),
+        Entry("lập", 2, match=MatchMode.NAME),
+        Entry("gió", 3, exceptions=("gió mùa",)),
+    ]
+    matcher = Matcher(entries, "vi")
+    text = "Đồng sáng lập, sáng lập; sáng lập viên. Gió mùa, gió."
+    assert [(hit.start, hit.payload) for hit in matcher.find(text)] == [(10, 2), (15, 1), (30, 2), (49, 3)]
+    assert [hit.payload for hit in matcher.find("sáng lập", overlapping=True)] == [1, 2]

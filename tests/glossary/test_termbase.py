@@ -1,5 +1,13 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.formats import read_glossary
 from songngu.glossary.termbase import Sense, senses, term_matcher
+
+SHARED = Path(__file__).parents[2] / ".." / "shared"
 
 
 def name(vi: str, en: str, *more: Term, kind: Kind = Kind.NAME) -> Glossary:
@@ -53,3 +61,22 @@ def test_other_languages_have_no_inflections() -> None:
     terms = (Term("mực", "vi"), Term("Tinte", "de"), Term("tinte", "de", Status.FORBIDDEN))
     cases = [sense.term.case for sense in senses(Glossary((Concept("ink", terms),)), "de")]
     assert cases == [Case.PERMISSIVE, Case.EXACT]
+
+
+def test_extra_forms_and_exceptions_of_a_term() -> None:
+    term = Term("tỷ lệ", "vi", match=MatchMode.NAME, forms=("tỉ suất",), exceptions=("tỷ lệ bản đồ",))
+    matcher = term_matcher(Glossary((Concept("rate", (term,)),)), "vi")
+    text = "Tỉ suất, tỷ lệ bản đồ, tỷ lệ"
+    assert [text[hit.start : hit.end] for hit in matcher.find(text)] == ["Tỉ suất", "tỷ lệ"]
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
+@pytest.mark.parametrize(("name", "column"), [("000.vi.txt", "count_000"), ("004.vi.md", "count_004")])
+def test_the_seed_glossary_is_found_as_often_as_counted(name: str, column: str) -> None:
+    glossary = read_glossary(SHARED / "data" / "glossary" / "seed_terms.csv")
+    text = (SHARED / "data" / "seeds" / name).read_text(encoding="utf-8")
+    matches = term_matcher(glossary, "vi").find(text, overlapping=True)
+    spans = {(match.payload.concept.id, match.start, match.end) for match in matches}
+    counts = Counter(concept_id for concept_id, _, _ in spans)
+    expected = {concept.id: int(dict(concept.extra)[column]) for concept in glossary}
+    assert {concept_id: counts[concept_id] for concept_id in expected} == expected

@@ -79,8 +79,10 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"abc\xff", "byte 3 "),
         (b"\xef\xbb\xbfab\xc3", "byte 5 "),
         (b"ab\0c", "NUL at byte 2"),
-        ("chào".encode("utf-16"), "UTF-16"),
-        ("chào".encode("utf-16-be"), "NUL at byte 0"),
+        (b"\0\0\0\0\0\0\0\0", "NUL at byte 0"),
+        (b"\xff\xfea", "UTF-16-LE"),
+        (b"\xff\xfea\0\0\0", "NUL at character 1"),
+        (b"\xff\xfe\0\xd8a\0", "UTF-16-LE: byte 2 "),
     ],
 )
 def test_what_is_no_text_is_an_input_error(tmp_path: Path, data: bytes, message: str) -> None:
@@ -106,6 +108,33 @@ def test_what_cannot_be_opened_is_an_input_error(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(InputError, match="cannot be read: "):
         read_document(write_nothing(tmp_path), "vi")
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_unicode_in_other_forms(tmp_path: Path, codec: str) -> None:
+    raw = "Chào buổi sáng.\r\nĐi thôi. 🚣"
+    document = read_document(write(tmp_path, "a.txt", raw.encode(codec)), "vi")
+    assert document.raw == raw
+    assert [s.text for s in document.sentences] == ["Chào buổi sáng.", "Đi thôi.", "🚣"]
+    assert document.warnings == ()
+
+
+def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("songngu.corpus.readers.source.LARGEST", 9)
+    with pytest.raises(InputError, match="is larger than"):
+        read_document(write(tmp_path, "a.txt", "0123456789"), "vi")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"0123456789")))
+    with pytest.raises(InputError, match="is larger than"):
+        read_document("-", "vi")
+    assert read_document(write(tmp_path, "b.txt", "012345678"), "vi").sentences
+
+
+def test_a_sparse_file_of_gigabytes_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 30)
+    with pytest.raises(InputError, match="is larger than 256 MB"):
+        read_document(path, "vi")
 
 
 def write_nothing(folder: Path) -> Path:

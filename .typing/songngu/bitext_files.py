@@ -1,0 +1,1 @@
+../../bitext_files.py

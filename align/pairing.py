@@ -1,0 +1,87 @@
+"""Which documents of two folders render each other: by their names, or by what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scipy.optimize import linear_sum_assignment
+
+from songngu.align.comparison import compare, explain
+from songngu.align.layers import Layer
+from songngu.align.lexicon import Lexicon
+from songngu.align.side import prepare
+from songngu.corpus.document import Document
+from songngu.corpus.errors import UsageError
+
+_LEAST_LIKENESS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Pairs of files, in order, and the files left over."""
+
+    pairs: tuple[tuple[Path, Path], ...]
+    unpaired: tuple[Path, ...]
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the files under a folder, hidden ones left out, in order. Raises UsageError where there are none."""
+    found = sorted(p for p in folder.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.parts))
+    if not found:
+        raise UsageError(f"{folder}: no files in this folder")
+    return found
+
+
+def pair_by_name(source: Path, target: Path, langs: tuple[str, str]) -> Pairing:
+    """Pair the files of two folders whose names are equal but for the language: ``x.vi.md``, ``vi/x``, ``x_vi.md``."""
+    keys: tuple[dict[str, list[Path]], dict[str, list[Path]]] = ({}, {})
+    for side, folder, lang in ((0, source, langs[0]), (1, target, langs[1])):
+        for path in files_of(folder):
+            if not (source == target and _named(path.relative_to(folder), langs[1 - side])):
+                keys[side].setdefault(_key(path.relative_to(folder), lang), []).append(path)
+    shared = [key for key in keys[0] if len(keys[0][key]) == 1 and len(keys[1].get(key, ())) == 1]
+    pairs = tuple((keys[0][key][0], keys[1][key][0]) for key in shared)
+    taken = {path for pair in pairs for path in pair}
+    rest = sorted({path for side in keys for paths in side.values() for path in paths} - taken)
+    return Pairing(pairs, tuple(rest))
+
+
+def _key(path: Path, lang: str) -> str:
+    """Return a file's name without its suffix and what says its language."""
+    parts = [part for part in path.with_suffix("").parts if part.lower() != lang]
+    return re.sub(rf"(?i)(^|[._-]){re.escape(lang)}(?=[._-]|$)", "", "/".join(parts))
+
+
+def _named(path: Path, lang: str) -> bool:
+    return _key(path, lang) != path.with_suffix("").as_posix()
+
+
+def pair_by_content(
+    source: Sequence[Document], target: Sequence[Document], layers: Sequence[Layer], lexicon: Lexicon | None
+) -> Pairing:
+    """Pair documents one to one by the cosine of their words through the lexicon, the sum being the highest possible.
+
+    A pair must reach a likeness of .3: renderings of each other lie above .4, other texts of one field reach .31.
+    """
+    sides = [prepare([_text(document) for document in documents], documents[0].lang) for documents in (source, target)]
+    comparison = compare(sides[0], sides[1], explain(sides[0], sides[1], layers), lexicon)
+    vectors = comparison.source_vectors, comparison.target_vectors
+    dots = (vectors[0].rows @ vectors[1].rows.T).toarray()
+    likeness = dots / (vectors[0].norms[0][:, None] * vectors[1].norms[0][None])
+    rows, columns = linear_sum_assignment(-likeness)
+    chosen = [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if likeness[i, j] >= _LEAST_LIKENESS]
+    pairs = tuple((Path(source[i].path), Path(target[j].path)) for i, j in chosen)
+    return Pairing(
+        pairs, tuple(_left_over(source, {i for i, _ in chosen})) + tuple(_left_over(target, {j for _, j in chosen}))
+    )
+
+
+def _text(document: Document) -> str:
+    return " ".join(sentence.text for sentence in document.sentences)
+
+
+def _left_over(documents: Sequence[Document], taken: set[int]) -> Iterator[Path]:
+    return (Path(document.path) for k, document in enumerate(documents) if k not in taken)

@@ -1,0 +1,412 @@
+"""Checks: a mutation set, the seeds with planted slips, and the time of a large workspace.
+
+``python benchmarks/checks.py mutants [--half 0|1]`` injects wrong names, numbers, dates, casing and missing terms into
+the clean pairs of the gold alignments, one slip a mutant, and counts what the check finds: a mutant is found if a rule
+of its group (TRM or NUM) says more on it than on the clean segment, at severity error or warning. A finding of either
+group beyond that, on clean segments and on mutants, is a false alarm. Half 0 is for development, half 1 for the report.
+
+``seeds`` checks the two articles from the raw files; ``speed FOLDER`` writes and checks 1,000 documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from gold import DATA, GoldDocument, gold_documents
+
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.normalise import without_diacritics
+from songngu.corpus.numerals import read_numerals
+from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.finding import Severity
+from songngu.glossary.formats import read_glossary
+from songngu.glossary.rows import read_rows
+from songngu.glossary.rules import RULES
+from songngu.glossary.rules.rule import Row
+
+GROUPS = ("TRM", "NUM")
+SHOWN = 40
+
+# Vietnamese name, English renderings (the first preferred), "/" between forms: what any news desk would have.
+NAMES = """
+Hoa Kỳ/Mỹ = United States/US/U.S./USA/America/American/Americans
+Nhật Bản = Japan/Japanese
+Trung Quốc = China/Chinese
+Hàn Quốc = South Korea/South Korean/Korea/Korean
+Triều Tiên/Bắc Triều Tiên = North Korea/Korea/DPRK/North Korean/Korean
+Ấn Độ = India/Indian/Indians
+Ấn Độ Dương = Indian Ocean
+Thái Bình Dương = Pacific/Pacific Ocean
+Đại Tây Dương = Atlantic/Atlantic Ocean
+Vương quốc Anh/Anh Quốc = United Kingdom/UK/U.K./Britain/British/England/English
+Tây Ban Nha = Spain/Spanish/Spaniard
+Bồ Đào Nha = Portugal/Portuguese
+Thổ Nhĩ Kỳ = Turkey/Turkish
+Thụy Điển/Thuỵ Điển = Sweden/Swedish
+Thụy Sĩ/Thuỵ Sĩ = Switzerland/Swiss
+Hà Lan = Netherlands/Dutch/Holland/Dutchman/Dutchmen
+Ba Lan = Poland/Polish
+Phần Lan = Finland/Finnish
+Na Uy = Norway/Norwegian
+Đan Mạch = Denmark/Danish
+Hy Lạp = Greece/Greek
+Thái Lan = Thailand/Thai
+Việt Nam = Vietnam/Vietnamese/Viet Nam
+Đài Loan = Taiwan/Taiwanese
+Hồng Kông = Hong Kong
+Bắc Kinh = Beijing
+Thượng Hải = Shanghai
+Nam Phi = South Africa/South African
+Ai Cập = Egypt/Egyptian
+Liên Hợp Quốc/Liên hợp quốc/Liên Hiệp Quốc = United Nations/UN/U.N.
+Liên minh châu Âu/Liên minh Châu Âu/Liên minh Âu Châu = European Union/EU
+châu Âu/Châu Âu = Europe/European
+châu Phi/Châu Phi = Africa/African
+châu Á/Châu Á = Asia/Asian
+Nhà Trắng = White House
+Đức Chúa Trời = God
+Đức Giê-hô-va/Giê-hô-va = Jehovah/LORD/Lord
+Giê-ru-sa-lem = Jerusalem
+Y-sơ-ra-ên/Ysơraên = Israel
+Môi-se = Moses
+Đa-vít = David
+Sa-lô-môn = Solomon
+Giu-đa = Judah/Judea/Judaea/Jew/Jewish
+Bết-lê-hem = Beth-lehem/Beth-lehemite/Beth-lehem-judah
+Mô-áp = Moab/Moabite/Moabitess/Moabitish
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A segment with one slip: its row, the slipped target, the group of rules that should say so, and the kind."""
+
+    row: int
+    target: str
+    group: str
+    kind: str
+
+
+def name_concepts() -> Iterator[Concept]:
+    """Yield the concepts of ``NAMES``."""
+    for number, line in enumerate(NAMES.strip().splitlines()):
+        vietnamese, english = (side.split("/") for side in line.split(" = "))
+        terms = [Term(form, "vi", match=MatchMode.NAME) for form in vietnamese]
+        for k, form in enumerate(english):
+            status = Status.ADMITTED if k else Status.PREFERRED
+            terms.append(Term(form, "en", status, Case.PERMISSIVE, MatchMode.NAME, Scope.ALWAYS))
+        yield Concept(f"n{number:03}", tuple(terms), "place", Kind.NAME)
+
+
+def same_names(document: GoldDocument, known: set[str]) -> Iterator[Concept]:
+    """Yield the names (two capitals or more, or a capital inside) that a document keeps as they are on both sides."""
+    word = re.compile(r"(?<![\w./-])(?=[A-Za-z]*[A-Z])[A-Za-z]{4,}(?: [A-Z][a-z]{2,})*(?![\w/-])")
+    pairs = list(segments(document))
+    found = Counter(name for _, target in pairs for name in set(word.findall(target)) if not name.islower())
+    for name in sorted(found):
+        at = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        asked = [target for source, target in pairs if at.search(source)]
+        if asked and name not in known and all(at.search(target) for target in asked):
+            vi, en = (Term(name, lang, Status.PREFERRED, Case.PERMISSIVE, MatchMode.NAME) for lang in ("vi", "en"))
+            yield Concept(f"s-{name}", (vi, en), "", Kind.NAME)
+
+
+def segments(document: GoldDocument) -> Iterator[tuple[str, str]]:
+    """Yield the two-sided segments of the finer gold."""
+    for source, target in document.fine:
+        if source and target:
+            yield " ".join(document.source[i] for i in source), " ".join(document.target[j] for j in target)
+
+
+def glossary_of(document: GoldDocument) -> Glossary:
+    """Return the glossary a document is checked with."""
+    if document.family == "deepseek":
+        return read_glossary(DATA / "glossary" / "seed_terms.csv")
+    names = list(name_concepts())
+    known = {term.text for concept in names for term in concept.terms}
+    return Glossary((*names, *same_names(document, known)))
+
+
+def rows_of(pairs: Sequence[tuple[str, str]], glossary: Glossary) -> list[Row]:
+    """Return the segments as the rules see them."""
+    values: list[dict[str, Any]] = [
+        {"id": str(i), "document": "d", "row": i, "source": source, "target": target, "source_lang": "vi",
+         "target_lang": "en", "status": "auto"}
+        for i, (source, target) in enumerate(pairs)
+    ]  # fmt: skip
+    return [row for _, row in read_rows(from_rows(values), glossary)]
+
+
+def misspelt(name: str, rng: random.Random) -> str:
+    """Return the name with two neighbouring letters in the wrong order, or one doubled."""
+    places = [
+        i for i in range(1, len(name) - 1) if name[i].isalpha() and name[i + 1].isalpha() and name[i] != name[i + 1]
+    ]
+    if not places:
+        return name + name[-1]
+    at = rng.choice(places)
+    return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+
+
+def term_mutants(number: int, row: Row, rng: random.Random) -> Iterator[Mutant]:
+    """Yield the segment with a name misspelt, in bare Vietnamese, in lower case, or gone; all its places alike."""
+    present = {m.payload.concept.id: m for m in row.source_terms if not m.covered}
+    for match in present.values():
+        concept = match.payload.concept
+        uses = [m for m in row.target_terms if m.payload.concept is concept and m.payload.term.allowed]
+        if concept.kind is not Kind.NAME or not uses or any(m.covered for m in uses):
+            continue
+        text = row.target[uses[0].start : uses[0].end]
+        source = row.source[match.start : match.end]
+        bare = without_diacritics(source)
+        wrong = {"missing": "that"}
+        if sum(map(str.isalpha, text)) > 3:
+            wrong["misspelt"] = misspelt(text, rng)
+        if bare != source and bare.casefold() != text.casefold() and " " in bare:
+            wrong["bare"] = bare
+        if text.lower() != text and not concept.is_person:
+            wrong["casing"] = text.lower()
+        kind = rng.choice(sorted(wrong))
+        target = row.target
+        for use in reversed(uses):
+            target = target[: use.start] + wrong[kind] + target[use.end :]
+        yield Mutant(number, target, "TRM", f"name {kind}")
+
+
+_DIGITS = re.compile(r"\d+")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def number_mutants(number: int, row: Row, rng: random.Random) -> Iterator[Mutant]:
+    """Yield the segment with one of its numbers changed: a digit, the scale, the mark, the month, or all of it gone."""
+    ours = read_numerals(row.source, "vi", row.source_convention)
+    if not any(_DIGITS.search(numeral.text) for numeral in ours):
+        return
+    ways: list[tuple[str, Callable[[str, random.Random], str | None]]] = [
+        ("digit", _digit), ("scale", _scale), ("mark", _mark), ("month", _month), ("dropped", _dropped),
+    ]  # fmt: skip
+    for kind, way in ways:
+        target = way(row.target, rng)
+        if target and target != row.target:
+            yield Mutant(number, target, "NUM", f"number {kind}")
+
+
+_PLAIN = re.compile(r"(?<![\w.,:/$-])\$?\d[\d.,]*\d(?![\w/:-])|(?<![\w.,:/-])[2-9](?![\w.,:/-])")
+
+
+def _digit(text: str, rng: random.Random) -> str | None:
+    places = list(_PLAIN.finditer(text))
+    if not places:
+        return None
+    place = rng.choice(places)
+    digits = [i for i in range(place.start(), place.end()) if text[i].isdigit()]
+    at = rng.choice(digits)
+    choices = [d for d in "123456789" if d != text[at]]
+    return text[:at] + rng.choice(choices) + text[at + 1 :]
+
+
+def _scale(text: str, rng: random.Random) -> str | None:
+    found = re.search(r"(?<=\d )(million|billion|trillion|thousand)\b", text)
+    if not found:
+        return None
+    wrong = rng.choice([w for w in ("million", "billion", "trillion") if w != found[0]])
+    return text[: found.start()] + wrong + text[found.end() :]
+
+
+def _mark(text: str, rng: random.Random) -> str | None:
+    found = re.search(r"(?<![\w.,])\d{1,3}(?:,000|\.\d{1,2})(?![\w.,])", text)
+    if not found:
+        return None
+    return text[: found.start()] + found[0].translate({44: ".", 46: ","}) + text[found.end() :]
+
+
+def _month(text: str, rng: random.Random) -> str | None:
+    found = re.search(rf"\b({'|'.join(_MONTHS)}) (?=\d)", text)
+    if not found:
+        return None
+    wrong = rng.choice([month for month in _MONTHS if month != found[1]])
+    return text[: found.start()] + wrong + text[found.end() - 1 :]
+
+
+def _dropped(text: str, rng: random.Random) -> str | None:
+    places = list(_PLAIN.finditer(text))
+    if not places:
+        return None
+    place = rng.choice(places)
+    return text[: place.start()] + "some" + text[place.end() :]
+
+
+def said(row: Row) -> Counter[tuple[str, str, str]]:
+    """Return what the term and number rules say of a segment: group, severity, rule and message."""
+    return Counter(
+        (rule.id[:3], (issue.severity or rule.severity).value, f"{rule.id} {issue.message}")
+        for rule in RULES.values()
+        if rule.id.startswith(GROUPS) and rule.across is None
+        for issue in rule.check(row)
+        if (issue.severity or rule.severity) is not Severity.INFO
+    )
+
+
+def mutants(half: int, *, verbose: bool) -> None:
+    """Print recall and precision over the mutants of one half, and the share of clean segments with an error."""
+    found: Counter[tuple[str, str]] = Counter()
+    false: Counter[str] = Counter()
+    true: Counter[str] = Counter()
+    clean = with_error = 0
+    shown: list[str] = []
+    rng = random.Random(20)
+    for document in gold_documents():
+        if document.half != half:
+            continue
+        glossary = glossary_of(document)
+        rows = rows_of(list(segments(document)), glossary)
+        before = [said(row) for row in rows]
+        clean += len(rows)
+        errors = [i for i, counts in enumerate(before) if any(severity == "error" for _, severity, _ in counts)]
+        with_error += len(errors)
+        shown += [f"FALSE {document.name} {dict(before[i])} | {rows[i].source} | {rows[i].target}" for i in errors]
+        for counts in before:
+            false.update(group for group, severity, _ in counts.elements() if severity == "error")
+        made = [m for i, row in enumerate(rows) for way in (term_mutants, number_mutants) for m in way(i, row, rng)]
+        wrong = rows_of([(rows[m.row].source, m.target) for m in made], glossary)
+        for mutant, row in zip(made, wrong, strict=True):
+            clean_row = rows[mutant.row]
+            conventions = clean_row.source_convention, clean_row.target_convention
+            after = said(replace(row, source_convention=conventions[0], target_convention=conventions[1]))
+            new = Counter(group for group, _, _ in (after - before[mutant.row]).elements())
+            hit = new[mutant.group] > 0
+            found[mutant.kind, "found" if hit else "missed"] += 1
+            true[mutant.group] += hit
+            other = next(group for group in GROUPS if group != mutant.group)
+            # A name with digits in it is an identifier to the number rules as well: they rightly speak up too.
+            also = sum(n for (_, _, said_of), n in (after - before[mutant.row]).items() if "NUM011" in said_of)
+            false[other] += new[other] - also
+            if new[other] - also:
+                shown.append(f"OTHER {document.name} {dict(after)} | {row.source} | {row.target}")
+            if not hit:
+                shown.append(f"MISSED {document.name} {mutant.kind} | {row.source} | {row.target}")
+    report(found, true, false, clean, with_error)
+    if verbose:
+        print("\n".join(shown[:400]))
+
+
+def report(
+    found: Counter[tuple[str, str]], true: Counter[str], false: Counter[str], clean: int, with_error: int
+) -> None:
+    """Print the figures."""
+    for kind in sorted({kind for kind, _ in found}):
+        hits, misses = found[kind, "found"], found[kind, "missed"]
+        print(f"{kind:16} {hits + misses:5} mutants, recall {hits / (hits + misses):.3f}")
+    for group in GROUPS:
+        mine = [kind for kind, _ in found if kind.startswith("name" if group == "TRM" else "number")]
+        total = sum(found[kind, what] for kind in set(mine) for what in ("found", "missed"))
+        precision = true[group] / (true[group] + false[group])
+        print(f"{group}: {total} mutants, recall {true[group] / total:.4f}, precision {precision:.4f}")
+    print(f"all: {sum(found.values())} mutants; {with_error} of {clean} clean segments with a false error"
+          f" ({with_error / clean:.2%})")  # fmt: skip
+
+
+def seeds() -> None:
+    """Print, for each planted slip, the errors on its line; and what is found on the clean versions."""
+    import json
+
+    folder = DATA / "seeds"
+    slips = [line.split("\t") for line in (folder / "slips.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    reports = {}
+    for number, suffix in (("000", "txt"), ("004", "md")):
+        for version in ("en", "en.clean"):
+            pair = f"{number}.vi.{suffix}", f"{number}.{version}.{suffix}"
+            command = [sys.executable, "-m", "songngu", "check", *pair, "--format", "json", "--exit-zero", "-q"]
+            command += ["--glossary", "../glossary/seed_terms.csv"]
+            done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
+            reports[pair[1]] = json.loads(done.stdout)["findings"]
+    for file, line, kind, wrong, *_ in slips:
+        here = [f for f in reports[file] if f["file"] == file and f["line"] == int(line) and f["severity"] == "error"]
+        print(f"{file}:{line} {kind} {wrong[:40]!r}: {sorted({f['rule'] for f in here})}")
+    for file, findings in reports.items():
+        if "clean" in file:
+            print(file, len(findings), "findings,", sum(f["severity"] == "error" for f in findings), "errors")
+
+
+def speed(folder: Path) -> None:
+    """Write a workspace of 1,000 documents of 100 segments and 1,000 concepts; time a run and a re-run."""
+    make_workspace(folder)
+    for name, arguments in (
+        ("align (once)", ["check", "--select", "SEG", "--statistics"]),
+        ("check, warm alignments", ["check", "--statistics"]),
+        ("unchanged re-run", ["check", "--statistics"]),
+    ):
+        begin = time.perf_counter()
+        before = os.times()
+        done = subprocess.Popen([sys.executable, "-m", "songngu", *arguments], cwd=folder, stdout=subprocess.PIPE)
+        out, _ = done.communicate()
+        seconds, after = time.perf_counter() - begin, os.times()
+        used = after.children_user + after.children_system - before.children_user - before.children_system
+        print(f"{name}: {seconds:.1f} s, processor {used:.1f} s, peak {peak():.0f} MB, {len(out.splitlines())} rules")
+
+
+def peak() -> float:
+    """Return the largest memory of any process that has ended, in MB (children of children with their parents)."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def make_workspace(folder: Path, documents: int = 1000, size: int = 100) -> None:
+    """Write documents cut from the training pairs, each of ``size`` lines, and a glossary of words that both share."""
+    lines = (DATA / "train" / "train_permissive.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t")[:2] for line in lines]
+    texts = folder / "texts"
+    texts.mkdir(parents=True, exist_ok=True)
+    for k in range(documents):
+        part = [pairs[(k * size + i) % len(pairs)] for i in range(size)]
+        for side, lang in enumerate(("vi", "en")):
+            (texts / f"d{k:04}.{lang}.txt").write_text("\n".join(pair[side] for pair in part) + "\n", encoding="utf-8")
+    either: Counter[str] = Counter()
+    both: Counter[str] = Counter()
+    for pair in pairs:
+        ours, theirs = (set(re.findall(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])", text)) for text in pair)
+        either.update(ours | theirs)
+        both.update(ours & theirs)
+    names = [word for word, n in both.most_common() if n >= 0.97 * either[word]][:1000]
+    header = "id,domain,type,vi,en_preferred,en_admitted,en_forbidden,forbidden_scope,case_sensitive,zh,note\n"
+    rows = [f"c{i},,name,{word},{word},,,always,yes,,\n" for i, word in enumerate(names)]
+    (folder / "glossary.csv").write_text(header + "".join(rows), encoding="utf-8")
+    (folder / "songngu.toml").write_text(
+        '[[documents]]\nsource = "texts/*.vi.txt"\ntarget = "texts/*.en.txt"\n\n[glossary]\nfiles = ["glossary.csv"]\n',
+        encoding="utf-8",
+    )
+
+
+def main() -> None:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("mutants", "seeds", "speed"))
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--half", type=int, choices=(0, 1), default=0)
+    parser.add_argument("-v", "--verbose", action="store_true")
+    options = parser.parse_args()
+    if options.what == "mutants":
+        mutants(options.half, verbose=options.verbose)
+    elif options.what == "seeds":
+        seeds()
+    else:
+        speed(options.folder or Path("build/speed"))
+
+
+if __name__ == "__main__":
+    main()

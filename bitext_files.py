@@ -1,0 +1,160 @@
+"""Bitext files as something to check: rows placed in their original documents or else in the bitext itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import songngu
+from songngu.cache import Cache, content_key
+from songngu.corpus.document import Document, MappedText, Piece, Sentence, Span
+from songngu.corpus.errors import UsageError
+from songngu.pairs import AlignedPair
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_SIDES = ("source", "target")
+_FAR = 4000
+
+
+def is_bitext(name: str) -> bool:
+    """Tell whether the suffix of a file is that of a bitext that can be read."""
+    from songngu.corpus.formats import SUFFIXES, load_format
+
+    suffix = Path(name).suffix.lower()
+    return any(suffix in suffixes and hasattr(load_format(format), "read") for format, suffixes in SUFFIXES.items())
+
+
+@dataclass(frozen=True)
+class BitextFile:
+    """A bitext file with its bytes as read; ``langs`` hold where the rows do not say theirs."""
+
+    root: Path
+    name: str
+    langs: tuple[str, str]
+    data: tuple[bytes]
+
+    @property
+    def names(self) -> tuple[str]:
+        """The name of the file, as findings tell it."""
+        return (self.name,)
+
+    @cached_property
+    def key(self) -> str:
+        """What the findings in the file depend on, with the documents it was made from."""
+        originals = sorted(path for path in self._originals().values() if path.is_file())
+        return content_key(
+            (songngu.__version__, self.name, *self.langs, *self.data, *(p.read_bytes() for p in originals))
+        )
+
+    @cached_property
+    def _rows(self) -> pl.DataFrame:
+        from songngu.corpus.formats import read_bitext
+
+        return read_bitext(self.root / self.name)
+
+    def _originals(self) -> dict[str, Path]:
+        """Return, by the name a row gives it, each document that is there: beside the bitext, or in the workspace."""
+        names = {name for side in _SIDES for name in self._rows[f"{side}_file"].unique() if name}
+        folders = (self.root, (self.root / self.name).parent)
+        found = {name: next((f / name for f in folders if (f / name).is_file()), None) for name in sorted(names)}
+        return {name: path for name, path in found.items() if path}
+
+    def load(self, cache: Cache | None = None) -> AlignedPair:
+        """Return the rows, each named after a file that is there, and how to read those files."""
+        from songngu.corpus.bitext import from_rows
+
+        originals = self._originals()
+        langs: dict[str, str] = {}
+        placing = _Placing(self.name, self.data[0].decode("utf-8-sig", "replace"))
+        rows = []
+        for row in self._rows.iter_rows(named=True):
+            places = placing.place(row["source"] or "", row["target"] or "")
+            for side, lang, place in zip(_SIDES, self.langs, places, strict=True):
+                row[f"{side}_lang"] = row[f"{side}_lang"] or lang
+                if row[f"{side}_file"] in originals:
+                    langs[row[f"{side}_file"]] = row[f"{side}_lang"]
+                else:
+                    row |= {f"{side}_file": self.name, f"{side}_ids": place[0], f"{side}_spans": place[1]}
+            rows.append(row)
+        readers: dict[str, Callable[[], Document]] = {self.name: placing.document}
+        for name, lang in langs.items():
+            readers[name] = _reader(originals[name], name, lang)
+        return AlignedPair(from_rows(rows), readers)
+
+
+def read_bitext_file(root: Path, name: str, langs: tuple[str, str]) -> BitextFile:
+    """Read the bytes of a bitext file; raises UsageError where there is none."""
+    try:
+        return BitextFile(root, name, langs, ((root / name).read_bytes(),))
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def _reader(path: Path, name: str, lang: str) -> Callable[[], Document]:
+    def read() -> Document:
+        from songngu.corpus.readers import read_document
+
+        return replace(read_document(path, lang), path=name)
+
+    return read
+
+
+class _Placing:
+    """Finds the texts of rows, one row after the other, in the bitext file that holds them."""
+
+    def __init__(self, name: str, raw: str) -> None:
+        self._name = name
+        self._raw = raw
+        self._at = 0
+        self._sentences: list[Sentence] = []
+
+    def place(self, *texts: str) -> list[tuple[list[int], list[dict[str, int]]]]:
+        """Return the sentence numbers and spans of both texts of the next row."""
+        spans: list[Span | None] = []
+        after = self._at
+        for text in texts:
+            span = self._find(text, after)
+            spans.append(span)
+            after = span.end if span else after
+        here = next((span for span in spans if span), None) or self._line()
+        self._at = max([self._at, *(span.end for span in spans if span)])
+        return [self._added(text, span or Span(here.start, here.end)) for text, span in zip(texts, spans, strict=True)]
+
+    def _added(self, text: str, span: Span) -> tuple[list[int], list[dict[str, int]]]:
+        if not text:
+            return [], [{"start": span.start, "end": span.start}]
+        number = len(self._sentences)
+        self._sentences.append(Sentence(number, 0, MappedText(text, (Piece(Span(0, len(text)), span),))))
+        return [number], [{"start": span.start, "end": span.end}]
+
+    def _find(self, text: str, after: int) -> Span | None:
+        """Return the nearest place of a text, as it is or as XML, JSON or TSV would write it, in the row or after."""
+        if not text:
+            return None
+        forms = dict.fromkeys(
+            (text, escape(text, quote=False), escape(text), json.dumps(text, ensure_ascii=False)[1:-1])
+        )
+        for start in dict.fromkeys((after, self._at)):
+            found = [
+                (at, len(form)) for form in forms if (at := self._raw.find(form, start, start + _FAR + len(form))) >= 0
+            ]
+            if found:
+                at, length = min(found)
+                return Span(at, at + length)
+        return None
+
+    def _line(self) -> Span:
+        start = self._raw.rfind("\n", 0, self._at) + 1
+        end = self._raw.find("\n", self._at)
+        return Span(start, max(start, len(self._raw) if end < 0 else end))
+
+    def document(self) -> Document:
+        """Return the file as a document whose sentences are the texts of the rows."""
+        return Document(self._name, "", self._raw, (), tuple(self._sentences))

@@ -1,0 +1,211 @@
+"""One run of the check: from pairs and bitexts to findings, by way of the cache, the suppressions and the baseline."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import songngu
+from songngu.bitext_files import BitextFile
+from songngu.cache import Cache, content_key
+from songngu.corpus.document import Document
+from songngu.corpus.errors import InputError, UsageError
+from songngu.glossary.baseline import read_baseline, with_baseline
+from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
+from songngu.glossary.rules import covers
+from songngu.glossary.rules.rule import Rule
+from songngu.glossary.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
+from songngu.pairs import Documents, PairFiles, aligned_pair
+
+Unit = PairFiles | BitextFile
+"""What is checked at a time: a pair of documents, or a bitext."""
+
+_MANY_ROWS = 20_000
+_MANY_PAIRS = 4
+_REFERENCE = "name a commit, a branch or a tag"
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """What is checked, with what; ``glossary_files`` are paths, a later one before an earlier."""
+
+    root: Path
+    units: Sequence[Unit]
+    rules: tuple[Rule, ...]
+    glossary_files: Sequence[Path] = ()
+    per_file_ignores: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    baseline: Path | None = None
+    cache: Cache | None = None
+    jobs: int = 1
+
+
+def jobs_of_machine() -> int:
+    """Return how many processes may share the work: the processors this one may use, at most four."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 4)
+
+
+def today() -> date:
+    """Return the day by which suppressions expire: of SOURCE_DATE_EPOCH where that is set, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
+
+
+def run_check(run: CheckRun) -> list[Finding]:
+    """Return all findings, those suppressed or known to the baseline marked so, by file and place."""
+    findings = [found for found in _found(run) if not _ignored(found, run.per_file_ignores)]
+    findings = suppress(findings, _ignores(run), today(), [rule.id for rule in run.rules])
+    return with_baseline(findings, read_baseline(run.baseline)) if run.baseline else findings
+
+
+def _ignored(found: Finding, ignores: Mapping[str, Sequence[str]]) -> bool:
+    files = {found.file, found.source.file, found.target.file}
+    return any(
+        any(covers(rule.upper(), found.rule) for rule in rules) and any(fnmatchcase(file, glob) for file in files)
+        for glob, rules in ignores.items()
+    )
+
+
+def _ignores(run: CheckRun) -> list[Ignore]:
+    """Return the suppressions in the files of the run and beside them, each file once."""
+    found: dict[str, list[Ignore]] = {}
+    for unit in run.units:
+        for name, data in zip(unit.names, unit.data, strict=True):
+            if name not in found:
+                comments = read_comments(name, _decoded(data)) if MARKER.encode() in data else []
+                found[name] = [*comments, *_beside(run.root, name)]
+    return [ignore for ignores in found.values() for ignore in ignores]
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")
+
+
+def _beside(root: Path, name: str) -> list[Ignore]:
+    path = root / (name + SIDECAR)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}", path=name + SIDECAR) from None
+    return read_sidecar(name, text, name + SIDECAR)
+
+
+def _found(run: CheckRun) -> list[Finding]:
+    """Return what the rules find, from the cache where nothing has changed."""
+    if not run.units:
+        return []
+    key = _key(run)
+    stored = run.cache.get("findings", key) if run.cache else None
+    if stored:
+        return [_restored(entry) for entry in json.loads(stored)]
+    findings = _checked(run)
+    if run.cache:
+        entries = json.dumps([_stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
+        run.cache.put("findings", key, entries.encode("utf-8", "surrogatepass"))
+    return findings
+
+
+def _key(run: CheckRun) -> str:
+    glossaries = [path.read_bytes() if path.is_file() else b"" for path in run.glossary_files]
+    rules = ",".join(rule.id for rule in run.rules)
+    return content_key((songngu.__version__, rules, *glossaries, "\0", *(unit.key for unit in run.units)))
+
+
+def _checked(run: CheckRun) -> list[Finding]:
+    import polars as pl
+
+    from songngu.glossary.check import check_bitext
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.formats import read_glossary
+
+    glossary = Glossary.join(read_glossary(path) for path in run.glossary_files)
+    align_all([unit for unit in run.units if isinstance(unit, PairFiles)], run.cache, run.jobs)
+    bitexts: list[pl.DataFrame] = []
+    readers: dict[str, Callable[[], Document]] = {}
+    for unit in run.units:
+        aligned = unit.load(run.cache)
+        bitexts.append(aligned.bitext)
+        readers.update(aligned.read)
+    bitext = pl.concat(bitexts)
+    documents: Mapping[str, Document] = Documents(readers)
+    jobs = run.jobs if bitext.height >= _MANY_ROWS else 1
+    return check_bitext(bitext, glossary, documents=documents, rules=run.rules, jobs=jobs)
+
+
+def align_all(units: Sequence[PairFiles], cache: Cache | None, jobs: int) -> None:
+    """Align the pairs that the cache does not hold into it, in several processes where there are many."""
+    missing = [unit for unit in units if cache and cache.get("bitexts", unit.key) is None]
+    if cache is None or jobs < 2 or len(missing) < _MANY_PAIRS:
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_align, missing, [cache.folder] * len(missing)))
+
+
+def _align(files: PairFiles, folder: Path) -> None:
+    aligned_pair(files, Cache(folder))
+
+
+def _stored(value: Any) -> Any:
+    """Return a finding as JSON can hold it; `dataclasses.asdict` copies every text, and takes ten times as long."""
+    if not is_dataclass(value):
+        return value
+    return {each.name: _stored(getattr(value, each.name)) for each in fields(value)}
+
+
+def _restored(entry: dict[str, Any]) -> Finding:
+    for side in ("source", "target"):
+        mark = entry[side]["mark"]
+        entry[side] = Excerpt(**{**entry[side], "mark": tuple(mark) if mark else None})
+    entry["severity"] = Severity(entry["severity"])
+    entry["fix"] = Fix(**entry["fix"]) if entry["fix"] else None
+    return Finding(**entry)
+
+
+def changed_since(root: Path, reference: str) -> set[Path]:
+    """Return the files under ``root`` that differ from a git reference, untracked ones included, as absolute paths.
+
+    Raises UsageError where ``root`` is in no repository or the reference is unknown.
+    """
+    import subprocess
+
+    if reference.startswith("-"):
+        raise UsageError(f"--since {reference}: not a reference", hint=_REFERENCE)
+    commands = (
+        ("diff", "--name-only", "-z", "--relative", f"{reference}", "--"),
+        ("ls-files", "--others", "--exclude-standard", "-z"),
+    )
+    names: list[str] = []
+    for command in commands:
+        try:
+            done = subprocess.run(["git", "-C", str(root), *command], capture_output=True, check=True)
+        except FileNotFoundError:
+            raise UsageError("--since needs git, and there is none") from None
+        except subprocess.CalledProcessError as error:
+            reason = (error.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"])[0]
+            raise UsageError(f"--since {reference}: {reason}", hint=_REFERENCE) from None
+        names += done.stdout.decode("utf-8", "surrogateescape").split("\0")
+    return {(root / name).resolve() for name in names if name}
+
+
+def units_touched(units: Iterable[Unit], changed: set[Path], root: Path, glossaries: Iterable[Path]) -> list[Unit]:
+    """Return the units with a changed file; all of them where a glossary or the configuration changed."""
+    if any(path.resolve() in changed for path in glossaries):
+        return list(units)
+    return [unit for unit in units if any((root / name).resolve() in changed for name in _files(unit))]
+
+
+def _files(unit: Unit) -> list[str]:
+    kept = [unit.pair.bitext] if isinstance(unit, PairFiles) and unit.pair.bitext else []
+    return [*unit.names, *(name + SIDECAR for name in unit.names), *kept]

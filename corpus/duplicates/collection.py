@@ -1,0 +1,157 @@
+"""A collection to search: the files and folders named, as documents and bitexts, and what could not be read."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from songngu.corpus.document import Document
+from songngu.corpus.errors import InputError, SongnguError, UsageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+BITEXTS = frozenset({".tsv", ".jsonl", ".ndjson", ".tmx"})
+"""Suffixes of the files read as bitexts."""
+
+TABLES = frozenset({".parquet"})
+"""Suffixes of the files searched on disk, a row at a time."""
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_OLD = ("utf-16-le", "utf-16-be", "latin-1", "cp1258", "cp1252")
+_HEAD = 8192
+
+
+@dataclass(slots=True)
+class Collection:
+    """What the paths hold; ``skipped`` are binary files found in folders, ``unreadable`` the errors met."""
+
+    documents: list[Document] = field(default_factory=list)
+    bitexts: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    unreadable: list[SongnguError] = field(default_factory=list)
+
+
+def read_collection(paths: Iterable[str | Path], lang: str) -> Collection:
+    """Read files, and all files of folders in the order of their names; no file is read twice.
+
+    Hidden files and folders are left out. A file that cannot be read is told in the result, not raised.
+    Raises UsageError where a path does not exist.
+    """
+    collection = Collection()
+    seen: set[Path] = set()
+    for path, found_in_folder in _files(paths):
+        identity = path.resolve() if str(path) != "-" else path
+        if identity in seen:
+            continue
+        seen.add(identity)
+        try:
+            _add(collection, path, lang, found_in_folder=found_in_folder)
+        except SongnguError as error:
+            collection.unreadable.append(error)
+    return collection
+
+
+def decode(data: bytes, path: str) -> tuple[str, str, bytes]:
+    """Return the text of a file, its codec and its byte order mark; raise InputError where it is neither UTF-8 nor 16.
+
+    ``mark + text.encode(codec)`` gives the same bytes again.
+    """
+    mark, codec = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    if codec == "utf-8" and (zero := data.find(0)) >= 0:
+        raise InputError(f"is not a text file: NUL at byte {zero}", path=path)
+    try:
+        return data.removeprefix(mark).decode(codec), codec, mark
+    except UnicodeDecodeError as error:
+        place = len(mark) + error.start
+        raise InputError(
+            f"is not {codec.upper()}: byte {place} cannot be decoded", path=path, hint="convert it to UTF-8"
+        ) from None
+
+
+def encoding_of(raw: str, data: bytes) -> tuple[str, bytes] | None:
+    """Return the codec and the byte order mark that make ``data`` of the text read from it, None where none does."""
+    for mark, codec in ((b"", "utf-8"), *_MARKS, *((b"", codec) for codec in _OLD)):
+        try:
+            if mark + raw.encode(codec) == data:
+                return codec, mark
+        except UnicodeEncodeError:
+            continue
+    return None
+
+
+def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
+    for name in paths:
+        path = Path(name)
+        if str(name) != "-" and not path.exists():
+            raise UsageError(f"{name}: no such file or folder")
+        if not path.is_dir():
+            yield path, False
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if not hidden and (file.is_file() or not file.exists()):
+                yield file, True
+
+
+def _add(collection: Collection, path: Path, lang: str, *, found_in_folder: bool) -> None:
+    suffix = path.suffix.lower()
+    if suffix in TABLES:
+        from songngu.corpus.duplicates.tables import row_count
+
+        row_count(path)
+        collection.tables.append(str(path))
+    elif found_in_folder and _is_binary(path):
+        collection.skipped.append(str(path))
+    elif suffix in BITEXTS and not (found_in_folder and _names_no_sides(path)):
+        from songngu.corpus.formats import read_bitext
+
+        collection.bitexts.append((str(path), read_bitext(path)))
+    else:
+        collection.documents.append(_document(path, lang))
+
+
+def _is_binary(path: Path) -> bool:
+    """Tell whether a file that no reader is for is no text: it holds NUL, and no mark says why."""
+    from songngu.corpus.readers import READERS
+
+    if path.suffix.lower() in READERS:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _names_no_sides(path: Path) -> bool:
+    """Tell whether a table found in a folder is none of ours: its first line does not name a source and a target."""
+    if path.suffix.lower() == ".tmx":
+        return False
+    try:
+        with path.open("rb") as file:
+            head = next((line for line in file if line.strip()), b"")
+    except OSError:
+        return False
+    return not (b"source" in head and b"target" in head)
+
+
+def _document(path: Path, lang: str) -> Document:
+    """Read a document; of plain UTF-8 or 16, which may be large, neither blocks nor sentences are looked for."""
+    from songngu.corpus.readers import READERS, read_document
+
+    if str(path) == "-" or path.suffix.lower() in READERS:
+        return read_document(path, lang)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=str(path)) from None
+    try:
+        return Document(str(path), lang, decode(data, str(path))[0], (), ())
+    except InputError:
+        return read_document(path, lang)

@@ -1,0 +1,83 @@
+"""Columns on disk: arrays longer than memory, appended to and read piece by piece."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+class Column(Generic[Scalar]):
+    """An array in a file: grows at its end, is read by stretches. No page of it stays in the memory of the process."""
+
+    def __init__(self, path: Path, kind: type[Scalar]) -> None:
+        self._path = path
+        self._kind = np.dtype(kind)
+        self.length = 0
+
+    def __len__(self) -> int:
+        return self.length
+
+    def append(self, values: NDArray[Any]) -> None:
+        """Add ``values`` at the end, cast to the type of the column."""
+        if len(values):
+            with self._path.open("ab") as file:
+                file.write(np.ascontiguousarray(values, dtype=self._kind).data)
+            self.length += len(values)
+
+    def read(self, start: int = 0, end: int | None = None) -> NDArray[Scalar]:
+        """Return the values from ``start`` to ``end``."""
+        end = self.length if end is None else min(end, self.length)
+        if end <= start:
+            return np.empty(0, self._kind)
+        return np.fromfile(self._path, self._kind, end - start, offset=start * self._kind.itemsize)
+
+    def blocks(self, size: int) -> Iterator[tuple[int, NDArray[Scalar]]]:
+        """Yield the column in stretches of ``size`` values, each with the place of its first."""
+        for start in range(0, self.length, size):
+            yield start, self.read(start, start + size)
+
+    def gather(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[Scalar]:
+        """Return several stretches one after the other. Stretches that touch are read at once."""
+        if not len(starts):
+            return np.empty(0, self._kind)
+        heads = np.flatnonzero(np.append(True, starts[1:] != starts[:-1] + lengths[:-1]))
+        sizes = np.add.reduceat(lengths, heads) * self._kind.itemsize
+        parts = []
+        with self._path.open("rb", buffering=0) as file:
+            for place, size in zip((starts[heads] * self._kind.itemsize).tolist(), sizes.tolist(), strict=True):
+                file.seek(place, os.SEEK_SET)
+                parts.append(file.read(size))
+        return np.frombuffer(b"".join(parts), self._kind)
+
+
+class Partitions(Generic[Scalar]):
+    """Columns of one type, each value in the column its partition number names."""
+
+    def __init__(self, folder: Path, name: str, kinds: Sequence[type[Scalar]], count: int) -> None:
+        self.columns = [
+            tuple(Column(folder / f"{name}-{number}-{i}", kind) for i, kind in enumerate(kinds))
+            for number in range(count)
+        ]
+
+    def append(self, numbers: NDArray[np.int64], *values: NDArray[Any]) -> None:
+        """Add each row of ``values`` to its partition, in order."""
+        if len(self.columns) == 1:
+            for column, part in zip(self.columns[0], values, strict=True):
+                column.append(part)
+            return
+        order = np.argsort(numbers, kind="stable")
+        edges = np.searchsorted(numbers[order], np.arange(len(self.columns) + 1))
+        for number, (low, high) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)):
+            for column, part in zip(self.columns[number], values, strict=True):
+                column.append(part[order[low:high]])
+
+    def __iter__(self) -> Iterator[tuple[NDArray[Any], ...]]:
+        for columns in self.columns:
+            yield tuple(column.read() for column in columns)

@@ -1,0 +1,170 @@
+"""Copies of files without what they repeat, and a ledger of what was dropped."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from songngu.corpus.document import Document, Span
+from songngu.corpus.duplicates.collection import encoding_of
+from songngu.corpus.duplicates.passage import Passage
+from songngu.corpus.duplicates.report import passage_json, row_json
+from songngu.corpus.duplicates.survey import RepeatedRow, Survey
+from songngu.corpus.errors import UsageError
+from songngu.corpus.output import atomic_writer
+
+LEDGER = "dropped.jsonl"
+
+
+def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Path]:
+    """Write copies of all searched files into ``folder`` without later passages and rows that repeat both sides.
+
+    The copies stand under ``folder`` as the files do under the folder common to all, in the encoding and with the line
+    ends of the files, each written whole or not at all. ``LEDGER`` there tells as JSON Lines what was dropped, with its
+    text and what it repeats. Returns what was written. Nothing is written over without ``force``, and no file that was
+    searched in any case.
+
+    Raises UsageError where a file stands in the way, or a passage was found in a file that holds no plain text.
+    """
+    contents = dict(_contents(found))
+    targets = _targets(list(contents), Path(folder))
+    ledger = Path(folder) / LEDGER
+    _check_targets([*targets.values(), ledger], list(contents), force=force)
+    for path, content in contents.items():
+        targets[path].parent.mkdir(parents=True, exist_ok=True)
+        with atomic_writer(targets[path], binary=True) as stream:
+            stream.write(content)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with atomic_writer(ledger) as text:
+        for entry in _dropped(found):
+            text.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    return [*targets.values(), ledger]
+
+
+def without(raw: str, spans: Iterable[Span]) -> str:
+    """Return a text without some stretches: with the ends of lines that are left empty, and no space left double."""
+    parts, done = [], 0
+    for span in _merged(spans):
+        start, end = _cut(raw, span)
+        parts.append(raw[done : max(start, done)])
+        done = max(end, done)
+    return "".join((*parts, raw[done:]))
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    held: Span | None = None
+    for span in sorted(spans):
+        if held and span.start <= held.end:
+            held = Span(held.start, max(held.end, span.end))
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _cut(raw: str, span: Span) -> tuple[int, int]:
+    start, end = span.start, span.end
+    while start and raw[start - 1] in " \t":
+        start -= 1
+    while end < len(raw) and raw[end] in " \t":
+        end += 1
+    begins, ends = start == 0 or raw[start - 1] in "\r\n", end == len(raw) or raw[end] in "\r\n"
+    if begins and ends:
+        return start, end + (2 if raw[end : end + 2] == "\r\n" else min(1, len(raw) - end))
+    if ends:
+        return start, end
+    # The space before stays to part the words on both sides; at the start of a line there is none to keep.
+    return span.start, end
+
+
+def _contents(found: Survey) -> Iterator[tuple[str, bytes]]:
+    spans: defaultdict[int, list[Span]] = defaultdict(list)
+    for passage in found.passages:
+        spans[id(passage.second.document)].append(passage.second.span)
+    for document in found.collection.documents:
+        yield document.path, _document_content(document, spans[id(document)])
+    rows: defaultdict[str, set[int]] = defaultdict(set)
+    for row in _dropped_rows(found.rows):
+        rows[row.second.file].add(row.second.number)
+    for path, _ in found.collection.bitexts:
+        yield path, _bitext_content(Path(path), rows[path])
+
+
+def _document_content(document: Document, spans: Sequence[Span]) -> bytes:
+    if document.path == "-":
+        raise UsageError("standard input cannot be written to a folder", hint="give it as a file")
+    data = Path(document.path).read_bytes()
+    if not spans:
+        return data
+    encoding = encoding_of(document.raw, data)
+    if encoding is None:
+        hint = "convert it to plain text, or leave it out"
+        raise UsageError(f"{document.path}: passages cannot be removed from a file of this kind", hint=hint)
+    codec, mark = encoding
+    return mark + without(document.raw, spans).encode(codec)
+
+
+def _bitext_content(path: Path, rows: set[int]) -> bytes:
+    data = path.read_bytes()
+    if not rows:
+        return data
+    suffix = path.suffix.lower()
+    if suffix not in (".tsv", ".jsonl", ".ndjson"):
+        hint = "convert it to TSV or JSON Lines first"
+        raise UsageError(f"{path}: rows cannot be removed from {suffix.removeprefix('.').upper()}", hint=hint)
+    # The first line of a TSV names its columns.
+    kept, number = [], 0 if suffix == ".tsv" else 1
+    for line in BytesIO(data):
+        held = line.rstrip(b"\r\n") if suffix == ".tsv" else line.strip()
+        if not held or number not in rows:
+            kept.append(line)
+        number += bool(held)
+    return b"".join(kept)
+
+
+def _dropped_rows(rows: Iterable[RepeatedRow]) -> Iterator[RepeatedRow]:
+    return (row for row in rows if row.side == "both")
+
+
+def _dropped(found: Survey) -> Iterator[dict[str, object]]:
+    for passage, mark in zip(found.passages, found.fingerprints, strict=True):
+        yield {"type": "passage", **_without_words(passage, mark), "text": passage.second.text}
+    for row in _dropped_rows(found.rows):
+        yield {"type": "row", **row_json(row)}
+
+
+def _without_words(passage: Passage, mark: str) -> dict[str, object]:
+    entry = passage_json(passage, mark)
+    return {"dropped": entry.pop("second"), "repeats": entry.pop("first"), **entry}
+
+
+def _targets(paths: Sequence[str], folder: Path) -> dict[str, Path]:
+    if not paths:
+        return {}
+    parents = [Path(path).resolve().parent for path in paths]
+    try:
+        root = Path(os.path.commonpath(parents))
+    except ValueError:
+        raise UsageError(
+            "files on different drives have no folder in common", hint="remove from one at a time"
+        ) from None
+    return {
+        path: folder / parent.relative_to(root) / Path(path).name for path, parent in zip(paths, parents, strict=True)
+    }
+
+
+def _check_targets(targets: Sequence[Path], sources: Sequence[str], *, force: bool) -> None:
+    originals = {Path(source).resolve() for source in sources}
+    for target in targets:
+        if target.resolve() in originals:
+            raise UsageError(f"cannot write {target}: it is one of the files searched", hint="choose another folder")
+        if target.exists() and not force:
+            raise UsageError(f"cannot write {target}: it exists", hint="choose another folder, or use --force")
+    if len({target.resolve() for target in targets}) < len(targets):
+        raise UsageError(f"a file to be copied is called {LEDGER}, as the ledger is", hint="rename it")

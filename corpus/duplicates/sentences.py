@@ -1,0 +1,230 @@
+"""Repeated sentences: texts of a long list that stand again, exactly or nearly, found on disk within bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import polars as pl
+
+from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, pairs, prefixes, signatures
+from songngu.corpus.duplicates.columns import Column, Partitions
+from songngu.corpus.duplicates.passage import SIMILARITY, PassageKind, check_similarity
+from songngu.corpus.duplicates.shingles import BATCH, shingle
+from songngu.corpus.duplicates.words import Folder
+from songngu.corpus.errors import UsageError
+
+MEMORY = 512
+LEAST_MEMORY = 64
+"""Megabytes for the arrays of a search; the interpreter and its libraries come on top."""
+
+KINDS = pl.Enum([str(kind) for kind in PassageKind])
+SCHEMA = pl.Schema({"row": pl.Int64(), "repeats": pl.Int64(), "kind": KINDS, "similarity": pl.Float64()})
+"""The table of repeated texts: a row, the earliest row it repeats (both from 0), and how alike they are."""
+
+_MEGABYTE = 1_000_000
+# Bytes a row of a block, an entry of a partition and a shingle under verification take at their peak, about.
+_ROW, _ENTRY, _ELEMENT = 2400, 160, 60
+_PAIRS = 1 << 16
+
+
+def repeated_texts(
+    batches: Iterable[Sequence[str]], *, similarity: float = SIMILARITY, memory: int = MEMORY, references: int = 0
+) -> Iterator[pl.DataFrame]:
+    """Yield the texts that stand again, in frames of ``SCHEMA``, rows ascending, each with the earliest one it repeats.
+
+    Two texts are alike when the Jaccard similarity of their sets of three-word runs is at least ``similarity``; every
+    pair told was verified so. Case, diacritics and punctuation do not count, and a text without words repeats nothing.
+    With ``references``, only what repeats one of that many first texts is told. All but a few arrays of together about
+    ``memory`` megabytes are kept in temporary files; time grows linearly with the texts. A text that shares each of its
+    rare shingles with very many others is compared with a few of them only.
+
+    Raises UsageError where an option is out of range.
+    """
+    check_similarity(similarity)
+    if memory < LEAST_MEMORY:
+        raise UsageError(f"{memory} MB of memory are too few", hint=f"use at least {LEAST_MEMORY}")
+    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as folder:
+        search = _Search(Path(folder), similarity, memory * _MEGABYTE, references)
+        search.read(batches)
+        search.group()
+        for block, links in enumerate(search.candidates()):
+            search.verify(block, *links)
+        yield from search.told()
+
+
+def repeats_frame(texts: Sequence[str], *, similarity: float = SIMILARITY, references: int = 0) -> pl.DataFrame:
+    """Return the texts that stand again as one frame; see `repeated_texts`."""
+    batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
+    return pl.concat([SCHEMA.to_frame(), *repeated_texts(batches, similarity=similarity, references=references)])
+
+
+class _Search:
+    """The columns of one search: what each text holds, and which one it repeats."""
+
+    def __init__(self, folder: Path, similarity: float, memory: int, references: int) -> None:
+        self._folder = folder
+        self._similarity = similarity
+        self._memory = memory
+        self._references = references
+        self._keys = Column(folder / "keys", np.uint64)
+        self._raws = Column(folder / "raws", np.uint64)
+        self._sizes = Column(folder / "sizes", np.int32)
+        self._starts = Column(folder / "starts", np.int64)
+        self._values = Column(folder / "values", np.uint64)
+        self._canonical = Column(folder / "canonical", np.int64)
+        self._nearest = Column(folder / "nearest", np.int64)
+        self._alike = Column(folder / "alike", np.float32)
+        self._block = BATCH * max(1, memory // (BATCH * _ROW))
+
+    def read(self, batches: Iterable[Sequence[str]]) -> None:
+        """Shingle the texts."""
+        folder = Folder()
+        for batch in batches:
+            for start in range(0, len(batch), BATCH):
+                texts = batch[start : start + BATCH]
+                found = shingle(texts, folder)
+                places = len(self._values) + np.cumsum(found.sizes) - found.sizes
+                self._keys.append(found.keys)
+                self._raws.append(pl.Series(texts, dtype=pl.Utf8).hash(0).to_numpy())
+                self._sizes.append(found.sizes)
+                self._starts.append(places)
+                self._values.append(found.values)
+
+    def group(self) -> None:
+        """Find for each text the first of those with the same words: itself, where there is none before it."""
+        count = max(1, -(-len(self._keys) * 40 // self._memory))
+        links = Partitions(self._folder, "links", (np.int64, np.int64), self._blocks)
+        for number in range(count):
+            parts = []
+            for start, keys in self._keys.blocks(self._block):
+                mine = np.flatnonzero((keys >> np.uint64(1)) % np.uint64(count) == number)
+                mine = mine[keys[mine] != 0]
+                parts.append((keys[mine], mine + start))
+            keys, rows = (np.concatenate([part[i] for part in parts] or [np.empty(0, np.int64)]) for i in range(2))
+            order = np.argsort(keys, kind="stable")
+            keys, rows = keys[order], rows[order]
+            heads = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+            firsts = rows[np.maximum.accumulate(np.where(heads, np.arange(len(rows)), 0))]
+            links.append(rows[~heads] // self._block, rows[~heads], firsts[~heads])
+        for block, (rows, firsts) in enumerate(links):
+            start = block * self._block
+            canonical = np.arange(start, min(start + self._block, len(self._keys)))
+            canonical[rows - start] = firsts
+            self._canonical.append(canonical)
+
+    def candidates(self) -> Iterator[tuple[Rows, Rows]]:
+        """Yield for each block of rows the pairs whose later row stands in it, sorted, none twice."""
+        sketch = Sketch(self._memory // 4)
+        for _, _, values in self._distinct():
+            sketch.add(values)
+        count = max(1, -(-len(self._values) // 2 * _ENTRY // self._memory))
+        entries = Partitions(self._folder, "entries", (np.uint64, np.int64, np.uint64, np.int32), count)
+        for rows, sizes, values in self._distinct():
+            shingles, texts = prefixes(sizes, values, sketch, self._similarity)
+            columns = (rows[texts], signatures(sizes, values)[texts], sizes[texts])
+            entries.append((shingles % np.uint64(count)).astype(np.int64), shingles, *columns)
+        del sketch
+        found = Partitions(self._folder, "pairs", (np.int64, np.int64), self._blocks)
+        for part in entries:
+            for first, second in pairs(Entries(*part), self._similarity):
+                kept = first < second
+                if self._references:
+                    kept &= (first < self._references) & (second >= self._references)
+                found.append(second[kept] // self._block, first[kept], second[kept])
+        for first, second in found:
+            packed = np.unique((second << np.int64(32)) | first)
+            yield packed & np.int64(0xFFFFFFFF), packed >> np.int64(32)
+
+    def verify(self, block: int, first: Rows, second: Rows) -> None:
+        """Keep for each row of a block the earliest row that is verified to be alike, and how alike it is."""
+        start = block * self._block
+        length = min(self._block, len(self._keys) - start)
+        nearest, alike = np.full(length, -1, np.int64), np.zeros(length, np.float32)
+        step = max(1, min(_PAIRS, self._memory // _ELEMENT // max(1, 2 * self._widest)))
+        for low in range(0, len(first), step):
+            one, other = first[low : low + step], second[low : low + step]
+            values = self._jaccard(one, other)
+            # Pairs ascend by their later row, then by the earlier one: written backwards, the earliest stays.
+            kept = np.flatnonzero(values >= self._similarity)[::-1]
+            kept = kept[nearest[other[kept] - start] < 0] if low else kept
+            nearest[other[kept] - start], alike[other[kept] - start] = one[kept], values[kept]
+        self._nearest.append(nearest)
+        self._alike.append(alike)
+
+    def told(self) -> Iterator[pl.DataFrame]:
+        """Yield what repeats: of each group of equal texts all but the first, and that one where it is near another."""
+        for start, canonical in self._canonical.blocks(self._block):
+            rows = np.arange(start, start + len(canonical))
+            nearest, alike = self._nearest.read(start, start + len(rows)), self._alike.read(start, start + len(rows))
+            equal = canonical < (self._references or len(self._keys))
+            equal &= (canonical < rows) & (rows >= self._references)
+            # What equals no reference may yet be near one, as the first of its like is.
+            inherits = np.flatnonzero((canonical < rows) & ~equal & (rows >= self._references))
+            single = np.ones(len(inherits), np.int64)
+            nearest[inherits] = self._nearest.gather(canonical[inherits], single)
+            alike[inherits] = self._alike.gather(canonical[inherits], single)
+            repeats = np.where(equal, canonical, nearest)
+            kept = np.flatnonzero(repeats >= 0)
+            yield self._frame(rows[kept], repeats[kept], equal[kept], alike[kept])
+
+    def _frame(self, rows: Rows, repeats: Rows, equal: np.ndarray, alike: np.ndarray) -> pl.DataFrame:
+        single = np.ones(len(rows), np.int64)
+        same = self._raws.gather(rows, single) == self._raws.gather(repeats, single)
+        # Different words can have the same shingles (a b a b a, b a b a b): they are near, at similarity 1.
+        kinds = np.where(equal, np.where(same, 0, 1), 2)
+        return pl.DataFrame(
+            {
+                "row": rows,
+                "repeats": repeats,
+                "kind": pl.Series(np.array(KINDS.categories.to_list())[kinds], dtype=pl.Utf8),
+                "similarity": np.where(equal, 1.0, alike.astype(np.float64).round(6)),
+            },
+            schema_overrides={"kind": KINDS},
+        )
+
+    @property
+    def _blocks(self) -> int:
+        return -(-len(self._keys) // self._block)
+
+    @property
+    def _widest(self) -> int:
+        return max((int(sizes.max()) for _, sizes in self._sizes.blocks(self._block)), default=0)
+
+    def _distinct(self) -> Iterator[tuple[Rows, Rows, np.ndarray]]:
+        """Yield rows, sizes and shingles of the texts that are the first of their like, in batches."""
+        for start, canonical in self._canonical.blocks(BATCH):
+            rows = np.arange(start, start + len(canonical))
+            sizes = self._sizes.read(start, start + len(rows)).astype(np.int64)
+            begin = int(self._starts.read(start, start + 1)[0])
+            values = self._values.read(begin, begin + int(sizes.sum()))
+            first = (canonical == rows) & (sizes > 0)
+            if not first.any():
+                continue
+            yield rows[first], sizes[first], values[np.repeat(first, sizes)]
+
+    def _jaccard(self, first: Rows, second: Rows) -> np.ndarray:
+        """Return the sizes of the intersections by those of the unions, for pairs of rows."""
+        sides = []
+        for rows in (first, second):
+            different, place = np.unique(rows, return_inverse=True)
+            single = np.ones(len(different), np.int64)
+            sizes = self._sizes.gather(different, single).astype(np.int64)
+            values = self._values.gather(self._starts.gather(different, single), sizes)
+            sides.append((sizes[place], _taken(values, sizes, place)))
+        number = np.arange(len(first), dtype=np.uint64) << np.uint64(48)
+        packed = np.concatenate([np.repeat(number, sizes) | values for sizes, values in sides])
+        packed.sort()
+        equal = packed[1:][packed[1:] == packed[:-1]] >> np.uint64(48)
+        shared = np.bincount(equal.astype(np.int64), minlength=len(first))
+        return np.asarray(shared / (sides[0][0] + sides[1][0] - shared))
+
+
+def _taken(values: np.ndarray, sizes: Rows, order: Rows) -> np.ndarray:
+    """Return the stretches of ``values``, of the given sizes, in another order."""
+    starts = np.cumsum(sizes) - sizes
+    lengths = sizes[order]
+    places = np.repeat(starts[order] - (np.cumsum(lengths) - lengths), lengths) + np.arange(int(lengths.sum()))
+    return np.asarray(values[places])

@@ -1,0 +1,68 @@
+"""Repeated texts of Parquet tables, found without loading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from songngu.corpus.duplicates.passage import SIMILARITY
+from songngu.corpus.duplicates.sentences import MEMORY, repeated_texts
+from songngu.corpus.duplicates.shingles import BATCH
+from songngu.corpus.errors import InputError
+
+COLUMNS = ("source", "target", "text")
+
+
+def find_repeated_texts(
+    tables: Sequence[str | Path],
+    column: str,
+    *,
+    against: Sequence[str | Path] = (),
+    similarity: float = SIMILARITY,
+    memory: int = MEMORY,
+) -> Iterator[pl.DataFrame]:
+    """Yield the texts of a column of Parquet files that stand again, as frames of row, repeats, kind and similarity.
+
+    Rows count from 0 over all files, those to go ``against`` first. About ``memory`` megabytes are used, however many
+    rows there are; the rest is in temporary files. Raises InputError where a file is no Parquet file or has no such
+    column of texts.
+    """
+    references = sum(row_count(path) for path in against)
+    batches = (batch for path in (*against, *tables) for batch in _batches(path, column))
+    yield from repeated_texts(batches, similarity=similarity, memory=memory, references=references)
+
+
+def text_columns(path: str | Path) -> list[str]:
+    """Return the columns of a Parquet file that are searched by default; raise InputError where there are none."""
+    schema = _schema(path)
+    found = [name for name in COLUMNS if schema.get(name) == pl.Utf8()]
+    if not found:
+        raise InputError(
+            f"no column of texts named {', '.join(COLUMNS)}", path=str(path), hint="name one with --column"
+        )
+    return found
+
+
+def row_count(path: str | Path) -> int:
+    """Return how many rows a Parquet file has."""
+    _schema(path)
+    count: int = pl.scan_parquet(path).select(pl.len()).collect().item()
+    return count
+
+
+def _batches(path: str | Path, column: str) -> Iterator[list[str]]:
+    if _schema(path).get(column) != pl.Utf8():
+        raise InputError(f"no column of texts named {column}", path=str(path))
+    texts = pl.scan_parquet(path).select(pl.col(column).fill_null(""))
+    for start in range(0, row_count(path), BATCH):
+        yield texts.slice(start, BATCH).collect()[column].to_list()
+
+
+def _schema(path: str | Path) -> pl.Schema:
+    try:
+        return pl.scan_parquet(path).collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"cannot be read as Parquet: {reason}", path=str(path)) from None

@@ -1,0 +1,137 @@
+"""Files that are ZIP archives of XML: opened within limits, so that none can fill the memory or reach outside.
+
+XML is parsed without entities, DTDs, the network, or trees of unbounded depth.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from typing import Any
+
+from lxml import etree
+
+from songngu.corpus.document import Block, BlockKind, MappedText, Piece, Span
+from songngu.corpus.errors import InputError
+
+LARGEST_EXPANDED = 256 << 20
+"""The most bytes the parts we read of an archive may expand to."""
+LARGEST_RATIO = 200
+"""The most that a part of more than a megabyte may be larger than its compressed form."""
+
+_MEGABYTE = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError, RuntimeError,
+    ValueError, IndexError, OverflowError, MemoryError,
+)  # fmt: skip
+
+
+class Archive:
+    """An open archive and what is left of the limit on what it may expand to."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open the archive in ``data``. Raises InputError where it is none."""
+        if data.startswith(_OLE):
+            raise _ole_error(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._names = {info.filename: info for info in self._zip.infolist()}
+        except _DAMAGES:
+            raise InputError("is a damaged or truncated ZIP file, or none at all") from None
+        self._left = LARGEST_EXPANDED
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a part. Raises InputError where it is missing, damaged, encrypted or too large."""
+        info = self._names.get(name)
+        if info is None:
+            raise InputError(f"has no part {name}", hint="the file is damaged, or not what its suffix says")
+        if info.flag_bits & 1:
+            raise InputError(f"is encrypted (part {name})", hint="save it without a password")
+        limit = min(self._left, max(_MEGABYTE, LARGEST_RATIO * info.compress_size))
+        try:
+            with self._zip.open(info) as part:
+                data = part.read(limit + 1)
+        except _DAMAGES as error:
+            raise InputError(f"is damaged: part {name} cannot be read ({type(error).__name__})") from None
+        if len(data) > limit:
+            raise InputError(f"expands too much: part {name} is over {limit >> 20} MB, perhaps a ZIP bomb")
+        self._left -= len(data)
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """Return the root of a part that is XML. Raises InputError where it is not well formed, or unsafe."""
+        return parse_xml(self.read(name), name)
+
+
+def _ole_error(data: bytes) -> InputError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return InputError("is encrypted", hint="save it without a password")
+    return InputError("is a binary Office file (.doc), not a ZIP archive", hint="save it as .docx")
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Parse XML that comes from anywhere. Raises InputError where it is not well formed or declares entities."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        reason = str(error).replace("\n", " ")
+        if "depth" in reason.lower():
+            raise InputError(f"is nested too deeply (part {name})") from None
+        if "amplification" in reason.lower():
+            raise _entities(name) from None
+        raise InputError(f"is damaged: part {name} is no well-formed XML: {reason[:200]}") from None
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise _entities(name)
+    return root
+
+
+def _entities(name: str) -> InputError:
+    return InputError(f"declares XML entities (part {name}), which are refused")
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def attribute(element: etree._Element | None, name: str) -> str:
+    """Return the attribute of a local name, in any namespace, else an empty text."""
+    if element is None:
+        return ""
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
+
+
+class TextView:
+    """The text of an archive as a file of lines, a block a line, that spans point into."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._blocks: list[Block] = []
+        self._length = 0
+
+    def add(self, kind: BlockKind, text: str, level: int = 0, locator: str = "", lang: str = "") -> None:
+        """Add a block, its white space collapsed; one without text is left out."""
+        line = " ".join(part for part in text.replace("\u2028", " ").replace("\u2029", " ").split(" ") if part)
+        line = " ".join(line.splitlines()).strip()
+        if not line:
+            return
+        span = Span(self._length, self._length + len(line))
+        content = MappedText(line, (Piece(Span(0, len(line)), span),))
+        self._blocks.append(Block(kind, content, level, locator, lang))
+        self._lines.append(line)
+        self._length = span.end + 1
+
+    def finish(self) -> tuple[str, list[Block]]:
+        """Return the text and its blocks."""
+        return "".join(line + "\n" for line in self._lines), self._blocks

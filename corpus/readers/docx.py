@@ -1,0 +1,257 @@
+"""DOCX (Office Open XML, ECMA-376): the text of a Word file as it prints with all tracked changes accepted.
+
+Headings, lists, tables, quotes, captions and the alternative texts of pictures are blocks in the order of the document,
+footnotes and endnotes come after it. Comments, headers and footers, fields' codes, hidden text, formulas, program text
+and generated tables of contents are left out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from songngu.corpus.document import Block, BlockKind
+from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+
+_UNREAD_NAMES = """
+del moveFrom delText instrText delInstrText Fallback oMath oMathPara sdtPr sectPr tblPr tblGrid tcPr pPrChange
+rPrChange comment footnotePr endnotePr
+"""
+_UNREAD = frozenset(_UNREAD_NAMES.split())
+_CHARACTERS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_HEADING = re.compile(r"heading ([1-9])")
+_LIST = re.compile(r"list (?:bullet|number)(?: ([2-9]))?")
+_KINDS = {
+    "title": (BlockKind.HEADING, 1),
+    "quote": (BlockKind.QUOTE, 1),
+    "intense quote": (BlockKind.QUOTE, 1),
+} | dict.fromkeys(("caption", "image caption", "table caption"), (BlockKind.CAPTION, 0))
+_KINDS["block text"] = (BlockKind.QUOTE, 1)
+_NO_TEXT = re.compile(r"(?:source code|html preformatted|preformatted text|code|code block|toc \d|table of figures)")
+_MAIN = "officeDocument"
+
+Kind = tuple[BlockKind, int]
+
+
+def read_archive(data: bytes, lang: str) -> tuple[str, list[Block]]:
+    """Return the text of a DOCX file, a block a line, and its blocks. Raises InputError where it cannot be read."""
+    archive = Archive(data)
+    main = next((target for kind, target in _relations(archive, "") if kind == _MAIN), "word/document.xml")
+    parts = dict(_relations(archive, main))
+    styles = parts.get("styles", "")
+    view = TextView()
+    walk = _Walk(view, _styles(archive.xml(styles)) if styles in archive else {})
+    walk.read(archive.xml(main))
+    for kind in ("footnote", "endnote"):
+        part = parts.get(f"{kind}s", "")
+        if walk.notes[kind] and part in archive:
+            _read_notes(archive.xml(part), kind, walk)
+    return view.finish()
+
+
+def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the name of each part that ``part`` refers to, or the archive itself."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    if rels in archive:
+        for relation in archive.xml(rels):
+            if attribute(relation, "TargetMode") != "External":
+                target = attribute(relation, "Target")
+                path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                yield attribute(relation, "Type").rpartition("/")[2], posixpath.normpath(path)
+
+
+def _read_notes(root: etree._Element, kind: str, walk: _Walk) -> None:
+    notes = {attribute(note, "id"): note for note in root}
+    for number, name in enumerate(walk.notes[kind], 1):
+        if name in notes:
+            walk.read(notes[name], f"{kind} {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str
+    base: str
+    kind: Kind | None
+    is_text: bool = True
+
+
+def _styles(root: etree._Element) -> dict[str, _Style]:
+    """Return the styles of a document by their identifiers."""
+    styles = {}
+    for style in root:
+        if local_name(style) == "style":
+            name = attribute(_child(style, "name"), "val").lower()
+            properties = _child(style, "pPr")
+            kind = _named_kind(name) or _listed(properties) or _outlined(properties)
+            identifier = attribute(style, "styleId")
+            styles[identifier] = _Style(name, attribute(_child(style, "basedOn"), "val"), kind, not _is_unread(name))
+    return styles
+
+
+def _child(element: etree._Element | None, name: str) -> etree._Element | None:
+    return next((child for child in element if local_name(child) == name), None) if element is not None else None
+
+
+def _is_unread(name: str) -> bool:
+    return bool(_NO_TEXT.fullmatch(name))
+
+
+def _named_kind(name: str) -> Kind | None:
+    heading, listed = _HEADING.fullmatch(name), _LIST.fullmatch(name)
+    if heading:
+        return BlockKind.HEADING, min(6, int(heading[1]))
+    return (BlockKind.ITEM, int(listed[1] or 1)) if listed else _KINDS.get(name)
+
+
+def _listed(properties: etree._Element | None) -> Kind | None:
+    numbering = _child(properties, "numPr")
+    if numbering is None or attribute(_child(numbering, "numId"), "val") == "0":
+        return None
+    return BlockKind.ITEM, _number(attribute(_child(numbering, "ilvl"), "val"), 0) + 1
+
+
+def _outlined(properties: etree._Element | None) -> Kind | None:
+    level = _number(attribute(_child(properties, "outlineLvl"), "val"), 9)
+    return (BlockKind.HEADING, min(6, level + 1)) if 0 <= level < 9 else None
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else default
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph whose end has not come, and the captions and text boxes that stand in it."""
+
+    kind: Kind
+    locator: str
+    is_text: bool
+    is_joined: bool
+    parts: list[str] = field(default_factory=list)
+    inside: list[tuple[Kind, str, str]] = field(default_factory=list)
+
+
+class _Walk:
+    """A walk over the tree of a document part that adds its paragraphs to a view."""
+
+    def __init__(self, view: TextView, styles: dict[str, _Style]) -> None:
+        self._view, self._styles = view, styles
+        self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
+        self._open: list[_Paragraph] = []
+        self._tables: list[list[int]] = []
+        self._place = ""
+        self._carried = ""
+        self._paragraphs = self._table_count = 0
+
+    def read(self, root: etree._Element, place: str = "") -> None:
+        """Add the paragraphs under ``root``; ``place`` is their locator where they are no part of the body."""
+        self._place, self._carried = place, ""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            name = local_name(element)
+            if event == "end":
+                self._end(name)
+            elif name in _UNREAD or self._is_left_out(element, name):
+                walk.skip_subtree()
+            else:
+                self._start(element, name)
+
+    def _is_left_out(self, element: etree._Element, name: str) -> bool:
+        if name == "r":
+            properties = _child(element, "rPr")
+            return _is_on(_child(properties, "vanish")) or _is_on(_child(properties, "webHidden"))
+        if name == "tr":
+            return _child(_child(element, "trPr"), "del") is not None
+        if name == "sdt":
+            gallery = _child(_child(_child(element, "sdtPr"), "docPartObj"), "docPartGallery")
+            return attribute(gallery, "val") == "Table of Contents"
+        return name == "pPr"
+
+    def _start(self, element: etree._Element, name: str) -> None:
+        if name == "p":
+            self._open.append(self._paragraph(element))
+        elif name == "tbl":
+            self._table_count += 1
+            self._tables.append([self._table_count, 0, 0])
+        elif name == "tr" and self._tables:
+            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0]
+        elif name == "tc" and self._tables:
+            self._tables[-1][2] += 1
+        elif self._open:
+            self._inline(element, name)
+
+    def _inline(self, element: etree._Element, name: str) -> None:
+        paragraph = self._open[-1]
+        if name == "t":
+            paragraph.parts.append(element.text or "")
+        elif name in _CHARACTERS and _is_in_run(element):
+            paragraph.parts.append(_CHARACTERS[name])
+        elif name == "docPr" and attribute(element, "descr"):
+            paragraph.inside.append(((BlockKind.CAPTION, 0), attribute(element, "descr"), paragraph.locator))
+        elif name in ("footnoteReference", "endnoteReference"):
+            self.notes[name.removesuffix("Reference")].append(attribute(element, "id"))
+
+    def _end(self, name: str) -> None:
+        if name == "tbl" and self._tables:
+            self._tables.pop()
+        elif name == "p" and self._open:
+            paragraph = self._open.pop()
+            text = self._carried + "".join(paragraph.parts)
+            self._carried = text if paragraph.is_joined and not self._open else ""
+            shown = [(paragraph.kind, text, paragraph.locator)] if paragraph.is_text and not self._carried else []
+            for kind, line, place in (*shown, *paragraph.inside):
+                if self._open:
+                    self._open[-1].inside.append((kind, line, place))
+                else:
+                    self._view.add(kind[0], line, kind[1], place)
+
+    def _paragraph(self, element: etree._Element) -> _Paragraph:
+        properties = _child(element, "pPr")
+        if not self._open:
+            self._paragraphs += 1
+        kind, is_text = self._kind(properties)
+        mark = _child(properties, "rPr")
+        is_joined = _child(mark, "del") is not None or _child(mark, "moveFrom") is not None
+        return _Paragraph(kind, self._locator(), is_text, is_joined)
+
+    def _kind(self, properties: etree._Element | None) -> tuple[Kind, bool]:
+        """Return what a paragraph is, by its style and its own properties, and whether it is text."""
+        chain = list(self._chain(attribute(_child(properties, "pStyle"), "val")))
+        is_text = all(style.is_text for style in chain)
+        if self._tables:
+            return (BlockKind.CELL, 0), is_text
+        named = next((style.kind for style in chain if style.kind), None)
+        own = _listed(properties) or _outlined(properties)
+        kind = named if named and named[0] is BlockKind.HEADING else own or named
+        return kind or (BlockKind.PARAGRAPH, 0), is_text
+
+    def _chain(self, name: str) -> Iterator[_Style]:
+        """Yield a style and those it is based on."""
+        for _ in range(20):
+            style = self._styles.get(name)
+            if not style:
+                return
+            yield style
+            name = style.base
+
+    def _locator(self) -> str:
+        if self._place:
+            return self._place
+        if self._tables:
+            return "table {}, row {}, column {}".format(*self._tables[-1])
+        return f"paragraph {self._paragraphs}"
+
+
+def _is_in_run(element: etree._Element) -> bool:
+    """Tell a character of a run from a setting of the same name: ``tab`` is also a tab stop."""
+    parent = element.getparent()
+    return parent is not None and local_name(parent) == "r"
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and attribute(toggle, "val") not in ("0", "false", "off")

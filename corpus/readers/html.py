@@ -1,0 +1,234 @@
+"""HTML: the texts of a page block by block, as a browser would show them.
+
+Headings, paragraphs, list items, quotes, table cells, captions, the alternative texts of images, the title and the
+description are blocks. Navigation and other boilerplate is text like any other: what is not content is not guessed,
+unless the main text is asked for. Nothing a page refers to is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from songngu.corpus.document import Block, BlockKind, Span
+from songngu.corpus.errors import InputError
+from songngu.corpus.readers.html_tokens import PLACEHOLDER, Skeleton, Tag, add_text, skeleton
+from songngu.corpus.readers.plain import line_groups
+from songngu.corpus.readers.rendering import Rendering
+
+_INLINE_NAMES = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output progress
+q ruby s samp small span strike strong sub sup time tt u var wbr br picture object map area source link meta
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
+_CONTAINERS = {
+    "li": BlockKind.ITEM, "dt": BlockKind.ITEM, "dd": BlockKind.ITEM, "blockquote": BlockKind.QUOTE,
+    "td": BlockKind.CELL, "th": BlockKind.CELL, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION,
+    "title": BlockKind.METADATA,
+}  # fmt: skip
+_NEVER_SHOWN = frozenset({"rp", "rt", "datalist"})
+_NOTE_ROLES = ("doc-noteref", "doc-backlink")
+_NOT_DISPLAYED = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
+_CODE_CLASS = re.compile(r"\b(?:code|lang|language|highlight|prettyprint|brush|sourceCode|hljs)", re.IGNORECASE)
+
+
+def read_blocks(raw: str) -> list[Block]:
+    """Return the blocks of an HTML page in the order of its source.
+
+    Raises InputError where elements are nested so deeply that the parser loses text.
+    """
+    page = skeleton(raw)
+    root = _tree(page)
+    return [] if root is None else list(_Walk(raw, page).blocks(root))
+
+
+def read_main(raw: str) -> list[Block]:
+    """Return the blocks of a page that trafilatura takes for its main text, and the metadata.
+
+    Raises UsageError where trafilatura is not installed.
+    """
+    from songngu.corpus.readers.html_main import keep_main
+
+    return keep_main(raw, read_blocks(raw))
+
+
+def _tree(page: Skeleton) -> etree._Element | None:
+    if not page.runs and not page.tags:
+        return None
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(page.markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"is no readable HTML: {error.msg}") from None
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise InputError("is nested too deeply to be a page for readers")
+    return root
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not come: what its text is, and how many children of each name it had."""
+
+    name: str
+    path: str
+    block_path: str
+    lang: str
+    is_shown: bool
+    is_code: bool = False
+    is_pre: bool = False
+    children: dict[str, int] = field(default_factory=dict)
+
+
+class _Walk:
+    """A walk over the tree that gathers texts into blocks."""
+
+    def __init__(self, raw: str, page: Skeleton) -> None:
+        self._raw, self._page = raw, page
+        self._open = [_Open("", "", "", "", True)]
+        self._containers: list[str] = []
+        self._rendering = Rendering()
+        self._breaks = 0
+        self._first: tuple[BlockKind, int, str, str] = (BlockKind.PARAGRAPH, 0, "", "")
+        self._captions: list[Block] = []
+        self._last_caption = ""
+
+    def blocks(self, root: etree._Element) -> Iterator[Block]:
+        """Yield the blocks under ``root``."""
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            name = str(element.tag)
+            is_block = name not in _INLINE
+            if is_block:
+                yield from self._flush()
+            if event == "start":
+                self._enter(element, name)
+                yield from self._special(element, name)
+                yield from self._add(element.text)
+            else:
+                self._leave(name)
+                yield from self._add(element.tail)
+        yield from self._flush()
+
+    def _enter(self, element: etree._Element, name: str) -> None:
+        parent = self._open[-1]
+        count = parent.children[name] = parent.children.get(name, 0) + 1
+        step = f"/{name}" if name in ("html", "body", "head") else f"/{name}[{count}]"
+        path = parent.path + step
+        block = parent.block_path if name in _INLINE else path
+        opened = _Open(name, path, block, parent.lang, parent.is_shown, parent.is_code, parent.is_pre)
+        tag = self._tag(element)
+        if tag:
+            opened.lang = tag.value("lang", "xml:lang") or parent.lang
+            opened.is_shown = parent.is_shown and name not in _NEVER_SHOWN and not _is_hidden(tag)
+            if name == "pre":
+                opened.is_pre = True
+                opened.is_code = bool(_CODE_CLASS.search(tag.value("class"))) or _is_all_code(element)
+        if name in _CONTAINERS:
+            self._containers.append(name)
+        self._open.append(opened)
+
+    def _leave(self, name: str) -> None:
+        self._open.pop()
+        if name in _CONTAINERS:
+            self._containers.pop()
+
+    def _tag(self, element: etree._Element) -> Tag | None:
+        number = element.get("s")
+        return self._page.tags[int(number)] if number is not None else None
+
+    def _special(self, element: etree._Element, name: str) -> Iterator[Block]:
+        """Handle what is no container of text: line breaks, images, the description of a page."""
+        tag = self._tag(element)
+        if not tag or not self._open[-1].is_shown:
+            return
+        if name == "br":
+            self._breaks += 1
+            self._rendering.add_space()
+            if self._breaks == 2:
+                yield from self._flush()
+        elif name == "img":
+            self._captions.extend(self._attribute(tag, "alt", BlockKind.CAPTION))
+            if not self._rendering:
+                yield from self._flush()
+        elif name == "meta" and tag.value("name").lower() == "description":
+            yield from self._attribute(tag, "content", BlockKind.METADATA)
+
+    def _attribute(self, tag: Tag, name: str, kind: BlockKind) -> list[Block]:
+        place = tag.attributes.get(name)
+        rendering = Rendering()
+        if place:
+            add_text(rendering, self._raw, place)
+        opened, content = self._open[-1], rendering.finish()
+        return [Block(kind, content, 0, f"{opened.path}/@{name}", opened.lang)] if content.text.strip() else []
+
+    def _add(self, text: str | None) -> Iterator[Block]:
+        opened = self._open[-1]
+        if not text or not opened.is_shown or opened.is_code:
+            return
+        position = 0
+        for match in PLACEHOLDER.finditer(text):
+            if match.start() > position:
+                self._rendering.add_space()
+            if not self._rendering:
+                self._first = (*self._kind(), opened.block_path, opened.lang)
+            self._breaks = 0
+            yield from self._add_run(self._page.runs[int(match[1])], is_pre=opened.is_pre)
+            position = match.end()
+        if position < len(text):
+            self._rendering.add_space()
+
+    def _add_run(self, place: Span, *, is_pre: bool) -> Iterator[Block]:
+        if not is_pre:
+            add_text(self._rendering, self._raw, place)
+            return
+        text = self._raw[place.start : place.end]
+        first = self._first
+        for number, group in enumerate(line_groups(text)):
+            if number or _BLANK_LINE.match(text):
+                yield from self._flush()
+                self._first = first
+            for line in group:
+                self._rendering.add_space()
+                add_text(self._rendering, self._raw, Span(place.start + line.start, place.start + line.end))
+
+    def _kind(self) -> tuple[BlockKind, int]:
+        for opened in reversed(self._open):
+            name = opened.name
+            if len(name) == 2 and name[0] == "h" and name[1] in "123456":
+                return BlockKind.HEADING, int(name[1])
+            if name in _CONTAINERS:
+                break
+        if not self._containers:
+            return BlockKind.PARAGRAPH, 0
+        kinds = [_CONTAINERS[name] for name in self._containers]
+        if BlockKind.CELL in kinds:
+            return BlockKind.CELL, 0
+        has_level = kinds[-1] in (BlockKind.ITEM, BlockKind.QUOTE)
+        return kinds[-1], kinds.count(kinds[-1]) if has_level else 0
+
+    def _flush(self) -> Iterator[Block]:
+        content = self._rendering.finish()
+        self._breaks = 0
+        blocks = [Block(self._first[0], content, *self._first[1:])] if content.text.strip() else []
+        for block in (*blocks, *self._captions):
+            # A figure's caption often repeats the alternative text of its image.
+            is_repeated = block.kind is BlockKind.CAPTION and block.content.text == self._last_caption
+            self._last_caption = block.content.text if block.kind is BlockKind.CAPTION else ""
+            if not is_repeated:
+                yield block
+        self._rendering = Rendering()
+        self._captions = []
+
+
+def _is_hidden(tag: Tag) -> bool:
+    if "hidden" in tag.attributes or _NOT_DISPLAYED.search(tag.value("style")):
+        return True
+    return tag.value("role") in _NOTE_ROLES or "noteref" in tag.value("epub:type").split()
+
+
+def _is_all_code(pre: etree._Element) -> bool:
+    """Tell whether the text of a ``pre`` element is a program: that of a ``code`` element."""
+    return next(pre.iter("code", "samp", "kbd"), None) is not None

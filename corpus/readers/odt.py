@@ -1,0 +1,192 @@
+"""ODT (OpenDocument text, ISO/IEC 26300): the text of a LibreOffice file with all tracked changes accepted.
+
+Headings, lists, tables, quotes, captions and the alternative texts of pictures are blocks in the order of the document,
+footnotes and endnotes come after it. Comments, formulas, preformatted text and generated indexes are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from songngu.corpus.document import Block, BlockKind
+from songngu.corpus.errors import InputError
+from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+
+_UNREAD_NAMES = """
+tracked-changes annotation annotation-end note-citation table-of-content illustration-index table-index object-
+index alphabetical-index user-index sequence-decls variable-decls user-field-decls forms automatic-styles font-
+face-decls scripts ruby-text math object
+"""
+_UNREAD = frozenset(_UNREAD_NAMES.split())
+_STYLE_KINDS = {
+    "Title": (BlockKind.HEADING, 1), "Quotations": (BlockKind.QUOTE, 1), "Quote": (BlockKind.QUOTE, 1),
+    "Caption": (BlockKind.CAPTION, 0), "Illustration": (BlockKind.CAPTION, 0), "Figure": (BlockKind.CAPTION, 0),
+    "Table": (BlockKind.CAPTION, 0), "FigureCaption": (BlockKind.CAPTION, 0), "TableCaption": (BlockKind.CAPTION, 0),
+}  # fmt: skip
+_NO_TEXT = ("Preformatted Text", "Source Code")
+_BLANK = re.compile(r"[ \t\r\n]+")
+
+Kind = tuple[BlockKind, int]
+
+
+def read_archive(data: bytes, lang: str) -> tuple[str, list[Block]]:
+    """Return the text of an ODT file, a block a line, and its blocks. Raises InputError where it cannot be read."""
+    archive = Archive(data)
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive and any(local_name(item) == "encryption-data" for item in archive.xml(manifest).iter()):
+        raise InputError("is encrypted", hint="save it without a password")
+    content = archive.xml("content.xml")
+    parents = dict(_parents(content))
+    if "styles.xml" in archive:
+        parents |= dict(_parents(archive.xml("styles.xml")))
+    view = TextView()
+    walk = _Walk(view, parents)
+    walk.read(content)
+    for text, place in walk.notes:
+        view.add(BlockKind.PARAGRAPH, text, 0, place)
+    return view.finish()
+
+
+def _parents(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield each style by name with the one it is derived from."""
+    for style in root.iter("{*}style"):
+        yield attribute(style, "name"), attribute(style, "parent-style-name")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph whose end has not come, and the captions and text boxes that stand in it."""
+
+    kind: Kind
+    locator: str
+    is_text: bool
+    is_note: bool
+    parts: list[str] = field(default_factory=list)
+    inside: list[tuple[Kind, str, str]] = field(default_factory=list)
+
+
+class _Walk:
+    """A walk over the tree of a document that adds its paragraphs to a view."""
+
+    def __init__(self, view: TextView, parents: dict[str, str]) -> None:
+        self._view, self._parents = view, parents
+        self.notes: list[tuple[str, str]] = []
+        self._open: list[_Paragraph] = []
+        self._tables: list[list[int]] = []
+        self._frames: list[list[str]] = []
+        self._lists = self._note = self._note_count = self._paragraphs = self._table_count = 0
+
+    def read(self, root: etree._Element) -> None:
+        """Add the paragraphs under ``root``."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            name = local_name(element)
+            if event == "start" and name in _UNREAD:
+                walk.skip_subtree()
+            elif event == "start":
+                self._start(element, name)
+                self._text(element.text, name)
+            else:
+                if name not in _UNREAD:
+                    self._end(name)
+                self._text(element.tail, local_name(parent) if (parent := element.getparent()) is not None else "")
+
+    def _start(self, element: etree._Element, name: str) -> None:
+        if name in ("p", "h"):
+            self._open.append(self._paragraph(element, name))
+        elif name == "list":
+            self._lists += 1
+        elif name == "note":
+            self._note += 1
+            self._note_count += 1
+        elif name == "frame":
+            self._frames.append(["", ""])
+        elif name == "table":
+            self._table_count += 1
+            self._tables.append([self._table_count, 0, 0])
+        elif name == "table-row" and self._tables:
+            self._tables[-1][1:] = [self._tables[-1][1] + _repeats(element, "number-rows-repeated"), 0]
+        elif name in ("table-cell", "covered-table-cell") and self._tables:
+            self._tables[-1][2] += _repeats(element, "number-columns-repeated")
+        elif name in ("s", "tab", "line-break") and self._open:
+            self._open[-1].parts.append(" ")
+
+    def _end(self, name: str) -> None:
+        if name in ("p", "h") and self._open:
+            self._close(self._open.pop())
+        elif name == "list":
+            self._lists -= 1
+        elif name == "note":
+            self._note -= 1
+        elif name == "table" and self._tables:
+            self._tables.pop()
+        elif name == "frame":
+            title, description = self._frames.pop()
+            self._place((BlockKind.CAPTION, 0), description or title, self._locator())
+
+    def _text(self, text: str | None, inside: str) -> None:
+        """Add text that stands directly in the element called ``inside``."""
+        if not text:
+            return
+        if inside in ("title", "desc") and self._frames:
+            self._frames[-1][inside == "desc"] += text
+        elif self._open and inside not in ("title", "desc"):
+            self._open[-1].parts.append(_BLANK.sub(" ", text))
+
+    def _close(self, paragraph: _Paragraph) -> None:
+        text = "".join(paragraph.parts)
+        if paragraph.is_note:
+            self.notes.append((text, paragraph.locator))
+            return
+        if paragraph.is_text:
+            self._place(paragraph.kind, text, paragraph.locator)
+        for kind, line, place in paragraph.inside:
+            self._place(kind, line, place)
+
+    def _place(self, kind: Kind, text: str, locator: str) -> None:
+        """Add a block to the view, or to the paragraph in which its frame stands."""
+        if self._open:
+            self._open[-1].inside.append((kind, text, locator))
+        else:
+            self._view.add(kind[0], text, kind[1], locator)
+
+    def _paragraph(self, element: etree._Element, name: str) -> _Paragraph:
+        if not self._open:
+            self._paragraphs += 1
+        styles = list(self._chain(attribute(element, "style-name")))
+        is_text = not any(style in _NO_TEXT for style in styles)
+        return _Paragraph(self._kind(element, name, styles), self._locator(), is_text, self._note > 0)
+
+    def _kind(self, element: etree._Element, name: str, styles: list[str]) -> Kind:
+        if self._tables:
+            return BlockKind.CELL, 0
+        if name == "h":
+            level = attribute(element, "outline-level")
+            return BlockKind.HEADING, min(6, max(1, int(level))) if level.isascii() and level.isdigit() else 1
+        if self._lists:
+            return BlockKind.ITEM, self._lists
+        return next((_STYLE_KINDS[style] for style in styles if style in _STYLE_KINDS), (BlockKind.PARAGRAPH, 0))
+
+    def _chain(self, name: str) -> Iterator[str]:
+        """Yield the name of a style and of those it is derived from, as a person reads them."""
+        for _ in range(20):
+            if not name:
+                return
+            yield name.replace("_20_", " ")
+            name = self._parents.get(name, "")
+
+    def _locator(self) -> str:
+        if self._note:
+            return f"note {self._note_count}"
+        if self._tables:
+            return "table {}, row {}, column {}".format(*self._tables[-1])
+        return f"paragraph {self._paragraphs}"
+
+
+def _repeats(element: etree._Element, name: str) -> int:
+    count = attribute(element, name)
+    return int(count) if count.isascii() and count.isdigit() and len(count) < 7 else 1

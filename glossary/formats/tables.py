@@ -1,0 +1,101 @@
+"""What the formats of rows and columns share: bytes to text, rows with their lines, cells that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from songngu.corpus.errors import InputError
+from songngu.glossary.formats.losses import Loss
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_FIELD = 1 << 24
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return the content of a file, or of standard input for ``-``; raises InputError."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read the glossary: {error.strerror}", path=str(path)) from None
+
+
+def decoded(data: bytes, path: Path, encoding: str = "utf-8") -> str:
+    """Return the text of a file: by its byte order mark, UTF-16 by its zeros, else in ``encoding``.
+
+    Raises InputError, naming the line, where the bytes are not in that encoding.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _decode(data[len(mark) :], name, path)
+    head = data[:1024]
+    for parity, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) > 3 and head[parity::2].count(0) * 3 > len(head) and not head[1 - parity :: 2].count(0):
+            return _decode(data, name, path)
+    return _decode(data, encoding, path)
+
+
+def _decode(data: bytes, encoding: str, path: Path) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        name = encoding.upper()
+        raise InputError(
+            f"not {name}: byte 0x{data[error.start]:02x}", path=str(path), line=line, hint=f"save the file as {name}"
+        ) from None
+
+
+def rows(text: str, path: Path, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the line where each row begins, and its cells; blank lines are skipped.
+
+    Raises InputError for a quote that is never closed or is followed by more.
+    """
+    csv.field_size_limit(_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise InputError(f"not CSV: {error}", path=str(path), line=line, hint="look for a stray quote") from None
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, [unguarded(cell) for cell in cells]
+
+
+def written(table: Iterable[Sequence[str]], losses: list[Loss] | None = None) -> str:
+    """Return a table as CSV in which no cell starts a formula; the cells changed for that are added to ``losses``."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    for row in table:
+        cells = [guarded(cell) for cell in row]
+        if losses is not None and cells != list(row):
+            losses.append(Loss(row[0], "the bare form of a cell that would start a formula"))
+        writer.writerow(cells)
+    return stream.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that a spreadsheet shows and never runs: an apostrophe stands before what starts a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return the cell that was `guarded`."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
+
+
+def tabbed(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and cells of the lines of a file with tabs between its cells; blank lines are skipped."""
+    for number, line in enumerate(re.split("\r\n|\n|\r", text), start=1):
+        if line.strip():
+            yield number, line.split("\t")

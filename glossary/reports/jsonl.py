@@ -1,0 +1,13 @@
+"""Findings as JSON Lines: an object a line, the same as in the JSON report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from songngu.glossary.finding import Finding
+
+
+def render(findings: Iterable[Finding]) -> str:
+    """Return a line for each finding."""
+    return "".join(json.dumps(found.as_json(), ensure_ascii=False) + "\n" for found in findings)

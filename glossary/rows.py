@@ -1,0 +1,105 @@
+"""The rows of a bitext as the rules see them: with the terms on both sides and the number conventions of the files."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from songngu.corpus.numerals import Convention, detect_convention
+from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
+from songngu.glossary.matcher import Entry, Match, Matcher
+from songngu.glossary.rules.rule import Row
+from songngu.glossary.termbase import Sense, term_matcher
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_Terms = list[Sequence[Match[Sense]]]
+# Only a number with a mark in it tells a convention.
+_MARKED = re.compile(r"\d[.,]\d")
+_COLUMNS = (
+    *("source", "target", "source_lang", "target_lang", "status", "document", "source_file", "target_file"),
+    *("probability", "duplicate_of"),
+)
+
+
+def read_rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, Row]]:
+    """Yield position and content of the rows to check; rejected rows are passed over."""
+    columns = bitext.select(_COLUMNS).to_dict(as_series=False)
+    conventions = {}
+    terms = {}
+    for side in ("source", "target"):
+        columns[side] = [text or "" for text in columns[side]]
+        terms[side] = _terms(columns[side], columns[f"{side}_lang"], glossary)
+        conventions[side] = _conventions(columns, side)
+    variants = _variants(columns["target"], columns["target_lang"], glossary)
+    for i, status in enumerate(columns["status"]):
+        if status == "rejected":
+            continue
+        file = columns["source_file"][i] or "", columns["target_file"][i] or ""
+        langs = columns["source_lang"][i] or "", columns["target_lang"][i] or ""
+        document = columns["document"][i] or ""
+        yield (
+            i,
+            Row(
+                columns["source"][i],
+                columns["target"][i],
+                *langs,
+                terms["source"][i],
+                terms["target"][i],
+                variants[i],
+                document,
+                *file,
+                columns["probability"][i],
+                columns["duplicate_of"][i] is not None,
+                conventions["source"].get((file[0] or document, langs[0])),
+                conventions["target"].get((file[1] or document, langs[1])),
+            ),
+        )
+
+
+def _conventions(columns: dict[str, list[str]], side: str) -> dict[tuple[str, str], Convention]:
+    """Return the number convention of each file of a side, told from all its segments together."""
+    texts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for text, file, document, lang in zip(
+        columns[side], columns[f"{side}_file"], columns["document"], columns[f"{side}_lang"], strict=True
+    ):
+        if lang and _MARKED.search(text):
+            texts[file or document or "", lang].append(text)
+    return {key: detect_convention("\n".join(parts), key[1]) for key, parts in texts.items()}
+
+
+def _terms(texts: list[str], langs: list[str | None], glossary: Glossary) -> _Terms:
+    """Return the terms of each text, covered ones included; each text is read once, by the matcher of its language."""
+    return _matched(texts, langs, {lang: term_matcher(glossary, lang) for lang in _languages(langs)})
+
+
+def _variants(texts: list[str], langs: list[str | None], glossary: Glossary) -> _Terms:
+    """Return the preferred names of each text in any capitals and with or without hyphens."""
+    matchers = {}
+    for lang in _languages(langs):
+        entries = [
+            Entry(term.text, Sense(concept, term), Case.IGNORE, MatchMode.NAME)
+            for concept in glossary
+            if concept.kind in {Kind.NAME, Kind.DO_NOT_TRANSLATE}
+            for term in concept.in_lang(lang, Status.PREFERRED)
+            if term.case is not Case.IGNORE and term.match is not MatchMode.REGEX and term.text.lower() != term.text
+        ]
+        if entries:
+            matchers[lang] = Matcher(entries, lang)
+    return _matched(texts, langs, matchers)
+
+
+def _languages(langs: list[str | None]) -> list[str]:
+    return sorted({lang for lang in langs if lang})
+
+
+def _matched(texts: list[str], langs: list[str | None], matchers: dict[str, Matcher[Sense]]) -> _Terms:
+    found: _Terms = [()] * len(texts)
+    for lang, matcher in matchers.items():
+        rows = [i for i, other in enumerate(langs) if other == lang]
+        for i, terms in zip(rows, matcher.find_all([texts[i] for i in rows], overlapping=True), strict=True):
+            found[i] = terms
+    return found

@@ -1,0 +1,47 @@
+"""What to write in the place of a rendering: with its plural and its capitals, where that is certain."""
+
+from __future__ import annotations
+
+_SIBILANT = ("s", "x", "z", "ch", "sh")
+_VOWELS = "aeiou"
+
+
+def replacement(found: str, term: str, wanted: str, before: str, *, recase: bool = True) -> str | None:
+    """Return ``wanted`` in the number and with the capitals of ``found``, a form of ``term``, or None if unsure.
+
+    ``before`` is the text before it: where *a* or *an* stands there and would have to change, there is no replacement.
+    A possessive ending stands after the match and stays.
+    """
+    flat, base = _flat(found), _flat(term)
+    if flat == base:
+        new = wanted
+    elif flat in _plurals(base) and not wanted.endswith("s"):
+        new = min(_plurals(wanted), key=len) if not wanted.endswith("y") else _plurals(wanted)[-1]
+    else:
+        return None
+    if recase:
+        new = _recased(found, term, new)
+    article = before.rstrip().rpartition(" ")[2].casefold()
+    if article in {"a", "an"} and (article == "an") != (new[:1].casefold() in _VOWELS):
+        return None
+    return new
+
+
+def _flat(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _plurals(word: str) -> list[str]:
+    """Return the regular plurals of an English word, the one to write last where there are two."""
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return [word + "s", word[:-1] + "ies"]
+    return [word + "es"] if word.endswith(_SIBILANT) else [word + "s"]
+
+
+def _recased(found: str, term: str, new: str) -> str:
+    """Give ``new`` the capitals that ``found`` has and ``term`` lacks: of the whole, or of the first letter."""
+    if found.isupper() and not term.isupper() and len(found) > 1:
+        return new.upper()
+    if found[:1].isupper() and term[:1].islower():
+        return new[:1].upper() + new[1:]
+    return new

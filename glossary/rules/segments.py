@@ -1,0 +1,172 @@
+"""SEG: whole segments: left out, added, not rendered, of odd length, repeated, perhaps misaligned."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from songngu.corpus.normalise import letters
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules.rendered import words
+from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
+
+_SHORT = 8
+# Gale and Church (1993): variance of the length difference per character; 4 deviations are two segments in 30,000.
+_VARIANCE = 6.8
+_LIMIT = 4.0
+_DOUBTFUL = 0.5
+_RATIO = {("vi", "en"): 1.0, ("en", "vi"): 1.0}
+
+
+def _left_out(row: Row) -> Iterator[Issue]:
+    if row.source.strip() and not row.target.strip() and not row.repeated:
+        yield Issue("source", "no rendering", "render the segment, or see whether it was left out on purpose")
+
+
+def _added(row: Row) -> Iterator[Issue]:
+    if row.target.strip() and not row.source.strip() and not row.repeated:
+        yield Issue("target", "no source", "see whether the segment was added on purpose")
+
+
+def _untranslated(row: Row) -> Iterator[Issue]:
+    if row.untranslated:
+        yield Issue("target", "not rendered: the target is in the language of the source", "render the segment")
+
+
+def _identical(row: Row) -> Iterator[Issue]:
+    if row.source.split() != row.target.split() or not row.source.strip() or row.untranslated:
+        return
+    lower = [word for word in words(row.target) if word.islower()]
+    if row.source_lang != row.target_lang and len(lower) >= 3:
+        yield Issue("target", "the target is the source, letter by letter", "render the segment, if it is not a name")
+
+
+def _length(row: Row) -> Iterator[Issue]:
+    """Compare the lengths by the statistic of Gale and Church, and by a ratio of at least two."""
+    ours, theirs = len(row.source.strip()), len(row.target.strip())
+    if not ours or not theirs or max(ours, theirs) < 40:
+        return
+    ratio = _RATIO.get((row.source_lang, row.target_lang), 1.0)
+    deviation = (theirs - ours * ratio) / math.sqrt(_VARIANCE * (ours + theirs) / 2)
+    if abs(deviation) > _LIMIT and max(ours, theirs) >= 2.2 * min(ours, theirs):
+        share = f"{theirs / ours:.1f} times as long as" if theirs > ours else f"{ours / theirs:.1f} times shorter than"
+        yield Issue("target", f"the target is {share} the source", "see whether something was left out or added")
+
+
+def _inconsistent(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
+    """Yield an issue for each segment whose source stands elsewhere with another target that is more common."""
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        if len(row.source) >= _SHORT and " " in row.source.strip() and row.target.strip() and not row.repeated:
+            groups[row.source_lang, row.target_lang, _normal(row.source)].append(number)
+    for numbers in groups.values():
+        targets = Counter(_normal(rows[number].target) for number in numbers) if len(numbers) > 1 else {}
+        if len(targets) < 2:
+            continue
+        usual = min(targets, key=lambda text: (-targets[text], text))
+        other = next(rows[number].target for number in numbers if _normal(rows[number].target) == usual)
+        for number in numbers:
+            if _normal(rows[number].target) != usual:
+                hint = "render the same source alike, where it means the same"
+                yield number, Issue("target", f"the same source is rendered “{_cut(other)}” elsewhere", hint)
+
+
+def _normal(text: str) -> str:
+    return " ".join(letters(text).casefold().split()).strip(" .!?:;,\"'“”‘’()")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+
+
+def _duplicated(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
+    """Yield one issue for each run of rows that were set aside as a repeated passage."""
+    open_sides: set[tuple[str, str]] = set()
+    for number, row in enumerate(rows):
+        side: Side = "source" if row.source.strip() else "target"
+        if not row.repeated:
+            open_sides = set()
+        elif (row.document, side) not in open_sides:
+            open_sides.add((row.document, side))
+            message = "a passage that stands before stands again from here"
+            yield number, Issue(side, message, "delete the copy; `songngu duplicates` shows both places")
+
+
+def _misaligned(row: Row) -> Iterator[Issue]:
+    sure = row.probability is None or math.isnan(row.probability) or row.probability >= _DOUBTFUL
+    if not sure and row.source.strip() and row.target.strip():
+        message = f"perhaps misaligned: probability {row.probability:.2f}"
+        yield Issue("target", message, "see whether both sides say the same; correct the alignment if not")
+
+
+def _rule(number: int, name: str, severity: Severity, explanation: str, examples: tuple[Example, ...]) -> Rule:
+    check, across = _CHECKS[number - 1]
+    return Rule(f"SEG{number:03}", name, severity, explanation, examples, check, across)
+
+
+_CHECKS = (
+    (_left_out, None),
+    (_added, None),
+    (_untranslated, None),
+    (_identical, None),
+    (_length, None),
+    (silent, _inconsistent),
+    (silent, _duplicated),
+    (_misaligned, None),
+)
+
+_FULL = Example("", "Chợ nổi họp từ tinh mơ.", "The floating market opens at dawn.", False)
+
+RULES = (
+    _rule(
+        1, "left out", Severity.WARNING,
+        "A segment of the source has no rendering. Term and number rules are silent there: this rule says it once.",
+        (Example("", "Chợ nổi họp từ tinh mơ.", "", True), _FULL),
+    ),
+    _rule(
+        2, "added", Severity.WARNING,
+        "A segment of the target renders nothing of the source: an explanation, or a sentence that lost its partner.",
+        (Example("", "", "The floating market opens at dawn.", True), _FULL),
+    ),
+    _rule(
+        3, "not rendered", Severity.ERROR,
+        "The target is still in the language of the source: a copy of it, or for the most part its words.",
+        (Example("", "Chợ nổi họp từ tinh mơ.", "Chợ nổi họp từ tinh mơ.", True), _FULL),
+    ),
+    _rule(
+        4, "identical", Severity.INFO,
+        "Source and target are the same, letter by letter, and hold words that are no names: a quotation in another "
+        "language, or a segment that was passed over.",
+        (Example("", "see the manual for details", "see the manual for details", True), _FULL),
+    ),
+    _rule(
+        5, "odd length", Severity.WARNING,
+        "One side is at least 2.2 times as long as the other, and further off than chance explains (the statistic of "
+        "Gale and Church).",
+        (
+            Example("", "Chợ họp từ tinh mơ đến khi nắng lên, rồi ghe xuồng tản ra các ngả kênh rạch.", "Yes.", True),
+            _FULL,
+        ),
+    ),
+    _rule(
+        6, "same source, different targets", Severity.INFO,
+        "A source stands more than once among the segments checked, and is rendered in several ways; the rarer ones "
+        "are reported.",
+        (
+            Example("", "Chợ họp sớm.\nChợ họp sớm.", "The market opens early.\nTrade begins early.", True),
+            Example("", "Chợ họp sớm.\nChợ họp sớm.", "The market opens early.\nThe market opens early.", False),
+        ),
+    ),
+    _rule(
+        7, "duplicated passage", Severity.INFO,
+        "A passage stands again, in the same file, and the alignment set the copy aside; told once, where it begins.",
+        (_FULL,),
+    ),
+    _rule(
+        8, "perhaps misaligned", Severity.INFO,
+        "The aligner gives the segment a probability under one half. Term and number errors in such a segment are "
+        "warnings. Rows that no aligner scored are silent.",
+        (_FULL,),
+    ),
+)  # fmt: skip

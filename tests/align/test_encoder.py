@@ -1,0 +1,68 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from songngu.align import align_documents
+from songngu.align.alignment import Aligner
+from songngu.align.encoder import CallableEncoder, encode, load_encoder
+from songngu.corpus.document import Document
+from songngu.corpus.errors import SongnguError, UsageError
+
+MEANINGS = {"qab": 0, "wab": 1, "eab": 2, "rab": 3, "tab": 4, "zza": 0, "zzb": 1, "zzc": 2, "zzd": 3, "zze": 4}
+
+
+def meanings(sentences: Sequence[str]) -> NDArray[np.float32]:
+    """A tiny encoder of our own: the first word says what a sentence means; two halves of one meaning point apart."""
+    out = np.zeros((len(sentences), 8), np.float32)
+    for row, sentence in zip(out, sentences, strict=True):
+        row[MEANINGS[sentence.split()[0]]] = 1
+        row[5:] = 0.1
+    return out
+
+
+def test_an_encoder_tells_what_no_word_does() -> None:
+    source = Document.from_sentences(["qab x", "wab x", "eab x", "rab x", "tab x"], "de")
+    target = Document.from_sentences(["zza o", "zzb o", "zzc o", "zzd o"], "fr")
+    aligner = replace(Aligner.shipped("de", "fr"), encoder=CallableEncoder(meanings))
+    beads = align_documents(source, target, aligner=aligner).beads
+    found = {(bead.source, bead.target) for bead in beads}
+    assert {((0,), (0,)), ((1,), (1,)), ((2,), (2,))} <= found
+    without = align_documents(source, target).beads
+    assert not {((0,), (0,)), ((1,), (1,)), ((2,), (2,))} <= {(bead.source, bead.target) for bead in without}
+
+
+@pytest.mark.parametrize(
+    ("vectors", "words"),
+    [
+        (np.zeros((1, 4), np.float32), "shape"),
+        (np.zeros(2, np.float32), "shape"),
+        (np.zeros((2, 4), np.int64), "int64"),
+        (np.array([[1.0, 2.0], [np.nan, 0.0]], np.float32), "NaN or infinity for sentence 1"),
+    ],
+)
+def test_what_is_no_encoding_is_refused(vectors: NDArray[np.float32], words: str) -> None:
+    with pytest.raises(SongnguError, match=words):
+        encode(CallableEncoder(lambda _: vectors), ["one", "two"])
+
+
+def test_both_sides_must_be_of_one_space() -> None:
+    def uneven(sentences: Sequence[str]) -> NDArray[np.float32]:
+        return np.ones((len(sentences), len(sentences)), np.float32)
+
+    aligner = replace(Aligner.shipped("de", "fr"), encoder=CallableEncoder(uneven))
+    with pytest.raises(SongnguError, match="2 dimensions for one side, 1 for the other"):
+        align_documents(
+            Document.from_sentences(["a", "b"], "de"), Document.from_sentences(["c"], "fr"), aligner=aligner
+        )
+
+
+def test_a_missing_library_or_model_is_said() -> None:
+    with pytest.raises(UsageError, match=r"neural|no encoder"):
+        load_encoder("no/such-model")
+
+
+def test_vectors_are_normed() -> None:
+    np.testing.assert_allclose(np.linalg.norm(encode(CallableEncoder(meanings), ["qab", "zzb"]), axis=1), 1, rtol=1e-6)

@@ -1,0 +1,65 @@
+"""The files a new workspace begins with: a commented configuration and an empty glossary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from songngu.corpus.errors import UsageError
+from songngu.corpus.output import atomic_writer
+from songngu.workspace import NAME
+
+CONFIGURATION = """\
+# songngu reads this file from here or any folder below. Take away the # of what you need.
+
+# required-version = ">=0.1"
+
+[languages]
+source = "vi"
+target = "en"
+
+# One table for each folder of documents. The text that * stands for is the same on both sides.
+# With a bitext, the alignment is kept there, and rows that somebody reviewed are never aligned anew.
+# [[documents]]
+# source = "texts/*.vi.md"
+# target = "texts/*.en.md"
+# bitext = "bitexts/*.jsonl"
+
+[glossary]
+files = ["glossary.csv"]
+
+[check]
+# Groups (TRM, NUM, PUN, SEG, TAG, SUP, ENC) or single rules; `songngu rule` lists them all.
+# select = ["TRM", "NUM", "SEG", "TAG", "ENC"]
+# ignore = ["TRM009"]
+# per-file-ignores = { "texts/legal/*" = ["PUN"] }
+# baseline = "songngu-baseline.json"
+# The least severity that fails: error, warning or info.
+# fail-on = "warning"
+# full, concise, json, jsonl, sarif, github, gitlab, junit, markdown or html.
+# format = "full"
+
+# What `songngu build` writes.
+# [export]
+# outputs = ["build/corpus.tmx", "build/corpus.jsonl"]
+"""
+
+GLOSSARY = "id,domain,type,vi,en_preferred,en_admitted,en_forbidden,forbidden_scope,case_sensitive,zh,note\n"
+
+
+def write_workspace(folder: Path, *, force: bool = False) -> list[Path]:
+    """Write both files into ``folder``, which is made if need be, and return their paths.
+
+    Raises UsageError where one of them is there already, unless ``force``.
+    """
+    files = {folder / NAME: CONFIGURATION, folder / "glossary.csv": GLOSSARY}
+    for path in files:
+        if path.exists() and not force:
+            raise UsageError(f"{path} is there already", hint="--force overwrites it")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make {folder}: {error.strerror}") from None
+    for path, text in files.items():
+        with atomic_writer(path) as stream:
+            stream.write(text)
+    return list(files)
