@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import songngu
 from songngu.cache import Cache, content_key
@@ -177,9 +177,21 @@ def _lazy(files: PairFiles, cache: Cache) -> dict[str, Callable[[], Document]]:
 def _restored(files: PairFiles, sides: Sequence[Any]) -> tuple[Document, Document]:
     documents = []
     for name, lang, data, (raw, rows) in zip(files.names, files.langs, files.data, sides, strict=True):
-        sentences = tuple(
-            Sentence(index, block, MappedText(text, tuple(Piece(Span(a, b), Span(c, d)) for a, b, c, d in pieces)))
-            for index, (text, block, pieces) in enumerate(rows)
-        )
+        sentences = cast("tuple[Sentence, ...]", _Sentences(rows))
         documents.append(Document(name, lang, _plain(data) or "" if raw is None else raw, (), sentences))
     return documents[0], documents[1]
+
+
+class _Sentences(Sequence[Sentence]):
+    """The sentences of a document as stored; one is made when it is asked for, as few findings ask for few."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        text, block, pieces = self._rows[index]
+        made = tuple(Piece(Span(a, b), Span(c, d)) for a, b, c, d in pieces)
+        return Sentence(index, block, MappedText(text, made))

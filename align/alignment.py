@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from songngu.align.induction import InducedLayer
 from songngu.align.layers import IdentityLayer, Layer, LexiconLayer, NameLayer
 from songngu.align.lexicon import Lexicon, shipped_lexicon
 from songngu.align.passages import LaterCopy, set_aside
-from songngu.align.score import Setting, Weights, lattice, shipped_weights
+from songngu.align.score import Scored, Setting, Weights, score, shipped_weights
 from songngu.align.search import Lattice, Step, best_path, probabilities
 from songngu.align.side import Side, prepare, select
 from songngu.corpus.document import Document, Span
@@ -115,15 +116,17 @@ class Aligner:
     def _search(self, comparison: Comparison) -> tuple[Lattice, list[Step]]:
         """Find the best path; where it touches the edge of the band, widen the band there and search again."""
         band = find_band(comparison)
+        scored: Scored | None = None
         for reach in _REACHES:
-            scores = lattice(comparison, self.weights, band)
-            path = best_path(scores, self.weights.extension)
+            scored = score(comparison, self.weights, band, scored)
+            path = best_path(scored.lattice, self.weights.extension)
             rows, columns = np.array([(step.i, step.j) for step in path]).T
             touched = rows[band.touched(rows, columns)]
             if not len(touched):
                 break
             band = band.widened(touched, reach)
-        return scores, path
+        assert scored is not None
+        return scored.lattice, path
 
 
 def align_sentences(
@@ -203,7 +206,7 @@ def _with_copies(beads: list[Bead], source: list[LaterCopy], target: list[LaterC
     if not left and not right:
         return tuple(beads)
     merged = _merged(
-        beads,
+        [part for bead in beads for part in _unbroken(bead)],
         [Bead((k,), (), round(similarity, 6)) for k, (_, similarity) in sorted(left.items())],
         [Bead((), (k,), round(similarity, 6)) for k, (_, similarity) in sorted(right.items())],
     )
@@ -212,6 +215,23 @@ def _with_copies(beads: list[Bead], source: list[LaterCopy], target: list[LaterC
     repeats = {bead_of["source", k]: bead_of["source", origin] for k, (origin, _) in left.items()}
     repeats |= {bead_of["target", k]: bead_of["target", origin] for k, (origin, _) in right.items()}
     return tuple(replace(bead, repeats=repeats.get(k)) for k, bead in enumerate(merged))
+
+
+def _unbroken(bead: Bead) -> Iterator[Bead]:
+    """Yield a bead whose sentences stand on both sides of what was set aside as one that does not, and deletions."""
+    source, target = _runs(bead.source), _runs(bead.target)
+    if len(source) < 2 and len(target) < 2:
+        yield bead
+        return
+    yield replace(bead, source=source[0], target=target[0])
+    yield from (Bead((i,), (), bead.probability) for run in source[1:] for i in run)
+    yield from (Bead((), (j,), bead.probability) for run in target[1:] for j in run)
+
+
+def _runs(ids: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return the runs of consecutive numbers; of no numbers, one empty run."""
+    cuts = [0, *(k for k in range(1, len(ids)) if ids[k] != ids[k - 1] + 1), len(ids)]
+    return [ids[a:b] for a, b in pairwise(cuts)]
 
 
 def _merged(beads: Iterable[Bead], source: list[Bead], target: list[Bead]) -> list[Bead]:

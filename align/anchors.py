@@ -43,7 +43,7 @@ class Band:
         """Return the band of all cells."""
         return cls(np.zeros(n + 1, np.int64), np.full(n + 1, m + 1, np.int64))
 
-    def touched(self, rows: Ints, columns: Ints, near: int = 2) -> NDArray[np.bool_]:
+    def touched(self, rows: Ints, columns: Ints, near: int = 1) -> NDArray[np.bool_]:
         """Return which cells of a path lie within ``near`` of an edge that is not the document's own."""
         left = (columns - self.low[rows] < near) & (self.low[rows] > 0)
         right = (self.high[rows] - 1 - columns < near) & (self.high[rows] < self.high[-1])

@@ -43,7 +43,8 @@ def pair_by_name(source: Path, target: Path, langs: tuple[str, str]) -> Pairing:
             if not (source == target and _named(path.relative_to(folder), langs[1 - side])):
                 keys[side].setdefault(_key(path.relative_to(folder), lang), []).append(path)
     shared = [key for key in keys[0] if len(keys[0][key]) == 1 and len(keys[1].get(key, ())) == 1]
-    pairs = tuple((keys[0][key][0], keys[1][key][0]) for key in shared)
+    found = ((keys[0][key][0], keys[1][key][0]) for key in shared)
+    pairs = tuple(pair for pair in found if pair[0] != pair[1])
     taken = {path for pair in pairs for path in pair}
     rest = sorted({path for side in keys for paths in side.values() for path in paths} - taken)
     return Pairing(pairs, tuple(rest))

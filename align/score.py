@@ -18,15 +18,17 @@ from songngu.align.features import (
     EXTENSION,
     FEATURES,
     MATCHES,
+    Block,
     Values,
     block,
     deletion_features,
     match_features,
 )
-from songngu.align.search import Lattice
+from songngu.align.search import NEVER, Lattice
 
 _FEWEST_ROWS = 24
 _BLOCK_CELLS = 4_000
+_NO_EVIDENCE = -0.3
 
 
 class Setting(StrEnum):
@@ -60,47 +62,92 @@ def shipped_weights(setting: Setting = Setting.LEXICON) -> Weights:
     return Weights({name: table.get(name, 0.0) for name in FEATURES} | ENCODER_WEIGHTS, table[EXTENSION])
 
 
-def weighted(values: Values, weights: Weights) -> NDArray[np.float64]:
-    """Return the sum of the features times their weights."""
-    return np.asarray(sum(weights.features[name] * np.asarray(value) for name, value in values.items()))
+def weighted(values: Values, weights: Weights, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return the sum of the features times their weights, of shape ``shape``."""
+    total, product = np.zeros(shape), np.empty(shape)
+    for name, value in values.items():
+        np.multiply(value, weights.features[name], out=product)
+        total += product
+    return total
 
 
-def lattice(comparison: Comparison, weights: Weights, band: Band) -> Lattice:
-    """Score every bead of two documents that ends in a band."""
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The scores of all beads in a band, and the best evidence of each sentence of both sides anywhere in it."""
+
+    lattice: Lattice
+    best: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def score(comparison: Comparison, weights: Weights, band: Band, known: Scored | None = None) -> Scored:
+    """Score every bead of two documents that ends in a band; rows that are the same in ``known`` are taken from it."""
+    n, m = len(comparison.source), len(comparison.target)
     out = Lattice.banded(band.low, band.high)
-    for bead, rows, columns, values in beads(comparison, band):
-        scores = weighted(values, weights)
-        for k, i in enumerate(range(rows.start, rows.stop)):
-            start, stop = max(columns.start, int(band.low[i])), min(columns.stop, int(band.high[i]))
-            if start < stop:
-                line = scores[k if len(scores) > 1 else 0]
-                cells = slice(int(out.offset[i]) + start, int(out.offset[i]) + stop)
-                out.scores[bead, cells] = line[start - columns.start : stop - columns.start] if len(line) > 1 else line
+    best = known.best if known else (np.full(n, _NO_EVIDENCE), np.full(m, _NO_EVIDENCE))
+    fresh = np.ones(n + 1, bool)
+    if known:
+        fresh = (band.low != known.lattice.low) | (band.high != known.lattice.high)
+        for i in np.flatnonzero(~fresh).tolist():
+            out.scores[:, out.row(i)] = known.lattice.scores[:, known.lattice.row(i)]
+    for start, rows, columns in blocks(band):
+        if fresh[start + 1 : rows.stop + 1].any():
+            blk = block(comparison, rows, columns)
+            _keep_best(best, blk)
+            _fill(out, _block_scores(blk, weights), blk, np.arange(start + 1, rows.stop + 1))
+    for bead, side, evidence in ((len(MATCHES), "source", best[0]), (len(MATCHES) + 1, "target", best[1])):
+        values = weighted(deletion_features(comparison, evidence, side), weights, evidence.shape)
+        for i in range(n + 1):
+            row, columns = out.row(i), slice(int(band.low[i]), int(band.high[i]))
+            if side == "source" and i:
+                out.scores[bead, row] = values[i - 1]
+            elif side == "target":
+                first = max(1, columns.start)
+                out.scores[bead, row.stop - (columns.stop - first) : row.stop] = values[first - 1 : columns.stop - 1]
+    return Scored(out, best)
+
+
+def _keep_best(best: tuple[NDArray[np.float64], NDArray[np.float64]], blk: Block) -> None:
+    found = blk.best
+    best[0][blk.rows] = np.maximum(best[0][blk.rows], found.max(1))
+    best[1][blk.columns] = np.maximum(best[1][blk.columns], found.max(0))
+
+
+def _block_scores(blk: Block, weights: Weights) -> NDArray[np.float64]:
+    """Return the scores of the match beads of a block by the cell they end in, shape (types, rows + 1, columns + 1)."""
+    height, width = blk.rows.stop - blk.rows.start, blk.columns.stop - blk.columns.start
+    out = np.full((len(MATCHES), height + 1, width + 1), NEVER)
+    for k, (a, b) in enumerate(MATCHES):
+        if a <= height and b <= width:
+            out[k, a:, b:] = weighted(match_features(blk, a, b), weights, (height - a + 1, width - b + 1))
     return out
 
 
-def beads(comparison: Comparison, band: Band) -> Iterator[tuple[int, slice, slice, Values]]:
-    """Yield each bead type with cells it can end in (rows, columns) and its features there, block by block."""
+def _fill(lattice: Lattice, scores: NDArray[np.float64], blk: Block, rows: NDArray[np.int64]) -> None:
+    """Copy the rows of a block's scores into the lattice."""
+    for i in rows:
+        first, last = max(int(lattice.low[i]), blk.columns.start), min(int(lattice.high[i]), blk.columns.stop + 1)
+        cells = slice(int(lattice.offset[i]) + first, int(lattice.offset[i]) + last)
+        here = scores[:, i - blk.rows.start, first - blk.columns.start : last - blk.columns.start]
+        lattice.scores[: len(MATCHES), cells] = here
+
+
+def beads(comparison: Comparison) -> Iterator[tuple[int, slice, slice, Values]]:
+    """Yield each bead type of two documents with the cells it can end in (rows, columns) and its features there."""
     n, m = len(comparison.source), len(comparison.target)
-    best = np.full(n, -0.3), np.full(m, -0.3)
-    for rows, columns in blocks(band):
-        blk = block(comparison, rows, columns)
-        np.maximum(best[0][rows], blk.best.max(1), out=best[0][rows])
-        np.maximum(best[1][columns], blk.best.max(0), out=best[1][columns])
-        for k, (a, b) in enumerate(MATCHES):
-            if a <= rows.stop - rows.start and b <= columns.stop - columns.start:
-                ends = slice(rows.start + a, rows.stop + 1), slice(columns.start + b, columns.stop + 1)
-                yield k, *ends, match_features(blk, a, b)
-    values = deletion_features(comparison, best[0], "source")
+    blk = block(comparison, slice(0, n), slice(0, m))
+    for k, (a, b) in enumerate(MATCHES):
+        if a <= n and b <= m:
+            yield k, slice(a, n + 1), slice(b, m + 1), match_features(blk, a, b)
+    values = deletion_features(comparison, np.maximum(blk.best.max(1), _NO_EVIDENCE), "source")
     yield len(MATCHES), slice(1, n + 1), slice(0, m + 1), {k: v[:, None] for k, v in values.items()}
-    values = deletion_features(comparison, best[1], "target")
+    values = deletion_features(comparison, np.maximum(blk.best.max(0), _NO_EVIDENCE), "target")
     yield len(MATCHES) + 1, slice(0, n + 1), slice(1, m + 1), {k: v[None] for k, v in values.items()}
 
 
-def blocks(band: Band) -> Iterator[tuple[slice, slice]]:
-    """Yield rectangles of sentences (rows, columns) that hold every match bead ending in the band.
+def blocks(band: Band) -> Iterator[tuple[int, slice, slice]]:
+    """Yield rectangles of sentences that hold every match bead ending in the band: first row, rows, columns.
 
-    Neighbouring rectangles overlap, so that a bead across their border lies whole in one of them.
+    The beads that end after the first row up to the last lie whole in the rectangle, which overlaps its neighbours.
     """
     n, m = len(band.low) - 1, int(band.high[-1]) - 1
     start = 0
@@ -110,7 +157,7 @@ def blocks(band: Band) -> Iterator[tuple[slice, slice]]:
             stop += 1
         first = max(0, start - WIDEST + 1)
         left = max(0, int(band.low[start + 1]) - WIDEST)
-        yield slice(first, stop), slice(left, min(m, max(left + 1, int(band.high[stop]) - 1)))
+        yield start, slice(first, stop), slice(left, min(m, max(left + 1, int(band.high[stop]) - 1)))
         start = stop
 
 

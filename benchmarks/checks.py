@@ -255,7 +255,7 @@ def said(row: Row) -> Counter[tuple[str, str, str]]:
     return Counter(
         (rule.id[:3], (issue.severity or rule.severity).value, f"{rule.id} {issue.message}")
         for rule in RULES.values()
-        if rule.id.startswith(GROUPS) and rule.across is None
+        if rule.id.startswith(GROUPS) and rule.across is None and rule.judge is None
         for issue in rule.check(row)
         if (issue.severity or rule.severity) is not Severity.INFO
     )

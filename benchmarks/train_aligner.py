@@ -21,13 +21,12 @@ from scipy.optimize import minimize
 
 from benchmarks.gold import GoldDocument, gold_documents
 from songngu.align.alignment import Aligner
-from songngu.align.anchors import Band
 from songngu.align.comparison import Comparison, compare, explain
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.align.features import BEADS, EXTENSION, FEATURES
 from songngu.align.layers import IdentityLayer, NameLayer
 from songngu.align.score import Setting, beads, shipped_weights
-from songngu.align.search import NEVER, Lattice, best_path, posteriors
+from songngu.align.search import NEVER, Lattice, best_path, posteriors, probabilities
 from songngu.align.side import prepare
 
 Vector = NDArray[np.float64]
@@ -59,7 +58,7 @@ def example(document: GoldDocument, aligner: Aligner) -> Example:
     n, m = len(document.source), len(document.target)
     features = np.zeros((len(BEADS), n + 1, m + 1, len(FEATURES)), np.float32)
     possible = np.zeros(features.shape[:3], bool)
-    for bead, rows, columns, values in beads(compared(document, aligner), Band.full(n, m)):
+    for bead, rows, columns, values in beads(compared(document, aligner)):
         possible[bead, rows, columns] = True
         for name, value in values.items():
             features[bead, rows, columns, FEATURES.index(name)] = value
@@ -158,6 +157,7 @@ def loss(ex: Example, weights: Vector) -> tuple[float, Vector]:
     return value, gradient
 
 
+Found = tuple[tuple[int, ...], tuple[int, ...], float]
 _examples: list[tuple[str, Example]] = []
 
 
@@ -172,13 +172,16 @@ def _losses(weights: Vector, names: frozenset[str]) -> tuple[float, Vector]:
     return sum(r[0] for r in results), np.sum([r[1] for r in results], axis=0) if results else np.zeros_like(weights)
 
 
-def _decoded(weights: Vector, names: frozenset[str], wanted: str) -> dict[str, list[GoldBead]]:
+def _decoded(weights: Vector, names: frozenset[str], wanted: str) -> dict[str, list[Found]]:
     out = {}
     for mode, ex in _examples:
         if mode == wanted and ex.document.name in names:
-            path = best_path(filled(ex, ex.features @ weights[:-1]), weights[-1])
+            lattice = filled(ex, ex.features @ weights[:-1])
+            path = best_path(lattice, weights[-1])
+            shares = probabilities(lattice, weights[-1], path)
             out[ex.document.name] = [
-                (tuple(range(s.i - BEADS[s.bead][0], s.i)), tuple(range(s.j - BEADS[s.bead][1], s.j))) for s in path
+                (tuple(range(x.i - BEADS[x.bead][0], x.i)), tuple(range(x.j - BEADS[x.bead][1], x.j)), share)
+                for x, share in zip(path, shares, strict=True)
             ]
     return out
 
@@ -219,11 +222,18 @@ class Trainer:
 
     def decode(self, weights: Vector, chosen: Sequence[GoldDocument], mode: str) -> dict[str, list[GoldBead]]:
         """Return the best path of each chosen document."""
+        found = self.decode_with_probabilities(weights, chosen, mode)
+        return {document.name: [(source, target) for source, target, _ in path] for document, path in found}
+
+    def decode_with_probabilities(
+        self, weights: Vector, chosen: Sequence[GoldDocument], mode: str
+    ) -> list[tuple[GoldDocument, list[Found]]]:
+        """Return the best path of each chosen document, the beads with their posterior probabilities."""
         names = frozenset(d.name for d in chosen)
-        out: dict[str, list[GoldBead]] = {}
+        out: dict[str, list[Found]] = {}
         for future in [pool.submit(_decoded, weights, names, mode) for pool in self.pools]:
             out |= future.result()
-        return out
+        return [(document, out[document.name]) for document in chosen]
 
 
 def by_family(documents: Sequence[GoldDocument], decoded: dict[str, list[GoldBead]]) -> dict[str, tuple[float, float]]:
@@ -280,9 +290,33 @@ def folds(modes: Sequence[str]) -> Vector:
         test = [d for d in trainer.documents if d.half != half]
         for mode in modes:
             report(f"{mode}, scored on half {1 - half}", by_family(test, trainer.decode(weights, test, mode)))
+            print(f"{mode}, half {1 - half}: {calibration(trainer, weights, test, mode)}", flush=True)
     everything = trainer.fit(trainer.documents)
     trainer.close()
     return everything
+
+
+def calibration(trainer: Trainer, weights: Vector, chosen: Sequence[GoldDocument], mode: str) -> str:
+    """Return how far probabilities and precision of two-sided beads go apart, and the precision at .9 and above.
+
+    A bead is right if it lies inside a gold bead. The expected calibration error is over ten bins of probability.
+    """
+    right, probability = [], []
+    for document, beads_found in trainer.decode_with_probabilities(weights, chosen, mode):
+        groups = {("s", i): k for k, (source, _) in enumerate(document.gold) for i in source}
+        groups |= {("t", j): k for k, (_, target) in enumerate(document.gold) for j in target}
+        for source, target, p in beads_found:
+            if source and target:
+                inside = {groups[("s", i)] for i in source} | {groups[("t", j)] for j in target}
+                right.append(len(inside) == 1)
+                probability.append(p)
+    hits, shares = np.array(right, float), np.array(probability)
+    bins = np.minimum((shares * 10).astype(int), 9)
+    error = sum(abs(hits[bins == b].mean() - shares[bins == b].mean()) * (bins == b).mean() for b in set(bins))
+    sure = shares >= 0.9
+    return (
+        f"ECE {error:.4f}, precision at .9 and above {hits[sure].mean():.4f} ({sure.mean():.3f} of {len(hits)} beads)"
+    )
 
 
 def left_out(modes: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from songngu.glossary.finding import Finding, Severity
 from songngu.glossary.places import Places
 from songngu.glossary.rows import read_rows
 from songngu.glossary.rules import RULES, selected
-from songngu.glossary.rules.rule import Issue, Row, Rule
+from songngu.glossary.rules.rule import Issue, Row, Rule, Use
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,17 +42,15 @@ def check_bitext(
     ``jobs`` processes share the rows; what is found does not depend on it.
     """
     rules = tuple(rules)
-    numbered = dict(read_rows(bitext, glossary))
-    issues = _row_issues(bitext, glossary, numbered, rules, jobs)
-    issues += _issues_across(numbered, rules)
     of_row: dict[int, list[tuple[Rule, Issue]]] = {}
-    for number, rule, issue in issues:
+    for number, rule, issue in _issues(bitext, glossary, rules, jobs):
         of_row.setdefault(number, []).append((RULES[rule], issue))
     findings: list[Finding] = []
     counts: dict[tuple[str, ...], int] = {}
-    chosen = bitext[sorted(of_row)] if of_row else bitext.clear()
-    for number, values in zip(sorted(of_row), chosen.iter_rows(named=True), strict=True):
-        row = numbered[number]
+    numbers = sorted(of_row)
+    chosen = bitext[numbers] if numbers else bitext.clear()
+    for number, values in zip(numbers, chosen.iter_rows(named=True), strict=True):
+        row = Row(values["source"] or "", values["target"] or "", "", "", probability=values["probability"])
         findings.extend(_findings(of_row[number], row, Places(values, row, documents), counts))
     return sorted(findings, key=by_place)
 
@@ -62,21 +60,25 @@ def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
     return found.file, found.line, found.column, found.rule, found.concept or "", found.fingerprint
 
 
-def _row_issues(
-    bitext: pl.DataFrame, glossary: Glossary, numbered: dict[int, Row], rules: Sequence[Rule], jobs: int
-) -> list[Numbered]:
-    """Return the issues of single rows; the first part is checked here, the others in processes of their own."""
-    parts = _parts(bitext, jobs)
-    if len(parts) == 1:
-        return list(_check_rows(numbered, rules))
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
+def _issues(bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], jobs: int) -> list[Numbered]:
+    """Return all issues; the first part of the rows is checked here, the others in processes of their own."""
     ids = [rule.id for rule in rules]
-    with ProcessPoolExecutor(len(parts) - 1, mp_context=get_context("spawn")) as pool:
-        others = [pool.submit(_check_part, bitext[start:end], glossary, ids, start) for start, end in parts[1:]]
-        ours = list(_check_rows({i: row for i, row in numbered.items() if i < parts[0][1]}, rules))
-        return ours + [issue for other in others for issue in other.result()]
+    (_, end), *others = _parts(bitext, jobs)
+    if not others:
+        parts = [_check_part(bitext, glossary, ids, 0)]
+    else:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(len(others), mp_context=get_context("spawn")) as pool:
+            waiting = [pool.submit(_check_part, bitext[i:j], glossary, ids, i) for i, j in others]
+            parts = [_check_part(bitext[:end], glossary, ids, 0), *(part.result() for part in waiting)]
+    issues = [issue for part, _ in parts for issue in part]
+    for rule in rules:
+        if rule.judge:
+            uses = [use for _, part in parts for id, use in part if id == rule.id]
+            issues += ((number, rule.id, issue) for number, issue in rule.judge(uses))
+    return issues
 
 
 def _parts(bitext: pl.DataFrame, jobs: int) -> list[tuple[int, int]]:
@@ -91,24 +93,29 @@ def _parts(bitext: pl.DataFrame, jobs: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(cuts, [*cuts[1:], size], strict=True) if start < end] or [(0, size)]
 
 
-def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int) -> list[Numbered]:
-    """Check a part of a bitext in a process of its own; its rows are numbered from ``first``."""
-    rows = ((first + i, row) for i, row in read_rows(bitext, glossary))
-    return list(_check_rows(dict(rows), [RULES[rule] for rule in ids]))
+def _check_part(
+    bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int
+) -> tuple[list[Numbered], list[tuple[str, Use]]]:
+    """Return the issues of some documents, and the uses to be judged with those of the others.
 
-
-def _check_rows(numbered: Mapping[int, Row], rules: Iterable[Rule]) -> Iterator[Numbered]:
-    checks = [(rule.id, rule.check) for rule in rules if rule.across is None]
-    for number, row in numbered.items():
-        for rule, check in checks:
-            for issue in check(row):
-                yield number, rule, issue
-
-
-def _issues_across(numbered: Mapping[int, Row], rules: Iterable[Rule]) -> list[Numbered]:
-    """Return the issues of the rules that look at all rows together."""
-    numbers, rows = list(numbered), list(numbered.values())
-    return [(numbers[at], rule.id, issue) for rule in rules if rule.across for at, issue in rule.across(rows)]
+    Rows are numbered from ``first``.
+    """
+    rules = [RULES[rule] for rule in ids]
+    checks = [(rule.id, rule.check) for rule in rules if rule.across is None and rule.judge is None]
+    numbers: list[int] = []
+    rows: list[Row] = []
+    issues: list[Numbered] = []
+    for i, row in read_rows(bitext, glossary):
+        numbers.append(first + i)
+        rows.append(row)
+        issues += [(first + i, rule, issue) for rule, check in checks for issue in check(row)]
+    uses: list[tuple[str, Use]] = []
+    for rule in rules:
+        if rule.across:
+            issues += ((numbers[at], rule.id, issue) for at, issue in rule.across(rows))
+        if rule.uses:
+            uses += ((rule.id, use._replace(row=numbers[use.row])) for use in rule.uses(rows))
+    return issues, uses
 
 
 def _findings(

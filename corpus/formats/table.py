@@ -18,7 +18,7 @@ def write(bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
     """Write every row side by side; spans, files and ids are not kept."""
     for line in lines(bitext, most=None):
         stream.write((line + "\n").encode("utf-8"))
-    return ["a table is for reading: spans, files and ids are left out"]
+    return ["a table is for reading: spans, files and ids are left out"] if bitext.height else []
 
 
 def lines(bitext: pl.DataFrame, *, width: int = WIDTH, most: int | None = 16) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from songngu.corpus.numerals.convention import Convention
 from songngu.glossary.concept import Concept
@@ -81,6 +81,16 @@ class Example:
     concepts: tuple[Concept, ...] = ()
 
 
+class Use(NamedTuple):
+    """One way in which something is rendered: what, how, the number of the row, its place there, how to show it."""
+
+    key: str
+    form: str
+    row: int
+    mark: Mark | None
+    shown: str
+
+
 def silent(row: Row) -> Iterator[Issue]:
     """Yield nothing: the check of a rule that looks at all rows together."""
     return iter(())
@@ -90,7 +100,8 @@ def silent(row: Row) -> Iterator[Issue]:
 class Rule:
     """A rule: its stable id, its name, how much it weighs unless configured, and its check.
 
-    ``check`` sees one row; ``across`` all rows of a run, and yields the number of the row with each issue.
+    ``check`` sees one row; ``across`` all rows of some documents, and yields the number of the row with each issue.
+    What concerns a whole run is told in two steps: ``uses`` of some documents, and ``judge`` of the uses of all.
     """
 
     id: str
@@ -100,3 +111,5 @@ class Rule:
     examples: tuple[Example, ...]
     check: Callable[[Row], Iterator[Issue]]
     across: Callable[[Sequence[Row]], Iterator[tuple[int, Issue]]] | None = None
+    uses: Callable[[Sequence[Row]], Iterator[Use]] | None = None
+    judge: Callable[[Sequence[Use]], Iterator[tuple[int, Issue]]] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from songngu.corpus.normalise import letters
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rendered import words
-from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
+from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, Use, silent
 
 _SHORT = 8
 # Gale and Church (1993): variance of the length difference per character; 4 deviations are two segments in 30,000.
@@ -54,22 +55,34 @@ def _length(row: Row) -> Iterator[Issue]:
         yield Issue("target", f"the target is {share} the source", "see whether something was left out or added")
 
 
-def _inconsistent(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
-    """Yield an issue for each segment whose source stands elsewhere with another target that is more common."""
-    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+def _uses(rows: Sequence[Row]) -> Iterator[Use]:
+    """Yield the sources and targets of all segments, as hashes: a run may have a great many."""
     for number, row in enumerate(rows):
         if len(row.source) >= _SHORT and " " in row.source.strip() and row.target.strip() and not row.repeated:
-            groups[row.source_lang, row.target_lang, _normal(row.source)].append(number)
-    for numbers in groups.values():
-        targets = Counter(_normal(rows[number].target) for number in numbers) if len(numbers) > 1 else {}
+            key = f"{row.source_lang}\0{row.target_lang}\0{_normal(row.source)}"
+            yield Use(_hash(key), _hash(_normal(row.target)), number, None, _cut(row.target))
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _inconsistent(uses: Sequence[Use]) -> Iterator[tuple[int, Issue]]:
+    """Yield an issue for each segment whose source stands elsewhere with another target that is more common."""
+    groups: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        groups[use.key].append(use)
+    for group in groups.values():
+        targets = Counter(use.form for use in group) if len(group) > 1 else {}
         if len(targets) < 2:
             continue
-        usual = min(targets, key=lambda text: (-targets[text], text))
-        other = next(rows[number].target for number in numbers if _normal(rows[number].target) == usual)
-        for number in numbers:
-            if _normal(rows[number].target) != usual:
+        first = {use.form: use.row for use in reversed(group)}
+        usual = min(targets, key=lambda form: (-targets[form], first[form]))
+        shown = next(use.shown for use in group if use.form == usual)
+        for use in group:
+            if use.form != usual:
                 hint = "render the same source alike, where it means the same"
-                yield number, Issue("target", f"the same source is rendered “{_cut(other)}” elsewhere", hint)
+                yield use.row, Issue("target", f"the same source is rendered “{shown}” elsewhere", hint)
 
 
 def _normal(text: str) -> str:
@@ -101,6 +114,8 @@ def _misaligned(row: Row) -> Iterator[Issue]:
 
 
 def _rule(number: int, name: str, severity: Severity, explanation: str, examples: tuple[Example, ...]) -> Rule:
+    if number == 6:
+        return Rule("SEG006", name, severity, explanation, examples, silent, None, _uses, _inconsistent)
     check, across = _CHECKS[number - 1]
     return Rule(f"SEG{number:03}", name, severity, explanation, examples, check, across)
 
@@ -111,7 +126,7 @@ _CHECKS = (
     (_untranslated, None),
     (_identical, None),
     (_length, None),
-    (silent, _inconsistent),
+    (silent, None),
     (silent, _duplicated),
     (_misaligned, None),
 )

@@ -11,7 +11,7 @@ from songngu.corpus.normalise import without_diacritics
 from songngu.glossary.concept import Concept, Kind, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rendered import leftover
-from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, silent
+from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, Use, silent
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1F00)) if letter.isupper())
 _NAME = re.compile(rf"(?<![\w-])[{_UPPER}][^\W\d_]*(?: [{_UPPER}][^\W\d_]*)+(?![\w-])")
@@ -22,21 +22,22 @@ _ALIKE = 0.6
 _MIN_SCORE_WORDS = 2
 
 
-def _uses(rows: Sequence[Row]) -> dict[tuple[str, str], dict[str, list[tuple[int, Mark]]]]:
-    """Return, by concept or name and then by rendering, the rows and places where it is so rendered."""
-    uses: dict[tuple[str, str], dict[str, list[tuple[int, Mark]]]] = defaultdict(lambda: defaultdict(list))
+def _uses(rows: Sequence[Row]) -> Iterator[Use]:
+    """Yield where a term that may be rendered in several ways, or a name the glossary does not know, is rendered how.
+
+    The key of a name begins with a blank, that of a term is the id of its concept.
+    """
     for number, row in enumerate(rows):
         if not row.rendered:
             continue
         for match in row.target_terms:
-            concept = match.payload.concept
+            concept, text = match.payload.concept, match.payload.term.text
             if match.payload.term.status is Status.PREFERRED and not match.covered and _is_open(concept, row):
-                uses["", concept.id][match.payload.term.text].append((number, (match.start, match.end)))
+                yield Use(concept.id, text, number, (match.start, match.end), text)
         if row.source_lang.startswith("vi") and not row.target_lang.startswith("vi"):
             for name in _names(row):
                 for form, mark in _renderings(name, row)[:1]:
-                    uses["name", name][form].append((number, mark))
-    return uses
+                    yield Use(f" {name}", form, number, mark, form)
 
 
 def _is_open(concept: Concept, row: Row) -> bool:
@@ -73,24 +74,26 @@ def _reads(name: str, pinyin: str) -> bool:
     return name_score(name, pinyin) >= _ALIKE
 
 
-def _several_ways(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
+def _several_ways(uses: Sequence[Use]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each rendering that is not the one most used for its term."""
-    for (kind, key), forms in sorted(_uses(rows).items()):
-        if len(forms) < 2:
-            continue
-        counts = Counter({form: len(places) for form, places in forms.items()})
-        (usual, times), *others = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        for form, _ in others:
-            for number, mark in forms[form]:
+    by_key: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        by_key[use.key].append(use)
+    for key, group in sorted(by_key.items()):
+        counts = Counter(use.form for use in group)
+        usual = min(counts, key=lambda form: (-counts[form], form))
+        times = counts[usual]
+        for use in group:
+            if use.form != usual:
                 yield (
-                    number,
+                    use.row,
                     Issue(
                         "target",
-                        f"“{form}” here, “{usual}” in {times} other segment{'s' if times > 1 else ''}"
-                        + (f" for “{key}”" if kind else ""),
+                        f"“{use.form}” here, “{usual}” in {times} other segment{'s' if times > 1 else ''}"
+                        + (f" for “{key.strip()}”" if key.startswith(" ") else ""),
                         "choose one rendering, and put it into the glossary",
-                        target_mark=mark,
-                        concept=None if kind else key,
+                        target_mark=use.mark,
+                        concept=None if key.startswith(" ") else key,
                     ),
                 )
 
@@ -172,6 +175,8 @@ RULES = (
             Example("", "Lê Văn Tám hát.\nLê Văn Tám cười.", "Lê Văn Tám sings.\nLe Van Tam laughs.", True),
         ),
         silent,
+        None,
+        _uses,
         _several_ways,
     ),
     Rule(

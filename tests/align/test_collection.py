@@ -48,6 +48,7 @@ def test_names_that_differ_by_the_language_only_are_paired(tmp_path: Path, sourc
 
 def test_one_folder_may_hold_both_languages(tmp_path: Path) -> None:
     left, right = write(tmp_path, "a.vi.txt"), write(tmp_path, "a.en.txt")
+    write(tmp_path, "notes.txt")
     assert pair_by_name(tmp_path, tmp_path, ("vi", "en")).pairs == ((left, right),)
 
 

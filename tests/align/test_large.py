@@ -71,8 +71,8 @@ def test_the_band_is_narrow_and_holds_the_true_path(comparison) -> None:
 def test_blocks_hold_every_bead_of_the_band(comparison) -> None:
     band = find_band(comparison)
     covered = np.zeros((len(band.low), int(band.high[-1])), bool)
-    for rows, columns in blocks(band):
-        covered[rows.start + 1 : rows.stop + 1, columns.start + 1 : columns.stop + 1] = True
+    for start, rows, columns in blocks(band):
+        covered[start + 1 : rows.stop + 1, columns.start + 1 : columns.stop + 1] = True
     for i in range(1, len(band.low)):
         assert covered[i, max(1, band.low[i]) : band.high[i]].all()
 

@@ -18,7 +18,7 @@ from songngu.corpus.formats import SUFFIXES, format_of, load_format, read_bitext
 
 # Format: the columns it does not keep, and whether it keeps rows with an empty side.
 READABLE = {"tsv": ([], True), "jsonl": (["row"], True), "tmx": (["row"], False)}
-WRITE_ONLY = ["beads", "html"]
+WRITE_ONLY = ["table", "beads", "html"]
 ALL = sorted([*READABLE, *WRITE_ONLY])
 
 _ODD = "\t\n\r\\\"'&<>\x00\x01\x1f\x85\u2028\ufeff\ufffd\ufffe\U0010ffffÐđ̣"
