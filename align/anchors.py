@@ -21,10 +21,11 @@ from songngu.align.comparison import Comparison
 Ints = NDArray[np.int64]
 
 _EXACT_CELLS = 400_000
-_RARE = 32
+_RARE = 64
 _LIKELY = 0.1
 _NEIGHBOURS = ((0, 0), (1, 1), (-1, -1), (1, 0), (0, 1), (-1, 0), (0, -1), (2, 2), (-2, -2))
-_LEAST_VOTES = 0.5
+_LEAST_VOTES = 0.3
+_FAINT = 0.03
 _LARGE_GAP = 120
 _STRIP = 0.15
 MARGIN = 6
@@ -121,6 +122,8 @@ def _votes(comparison: Comparison) -> sp.csr_array:
     rare = np.flatnonzero((explained > 0) & (explained <= _RARE) & (frequency > 0) & (frequency <= _RARE))
     weight = sp.diags_array(1 / np.sqrt(explained[rare] * frequency[rare]))
     direct = sp.csr_array(best[:, rare] @ weight @ held[:, rare].T)
+    direct.data[direct.data < _FAINT] = 0
+    direct.eliminate_zeros()
     return _spread(direct)
 
 

@@ -35,13 +35,13 @@ class Lattice:
 
     Row i (of n + 1) holds cells ``low[i]`` to ``high[i]`` (exclusive); cell (i, j) is number ``offset[i] + j`` of the
     flat arrays, whose rows are padded so that a bead's start is always inside. ``scores`` has shape (bead types, flat
-    cells).
+    cells), in single precision: it is what fills the memory.
     """
 
     low: NDArray[np.int64]
     high: NDArray[np.int64]
     offset: NDArray[np.int64]
-    scores: Floats
+    scores: NDArray[np.float32]
 
     @classmethod
     def banded(cls, low: NDArray[np.int64], high: NDArray[np.int64]) -> Lattice:
@@ -51,7 +51,7 @@ class Lattice:
         after = high[np.minimum(rows + WIDEST, rows[-1])] - high + WIDEST
         widths = before + high - low + after
         offset = np.cumsum(widths) - widths + before - low
-        return cls(low, high, offset, np.full((len(BEADS), int(widths.sum())), NEVER))
+        return cls(low, high, offset, np.full((len(BEADS), int(widths.sum())), NEVER, np.float32))
 
     @classmethod
     def full(cls, n: int, m: int) -> Lattice:
@@ -168,7 +168,7 @@ def posteriors(lattice: Lattice, extension: float) -> Posteriors:
     chart, either, extended = _inside(lattice, extension, np.logaddexp)
     onward = _outside(lattice, extension, np.logaddexp)
     log_z = float(either[lattice.last])
-    beads = np.full_like(lattice.scores, NEVER)
+    beads = np.full(lattice.scores.shape, NEVER)
     after_deletion = 0.0
     for i in range(len(lattice.low)):
         row, width = lattice.row(i), int(lattice.high[i] - lattice.low[i])

@@ -37,7 +37,7 @@ def every_path(lattice: Lattice) -> Iterator[tuple[float, Path]]:
             x, y = i + a, j + b
             if x <= n and lattice.low[x] <= y < lattice.high[x]:
                 deletion = k >= len(MATCHES)
-                step = lattice.scores[k, lattice.offset[x] + y] + (EXTENSION if deletion and deleted else 0)
+                step = float(lattice.scores[k, lattice.offset[x] + y]) + (EXTENSION if deletion and deleted else 0)
                 yield from onward(x, y, deletion, score + step, [*path, (k, x, y)])
 
     yield from onward(0, 0, False, 0.0, [])
