@@ -13,6 +13,7 @@ import typer
 
 from songngu.corpus.console import (
     EncodingName,
+    MainText,
     Outputs,
     PreSplit,
     Quiet,
@@ -62,6 +63,7 @@ def align(
     target_lang: TargetLang = "en",
     pre_split: PreSplit = False,
     encoding: EncodingName = None,
+    main: MainText = False,
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="Align repeated passages too, instead of setting them aside.")
     ] = False,
@@ -107,7 +109,7 @@ def align(
     outputs = output or ([] if table else ["-"])
     formats = [format or ("tsv" if name == "-" else format_of(name)) for name in outputs]
     aligner = _aligner(langs, lexicon, context.obj(glossary or [], langs), encoder)
-    documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding)
+    documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding, main=main)
     alignment = align_documents(*documents, keep_duplicates=keep_duplicates, aligner=aligner)
     bitext = to_bitext(alignment)
     kept = at_least(bitext, min_probability)

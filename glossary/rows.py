@@ -35,21 +35,23 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, R
         terms[side] = _terms(columns[side], columns[f"{side}_lang"], glossary)
         conventions[side] = _conventions(columns, side)
     variants = _variants(columns["target"], columns["target_lang"], glossary)
+    scoped = any(concept.files for concept in glossary)
     for i, status in enumerate(columns["status"]):
         if status == "rejected":
             continue
         file = columns["source_file"][i] or "", columns["target_file"][i] or ""
         langs = columns["source_lang"][i] or "", columns["target_lang"][i] or ""
         document = columns["document"][i] or ""
+        held = [_in_scope(found[i], file) if scoped else found[i] for found in (*terms.values(), variants)]
         yield (
             i,
             Row(
                 columns["source"][i],
                 columns["target"][i],
                 *langs,
-                terms["source"][i],
-                terms["target"][i],
-                variants[i],
+                held[0],
+                held[1],
+                held[2],
                 document,
                 *file,
                 columns["probability"][i],
@@ -58,6 +60,12 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, R
                 conventions["target"].get((file[1] or document, langs[1])),
             ),
         )
+
+
+def _in_scope(matches: Sequence[Match[Sense]], files: tuple[str, str]) -> list[Match[Sense]]:
+    """Return the matches of concepts that hold in one of the files, or wherever no file is named."""
+    named = [file for file in files if file] or [""]
+    return [match for match in matches if any(match.payload.concept.applies_to(file) for file in named)]
 
 
 def _conventions(columns: dict[str, list[str]], side: str) -> dict[tuple[str, str], Convention]:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,17 @@ def test_rejected_rows_and_unselected_rules_are_silent() -> None:
 def test_rows_without_a_language_or_a_text_are_silent() -> None:
     rows = [row(VI, EN, [1], [1], target_lang=None, source_lang=None), row(VI, EN, [1], [], target=None)]
     assert [found.rule for found in check_bitext(from_rows(rows), GLOSSARY)] == ["SEG001"]
+
+
+def test_a_concept_holds_in_its_own_files_only() -> None:
+    term = [Term("Tô Châu", "vi", Status.PREFERRED), Term("Suzhou", "en", Status.PREFERRED)]
+    concept = Concept("c", tuple(term), "place", Kind.NAME)
+    source = Document.from_sentences(["Nhà máy ở Tô Châu."], "vi", "news/a.vi.txt")
+    target = Document.from_sentences(["The factory is there."], "en", "news/a.en.txt")
+    bitext = from_rows([row(source, target, [0], [0])])
+    for files, found in ((("news/*",), 1), (("legal/*",), 0), ((), 1)):
+        glossary = Glossary((replace(concept, files=files),))
+        assert len(check_bitext(bitext, glossary, rules=selected(["TRM001"]))) == found
 
 
 def test_fingerprints_outlive_edits_elsewhere() -> None:
