@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -127,25 +127,26 @@ def _expect(table: sp.csr_array, source: Side, target: Side, chunks: list[tuple[
     where = sp.csr_array((np.arange(table.nnz, dtype=np.int64), table.indices, table.indptr), shape=table.shape)
     counts = np.zeros(table.nnz, np.float64)
     for first, last in chunks:
-        for rows, columns, links in _parts(_links(source, target, first, last), table.shape):
-            part = where[rows][:, columns].tocoo()
-            dense = np.zeros((len(rows), len(columns)), np.float32)
-            dense[part.row, part.col] = table.data[part.data]
-            cells = links.source.astype(np.int64) * len(columns) + links.target
-            mass = dense.ravel()[cells]
-            sums = np.add.reduceat(mass, links.starts)
-            mass /= np.repeat(np.maximum(sums, 1e-30), links.fertility)
-            found = np.bincount(cells, weights=mass, minlength=dense.size).reshape(dense.shape)
-            counts[part.data] += found[part.row, part.col]
+        links = _links(source, target, first, last)
+        if not len(links.starts):
+            continue
+        rows, columns, links = _renumbered(links, table.shape)
+        part = where[rows][:, columns].tocoo()
+        dense = np.zeros((len(rows), len(columns)), np.float32)
+        dense[part.row, part.col] = table.data[part.data]
+        cells = links.source.astype(np.int64) * len(columns) + links.target
+        mass = dense.ravel()[cells]
+        sums = np.add.reduceat(mass, links.starts)
+        mass /= np.repeat(np.maximum(sums, 1e-30), links.fertility)
+        found = np.bincount(cells, weights=mass, minlength=dense.size).reshape(dense.shape)
+        counts[part.data] += found[part.row, part.col]
     return sp.csr_array((counts.astype(np.float32), table.indices, table.indptr), shape=table.shape)
 
 
-def _parts(links: _Links, shape: tuple[int, int]) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32], _Links]]:
-    """Yield the types on both sides of a chunk and its links renumbered by them."""
-    if not len(links.starts):
-        return
+def _renumbered(links: _Links, shape: tuple[int, int]) -> tuple[NDArray[np.int32], NDArray[np.int32], _Links]:
+    """Return the types on both sides of a chunk, and its links numbered by them."""
     rows, columns = np.flatnonzero(np.bincount(links.source)), np.flatnonzero(np.bincount(links.target))
     row_of, column_of = np.zeros(shape[0], np.int32), np.zeros(shape[1], np.int32)
     row_of[rows], column_of[columns] = np.arange(len(rows)), np.arange(len(columns))
     local = _Links(row_of[links.source], column_of[links.target], links.starts, links.fertility)
-    yield rows.astype(np.int32), columns.astype(np.int32), local
+    return rows.astype(np.int32), columns.astype(np.int32), local
