@@ -17,7 +17,7 @@ from songngu.align.comparison import Array, Comparison, compare, explain
 from songngu.align.encoder import Encoder, encode
 from songngu.align.features import BEADS
 from songngu.align.induction import InducedLayer
-from songngu.align.layers import IdentityLayer, Layer, LexiconLayer, NameLayer
+from songngu.align.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
 from songngu.align.lexicon import Lexicon, shipped_lexicon
 from songngu.align.passages import LaterCopy, set_aside
 from songngu.align.score import Scored, Setting, Weights, score, shipped_weights
@@ -57,6 +57,20 @@ class Alignment:
     target: Document
     beads: tuple[Bead, ...]
 
+    def mirrored(self) -> Alignment:
+        """Return the same alignment with source and target exchanged."""
+        turned = (replace(bead, source=bead.target, target=bead.source) for bead in self.beads)
+        return Alignment(self.target, self.source, tuple(turned))
+
+
+def is_turned(source_lang: str, target_lang: str) -> bool:
+    """Return whether a pair of languages stands the other way round than it is aligned in.
+
+    Every pair is aligned in one direction, from Vietnamese (as the weights were trained) or else from the first by the
+    alphabet, so that exchanging source and target gives the mirrored alignment, whatever the score.
+    """
+    return (target_lang != "vi", target_lang) < (source_lang != "vi", source_lang)
+
 
 @dataclass(frozen=True, slots=True)
 class Aligner:
@@ -71,14 +85,22 @@ class Aligner:
     @classmethod
     def shipped(cls, source_lang: str, target_lang: str, *, extra: Sequence[Layer] = ()) -> Aligner:
         """Return the aligner songngu comes with for a pair of languages, with ``extra`` layers (a glossary's, say)."""
+        if is_turned(source_lang, target_lang):
+            return cls.shipped(target_lang, source_lang, extra=mirrored(extra)).mirrored()
         lexicon = shipped_lexicon(source_lang, target_lang)
         layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
         known = {source_lang, target_lang} == {"vi", "en"}
         setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
         return cls((*layers, IdentityLayer(lexicon), NameLayer(), *extra), lexicon, shipped_weights(setting))
 
+    def mirrored(self) -> Aligner:
+        """Return the aligner for the two sides the other way round; the weights are those of the one direction."""
+        return replace(self, layers=mirrored(self.layers), lexicon=self.lexicon and self.lexicon.reversed())
+
     def induced(self, pairs: Sequence[tuple[Side, Side]]) -> Aligner:
         """Return an aligner that has learnt from ``pairs`` of documents what words explain each other."""
+        if pairs and is_turned(pairs[0][0].lang, pairs[0][1].lang):
+            return self.mirrored().induced([(right, left) for left, right in pairs]).mirrored()
         learnt = self
         for _ in range(_ROUNDS):
             beads = [learnt.align(left, right, explain(left, right, learnt.layers)) for left, right in pairs]
@@ -160,6 +182,9 @@ def align_documents(
             hint="name them with --source-lang and --target-lang",
         )
     aligner = aligner or Aligner.shipped(source.lang, target.lang)
+    if is_turned(source.lang, target.lang):
+        turned = align_documents(target, source, keep_duplicates=keep_duplicates, aligner=aligner.mirrored())
+        return turned.mirrored()
     left, right = (prepare([s.text for s in document.sentences], document.lang) for document in (source, target))
     if aligner.lexicon is None and not aligner.learnt:
         aligner = aligner.induced([(left, right)])

@@ -32,6 +32,26 @@ class Layer(Protocol):
         ...
 
 
+class MirroredLayer:
+    """A layer made for the two sides the other way round."""
+
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
+
+    def forward(self, source: Side, target: Side) -> sp.csr_array:
+        """Return what the layer knows of its own opposite direction."""
+        return self.layer.backward(target, source)
+
+    def backward(self, source: Side, target: Side) -> sp.csr_array:
+        """Return what the layer knows of its own forward direction."""
+        return self.layer.forward(target, source)
+
+
+def mirrored(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """Return the layers for the two sides the other way round."""
+    return tuple(layer.layer if isinstance(layer, MirroredLayer) else MirroredLayer(layer) for layer in layers)
+
+
 class LexiconLayer:
     """A trained lexicon as a layer."""
 
