@@ -25,10 +25,10 @@ _FAR = 4000
 
 def is_bitext(name: str) -> bool:
     """Tell whether the suffix of a file is that of a bitext that can be read."""
-    from songngu.corpus.formats import SUFFIXES, load_format
+    from songngu.corpus.formats import SUFFIXES, is_readable
 
     suffix = Path(name).suffix.lower()
-    return any(suffix in suffixes and hasattr(load_format(format), "read") for format, suffixes in SUFFIXES.items())
+    return any(suffix in suffixes and is_readable(format) for format, suffixes in SUFFIXES.items())
 
 
 @dataclass(frozen=True)

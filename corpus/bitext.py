@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -33,7 +33,17 @@ SCHEMA: dict[str, pl.DataType] = {
     "duplicate_of": pl.Utf8(),
     "note": pl.Utf8(),
 }
-"""Column names and types of a bitext, in order; ``score.NAME`` (Float64) columns may follow."""
+"""Column names and types of a bitext, in order; ``score.NAME`` (Float64) columns and ``EXTRAS`` may follow."""
+
+EXTRAS: dict[str, pl.DataType] = {"original": pl.Utf8(), "split": pl.Utf8(), "removed_by": pl.Utf8()}
+"""Columns a bitext may have: the unit as its file has it, where it holds what no other column does (other variants,
+inline codes, properties); the part of a split; the filter that a removed row failed."""
+
+Bitext = pl.DataFrame | pl.LazyFrame
+"""A bitext in memory, or one on disk that is read piece by piece."""
+
+BATCH = 16_384
+"""Rows read or written at a time."""
 
 
 def row_id(
@@ -53,3 +63,22 @@ def row_id(
 def from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """Return the bitext of ``rows``, dictionaries keyed by the columns of ``SCHEMA``."""
     return pl.DataFrame(list(rows), schema=SCHEMA)
+
+
+def batches(bitext: Bitext, size: int = BATCH) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a bitext in order, at most about ``size`` at a time."""
+    if isinstance(bitext, pl.DataFrame):
+        yield from bitext.iter_slices(size)
+        return
+    for batch in bitext.collect_batches(chunk_size=size, maintain_order=True, engine="streaming"):
+        yield from batch.iter_slices(size)
+
+
+def columns_of(bitext: Bitext) -> list[str]:
+    """Return the names of the columns of a bitext, in order."""
+    return bitext.collect_schema().names()
+
+
+def joined(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return the bitext that holds the rows of ``parts``; a score or extra column that a part lacks is null there."""
+    return pl.concat([pl.DataFrame(schema=SCHEMA), *parts], how="diagonal")

@@ -1,4 +1,4 @@
-"""Formats of the bitext, one module each: ``write(bitext, stream)`` and, where the format holds text, ``read(stream)``.
+"""Formats of the bitext, one module each: ``write(bitext, stream)`` and, where the format holds text, ``scan(stream)``.
 
 To add a format, add its module and its line in ``SUFFIXES``.
 """
@@ -12,11 +12,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import UsageError
+from songngu.corpus.formats.reading import Reading
 from songngu.corpus.output import STDOUT, atomic_writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
+
+    from songngu.corpus.bitext import Bitext
 
 STDIN = "-"
 
@@ -34,7 +39,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 class Format(Protocol):
     """What the module of a format holds."""
 
-    def write(self, bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+    def write(self, bitext: Bitext, stream: BinaryIO) -> list[str]:
         """Write ``bitext`` and return, a sentence each, what the format could not keep."""
         ...
 
@@ -42,8 +47,20 @@ class Format(Protocol):
 class ReadableFormat(Format, Protocol):
     """What the module of a format holds that can be read back."""
 
-    def read(self, stream: BinaryIO, path: str) -> pl.DataFrame:
-        """Return the bitext in ``stream``; raise InputError naming ``path`` where it is not of the format."""
+    def scan(self, stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+        """Yield the bitext in ``stream`` in batches; raise InputError where it is not of the format."""
+        ...
+
+
+class FilesFormat(Protocol):
+    """What the module of a format holds whose bitexts are several files, named after one path."""
+
+    def write_files(self, bitext: Bitext, path: Path) -> list[str]:
+        """Write ``bitext`` to the files of ``path``, all or none, and return what the format could not keep."""
+        ...
+
+    def scan_files(self, path: Path, reading: Reading) -> Iterator[pl.DataFrame]:
+        """Yield the bitext of the files of ``path`` in batches; raise InputError where they are not of the format."""
         ...
 
 
@@ -71,35 +88,57 @@ def _suggest(word: str, known: list[str]) -> str:
     return (f"did you mean {near[0]}? " if near else "") + f"known are {', '.join(known)}"
 
 
-def load_format(name: str) -> Format:
+def load_format(name: str) -> Format | FilesFormat:
     """Return the module of the format called ``name``, one of ``SUFFIXES``."""
-    return cast(Format, import_module(f"{__name__}.{name}"))
+    return cast("Format | FilesFormat", import_module(f"{__name__}.{name}"))
 
 
-def write_bitext(bitext: pl.DataFrame, path: str | Path, format: str | None = None) -> list[str]:
+def is_readable(name: str) -> bool:
+    """Tell whether a bitext can be read from the format called ``name``."""
+    module = load_format(name)
+    return hasattr(module, "scan") or hasattr(module, "scan_files")
+
+
+def write_bitext(bitext: Bitext, path: str | Path, format: str | None = None) -> list[str]:
     """Write ``bitext`` to ``path`` (``-`` for standard output) and return what the format could not keep.
 
     The old file is replaced only once all is written. Raises UsageError for an unknown format or a path that cannot be
     written, SongnguError where the disk is full.
     """
-    module = load_format(format_of(path, format))
+    name = format_of(path, format)
+    module = load_format(name)
+    if hasattr(module, "write_files"):
+        if str(path) == STDOUT:
+            raise UsageError(f"{name} is several files, which standard output cannot hold", hint="name a path with -o")
+        return cast(FilesFormat, module).write_files(bitext, Path(path))
     with atomic_writer(path, binary=True) as stream:
         return module.write(bitext, stream)
 
 
-def read_bitext(path: str | Path, format: str | None = None) -> pl.DataFrame:
-    """Return the bitext in the file ``path`` (``-`` for standard input).
+def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | None = None) -> Iterator[pl.DataFrame]:
+    """Yield the bitext in the file ``path`` (``-`` for standard input) in batches, its memory being that of one.
 
     Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed.
     Raises UsageError for a format that cannot be read, InputError for a file that is missing or not of the format.
     """
     name = format_of(path, format)
-    module = load_format(name)
-    if not hasattr(module, "read"):
-        readable = ", ".join(known for known in SUFFIXES if hasattr(load_format(known), "read"))
+    if not is_readable(name):
+        readable = ", ".join(known for known in SUFFIXES if is_readable(known))
         raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=f"formats that can be read: {readable}")
+    reading = reading or Reading(str(path))
+    module = load_format(name)
     try:
+        if hasattr(module, "scan_files"):
+            yield from cast(FilesFormat, module).scan_files(Path(path), reading)
+            return
         with nullcontext(sys.stdin.buffer) if str(path) == STDIN else Path(path).open("rb") as stream:
-            return cast(ReadableFormat, module).read(stream, str(path))
+            yield from cast(ReadableFormat, module).scan(stream, reading)
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+        raise reading.error(f"cannot be read: {error.strerror or error}") from error
+
+
+def read_bitext(path: str | Path, format: str | None = None, reading: Reading | None = None) -> pl.DataFrame:
+    """Return the bitext in the file ``path``, whole; see `scan_bitext`."""
+    from songngu.corpus.bitext import joined
+
+    return joined(list(scan_bitext(path, format, reading)))

@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, BinaryIO
 
 import polars as pl
 
-from songngu.corpus.bitext import SCHEMA, STATUSES, row_id
+from songngu.corpus.bitext import BATCH, EXTRAS, SCHEMA, STATUSES, Bitext, columns_of, row_id
 from songngu.corpus.document import Span
-from songngu.corpus.errors import InputError
-
-BATCH = 16_384
-"""Rows written at a time."""
+from songngu.corpus.formats.reading import Reading
 
 PLACES = 6
 """Decimal places of probabilities and scores."""
@@ -27,9 +25,14 @@ _LARGEST = {"row": 2**32, "source_ids": 2**32, "target_ids": 2**32, "source_span
 Row = dict[str, Any]
 
 
-def score_names(bitext: pl.DataFrame) -> list[str]:
+def score_names(bitext: Bitext) -> list[str]:
     """Return the columns that filters added, in order."""
-    return [name for name in bitext.columns if name.startswith("score.")]
+    return [name for name in columns_of(bitext) if name.startswith("score.")]
+
+
+def extra_names(bitext: Bitext) -> list[str]:
+    """Return the columns of ``EXTRAS`` that a bitext has, in order."""
+    return [name for name in columns_of(bitext) if name in EXTRAS]
 
 
 def rounded(name: str) -> pl.Expr:
@@ -113,34 +116,36 @@ def quantity(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def text_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
+def text_lines(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, str]]:
     r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not UTF-8."""
     for number, raw in enumerate(stream, start=1):
         try:
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             column = len(raw[: error.start].decode()) + 1
-            raise InputError("not UTF-8", path=path, line=number, column=column) from error
+            raise reading.error("not UTF-8", number, column) from error
         yield number, text.removesuffix("\n").removesuffix("\r")
 
 
-def read_rows(rows: Iterable[tuple[int, Row]], path: str, scores: Iterable[str] = ()) -> pl.DataFrame:
-    """Return the bitext of ``rows``, each with its line.
+def row_batches(rows: Iterable[tuple[int, Row]], reading: Reading, names: Iterable[str] = ()) -> Iterator[pl.DataFrame]:
+    """Yield the bitext of ``rows``, each with its line, in batches.
 
-    ``scores`` names score columns known beforehand, others are found in the rows. Missing cells are filled; raises
-    InputError for an unknown status or a number too large for its column.
+    ``names`` are the score and extra columns known beforehand, others are found in the rows. Missing cells are filled;
+    raises InputError for an unknown status or a number too large for its column.
     """
-    complete: list[Row] = []
-    names = list(scores)
     counts: defaultdict[str, int] = defaultdict(int)
-    for line, row in rows:
-        try:
-            filled = _filled(row, counts)
-        except ValueError as error:
-            raise InputError(str(error), path=path, line=line) from error
-        names += [name for name in filled if name.startswith("score.") and name not in names]
-        complete.append(filled)
-    return pl.DataFrame(complete, schema=SCHEMA | dict.fromkeys(names, pl.Float64()))
+    numbered = iter(rows)
+    while batch := list(islice(numbered, BATCH)):
+        complete: list[Row] = []
+        more = list(names)
+        for line, row in batch:
+            try:
+                filled = _filled(row, counts)
+            except ValueError as error:
+                raise reading.error(str(error), line) from error
+            more += [name for name in filled if name not in SCHEMA and name not in more]
+            complete.append(filled)
+        yield pl.DataFrame(complete, schema=SCHEMA | {name: EXTRAS.get(name, pl.Float64()) for name in more})
 
 
 def _filled(row: Row, counts: defaultdict[str, int]) -> Row:

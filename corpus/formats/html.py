@@ -17,7 +17,7 @@ from urllib.parse import quote
 import polars as pl
 
 import songngu
-from songngu.corpus.bitext import STATUSES
+from songngu.corpus.bitext import STATUSES, Bitext
 from songngu.corpus.formats.fields import quantity, scrubbed
 from songngu.corpus.statistics import Summary, bead_type, is_doubtful, is_one_sided, is_repeated, summary
 
@@ -28,12 +28,12 @@ _LANGUAGES = {"vi": "Vietnamese", "en": "English"}
 _COLUMNS = '<colgroup><col class="number"><col><col><col class="bead"></colgroup>'
 
 
-def write(bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     """Write a page of ``bitext``: its figures, then its rows, repeated passages folded away.
 
     Characters that HTML forbids are dropped and told in the notes. The page is for reading and cannot be read back.
     """
-    clean, forbidden = scrubbed(bitext)
+    clean, forbidden = scrubbed(bitext.lazy().collect())
     template = files("songngu.corpus").joinpath("data", "alignment.html").read_text(encoding="utf-8")
     before, after = template.split("$rows")
     values = _head(clean, summary(clean)) | {"script_hash": _script_hash(template), "version": songngu.__version__}

@@ -10,8 +10,9 @@ from typing import Any, BinaryIO, NoReturn
 
 import polars as pl
 
-from songngu.corpus.errors import InputError
-from songngu.corpus.formats.fields import BATCH, Row, read_rows, rounded, score_names, text_lines
+from songngu.corpus.bitext import EXTRAS, Bitext, batches
+from songngu.corpus.formats.fields import Row, extra_names, rounded, row_batches, score_names, text_lines
+from songngu.corpus.formats.reading import Reading
 
 KEYS = (
     *("id", "source", "target", "source_ids", "target_ids", "source_spans", "target_spans"),
@@ -20,16 +21,17 @@ KEYS = (
 )
 """The keys of every object, in order. A row is numbered by its place, so that a new row changes no other line."""
 
+_KNOWN = {*KEYS, *EXTRAS}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def write(bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     """Write ``bitext``; nothing is lost but row numbers and digits after the sixth decimal place."""
-    keys = [*KEYS, *score_names(bitext)]
+    keys = [*KEYS, *score_names(bitext), *extra_names(bitext)]
     columns = [_values(key) for key in keys]
     # json.dumps would make a new encoder for every row.
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    for batch in bitext.iter_slices(BATCH):
+    for batch in batches(bitext):
         values = zip(*(series.to_list() for series in batch.select(columns)), strict=True)
         stream.write("".join(encode(dict(zip(keys, row, strict=True))) + "\n" for row in values).encode())
     return []
@@ -42,27 +44,27 @@ def _values(key: str) -> pl.Expr:
     return rounded(key) if key == "probability" or key.startswith("score.") else pl.col(key)
 
 
-def read(stream: BinaryIO, path: str) -> pl.DataFrame:
-    """Return the bitext in ``stream``; only source and target must be there, unknown keys are ignored.
+def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the bitext in ``stream``; only source and target must be there, unknown keys are ignored.
 
     Raises InputError with line and, for broken JSON, column.
     """
-    return read_rows(_rows(stream, path), path)
+    yield from row_batches(_rows(stream, reading), reading)
 
 
-def _rows(stream: BinaryIO, path: str) -> Iterator[tuple[int, Row]]:
+def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
     decode = json.JSONDecoder(parse_constant=_refuse).decode
-    for number, line in text_lines(stream, path):
+    for number, line in text_lines(stream, reading):
         if not line.strip():
             continue
         try:
             yield number, _row(decode(line))
         except json.JSONDecodeError as error:
-            raise InputError(f"not JSON: {error.msg}", path=path, line=number, column=error.colno) from error
+            raise reading.error(f"not JSON: {error.msg}", number, error.colno) from error
         except RecursionError as error:
-            raise InputError("not a row: nested too deeply", path=path, line=number) from error
+            raise reading.error("not a row: nested too deeply", number) from error
         except ValueError as error:
-            raise InputError(str(error), path=path, line=number) from error
+            raise reading.error(str(error), number) from error
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -74,7 +76,9 @@ def _row(value: Any) -> Row:
         raise ValueError("not an object")
     if missing := [key for key in ("source", "target") if key not in value]:
         raise ValueError(f"no {' and no '.join(missing)}")
-    return {key: _cell(key, cell) for key, cell in value.items() if key in KEYS or key.startswith("score.")}
+    return {
+        key: _cell(key, cell) for key, cell in value.items() if key in KEYS or key in EXTRAS or key.startswith("score.")
+    }
 
 
 def _cell(key: str, value: Any) -> Any:

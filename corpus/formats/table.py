@@ -11,14 +11,17 @@ from songngu.corpus.display import display_width, fitted, printable
 if TYPE_CHECKING:
     import polars as pl
 
+    from songngu.corpus.bitext import Bitext
+
 WIDTH = 100
 
 
-def write(bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     """Write every row side by side; spans, files and ids are not kept."""
-    for line in lines(bitext, most=None):
+    whole = bitext.lazy().collect()
+    for line in lines(whole, most=None):
         stream.write((line + "\n").encode("utf-8"))
-    return ["a table is for reading: spans, files and ids are left out"] if bitext.height else []
+    return ["a table is for reading: spans, files and ids are left out"] if whole.height else []
 
 
 def lines(bitext: pl.DataFrame, *, width: int = WIDTH, most: int | None = 16) -> Iterator[str]:

@@ -16,20 +16,22 @@ import polars as pl
 from lxml import etree
 
 import songngu
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.bitext import EXTRAS, Bitext, batches
+from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.fields import (
-    BATCH,
     FORBIDDEN,
     Row,
+    extra_names,
     ids_text,
     number_text,
     parse_cell,
     quantity,
-    read_rows,
+    row_batches,
     score_names,
     scrubbed,
     spans_text,
 )
+from songngu.corpus.formats.reading import Reading
 
 _PREFIX = "x-songngu-"
 _PROPS = {
@@ -57,22 +59,31 @@ Variant = tuple[str, str]
 """Language and text of one side of a unit."""
 
 
-def write(bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     """Write the rows of ``bitext`` that have both sides as translation units.
 
     Lost, and told in the notes: rows with an empty side, characters that XML forbids. No clock time is written, but for
     the one that the environment variable SOURCE_DATE_EPOCH holds.
     """
-    clean, forbidden = scrubbed(bitext)
-    pairs = clean.filter((pl.col("source") != "") & (pl.col("target") != ""))
-    languages = pairs["source_lang"].unique().to_list()
+    languages = _source_langs(bitext)
     source_lang = languages[0] if len(languages) == 1 and languages[0] else "*all*"
     stream.write(_header(source_lang).encode())
-    unit = _unit(score_names(pairs), with_lang=source_lang == "*all*")
-    for batch in pairs.iter_slices(BATCH):
-        stream.write("".join(batch.select(unit=unit)["unit"].to_list()).encode())
+    unit = _unit([*score_names(bitext), *extra_names(bitext)], with_lang=source_lang == "*all*")
+    one_sided = forbidden = 0
+    for batch in batches(bitext):
+        clean, dropped = scrubbed(batch)
+        pairs = clean.filter((pl.col("source") != "") & (pl.col("target") != ""))
+        stream.write("".join(pairs.select(unit=unit)["unit"].to_list()).encode())
+        forbidden += dropped
+        one_sided += batch.height - pairs.height
     stream.write(b"</body>\n</tmx>\n")
-    return _notes(bitext.height - pairs.height, forbidden)
+    return _notes(one_sided, forbidden)
+
+
+def _source_langs(bitext: Bitext) -> list[str]:
+    clean = bitext.lazy().select(pl.col("source", "target", "source_lang").str.replace_all(FORBIDDEN, ""))
+    pairs = clean.filter((pl.col("source") != "") & (pl.col("target") != ""))
+    return pairs.select(pl.col("source_lang").unique()).collect(engine="streaming")["source_lang"].to_list()
 
 
 def _notes(one_sided: int, forbidden: int) -> list[str]:
@@ -104,9 +115,9 @@ def _creation_date() -> str:
     return f' creationdate="{date:%Y%m%dT%H%M%SZ}"'
 
 
-def _unit(scores: list[str], *, with_lang: bool) -> pl.Expr:
+def _unit(more: list[str], *, with_lang: bool) -> pl.Expr:
     """Return the expression of a translation unit: Polars joins and escapes texts many times faster than Python."""
-    props = _PROPS | {name: number_text(name) for name in scores}
+    props = _PROPS | {name: number_text(name) if name not in EXTRAS else pl.col(name) for name in more}
     parts = [
         _wrapped('<tu tuid="', _escaped(pl.col("id"), _ATTRIBUTE_ESCAPES), '"', otherwise="<tu"),
         _wrapped(' srclang="', _escaped(pl.col("source_lang"), _ATTRIBUTE_ESCAPES), '"') if with_lang else pl.lit(""),
@@ -144,16 +155,16 @@ def _type(name: str) -> str:
     return text.translate(_ATTRIBUTE_TABLE)
 
 
-def read(stream: BinaryIO, path: str) -> pl.DataFrame:
-    """Return the units of the TMX in ``stream``, of any level and any tool; codes inside segments are dropped.
+def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the units of the TMX in ``stream``, of any level and any tool; codes inside segments are dropped.
 
     The source is the language of the header (``srclang``), else that of the first variant. A unit with only one of the
     two languages becomes a row with an empty side. Raises InputError for broken XML and for more than two languages.
     """
-    return read_rows(_rows(stream, path), path)
+    yield from row_batches(_rows(stream, reading), reading)
 
 
-def _rows(stream: BinaryIO, path: str) -> Iterator[tuple[int, Row]]:
+def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
     context = etree.iterparse(
         stream,
         events=("end",),
@@ -169,23 +180,23 @@ def _rows(stream: BinaryIO, path: str) -> Iterator[tuple[int, Row]]:
             if etree.QName(element).localname == "header":
                 source_lang = element.get("srclang", source_lang)
             else:
-                yield _checked(element, source_lang, path)
+                yield _checked(element, source_lang, reading)
             _forget(element)
     except etree.XMLSyntaxError as error:
         line, column = (max(place, 1) for place in error.position)
         reason = error.msg.partition(", line ")[0] if error.msg else "unknown error"
-        raise InputError(f"not well-formed XML: {reason}", path=path, line=line, column=column) from error
+        raise reading.error(f"not well-formed XML: {reason}", line, column) from error
     root = etree.QName(context.root).localname
     if root != "tmx":
-        raise InputError(f"not a TMX file: the outermost element is <{root}>", path=path)
+        raise reading.error(f"not a TMX file: the outermost element is <{root}>")
 
 
-def _checked(unit: etree._Element, header_lang: str, path: str) -> tuple[int, Row]:
+def _checked(unit: etree._Element, header_lang: str, reading: Reading) -> tuple[int, Row]:
     line = cast(int, unit.sourceline)
     try:
         return line, _row(unit, header_lang)
     except ValueError as error:
-        raise InputError(str(error), path=path, line=line) from error
+        raise reading.error(str(error), line) from error
 
 
 def _row(unit: etree._Element, header_lang: str) -> Row:
@@ -193,7 +204,7 @@ def _row(unit: etree._Element, header_lang: str) -> Row:
     for prop in unit.iterfind("{*}prop"):
         kind = prop.get("type", "")
         name = _NAMES.get(kind, kind.removeprefix(_PREFIX))
-        if kind in _NAMES or kind.startswith(f"{_PREFIX}score."):
+        if kind in _NAMES or kind.startswith(f"{_PREFIX}score.") or name in EXTRAS:
             row[name] = _prop(name, prop.text or "")
     notes = [note.text or "" for note in unit.iterfind("{*}note")]
     row["note"] = "\n".join(notes) or None

@@ -13,19 +13,19 @@ from typing import BinaryIO
 
 import polars as pl
 
-from songngu.corpus.bitext import SCHEMA
-from songngu.corpus.errors import InputError
+from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
 from songngu.corpus.formats.fields import (
-    BATCH,
     Row,
+    extra_names,
     ids_text,
     number_text,
     parse_cell,
-    read_rows,
+    row_batches,
     score_names,
     spans_text,
     text_lines,
 )
+from songngu.corpus.formats.reading import Reading
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TABLE = {ord(character): escape for character, escape in _ESCAPES.items()}
@@ -33,13 +33,13 @@ _UNESCAPES = {escape: character for character, escape in _ESCAPES.items()}
 _ESCAPE = re.compile(r"\\[tnr\\]")
 
 
-def write(bitext: pl.DataFrame, stream: BinaryIO) -> list[str]:
+def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     """Write ``bitext``; nothing is lost but digits after the sixth decimal place."""
-    names = [*SCHEMA, *score_names(bitext)]
+    names = [*SCHEMA, *score_names(bitext), *extra_names(bitext)]
     header = "\t".join(name.translate(_TABLE) for name in names)
     stream.write(f"{header}\n".encode())
     line = pl.concat_str([_cell(name).fill_null("") for name in names], separator="\t") + "\n"
-    for batch in bitext.iter_slices(BATCH):
+    for batch in batches(bitext):
         stream.write("".join(batch.select(line=line)["line"].to_list()).encode())
     return []
 
@@ -54,39 +54,43 @@ def _cell(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.Utf8).str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
 
 
-def read(stream: BinaryIO, path: str) -> pl.DataFrame:
-    """Return the bitext in ``stream``; only the columns source and target must be there, unknown ones are ignored.
+def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the bitext in ``stream``; only the columns source and target must be there, unknown ones are ignored.
 
     Raises InputError with the line for a file without these columns, a line with more or fewer cells than the header,
     or a cell that is not what its column holds.
     """
-    lines = text_lines(stream, path)
+    lines = text_lines(stream, reading)
     _, header = next(lines, (1, ""))
     names = [_unescape(name) for name in header.split("\t")]
     if missing := [name for name in ("source", "target") if name not in names]:
         hint = "the first line names the columns, separated by tabs"
-        raise InputError(f"no column {' and no column '.join(missing)}", path=path, line=1, hint=hint)
+        raise reading.error(f"no column {' and no column '.join(missing)}", 1, hint=hint)
     if len(set(names)) < len(names):
-        raise InputError("two columns have the same name", path=path, line=1)
-    rows = chain.from_iterable(_row(number, line, names, path) for number, line in lines)
-    return read_rows(rows, path, [name for name in names if name.startswith("score.")])
+        raise reading.error("two columns have the same name", 1)
+    rows = chain.from_iterable(_row(number, line, names, reading) for number, line in lines)
+    yield from row_batches(rows, reading, [name for name in names if _is_more(name)])
 
 
-def _row(number: int, line: str, names: list[str], path: str) -> Iterator[tuple[int, Row]]:
+def _row(number: int, line: str, names: list[str], reading: Reading) -> Iterator[tuple[int, Row]]:
     if not line:
         return
     cells = line.split("\t")
     if len(cells) != len(names):
-        raise InputError(f"{len(cells)} cells where the header has {len(names)}", path=path, line=number)
+        raise reading.error(f"{len(cells)} cells where the header has {len(names)}", number)
     row: Row = {}
     for name, cell in zip(names, cells, strict=True):
-        if name not in SCHEMA and not name.startswith("score."):
+        if name not in SCHEMA and not _is_more(name):
             continue
         try:
             row[name] = parse_cell(name, _unescape(cell))
         except ValueError as error:
-            raise InputError(f"column {name}: {error}", path=path, line=number) from error
+            raise reading.error(f"column {name}: {error}", number) from error
     yield number, row
+
+
+def _is_more(name: str) -> bool:
+    return name.startswith("score.") or name in EXTRAS
 
 
 def _unescape(text: str) -> str:

@@ -4,9 +4,14 @@ import json
 import polars as pl
 import pytest
 
-from songngu.corpus.bitext import from_rows
+from songngu.corpus.bitext import from_rows, joined
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats.jsonl import KEYS, read, write
+from songngu.corpus.formats.jsonl import KEYS, scan, write
+from songngu.corpus.formats.reading import Reading
+
+
+def read(stream: io.BytesIO, path: str) -> pl.DataFrame:
+    return joined(list(scan(stream, Reading(path))))
 
 
 def _read(*rows: object) -> pl.DataFrame:

@@ -6,13 +6,18 @@ import polars as pl
 import pytest
 from lxml import etree
 
-from songngu.corpus.bitext import from_rows
+from songngu.corpus.bitext import from_rows, joined
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.formats import read_bitext
-from songngu.corpus.formats.tmx import read, write
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.tmx import scan, write
 
 SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "data" / "samples"
 shared = pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs ../shared")
+
+
+def read(stream: io.BytesIO, path: str) -> pl.DataFrame:
+    return joined(list(scan(stream, Reading(path))))
 
 
 def _tmx(bitext: pl.DataFrame) -> bytes:

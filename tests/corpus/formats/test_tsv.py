@@ -3,9 +3,14 @@ import io
 import polars as pl
 import pytest
 
-from songngu.corpus.bitext import SCHEMA, from_rows
+from songngu.corpus.bitext import SCHEMA, from_rows, joined
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats.tsv import read, write
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.tsv import scan, write
+
+
+def read(stream: io.BytesIO, path: str) -> pl.DataFrame:
+    return joined(list(scan(stream, Reading(path))))
 
 
 def _lines(bitext: pl.DataFrame) -> list[list[str]]:

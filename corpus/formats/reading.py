@@ -1,0 +1,26 @@
+"""How a bitext file is read, and what its reader has to say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from songngu.corpus.errors import InputError
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read.
+
+    ``path`` names it in errors. ``langs`` choose source and target where a file has more languages than two; None
+    leaves the choice to the file. With ``keep_going`` what is broken is passed over and told in ``notes``, a sentence
+    each.
+    """
+
+    path: str
+    langs: tuple[str | None, str | None] = (None, None)
+    keep_going: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def error(self, message: str, line: int | None = None, column: int | None = None, **more: str) -> InputError:
+        """Return the error that says what is wrong in the file, and where."""
+        return InputError(message, path=self.path, line=line, column=column, hint=more.get("hint"))
