@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, pairs, prefixes, signatures
 from songngu.corpus.duplicates.columns import Column, Partitions
@@ -47,11 +49,9 @@ def repeated_texts(
     if memory < LEAST_MEMORY:
         raise UsageError(f"{memory} MB of memory are too few", hint=f"use at least {LEAST_MEMORY}")
     with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as folder:
-        search = _Search(Path(folder), similarity, memory * _MEGABYTE, references)
+        search = Search(Path(folder), similarity, memory=memory, references=references)
         search.read(batches)
-        search.group()
-        for block, links in enumerate(search.candidates()):
-            search.verify(block, *links)
+        deque(search.links(), maxlen=0)
         yield from search.told()
 
 
@@ -61,13 +61,13 @@ def repeats_frame(texts: Sequence[str], *, similarity: float = SIMILARITY, refer
     return pl.concat([SCHEMA.to_frame(), *repeated_texts(batches, similarity=similarity, references=references)])
 
 
-class _Search:
-    """The columns of one search: what each text holds, and which one it repeats."""
+class Search:
+    """The columns of one search, in a folder that outlives it: what each text holds, and which one it repeats."""
 
-    def __init__(self, folder: Path, similarity: float, memory: int, references: int) -> None:
+    def __init__(self, folder: Path, similarity: float, *, memory: int = MEMORY, references: int = 0) -> None:
         self._folder = folder
         self._similarity = similarity
-        self._memory = memory
+        self._memory = memory * _MEGABYTE
         self._references = references
         self._keys = Column(folder / "keys", np.uint64)
         self._raws = Column(folder / "raws", np.uint64)
@@ -77,7 +77,7 @@ class _Search:
         self._canonical = Column(folder / "canonical", np.int64)
         self._nearest = Column(folder / "nearest", np.int64)
         self._alike = Column(folder / "alike", np.float32)
-        self._block = BATCH * max(1, memory // (BATCH * _ROW))
+        self._block = BATCH * max(1, self._memory // (BATCH * _ROW))
 
     def read(self, batches: Iterable[Sequence[str]]) -> None:
         """Shingle the texts."""
@@ -93,7 +93,41 @@ class _Search:
                 self._starts.append(places)
                 self._values.append(found.values)
 
-    def group(self) -> None:
+    def links(self) -> Iterator[tuple[Rows, Rows]]:
+        """Find what is alike among the texts read; yield the pairs of rows verified, the earlier first.
+
+        Only the first of the texts that have the same words stands in pairs; see `equals`.
+        """
+        self._group()
+        for block, candidates in enumerate(self._candidates()):
+            yield from self._verify(block, *candidates)
+
+    def equals(self) -> NDArray[np.int32]:
+        """Return for each row the first with the same words, once links are found; itself where it has none."""
+        return self._canonical.read().astype(np.int32)
+
+    def earliest(self) -> NDArray[np.int32]:
+        """Return for each row the earliest that is alike, once links are found; itself where there is none."""
+        equals = self.equals()
+        nearest = self._nearest.read()[equals].astype(np.int32)
+        return np.asarray(np.where(nearest < 0, equals, nearest))
+
+    def sizes(self) -> NDArray[np.int32]:
+        """Return how many different shingles each text has: 0 without words, else the words less two or more."""
+        return self._sizes.read()
+
+    def same(self, one: Rows, other: Rows) -> NDArray[np.bool_]:
+        """Tell for pairs of rows whether they are equal character by character."""
+        raws = self._raws.read()
+        return np.asarray(raws[one] == raws[other])
+
+    def alike(self, one: Rows, other: Rows) -> NDArray[np.float64]:
+        """Return the similarity of the pairs of rows, of which one at least has words."""
+        step = self._step
+        parts = [self._jaccard(one[low : low + step], other[low : low + step]) for low in range(0, len(one), step)]
+        return np.concatenate(parts or [np.empty(0)])
+
+    def _group(self) -> None:
         """Find for each text the first of those with the same words: itself, where there is none before it."""
         count = max(1, -(-len(self._keys) * 40 // self._memory))
         links = Partitions(self._folder, "links", (np.int64, np.int64), self._blocks)
@@ -115,7 +149,7 @@ class _Search:
             canonical[rows - start] = firsts
             self._canonical.append(canonical)
 
-    def candidates(self) -> Iterator[tuple[Rows, Rows]]:
+    def _candidates(self) -> Iterator[tuple[Rows, Rows]]:
         """Yield for each block of rows the pairs whose later row stands in it, sorted, none twice."""
         sketch = Sketch(self._memory // 4)
         for _, _, values in self._distinct():
@@ -138,17 +172,18 @@ class _Search:
             packed = np.unique((second << np.int64(32)) | first)
             yield packed & np.int64(0xFFFFFFFF), packed >> np.int64(32)
 
-    def verify(self, block: int, first: Rows, second: Rows) -> None:
-        """Keep for each row of a block the earliest row that is verified to be alike, and how alike it is."""
+    def _verify(self, block: int, first: Rows, second: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """Yield the pairs that are alike; keep for each row of a block the earliest, and how alike it is."""
         start = block * self._block
         length = min(self._block, len(self._keys) - start)
         nearest, alike = np.full(length, -1, np.int64), np.zeros(length, np.float32)
-        step = max(1, min(_PAIRS, self._memory // _ELEMENT // max(1, 2 * self._widest)))
+        step = self._step
         for low in range(0, len(first), step):
             one, other = first[low : low + step], second[low : low + step]
             values = self._jaccard(one, other)
             # Pairs ascend by their later row, then by the earlier one: written backwards, the earliest stays.
             kept = np.flatnonzero(values >= self._similarity)[::-1]
+            yield one[kept], other[kept]
             kept = kept[nearest[other[kept] - start] < 0] if low else kept
             nearest[other[kept] - start], alike[other[kept] - start] = one[kept], values[kept]
         self._nearest.append(nearest)
@@ -190,8 +225,10 @@ class _Search:
         return -(-len(self._keys) // self._block)
 
     @property
-    def _widest(self) -> int:
-        return max((int(sizes.max()) for _, sizes in self._sizes.blocks(self._block)), default=0)
+    def _step(self) -> int:
+        """The pairs whose shingles are compared at a time."""
+        widest = max((int(sizes.max()) for _, sizes in self._sizes.blocks(self._block)), default=0)
+        return max(1, min(_PAIRS, self._memory // _ELEMENT // max(1, 2 * widest)))
 
     def _distinct(self) -> Iterator[tuple[Rows, Rows, np.ndarray]]:
         """Yield rows, sizes and shingles of the texts that are the first of their like, in batches."""

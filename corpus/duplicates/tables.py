@@ -14,6 +14,9 @@ from songngu.corpus.errors import InputError
 
 COLUMNS = ("source", "target", "text")
 
+# Rows read at once: a row group is decoded whole, however few of its rows are wanted.
+_STRETCH = 8 * BATCH
+
 
 def find_repeated_texts(
     tables: Sequence[str | Path],
@@ -30,7 +33,7 @@ def find_repeated_texts(
     column of texts.
     """
     references = sum(row_count(path) for path in against)
-    batches = (batch for path in (*against, *tables) for batch in _batches(path, column))
+    batches = (batch for path in (*against, *tables) for batch in text_batches(path, column))
     yield from repeated_texts(batches, similarity=similarity, memory=memory, references=references)
 
 
@@ -52,12 +55,15 @@ def row_count(path: str | Path) -> int:
     return count
 
 
-def _batches(path: str | Path, column: str) -> Iterator[list[str]]:
+def text_batches(path: str | Path, column: str) -> Iterator[list[str]]:
+    """Yield the texts of a column of a Parquet file, an empty one for null; raise InputError where there is none."""
     if _schema(path).get(column) != pl.Utf8():
         raise InputError(f"no column of texts named {column}", path=str(path))
     texts = pl.scan_parquet(path).select(pl.col(column).fill_null(""))
-    for start in range(0, row_count(path), BATCH):
-        yield texts.slice(start, BATCH).collect()[column].to_list()
+    for start in range(0, row_count(path), _STRETCH):
+        stretch = texts.slice(start, _STRETCH).collect()[column]
+        for batch in stretch.to_frame().iter_slices(BATCH):
+            yield batch[column].to_list()
 
 
 def _schema(path: str | Path) -> pl.Schema:
