@@ -57,7 +57,7 @@ def test_rows_by_themselves_fill_the_parts_exactly(tmp_path: Path) -> None:
 def test_the_parts_of_a_seed_are_the_same_on_every_machine(tmp_path: Path) -> None:
     split = split_rows(written(tmp_path, [None] * 10), THIRDS, seed=1)
     order = sorted(range(10), key=lambda row: hashlib.blake2b(f"1\0{row:016x}".encode(), digest_size=8).digest())
-    expected = {row: "dev" for row in order[:2]} | {row: "test" for row in order[2:4]}
+    expected = dict.fromkeys(order[:2], "dev") | dict.fromkeys(order[2:4], "test")
     assert split.parts.to_list() == [expected.get(row, "train") for row in range(10)]
 
 
