@@ -135,12 +135,12 @@ def window_sum(rows: NDArray[np.floating], width: int) -> NDArray[np.floating]:
     return total[width:] - total[: len(total) - width]
 
 
-def window_reduce(rows: NDArray[np.floating], width: int, reduce: np.ufunc) -> NDArray[np.floating]:
-    """Return ``reduce`` (np.maximum, np.minimum) over ``width`` neighbouring rows."""
-    out = rows[: len(rows) - width + 1].copy()
-    for k in range(1, width):
-        reduce(out, rows[k : len(rows) - width + 1 + k], out=out)
-    return out
+def running_sum(values: NDArray[np.generic], width: int) -> NDArray[np.float64]:
+    """Return for each row the sum of the last ``width`` rows, of fewer at the beginning."""
+    total = np.zeros((len(values) + 1, *values.shape[1:]), np.float64)
+    np.cumsum(values, axis=0, out=total[1:])
+    ends = np.arange(1, len(total))
+    return total[ends] - total[np.maximum(ends - width, 0)]
 
 
 def _direction(given: Side, wanted: Side, table: sp.csr_array, background: Array) -> Direction:

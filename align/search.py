@@ -34,8 +34,7 @@ class Lattice:
     """Scores of beads by the cell they end in, for the cells of a band.
 
     Row i (of n + 1) holds cells ``low[i]`` to ``high[i]`` (exclusive); cell (i, j) is number ``offset[i] + j`` of the
-    flat arrays, whose rows are padded so that a bead's start is always inside. ``scores`` has shape (bead types, flat
-    cells), in single precision: it is what fills the memory.
+    flat arrays. ``scores`` has shape (bead types, flat cells), in single precision: it is what fills the memory.
     """
 
     low: NDArray[np.int64]
@@ -46,12 +45,8 @@ class Lattice:
     @classmethod
     def banded(cls, low: NDArray[np.int64], high: NDArray[np.int64]) -> Lattice:
         """Return an empty lattice whose row i holds cells ``low[i]`` to ``high[i]``; both never decrease."""
-        rows = np.arange(len(low))
-        before = np.maximum(low - low[np.maximum(rows - WIDEST, 0)], WIDEST)
-        after = high[np.minimum(rows + WIDEST, rows[-1])] - high + WIDEST
-        widths = before + high - low + after
-        offset = np.cumsum(widths) - widths + before - low
-        return cls(low, high, offset, np.full((len(BEADS), int(widths.sum())), NEVER, np.float32))
+        ends = np.cumsum(high - low)
+        return cls(low, high, ends - high, np.full((len(BEADS), int(ends[-1])), NEVER, np.float32))
 
     @classmethod
     def full(cls, n: int, m: int) -> Lattice:
@@ -61,15 +56,6 @@ class Lattice:
     def row(self, i: int) -> slice:
         """Return where row ``i`` stands in the flat arrays."""
         return slice(int(self.offset[i] + self.low[i]), int(self.offset[i] + self.high[i]))
-
-    def empty(self) -> Floats:
-        """Return a value for every flat cell: impossible."""
-        return np.full(self.scores.shape[1], NEVER)
-
-    @property
-    def last(self) -> int:
-        """The flat number of the cell where every path ends."""
-        return int(self.offset[-1] + self.high[-1] - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +69,28 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """Scores of all paths to a cell, by the state they arrive in."""
+    """Scores of all paths to a cell, by the state they arrive in.
 
+    Cell (i, j) is number ``offset[i] + j``; rows are padded so that a bead's start and end are always inside.
+    """
+
+    offset: NDArray[np.int64]
     match: Floats
     deletion: Floats
+
+    @classmethod
+    def of(cls, lattice: Lattice) -> _Chart:
+        """Return the chart of a lattice in which nothing is possible."""
+        low, high, rows = lattice.low, lattice.high, np.arange(len(lattice.low))
+        before = np.maximum(low - low[np.maximum(rows - WIDEST, 0)], WIDEST)
+        after = high[np.minimum(rows + WIDEST, rows[-1])] - high + WIDEST
+        ends = np.cumsum(before + high - low + after)
+        match, deletion = (np.full(int(ends[-1]), NEVER) for _ in range(2))
+        return cls(ends - after - high, match, deletion)
+
+    def row(self, lattice: Lattice, i: int) -> slice:
+        """Return where row ``i`` stands."""
+        return slice(int(self.offset[i] + lattice.low[i]), int(self.offset[i] + lattice.high[i]))
 
 
 def _recurrence(base: Floats, step: Floats, plus: np.ufunc) -> Floats:
@@ -97,21 +101,21 @@ def _recurrence(base: Floats, step: Floats, plus: np.ufunc) -> Floats:
 
 def _inside(lattice: Lattice, extension: float, plus: np.ufunc) -> tuple[_Chart, Floats, Floats]:
     """Return the chart, the scores of both states together, and those with the extension added to deletions."""
-    chart = _Chart(lattice.empty(), lattice.empty())
-    either, extended = lattice.empty(), lattice.empty()
+    chart = _Chart.of(lattice)
+    either, extended = chart.match.copy(), chart.match.copy()
     for i in range(len(lattice.low)):
-        row, width = lattice.row(i), int(lattice.high[i] - lattice.low[i])
-        scores = lattice.scores[:, row]
+        row, width = chart.row(lattice, i), int(lattice.high[i] - lattice.low[i])
+        scores = lattice.scores[:, lattice.row(i)]
         if i == 0:
             chart.match[row.start] = 0.0
         else:
             usable = np.flatnonzero(i >= _A)
-            starts = lattice.offset[i - _A[usable]] + lattice.low[i] - _B[usable]
+            starts = chart.offset[i - _A[usable]] + lattice.low[i] - _B[usable]
             cells = starts[:, None] + np.arange(width)
             chart.match[row] = np.maximum(plus.reduce(either[cells] + scores[usable], axis=0), NEVER)
         base = np.full(width, NEVER)
         if i:
-            above = int(lattice.offset[i - 1] + lattice.low[i])
+            above = int(chart.offset[i - 1] + lattice.low[i])
             base = extended[above : above + width] + scores[_SOURCE_DELETION]
         inserted = scores[_TARGET_DELETION]
         base[1:] = plus(base[1:], chart.match[row][:-1] + inserted[1:])
@@ -125,23 +129,24 @@ def _inside(lattice: Lattice, extension: float, plus: np.ufunc) -> tuple[_Chart,
 
 def _outside(lattice: Lattice, extension: float, plus: np.ufunc) -> _Chart:
     """Return, for each cell and state a path arrives in, the score of all ways on to the end."""
-    onward = _Chart(lattice.empty(), lattice.empty())
-    last = len(lattice.low) - 1
+    onward = _Chart.of(lattice)
+    last, most = len(lattice.low) - 1, lattice.scores.shape[1] - 1
     for i in range(last, -1, -1):
-        row, width = lattice.row(i), int(lattice.high[i] - lattice.low[i])
+        row, width = onward.row(lattice, i), int(lattice.high[i] - lattice.low[i])
         columns = np.arange(width)
         matched, below = np.full(width, NEVER), np.full(width, NEVER)
         if i < last:
             usable = np.flatnonzero(last - i >= _A)
-            cells = (lattice.offset[i + _A[usable]] + lattice.low[i] + _B[usable])[:, None] + columns
-            ahead = lattice.scores[usable[:, None], cells] + onward.match[cells]
+            ends = (lattice.low[i] + _B[usable])[:, None] + columns
+            cells = np.minimum(lattice.offset[i + _A[usable]][:, None] + ends, most)
+            ahead = lattice.scores[usable[:, None], cells] + onward.match[onward.offset[i + _A[usable]][:, None] + ends]
             matched = np.maximum(plus.reduce(ahead, axis=0), NEVER)
-            start = int(lattice.offset[i + 1] + lattice.low[i])
-            here = slice(start, start + width)
-            below = lattice.scores[_SOURCE_DELETION, here] + onward.deletion[here]
+            cells = np.minimum(lattice.offset[i + 1] + lattice.low[i] + columns, most)
+            start = int(onward.offset[i + 1] + lattice.low[i])
+            below = lattice.scores[_SOURCE_DELETION, cells] + onward.deletion[start : start + width]
         else:
             matched[-1] = 0.0
-        inserted = np.maximum(lattice.scores[_TARGET_DELETION, row][1:], _UNLIKELY)
+        inserted = np.maximum(lattice.scores[_TARGET_DELETION, lattice.row(i)][1:], _UNLIKELY)
         base = plus(matched, below + extension)
         steps = np.append(0.0, inserted[::-1] + extension)
         onward.deletion[row] = np.maximum(_recurrence(base[::-1], steps, plus)[::-1], NEVER)
@@ -167,23 +172,23 @@ def posteriors(lattice: Lattice, extension: float) -> Posteriors:
     """Return the posterior probability of every bead by the forward-backward algorithm."""
     chart, either, extended = _inside(lattice, extension, np.logaddexp)
     onward = _outside(lattice, extension, np.logaddexp)
-    log_z = float(either[lattice.last])
+    log_z = float(either[chart.row(lattice, len(lattice.low) - 1).stop - 1])
     beads = np.full(lattice.scores.shape, NEVER)
     after_deletion = 0.0
     for i in range(len(lattice.low)):
-        row, width = lattice.row(i), int(lattice.high[i] - lattice.low[i])
+        row, here, width = lattice.row(i), chart.row(lattice, i), int(lattice.high[i] - lattice.low[i])
         usable = np.flatnonzero(i >= _A)
         if len(usable):
-            starts = lattice.offset[i - _A[usable]] + lattice.low[i] - _B[usable]
+            starts = chart.offset[i - _A[usable]] + lattice.low[i] - _B[usable]
             cells = starts[:, None] + np.arange(width)
-            beads[usable[:, None], np.arange(row.start, row.stop)] = either[cells] + onward.match[row]
+            beads[usable[:, None], np.arange(row.start, row.stop)] = either[cells] + onward.match[here]
         for bead, step in ((_SOURCE_DELETION, 1), (_TARGET_DELETION, 0)):
             if step > i:
                 continue
-            start = int(lattice.offset[i - step] + lattice.low[i]) - (1 - step)
+            start = int(chart.offset[i - step] + lattice.low[i]) - (1 - step)
             before = slice(start, start + width)
-            beads[bead, row] = extended[before] + onward.deletion[row]
-            scores = chart.deletion[before] + extension + lattice.scores[bead, row] + onward.deletion[row] - log_z
+            beads[bead, row] = extended[before] + onward.deletion[here]
+            scores = chart.deletion[before] + extension + lattice.scores[bead, row] + onward.deletion[here] - log_z
             after_deletion += float(np.exp(np.minimum(scores, 0)).sum())
     beads += lattice.scores
     beads -= log_z
@@ -194,22 +199,27 @@ def best_path(lattice: Lattice, extension: float) -> list[Step]:
     """Return the path of the highest score, by the Viterbi algorithm."""
     chart, either, extended = _inside(lattice, extension, np.maximum)
     i, j = len(lattice.low) - 1, int(lattice.high[-1]) - 1
-    deleted = bool(chart.deletion[lattice.last] > chart.match[lattice.last])
+    last = int(chart.offset[i]) + j
+    deleted = bool(chart.deletion[last] > chart.match[last])
     path: list[Step] = []
     while i or j:
         here = int(lattice.offset[i]) + j
         if not deleted:
             usable = np.flatnonzero((i >= _A) & (j >= _B))
-            starts = lattice.offset[i - _A[usable]] + j - _B[usable]
+            starts = chart.offset[i - _A[usable]] + j - _B[usable]
             bead = int(usable[np.argmax(either[starts] + lattice.scores[usable, here])])
         else:
-            above = extended[int(lattice.offset[i - 1]) + j] + lattice.scores[_SOURCE_DELETION, here] if i else NEVER
-            left = extended[here - 1] + lattice.scores[_TARGET_DELETION, here] if j > lattice.low[i] else NEVER
+            above = extended[int(chart.offset[i - 1]) + j] + lattice.scores[_SOURCE_DELETION, here] if i else NEVER
+            left = (
+                extended[int(chart.offset[i]) + j - 1] + lattice.scores[_TARGET_DELETION, here]
+                if j > lattice.low[i]
+                else NEVER
+            )
             bead = _SOURCE_DELETION if above >= left else _TARGET_DELETION
         path.append(Step(bead, i, j))
         a, b = BEADS[bead]
         i, j = i - a, j - b
-        before = int(lattice.offset[i]) + j
+        before = int(chart.offset[i]) + j
         ending = extension if deleted else 0.0
         deleted = bool(chart.deletion[before] + ending > chart.match[before])
     return path[::-1]
@@ -217,15 +227,16 @@ def best_path(lattice: Lattice, extension: float) -> list[Step]:
 
 def probabilities(lattice: Lattice, extension: float, path: Sequence[Step]) -> list[float]:
     """Return the posterior probability of each bead of a path, without keeping those of all others."""
-    _, either, extended = _inside(lattice, extension, np.logaddexp)
+    chart, either, extended = _inside(lattice, extension, np.logaddexp)
     onward = _outside(lattice, extension, np.logaddexp)
-    log_z = either[lattice.last]
+    log_z = either[chart.row(lattice, len(lattice.low) - 1).stop - 1]
     out = []
     for step in path:
         a, b = BEADS[step.bead]
-        here, before = int(lattice.offset[step.i]) + step.j, int(lattice.offset[step.i - a]) + step.j - b
+        here, before = int(chart.offset[step.i]) + step.j, int(chart.offset[step.i - a]) + step.j - b
+        score = lattice.scores[step.bead, int(lattice.offset[step.i]) + step.j]
         match = step.bead < len(MATCHES)
         start, end = (either, onward.match) if match else (extended, onward.deletion)
-        log_p = start[before] + lattice.scores[step.bead, here] + end[here] - log_z
+        log_p = start[before] + score + end[here] - log_z
         out.append(float(np.exp(min(log_p, 0.0))))
     return out

@@ -10,8 +10,10 @@ import pytest
 from songngu.align import Bead, align_documents
 from songngu.align.alignment import Aligner
 from songngu.align.anchors import Band, chain, find_anchors, find_band
-from songngu.align.comparison import compare, explain
-from songngu.align.score import blocks
+from songngu.align.comparison import Comparison, compare, explain
+from songngu.align.features import BEADS, MATCHES
+from songngu.align.score import beads, score, shipped_weights, weighted
+from songngu.align.search import NEVER
 from songngu.align.side import prepare
 from songngu.corpus.document import Document
 
@@ -68,13 +70,27 @@ def test_the_band_is_narrow_and_holds_the_true_path(comparison) -> None:
     assert all(band.low[i] <= j < band.high[i] for i, j in enumerate(true))
 
 
-def test_blocks_hold_every_bead_of_the_band(comparison) -> None:
-    band = find_band(comparison)
-    covered = np.zeros((len(band.low), int(band.high[-1])), bool)
-    for start, rows, columns in blocks(band):
-        covered[start + 1 : rows.stop + 1, columns.start + 1 : columns.stop + 1] = True
-    for i in range(1, len(band.low)):
-        assert covered[i, max(1, band.low[i]) : band.high[i]].all()
+def small_comparison() -> Comparison:
+    source, target = book(200)
+    sides = prepare(source[:90] + source[101:], "vi"), prepare(target[:160] + target[162:], "en")
+    aligner = Aligner.shipped("vi", "en")
+    return compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
+
+
+def test_the_strips_of_a_band_score_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    small, weights = small_comparison(), shipped_weights()
+    n, m = len(small.source), len(small.target)
+    whole = score(small, weights, Band.full(n, m)).lattice
+    monkeypatch.setattr("songngu.align.anchors._EXACT_CELLS", 0)
+    monkeypatch.setattr("songngu.align.strip._CELLS", 700)
+    band = find_band(small)
+    found = score(small, weights, band).lattice
+    assert found.scores.shape[1] < 0.25 * whole.scores.shape[1]
+    for k, (a, b) in enumerate(MATCHES):
+        for i in range(a, n + 1):
+            columns = np.arange(max(b, band.low[i], band.low[i - a] + b), min(band.high[i], band.high[i - a] + b))
+            here, there = found.scores[k, found.offset[i] + columns], whole.scores[k, whole.offset[i] + columns]
+            assert np.allclose(here, there, atol=1e-3)
 
 
 def aligned(source: list[str], target: list[str], langs: tuple[str, str] = ("vi", "en")) -> tuple[Bead, ...]:
@@ -117,3 +133,16 @@ def test_no_anchors_still_give_a_band() -> None:
     beads = aligned(["xyz"] * 700, ["abc"] * 700, ("de", "fr"))
     assert [i for bead in beads for i in bead.source] == list(range(700))
     assert [j for bead in beads for j in bead.target] == list(range(700))
+
+
+def test_the_beads_to_train_on_are_the_beads_that_are_scored() -> None:
+    source, target = book(12)
+    sides = prepare(source[:9], "vi"), prepare(target, "en")
+    aligner, weights = Aligner.shipped("vi", "en"), shipped_weights()
+    compared = compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
+    lattice = score(compared, weights, Band.full(9, 12)).lattice
+    cells = lattice.scores.reshape(len(BEADS), 10, 13)
+    for bead, rows, columns, values in beads(compared):
+        here = cells[bead, rows, columns]
+        assert here == pytest.approx(weighted(values, weights, here.shape), abs=1e-4)
+        assert (here > NEVER).all()
