@@ -19,6 +19,7 @@ from songngu.align.features import BEADS
 from songngu.align.induction import InducedLayer
 from songngu.align.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
 from songngu.align.lexicon import Lexicon, shipped_lexicon
+from songngu.align.moves import Move, find_moves
 from songngu.align.passages import LaterCopy, set_aside
 from songngu.align.score import Scored, Setting, Weights, score, shipped_weights
 from songngu.align.search import Lattice, Step, best_path, probabilities
@@ -51,16 +52,21 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two documents and the beads that cover every sentence of both exactly once, in order."""
+    """Two documents and the beads that cover every sentence of both exactly once, in order.
+
+    ``moves`` are blocks whose beads would cross that order: their sentences are deletions among ``beads``.
+    """
 
     source: Document
     target: Document
     beads: tuple[Bead, ...]
+    moves: tuple[Move, ...] = ()
 
     def mirrored(self) -> Alignment:
         """Return the same alignment with source and target exchanged."""
         turned = (replace(bead, source=bead.target, target=bead.source) for bead in self.beads)
-        return Alignment(self.target, self.source, tuple(turned))
+        moves = sorted((move.mirrored() for move in self.moves), key=lambda move: move.source.start)
+        return Alignment(self.target, self.source, tuple(turned), tuple(moves))
 
 
 def is_turned(source_lang: str, target_lang: str) -> bool:
@@ -191,16 +197,18 @@ def align_documents(
     tables = explain(left, right, aligner.layers)
     encodings = encoded(aligner.encoder, left, right)
 
-    @cache
-    def aligned(source_aside: frozenset[int], target_aside: frozenset[int]) -> list[Bead]:
-        rows = [i for i in range(len(left)) if i not in source_aside]
-        columns = [j for j in range(len(right)) if j not in target_aside]
-        vectors = (encodings[0][rows], encodings[1][columns]) if encodings else None
+    def chosen(rows: Sequence[int], columns: Sequence[int]) -> list[Bead]:
+        vectors = (encodings[0][list(rows)], encodings[1][list(columns)]) if encodings else None
         beads = aligner.align(select(left, rows), select(right, columns), tables, vectors)
         return [
             replace(bead, source=tuple(rows[i] for i in bead.source), target=tuple(columns[j] for j in bead.target))
             for bead in beads
         ]
+
+    @cache
+    def aligned(source_aside: frozenset[int], target_aside: frozenset[int]) -> list[Bead]:
+        rows = [i for i in range(len(left)) if i not in source_aside]
+        return chosen(rows, [j for j in range(len(right)) if j not in target_aside])
 
     def matched(source_aside: frozenset[int], target_aside: frozenset[int]) -> tuple[float, float]:
         pairs = [bead for bead in aligned(source_aside, target_aside) if bead.source and bead.target]
@@ -211,7 +219,23 @@ def align_documents(
 
     aside = ([], []) if keep_duplicates else set_aside(source, target, matched)
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
-    return Alignment(source, target, _with_copies(beads, *aside))
+    moves = find_moves(left, right, tables[0], beads, chosen)
+    return Alignment(source, target, _with_copies(_apart(beads, moves), *aside), moves)
+
+
+def _apart(beads: list[Bead], moves: Sequence[Move]) -> list[Bead]:
+    """Return the beads, those that hold a sentence of a moved block taken apart: what it joins stands elsewhere."""
+    source, target = {i for move in moves for i in move.source}, {j for move in moves for j in move.target}
+    out: list[Bead] = []
+    for bead in beads:
+        moved = not (source.isdisjoint(bead.source) and target.isdisjoint(bead.target))
+        if not moved or not bead.source or not bead.target:
+            out.append(bead)
+        else:
+            unlikely = round(1 - bead.probability, 6)
+            out += [Bead((i,), (), unlikely) for i in bead.source]
+            out += [Bead((), (j,), unlikely) for j in bead.target]
+    return out
 
 
 def encoded(encoder: Encoder | None, source: Side, target: Side) -> tuple[Array, Array] | None:
@@ -302,7 +326,7 @@ def _hull(document: Document, sentences: Sequence[int]) -> Span:
 
 def to_bitext(alignment: Alignment) -> pl.DataFrame:
     """Return the alignment as a bitext; the document is named after both files, paths are as given, never absolute."""
-    from songngu.corpus.bitext import from_rows, row_id
+    from songngu.corpus.bitext import from_rows, moved_note, row_id
 
     source, target = alignment.source, alignment.target
     files = _relative(source.path), _relative(target.path)
@@ -324,7 +348,19 @@ def to_bitext(alignment: Alignment) -> pl.DataFrame:
     for row, bead in zip(rows, alignment.beads, strict=True):
         if bead.repeats is not None:
             row["duplicate_of"] = rows[bead.repeats]["id"]
+    for number, others in _moved_rows(alignment):
+        rows[number]["note"] = moved_note(others)
     return from_rows(rows)
+
+
+def _moved_rows(alignment: Alignment) -> Iterator[tuple[int, list[int]]]:
+    """Yield the number of each row of a moved block with those of the rows it goes with."""
+    row_of = {("source", i): k for k, bead in enumerate(alignment.beads) for i in bead.source}
+    row_of |= {("target", j): k for k, bead in enumerate(alignment.beads) for j in bead.target}
+    for source, target in (bead for move in alignment.moves for bead in move.beads):
+        rows, others = [row_of["source", i] for i in source], [row_of["target", j] for j in target]
+        yield from ((k, others) for k in rows)
+        yield from ((k, rows) for k in others)
 
 
 def _relative(path: str) -> str:

@@ -98,12 +98,16 @@ def find_anchors(comparison: Comparison) -> Ints:
     i, j, value = votes.row, votes.col, votes.data
     strong = value >= _LEAST_VOTES
     i, j, value = i[strong], j[strong], value[strong]
-    best_of_row, best_of_column = _best(i, j, value), _best(j, i, value)
-    mutual = np.intersect1d(best_of_row, best_of_column)
+    mutual = mutual_best(i, j, value)
     return np.stack([i[mutual], j[mutual]], axis=1)[np.argsort(i[mutual], kind="stable")].astype(np.int64)
 
 
-def _best(group: Ints, other: Ints, value: NDArray[np.float64]) -> Ints:
+def mutual_best(i: Ints, j: Ints, value: NDArray[np.floating]) -> Ints:
+    """Return which of the pairs (i, j) have the highest value of both their row and their column."""
+    return np.intersect1d(_best(i, j, value), _best(j, i, value))
+
+
+def _best(group: Ints, other: Ints, value: NDArray[np.floating]) -> Ints:
     """Return, for each group, the number of its highest value (the first by ``other`` among equals)."""
     order = np.lexsort((other, -value, group))
     first = np.ones(len(order), bool)

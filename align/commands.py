@@ -205,6 +205,13 @@ def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> No
     for document, first, second in set_aside_passages(alignment):
         lines = [[document.position(place)[0] for place in (span.start, span.end)] for span in (first, second)]
         say("{}: lines {}-{} stand again at lines {}-{}, set aside".format(document.path, *lines[0], *lines[1]))
+    for move in alignment.moves:
+        places = [
+            [document.position(document.sentences[k].span.start)[0] for k in (block[0], block[-1])]
+            for document, block in ((alignment.source, move.source), (alignment.target, move.target))
+        ]
+        here, there = ("lines {}-{}".format(*lines) for lines in places)
+        say(f"moved: {here} of {alignment.source.path} stand at {there} of {alignment.target.path}")
     if counts.doubtful:
         say(f"worth a look: {counts.doubtful} beads with a probability under {DOUBTFUL}")
     if counts.rows and counts.one_sided == counts.rows - counts.repeated:

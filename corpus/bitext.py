@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -58,6 +59,22 @@ def row_id(
     places = [",".join(f"{span.start}-{span.end}" for span in spans) for spans in (source_spans, target_spans)]
     parts = "\0".join((source_file, target_file, *places, source, target))
     return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def moved_note(rows: Sequence[int]) -> str:
+    """Return the note of a sentence whose rendering stands elsewhere, in ``rows``."""
+    return f"moved: goes with {rows_named(rows[0], rows[-1])}"
+
+
+def moved_rows(note: str | None) -> tuple[int, int] | None:
+    """Return the first and the last row that a note of ``moved_note`` names, None for any other note."""
+    found = re.fullmatch(r"moved: goes with rows? (\d+)(?:-(\d+))?", note or "")
+    return (int(found[1]), int(found[2] or found[1])) if found else None
+
+
+def rows_named(first: int, last: int) -> str:
+    """Return ``row 3``, ``rows 3-5``."""
+    return f"row {first}" if first == last else f"rows {first}-{last}"
 
 
 def from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:

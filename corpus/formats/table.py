@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from songngu.corpus.bitext import moved_rows, rows_named
 from songngu.corpus.display import display_width, fitted, printable
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from songngu.corpus.bitext import Bitext
 
 WIDTH = 100
+_MOVED = ("go with", "goes with"), "moved"
 
 
 def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
@@ -48,22 +50,30 @@ def lines(bitext: pl.DataFrame, *, width: int = WIDTH, most: int | None = 16) ->
 
 
 def _folded(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the rows, those of a set-aside passage that follow each other as one."""
+    """Yield the rows, those of a set-aside passage or of one side of a moved block that follow each other as one."""
     numbers = {row["id"]: row["row"] for row in rows}
     held: dict[str, Any] | None = None
     for row in rows:
-        origin = numbers.get(row["duplicate_of"])
-        if origin is None:
-            if held:
-                yield held
-            held = None
+        kind, there = _elsewhere(row, numbers)
+        if held and (held["kind"], bool(held["source"])) == (kind, bool(row["source"])):
+            first, last = held["there"]
+            held |= {"last": row["row"], "there": (min(first, there[0]), max(last, there[1]))}
+            continue
+        if held:
+            yield held
+        held = {**row, "kind": kind, "there": there, "last": row["row"]} if kind else None
+        if not held:
             yield row
-        elif held:
-            held |= {"last": row["row"], "last_origin": origin}
-        else:
-            held = {**row, "last": row["row"], "first_origin": origin, "last_origin": origin}
     if held:
         yield held
+
+
+def _elsewhere(row: dict[str, Any], numbers: dict[str, int]) -> tuple[str, tuple[int, int]]:
+    """Return what ties a row to others, if anything, and the first and last of these."""
+    if row["duplicate_of"] in numbers:
+        return "repeat", (numbers[row["duplicate_of"]],) * 2
+    moved = moved_rows(row["note"])
+    return ("moved", moved) if moved else ("", (0, 0))
 
 
 def _chosen(rows: list[dict[str, Any]], most: int | None) -> set[int]:
@@ -79,10 +89,9 @@ def _plain(row: dict[str, Any]) -> bool:
 
 def _row(row: dict[str, Any], column: int) -> Iterator[str]:
     if "last" in row:
-        yield (
-            f"{row['row']:>4}  rows {row['row']}-{row['last']} repeat rows {row['first_origin']}-{row['last_origin']}: "
-            "set aside"
-        )
+        here, there = rows_named(row["row"], row["last"]), rows_named(*row["there"])
+        forms, why = (("repeat", "repeats"), "set aside") if row["kind"] == "repeat" else _MOVED
+        yield f"{row['row']:>4}  {here} {forms[row['row'] == row['last']]} {there}: {why}"
         return
     bead = f"{len(row['source_ids'] or ())}-{len(row['target_ids'] or ())}"
     probability = "" if row["probability"] is None else f"{row['probability']:.2f}"

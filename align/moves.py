@@ -1,0 +1,188 @@
+"""Moved blocks: sentences left out on both sides that render each other across the path of the alignment.
+
+A path never crosses itself, so that a block which stands elsewhere in the other text comes out as deletions on both
+sides. The deletions of one side are searched for those of the other: sentences that are each other's likest pair up
+the runs they stand in, and each pair of runs is aligned like two small documents.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from songngu.align.anchors import mutual_best
+from songngu.align.side import Side
+
+_FEWEST = 3
+_REACH = 4
+_FEWEST_CROSSED = 2
+_LIKELY = 0.5
+_LIKE = 0.2
+_LEAST_SHARE = 0.4
+_SURE = 0.9
+_COMMON = 256  # words of more sentences say little, and would make the time grow with the square of the length
+
+Pairs = set[tuple[int, int]]
+Stretch = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+class Joined(Protocol):
+    """Source and target sentences with the probability that they render each other: a bead."""
+
+    @property
+    def source(self) -> tuple[int, ...]:
+        """Numbers of source sentences."""
+        ...
+
+    @property
+    def target(self) -> tuple[int, ...]:
+        """Numbers of target sentences."""
+        ...
+
+    @property
+    def probability(self) -> float:
+        """The posterior probability."""
+        ...
+
+
+Align = Callable[[Sequence[int], Sequence[int]], Sequence[Joined]]
+"""Aligns the given sentences of both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A block of source sentences and its rendering, which stands where the order of the texts would not have it.
+
+    ``beads`` pairs their sentences; ``source`` and ``target`` are the sentences from the first to the last of them.
+    """
+
+    beads: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+
+    @property
+    def source(self) -> range:
+        """The numbers of the source sentences."""
+        return range(self.beads[0][0][0], self.beads[-1][0][-1] + 1)
+
+    @property
+    def target(self) -> range:
+        """The numbers of the target sentences."""
+        return range(self.beads[0][1][0], self.beads[-1][1][-1] + 1)
+
+    def mirrored(self) -> Move:
+        """Return the same move with source and target exchanged."""
+        return Move(tuple((target, source) for source, target in self.beads))
+
+
+def find_moves(
+    source: Side, target: Side, table: sp.csr_array, path: Sequence[Joined], align: Align
+) -> tuple[Move, ...]:
+    """Return the blocks of at least three sentences that render each other across a path, in order of the source.
+
+    ``table`` is p(target word | source unit). Time and memory grow with what the path leaves out or is unsure of.
+    """
+    joined = [(b.source, b.target) for b in path if b.source and b.target]
+    rows, columns = _loose(path)
+    mutual = _mutual(source, target, table, rows, columns) if rows and columns else set()
+    found: list[Move] = []
+    for chain in sorted(_chains(sorted(mutual)), key=lambda chain: (-len(chain), chain)):
+        near = [_around(side, numbers) for side, numbers in zip(zip(*chain, strict=True), (rows, columns), strict=True)]
+        move = _block(align(*near), mutual) if len(chain) > 1 and all(near) else None
+        if move and _crosses(move, joined):
+            found.append(move)
+            rows, columns = _without(rows, move.source), _without(columns, move.target)
+    return tuple(sorted(found, key=lambda move: move.source.start))
+
+
+def _loose(path: Sequence[Joined]) -> tuple[list[int], list[int]]:
+    """Return the sentences of both sides that stand in runs of what the path leaves out or is unsure of."""
+    unsure = [b for b in path if not b.source or not b.target or b.probability < _SURE]
+    return _in_runs([i for b in unsure for i in b.source]), _in_runs([j for b in unsure for j in b.target])
+
+
+def _in_runs(numbers: Sequence[int]) -> list[int]:
+    """Return the numbers of long runs, which follow each other but for small holes."""
+    cuts = [0, *(k for k, (a, b) in enumerate(pairwise(numbers), 1) if b - a > _REACH), len(numbers)]
+    return [k for a, b in pairwise(cuts) if b - a >= _FEWEST for k in numbers[a:b]]
+
+
+def _chains(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Return the pairs, which are in order, as chains that go on a little on both sides at each step."""
+    chains: list[list[tuple[int, int]]] = []
+    ends: dict[int, list[tuple[int, int]]] = {}
+    for i, j in pairs:
+        nearest = (ends.get(j - step) for step in range(1, _REACH + 1))
+        chain = next((found for found in nearest if found and 0 < i - found[-1][0] <= _REACH), None)
+        if chain is None:
+            chain = []
+            chains.append(chain)
+        else:
+            del ends[chain[-1][1]]
+        chain.append((i, j))
+        ends[j] = chain
+    return chains
+
+
+def _around(chosen: Sequence[int], numbers: Sequence[int]) -> list[int]:
+    """Return those of ``numbers`` from a little before the first to a little after the last of the chosen."""
+    return list(numbers[bisect_left(numbers, chosen[0] - _REACH) : bisect_right(numbers, chosen[-1] + _REACH)])
+
+
+def _without(numbers: Sequence[int], block: range) -> list[int]:
+    return [k for k in numbers if k not in block]
+
+
+def _crosses(move: Move, path: Stretch) -> bool:
+    """Return whether beads of the path lie between the two places of a block: else it stands where it should."""
+    others = [b for b in path if b[0][-1] < move.source.start or b[0][0] >= move.source.stop]
+    others = [b for b in others if b[1][-1] < move.target.start or b[1][0] >= move.target.stop]
+    before = [sum(b[side][0] < block.start for b in others) for side, block in enumerate((move.source, move.target))]
+    return abs(before[0] - before[1]) >= _FEWEST_CROSSED
+
+
+def _mutual(source: Side, target: Side, table: sp.csr_array, rows: Sequence[int], columns: Sequence[int]) -> Pairs:
+    """Return the pairs of sentences that are each other's likest, by idf-weighted bags through the lexicon."""
+    held = target.counts[columns]
+    held.data[:] = 1
+    frequency = np.bincount(target.counts.indices, minlength=target.counts.shape[1])
+    telling = np.log((len(target) + 1) / np.maximum(frequency, 1)) * (frequency <= _COMMON)
+    idf = sp.diags_array(telling.astype(np.float32))
+    likeness = (_unit(source.bag[rows] @ table @ idf) @ _unit(held @ idf).T).tocoo()
+    like = likeness.data >= _LIKE
+    i, j = likeness.row[like], likeness.col[like]
+    return {(rows[i[k]], columns[j[k]]) for k in mutual_best(i, j, likeness.data[like]).tolist()}
+
+
+def _unit(table: sp.csr_array) -> sp.csr_array:
+    norms: NDArray[np.floating] = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
+    return sp.csr_array(sp.diags_array(1 / np.maximum(norms, 1e-9)) @ table)
+
+
+def _block(beads: Sequence[Joined], mutual: Pairs) -> Move | None:
+    """Return the largest stretch of likely beads that enough likest pairs lie in."""
+    likely = [(b.source, b.target) for b in beads if b.source and b.target and b.probability >= _LIKELY]
+    good = [stretch for stretch in _stretches(likely) if _is_good(stretch, mutual)]
+    return Move(tuple(max(good, key=lambda stretch: len(list(stretch))))) if good else None
+
+
+def _stretches(beads: Stretch) -> Iterator[Stretch]:
+    """Yield the stretches of beads between which few sentences of either side are left out."""
+    start = 0
+    for k, (one, two) in enumerate(pairwise(beads), 1):
+        if max(two[side][0] - one[side][-1] for side in (0, 1)) > _REACH:
+            yield beads[start:k]
+            start = k
+    yield beads[start:]
+
+
+def _is_good(stretch: Stretch, mutual: Pairs) -> bool:
+    if min(sum(len(bead[side]) for bead in stretch) for side in (0, 1)) < _FEWEST:
+        return False
+    sure = sum(any((i, j) in mutual for i in a for j in b) for a, b in stretch)
+    return sure >= max(2, _LEAST_SHARE * len(stretch))
