@@ -130,7 +130,8 @@ def read_documents(files: PairFiles) -> tuple[Document, Document]:
 
 def align_pair(files: PairFiles, documents: tuple[Document, Document]) -> pl.DataFrame:
     """Align a pair; the reviewed rows of its bitext stay as they are, as long as the documents hold their sentences."""
-    from songngu.align.alignment import align_documents, to_bitext
+    from songngu.align.alignment import align_documents
+    from songngu.align.rows import to_bitext
 
     bitext = to_bitext(align_documents(*documents))
     if files.kept is None or files.pair.bitext is None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +27,7 @@ from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import SongnguError, UsageError
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 
 _REACHES = (20, 60, 180, 540)
@@ -322,62 +321,3 @@ def set_aside_passages(alignment: Alignment) -> list[tuple[Document, Span, Span]
 def _hull(document: Document, sentences: Sequence[int]) -> Span:
     spans = [document.sentences[i].span for i in sentences]
     return Span(spans[0].start, spans[-1].end)
-
-
-def to_bitext(alignment: Alignment) -> pl.DataFrame:
-    """Return the alignment as a bitext; the document is named after both files, paths are as given, never absolute."""
-    from songngu.corpus.bitext import from_rows, moved_note, row_id
-
-    source, target = alignment.source, alignment.target
-    files = _relative(source.path), _relative(target.path)
-    name = pair_name(*files, source.lang, target.lang)
-    rows: list[dict[str, object]] = []
-    for number, bead in enumerate(alignment.beads):
-        left, right = [source.sentences[i] for i in bead.source], [target.sentences[j] for j in bead.target]
-        spans = [s.span for s in left], [t.span for t in right]
-        texts = " ".join(s.text for s in left), " ".join(t.text for t in right)
-        rows.append({
-            "id": row_id(*files, *spans, *texts), "document": name, "row": number,
-            "source": texts[0], "target": texts[1], "source_lang": source.lang, "target_lang": target.lang,
-            "source_file": files[0], "target_file": files[1],
-            "source_spans": [{"start": s.start, "end": s.end} for s in spans[0]],
-            "target_spans": [{"start": s.start, "end": s.end} for s in spans[1]],
-            "source_ids": list(bead.source), "target_ids": list(bead.target),
-            "probability": bead.probability, "status": "auto", "duplicate_of": None, "note": None,
-        })  # fmt: skip
-    for row, bead in zip(rows, alignment.beads, strict=True):
-        if bead.repeats is not None:
-            row["duplicate_of"] = rows[bead.repeats]["id"]
-    for number, others in _moved_rows(alignment):
-        rows[number]["note"] = moved_note(others)
-    return from_rows(rows)
-
-
-def _moved_rows(alignment: Alignment) -> Iterator[tuple[int, list[int]]]:
-    """Yield the number of each row of a moved block with those of the rows it goes with."""
-    row_of = {("source", i): k for k, bead in enumerate(alignment.beads) for i in bead.source}
-    row_of |= {("target", j): k for k, bead in enumerate(alignment.beads) for j in bead.target}
-    for source, target in (bead for move in alignment.moves for bead in move.beads):
-        rows, others = [row_of["source", i] for i in source], [row_of["target", j] for j in target]
-        yield from ((k, others) for k in rows)
-        yield from ((k, rows) for k in others)
-
-
-def _relative(path: str) -> str:
-    """Return a path without the machine's folders: relative to the working directory, or the bare name."""
-    pure = PurePath(path)
-    if not pure.is_absolute():
-        return pure.as_posix()
-    from pathlib import Path
-
-    here = Path.cwd()
-    return pure.relative_to(here).as_posix() if pure.is_relative_to(here) else pure.name
-
-
-def pair_name(source: str, target: str, source_lang: str, target_lang: str) -> str:
-    """Return the name two files share: ``news/a`` for ``news/a.vi.txt`` and ``news/a.en.txt``, else the source's."""
-    stems = [
-        path.with_suffix("").with_name(".".join(part for part in path.stem.split(".") if part != lang) or path.stem)
-        for path, lang in ((PurePath(source), source_lang), (PurePath(target), target_lang))
-    ]
-    return stems[0].as_posix()

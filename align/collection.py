@@ -12,8 +12,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from songngu import __version__
-from songngu.align.alignment import Aligner, align_documents, pair_name, to_bitext
+from songngu.align.alignment import Aligner, align_documents
 from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_name
+from songngu.align.rows import pair_name, to_bitext
 from songngu.align.side import prepare
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError

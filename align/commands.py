@@ -101,7 +101,8 @@ def align(
         )
         _align_folders((Path(source), Path(target)), output, task, pair_by, jobs, force=force, quiet=quiet)
         return
-    from songngu.align.alignment import align_documents, to_bitext
+    from songngu.align.alignment import align_documents
+    from songngu.align.rows import to_bitext
     from songngu.corpus.formats import format_of, write_bitext
     from songngu.corpus.formats.table import lines
     from songngu.corpus.statistics import at_least

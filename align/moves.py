@@ -7,7 +7,6 @@ the runs they stand in, and each pair of runs is aligned like two small document
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -75,6 +74,11 @@ class Move:
         """The numbers of the target sentences."""
         return range(self.beads[0][1][0], self.beads[-1][1][-1] + 1)
 
+    def meets(self, other: Move) -> bool:
+        """Return whether the two blocks share a sentence of either side."""
+        sides = ((self.source, other.source), (self.target, other.target))
+        return any(max(a.start, b.start) < min(a.stop, b.stop) for a, b in sides)
+
     def mirrored(self) -> Move:
         """Return the same move with source and target exchanged."""
         return Move(tuple((target, source) for source, target in self.beads))
@@ -91,12 +95,13 @@ def find_moves(
     rows, columns = _loose(path)
     mutual = _mutual(source, target, table, rows, columns) if rows and columns else set()
     found: list[Move] = []
+    free = set(rows), set(columns)
     for chain in sorted(_chains(sorted(mutual)), key=lambda chain: (-len(chain), chain)):
-        near = [_around(side, numbers) for side, numbers in zip(zip(*chain, strict=True), (rows, columns), strict=True)]
-        move = _block(align(*near), mutual) if len(chain) > 1 and all(near) else None
-        if move and _crosses(move, joined):
+        near = [_around(numbers, ends) for numbers, ends in zip(zip(*chain, strict=True), free, strict=True)]
+        move = _block(align(*near), mutual) if len(chain) > 1 else None
+        if move and _crosses(move, joined) and not any(move.meets(other) for other in found):
             found.append(move)
-            rows, columns = _without(rows, move.source), _without(columns, move.target)
+            free = free[0].difference(move.source), free[1].difference(move.target)
     return tuple(sorted(found, key=lambda move: move.source.start))
 
 
@@ -129,13 +134,11 @@ def _chains(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     return chains
 
 
-def _around(chosen: Sequence[int], numbers: Sequence[int]) -> list[int]:
-    """Return those of ``numbers`` from a little before the first to a little after the last of the chosen."""
-    return list(numbers[bisect_left(numbers, chosen[0] - _REACH) : bisect_right(numbers, chosen[-1] + _REACH)])
-
-
-def _without(numbers: Sequence[int], block: range) -> list[int]:
-    return [k for k in numbers if k not in block]
+def _around(chosen: Sequence[int], loose: set[int]) -> list[int]:
+    """Return the numbers from the first to the last of the chosen, and the loose ones a little before and after."""
+    before, after = range(chosen[0] - _REACH, chosen[0]), range(chosen[-1] + 1, chosen[-1] + 1 + _REACH)
+    ends = [[k for k in edge if k in loose] for edge in (before, after)]
+    return [*ends[0], *range(chosen[0], chosen[-1] + 1), *ends[1]]
 
 
 def _crosses(move: Move, path: Stretch) -> bool:
