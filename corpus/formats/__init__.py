@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.formats.compression import bare, compressed, is_archive, member, opened
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.output import STDOUT, atomic_writer
 
@@ -29,6 +30,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "beads": (".beads",),
     "html": (".html", ".htm"),
     "jsonl": (".jsonl", ".ndjson"),
+    "parquet": (".parquet",),
     "table": (".table",),
     "tmx": (".tmx",),
     "tsv": (".tsv",),
@@ -59,13 +61,17 @@ class FilesFormat(Protocol):
         """Write ``bitext`` to the files of ``path``, all or none, and return what the format could not keep."""
         ...
 
+    def files_of(self, bitext: Bitext, path: Path) -> list[Path]:
+        """Return the files that ``bitext`` becomes at ``path``."""
+        ...
+
     def scan_files(self, path: Path, reading: Reading) -> Iterator[pl.DataFrame]:
         """Yield the bitext of the files of ``path`` in batches; raise InputError where they are not of the format."""
         ...
 
 
 def format_of(path: str | Path, name: str | None = None) -> str:
-    """Return the format called ``name`` or, without one, that of the suffix of ``path``.
+    """Return the format called ``name`` or, without one, that of the suffix of ``path`` before any ``.gz`` or ``.zip``.
 
     Raises UsageError for an unknown name or suffix, naming the known ones and the nearest.
     """
@@ -73,14 +79,18 @@ def format_of(path: str | Path, name: str | None = None) -> str:
         if name in SUFFIXES:
             return name
         raise UsageError(f"unknown format {name!r}", hint=_suggest(name.lower(), list(SUFFIXES)))
-    suffix = Path(path).suffix.lower()
-    for known, suffixes in SUFFIXES.items():
-        if suffix in suffixes:
-            return known
+    if known := _format_by_suffix(path):
+        return known
+    suffix = bare(path).suffix.lower()
     if str(path) == STDOUT:
         raise UsageError("a standard stream has no suffix to tell the format", hint=_suggest("", list(SUFFIXES)))
     problem = f"unknown suffix {suffix!r}" if suffix else "no suffix to tell the format"
     raise UsageError(f"{path}: {problem}", hint=_suggest(suffix, [s for known in SUFFIXES.values() for s in known]))
+
+
+def _format_by_suffix(path: str | Path) -> str | None:
+    suffix = bare(path).suffix.lower()
+    return next((name for name, suffixes in SUFFIXES.items() if suffix in suffixes), None)
 
 
 def _suggest(word: str, known: list[str]) -> str:
@@ -111,8 +121,14 @@ def write_bitext(bitext: Bitext, path: str | Path, format: str | None = None) ->
         if str(path) == STDOUT:
             raise UsageError(f"{name} is several files, which standard output cannot hold", hint="name a path with -o")
         return cast(FilesFormat, module).write_files(bitext, Path(path))
-    with atomic_writer(path, binary=True) as stream:
-        return module.write(bitext, stream)
+    with atomic_writer(path, binary=True) as stream, compressed(stream, path) as plain:
+        return module.write(bitext, plain)
+
+
+def files_of(bitext: Bitext, path: str | Path, format: str | None = None) -> list[Path]:
+    """Return the files that `write_bitext` makes."""
+    module = load_format(format_of(path, format))
+    return cast(FilesFormat, module).files_of(bitext, Path(path)) if hasattr(module, "write_files") else [Path(path)]
 
 
 def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | None = None) -> Iterator[pl.DataFrame]:
@@ -121,20 +137,31 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
     Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed.
     Raises UsageError for a format that cannot be read, InputError for a file that is missing or not of the format.
     """
-    name = format_of(path, format)
-    if not is_readable(name):
-        readable = ", ".join(known for known in SUFFIXES if is_readable(known))
-        raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=f"formats that can be read: {readable}")
     reading = reading or Reading(str(path))
-    module = load_format(name)
     try:
+        name = _format_within(path, format, reading)
+        if not is_readable(name):
+            readable = f"formats that can be read: {', '.join(_readable())}"
+            raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=readable)
+        module = load_format(name)
         if hasattr(module, "scan_files"):
             yield from cast(FilesFormat, module).scan_files(Path(path), reading)
             return
-        with nullcontext(sys.stdin.buffer) if str(path) == STDIN else Path(path).open("rb") as stream:
+        source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, SUFFIXES[name], reading)
+        with source as stream:
             yield from cast(ReadableFormat, module).scan(stream, reading)
     except OSError as error:
         raise reading.error(f"cannot be read: {error.strerror or error}") from error
+
+
+def _format_within(path: str | Path, format: str | None, reading: Reading) -> str:
+    if format is None and is_archive(path) and _format_by_suffix(path) is None:
+        return format_of(member(path, [suffix for name in _readable() for suffix in SUFFIXES[name]], reading))
+    return format_of(path, format)
+
+
+def _readable() -> list[str]:
+    return [name for name in SUFFIXES if is_readable(name)]
 
 
 def read_bitext(path: str | Path, format: str | None = None, reading: Reading | None = None) -> pl.DataFrame:

@@ -1,0 +1,131 @@
+"""Apache Parquet: every column of the bitext as it is, and any table of two columns of texts.
+
+A table of others may name its columns ``source`` and ``target``, or by their languages (``vi``, ``en``), or hold both
+texts in one column ``translation`` as the Hugging Face hub does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
+from songngu.corpus.formats.columns import Filling, filled
+from songngu.corpus.formats.compression import on_disk
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.sides import chosen_sides, is_language
+
+_GROUP = 65_536
+
+
+def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
+    """Write ``bitext`` with all its columns; nothing is lost."""
+    sink(bitext.lazy(), stream)
+    return []
+
+
+def sink(table: pl.LazyFrame, stream: BinaryIO) -> None:
+    """Write a table in row groups of one size, so that its bytes do not depend on how it lies in memory."""
+    with _told(stream) as target:
+        register_io_source(lambda *_: _groups(table), schema=table.collect_schema()).sink_parquet(
+            target, compression="zstd", row_group_size=_GROUP, maintain_order=True
+        )
+
+
+def _groups(table: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    held: list[pl.DataFrame] = []
+    for batch in batches(table):
+        held.append(batch)
+        if sum(part.height for part in held) >= _GROUP:
+            whole = pl.concat(held)
+            yield whole[:_GROUP].rechunk()
+            held = [whole[_GROUP:]]
+    yield pl.concat(held, rechunk=True) if held else table.collect_schema().to_frame()
+
+
+class _Target:
+    """A stream to write to that remembers the error of the system, which Polars makes a text of."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self._stream.write(data)
+        except OSError as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
+@contextmanager
+def _told(stream: BinaryIO) -> Iterator[BinaryIO]:
+    target = _Target(stream)
+    try:
+        yield cast(BinaryIO, target)
+    except pl.exceptions.PolarsError as error:
+        raise target.error or error from None
+
+
+def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the bitext in ``stream``; other columns than its own are ignored and told in the notes.
+
+    Raises InputError for what is not Parquet, holds no two columns of texts, or holds what a column cannot.
+    """
+    with on_disk(stream) as file:
+        yield from tables([pl.scan_parquet(file)], reading)
+
+
+def tables(parts: list[pl.LazyFrame], reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the bitext of tables of one layout, one after the other."""
+    filling = Filling()
+    for part in parts:
+        try:
+            bitext = _named(part, reading)
+            for batch in batches(bitext):
+                yield filled(batch, filling, reading)
+        except pl.exceptions.PolarsError as error:
+            raise reading.error(f"not a Parquet file that can be read: {str(error).splitlines()[0]}") from error
+
+
+def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
+    """Return the table with its columns under the names of the bitext's."""
+    schema = table.collect_schema()
+    texts = {name: pl.col(name) for name, kind in schema.items() if kind in (pl.Utf8, pl.Categorical)}
+    translation = schema.get("translation")
+    if isinstance(translation, pl.Struct):
+        texts = {field.name: pl.col("translation").struct.field(field.name) for field in translation.fields}
+    elif "source" in schema and "target" in schema:
+        return _known(table, schema, reading, set())
+    langs = chosen_sides([name for name in texts if is_language(name)], reading)
+    if langs is None:
+        hint = "it has " + ", ".join(list(schema)[:12])
+        raise reading.error("no columns source and target, nor two named by their languages", hint=hint)
+    sides = [
+        column
+        for side, lang in zip(("source", "target"), langs, strict=True)
+        for column in (texts[lang].cast(pl.Utf8).alias(side), _lang(schema, side, lang))
+    ]
+    return _known(table.with_columns(sides), schema, reading, {*langs, "translation"})
+
+
+def _lang(schema: pl.Schema, side: str, lang: str) -> pl.Expr:
+    name = f"{side}_lang"
+    return pl.col(name).fill_null(lang) if schema.get(name) == pl.Utf8 else pl.lit(lang).alias(name)
+
+
+def _known(table: pl.LazyFrame, schema: pl.Schema, reading: Reading, used: set[str]) -> pl.LazyFrame:
+    names = table.collect_schema().names()
+    known = [name for name in names if name in SCHEMA or name in EXTRAS or name.startswith("score.")]
+    if others := [name for name in schema if name not in known and name not in used]:
+        note = f"columns that a bitext does not have are left out: {', '.join(others)}"
+        if note not in reading.notes:
+            reading.notes.append(note)
+    return table.select(known)

@@ -1,0 +1,61 @@
+"""Source and target among the languages that a file has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from songngu.corpus.formats.reading import Reading
+
+# A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
+_TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
+_FIRST = "vi"
+
+
+def is_language(name: str) -> bool:
+    """Tell whether ``name`` looks like a language tag: ``vi``, ``en-GB``, ``zh_Hans``."""
+    return _TAG.fullmatch(name) is not None
+
+
+def same_language(one: str, other: str) -> bool:
+    """Tell whether two tags are the same, whatever their case and joint."""
+    return _normal(one) == _normal(other)
+
+
+def find_language(wanted: str, available: Sequence[str]) -> str | None:
+    """Return the tag among ``available`` that is ``wanted``, or else the one that is of its language."""
+    exact = [lang for lang in available if same_language(lang, wanted)]
+    primary = [lang for lang in available if _primary(lang) == _primary(wanted)]
+    return next(iter(exact or primary), None)
+
+
+def _normal(tag: str) -> str:
+    return tag.replace("_", "-").lower()
+
+
+def _primary(tag: str) -> str:
+    return _normal(tag).split("-")[0]
+
+
+def chosen_sides(available: Sequence[str], reading: Reading) -> tuple[str, str] | None:
+    """Return the languages of source and target among ``available``.
+
+    What ``reading`` does not choose is the only other language there is; of two, Vietnamese is the source, else the
+    first. None where that leaves a choice. Raises InputError for a language that is not there.
+    """
+    wanted = [None if lang is None else _found(lang, available, reading) for lang in reading.langs]
+    rest = [lang for lang in available if lang not in wanted]
+    if wanted == [None, None] and len(rest) == 2:
+        first = find_language(_FIRST, rest) or rest[0]
+        return first, rest[1] if first == rest[0] else rest[0]
+    if wanted.count(None) == 1 and len(rest) == 1:
+        wanted = [lang or rest[0] for lang in wanted]
+    source, target = wanted
+    return (source, target) if source is not None and target is not None else None
+
+
+def _found(lang: str, available: Sequence[str], reading: Reading) -> str:
+    found = find_language(lang, available)
+    if found is None:
+        raise reading.error(f"no language {lang}", hint=f"it has {', '.join(available) or 'none'}")
+    return found

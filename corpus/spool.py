@@ -1,0 +1,40 @@
+"""A bitext that comes in parts, held so that it can be gone over more than once without filling the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from songngu.corpus.bitext import SCHEMA, Bitext, joined
+
+HELD = 4
+"""Parts that are held in memory; a bitext of more goes to disk."""
+
+
+@contextmanager
+def spooled(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
+    """Give the bitext of ``parts``, all of which are taken before; a column that a part lacks is null there."""
+    rest = iter(parts)
+    held = list(islice(rest, HELD + 1))
+    if len(held) <= HELD:
+        yield joined(held)
+        return
+    with TemporaryDirectory(prefix="songngu-") as folder:
+        yield _on_disk(chain(held, rest), Path(folder))
+
+
+def _on_disk(parts: Iterable[pl.DataFrame], folder: Path) -> pl.LazyFrame:
+    groups: list[tuple[pl.Schema, list[Path]]] = []
+    for number, part in enumerate(parts):
+        if not groups or groups[-1][0] != part.schema:
+            groups.append((part.schema, []))
+        path = folder / f"{number:06}.arrow"
+        part.write_ipc(path, compression="lz4")
+        groups[-1][1].append(path)
+    scans = [pl.scan_ipc(paths) for _, paths in groups]
+    return pl.concat([pl.LazyFrame(schema=SCHEMA), *scans], how="diagonal")

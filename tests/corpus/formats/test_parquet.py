@@ -1,0 +1,136 @@
+import errno
+import io
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from songngu.corpus.bitext import SCHEMA, from_rows, joined
+from songngu.corpus.errors import InputError
+from songngu.corpus.formats import parquet, read_bitext, write_bitext
+from songngu.corpus.formats.reading import Reading
+
+
+def _read(table: pl.DataFrame, *langs: str | None) -> tuple[pl.DataFrame, list[str]]:
+    stream = io.BytesIO()
+    table.write_parquet(stream)
+    reading = Reading("t.parquet", langs or (None, None))  # type: ignore[arg-type]
+    return joined(list(parquet.scan(io.BytesIO(stream.getvalue()), reading))), reading.notes
+
+
+def test_every_column_is_kept_as_it_is(bitext: pl.DataFrame, tmp_path: Path) -> None:
+    more = bitext.with_columns(pl.lit(1 / 3).alias("score.ratio"), split=pl.lit("dev"), original=pl.lit(None, pl.Utf8))
+    assert write_bitext(more, tmp_path / "a.parquet") == []
+    assert_frame_equal(read_bitext(tmp_path / "a.parquet"), more)
+    assert_frame_equal(pl.read_parquet(tmp_path / "a.parquet"), more)
+
+
+def test_groups_do_not_depend_on_how_the_rows_lie(
+    bitext: pl.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "_GROUP", 10)
+    long = pl.concat([bitext] * 5)
+    parts = pl.concat([long[:3], long[3:14], long[14:]], rechunk=False)
+    long.write_parquet(tmp_path / "source.parquet", row_group_size=4)
+    written = []
+    for table in (long, parts, long.lazy(), pl.scan_parquet(tmp_path / "source.parquet")):
+        stream = io.BytesIO()
+        parquet.write(table, stream)
+        written.append(stream.getvalue())
+    assert len(set(written)) == 1
+    assert_frame_equal(pl.read_parquet(io.BytesIO(written[0])), long)
+
+
+@pytest.mark.parametrize(
+    ("columns", "langs", "expected"),
+    [
+        (["en", "vi"], (), ("vi", "en")),
+        (["id", "en", "fr"], (), ("en", "fr")),
+        (["en", "vi", "fr"], ("fr", None), None),
+        (["en", "vi-VN", "fr"], ("fr", "VI"), ("fr", "vi-VN")),
+        (["en", "vi"], (None, "vi"), ("en", "vi")),
+        (["en"], (), None),
+        (["text", "label"], (), None),
+    ],
+)
+def test_columns_named_by_languages(
+    columns: list[str], langs: tuple[str | None, str | None], expected: tuple[str, str] | None
+) -> None:
+    table = pl.DataFrame({name: [f"{name} 1", f"{name} 2"] for name in columns})
+    if expected is None:
+        with pytest.raises(InputError, match=r"t.parquet: no columns source and target") as error:
+            _read(table, *langs)
+        assert error.value.hint == f"it has {', '.join(columns)}"
+        return
+    back, notes = _read(table, *langs)
+    assert back.select("source", "target", "source_lang", "target_lang").row(1) == (
+        *(f"{name} 2" for name in expected),
+        *expected,
+    )
+    assert back["row"].to_list() == [0, 1]
+    assert dict(back.schema) == SCHEMA
+    left_out = [name for name in columns if name not in expected and name != "id"]
+    assert notes == ([f"columns that a bitext does not have are left out: {', '.join(left_out)}"] if left_out else [])
+
+
+def test_a_translation_column() -> None:
+    table = pl.DataFrame({"translation": [{"en": "Ferry", "vi": "Đò"}, {"en": None, "vi": "Ghe"}], "score.x": [1, 2]})
+    back, notes = _read(table)
+    assert back.select("source", "target", "score.x").rows() == [("Đò", "Ferry", 1.0), ("Ghe", "", 2.0)]
+    assert notes == []
+    with pytest.raises(InputError, match="no language fr"):
+        _read(table, "fr", "en")
+
+
+def test_what_is_missing_is_filled_as_rows_are() -> None:
+    table = pl.DataFrame(
+        {
+            "source": ["a", "b", "c", None],
+            "target": ["x", "y", "z", "w"],
+            "document": ["d", "e", None, "d"],
+            "row": [None, 7, None, None],
+            "status": ["edited", None, "auto", "auto"],
+            "probability": [0.5, float("nan"), None, 1.0],
+            "id": [None, "own", "", None],
+        }
+    )
+    back, _ = _read(table)
+    assert back["row"].to_list() == [0, 7, 0, 1]
+    assert back["status"].to_list() == ["edited", "auto", "auto", "auto"]
+    assert back["probability"].to_list() == [0.5, None, None, 1.0]
+    tsv = "source\ttarget\tdocument\na\tx\td\nb\ty\te\nc\tz\t\n\tw\td\n"
+    from songngu.corpus.formats import tsv as rows
+
+    same = joined(list(rows.scan(io.BytesIO(tsv.encode()), Reading("t.tsv"))))
+    assert back["id"].to_list() == [same["id"][0], "own", same["id"][2], same["id"][3]]
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        ({"row": [-1]}, "column row: Int64 is not a row number"),
+        ({"status": ["fine"]}, "column status: String is not one of auto, accepted"),
+        ({"source_ids": ["1"]}, "column source_ids: String is not a list of numbers"),
+        ({"score.x": ["high"]}, "column score.x: String is not a number"),
+        ({"note": [[1]]}, r"column note: List\(Int64\) is not a text"),
+    ],
+)
+def test_what_a_column_cannot_hold(column: dict[str, list[object]], message: str) -> None:
+    with pytest.raises(InputError, match=rf"t.parquet: {message}"):
+        _read(pl.DataFrame({"source": ["a"], "target": ["b"]} | column))
+
+
+def test_what_is_not_parquet() -> None:
+    with pytest.raises(InputError, match="not a Parquet file that can be read"):
+        list(parquet.scan(io.BytesIO(b"PAR1 and no more"), Reading("t.parquet")))
+
+
+def test_a_full_disk_is_told_as_one() -> None:
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as error:
+        parquet.write(from_rows([{"source": "a", "target": "b"}]), Full())
+    assert error.value.errno == errno.ENOSPC

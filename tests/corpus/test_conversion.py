@@ -1,0 +1,90 @@
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+from typer.testing import CliRunner
+
+from songngu.cli import app
+from songngu.corpus.conversion import convert
+from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.formats import read_bitext, write_bitext
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.spool import HELD
+
+
+def _convert(source: Path, output: Path, **options: str | bool) -> list[str]:
+    return convert(str(source), str(output), Reading(str(source)), **options)  # type: ignore[arg-type]
+
+
+def test_one_format_to_another(bitext: pl.DataFrame, tmp_path: Path) -> None:
+    write_bitext(bitext, tmp_path / "a.tsv")
+    assert _convert(tmp_path / "a.tsv", tmp_path / "b.parquet") == []
+    assert_frame_equal(read_bitext(tmp_path / "b.parquet"), bitext)
+    assert _convert(tmp_path / "b.parquet", tmp_path / "c.tmx") == [
+        "4 rows with an empty side left out: no translation unit"
+    ]
+    assert _convert(tmp_path / "a.tsv", tmp_path / "d", from_format="tsv", to_format="jsonl") == []
+    assert_frame_equal(read_bitext(tmp_path / "d", "jsonl"), bitext)
+
+
+def test_a_bitext_of_many_batches(bitext: pl.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("songngu.corpus.formats.fields.BATCH", 2)
+    long = pl.concat([bitext] * HELD)
+    write_bitext(long, tmp_path / "a.tsv")
+    _convert(tmp_path / "a.tsv", tmp_path / "b.tsv")
+    assert (tmp_path / "b.tsv").read_bytes() == (tmp_path / "a.tsv").read_bytes()
+
+
+def test_what_is_there_is_not_written_over_unless_forced(bitext: pl.DataFrame, tmp_path: Path) -> None:
+    write_bitext(bitext, tmp_path / "a.tsv")
+    (tmp_path / "b.jsonl").write_text("old", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"b.jsonl is there already") as error:
+        _convert(tmp_path / "a.tsv", tmp_path / "b.jsonl")
+    assert error.value.hint == "--force writes over it"
+    assert (tmp_path / "b.jsonl").read_text(encoding="utf-8") == "old"
+    _convert(tmp_path / "a.tsv", tmp_path / "b.jsonl", force=True)
+    _convert(tmp_path / "a.tsv", tmp_path / "a.tsv", force=True)
+    assert_frame_equal(read_bitext(tmp_path / "b.jsonl"), read_bitext(tmp_path / "a.tsv"))
+
+
+def test_rows_without_languages_get_those_that_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("source\ttarget\tsource_lang\na\tb\t\nc\td\tfr\n", encoding="utf-8")
+    convert(str(tmp_path / "a.tsv"), str(tmp_path / "b.tsv"), Reading("a.tsv", ("vi", "en")))
+    back = read_bitext(tmp_path / "b.tsv")
+    assert back.select("source_lang", "target_lang").rows() == [("vi", "en"), ("fr", "en")]
+
+
+def test_nothing_is_written_where_the_input_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("source\ttarget\na\tb\nc\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a.tsv:3"):
+        _convert(tmp_path / "a.tsv", tmp_path / "b.jsonl")
+    assert not (tmp_path / "b.jsonl").exists()
+
+
+def _run(*arguments: str | Path, stdin: bytes | None = None) -> tuple[int, bytes, str]:
+    result = CliRunner().invoke(app, ["convert", *map(str, arguments)], input=stdin)
+    if isinstance(result.exception, SongnguError):
+        return result.exception.exit_code, result.stdout_bytes, str(result.exception)
+    return result.exit_code, result.stdout_bytes, result.stderr
+
+
+def test_the_command(bitext: pl.DataFrame, tmp_path: Path) -> None:
+    write_bitext(bitext, tmp_path / "a.tsv")
+    code, out, err = _run(tmp_path / "a.tsv", tmp_path / "b.tmx")
+    assert (code, out, err) == (0, b"", "note: 4 rows with an empty side left out: no translation unit\n")
+    assert _run(tmp_path / "a.tsv", tmp_path / "b.tmx")[0] == 2
+    assert _run(tmp_path / "a.tsv", tmp_path / "b.tmx", "--force")[0] == 0
+    assert _run(tmp_path / "a.tsv", tmp_path / "b.unknown")[0] == 2
+    assert _run(tmp_path / "none.tsv", tmp_path / "c.tmx")[0] == 3
+    assert "Example: songngu convert" in _run("--help")[1].decode()
+
+
+def test_standard_streams(bitext: pl.DataFrame, tmp_path: Path) -> None:
+    write_bitext(bitext, tmp_path / "a.jsonl")
+    write_bitext(bitext, tmp_path / "a.tsv")
+    code, out, err = _run("-", "-", "--from", "tsv", "--to", "jsonl", stdin=(tmp_path / "a.tsv").read_bytes())
+    assert (code, err) == (0, "")
+    assert out == (tmp_path / "a.jsonl").read_bytes()
+    assert sys.stdout.writable()

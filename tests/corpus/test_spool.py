@@ -1,0 +1,26 @@
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from songngu.corpus.bitext import SCHEMA, batches, from_rows, joined
+from songngu.corpus.spool import HELD, spooled
+
+
+@pytest.mark.parametrize("number", [0, 1, HELD, HELD + 1, HELD + 5])
+def test_all_parts_are_there_in_order(number: int) -> None:
+    parts = [from_rows([{"source": f"{part} {row}", "target": "x"} for row in range(3)]) for part in range(number)]
+    parts = [part if k % 3 else part.with_columns(pl.lit(0.5).alias("score.x")) for k, part in enumerate(parts)]
+    with spooled(iter(parts)) as bitext:
+        assert isinstance(bitext, pl.LazyFrame) == (number > HELD)
+        for _ in range(2):
+            assert_frame_equal(joined(list(batches(bitext))), joined(parts))
+    assert list(bitext.collect_schema())[: len(SCHEMA)] == list(SCHEMA)
+
+
+def test_the_error_of_a_part_is_passed_on() -> None:
+    def parts() -> object:
+        yield from [from_rows([])] * (HELD + 2)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), spooled(parts()):  # type: ignore[arg-type]
+        pytest.fail("the bitext is given before all parts are there")
