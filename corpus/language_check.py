@@ -117,6 +117,11 @@ def _trained(text: str) -> str | None:
     return str(lang) if probability >= _LEAST_PROBABILITY else None
 
 
+def language_probability(text: str, lang: str) -> float:
+    """Return the probability that a text is in a language (its two-letter code), by py3langid: 80 µs a sentence."""
+    return next((float(probability) for code, probability in _identifier().rank(text) if code == lang), 0.0)
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

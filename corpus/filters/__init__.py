@@ -1,0 +1,33 @@
+"""Filters: scores of the rows of a bitext as columns beside it, and the one step that removes rows by them."""
+
+from __future__ import annotations
+
+from songngu.corpus.filters.copying import IDENTICAL, UNTRANSLATED
+from songngu.corpus.filters.filter import Filter, Scorer, Scores
+from songngu.corpus.filters.language import LANGUAGE
+from songngu.corpus.filters.length import CHARACTER_RATIO, CHARACTERS, EMPTY, LENGTH, LONGEST, RATIO
+from songngu.corpus.filters.markup import ADDRESSES, BOILERPLATE, MARKUP
+from songngu.corpus.filters.noise import NOISE
+from songngu.corpus.filters.numbers import NUMBERS
+from songngu.corpus.filters.personal import PERSONAL
+from songngu.corpus.filters.probability import PROBABILITY
+from songngu.corpus.filters.punctuation import PUNCTUATION
+from songngu.corpus.filters.repetition import REPETITION
+from songngu.corpus.filters.scoring import removed_by, scored
+from songngu.corpus.filters.script import ALPHABET, LETTERS, SCRIPT
+from songngu.corpus.filters.threshold import Threshold, parse_threshold, threshold_of
+from songngu.corpus.filters.words import words
+
+FILTERS: dict[str, Scorer] = {
+    each.name: each
+    for each in (
+        EMPTY, LENGTH, CHARACTERS, RATIO, CHARACTER_RATIO, LONGEST, LANGUAGE, SCRIPT, ALPHABET, LETTERS, NUMBERS,
+        PUNCTUATION, REPETITION, UNTRANSLATED, IDENTICAL, MARKUP, BOILERPLATE, ADDRESSES, NOISE, PROBABILITY, PERSONAL,
+    )
+}  # fmt: skip
+"""The filters that need nothing but the row, by name. A caller adds scorers of its own beside them."""
+
+__all__ = [
+    "FILTERS", "Filter", "Scorer", "Scores", "Threshold", "parse_threshold", "removed_by", "scored", "threshold_of",
+    "words",
+]  # fmt: skip

@@ -1,0 +1,44 @@
+"""Filters of size: sides without text, sides too short or too long, sides that do not fit each other, long words."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from songngu.corpus.filters.filter import Filter
+from songngu.corpus.filters.words import greater, per_side, share, text, words
+
+
+def _words(side: str) -> pl.Expr:
+    return words(side).list.len()
+
+
+def _characters(side: str) -> pl.Expr:
+    return text(side).str.len_chars()
+
+
+def _blank(side: str) -> pl.Expr:
+    return (text(side).str.strip_chars() == "").cast(pl.UInt8)
+
+
+def _longest(side: str) -> pl.Expr:
+    return text(side).str.split(" ").list.eval(pl.element().str.len_chars()).list.max()
+
+
+EMPTY = Filter("empty", "sides without text", lambda: pl.sum_horizontal(per_side(_blank)), most=0)
+LENGTH = Filter("length", "words of each side", lambda: per_side(_words), least=1, most=150)
+CHARACTERS = Filter("characters", "characters of each side", lambda: per_side(_characters), least=1, most=1000)
+RATIO = Filter(
+    "ratio",
+    "words of the longer side by those of the shorter",
+    lambda: share(greater(_words).cast(pl.Float64), pl.min_horizontal(per_side(_words))),
+    most=3,
+)
+CHARACTER_RATIO = Filter(
+    "character-ratio",
+    "characters of the longer side by those of the shorter",
+    lambda: share(greater(_characters).cast(pl.Float64), pl.min_horizontal(per_side(_characters))),
+    most=3,
+)
+LONGEST = Filter(
+    "longest", "characters between two spaces, the most of either side", lambda: greater(_longest), most=40
+)

@@ -1,0 +1,38 @@
+"""Whether both sides end with the same mark."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from songngu.corpus.filters.filter import Filter
+from songngu.corpus.filters.words import text
+
+_CLOSING = " \t\r\n\u00a0\"'’”»›)]}」』】）*_"
+_MARKS = {
+    **dict.fromkeys(".。．", 1),
+    **dict.fromkeys("!！", 2),
+    **dict.fromkeys("?？", 3),
+    **dict.fromkeys("…", 4),
+    **dict.fromkeys(":：", 5),
+    **dict.fromkeys(";；", 6),
+    **dict.fromkeys(",，、", 7),
+}
+
+
+def _mark(side: str) -> pl.Expr:
+    """Return the number of the mark a side ends with, 0 for none; what closes a quotation or bracket may follow it."""
+    last = text(side).str.strip_chars_end(_CLOSING).str.tail(1)
+    return last.replace_strict(_MARKS, default=0, return_dtype=pl.UInt8)
+
+
+def _agreement() -> pl.Expr:
+    source, target = _mark("source"), _mark("target")
+    return pl.when(source == target).then(1.0).when((source > 0) & (target > 0)).then(0.5).otherwise(0.0)
+
+
+PUNCTUATION = Filter(
+    "punctuation",
+    "1 where both sides end with the same mark or none, .5 where with another, 0 where only one side ends with one",
+    _agreement,
+    least=0.5,
+)

@@ -1,0 +1,36 @@
+"""Whether a side says the same words again and again."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from songngu.corpus.filters.filter import Filter
+from songngu.corpus.filters.words import Flat, greater, words
+
+_PERIODS = 12
+_LEAST_WORDS = 5
+
+
+def _side(side: str) -> pl.Expr:
+    return words(side).map_batches(_shares, return_dtype=pl.Float64, is_elementwise=True)
+
+
+REPETITION = Filter(
+    "repetition",
+    f"words equal to the one a fixed distance before (1 to {_PERIODS} words) by all words, the more of both sides",
+    lambda: greater(_side),
+    most=0.4,
+)
+
+
+def _shares(lists: pl.Series) -> pl.Series:
+    """Return the share at the distance where it is greatest; null for texts of fewer than five words."""
+    flat = Flat.of(lists)
+    texts = flat.texts()
+    most = np.zeros(len(flat.counts))
+    for distance in range(1, min(_PERIODS, len(texts) - 1) + 1):
+        again = (flat.words[distance:] == flat.words[:-distance]) & (texts[distance:] == texts[:-distance])
+        most = np.maximum(most, flat.total(np.concatenate((np.zeros(distance, np.bool_), again))))
+    share = np.divide(most, flat.counts, out=np.full(len(most), np.nan), where=flat.counts >= _LEAST_WORDS)
+    return pl.Series(share).fill_nan(None)
