@@ -43,15 +43,20 @@ def shingle(texts: Sequence[str], folder: Folder) -> Shingles:
 
     Two different shingles are taken for one with a chance of 2^-32 where single words share a hash, else of 2^-48.
     """
-    starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
-    words = folder.fold("\n".join(texts), 0)
-    rows = (np.searchsorted(starts, words.starts, side="right") - 1).astype(np.int64)
-    counts = np.bincount(rows, minlength=len(texts))[: len(texts)]
-    packed = _packed(words.keys.astype(np.uint64), rows, counts)
+    words = word_rows(texts, folder)
+    packed = _packed(*words)
     packed.sort()
     packed = packed[np.append(True, packed[1:] != packed[:-1])[: len(packed)]]
     sizes = np.bincount((packed >> _ROW_SHIFT).astype(np.int64), minlength=len(texts))
-    return Shingles(_text_keys(words.keys.astype(np.uint64), rows, counts), sizes, packed & _HASH_MASK)
+    return Shingles(text_hashes(*words), sizes, packed & _HASH_MASK)
+
+
+def word_rows(texts: Sequence[str], folder: Folder) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
+    """Return the keys of the folded words of some texts, the number of the text of each, and the words of each text."""
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
+    words = folder.fold("\n".join(texts), 0)
+    rows = (np.searchsorted(starts, words.starts, side="right") - 1).astype(np.int64)
+    return words.keys.astype(np.uint64), rows, np.bincount(rows, minlength=len(texts))[: len(texts)]
 
 
 def _packed(keys: Hashes, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> Hashes:
@@ -65,11 +70,14 @@ def _packed(keys: Hashes, rows: NDArray[np.int64], counts: NDArray[np.int64]) ->
     firsts = np.append(True, rows[1:] != rows[:-1])[: len(rows)]
     whole = row_of[SIZE - 1 :] == rows
     kept = whole | (firsts & (counts[rows] < SIZE))
-    return np.asarray((_mixed(hashes[kept]) & _HASH_MASK) | (rows[kept].astype(np.uint64) << _ROW_SHIFT))
+    return np.asarray((mixed(hashes[kept]) & _HASH_MASK) | (rows[kept].astype(np.uint64) << _ROW_SHIFT))
 
 
-def _text_keys(keys: Hashes, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> Hashes:
-    """Hash each text as the polynomial of its words over the integers modulo 2^64."""
+def text_hashes(keys: Hashes, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> Hashes:
+    """Return a hash of the words of each text, as `word_rows` has them: 0 for one without words.
+
+    It is the polynomial of the words over the integers modulo 2^64.
+    """
     texts = np.zeros(len(counts), np.uint64)
     if not len(keys):
         return texts
@@ -77,11 +85,12 @@ def _text_keys(keys: Hashes, rows: NDArray[np.int64], counts: NDArray[np.int64])
     filled = np.flatnonzero(counts)
     firsts = np.cumsum(counts[filled]) - counts[filled]
     places = np.arange(len(keys)) - np.repeat(firsts, counts[filled])
-    texts[filled] = _mixed(np.add.reduceat((keys + np.uint64(1)) * powers[places], firsts)) | np.uint64(1)
+    texts[filled] = mixed(np.add.reduceat((keys + np.uint64(1)) * powers[places], firsts)) | np.uint64(1)
     return texts
 
 
-def _mixed(values: Hashes) -> Hashes:
+def mixed(values: Hashes) -> Hashes:
+    """Return hashes with every bit made to depend on all of them (the finaliser of SplitMix64, its first half)."""
     mixed: Hashes = np.asarray(values ^ (values >> np.uint64(30)))
     mixed = mixed * _MIX
     mixed ^= mixed >> np.uint64(27)

@@ -48,6 +48,12 @@ def text_columns(path: str | Path) -> list[str]:
     return found
 
 
+def check_texts(path: str | Path, column: str) -> None:
+    """Raise InputError where a file is no Parquet file or has no such column of texts."""
+    if _schema(path).get(column) != pl.Utf8():
+        raise InputError(f"no column of texts named {column}", path=str(path))
+
+
 def row_count(path: str | Path) -> int:
     """Return how many rows a Parquet file has."""
     _schema(path)
@@ -57,8 +63,7 @@ def row_count(path: str | Path) -> int:
 
 def text_batches(path: str | Path, column: str) -> Iterator[list[str]]:
     """Yield the texts of a column of a Parquet file, an empty one for null; raise InputError where there is none."""
-    if _schema(path).get(column) != pl.Utf8():
-        raise InputError(f"no column of texts named {column}", path=str(path))
+    check_texts(path, column)
     texts = pl.scan_parquet(path).select(pl.col(column).fill_null(""))
     for start in range(0, row_count(path), _STRETCH):
         stretch = texts.slice(start, _STRETCH).collect()[column]

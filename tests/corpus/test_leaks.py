@@ -1,0 +1,104 @@
+import random
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from songngu.corpus import text_index
+from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.leaks import SCHEMA, HeldOut, find_leaks, leaking_rows, part_leaks
+
+WORDS = ["bến", "đò", "vắng", "khách", "cây", "cầu", "mới", "sông", "người", "lái", "già", "chợ", "quê", "mưa", "gió"]
+VI = "Bến đò vắng khách từ khi cây cầu mới bắc qua sông."
+EN = "The ferry has had no guests since the new bridge was built."
+
+
+def table(folder: Path, rows: list[tuple[str | None, str | None]], name: str = "corpus") -> Path:
+    path = folder / f"{name}.parquet"
+    pl.DataFrame(rows, schema={"source": pl.Utf8, "target": pl.Utf8}, orient="row").write_parquet(path)
+    return path
+
+
+def held(name: str, *texts: tuple[str | None, str | None]) -> HeldOut:
+    rows = list(texts)
+    return HeldOut(name, pl.LazyFrame(rows, schema={"source": pl.Utf8, "target": pl.Utf8}, orient="row"))
+
+
+def test_each_kind_of_leak_is_told_with_both_texts(tmp_path: Path) -> None:
+    other = "Một câu khác hẳn, chẳng dính dáng gì."
+    edited = EN.replace("guests", "guest")
+    rows = [(VI, other), (VI.upper(), other), (VI[:-1] + " …", other), (other, edited), (other, None), ("…", "")]
+    found = find_leaks(table(tmp_path, rows), [held("nhà", ("x", "y"), (VI, EN)), held("khác", (None, VI))])
+    assert found.schema == SCHEMA
+    similarity = round(1 - 1 / (len(EN) - 1 + len(edited) - 1), 6)
+    wanted = [
+        (0, "source", "khác", 0, "exact", 1.0, False, VI, VI),
+        (0, "source", "nhà", 1, "exact", 1.0, False, VI, VI),
+        (1, "source", "khác", 0, "cased", 1.0, False, rows[1][0], VI),
+        (1, "source", "nhà", 1, "cased", 1.0, False, rows[1][0], VI),
+        (2, "source", "khác", 0, "punctuated", 1.0, False, rows[2][0], VI),
+        (2, "source", "nhà", 1, "punctuated", 1.0, False, rows[2][0], VI),
+        (3, "target", "nhà", 1, "edited", similarity, False, edited, EN),
+    ]
+    assert found.rows() == wanted
+    assert leaking_rows(found).to_list() == [0, 1, 2, 3]
+
+
+def test_short_lines_are_told_apart(tmp_path: Path) -> None:
+    path = table(tmp_path, [("Chương 3", "Chapter 3"), ("chương ba", EN), ("CHƯƠNG 3!", "Chapter three")])
+    found = find_leaks(path, [held("test", ("Chương 3", "Chapter 3"))])
+    assert found.select("row", "side", "kind", "short").rows() == [
+        (0, "source", "exact", True),
+        (0, "target", "exact", True),
+        (2, "source", "punctuated", True),
+    ]
+    assert leaking_rows(found).is_empty()
+    assert leaking_rows(find_leaks(path, [held("test", ("Chương 3", "x"))], min_words=2)).to_list() == [0, 2]
+
+
+def test_the_nearest_text_of_a_set_is_told(tmp_path: Path) -> None:
+    near = VI.replace("cầu mới", "cầu lớn")
+    found = find_leaks(table(tmp_path, [(VI, "x")]), [held("test", (near, "a"), (VI.title(), "b"), (VI, "c"))])
+    assert found.select("set_row", "kind").rows() == [(2, "exact")]
+
+
+def drawn(count: int, seed: int) -> list[str]:
+    rng = random.Random(seed)
+    return [" ".join(f"{word}{rng.randrange(40)}" for word in rng.choices(WORDS, k=14)) for _ in range(count)]
+
+
+def test_edited_lines_are_found_and_others_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = drawn(300, 1)
+    copies = [" ".join([*text.split()[:-1], "khác"]) for text in texts[:100]]
+    path = table(tmp_path, [(text, None) for text in (*drawn(300, 2), *copies)])
+    test = HeldOut("test", pl.LazyFrame({"source": texts}))
+    found = find_leaks(path, [test])
+    assert found.select("row", "set_row", "kind").rows() == [(300 + i, i, "edited") for i in range(100)]
+    monkeypatch.setattr(text_index, "_HITS", 10)
+    assert find_leaks(path, [test]).equals(found)
+
+
+def test_nothing_to_compare(tmp_path: Path) -> None:
+    path = table(tmp_path, [(VI, EN)])
+    assert find_leaks(path, []).is_empty()
+    assert find_leaks(path, [held("test", ("…", None))]).is_empty()
+    assert find_leaks(table(tmp_path, [], "empty"), [held("test", (VI, EN))]).is_empty()
+    with pytest.raises(UsageError, match="out of range"):
+        find_leaks(path, [], similarity=0)
+    wrong = tmp_path / "wrong.parquet"
+    pl.DataFrame({"source": ["a"]}).write_parquet(wrong)
+    with pytest.raises(InputError, match="target"):
+        find_leaks(wrong, [held("test", (VI, EN))])
+
+
+def test_what_leaks_between_parts(tmp_path: Path) -> None:
+    near = EN.replace("guests", "visitors")
+    path = table(tmp_path, [("a b c d e", EN), ("f g h i j", "k"), (VI, near), (VI, "m"), ("k l", near), ("n", EN)])
+    parts = pl.Series(["test", "train", "train", "dev", "test", None], dtype=pl.Enum(["train", "dev", "test"]))
+    found = part_leaks(path, parts)
+    assert found.select("row", "side", "set", "set_row", "kind").rows() == [
+        (2, "source", "dev", 3, "exact"),
+        (2, "target", "test", 4, "exact"),
+    ]
+    assert part_leaks(path, pl.Series(["a", "a", "a", "a", "b", "b"]))["set_row"].to_list() == [5, 4]
+    assert part_leaks(path, pl.Series([None] * 6, dtype=pl.Utf8)).is_empty()
