@@ -54,9 +54,10 @@ def shingle(texts: Sequence[str], folder: Folder) -> Shingles:
 def word_rows(texts: Sequence[str], folder: Folder) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
     """Return the keys of the folded words of some texts, the number of the text of each, and the words of each text."""
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
-    words = folder.fold("\n".join(texts), 0)
-    rows = (np.searchsorted(starts, words.starts, side="right") - 1).astype(np.int64)
-    return words.keys.astype(np.uint64), rows, np.bincount(rows, minlength=len(texts))[: len(texts)]
+    keys, places = folder.keys("\n".join(texts))
+    # The words before the start of each text; what stands from there to the next are its own.
+    counts = np.diff(np.searchsorted(places, starts))
+    return keys.astype(np.uint64), np.repeat(np.arange(len(texts)), counts), counts
 
 
 def _packed(keys: Hashes, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> Hashes:

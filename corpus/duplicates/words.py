@@ -15,6 +15,7 @@ from songngu.corpus.document import Document
 
 # Characters are classed once, when first met.
 _GAP, _LETTER, _MARK, _SINGLE, _UNKNOWN = 0, 1, 2, 3, 255
+_CLASS_SHIFT = 24
 
 # Scripts written without spaces: each of their characters counts as a word.
 _UNSPACED = (
@@ -179,36 +180,56 @@ class Folder:
     """Folds text to word keys; remembers the class and the folded letter of each character met."""
 
     def __init__(self) -> None:
-        self._classes = np.full(0x110000, _UNKNOWN, dtype=np.uint8)
-        self._letters = np.zeros(0x110000, dtype=np.uint32)
+        # The class of a character in the high bits, its letter in the low ones: one look-up gives both.
+        self._table = np.full(0x110000, _UNKNOWN << _CLASS_SHIFT, dtype=np.uint32)
         self._powers = np.array([pow(_BASE, i, 1 << 64) for i in range(_PERIOD)], dtype=np.uint64)
 
     def fold(self, text: str, offset: int) -> _Columns:
         """Return the words of ``text``, which stands at ``offset``."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        classes = self._classes[codes]
-        unknown = classes == _UNKNOWN
-        if unknown.any():
-            self._learn(np.unique(codes[unknown]).tolist())
-            classes = self._classes[codes]
+        codes, letters, classes = self._read(text)
         kept = np.flatnonzero(classes != _MARK)
         if len(kept) < len(codes):
-            codes, classes = codes[kept], classes[kept]
+            codes, letters, classes = codes[kept], letters[kept], classes[kept]
         after = np.append(kept[1:], len(text)) if len(kept) else kept
         first, last = _word_edges(classes)
-        keys = self._keys(codes, first)
         lines = np.cumsum((codes == _LINE_FEED) | (codes == _RETURN), dtype=np.int32)[first]
         starts, ends = (kept[first] + offset).astype(np.int32), (after[last] + offset).astype(np.int32)
-        return _Columns(keys, starts, ends, np.diff(lines, prepend=np.int32(0)) > 0)
+        return _Columns(self._keys(letters, first), starts, ends, np.diff(lines, prepend=np.int32(0)) > 0)
 
-    def _keys(self, codes: NDArray[np.uint32], first: NDArray[np.int64]) -> NDArray[np.uint32]:
+    def keys(self, text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """Return the keys of the words of ``text`` and where each starts: what `fold` has of them, sooner."""
+        _, letters, classes = self._read(text)
+        marks = classes == _MARK
+        if not marks.any():
+            first = _word_starts(classes)
+            return self._keys(letters, first), first
+        kept = np.flatnonzero(~marks)
+        first = _word_starts(classes[kept])
+        return self._keys(letters[kept], first), kept[first]
+
+    def _read(self, text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]:
+        """Return the code points of ``text``, their letters and their classes."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        places = codes.astype(np.intp)
+        found = self._table[places]
+        classes = (found >> np.uint32(_CLASS_SHIFT)).astype(np.uint8)
+        if len(classes) and classes.max() == _UNKNOWN:
+            self._learn(np.unique(codes[classes == _UNKNOWN]).tolist())
+            found = self._table[places]
+            classes = (found >> np.uint32(_CLASS_SHIFT)).astype(np.uint8)
+        found &= np.uint32((1 << _CLASS_SHIFT) - 1)
+        return codes, found, classes
+
+    def _keys(self, letters: NDArray[np.uint32], first: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Hash each word as the polynomial of its letters over the integers modulo 2^64."""
         if not len(first):
             return np.empty(0, np.uint32)
-        codes, first = codes[first[0] :], first - first[0]
-        lengths = np.diff(first, append=len(codes))
-        places = np.arange(len(codes)) - np.repeat(first, lengths)
-        terms = self._letters[codes] * self._powers[places % _PERIOD]
+        letters, first = letters[first[0] :], first - first[0]
+        places = np.arange(len(letters), dtype=np.int32)
+        places -= np.repeat(first.astype(np.int32), np.diff(first, append=len(letters)))
+        places &= np.int32(_PERIOD - 1)
+        terms = self._powers[places]
+        terms *= letters
         sums = np.add.reduceat(terms, first)
         sums ^= sums >> np.uint64(31)
         sums *= np.uint64(0xBF58476D1CE4E5B9)
@@ -216,9 +237,16 @@ class Folder:
 
     def _learn(self, codes: Sequence[int]) -> None:
         for code in codes:
-            self._classes[code] = _class(chr(code), code)
-            if self._classes[code] in (_LETTER, _SINGLE):
-                self._letters[code] = _fold(chr(code))
+            kind = _class(chr(code), code)
+            letter = _fold(chr(code)) if kind in (_LETTER, _SINGLE) else 0
+            self._table[code] = kind << _CLASS_SHIFT | letter
+
+
+def _word_starts(classes: NDArray[np.uint8]) -> NDArray[np.int64]:
+    letter = classes == _LETTER
+    first = letter | (classes == _SINGLE)
+    first[1:] &= ~(letter[1:] & letter[:-1])
+    return np.flatnonzero(first)
 
 
 def _word_edges(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
