@@ -7,8 +7,8 @@ import errno
 import os
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, cast, overload
 
@@ -47,32 +47,92 @@ def atomic_writer(path: str | Path, *, binary: bool = False) -> Iterator[BinaryI
         raw.flush()
 
 
+@contextmanager
+def atomic_files(paths: Sequence[Path], obsolete: Sequence[Path] = ()) -> Iterator[list[BinaryIO]]:
+    """Open all of ``paths`` for writing so that they change all or none, as `atomic_writer` does one.
+
+    The files of ``obsolete`` are removed with the same step. A crash of the machine between two renames is the one
+    thing that can part them.
+    """
+    with _explained(paths[0]):
+        targets = [_target(path) for path in paths]
+        temporaries = [_temporary(target) for target in targets]
+        try:
+            with ExitStack() as stack:
+                pairs = zip(temporaries, paths, strict=True)
+                streams = [stack.enter_context(_create(temporary, path)) for temporary, path in pairs]
+                yield streams
+                for stream in streams:
+                    _sync(stream)
+            with _permitted(paths[0]):
+                _exchange(temporaries, targets, [path for path in obsolete if path not in paths])
+        except BaseException:
+            for temporary in temporaries:
+                with suppress(OSError):
+                    temporary.unlink()
+            raise
+
+
+def _exchange(temporaries: Sequence[Path], targets: Sequence[Path], obsolete: Sequence[Path]) -> None:
+    """Put each temporary file in the place of its target; where one cannot be, leave everything as it was."""
+    kept: list[tuple[Path, Path]] = []
+    new: list[Path] = []
+    try:
+        for path in (*targets, *obsolete):
+            if path.exists():
+                aside = _temporary(path)
+                path.replace(aside)
+                kept.append((aside, path))
+        modes = {path: aside.stat().st_mode & 0o7777 for aside, path in kept}
+        for temporary, target in zip(temporaries, targets, strict=True):
+            if target in modes:
+                temporary.chmod(modes[target])
+            temporary.replace(target)
+            new.append(target)
+    except BaseException:
+        for path in new:
+            path.unlink()
+        for aside, path in kept:
+            aside.replace(path)
+        raise
+    for aside, _ in kept:
+        aside.unlink()
+
+
 def _place(path: str | Path) -> AbstractContextManager[BinaryIO]:
     if str(path) == STDOUT:
         sys.stdout.flush()
         return nullcontext(sys.stdout.buffer)
     with _permitted(path):
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise UsageError(f"cannot write {path}: it is a directory", hint="name a file in it")
-        if not target.parent.is_dir():
-            raise UsageError(f"cannot write {path}: the directory {Path(path).parent} does not exist")
-        if target.exists() and not os.access(target, os.W_OK):
-            raise UsageError(f"cannot write {path}: the file is read-only")
+        target = _target(path)
         if target.exists() and not target.is_file():
             return target.open("wb")
     return _beside(target, path)
 
 
+def _target(path: str | Path) -> Path:
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise UsageError(f"cannot write {path}: it is a directory", hint="name a file in it")
+    if not target.parent.is_dir():
+        raise UsageError(f"cannot write {path}: the directory {Path(path).parent} does not exist")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise UsageError(f"cannot write {path}: the file is read-only")
+    return target
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".songngu-{secrets.token_hex(8)}.tmp")
+
+
 @contextmanager
 def _beside(target: Path, path: str | Path) -> Iterator[BinaryIO]:
     """Give a temporary file in the directory of ``target`` that replaces it when all went well."""
-    temporary = target.with_name(f".songngu-{secrets.token_hex(8)}.tmp")
+    temporary = _temporary(target)
     try:
         with _create(temporary, path) as raw:
             yield raw
-            raw.flush()
-            os.fsync(raw.fileno())
+            _sync(raw)
         with _permitted(path):
             if target.exists():
                 temporary.chmod(target.stat().st_mode & 0o7777)
@@ -81,6 +141,11 @@ def _beside(target: Path, path: str | Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _sync(stream: BinaryIO) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
 
 
 def _create(temporary: Path, path: str | Path) -> BinaryIO:

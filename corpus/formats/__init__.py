@@ -30,6 +30,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "beads": (".beads",),
     "html": (".html", ".htm"),
     "jsonl": (".jsonl", ".ndjson"),
+    "moses": (".moses",),
     "parquet": (".parquet",),
     "table": (".table",),
     "tmx": (".tmx",),
@@ -120,9 +121,15 @@ def write_bitext(bitext: Bitext, path: str | Path, format: str | None = None) ->
     if hasattr(module, "write_files"):
         if str(path) == STDOUT:
             raise UsageError(f"{name} is several files, which standard output cannot hold", hint="name a path with -o")
+        _refuse_compressed(path, name)
         return cast(FilesFormat, module).write_files(bitext, Path(path))
     with atomic_writer(path, binary=True) as stream, compressed(stream, path) as plain:
         return module.write(bitext, plain)
+
+
+def _refuse_compressed(path: str | Path, name: str) -> None:
+    if bare(path) != Path(path):
+        raise UsageError(f"{path}: {name} is several files, which are not compressed together")
 
 
 def files_of(bitext: Bitext, path: str | Path, format: str | None = None) -> list[Path]:
@@ -145,6 +152,7 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
             raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=readable)
         module = load_format(name)
         if hasattr(module, "scan_files"):
+            _refuse_compressed(path, name)
             yield from cast(FilesFormat, module).scan_files(Path(path), reading)
             return
         source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, SUFFIXES[name], reading)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from songngu.corpus.bitext import Bitext
+from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.reading import Reading
 
 # A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
 _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _FIRST = "vi"
+_USUAL = ("vi", "en")
 
 
 def is_language(name: str) -> bool:
@@ -59,3 +62,26 @@ def _found(lang: str, available: Sequence[str], reading: Reading) -> str:
     if found is None:
         raise reading.error(f"no language {lang}", hint=f"it has {', '.join(available) or 'none'}")
     return found
+
+
+def only_pair(bitext: Bitext) -> tuple[str, str]:
+    """Return the one pair of languages that all rows of ``bitext`` are of, for a format whose files are named after it.
+
+    A bitext without rows is taken to be Vietnamese and English. Raises UsageError for rows of several pairs, of no
+    language, or of one that cannot name a file.
+    """
+    names = ("source_lang", "target_lang")
+    found = bitext.lazy().select(*names).unique().sort(names).collect(engine="streaming").rows()
+    if not found:
+        return _USUAL
+    if len(found) > 1:
+        listed = ", ".join("-".join(lang or "none" for lang in pair) for pair in found[:5])
+        raise UsageError(f"the format holds one pair of languages, the rows have {len(found)}: {listed}")
+    source, target = found[0]
+    for side, lang in zip(("source", "target"), (source, target), strict=True):
+        if not is_language(lang or ""):
+            problem = f"{lang!r} is no language" if lang else f"the rows do not name the language of the {side}"
+            raise UsageError(problem, hint=f"name it with --{side}-lang")
+    if same_language(source, target):
+        raise UsageError(f"both sides of the rows are of the language {source}")
+    return source, target

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import SongnguError, UsageError
-from songngu.corpus.output import atomic_writer
+from songngu.corpus.output import atomic_files, atomic_writer
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions, links and devices")
 
@@ -197,3 +197,61 @@ def test_standard_output_is_utf8_whatever_the_console(
         console.write("after\n")
     monkeypatch.undo()
     assert capfdbinary.readouterr().out == b"before\r\n" + "Đò dọc\n".encode() + b"\nafter\r\n"
+
+
+def _write_all(paths: list[Path], text: str = "new", obsolete: list[Path] | None = None) -> None:
+    with atomic_files(paths, obsolete or []) as streams:
+        for stream in streams:
+            stream.write(text.encode())
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def test_several_files_change_together(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old", encoding="utf-8")
+    (tmp_path / "a").chmod(0o640)
+    (tmp_path / "c").write_text("gone", encoding="utf-8")
+    _write_all([tmp_path / "a", tmp_path / "b"], obsolete=[tmp_path / "a", tmp_path / "c"])
+    assert _contents(tmp_path) == {"a": "new", "b": "new"}
+    assert os.name != "posix" or _mode(tmp_path / "a") == 0o640
+
+
+def test_a_failure_leaves_all_files_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt), atomic_files([tmp_path / "a", tmp_path / "b"]) as streams:
+        streams[1].write(b"half")
+        raise KeyboardInterrupt
+    assert _contents(tmp_path) == {"a": "old"}
+
+
+@pytest.mark.parametrize("failing", range(5))
+def test_a_failure_between_renames_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
+    before = {"a": "old", "b": "old", "gone": "old"}
+    for name, text in before.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    replace, calls = Path.replace, []
+
+    def failing_replace(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == failing + 1:
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing_replace)
+    with pytest.raises(UsageError, match="Input/output error"):
+        _write_all([tmp_path / "a", tmp_path / "b"], obsolete=[tmp_path / "gone"])
+    assert _contents(tmp_path) == before
+
+
+def test_a_full_disk_leaves_all_files_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "b").write_text("old", encoding="utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SongnguError, match="the disk is full"):
+        _write_all([tmp_path / "a", tmp_path / "b"])
+    assert _contents(tmp_path) == {"b": "old"}

@@ -4,7 +4,11 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
@@ -17,11 +21,47 @@ from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.formats import SUFFIXES, format_of, is_readable, load_format, read_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading
 
-# Format: the columns it does not keep, and whether it keeps rows with an empty side.
-READABLE = {"tsv": ([], True), "jsonl": (["row"], True), "tmx": (["row"], False), "parquet": ([], True)}
+_NEITHER_XML_NOR_HTML = r"[^\t\n\r\x20-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]"
+_MOSES = ("source", "target", "id", "source_lang", "target_lang")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What of a bitext a format gives back: all but the columns ``dropped``, and what ``expected`` makes of it."""
+
+    dropped: Sequence[str] = ()
+    expected: Callable[[pl.DataFrame], pl.DataFrame] = lambda bitext: bitext
+    notes: bool = False
+    one_pair: bool = False
+
+
+def _xml(bitext: pl.DataFrame) -> pl.DataFrame:
+    clean = bitext.with_columns(pl.col(pl.Utf8).str.replace_all(_NEITHER_XML_NOR_HTML, ""))
+    empty = [pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note")]
+    return clean.with_columns(empty).filter((pl.col("source") != "") & (pl.col("target") != ""))
+
+
+def _lines(bitext: pl.DataFrame) -> pl.DataFrame:
+    clean = bitext.with_columns(pl.col(_MOSES).str.replace_all("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", " "))
+    # A byte order mark at the beginning of a file is none of its text.
+    first = clean.head(1).with_columns(pl.col(_MOSES).str.strip_prefix("\ufeff"))
+    return pl.concat([first, clean[1:]])
+
+
+READABLE = {
+    "jsonl": Promise(["row"]),
+    "moses": Promise([name for name in SCHEMA if name not in _MOSES], _lines, notes=True, one_pair=True),
+    "parquet": Promise(),
+    "tmx": Promise(["row"], _xml, notes=True),
+    "tsv": Promise(),
+}
 WRITE_ONLY = ["table", "beads", "html"]
 ALL = sorted([*READABLE, *WRITE_ONLY])
+FILES = ["moses"]
 BINARY = ["parquet"]
+
+Files = dict[str, bytes]
+"""What a format writes, by the names its files have beside the path that is named."""
 
 _ODD = "\t\n\r\\\"'&<>\x00\x01\x1f\x85\u2028\ufeff\ufffd\ufffe\U0010ffffÐđ̣"
 _texts = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(_ODD)), max_size=12)
@@ -42,14 +82,39 @@ bitexts = st.lists(_rows, max_size=4).map(
 )
 
 
-def _written(bitext: Bitext, name: str) -> tuple[bytes, list[str]]:
-    stream = io.BytesIO()
-    notes = load_format(name).write(bitext, stream)
-    return stream.getvalue(), notes
+def _written(bitext: Bitext, name: str) -> tuple[Files, list[str]]:
+    module = load_format(name)
+    if name not in FILES:
+        stream = io.BytesIO()
+        notes = module.write(bitext, stream)
+        return {"corpus": stream.getvalue()}, notes
+    with TemporaryDirectory() as folder:
+        notes = module.write_files(bitext, Path(folder) / "corpus")
+        assert sorted(module.files_of(bitext, Path(folder) / "corpus")) == sorted(_all_files(folder))
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(_all_files(folder))}, notes
 
 
-def _back(data: bytes, name: str) -> pl.DataFrame:
-    return joined(list(load_format(name).scan(io.BytesIO(data), Reading("there"))))
+def _all_files(folder: str | Path) -> list[Path]:
+    return [path for path in Path(folder).rglob("*") if path.is_file()]
+
+
+def _back(files: Files, name: str) -> pl.DataFrame:
+    module = load_format(name)
+    if name not in FILES:
+        return joined(list(module.scan(io.BytesIO(files["corpus"]), Reading("there"))))
+    with TemporaryDirectory() as folder:
+        for path, data in files.items():
+            place = Path(folder) / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        return joined(list(module.scan_files(Path(folder) / "corpus", Reading("there"))))
+
+
+def _fitting(bitext: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return a bitext that the format holds at all."""
+    if name in READABLE and READABLE[name].one_pair:
+        return bitext.with_columns(source_lang=pl.lit("vi"), target_lang=pl.lit("en"))
+    return bitext
 
 
 def test_every_format_is_held_to_the_contract() -> None:
@@ -61,37 +126,29 @@ def test_every_format_is_held_to_the_contract() -> None:
 
 @pytest.mark.parametrize("name", READABLE)
 def test_reading_gives_back_what_was_written(bitext: pl.DataFrame, name: str, tmp_path: Path) -> None:
-    dropped, one_sided = READABLE[name]
-    notes = write_bitext(bitext, tmp_path / f"corpus.{name}")
-    kept = bitext if one_sided else bitext.filter((pl.col("source") != "") & (pl.col("target") != ""))
-    back = read_bitext(tmp_path / f"corpus.{name}")
+    promise = READABLE[name]
+    notes = write_bitext(bitext, tmp_path / f"corpus{SUFFIXES[name][0]}")
+    back = read_bitext(tmp_path / f"corpus{SUFFIXES[name][0]}")
     assert back.schema == bitext.schema
-    assert_frame_equal(back.drop(dropped), kept.drop(dropped))
-    assert bool(notes) == (not one_sided)
+    assert_frame_equal(back.drop(promise.dropped), promise.expected(bitext).drop(promise.dropped))
+    assert bool(notes) == promise.notes
 
 
 @pytest.mark.parametrize("name", READABLE)
 @given(bitext=bitexts)
 @settings(max_examples=60, deadline=None)
 def test_any_text_survives(name: str, bitext: pl.DataFrame) -> None:
-    dropped, one_sided = READABLE[name]
-    expected = bitext
-    if name == "tmx":
-        forbidden = r"[^\t\n\r\x20-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]"
-        expected = bitext.with_columns(pl.col(pl.Utf8).str.replace_all(forbidden, ""))
-        for column in ("duplicate_of", "note"):
-            expected = expected.with_columns(pl.when(pl.col(column) != "").then(column))
-        expected = expected.filter(pl.col("id") != "")
-        bitext = bitext.filter(pl.col("id").str.replace_all(forbidden, "") != "")
-    if not one_sided:
-        expected = expected.filter((pl.col("source") != "") & (pl.col("target") != ""))
-    data, _ = _written(bitext, name)
-    back = _back(data, name)
-    for column in expected.columns:
-        # An XML file or a JSON one names a score only in rows that have it.
-        if column not in back.columns:
-            assert expected[column].null_count() == expected.height
-            dropped = [*dropped, column]
+    promise = READABLE[name]
+    bitext = _fitting(bitext, name)
+    # An id that is empty, were it by what the format cannot hold, is computed anew.
+    expected = promise.expected(bitext.with_row_index("place")).filter(pl.col("id") != "")
+    bitext = bitext[expected["place"].to_list()]
+    expected = promise.expected(bitext)
+    back = _back(_written(bitext, name)[0], name)
+    # An XML file or a JSON one names a score only in rows that have it.
+    absent = [column for column in expected.columns if column not in back.columns]
+    assert all(expected[column].is_null().all() or name in FILES for column in absent)
+    dropped = [*promise.dropped, *absent]
     assert_frame_equal(back.drop(dropped, strict=False), expected.drop(dropped), check_column_order=False)
 
 
@@ -99,26 +156,31 @@ def test_any_text_survives(name: str, bitext: pl.DataFrame) -> None:
 @given(bitext=bitexts)
 @settings(max_examples=25, deadline=None)
 def test_writing_depends_on_the_bitext_alone(name: str, bitext: pl.DataFrame) -> None:
+    bitext = _fitting(bitext, name)
     halves = pl.concat([bitext[: bitext.height // 2], bitext[bitext.height // 2 :]], rechunk=False)
-    data, notes = _written(bitext, name)
-    assert (data, notes) == _written(halves, name) == _written(bitext.lazy(), name)
+    files, notes = _written(bitext, name)
+    assert (files, notes) == _written(halves, name) == _written(bitext.lazy(), name)
     if name in BINARY:
         return
-    data.decode("utf-8")
-    # A carriage return of a text is white space to HTML, as it stands; elsewhere it is escaped, and line ends are "\n".
-    assert name == "html" or b"\r" not in data
+    for data in files.values():
+        data.decode("utf-8")
+        # A carriage return of a text is white space to HTML, as it stands; elsewhere it is escaped.
+        assert name == "html" or b"\r" not in data
 
 
 def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone(bitext: pl.DataFrame, tmp_path: Path) -> None:
     bitext.write_parquet(tmp_path / "bitext.parquet")
     code = (
         "import sys, polars; from songngu.corpus.formats import SUFFIXES, write_bitext\n"
-        "for name in SUFFIXES: write_bitext(polars.read_parquet('bitext.parquet'), sys.argv[1] + name, name)"
+        "for name in SUFFIXES:\n"
+        " path = sys.argv[1] + name\n"
+        " write_bitext(polars.read_parquet('bitext.parquet'), path + '.moses' * (name == 'moses'), name)"
     )
     env = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "POLARS_MAX_THREADS": "1"}
     subprocess.run([sys.executable, "-c", code, "corpus."], cwd=tmp_path, env=env, check=True)
     for known in ALL:
-        assert (tmp_path / f"corpus.{known}").read_bytes() == _written(bitext, known)[0]
+        for path, data in _written(bitext, known)[0].items():
+            assert (tmp_path / path.replace("corpus", f"corpus.{known}", 1)).read_bytes() == data
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -130,56 +192,71 @@ def test_many_rows_are_written_in_batches(bitext: pl.DataFrame, name: str, monke
 
 @pytest.mark.parametrize("name", ALL)
 def test_an_empty_bitext(bitext: pl.DataFrame, name: str) -> None:
-    data, notes = _written(bitext.head(0), name)
+    files, notes = _written(bitext.head(0), name)
     assert notes == []
     if name in READABLE:
-        back = _back(data, name)
+        back = _back(files, name)
         assert back.is_empty() and back.schema == bitext.schema
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_failure_leaves_the_old_file_whole(
+def test_a_failure_leaves_the_old_files_whole(
     bitext: pl.DataFrame, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / f"corpus.{name}"
-    path.write_bytes(b"old")
+    path = tmp_path / f"corpus{SUFFIXES[name][0]}"
+    write_bitext(bitext, path)
+    before = {file: file.read_bytes() for file in _all_files(tmp_path)}
 
-    def fail(bitext: pl.DataFrame, stream: io.BytesIO) -> list[str]:
+    def fail(bitext: Bitext, stream: io.BytesIO) -> list[str]:
         stream.write(b"half of it")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(load_format(name), "write", fail)
+    def fail_in_the_middle(bitext: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        yield bitext.head(1)
+        raise KeyboardInterrupt
+
+    if name in FILES:
+        monkeypatch.setattr(load_format(name), "batches", fail_in_the_middle)
+    else:
+        monkeypatch.setattr(load_format(name), "write", fail)
     with pytest.raises(KeyboardInterrupt):
         write_bitext(bitext, path)
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
+    assert {file: file.read_bytes() for file in _all_files(tmp_path)} == before
 
 
 @pytest.mark.parametrize("name", READABLE)
 @given(data=st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
 @settings(max_examples=80, deadline=None)
 def test_any_bytes_give_a_bitext_or_an_input_error(name: str, data: bytes) -> None:
-    try:
-        assert list(_back(data, name).columns[: len(SCHEMA)]) == list(SCHEMA)
-    except InputError as error:
-        assert str(error).startswith("there:")
+    _is_read_or_refused(dict.fromkeys(_small(name), data), name)
 
 
 @pytest.mark.parametrize("name", READABLE)
 @given(
     place=st.floats(0, 1),
+    which=st.integers(0, 9),
     junk=st.sampled_from([b"", b"\xff", b"\x00", b"9" * 30, b"\t", b"\n", b'"', b"<", b"-", b"]"]),
 )
 @settings(max_examples=80, deadline=None)
-def test_damaged_files_give_a_bitext_or_an_input_error(name: str, place: float, junk: bytes) -> None:
+def test_damaged_files_give_a_bitext_or_an_input_error(name: str, place: float, which: int, junk: bytes) -> None:
+    files = dict(_small(name))
+    path = sorted(files)[which % len(files)]
+    cut = int(place * len(files[path]))
+    _is_read_or_refused(files | {path: files[path][:cut] + junk + files[path][cut + len(junk) :]}, name)
+
+
+@cache
+def _small(name: str) -> Files:
     row = {"id": "a", "document": "d", "row": 0, "source": "Đò", "target": "A ferry", "source_lang": "vi"}
     row |= {"target_lang": "en", "source_ids": [1], "source_spans": [{"start": 0, "end": 2}], "status": "auto"}
-    data, _ = _written(pl.DataFrame([row], schema=SCHEMA), name)
-    cut = int(place * len(data))
+    return _written(pl.DataFrame([row], schema=SCHEMA), name)[0]
+
+
+def _is_read_or_refused(files: Files, name: str) -> None:
     try:
-        assert list(_back(data[:cut] + junk + data[cut + len(junk) :], name).columns[: len(SCHEMA)]) == list(SCHEMA)
+        assert list(_back(files, name).columns[: len(SCHEMA)]) == list(SCHEMA)
     except InputError as error:
-        assert str(error).startswith("there:")
+        assert str(error).startswith("there:") or name in FILES
 
 
 @pytest.mark.parametrize(
@@ -216,10 +293,12 @@ def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
 
 
 def test_standard_input(bitext: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_written(bitext, "tsv")[0]), encoding="ascii"))
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO(_written(bitext, "tsv")[0]["corpus"]), encoding="ascii")
+    )
     assert_frame_equal(read_bitext("-", "tsv"), bitext)
 
 
 def test_standard_output(bitext: pl.DataFrame, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write_bitext(bitext, "-", "tsv")
-    assert capfdbinary.readouterr().out == _written(bitext, "tsv")[0]
+    assert capfdbinary.readouterr().out == _written(bitext, "tsv")[0]["corpus"]
