@@ -17,6 +17,8 @@ _LIFT = re.compile(f"[{_TONES}]")
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _STROKED_D = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x0256: "đ"}
 _LETTER = {**_INVISIBLE, **_STROKED_D}
+LOOK_ALIKES = {chr(old): new or "" for old, new in _LETTER.items()}
+"""Characters by what `letters` puts in their place before it composes."""
 _ODD_LETTER = re.compile("[" + "".join(map(chr, _LETTER)) + "]")
 # An open syllable whose vowel is y alone is written with i as well (kỹ, kĩ); after u only where the u belongs to q
 # (quý, quí): thúy and thúi are two words.

@@ -17,11 +17,24 @@ u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung uơ uôc uôi uô
 uy uya uych uyên uyêt uynh uyt uyu
 ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
 """
-_ONSET = "|".join(sorted(_ONSETS.split(), key=len, reverse=True))
-_SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{'|'.join(_RHYMES.split())})")
+_RHYME_SET = frozenset(_RHYMES.split())
+_ONSETS_LONGEST_FIRST = (*sorted(_ONSETS.split(), key=len, reverse=True), "")
+_AFTER_QU = frozenset({"ych", "ynh", "yp", "yt"})
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPPED = re.compile("(?:c|ch|p|t)$")
 _SHARP_OR_HEAVY = ("\u0301", "\u0323")
+
+
+def onset_and_rhyme(plain: str) -> tuple[str, str] | None:
+    """Return the consonants a syllable starts with and the rest of it; None for what is spelt as no syllable.
+
+    ``plain`` is in lower case, in NFC and without its tone mark. The i of ``gia``, the u of ``qua`` are of the onset.
+    """
+    for onset in _ONSETS_LONGEST_FIRST:
+        rhyme = plain[len(onset) :]
+        if plain.startswith(onset) and (rhyme in _RHYME_SET or (onset == "qu" and rhyme in _AFTER_QU)):
+            return onset, rhyme
+    return None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -34,6 +47,6 @@ def is_syllable(word: str) -> bool:
     loose = unicodedata.normalize("NFD", word.lower())
     tones = _TONE.findall(loose)
     plain = unicodedata.normalize("NFC", _TONE.sub("", loose))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(plain):
+    if len(tones) > 1 or onset_and_rhyme(plain) is None:
         return False
     return not tones or tones[0] in _SHARP_OR_HEAVY or not _STOPPED.search(plain)

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.filters.by_language import by_language
+from songngu.corpus.by_language import UNKNOWN, by_language
 from songngu.corpus.filters.filter import Filter
 from songngu.corpus.filters.function_words import FUNCTION_WORDS
 from songngu.corpus.filters.words import Flat, lesser, text, words
@@ -29,7 +29,9 @@ _LEAST_VOTES = 2
 
 def _side(side: str) -> pl.Expr:
     marked = text(side).str.count_matches(_MARKED)
-    return by_language(pl.struct(words=words(side), marked=marked, text=text(side)), side, _share)
+    return by_language(
+        pl.struct(words=words(side), marked=marked, text=text(side)), f"{side}_lang", _share, pl.Float64()
+    )
 
 
 LANGUAGE = Filter(
@@ -42,6 +44,8 @@ LANGUAGE = Filter(
 
 def _share(rows: pl.Series, lang: str) -> pl.Series:
     """Return the share of the votes of each text that its language has; null where too few words vote."""
+    if lang == UNKNOWN:
+        return pl.repeat(None, len(rows), dtype=pl.Float64, eager=True)
     if lang not in FUNCTION_WORDS:
         return _trained(rows, lang)
     flat = Flat.of(rows.struct.field("words"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.filters.by_language import by_language
+from songngu.corpus.by_language import UNKNOWN, by_language
 from songngu.corpus.filters.filter import Filter
 from songngu.corpus.filters.words import lesser, share, text
 
@@ -49,21 +49,25 @@ _SCRIPTS = {
 
 
 def _script(side: str) -> pl.Expr:
-    return by_language(text(side), side, lambda texts, lang: _share(texts, _SCRIPTS.get(lang, r"\p{Latin}")))
+    return by_language(text(side), f"{side}_lang", _script_share, pl.Float64())
 
 
 def _alphabet(side: str) -> pl.Expr:
-    return by_language(text(side), side, _alphabet_share)
+    return by_language(text(side), f"{side}_lang", _alphabet_share, pl.Float64())
+
+
+def _script_share(texts: pl.Series, lang: str) -> pl.Series:
+    return _share(texts, None if lang == UNKNOWN else _SCRIPTS.get(lang, r"\p{Latin}"))
 
 
 def _alphabet_share(texts: pl.Series, lang: str) -> pl.Series:
-    if lang not in _ALPHABETS:
-        return pl.repeat(None, len(texts), dtype=pl.Float64, eager=True)
-    return _share(texts, _ALPHABETS[lang])
+    return _share(texts, _ALPHABETS.get(lang))
 
 
-def _share(texts: pl.Series, expected: str) -> pl.Series:
+def _share(texts: pl.Series, expected: str | None) -> pl.Series:
     """Return the share of the letters that are among those ``expected``; null without letters."""
+    if expected is None:
+        return pl.repeat(None, len(texts), dtype=pl.Float64, eager=True)
     frame = pl.LazyFrame({"text": texts}).with_row_index("place")
     strange = rf"(?i)[\p{{L}}--[{expected}]]"
     odd = frame.filter(pl.col("text").str.contains(strange)).select(

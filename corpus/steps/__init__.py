@@ -1,0 +1,68 @@
+"""Normalisation steps: changes of the texts of a bitext, each optional, in one fixed order, recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import polars as pl
+
+from songngu.corpus.errors import UsageError
+from songngu.corpus.steps.moses import DETOKENISE, PUNCTUATION, TOKENISE
+from songngu.corpus.steps.step import Step
+from songngu.corpus.steps.text import NFC, PERSONAL, QUOTES, SPACES, TONES
+from songngu.corpus.steps.truecase import TRUECASE
+
+STEPS: dict[str, Step] = {
+    step.name: step for step in (NFC, DETOKENISE, TONES, PUNCTUATION, QUOTES, SPACES, PERSONAL, TOKENISE, TRUECASE)
+}
+"""The steps by name, in the order they are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps chosen with the value of each, in order."""
+
+    chosen: tuple[tuple[Step, object], ...]
+
+    def apply(self, bitext: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the bitext with its texts changed; ``id``, spans and the other columns stay.
+
+        Everything streams. True-casing reads the bitext once when it is asked for, to learn from it.
+        """
+        for step, value in self.chosen:
+            bitext = step.change(bitext, value)
+        return bitext
+
+    def recorded(self) -> dict[str, object]:
+        """Return the steps as a manifest holds them: names and values in order, and the version of sacremoses."""
+        record = {step.name: value for step, value in self.chosen}
+        if any(step.moses for step, _ in self.chosen):
+            from importlib.metadata import version
+
+            record["sacremoses"] = version("sacremoses")
+        return record
+
+
+def steps_of(options: Mapping[str, object]) -> Steps:
+    """Return the steps that ``options`` ask for: true, or the value a step has; false leaves it out.
+
+    Raises UsageError for a step or a value there is not.
+    """
+    for name in options:
+        if name not in STEPS:
+            near = get_close_matches(name, STEPS, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(STEPS)}"
+            raise UsageError(f"no normalisation step is called {name!r}", hint=hint)
+    chosen = tuple(
+        (step, _value(step, options[name])) for name, step in STEPS.items() if options.get(name, False) is not False
+    )
+    return Steps(tuple((step, value) for step, value in chosen if value != "keep"))
+
+
+def _value(step: Step, value: object) -> object:
+    if value not in step.values:
+        known = ", ".join(str(each).lower() for each in (*step.values, False))
+        raise UsageError(f"step {step.name} cannot be {value!r}", hint=f"it is one of {known}")
+    return value

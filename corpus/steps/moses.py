@@ -1,0 +1,57 @@
+"""Steps of the Moses toolkit (Koehn et al. 2007), done by sacremoses: punctuation, tokens and back.
+
+sacremoses has no rules for Vietnamese; those for English are taken: they split off punctuation and leave the syllables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import polars as pl
+
+from songngu.corpus.by_language import UNKNOWN
+from songngu.corpus.steps.step import Step, by_side_language, changed
+
+_Change = Callable[[str], str]
+_RULES = {"vi": "en", UNKNOWN: "en"}
+
+
+@cache
+def _punctuation(lang: str) -> _Change:
+    from sacremoses import MosesPunctNormalizer
+
+    normaliser = MosesPunctNormalizer(lang)
+    return lambda text: str(normaliser.normalize(text))
+
+
+@cache
+def _tokeniser(lang: str) -> _Change:
+    from sacremoses import MosesTokenizer
+
+    tokeniser = MosesTokenizer(lang)
+    return lambda text: str(tokeniser.tokenize(text, return_str=True, escape=False))
+
+
+@cache
+def _detokeniser(lang: str) -> _Change:
+    from sacremoses import MosesDetokenizer
+
+    detokeniser = MosesDetokenizer(lang)
+    return lambda text: str(detokeniser.detokenize(text.split(), return_str=True, unescape=True))
+
+
+def _by(maker: Callable[[str], _Change]) -> Callable[[pl.LazyFrame, object], pl.LazyFrame]:
+    """Return the change of a step by what ``maker`` gives for the rules of a language."""
+
+    def work(texts: pl.Series, lang: str) -> pl.Series:
+        return changed(texts, maker(_RULES.get(lang, lang)))
+
+    return lambda bitext, _: by_side_language(bitext, work)
+
+
+PUNCTUATION = Step("punctuation", "punctuation as Moses normalises it", _by(_punctuation), moses=True)
+TOKENISE = Step("tokenise", "Moses tokens with a space between them, nothing escaped", _by(_tokeniser), moses=True)
+DETOKENISE = Step(
+    "detokenise", "text again where it came as Moses tokens, escapes undone", _by(_detokeniser), moses=True
+)

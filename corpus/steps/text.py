@@ -1,0 +1,56 @@
+"""Steps that expressions do: Unicode form, quotation marks, spaces, personal data, tone marks."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import polars as pl
+
+from songngu.corpus.normalise import LOOK_ALIKES
+from songngu.corpus.personal_data import personal_data_masked
+from songngu.corpus.steps.step import Step, both_sides, by_side_language, changed
+from songngu.corpus.tones import MISPLACEABLE, Style, placed
+
+_DOUBLE = "[“”„‟«»″＂]"
+_SINGLE = "[‘’‚‛′ʼ＇]"
+
+
+def _nfc(bitext: pl.LazyFrame, _: object) -> pl.LazyFrame:
+    old, new = list(LOOK_ALIKES), list(LOOK_ALIKES.values())
+    return both_sides(bitext, lambda text: text.str.replace_many(old, new).str.normalize("NFC"))
+
+
+def _quotes(bitext: pl.LazyFrame, _: object) -> pl.LazyFrame:
+    return both_sides(bitext, lambda text: text.str.replace_all(_DOUBLE, '"').str.replace_all(_SINGLE, "'"))
+
+
+def _spaces(bitext: pl.LazyFrame, _: object) -> pl.LazyFrame:
+    return both_sides(bitext, lambda text: text.str.replace_all(r"\s+", " ").str.strip_chars(" "))
+
+
+def _personal(bitext: pl.LazyFrame, _: object) -> pl.LazyFrame:
+    return both_sides(bitext, personal_data_masked)
+
+
+def _tones(bitext: pl.LazyFrame, value: object) -> pl.LazyFrame:
+    style = cast(Style, value)
+
+    def work(texts: pl.Series, lang: str) -> pl.Series:
+        places = texts.str.contains(MISPLACEABLE).fill_null(value=False).arg_true()
+        if lang != "vi" or not len(places):
+            return texts
+        return texts.scatter(places, changed(texts.gather(places), lambda text: placed(text, style)))
+
+    return by_side_language(bitext, work)
+
+
+NFC = Step("nfc", "letters in Unicode form C, Đ for its look-alikes, no invisible characters", _nfc)
+TONES = Step(
+    "tones",
+    "tone marks of Vietnamese in the older (hòa) or newer (hoà) place; NFC only",
+    _tones,
+    ("old", "new", "keep"),
+)
+QUOTES = Step("quotes", "straight quotation marks and apostrophes", _quotes)
+SPACES = Step("spaces", "one plain space for any white space, none at the ends", _spaces)
+PERSONAL = Step("personal", "<email>, <phone> and <id> for what points to a person", _personal)
