@@ -35,6 +35,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "table": (".table",),
     "tmx": (".tmx",),
     "tsv": (".tsv",),
+    "xlsx": (".xlsx",),
 }
 """Every format by its name, which is also its module's, with the file name suffixes that choose it."""
 

@@ -109,6 +109,11 @@ def opened(path: str | Path, suffixes: Sequence[str], reading: Reading) -> Itera
             yield _bounded(cast(BinaryIO, unpacked), stream.tell, reading)
 
 
+def is_bomb(size: int, packed: int) -> bool:
+    """Tell whether ``size`` bytes are more than an honest file of ``packed`` bytes expands to."""
+    return size > _LARGEST or size > max(_HARMLESS, _RATIO * packed)
+
+
 @contextmanager
 def on_disk(stream: BinaryIO) -> Iterator[BinaryIO]:
     """Give ``stream`` as a file one can move about in: itself, or a copy that is gone afterwards."""
@@ -153,7 +158,7 @@ class _Expanded(io.RawIOBase):
             self._reading.notes.append(f"{broken}; what stands before is read")
             return 0
         self._size += len(data)
-        if self._size > _LARGEST or self._size > max(_HARMLESS, _RATIO * self._packed()):
+        if is_bomb(self._size, self._packed()):
             raise self._reading.error(
                 f"the compressed file expands to more than {_RATIO} times its size",
                 hint="unpack it if it can be trusted",

@@ -35,10 +35,13 @@ class Promise:
     one_pair: bool = False
 
 
-def _xml(bitext: pl.DataFrame) -> pl.DataFrame:
+def _texts_of_xml(bitext: pl.DataFrame) -> pl.DataFrame:
     clean = bitext.with_columns(pl.col(pl.Utf8).str.replace_all(_NEITHER_XML_NOR_HTML, ""))
-    empty = [pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note")]
-    return clean.with_columns(empty).filter((pl.col("source") != "") & (pl.col("target") != ""))
+    return clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
+
+
+def _units(bitext: pl.DataFrame) -> pl.DataFrame:
+    return _texts_of_xml(bitext).filter((pl.col("source") != "") & (pl.col("target") != ""))
 
 
 def _lines(bitext: pl.DataFrame) -> pl.DataFrame:
@@ -52,13 +55,14 @@ READABLE = {
     "jsonl": Promise(["row"]),
     "moses": Promise([name for name in SCHEMA if name not in _MOSES], _lines, notes=True, one_pair=True),
     "parquet": Promise(),
-    "tmx": Promise(["row"], _xml, notes=True),
+    "tmx": Promise(["row"], _units, notes=True),
     "tsv": Promise(),
+    "xlsx": Promise((), _texts_of_xml, notes=False),
 }
 WRITE_ONLY = ["table", "beads", "html"]
 ALL = sorted([*READABLE, *WRITE_ONLY])
 FILES = ["moses"]
-BINARY = ["parquet"]
+BINARY = ["parquet", "xlsx"]
 
 Files = dict[str, bytes]
 """What a format writes, by the names its files have beside the path that is named."""

@@ -1,0 +1,193 @@
+"""An Excel workbook for people: one sheet, a row a row, what is read first in the first columns; needs ``office``.
+
+Every text is stored as a text, so that none is run as a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, BinaryIO
+
+import polars as pl
+
+from songngu.corpus import workbook
+from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
+from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.formats.compression import is_bomb, on_disk
+from songngu.corpus.formats.fields import (
+    Row,
+    extra_names,
+    ids_text,
+    parse_cell,
+    quantity,
+    rounded,
+    row_batches,
+    score_names,
+    scrubbed,
+    spans_text,
+)
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.sides import chosen_sides, is_language
+
+_FIRST = ("row", "source", "target", "status", "note", "probability")
+_WIDTHS = {"source": 60, "target": 60, "note": 30, "original": 30, "row": 6, "status": 10, "probability": 11}
+_ROWS = 1_048_576
+_LENGTH = 32_767
+# ST_Xstring (ECMA-376 part 1, 22.9.2.19): a code stands for what XML cannot hold, and for the beginning of a code.
+_CODE = re.compile(r"_x((?![dD][89A-Fa-f])[0-9A-Fa-f]{4})_")
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\r")
+
+
+def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
+    """Write ``bitext``; told in the notes: texts too long for a cell, which are cut, and characters that XML forbids.
+
+    Raises UsageError for more rows than a sheet has, or where openpyxl is not installed.
+    """
+    names = [*_FIRST, *(name for name in SCHEMA if name not in _FIRST), *score_names(bitext), *extra_names(bitext)]
+    rows: int = bitext.lazy().select(pl.len()).collect().item()
+    if rows >= _ROWS:
+        hint = "TSV and Parquet have no such limit"
+        raise UsageError(f"a sheet of Excel has {_ROWS:,} rows, the bitext {rows:,}", hint=hint)
+    sheet = _Sheet(names)
+    forbidden = 0
+    for batch in batches(bitext):
+        clean, dropped = scrubbed(batch)
+        forbidden += dropped
+        for row in clean.select(_cell(name) for name in names).iter_rows():
+            sheet.add(row)
+    workbook.save(sheet.book, stream)
+    return [*sheet.notes(), *_forbidden(forbidden)]
+
+
+def _forbidden(number: int) -> list[str]:
+    return [f"{quantity(number, 'character', 'characters')} that XML forbids dropped"] if number else []
+
+
+def _cell(name: str) -> pl.Expr:
+    if name.endswith("_spans"):
+        return spans_text(name)
+    if name.endswith("_ids"):
+        return ids_text(name)
+    if name == "row":
+        return pl.col(name)
+    return rounded(name) if name == "probability" or name.startswith("score.") else pl.col(name).cast(pl.Utf8)
+
+
+class _Sheet:
+    """The sheet as it grows; openpyxl keeps no row of it in memory."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._openpyxl = workbook.openpyxl()
+        self.book = self._openpyxl.Workbook(write_only=True)
+        self._sheet = self.book.create_sheet("bitext")
+        self._sheet.freeze_panes = "A2"
+        for number, name in enumerate(names, start=1):
+            letter = self._openpyxl.utils.get_column_letter(number)
+            self._sheet.column_dimensions[letter].width = _WIDTHS.get(name, 14)
+        self._style("text", number_format="@", wrap=True)
+        self._style("head", number_format="@", bold=True)
+        self._cut = 0
+        self._sheet.append([self._text(name, "head") for name in names])
+
+    def _style(self, name: str, number_format: str, wrap: bool = False, bold: bool = False) -> None:
+        styles = self._openpyxl.styles
+        alignment = styles.Alignment(wrap_text=wrap, vertical="top")
+        style = styles.NamedStyle(name, font=styles.Font(bold=bold), alignment=alignment, number_format=number_format)
+        self.book.add_named_style(style)
+
+    def add(self, row: tuple[Any, ...]) -> None:
+        """Add a row of texts and numbers."""
+        self._sheet.append([self._text(value, "text") if isinstance(value, str) and value else value for value in row])
+
+    def _text(self, text: str, style: str) -> Any:
+        coded = _CODED.sub(lambda match: "_x005F_" if match[0] == "_" else "_x000D_", text)
+        # Excel counts UTF-16 units.
+        units = coded.encode("utf-16-le")
+        if len(units) > 2 * _LENGTH:
+            self._cut += 1
+            coded = units[: 2 * _LENGTH].decode("utf-16-le", "ignore")
+        cell = self._openpyxl.cell.WriteOnlyCell(self._sheet, None)
+        cell.value, cell.data_type, cell.style = coded, "s", style
+        if coded[0] in "=+-@\t":
+            cell.quotePrefix = True
+        return cell
+
+    def notes(self) -> Iterator[str]:
+        """Yield the note on texts that were cut."""
+        if self._cut:
+            yield f"{quantity(self._cut, 'text', 'texts')} cut to the {_LENGTH:,} characters that a cell of Excel holds"
+
+
+def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the bitext in the first sheet of a workbook, whose first row names the columns; others are ignored.
+
+    The texts stand in columns named source and target, or by their languages. Raises InputError for what is no
+    workbook, has no such columns, or holds in a cell what its column cannot; UsageError without openpyxl.
+    """
+    table = _rows(stream, reading)
+    _, header = next(table, (1, []))
+    names = _names(header, reading)
+    rows = chain.from_iterable(_row(number, cells, names, reading) for number, cells in table)
+    known = [name for name in names.values() if name.startswith("score.") or name in EXTRAS]
+    langs = {name: header[place].strip() for place, name in names.items()}
+    defaults = {f"{side}_lang": lang for side, lang in langs.items() if lang != side and side in ("source", "target")}
+    yield from row_batches(((number, defaults | row) for number, row in rows), reading, known)
+
+
+def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and texts of the rows that are not empty."""
+    workbook.openpyxl()
+    try:
+        with on_disk(stream) as file:
+            packed = file.seek(0, 2)
+            if is_bomb(workbook.unpacked_size(file), packed):
+                raise reading.error("the workbook expands beyond all measure", hint="open it and save it anew")
+            sheet = workbook.load(file).worksheets[0]
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                texts = [_read(cell) for cell in cells]
+                if any(texts):
+                    yield number, texts
+    except InputError:
+        raise
+    except Exception as error:  # openpyxl lets the errors of every layer below it through
+        what = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise reading.error(f"not an Excel workbook: {what}", hint="save it as .xlsx") from error
+
+
+def _read(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = str(cell)
+    return _CODE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _names(header: list[str], reading: Reading) -> dict[int, str]:
+    """Return the column of the bitext that each column of the sheet is, by its place."""
+    clean = [name.strip() for name in header]
+    known = {
+        place: name for place, name in enumerate(clean) if name in SCHEMA or name in EXTRAS or name.startswith("score.")
+    }
+    if not {"source", "target"} <= set(known.values()):
+        langs = chosen_sides([name for name in clean if is_language(name)], reading)
+        if langs is None:
+            hint = "the first row names the columns"
+            raise reading.error("no columns source and target, nor two named by their languages", 1, hint=hint)
+        known |= {clean.index(lang): side for side, lang in zip(("source", "target"), langs, strict=True)}
+    if len(set(known.values())) < len(known):
+        raise reading.error("two columns have the same name", 1)
+    return known
+
+
+def _row(number: int, cells: list[str], names: dict[int, str], reading: Reading) -> Iterator[tuple[int, Row]]:
+    row: Row = {}
+    for place, name in names.items():
+        if place < len(cells):
+            try:
+                row[name] = parse_cell(name, cells[place])
+            except ValueError as error:
+                raise reading.error(f"column {name}: {error}", number) from error
+    yield number, row
