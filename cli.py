@@ -10,7 +10,7 @@ import typer
 from songngu import __version__, workspace_commands
 from songngu.align import commands as align_commands
 from songngu.corpus import commands as corpus_commands
-from songngu.corpus.console import say
+from songngu.corpus.console import Lent, say
 from songngu.corpus.errors import SongnguError
 from songngu.glossary import commands as glossary_commands
 
@@ -29,7 +29,7 @@ def _root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
-    context.obj = glossary_commands.layers
+    context.obj = Lent(glossary_commands.layers, workspace_commands.recipe)
     if version:
         typer.echo(f"songngu {__version__}")
         raise typer.Exit

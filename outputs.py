@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.check_run import CheckRun
+from songngu.corpus.errors import UsageError
 from songngu.pairs import PairFiles
 from songngu.workspace import Workspace
 
@@ -17,28 +18,33 @@ if TYPE_CHECKING:
 def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     """Write all outputs and yield a line for each file that is new or has changed, and for what a format cannot keep.
 
-    The rows of passages that were set aside as copies, and rejected rows, are in the kept bitexts only.
+    What the outputs leave out (rejected rows, passages set aside as copies, what the recipe removes) is in the kept
+    bitexts only. Raises UsageError where a row stands in a test set and the recipe says that this fails.
     """
     import polars as pl
 
-    from songngu.corpus.formats import write_bitext
+    from songngu.corpus.export.delivery import Job, export_rows
+    from songngu.corpus.export.inputs import Input
 
-    outputs = workspace.configuration.export.outputs
+    recipe = workspace.configuration.export.found_from(workspace.root)
     bitexts = []
     for unit in run.units:
         aligned = unit.load(run.cache)
         bitexts.append(aligned.bitext)
         if isinstance(unit, PairFiles) and unit.pair.bitext:
             yield from _written(run.root / unit.pair.bitext, unit.pair.bitext, aligned.bitext)
+    outputs = [run.root / name for name in workspace.configuration.export.outputs]
     if not outputs or not bitexts:
         return
-    whole = pl.concat(bitexts).filter(pl.col("duplicate_of").is_null(), pl.col("status").cast(pl.Utf8) != "rejected")
-    for name in outputs:
-        path = run.root / name
+    for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
-        notes = write_bitext(whole, path)
-        yield f"wrote {name}: {whole.height} rows"
-        yield from (f"note: {name}: {note}" for note in notes)
+    job = Job((), tuple(map(str, outputs)))
+    done = export_rows([Input("", pl.concat(bitexts).lazy())], job, recipe)
+    if done.failed:
+        raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")
+    for file, rows in done.written.items():
+        yield f"wrote {Path(file).relative_to(run.root).as_posix()}: {rows} rows"
+    yield from (f"note: {note}" for note in done.notes)
 
 
 def _written(path: Path, name: str, bitext: pl.DataFrame) -> Iterator[str]:

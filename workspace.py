@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 import songngu
 from songngu.corpus.errors import UsageError
+from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.settings import Table, read_toml, validated
 from songngu.glossary.rules import DEFAULT_SELECTION
 
 NAME = "songngu.toml"
@@ -23,18 +23,14 @@ _STAR = re.compile(r"(\*\*/|\*)")
 Text = Annotated[str, Field(min_length=1)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Languages(_Table):
+class Languages(Table):
     """The languages of the two sides."""
 
     source: Text = "vi"
     target: Text = "en"
 
 
-class Documents(_Table):
+class Documents(Table):
     """Globs of the two sides and, where the alignment is kept, of its bitext; ``*`` is the same text in all."""
 
     source: Text
@@ -42,13 +38,13 @@ class Documents(_Table):
     bitext: Text | None = None
 
 
-class GlossaryFiles(_Table):
+class GlossaryFiles(Table):
     """The glossaries, a later one before an earlier."""
 
     files: tuple[Text, ...] = ()
 
 
-class Check(_Table):
+class Check(Table):
     """Which rules are run where, and what makes the check fail."""
 
     select: tuple[Text, ...] = DEFAULT_SELECTION
@@ -59,13 +55,13 @@ class Check(_Table):
     format: Text | None = None
 
 
-class Export(_Table):
-    """The files `songngu build` writes."""
+class Export(Recipe):
+    """The files `songngu build` writes, and what is done to their rows."""
 
     outputs: tuple[Text, ...] = ()
 
 
-class Configuration(_Table):
+class Configuration(Table):
     """All of `songngu.toml`."""
 
     required_version: Text | None = Field(default=None, alias="required-version")
@@ -111,16 +107,13 @@ def find_workspace(start: Path) -> Workspace:
 def _table(path: Path) -> Mapping[str, Any] | None:
     """Return the tables of a configuration, or None for a `pyproject.toml` without a part of ours."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        table: Any = tomllib.loads(text.replace("\r\n", "\n"))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        if path.name == _PYPROJECT:  # not ours to complain about
+        table = read_toml(path)
+    except UsageError as error:
+        if path.name == _PYPROJECT and path.is_file():  # not ours to complain about
             return None
-        raise UsageError(f"{path}: not TOML: {error}", hint="`songngu init` writes an example") from None
+        raise UsageError(str(error), hint="`songngu init` writes an example") from None
     if path.name != _PYPROJECT:
-        return dict(table)
+        return table
     ours = table.get("tool", {}).get("songngu")
     return ours if isinstance(ours, dict) else None
 
@@ -129,17 +122,7 @@ def _configuration(path: Path, table: Mapping[str, Any]) -> Configuration:
     version = table.get("required-version")
     if isinstance(version, str):  # before the rest: another version may know other keys
         _require(path, version)
-    try:
-        # strict models take no list for a tuple, but JSON has nothing else.
-        return Configuration.model_validate(_tuples(table))
-    except ValidationError as error:
-        raise _explained(path, error, table) from None
-
-
-def _tuples(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _tuples(item) for key, item in value.items()}
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+    return validated(Configuration, table, path)
 
 
 def _require(path: Path, wanted: str) -> None:
@@ -163,51 +146,6 @@ def _fits(ours: tuple[int, ...], operator: str, wanted: tuple[int, ...], dots: i
         return ours >= wanted and ours[:dots] == wanted[:dots]
     tests = {"==": ours == wanted, "!=": ours != wanted, ">=": ours >= wanted, "<=": ours <= wanted}
     return {**tests, ">": ours > wanted, "<": ours < wanted}[operator]
-
-
-def _explained(path: Path, error: ValidationError, table: Mapping[str, Any]) -> UsageError:
-    """Return the first problem as one line: the key, its line, and what was meant."""
-    first = error.errors(include_url=False)[0]
-    keys = [str(part) for part in first["loc"] if not isinstance(part, int)]
-    name, place = ".".join(keys), f"{path}{_line(path, keys, first['loc'])}"
-    if first["type"] == "extra_forbidden":
-        known = _known(keys[:-1])
-        near = get_close_matches(keys[-1], known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-        return UsageError(f"{place}: unknown key {name!r}", hint=hint)
-    if first["type"] == "missing":
-        return UsageError(f"{place}: {name!r} is missing")
-    message = str(first["msg"]).replace("tuple", "list").replace("valid dictionary", "table")
-    return UsageError(f"{place}: {name!r} is wrong: {message[:1].lower()}{message[1:]}")
-
-
-def _known(keys: Sequence[str]) -> list[str]:
-    """Return the keys of the table at a path of keys."""
-    model: type[BaseModel] = Configuration
-    for key in keys:
-        models: dict[str, type[BaseModel]] = {
-            "languages": Languages,
-            "documents": Documents,
-            "glossary": GlossaryFiles,
-            "check": Check,
-            "export": Export,
-        }
-        model = models.get(key, model)
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _line(path: Path, keys: Sequence[str], location: tuple[int | str, ...]) -> str:
-    """Return ``:line`` where the last key stands under its table, as far as a search can tell."""
-    text = path.read_text(encoding="utf-8-sig")
-    number = next((part for part in location if isinstance(part, int)), 0)
-    table = re.escape(keys[0])
-    heads = (
-        list(re.finditer(rf"^\s*\[+(?:tool\.songngu\.)?{table}\b[^\n]*$", text, re.MULTILINE)) if len(keys) > 1 else []
-    )
-    start = heads[min(number, len(heads) - 1)].start() if heads else 0
-    found = re.compile(rf"^\s*\[*[\w.\"-]*?\b{re.escape(keys[-1])}\b", re.MULTILINE).search(text, start)
-    at = found.end() if found else start
-    return f":{text.count(chr(10), 0, at) + 1}" if found or heads else ""
 
 
 def pairs(workspace: Workspace) -> list[Pair]:

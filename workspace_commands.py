@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from songngu.check_run import CheckRun
+    from songngu.corpus.export.recipe import Recipe
     from songngu.glossary.finding import Finding
     from songngu.workspace import Workspace
 
@@ -192,3 +193,11 @@ def _leave(run: CheckRun, findings: Sequence[Finding], fail_on: Severity, *, exi
     failing = any(found.severity.rank <= fail_on.rank for found in counted)
     if failing and not exit_zero:
         raise typer.Exit(1)
+
+
+def recipe() -> Recipe:
+    """Return what the workspace of the working directory says of exports."""
+    from songngu.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    return workspace.configuration.export.found_from(workspace.root)

@@ -96,7 +96,7 @@ def align(
         task = _task(langs, format, pre_split=pre_split, encoding=encoding, keep_duplicates=keep_duplicates)
         task = replace(
             task,
-            aligner=_aligner(langs, lexicon, context.obj(glossary or [], langs), encoder),
+            aligner=_aligner(langs, lexicon, context.obj.layers(glossary or [], langs), encoder),
             min_probability=min_probability,
         )
         _align_folders((Path(source), Path(target)), output, task, pair_by, jobs, force=force, quiet=quiet)
@@ -109,7 +109,7 @@ def align(
 
     outputs = output or ([] if table else ["-"])
     formats = [format or ("tsv" if name == "-" else format_of(name)) for name in outputs]
-    aligner = _aligner(langs, lexicon, context.obj(glossary or [], langs), encoder)
+    aligner = _aligner(langs, lexicon, context.obj.layers(glossary or [], langs), encoder)
     documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding, main=main)
     alignment = align_documents(*documents, keep_duplicates=keep_duplicates, aligner=aligner)
     bitext = to_bitext(alignment)

@@ -1,4 +1,4 @@
-"""The commands of the corpus: convert, duplicates, segment."""
+"""The commands of the corpus: convert, duplicates, export, segment."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import typer
 
 from songngu.corpus.console import EncodingName, MainText, Report, ReportFormat, print_json, say, warn_of
 from songngu.corpus.errors import InputError
+from songngu.corpus.export.commands import export
 
 
 def mount(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(convert)
     app.command()(duplicates)
+    app.command()(export)
     app.command()(segment)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
+    from songngu.corpus.export.recipe import Recipe
 
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="LANG", help="Language of the source.")]
 TargetLang = Annotated[str, typer.Option("--target-lang", metavar="LANG", help="Language of the target.")]
@@ -31,6 +35,17 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr
 
 
 _MOST_WARNINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What the commands of a room are lent by rooms that they may not import, each made when it is asked for.
+
+    ``layers`` makes glossaries layers of the aligner, ``recipe`` is what the workspace says of exports.
+    """
+
+    layers: Callable[[list[Path], tuple[str, str]], list[Any]]
+    recipe: Callable[[], Recipe]
 
 
 class Report(StrEnum):

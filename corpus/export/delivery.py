@@ -1,0 +1,119 @@
+"""An export from end to end: bitexts in, corpora, the rows that were removed, a manifest and a card out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import polars as pl
+
+from songngu.corpus.export.inputs import Input, Languages, joined_rows, read_input, read_test_set
+from songngu.corpus.export.pipeline import Corpus, corpus_of
+from songngu.corpus.export.places import Output, beside, outputs_of
+from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.filters import Scorer
+from songngu.corpus.formats import write_bitext
+from songngu.corpus.output import STDOUT
+from songngu.corpus.shares import parse_shares
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be exported where.
+
+    ``langs`` choose the languages where an input has more than two; with ``keep_going`` broken parts of inputs are
+    passed over. ``removed`` is the file of the rows that were removed, by default one beside the first output.
+    """
+
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    format: str | None = None
+    langs: Languages = (None, None)
+    keep_going: bool = False
+    removed: str | None = None
+    card: bool = True
+
+
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What became of a job: rows read, how many each reason removed, the rows of each part, leaks, samples of removed
+    rows, the files written with their rows, and notes. ``failed`` says that a leak kept all from being written.
+    """
+
+    rows: int
+    removed: Mapping[str, int]
+    parts: Mapping[str, int]
+    leaks: pl.DataFrame
+    samples: pl.DataFrame
+    written: Mapping[str, int]
+    notes: tuple[str, ...]
+    failed: bool = False
+
+    @property
+    def kept(self) -> int:
+        """How many rows the corpus has."""
+        return self.rows - sum(self.removed.values())
+
+
+def export(job: Job, recipe: Recipe, scorers: Mapping[str, Scorer] | None = None, *, dry: bool = False) -> Exported:
+    """Make a corpus of bitext files as a recipe says and write it; ``dry`` does everything but write.
+
+    ``scorers`` are filters beside those of `corpus.filters`. Where the recipe says that a leak fails the export and
+    there is one, nothing is written. Raises UsageError and InputError as reading, filtering and writing do.
+    """
+    with ExitStack() as stack:
+        inputs = [stack.enter_context(read_input(path, job.langs, keep_going=job.keep_going)) for path in job.inputs]
+        return export_rows(inputs, job, recipe, scorers, dry=dry)
+
+
+def export_rows(
+    inputs: Sequence[Input], job: Job, recipe: Recipe, scorers: Mapping[str, Scorer] | None = None, *, dry: bool = False
+) -> Exported:
+    """Make a corpus of rows that were read already; see `export`."""
+    parts = parse_shares(recipe.split.shares).names if recipe.split.shares else ()
+    outputs = outputs_of(job.outputs, job.format, parts)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True)))
+        held = [stack.enter_context(read_test_set(path)) for path in recipe.leaks.against]
+        corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {})
+        notes = [f"{each.path}: {note}" for each in inputs for note in each.notes] + corpus.notes
+        failed = recipe.leaks.then == "fail" and corpus.leaking
+        written = {} if dry or failed else _written(corpus, outputs, job, notes)
+        return Exported(
+            len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
+            written, tuple(notes), failed,
+        )  # fmt: skip
+
+
+def _written(corpus: Corpus, outputs: Sequence[Output], job: Job, notes: list[str]) -> dict[str, int]:
+    """Write the outputs and what stands beside them, add to ``notes`` what they could not keep; return the files."""
+    sizes = corpus.sizes()
+    written = {}
+    for output in outputs:
+        said = write_bitext(corpus.kept(output.part), output.path, output.format)
+        notes += [f"{output.path}: {note}" for note in said]
+        written[output.path] = sizes[output.part] if output.part else len(corpus.places())
+    return written | _write_removed(corpus, job)
+
+
+def _write_removed(corpus: Corpus, job: Job) -> dict[str, int]:
+    """Write the rows that were removed, each with its reason, and return the file; none where nothing was removed."""
+    path = job.removed or (None if job.outputs[0] == STDOUT else beside(job.outputs[0], "removed", ".jsonl"))
+    count = sum(corpus.counts().values())
+    if path is None or not count:
+        return {}
+    write_bitext(corpus.removed(), path)
+    return {path: count}
+
+
+def samples(corpus: Corpus) -> pl.DataFrame:
+    """Return the first few rows that each reason removed, with the column ``removed_by`` and the scores."""
+    chosen = [np.flatnonzero(corpus.reasons == number)[:_SAMPLES] for number in range(1, len(corpus.names))]
+    return corpus.removed(np.sort(np.concatenate(chosen))).collect()

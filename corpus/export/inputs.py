@@ -1,0 +1,75 @@
+"""What an export reads: bitexts of any format as rows on disk, and the test sets a corpus must not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from songngu.corpus.bitext import SCHEMA
+from songngu.corpus.errors import InputError
+from songngu.corpus.formats import format_of, scan_bitext
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.leaks import HeldOut
+from songngu.corpus.spool import spooled
+
+Languages = tuple[str | None, str | None]
+
+_LINES = (".txt", ".vi", ".en", ".src", ".ref", ".tgt")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A bitext file as read: its rows on disk, and what its reader has to say."""
+
+    path: str
+    rows: pl.LazyFrame
+    notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def read_input(path: str, langs: Languages = (None, None), *, keep_going: bool = False) -> Iterator[Input]:
+    """Give a bitext of any format as rows that can be gone over again; those of a Parquet file stay where they are.
+
+    Raises UsageError for a format that cannot be read, InputError for a file that is missing or broken.
+    """
+    if format_of(path) == "parquet" and _is_whole(path):
+        yield Input(path, pl.scan_parquet(path))
+        return
+    reading = Reading(path, langs, keep_going)
+    with spooled(scan_bitext(path, reading=reading)) as rows:
+        yield Input(path, rows.lazy(), tuple(reading.notes))
+
+
+def _is_whole(path: str) -> bool:
+    """Tell whether a Parquet file has every column of a bitext, of its type."""
+    try:
+        known = pl.read_parquet_schema(path)
+    except (pl.exceptions.PolarsError, OSError):  # the reader of the format says what is wrong
+        return False
+    return all(known.get(name) == kind for name, kind in SCHEMA.items())
+
+
+def joined_rows(inputs: Sequence[Input]) -> pl.LazyFrame:
+    """Return the rows of all inputs, one after the other; what only some have (scores, say) is null in the others."""
+    return pl.concat([pl.LazyFrame(schema=SCHEMA), *(each.rows for each in inputs)], how="diagonal")
+
+
+@contextmanager
+def read_test_set(path: str) -> Iterator[HeldOut]:
+    """Give a test set: a bitext of any format, or a text of one sentence a line; its name is that of the file.
+
+    Raises InputError where it cannot be read.
+    """
+    if Path(path).suffix.lower() in _LINES:
+        try:
+            lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from None
+        yield HeldOut(Path(path).name, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}))
+        return
+    with read_input(path) as bitext:
+        yield HeldOut(Path(path).name, bitext.rows.select("source", "target"))

@@ -1,0 +1,229 @@
+"""The pipeline of an export: each stage reads the rows on disk and says of each row what becomes of it.
+
+The rows are written once, scored; what later stages say of them (a repeat, a leak, a part of the split)
+is kept in arrays by their places, some ten bytes a row, and joined to the rows as they are read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from songngu.corpus.clusters import find_clusters
+from songngu.corpus.duplicates import words_of
+from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
+from songngu.corpus.leaks import SCHEMA as LEAKS
+from songngu.corpus.leaks import HeldOut, find_leaks, leaking_rows
+from songngu.corpus.shares import parse_shares
+from songngu.corpus.split import split_rows
+
+PLACE = "place"
+REJECTED, SET_ASIDE, DUPLICATE, LEAK = "rejected", "set-aside", "duplicate", "leak"
+"""Why a row is removed that fails no filter: a reader rejected it, its passage stands twice in its document, it repeats
+an earlier row, it stands in a test set."""
+
+_COPIES = pl.Schema({PLACE: pl.UInt32(), "repeated": pl.Utf8()})
+_COMPRESSION: Final = "lz4"
+
+
+@dataclass(slots=True)
+class Corpus:
+    """The rows of an export on disk, and what becomes of each.
+
+    ``path`` is a Parquet file of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says
+    why a row is removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place
+    in ``part_names``), ``copies`` which row, by id, a removed repeat repeats.
+    """
+
+    path: Path
+    names: list[str]
+    reasons: NDArray[np.uint8]
+    part_names: tuple[str, ...] = ()
+    parts: NDArray[np.uint8] | None = None
+    copies: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_COPIES))
+    leaks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LEAKS))
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def leaking(self) -> bool:
+        """Whether a row stands in a test set."""
+        return self.counts()[LEAK] > 0
+
+    def kept(self, part: str | None = None) -> pl.LazyFrame:
+        """Return the rows that stay, of one part of the split or of all with the column ``split``."""
+        rows = self._rows().filter(_looked_up(self.reasons, self.names).is_null())
+        if self.parts is not None:
+            rows = rows.with_columns(split=_looked_up(self.parts, self.part_names))
+        return (rows.filter(pl.col("split") == part).drop("split") if part else rows).drop(PLACE)
+
+    def removed(self, places: NDArray[np.int64] | None = None) -> pl.LazyFrame:
+        """Return the rows that were removed, or those at ``places``, each with the column ``removed_by``.
+
+        A repeat names the row it repeats in ``duplicate_of``.
+        """
+        rows = self._rows().with_columns(removed_by=_looked_up(self.reasons, self.names))
+        chosen = pl.col(PLACE).is_in(places.tolist()) if places is not None else pl.col("removed_by").is_not_null()
+        found = rows.filter(chosen)
+        found = found.join(self.copies.lazy(), on=PLACE, how="left", maintain_order="left")
+        return found.with_columns(pl.coalesce("duplicate_of", "repeated")).drop(PLACE, "repeated")
+
+    def _rows(self) -> pl.LazyFrame:
+        return pl.scan_parquet(self.path).drop("reason")
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each reason removed, in the order of the stages."""
+        found = np.bincount(self.reasons, minlength=len(self.names))
+        return dict(zip(self.names[1:], map(int, found[1:]), strict=True))
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many rows each part of the split has; of no split, none."""
+        if self.parts is None:
+            return {}
+        found = np.bincount(self.parts, minlength=len(self.part_names))
+        return dict(zip(self.part_names[1:], map(int, found[1:]), strict=True))
+
+    def places(self) -> NDArray[np.int64]:
+        """Return the places of the rows that stay."""
+        return np.flatnonzero(self.reasons == 0)
+
+    def remove(self, places: NDArray[np.int64], reason: str) -> None:
+        """Remove the rows at ``places``."""
+        self.reasons[places] = self.names.index(reason)
+
+    def texts(self, path: Path, *more: str) -> Path:
+        """Write what later stages look at of the rows that stay to ``path``, with ``more`` columns, and return it."""
+        columns = list(dict.fromkeys(("id", "document", "source", "target", *more)))
+        self.kept().select(columns).sink_parquet(path, compression=_COMPRESSION, maintain_order=True)
+        return path
+
+
+def corpus_of(
+    rows: pl.LazyFrame, recipe: Recipe, held: Sequence[HeldOut], folder: Path, scorers: Mapping[str, Scorer]
+) -> Corpus:
+    """Return the corpus that a recipe makes of the rows of bitexts; it is in ``folder``, which must stay.
+
+    ``held`` are the test sets it must not hold, ``scorers`` filters beside those of `corpus.filters`.
+    """
+    corpus = scored_corpus(rows, recipe, folder, scorers)
+    clusters = remove_repeats(corpus, recipe, folder)
+    remove_leaks(corpus, held, folder)
+    deal(corpus, recipe, clusters, folder)
+    return corpus
+
+
+def thresholds(recipe: Recipe, scorers: Mapping[str, Scorer]) -> list[Threshold]:
+    """Return the filters of a recipe with their bounds; that of empty sides is among them unless it is set to false."""
+    given = {"empty": True} | recipe.filters
+    return [threshold_of(name, value, {**FILTERS, **scorers}) for name, value in given.items() if value is not False]
+
+
+def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Mapping[str, Scorer]) -> Corpus:
+    """Write ``rows``, scored, to ``folder``, and say which ones its filters remove."""
+    filters = thresholds(recipe, scorers)
+    names = ["", REJECTED, SET_ASIDE, *(each.name for each in filters), DUPLICATE, LEAK]
+    reason = pl.coalesce(
+        pl.when(pl.col("status").cast(pl.Utf8) == "rejected").then(pl.lit(REJECTED)),
+        pl.when(pl.col("duplicate_of").is_not_null()).then(pl.lit(SET_ASIDE)),
+        removed_by(filters),
+    )
+    code = reason.fill_null("").cast(pl.Enum(names)).to_physical().cast(pl.UInt8).alias("reason")
+    path = folder / "scored.parquet"
+    scored(rows.with_row_index(PLACE), filters).with_columns(code).sink_parquet(
+        path, compression=_COMPRESSION, maintain_order=True
+    )
+    reasons = pl.scan_parquet(path).select("reason").collect()["reason"].to_numpy().copy()
+    return Corpus(path, names, reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Near-duplicates among the rows that stood when they were searched: the first row of the cluster of each."""
+
+    places: NDArray[np.int64]
+    firsts: NDArray[np.int32]
+
+    def among(self, corpus: Corpus) -> NDArray[np.int32]:
+        """Return, for each row that stays, the first one that stays of its cluster."""
+        _, index, inverse = np.unique(
+            self.firsts[corpus.reasons[self.places] == 0], return_index=True, return_inverse=True
+        )
+        return index[inverse].astype(np.int32)
+
+
+def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path) -> Clusters | None:
+    """Remove the rows that repeat both sides of an earlier one; return the clusters a split needs, if there is one."""
+    remove, split = recipe.duplicates, recipe.split
+    if remove.remove == "none" and not split.shares:
+        return None
+    places, texts = corpus.places(), corpus.texts(folder / "texts.parquet")
+    if remove.remove == "exact" and not split.shares:
+        _remove(corpus, places, exact_repeats(texts), texts)
+        return None
+    similarity = min(remove.similarity, split.similarity) if split.shares else remove.similarity
+    found = find_clusters(texts, similarity=similarity)
+    near = pl.col("similarity") >= remove.similarity
+    wanted = {"none": pl.lit(False), "exact": pl.col("kind") != "near", "near": near}[remove.remove]
+    _remove(corpus, places, found.repeats.filter(wanted), texts)
+    return Clusters(places, found.firsts)
+
+
+def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path) -> None:
+    """Remove the rows that stand in a test set, and report them by their places."""
+    if not held:
+        return
+    places = corpus.places()
+    found = find_leaks(corpus.texts(folder / "leaks.parquet"), held)
+    corpus.remove(places[leaking_rows(found).to_numpy()], LEAK)
+    corpus.leaks = found.with_columns(pl.Series("row", places[found["row"].to_numpy()]))
+
+
+def exact_repeats(texts: Path) -> pl.DataFrame:
+    """Return the rows of a Parquet file whose words on both sides stand in an earlier row: row and repeats."""
+    keys = pl.scan_parquet(texts).select(words_of("source"), words_of("target")).collect(engine="streaming")
+    numbered = keys.with_row_index("row").drop_nulls()
+    first = pl.col("row").first().over("source", "target")
+    return numbered.select("row", repeats=first).filter(pl.col("repeats") < pl.col("row"))
+
+
+def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, texts: Path) -> None:
+    """Remove repeated rows, numbered among those of ``texts``, and remember which row each repeats."""
+    rows, firsts = (repeats[name].cast(pl.Int64).to_numpy() for name in ("row", "repeats"))
+    known, which = np.unique(firsts, return_inverse=True)
+    stands = np.zeros(len(places), np.bool_)
+    stands[known] = True
+    ids = pl.scan_parquet(texts).select("id").filter(pl.Series(stands)).collect()["id"]
+    corpus.copies = pl.DataFrame({PLACE: places[rows], "repeated": ids.gather(which)}).cast(_COPIES)
+    corpus.remove(places[rows], DUPLICATE)
+
+
+def deal(corpus: Corpus, recipe: Recipe, clusters: Clusters | None, folder: Path) -> None:
+    """Deal the rows that stay to the parts of the split that the recipe asks for, if it does."""
+    if not recipe.split.shares:
+        return
+    shares = parse_shares(recipe.split.shares)
+    strata, seed = recipe.split.strata, recipe.split.seed
+    texts = corpus.texts(folder / "split.parquet", *([strata] if strata else []))
+    document = "document" if recipe.split.by == "document" else None
+    firsts = clusters.among(corpus) if clusters else None
+    found = split_rows(texts, shares, clusters=firsts, document=document, strata=strata, seed=seed)
+    corpus.part_names = ("", *shares.names)
+    corpus.parts = np.zeros(len(corpus.reasons), np.uint8)
+    corpus.parts[corpus.places()] = found.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
+    corpus.notes += found.notes
+
+
+def _looked_up(codes: NDArray[np.uint8], names: Sequence[str]) -> pl.Expr:
+    """Return the text that the code of a row's place stands for, null for the first."""
+    texts = pl.Series([None, *names[1:]], dtype=pl.Utf8)
+
+    def look_up(places: pl.Series) -> pl.Series:
+        return texts.gather(pl.Series(codes[places.to_numpy()], dtype=pl.UInt32))
+
+    return pl.col(PLACE).map_batches(look_up, return_dtype=pl.Utf8, is_elementwise=True)

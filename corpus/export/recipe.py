@@ -1,0 +1,101 @@
+"""Recipes: what is done to the rows of a corpus on their way out, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from songngu.corpus.filters import FILTERS
+from songngu.corpus.settings import Table, read_toml, validated
+
+Similarity = Annotated[float, Field(gt=0, le=1)]
+
+
+class Duplicates(Table):
+    """Which rows that repeat both sides of an earlier row are removed: none, those of equal words, near ones too."""
+
+    remove: Literal["near", "exact", "none"] = "none"
+    similarity: Similarity = 0.6
+
+
+class SplitTable(Table):
+    """The parts of a split, as ``train=0.98,dev=0.01,test=0.01``.
+
+    No cluster of near-duplicates and, by document, no document stands in two of them. Each value of the column
+    ``strata`` is dealt by itself.
+    """
+
+    shares: str = ""
+    by: Literal["document", "cluster"] = "document"
+    strata: str | None = None
+    seed: int = 0
+    similarity: Similarity = 0.6
+
+
+class Leaks(Table):
+    """Test sets the corpus must not hold, and what becomes of rows that stand in one."""
+
+    against: tuple[str, ...] = ()
+    then: Literal["remove", "fail"] = "remove"
+
+
+class Source(Table):
+    """Where documents come from and on what terms."""
+
+    name: str = ""
+    licence: str = ""
+    url: str = ""
+
+
+class Recipe(Table):
+    """What is done to a corpus, in this order: filters, repeats, leaks, split.
+
+    ``filters`` gives each filter its bounds, in the order in which a removed row is ascribed to one. ``sources`` maps
+    globs of documents to where they come from.
+    """
+
+    filters: dict[str, Any] = Field(default_factory=dict)
+    duplicates: Duplicates = Duplicates()
+    split: SplitTable = SplitTable()
+    leaks: Leaks = Leaks()
+    sources: dict[str, Source] = Field(default_factory=dict)
+
+    def with_filters(self, filters: Mapping[str, Any]) -> Recipe:
+        """Return the recipe with filters added, or their bounds replaced."""
+        return self.model_copy(update={"filters": {**self.filters, **filters}})
+
+    def with_test_sets(self, paths: Iterable[str]) -> Recipe:
+        """Return the recipe with more test sets that the corpus must not hold."""
+        against = tuple(dict.fromkeys((*self.leaks.against, *paths)))
+        return self.model_copy(update={"leaks": self.leaks.model_copy(update={"against": against})})
+
+    def with_split(self, **settings: object) -> Recipe:
+        """Return the recipe with what is said of the split, None saying nothing."""
+        given = {name: value for name, value in settings.items() if value is not None}
+        return self.model_copy(update={"split": self.split.model_copy(update=given)})
+
+    def without_repeats(self, remove: str) -> Recipe:
+        """Return the recipe that removes ``near``, ``exact`` or no (``none``) repeats."""
+        return self.model_copy(update={"duplicates": self.duplicates.model_copy(update={"remove": remove})})
+
+    def cleaning(self) -> Recipe:
+        """Return the recipe with every filter at its own bounds, but for those it has, that removes near repeats."""
+        given = {name: self.filters.get(name, True) for name in FILTERS} | self.filters
+        return self.model_copy(update={"filters": given}).without_repeats("near")
+
+    def found_from(self, folder: Path) -> Recipe:
+        """Return the recipe with its test sets found from ``folder``."""
+        against = tuple((folder / path).as_posix() for path in self.leaks.against)
+        return self.model_copy(update={"leaks": self.leaks.model_copy(update={"against": against})})
+
+    def failing_on_leaks(self) -> Recipe:
+        """Return the recipe that fails where a row stands in a test set."""
+        return self.model_copy(update={"leaks": self.leaks.model_copy(update={"then": "fail"})})
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Return the recipe in a TOML file; raises UsageError, with the line, for what is wrong in it."""
+    return validated(Recipe, read_toml(path), path)
