@@ -1,1 +1,1 @@
-"""Export: bitexts made into corpora by a recipe: filtered, without repeats or leaks, split, documented."""
+"""Export: bitexts made into corpora by a recipe: normalised, filtered, without repeats or leaks, split, documented."""

@@ -43,6 +43,9 @@ def export(
     clean: Annotated[
         bool, typer.Option("--clean", help="All filters at their own bounds, near-duplicates too.")
     ] = False,
+    normalise: Annotated[
+        Texts, typer.Option("--normalise", metavar="STEP[=VALUE]", help="Such as nfc, tones=new, punctuation.")
+    ] = None,
     duplicates: Annotated[
         Repeats | None, typer.Option("--duplicates", help="Which repeats are removed (exact).")
     ] = None,
@@ -77,7 +80,7 @@ def export(
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
     langs = source_lang, target_lang
     chosen = read_recipe(recipe) if recipe else context.obj.recipe()
-    chosen = chosen.with_filters(_named(filter)).with_test_sets(against or ())
+    chosen = chosen.with_filters(_named(filter)).with_steps(_named(normalise)).with_test_sets(against or ())
     chosen = chosen.with_split(shares=split, by=by, seed=seed)
     if clean:
         chosen = chosen.cleaning()

@@ -23,12 +23,14 @@ from songngu.corpus.leaks import SCHEMA as LEAKS
 from songngu.corpus.leaks import HeldOut, find_leaks, leaking_rows
 from songngu.corpus.shares import parse_shares
 from songngu.corpus.split import split_rows
+from songngu.corpus.steps import Steps, steps_of
 
 PLACE = "place"
 REJECTED, SET_ASIDE, DUPLICATE, LEAK = "rejected", "set-aside", "duplicate", "leak"
 """Why a row is removed that fails no filter: a reader rejected it, its passage stands twice in its document, it repeats
 an earlier row, it stands in a test set."""
 
+_LAST = ("tokenise", "truecase")
 _COPIES = pl.Schema({PLACE: pl.UInt32(), "repeated": pl.Utf8()})
 _COMPRESSION: Final = "lz4"
 
@@ -37,9 +39,10 @@ _COMPRESSION: Final = "lz4"
 class Corpus:
     """The rows of an export on disk, and what becomes of each.
 
-    ``path`` is a Parquet file of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says
-    why a row is removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place
-    in ``part_names``), ``copies`` which row, by id, a removed repeat repeats.
+    ``path`` is a Parquet file of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says why a row is
+    removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place in
+    ``part_names``), ``copies`` which row, by id, a removed repeat repeats. ``finish`` is done to the rows that stay as
+    they are written.
     """
 
     path: Path
@@ -50,6 +53,7 @@ class Corpus:
     copies: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_COPIES))
     leaks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LEAKS))
     notes: list[str] = field(default_factory=list)
+    finish: Steps = field(default_factory=lambda: Steps(()))
 
     @property
     def leaking(self) -> bool:
@@ -58,7 +62,7 @@ class Corpus:
 
     def kept(self, part: str | None = None) -> pl.LazyFrame:
         """Return the rows that stay, of one part of the split or of all with the column ``split``."""
-        rows = self._rows().filter(_looked_up(self.reasons, self.names).is_null())
+        rows = self.finish.apply(self._rows().filter(_looked_up(self.reasons, self.names).is_null()))
         if self.parts is not None:
             rows = rows.with_columns(split=_looked_up(self.parts, self.part_names))
         return (rows.filter(pl.col("split") == part).drop("split") if part else rows).drop(PLACE)
@@ -111,10 +115,13 @@ def corpus_of(
 
     ``held`` are the test sets it must not hold, ``scorers`` filters beside those of `corpus.filters`.
     """
-    corpus = scored_corpus(rows, recipe, folder, scorers)
+    steps = steps_of(recipe.normalise).chosen
+    first, last = (Steps(tuple(each for each in steps if (each[0].name in _LAST) == late)) for late in (False, True))
+    corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
     clusters = remove_repeats(corpus, recipe, folder)
     remove_leaks(corpus, held, folder)
     deal(corpus, recipe, clusters, folder)
+    corpus.finish = last
     return corpus
 
 

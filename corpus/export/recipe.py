@@ -51,12 +51,14 @@ class Source(Table):
 
 
 class Recipe(Table):
-    """What is done to a corpus, in this order: filters, repeats, leaks, split.
+    """What is done to a corpus, in this order: normalisation, filters, repeats, leaks, split, and then what MT needs.
 
-    ``filters`` gives each filter its bounds, in the order in which a removed row is ascribed to one. ``sources`` maps
-    globs of documents to where they come from.
+    ``normalise`` gives each step its value: of the steps, tokens and true case come last, as the rest is for texts as
+    people write them. ``filters`` gives each filter its bounds, in the order in which a removed row is ascribed to one.
+    ``sources`` maps globs of documents to where they come from.
     """
 
+    normalise: dict[str, Any] = Field(default_factory=dict)
     filters: dict[str, Any] = Field(default_factory=dict)
     duplicates: Duplicates = Duplicates()
     split: SplitTable = SplitTable()
@@ -66,6 +68,10 @@ class Recipe(Table):
     def with_filters(self, filters: Mapping[str, Any]) -> Recipe:
         """Return the recipe with filters added, or their bounds replaced."""
         return self.model_copy(update={"filters": {**self.filters, **filters}})
+
+    def with_steps(self, steps: Mapping[str, Any]) -> Recipe:
+        """Return the recipe with steps of normalisation added, or their values replaced."""
+        return self.model_copy(update={"normalise": {**self.normalise, **steps}})
 
     def with_test_sets(self, paths: Iterable[str]) -> Recipe:
         """Return the recipe with more test sets that the corpus must not hold."""

@@ -133,6 +133,15 @@ def test_test_sets_are_kept_out(tmp_path: Path) -> None:
     assert not (tmp_path / "out.jsonl").exists()
 
 
+def test_texts_are_normalised_before_and_made_tokens_after_the_filters(tmp_path: Path) -> None:
+    rows = [pair(0, source="Một  chiếc thuyền, hoà vào sóng.", target="A boat , melting into the waves.")]
+    steps = {"spaces": True, "tones": "old", "tokenise": True}
+    exported(tmp_path, rows, Recipe(normalise=steps, filters={"length": ".."}), "out.tsv")
+    kept = read_bitext(tmp_path / "out.tsv")
+    assert kept["source"].to_list() == ["Một chiếc thuyền , hòa vào sóng ."]
+    assert kept["score.length.source"].to_list() == [6]
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     write_bitext(from_rows([pair(0), pair(1, source="")]), tmp_path / "in.tsv")
     done = export(Job((str(tmp_path / "in.tsv"),), ()), Recipe(), dry=True)
