@@ -1,0 +1,10 @@
+"""The data card: what a corpus holds, where it is from and what was done to it, counted once and told in two forms."""
+
+from __future__ import annotations
+
+from songngu.corpus.card.counting import facts
+from songngu.corpus.card.facts import Facts, File, Origin, file_facts
+from songngu.corpus.card.markdown import card_markdown
+from songngu.corpus.card.page import card_html
+
+__all__ = ["Facts", "File", "Origin", "card_html", "card_markdown", "facts", "file_facts"]
