@@ -117,9 +117,9 @@ def _best(group: Ints, other: Ints, value: NDArray[np.floating]) -> Ints:
 
 def _votes(comparison: Comparison) -> sp.csr_array:
     """Return how strongly rare words speak for each pair of sentences and its neighbours along the diagonal."""
-    best = comparison.forward.best.copy()
-    best.data = (best.data >= _LIKELY).astype(np.float32)
-    best.eliminate_zeros()
+    likely = comparison.forward.table >= np.float32(_LIKELY)
+    best = sp.csr_array(comparison.source.bag @ likely.astype(np.float32))
+    best.data[:] = 1
     held = comparison.target.counts.copy()
     held.data[:] = 1
     explained, frequency = (np.bincount(x.indices, minlength=x.shape[1]) for x in (best, held))

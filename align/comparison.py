@@ -19,6 +19,7 @@ from songngu.align.lexicon import Lexicon, Vocabulary
 from songngu.align.side import Side
 
 Array = NDArray[np.float32]
+Grams = list[NDArray[np.float64]]
 
 WIDEST = 5
 """The longest window: a bead joins at most this many sentences of one side."""
@@ -28,17 +29,19 @@ _PRIOR_SENTENCES = 20.0
 _LEAST_EASE = 1e-4
 _MOST_EASE = 0.5
 _IDF_PRIOR = 30.0
-_BUFFER = 1_000_000
+_CHUNK = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
     """How well the sentences of one side (``given``) explain the words of the other (``wanted``).
 
-    ``best`` (given sentences by wanted words) holds max over the sentence's units s of p(t | s); ``ease`` is u(t).
+    ``bag`` (given sentences by units) and ``table`` (units by wanted words) give p(t | s); ``ease`` is u(t),
+    ``counts`` (wanted sentences by words) what is to be explained, ``explained`` the words that anything explains.
     """
 
-    best: sp.csr_array
+    bag: sp.csr_array
+    table: sp.csr_array
     ease: Array
     explained: NDArray[np.bool_]
     counts: sp.csr_array
@@ -55,22 +58,51 @@ class Direction:
         The array for windows of k sentences has shape (rows - k + 1, columns).
         e(t|A) = log((1-λ)·max p(t|s) / min(|A|·u(t), ½) + λ), 0 for a word that nothing in the document explains.
         """
-        counts = self.counts[columns]
-        words = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) * self.explained)
-        counts = counts[:, words]
-        best = self.best[rows][:, words].toarray()
+        counts, words = _narrowed(self.counts[columns], self.explained)
+        best = _maxima(self.bag[rows], self.table, words)
         reached, out = best, []
         for width in range(1, min(WIDEST, len(best)) + 1):
             if width > 1:
                 reached = np.maximum(reached[:-1], best[width - 1 :])
             gain = ((1 - _NOISE) / np.minimum(width * self.ease[words], _MOST_EASE)).astype(np.float32)
-            out.append(np.ascontiguousarray((counts @ np.log(reached * gain + np.float32(_NOISE)).T).T))
+            gained = reached * gain
+            gained += np.float32(_NOISE)
+            out.append(np.ascontiguousarray((counts @ np.log(gained, out=gained).T).T))
         return tuple(out)
+
+
+def _narrowed(counts: sp.csr_array, wanted: NDArray[np.bool_]) -> tuple[sp.csr_array, NDArray[np.intp]]:
+    """Return the columns of a matrix that hold anything and are wanted, and their numbers."""
+    held = np.zeros(counts.shape[1], bool)
+    held[counts.indices] = True
+    words = np.flatnonzero(held & wanted)
+    return counts[:, words], words
+
+
+def _entries(bag: sp.csr_array, table: sp.csr_array) -> tuple[NDArray[np.int64], NDArray[np.int32], Array]:
+    """Return all p(t | s) of the units of each sentence: which sentence, which word, the probability."""
+    lengths = np.diff(table.indptr)[bag.indices]
+    ends = np.cumsum(lengths)
+    owners = np.repeat(np.arange(bag.shape[0]), np.diff(np.append(0, ends)[bag.indptr]))
+    places = np.arange(len(owners)) + np.repeat(table.indptr[bag.indices] - (ends - lengths), lengths)
+    return owners, table.indices[places], table.data[places]
+
+
+def _maxima(bag: sp.csr_array, table: sp.csr_array, words: NDArray[np.intp]) -> Array:
+    """Return, for each sentence and each of ``words``, the best probability any unit of the sentence gives the word."""
+    owners, columns, values = _entries(bag, table)
+    place = np.full(table.shape[1], -1)
+    place[words] = np.arange(len(words))
+    column = place[columns]
+    kept = column >= 0
+    out = np.zeros((bag.shape[0], len(words)), np.float32)
+    np.maximum.at(out.reshape(-1), owners[kept] * len(words) + column[kept], values[kept])
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Sentence vectors (sparse over the target words, or an encoder's, dense), with the norms that the cosine needs.
+    """Sentence vectors (sparse, or an encoder's, dense), with the norms that the cosine needs.
 
     ``norms[a - 1]`` and ``means[a - 1]``: length of each window of ``a`` sentences, and its cosine with the mean
     direction of the other side's sentences.
@@ -83,7 +115,10 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A source and a target side with everything that is computed once for the pair."""
+    """A source and a target side with everything that is computed once for the pair.
+
+    The source's vectors are over its units, the target's over its words; ``projection`` leads from one to the other.
+    """
 
     source: Side
     target: Side
@@ -91,10 +126,16 @@ class Comparison:
     backward: Direction
     source_vectors: Vectors
     target_vectors: Vectors
+    projection: sp.csr_array
     length_ratio: float
     numbers: tuple[sp.csr_array, sp.csr_array]
     identities: tuple[NDArray[np.int64], NDArray[np.int64]]
     encoded: tuple[Vectors, Vectors] | None = None
+
+    def dots(self, rows: slice, columns: slice) -> Array:
+        """Return the dot products of the vectors of source sentences ``rows`` with those of target ``columns``."""
+        projected = self.source_vectors.rows[rows] @ self.projection
+        return np.asarray((projected @ self.target_vectors.rows[columns].T).toarray(), np.float32)
 
 
 def explain(source: Side, target: Side, layers: Sequence[Layer]) -> tuple[sp.csr_array, sp.csr_array]:
@@ -118,13 +159,13 @@ def compare(
     forward, backward = tables
     target_ease = _statistic(target.words, lexicon.target if lexicon else None, "ease")
     source_ease = _statistic(source.words, lexicon.source if lexicon else None, "ease")
-    projected, plain = _vectors(source, target, forward, lexicon)
+    vectors = _vectors(source, target, forward, lexicon)
     ratio = float(target.characters.sum() / source.characters.sum())
     return Comparison(
         source, target,
         _direction(source, target, forward, target_ease), _direction(target, source, backward, source_ease),
-        projected, plain, float(np.clip(ratio, 0.75, 1.25)), _numbers(source, target), _identities(source, target),
-        (_normed(*encodings), _normed(*encodings[::-1])) if encodings else None,
+        *vectors, float(np.clip(ratio, 0.75, 1.25)), _numbers(source, target), _identities(source, target),
+        (_encoded(*encodings), _encoded(*encodings[::-1])) if encodings else None,
     )  # fmt: skip
 
 
@@ -144,29 +185,31 @@ def running_sum(values: NDArray[np.generic], width: int) -> NDArray[np.float64]:
 
 
 def _direction(given: Side, wanted: Side, table: sp.csr_array, background: Array) -> Direction:
-    best = _sentence_maxima(given.bag, table)
-    total = np.asarray(best.sum(axis=0)).ravel()
+    total = _summed_maxima(given.bag, table)
     ease = (total + _PRIOR_SENTENCES * background) / (len(given) + _PRIOR_SENTENCES) + _LEAST_EASE
-    return Direction(best, ease.astype(np.float32), total > 0, wanted.counts)
+    return Direction(given.bag, table, ease.astype(np.float32), total > 0, wanted.counts)
 
 
-def _sentence_maxima(bag: sp.csr_array, table: sp.csr_array) -> sp.csr_array:
-    """Return, for each sentence and word, the best probability any unit of the sentence gives the word.
+def _summed_maxima(bag: sp.csr_array, table: sp.csr_array) -> NDArray[np.float64]:
+    """Return for each word the sum over the sentences of the best probability any unit of the sentence gives it.
 
-    Some sentences at a time, in a dense buffer: sorting the entries would take five times as long.
+    Some sentences at a time, in a dense buffer of the words they explain: sorting would take five times as long.
     """
-    height = max(1, _BUFFER // max(1, table.shape[1]))
-    parts = []
-    for first in range(0, bag.shape[0], height):
-        rows = bag[first : first + height]
-        lengths = np.diff(table.indptr)[rows.indices]
-        owners = np.repeat(np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), lengths)
-        shift = table.indptr[rows.indices] - (np.cumsum(lengths) - lengths)
-        place = np.arange(int(lengths.sum())) + np.repeat(shift, lengths)
-        dense = np.zeros(rows.shape[0] * table.shape[1], np.float32)
-        np.maximum.at(dense, owners * table.shape[1] + table.indices[place], table.data[place])
-        parts.append(sp.csr_array(dense.reshape(rows.shape[0], -1)))
-    return sp.csr_array(sp.vstack(parts, format="csr"))
+    total = np.zeros(table.shape[1])
+    for first in range(0, bag.shape[0], _CHUNK):
+        owners, columns, values = _entries(bag[first : first + _CHUNK], table)
+        words, column = _renumbered(columns, table.shape[1])
+        dense = np.zeros((_CHUNK, len(words)), np.float32)
+        np.maximum.at(dense.reshape(-1), owners * len(words) + column, values)
+        total[words] += dense.sum(axis=0)
+    return total
+
+
+def _renumbered(columns: NDArray[np.int32], size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the distinct columns in order, and the place of each column among them."""
+    held = np.zeros(size, bool)
+    held[columns] = True
+    return np.flatnonzero(held), (np.cumsum(held) - 1)[columns]
 
 
 def _statistic(words: Sequence[str], corpus: Vocabulary | None, name: Literal["df", "ease"]) -> Array:
@@ -187,24 +230,32 @@ def _idf(bag: sp.csr_array, frequency: Array, sentences: int) -> Array:
     return np.asarray(np.maximum(-np.log(share), 0.05), np.float32)
 
 
-def _vectors(source: Side, target: Side, table: sp.csr_array, lexicon: Lexicon | None) -> tuple[Vectors, Vectors]:
-    """Return idf-weighted bags of both sides over the target words; the source's are projected through the lexicon."""
+def _vectors(
+    source: Side, target: Side, table: sp.csr_array, lexicon: Lexicon | None
+) -> tuple[Vectors, Vectors, sp.csr_array]:
+    """Return idf-weighted bags of both sides, and what projects the source's units on the target words."""
     sentences = lexicon.sentences if lexicon else 1
     df_source = _statistic(source.units, lexicon.source if lexicon else None, "df")
     df_target = _statistic(target.words, lexicon.target if lexicon else None, "df")
     words = target.counts.copy()
     words.data[:] = 1
     idf = sp.diags_array(_idf(words, df_target, sentences))
-    plain = sp.csr_array(words @ idf)
-    projected = sp.csr_array((source.bag @ sp.diags_array(_idf(source.bag, df_source, sentences))) @ table @ idf)
-    return _normed(projected, plain), _normed(plain, projected)
+    plain, projection = sp.csr_array(words @ idf), sp.csr_array(table @ idf)
+    bags = sp.csr_array(source.bag @ sp.diags_array(_idf(source.bag, df_source, sentences)))
+    grams = _projected_grams(bags, projection), _grams(plain)
+    scales = [1 / np.maximum(np.sqrt(gram[0]), 1e-9) for gram in grams]
+    means = (scales[1] @ plain) / len(target), ((scales[0] @ bags) @ projection) / len(source)
+    along = bags @ (projection @ means[0]), plain @ means[1]
+    return _normed(bags, grams[0], along[0]), _normed(plain, grams[1], along[1]), projection
 
 
-def _normed(rows: sp.csr_array | Array, others: sp.csr_array | Array) -> Vectors:
-    lengths = np.sqrt(_gram(others, 0))
-    mean = np.asarray((sp.diags_array(1 / np.maximum(lengths, 1e-9)) @ others).mean(axis=0)).ravel()
-    along = rows @ mean
-    grams = [_gram(rows, d) for d in range(min(WIDEST, rows.shape[0]))]
+def _encoded(rows: Array, others: Array) -> Vectors:
+    mean = (others / np.maximum(np.sqrt((others * others).sum(axis=1)), 1e-9)[:, None]).mean(axis=0)
+    return _normed(rows, _grams(rows), rows @ mean)
+
+
+def _normed(rows: sp.csr_array | Array, grams: Grams, along: NDArray[np.floating]) -> Vectors:
+    """Return the vectors with norms and means; ``along`` is the dot product of each row with the mean direction."""
     norms, means = [], []
     for width in range(1, len(grams) + 1):
         square = window_sum(grams[0], width)
@@ -216,12 +267,31 @@ def _normed(rows: sp.csr_array | Array, others: sp.csr_array | Array) -> Vectors
     return Vectors(rows, tuple(norms), tuple(means))
 
 
-def _gram(rows: sp.csr_array | Array, distance: int) -> NDArray[np.float64]:
-    """Return the dot product of each row with the one ``distance`` below it."""
-    n = rows.shape[0] - distance
+def _grams(rows: sp.csr_array | Array) -> Grams:
+    """Return the dot products of each row with itself and with the rows below it, up to a window's last."""
+    n = rows.shape[0]
+    return [_dots_of_rows(rows[: n - d], rows[d:]) for d in range(min(WIDEST, n))]
+
+
+def _dots_of_rows(rows: sp.csr_array | Array, others: sp.csr_array | Array) -> NDArray[np.float64]:
     if isinstance(rows, np.ndarray):
-        return np.asarray((rows[:n] * rows[distance:]).sum(axis=1), np.float64)
-    return np.asarray(rows[:n].multiply(rows[distance:]).sum(axis=1), np.float64).ravel()
+        return np.asarray(np.einsum("ij,ij->i", rows, others), np.float64)
+    return np.asarray(rows.multiply(others).sum(axis=1), np.float64).ravel()
+
+
+def _projected_grams(bags: sp.csr_array, projection: sp.csr_array) -> Grams:
+    """Return the grams of bags times projection: some rows at a time, dense over the words they hold."""
+    n = bags.shape[0]
+    grams = [np.zeros(n - d) for d in range(min(WIDEST, n))]
+    for first in range(0, n, _CHUNK):
+        part = bags[first : first + _CHUNK + WIDEST - 1] @ projection
+        words, column = _renumbered(part.indices, part.shape[1])
+        dense = sp.csr_array((part.data, column, part.indptr), shape=(part.shape[0], len(words))).toarray()
+        for d, gram in enumerate(grams):
+            last = min(first + _CHUNK, n - d)
+            if last > first:
+                gram[first:last] = _dots_of_rows(dense[: last - first], dense[d : last - first + d])
+    return grams
 
 
 def _numbers(source: Side, target: Side) -> tuple[sp.csr_array, sp.csr_array]:

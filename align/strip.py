@@ -206,7 +206,6 @@ def _evidence(
     forward, backward = ([np.zeros(len(place), np.float32) for _ in range(WIDEST)] for _ in range(2))
     dots = np.empty(len(place), np.float32)
     encoded = np.empty(len(place), np.float32) if comparison.encoded else None
-    vectors = comparison.source_vectors.rows, comparison.target_vectors.rows
     for first, last in _tiles(place):
         rows = slice(place.rows.start + first, place.rows.start + last + 1)
         columns = slice(max(0, int(place.left[first]) - WIDEST + 1), int(place.right[last]))
@@ -219,7 +218,7 @@ def _evidence(
         for k, found in enumerate(comparison.backward.evidence(columns, rows)):
             backward[k][here] = found.ravel()[np.maximum((j - k) * height + i - rows.start, 0)]
         cells = (i - rows.start) * width + j
-        dots[here] = (vectors[0][rows] @ vectors[1][columns].T).toarray().ravel()[cells]
+        dots[here] = comparison.dots(rows, columns).ravel()[cells]
         if comparison.encoded and encoded is not None:
             encoded[here] = (comparison.encoded[0].rows[rows] @ comparison.encoded[1].rows[columns].T).ravel()[cells]
     return tuple(forward), tuple(backward), dots, encoded
