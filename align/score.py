@@ -22,8 +22,9 @@ from songngu.align.features import (
     deletion_features,
     match_features,
 )
-from songngu.align.search import NEVER, Lattice
+from songngu.align.search import Lattice
 from songngu.align.strip import Strip, layout, layouts, strip
+from songngu.align.sweep import NEVER
 
 _ROWS = 4_000
 _NO_EVIDENCE = -0.3

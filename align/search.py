@@ -1,9 +1,8 @@
 """The best path and the posteriors of all paths through a lattice of beads: semi-Markov dynamic programming by rows.
 
 A path leads from cell (0, 0) to (n, m); a bead of a-b sentences leads from (i - a, j - b) to (i, j). There are two
-states, the last bead being a match or a deletion, so that a deletion that follows a deletion can cost less. Each row is
-computed at once: matches and source deletions come from earlier rows, target deletions run along the row as a linear
-recurrence.
+states, the last bead being a match or a deletion, so that a deletion that follows a deletion can cost less. A sweep
+from the last cell gives, for each cell and state a path arrives in, the score of all ways on.
 """
 
 from __future__ import annotations
@@ -16,17 +15,19 @@ from numpy.typing import NDArray
 
 from songngu.align.comparison import WIDEST
 from songngu.align.features import BEADS, MATCHES
-
-Floats = NDArray[np.float64]
-
-NEVER = -1e30
-"""The score of what is impossible; finite, so that sums and differences stay defined."""
-
-_UNLIKELY = -1e4  # stands for NEVER where scores are summed along a row: small enough to keep its neighbours exact
-
-_A = np.array([a for a, _ in MATCHES])
-_B = np.array([b for _, b in MATCHES])
-_SOURCE_DELETION, _TARGET_DELETION = len(MATCHES), len(MATCHES) + 1
+from songngu.align.sweep import (
+    DELETION_AFTER_DELETION,
+    FROM_SOURCE,
+    MATCH_AFTER_DELETION,
+    NEVER,
+    SOURCE_DELETION,
+    TARGET_DELETION,
+    Floats,
+    Ints,
+    Rows,
+    Swept,
+    sweep,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class Lattice:
         """Return an empty lattice of all (n + 1) by (m + 1) cells."""
         return cls.banded(np.zeros(n + 1, np.int64), np.full(n + 1, m + 1, np.int64))
 
+    def rows(self, *, backwards: bool = False) -> Rows:
+        """Return the lattice as a sweep sees it, from the first cell or from the last."""
+        return (Rows.backwards if backwards else Rows.forwards)(self.low, self.high, self.offset, self.scores)
+
     def row(self, i: int) -> slice:
         """Return where row ``i`` stands in the flat arrays."""
         return slice(int(self.offset[i] + self.low[i]), int(self.offset[i] + self.high[i]))
@@ -67,92 +72,63 @@ class Step:
     j: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Chart:
-    """Scores of all paths to a cell, by the state they arrive in.
-
-    Cell (i, j) is number ``offset[i] + j``; rows are padded so that a bead's start and end are always inside.
-    """
-
-    offset: NDArray[np.int64]
-    match: Floats
-    deletion: Floats
-
-    @classmethod
-    def of(cls, lattice: Lattice) -> _Chart:
-        """Return the chart of a lattice in which nothing is possible."""
-        low, high, rows = lattice.low, lattice.high, np.arange(len(lattice.low))
-        before = np.maximum(low - low[np.maximum(rows - WIDEST, 0)], WIDEST)
-        after = high[np.minimum(rows + WIDEST, rows[-1])] - high + WIDEST
-        ends = np.cumsum(before + high - low + after)
-        match, deletion = (np.full(int(ends[-1]), NEVER) for _ in range(2))
-        return cls(ends - after - high, match, deletion)
-
-    def row(self, lattice: Lattice, i: int) -> slice:
-        """Return where row ``i`` stands."""
-        return slice(int(self.offset[i] + lattice.low[i]), int(self.offset[i] + lattice.high[i]))
+def best_path(lattice: Lattice, extension: float) -> list[Step]:
+    """Return the path of the highest score, by the Viterbi algorithm."""
+    choices = np.zeros(lattice.scores.shape[1], np.uint8)
+    rows = lattice.rows()
+    sweep(rows, extension, np.maximum, lambda part: _lay_out(choices, part.choice, part, rows))
+    offset, ways = lattice.offset.tolist(), choices.tobytes()
+    i, j = len(offset) - 1, int(lattice.high[-1]) - 1
+    path: list[Step] = []
+    deleted = i == 0 or bool(ways[offset[i] + j] & MATCH_AFTER_DELETION)
+    while i or j:
+        way = ways[offset[i] + j]
+        deletion = SOURCE_DELETION if i and way & FROM_SOURCE else TARGET_DELETION
+        bead = deletion if deleted else way & 15
+        path.append(Step(bead, i, j))
+        i, j = i - BEADS[bead][0], j - BEADS[bead][1]
+        follows = DELETION_AFTER_DELETION if deleted else MATCH_AFTER_DELETION
+        deleted = i == 0 or bool(ways[offset[i] + j] & follows)
+    return path[::-1]
 
 
-def _recurrence(base: Floats, step: Floats, plus: np.ufunc) -> Floats:
-    """Return x with x[k] = plus(base[k], step[k] + x[k - 1]): a linear recurrence of the semiring."""
-    sums = np.cumsum(step)
-    return np.asarray(plus.accumulate(base - sums)) + sums
+def probabilities(lattice: Lattice, extension: float, path: Sequence[Step]) -> list[float]:
+    """Return the posterior probability of each bead of a path, without keeping those of all others."""
+    if not path:
+        return []
+    n, m = len(lattice.low) - 1, int(lattice.high[-1]) - 1
+    beads, rows, columns = np.array([(0, 0, 0), *((step.bead, step.i, step.j) for step in path)]).T
+    before = _along(lattice.rows(), extension, rows, columns)
+    after = _along(lattice.rows(backwards=True), extension, n - rows[::-1], m - columns[::-1])[:, ::-1]
+    scores = lattice.scores[beads[1:], (lattice.offset[rows] + columns)[1:]]
+    match = beads[1:] < len(MATCHES)
+    start, end = np.where(match, before[0, :-1], before[1, :-1]), np.where(match, after[0, 1:], after[1, 1:])
+    return [float(p) for p in np.exp(np.minimum(start + scores + end - before[0, -1], 0))]
 
 
-def _inside(lattice: Lattice, extension: float, plus: np.ufunc) -> tuple[_Chart, Floats, Floats]:
-    """Return the chart, the scores of both states together, and those with the extension added to deletions."""
-    chart = _Chart.of(lattice)
-    either, extended = chart.match.copy(), chart.match.copy()
-    for i in range(len(lattice.low)):
-        row, width = chart.row(lattice, i), int(lattice.high[i] - lattice.low[i])
-        scores = lattice.scores[:, lattice.row(i)]
-        if i == 0:
-            chart.match[row.start] = 0.0
-        else:
-            usable = np.flatnonzero(i >= _A)
-            starts = chart.offset[i - _A[usable]] + lattice.low[i] - _B[usable]
-            cells = starts[:, None] + np.arange(width)
-            chart.match[row] = np.maximum(plus.reduce(either[cells] + scores[usable], axis=0), NEVER)
-        base = np.full(width, NEVER)
-        if i:
-            above = int(chart.offset[i - 1] + lattice.low[i])
-            base = extended[above : above + width] + scores[_SOURCE_DELETION]
-        inserted = scores[_TARGET_DELETION]
-        base[1:] = plus(base[1:], chart.match[row][:-1] + inserted[1:])
-        step = np.maximum(inserted, _UNLIKELY) + extension
-        step[0] = 0.0
-        chart.deletion[row] = np.maximum(_recurrence(np.maximum(base, NEVER), step, plus), NEVER)
-        either[row] = plus(chart.match[row], chart.deletion[row])
-        extended[row] = plus(chart.match[row], chart.deletion[row] + extension)
-    return chart, either, extended
+def _along(rows: Rows, extension: float, where: Ints, columns: Ints) -> Floats:
+    """Return the scores of all paths to cells in order of rows, and those with the extension, shape (2, cells)."""
+    out = np.empty((2, len(where)))
+
+    def visit(part: Swept) -> None:
+        for s, first in enumerate(part.first.tolist()):
+            here = slice(*np.searchsorted(where, [first + part.own[s], first + part.stop[s]]))
+            cells = where[here] - first, s, columns[here] - rows.low[where[here]] + WIDEST
+            out[:, here] = part.either[cells], part.extended[cells]
+
+    shifts = sweep(rows, extension, np.logaddexp, visit)
+    return np.asarray(out + shifts[where])
 
 
-def _outside(lattice: Lattice, extension: float, plus: np.ufunc) -> _Chart:
-    """Return, for each cell and state a path arrives in, the score of all ways on to the end."""
-    onward = _Chart.of(lattice)
-    last, most = len(lattice.low) - 1, lattice.scores.shape[1] - 1
-    for i in range(last, -1, -1):
-        row, width = onward.row(lattice, i), int(lattice.high[i] - lattice.low[i])
-        columns = np.arange(width)
-        matched, below = np.full(width, NEVER), np.full(width, NEVER)
-        if i < last:
-            usable = np.flatnonzero(last - i >= _A)
-            ends = (lattice.low[i] + _B[usable])[:, None] + columns
-            cells = np.minimum(lattice.offset[i + _A[usable]][:, None] + ends, most)
-            ahead = lattice.scores[usable[:, None], cells] + onward.match[onward.offset[i + _A[usable]][:, None] + ends]
-            matched = np.maximum(plus.reduce(ahead, axis=0), NEVER)
-            cells = np.minimum(lattice.offset[i + 1] + lattice.low[i] + columns, most)
-            start = int(onward.offset[i + 1] + lattice.low[i])
-            below = lattice.scores[_SOURCE_DELETION, cells] + onward.deletion[start : start + width]
-        else:
-            matched[-1] = 0.0
-        inserted = np.maximum(lattice.scores[_TARGET_DELETION, lattice.row(i)][1:], _UNLIKELY)
-        base = plus(matched, below + extension)
-        steps = np.append(0.0, inserted[::-1] + extension)
-        onward.deletion[row] = np.maximum(_recurrence(base[::-1], steps, plus)[::-1], NEVER)
-        right = np.append(inserted + onward.deletion[row][1:], NEVER)
-        onward.match[row] = np.maximum(plus(plus(matched, below), right), NEVER)
-    return onward
+def _lay_out(out: NDArray[np.generic], values: NDArray[np.generic], part: Swept, rows: Rows) -> None:
+    """Put the values of the segments' own rows where they stand among those of all rows."""
+    widths = rows.high - rows.low
+    ends = np.cumsum(widths)
+    for s, first in enumerate(part.first.tolist()):
+        own, stop = int(part.own[s]), int(part.stop[s])
+        here = slice(first + own, first + stop)
+        inside = np.arange(values.shape[2]) < widths[here, None]
+        out[ends[here.start] - widths[here.start] : ends[here.stop - 1]] = values[own:stop, s][inside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,73 +146,36 @@ class Posteriors:
 
 def posteriors(lattice: Lattice, extension: float) -> Posteriors:
     """Return the posterior probability of every bead by the forward-backward algorithm."""
-    chart, either, extended = _inside(lattice, extension, np.logaddexp)
-    onward = _outside(lattice, extension, np.logaddexp)
-    log_z = float(either[chart.row(lattice, len(lattice.low) - 1).stop - 1])
-    beads = np.full(lattice.scores.shape, NEVER)
-    after_deletion = 0.0
-    for i in range(len(lattice.low)):
-        row, here, width = lattice.row(i), chart.row(lattice, i), int(lattice.high[i] - lattice.low[i])
-        usable = np.flatnonzero(i >= _A)
-        if len(usable):
-            starts = chart.offset[i - _A[usable]] + lattice.low[i] - _B[usable]
-            cells = starts[:, None] + np.arange(width)
-            beads[usable[:, None], np.arange(row.start, row.stop)] = either[cells] + onward.match[here]
-        for bead, step in ((_SOURCE_DELETION, 1), (_TARGET_DELETION, 0)):
-            if step > i:
-                continue
-            start = int(chart.offset[i - step] + lattice.low[i]) - (1 - step)
-            before = slice(start, start + width)
-            beads[bead, row] = extended[before] + onward.deletion[here]
-            scores = chart.deletion[before] + extension + lattice.scores[bead, row] + onward.deletion[here] - log_z
-            after_deletion += float(np.exp(np.minimum(scores, 0)).sum())
-    beads += lattice.scores
-    beads -= log_z
+    either, extended = _everywhere(lattice.rows(), extension)
+    onward_match, onward_deletion = (values[::-1] for values in _everywhere(lattice.rows(backwards=True), extension))
+    log_z = float(either[-1])
+    row = np.repeat(np.arange(len(lattice.low)), lattice.high - lattice.low)
+    column = np.arange(len(row)) - lattice.offset[row]
+    beads = lattice.scores.astype(np.float64) - log_z
+    deletion, before_deletion = np.full(len(row), NEVER), []
+    for bead, (a, b) in enumerate(BEADS):
+        earlier = np.maximum(row - a, 0)
+        inside = (row >= a) & (column - b >= lattice.low[earlier]) & (column - b < lattice.high[earlier])
+        start = np.where(inside, lattice.offset[earlier] + column - b, 0)
+        if a and b:
+            beads[bead] += np.where(inside, either[start] + onward_match, NEVER)
+        else:
+            deletion = np.logaddexp(deletion, np.where(inside, extended[start] + lattice.scores[bead], NEVER))
+            before_deletion.append((inside, start, beads[bead] + onward_deletion))
+            beads[bead] += np.where(inside, extended[start] + onward_deletion, NEVER)
+    follow = (np.where(inside, deletion[start] + extension + on, NEVER) for inside, start, on in before_deletion)
+    after_deletion = sum(float(np.exp(np.minimum(scores, 0)).sum()) for scores in follow)
     return Posteriors(log_z, np.exp(np.minimum(beads, 0, out=beads), out=beads), after_deletion)
 
 
-def best_path(lattice: Lattice, extension: float) -> list[Step]:
-    """Return the path of the highest score, by the Viterbi algorithm."""
-    chart, either, extended = _inside(lattice, extension, np.maximum)
-    i, j = len(lattice.low) - 1, int(lattice.high[-1]) - 1
-    last = int(chart.offset[i]) + j
-    deleted = bool(chart.deletion[last] > chart.match[last])
-    path: list[Step] = []
-    while i or j:
-        here = int(lattice.offset[i]) + j
-        if not deleted:
-            usable = np.flatnonzero((i >= _A) & (j >= _B))
-            starts = chart.offset[i - _A[usable]] + j - _B[usable]
-            bead = int(usable[np.argmax(either[starts] + lattice.scores[usable, here])])
-        else:
-            above = extended[int(chart.offset[i - 1]) + j] + lattice.scores[_SOURCE_DELETION, here] if i else NEVER
-            left = (
-                extended[int(chart.offset[i]) + j - 1] + lattice.scores[_TARGET_DELETION, here]
-                if j > lattice.low[i]
-                else NEVER
-            )
-            bead = _SOURCE_DELETION if above >= left else _TARGET_DELETION
-        path.append(Step(bead, i, j))
-        a, b = BEADS[bead]
-        i, j = i - a, j - b
-        before = int(chart.offset[i]) + j
-        ending = extension if deleted else 0.0
-        deleted = bool(chart.deletion[before] + ending > chart.match[before])
-    return path[::-1]
+def _everywhere(rows: Rows, extension: float) -> tuple[Floats, Floats]:
+    """Return the scores of all paths to every cell, and those with the extension, row by row."""
+    widths = rows.high - rows.low
+    either, extended = np.empty(int(widths.sum())), np.empty(int(widths.sum()))
 
+    def visit(part: Swept) -> None:
+        _lay_out(either, part.either[:, :, WIDEST:], part, rows)
+        _lay_out(extended, part.extended[:, :, WIDEST:], part, rows)
 
-def probabilities(lattice: Lattice, extension: float, path: Sequence[Step]) -> list[float]:
-    """Return the posterior probability of each bead of a path, without keeping those of all others."""
-    chart, either, extended = _inside(lattice, extension, np.logaddexp)
-    onward = _outside(lattice, extension, np.logaddexp)
-    log_z = either[chart.row(lattice, len(lattice.low) - 1).stop - 1]
-    out = []
-    for step in path:
-        a, b = BEADS[step.bead]
-        here, before = int(chart.offset[step.i]) + step.j, int(chart.offset[step.i - a]) + step.j - b
-        score = lattice.scores[step.bead, int(lattice.offset[step.i]) + step.j]
-        match = step.bead < len(MATCHES)
-        start, end = (either, onward.match) if match else (extended, onward.deletion)
-        log_p = start[before] + score + end[here] - log_z
-        out.append(float(np.exp(min(log_p, 0.0))))
-    return out
+    shifts = np.repeat(sweep(rows, extension, np.logaddexp, visit), widths)
+    return either + shifts, extended + shifts

@@ -26,8 +26,9 @@ from songngu.align.evaluate import GoldBead, evaluate
 from songngu.align.features import BEADS, EXTENSION, FEATURES
 from songngu.align.layers import IdentityLayer, NameLayer
 from songngu.align.score import Setting, beads, shipped_weights
-from songngu.align.search import NEVER, Lattice, best_path, posteriors, probabilities
+from songngu.align.search import Lattice, best_path, posteriors, probabilities
 from songngu.align.side import prepare
+from songngu.align.sweep import NEVER
 
 Vector = NDArray[np.float64]
 

@@ -13,8 +13,8 @@ from songngu.align.anchors import Band, chain, find_anchors, find_band
 from songngu.align.comparison import Comparison, compare, explain
 from songngu.align.features import BEADS, MATCHES
 from songngu.align.score import beads, score, shipped_weights, weighted
-from songngu.align.search import NEVER
 from songngu.align.side import prepare
+from songngu.align.sweep import NEVER
 from songngu.corpus.document import Document
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
