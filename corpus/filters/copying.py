@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import SIDES, share, words
+from songngu.corpus.filters.words import SIDES, words
 
 _LEAST_WORDS = 4
 
@@ -13,7 +13,7 @@ _LEAST_WORDS = 4
 def _shared() -> pl.Expr:
     common = words("source").list.set_intersection(words("target")).list.len()
     shorter = pl.min_horizontal(words(side).list.n_unique() for side in SIDES)
-    return pl.when(shorter >= _LEAST_WORDS).then(share(common, shorter))
+    return pl.when(shorter >= _LEAST_WORDS).then(common / shorter)
 
 
 def _identical() -> pl.Expr:

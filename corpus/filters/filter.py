@@ -9,7 +9,7 @@ from typing import Protocol
 import polars as pl
 
 Scores = pl.Expr | tuple[pl.Expr, pl.Expr]
-"""One number for the row, or one for its source and one for its target; null where the filter does not apply."""
+"""One number for the row, or one for each side; null, or not finite, where the filter does not apply."""
 
 
 class Scorer(Protocol):

@@ -9,6 +9,7 @@ declared language against those for the strongest other one. A language there is
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -23,6 +24,8 @@ from songngu.corpus.filters.words import Flat, lesser, text, words
 # The letters of Vietnamese that are no plain Latin ones; some other languages have few of them. NFD has them as marks.
 _MARK = "[àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ\u0300\u0301\u0303\u0309\u0323]"
 _MARKED = rf"(?i){_MARK}[\p{{L}}\p{{M}}]*"
+_LANGUAGES = tuple(FUNCTION_WORDS)
+_LOW_BITS = np.uint64(0xFFFF)
 _LEAST_WORDS = 4
 _LEAST_VOTES = 2
 
@@ -50,34 +53,57 @@ def _share(rows: pl.Series, lang: str) -> pl.Series:
         return _trained(rows, lang)
     flat = Flat.of(rows.struct.field("words"))
     votes = _votes(flat)
-    votes["vi"] += rows.struct.field("marked").to_numpy()
-    own = votes.pop(lang)
-    other = np.max(list(votes.values()), axis=0)
+    votes[:, _LANGUAGES.index("vi")] += rows.struct.field("marked").to_numpy()
+    own = votes[:, _LANGUAGES.index(lang)].copy()
+    votes[:, _LANGUAGES.index(lang)] = 0
+    other = votes.max(axis=1)
     known = (flat.counts >= _LEAST_WORDS) & (own + other >= _LEAST_VOTES)
     share = np.divide(own, own + other, out=np.full(len(own), np.nan), where=known)
     return pl.Series(share).fill_nan(None)
 
 
-def _votes(flat: Flat) -> dict[str, NDArray[np.float64]]:
-    """Return the number of words of each text that each language lists."""
-    vocabulary, speaks = _table()
-    places = np.minimum(np.searchsorted(vocabulary, flat.words), len(vocabulary) - 1)
-    places[vocabulary[places] != flat.words] = len(vocabulary)
-    return {lang: flat.total(speaks[number][places]) for number, lang in enumerate(FUNCTION_WORDS)}
+def _votes(flat: Flat) -> NDArray[np.float64]:
+    """Return the number of words of each text that each language lists, a column a language."""
+    table = _table()
+    places = np.flatnonzero(table.maybe[flat.words & _LOW_BITS])
+    found = np.minimum(np.searchsorted(table.hashes, flat.words[places]), len(table.hashes) - 1)
+    right = table.hashes[found] == flat.words[places]
+    rows, found = flat.texts()[places[right]], found[right]
+    votes = np.zeros((len(flat.counts), len(FUNCTION_WORDS)))
+    for langs in table.langs:
+        lists = langs[found]
+        some = lists >= 0
+        cells = np.bincount(rows[some] * len(FUNCTION_WORDS) + lists[some], minlength=votes.size)
+        votes += cells.reshape(votes.shape)
+    return votes
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The listed words by their hashes, in order; ``maybe``, by the low bits of a hash, whether one can be listed.
+
+    ``langs`` holds arrays of the number of a language for each word: its first, its second and so on, -1 for none.
+    """
+
+    hashes: NDArray[np.uint64]
+    maybe: NDArray[np.bool_]
+    langs: list[NDArray[np.int64]]
 
 
 @cache
-def _table() -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """Return the hashes of all listed words, and for each language which of them it lists; a last one for any other.
-
-    Vietnamese words with a mark vote as such already.
-    """
+def _table() -> _Table:
+    """Return the table of all lists. Vietnamese words with a mark vote by it, and are left out."""
     marked = re.compile(_MARK)
     lists = {lang: set(words.split()) for lang, words in FUNCTION_WORDS.items()}
     lists["vi"] = {word for word in lists["vi"] if not marked.search(word)}
-    every = pl.DataFrame({"word": sorted(set().union(*lists.values()))}).sort(pl.col("word").hash())
-    speaks = np.array([[*(word in listed for word in every["word"]), False] for listed in lists.values()], np.bool_)
-    return every["word"].hash().to_numpy(), speaks
+    every = pl.DataFrame({"word": sorted(set().union(*lists.values()))}).sort(pl.col("word").hash())["word"]
+    hashes = every.hash().to_numpy()
+    maybe = np.zeros(int(_LOW_BITS) + 1, np.bool_)
+    maybe[hashes & _LOW_BITS] = True
+    speakers = [[number for number, listed in enumerate(lists.values()) if word in listed] for word in every]
+    most = max(map(len, speakers))
+    padded = np.array([each + [-1] * (most - len(each)) for each in speakers], np.int64)
+    return _Table(hashes, maybe, list(padded.T.copy()))
 
 
 def _trained(rows: pl.Series, lang: str) -> pl.Series:

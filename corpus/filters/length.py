@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import greater, per_side, share, text, words
+from songngu.corpus.filters.words import greater, per_side, text, words
 
 
 def _words(side: str) -> pl.Expr:
@@ -30,13 +30,13 @@ CHARACTERS = Filter("characters", "characters of each side", lambda: per_side(_c
 RATIO = Filter(
     "ratio",
     "words of the longer side by those of the shorter",
-    lambda: share(greater(_words).cast(pl.Float64), pl.min_horizontal(per_side(_words))),
+    lambda: greater(_words) / pl.min_horizontal(per_side(_words)),
     most=3,
 )
 CHARACTER_RATIO = Filter(
     "character-ratio",
     "characters of the longer side by those of the shorter",
-    lambda: share(greater(_characters).cast(pl.Float64), pl.min_horizontal(per_side(_characters))),
+    lambda: greater(_characters) / pl.min_horizontal(per_side(_characters)),
     most=3,
 )
 LONGEST = Filter(

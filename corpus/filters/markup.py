@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import greater, share, text
+from songngu.corpus.filters.words import greater, text
 
 _TAG = r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[CDATA\[|\]\]>"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
@@ -23,7 +23,7 @@ _SIGNS = (
 def _covered(pattern: str, side: str) -> pl.Expr:
     """Return the share of the characters of a side that ``pattern`` matches."""
     length = text(side).str.len_chars().cast(pl.Int64)
-    return share(length - text(side).str.replace_all(pattern, "").str.len_chars(), length)
+    return (length - text(side).str.replace_all(pattern, "").str.len_chars()) / length
 
 
 def _signs(side: str) -> pl.Expr:

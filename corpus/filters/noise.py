@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import greater, share, text
+from songngu.corpus.filters.words import greater, text
 
 _BROKEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\p{Co}\p{Cn}\x{fffd}]"
 # The bytes of UTF-8 read as Latin-1 or Windows-1252: à is Ã and a space, ạ is áº¡, ư is Æ°, ’ is â€™.
@@ -17,7 +17,7 @@ _LOST = r"\p{Ll}\?\p{Ll}"
 def _side(side: str) -> pl.Expr:
     length = text(side).str.len_chars().cast(pl.Int64)
     clean = text(side).str.replace_all(f"{_BROKEN}|{_MISREAD}|{_LOST}", "").str.len_chars()
-    return share(length - clean, length)
+    return (length - clean) / length
 
 
 NOISE = Filter(

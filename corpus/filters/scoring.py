@@ -18,8 +18,11 @@ def scored(bitext: pl.LazyFrame, thresholds: Sequence[Threshold]) -> pl.LazyFram
     Null where a filter does not apply to a row. Elementwise: streams, and does not depend on how rows are batched.
     """
     scores = {name: score for threshold in thresholds for name, score in threshold.scores().items()}
-    columns = [score.cast(pl.Float64).fill_nan(None).round(_DIGITS).alias(name) for name, score in scores.items()]
-    return without_words(with_words(bitext).with_columns(columns))
+    raw = with_words(bitext).with_columns(score.cast(pl.Float64).alias(name) for name, score in scores.items())
+    # A step of its own: inside an expression every mention of a score would work it out again.
+    return without_words(raw).with_columns(
+        pl.when(pl.col(name).is_finite()).then(pl.col(name).round(_DIGITS)).alias(name) for name in scores
+    )
 
 
 def removed_by(thresholds: Sequence[Threshold]) -> pl.Expr:

@@ -6,7 +6,7 @@ import polars as pl
 
 from songngu.corpus.by_language import UNKNOWN, by_language
 from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import lesser, share, text
+from songngu.corpus.filters.words import lesser, text
 
 _VIETNAMESE = "a-zàảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
 _ALPHABETS = {
@@ -82,7 +82,7 @@ def _share(texts: pl.Series, expected: str | None) -> pl.Series:
 def _letters(side: str) -> pl.Expr:
     length = text(side).str.len_chars()
     written = length - text(side).str.count_matches(r"[^\p{L}\p{M}]")
-    return share(written, length - text(side).str.count_matches(r"\s"))
+    return written / (length - text(side).str.count_matches(r"\s"))
 
 
 SCRIPT = Filter(

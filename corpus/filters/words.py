@@ -39,23 +39,17 @@ def without_words(bitext: pl.LazyFrame) -> pl.LazyFrame:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """The words of many texts one after the other: those of text ``i`` are ``words[ends[i] - counts[i] : ends[i]]``."""
+    """The words of many texts one after the other, and how many each text has."""
 
     words: NDArray[np.uint64]
     counts: NDArray[np.int64]
-    ends: NDArray[np.int64]
 
     @classmethod
     def of(cls, lists: pl.Series) -> Flat:
         """Lay out a column of lists of words."""
         counts = lists.list.len().fill_null(0).to_numpy().astype(np.int64)
         words = lists.filter(lists.list.len() > 0).explode().to_numpy()
-        return cls(words.astype(np.uint64, copy=False), counts, np.cumsum(counts))
-
-    def total(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
-        """Return for each text the sum over its words of ``values``, one a word."""
-        sums = np.concatenate(([0], np.cumsum(values, dtype=np.float64)))
-        return np.asarray(sums[self.ends] - sums[self.ends - self.counts])
+        return cls(words.astype(np.uint64, copy=False), counts)
 
     def texts(self) -> NDArray[np.int64]:
         """Return for each word the number of its text."""
@@ -80,8 +74,3 @@ def greater(score: Callable[[str], pl.Expr]) -> pl.Expr:
 def text(side: str) -> pl.Expr:
     """Return the text of a side, empty where there is none."""
     return pl.col(side).fill_null("")
-
-
-def share(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    """Return ``part`` by ``whole``, null where the whole is 0."""
-    return pl.when(whole > 0).then(part / whole)
