@@ -1,0 +1,57 @@
+import polars as pl
+import pytest
+
+from songngu.align.coverage import lexicon_coverage
+from songngu.align.lexicon import shipped_lexicon
+from songngu.corpus.filters import FILTERS, parse_threshold, removed_by, scored
+
+PAIRS = [
+    ("nhà máy mở cửa sáng nay", "the factory opens its gate this morning"),
+    ("kỹ sư kiểm tra đường ống nước", "engineers inspect the water pipes"),
+    ("bệnh viện cần thêm thuốc giảm đau", "the hospital needs more painkillers"),
+]
+
+
+@pytest.fixture(scope="module")
+def scorer():
+    lexicon = shipped_lexicon("vi", "en")
+    assert lexicon
+    return lexicon_coverage(lexicon)
+
+
+def shares(scorer, *rows):
+    frame = pl.LazyFrame({"source": [row[0] for row in rows], "target": [row[1] for row in rows]})
+    return scored(frame, [parse_threshold("coverage", {"coverage": scorer})]).collect()["score.coverage"].to_list()
+
+
+def test_renderings_are_covered_and_strangers_are_not(scorer):
+    right = shares(scorer, *PAIRS)
+    wrong = shares(scorer, *[(PAIRS[i][0], PAIRS[i - 1][1]) for i in range(len(PAIRS))])
+    assert min(right) > 0.5
+    assert max(wrong) < 0.2
+    assert all(0 <= share <= 1 for share in right + wrong)
+
+
+def test_rows_too_short_or_empty_have_no_score(scorer):
+    assert shares(scorer, ("máy", "machine"), (None, ""), ("xyzzy qwerty", "…")) == [None, None, None]
+
+
+def test_scores_do_not_depend_on_the_batch(scorer, monkeypatch):
+    whole = shares(scorer, *PAIRS * 3)
+    monkeypatch.setattr("songngu.align.coverage._ROWS", 2)
+    assert shares(scorer, *PAIRS * 3) == whole
+
+
+def test_it_stands_beside_the_filters_of_the_row(scorer):
+    scorers = {**FILTERS, scorer.name: scorer}
+    thresholds = [parse_threshold(given, scorers) for given in ("ratio", "coverage=0.3")]
+    frame = pl.LazyFrame({"source": [PAIRS[0][0], PAIRS[0][0]], "target": [PAIRS[0][1], PAIRS[1][1]]})
+    assert scored(frame, thresholds).select(removed_by(thresholds)).collect().to_series().to_list() == [
+        None,
+        "coverage",
+    ]
+
+
+def test_the_other_direction_has_the_same_scores(scorer):
+    turned = lexicon_coverage(scorer.lexicon.reversed())
+    assert shares(turned, *[(target, source) for source, target in PAIRS]) == shares(scorer, *PAIRS)
