@@ -72,7 +72,7 @@ def split_rows(
     rows = np.bincount(part_of, counts, len(shares.names)).astype(int).tolist()
     sizes = dict(zip(shares.names, rows, strict=True))
     named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names)).gather(parts)
-    return Split(named, sizes, len(firsts), tuple(_notes(wanted, sizes, counts)))
+    return Split(named, sizes, len(firsts), tuple(_notes(wanted, sizes, counts, shares.largest)))
 
 
 def _firsts(table: pl.LazyFrame, column: str) -> Numbers:
@@ -145,10 +145,14 @@ def _filling(counts: Numbers, room: int) -> Numbers:
     return np.concatenate(taken)
 
 
-def _notes(wanted: dict[str, int], sizes: dict[str, int], counts: Numbers) -> list[str]:
-    groups = f"rows that belong together make {len(counts):,} groups, the largest of {counts.max(initial=0):,} rows"
-    return [
-        f"{name} has {sizes[name]:,} rows instead of {rows:,}: {groups}"
+def _notes(wanted: dict[str, int], sizes: dict[str, int], counts: Numbers, largest: str) -> list[str]:
+    """Say which small parts have other sizes than asked for, and how large what stays together is."""
+    missed = [
+        f"{name} has {sizes[name]:,} rows instead of {rows:,}"
         for name, rows in wanted.items()
-        if abs(sizes[name] - rows) > _NOTED * rows
+        if name != largest and abs(sizes[name] - rows) > _NOTED * rows
     ]
+    if not missed:
+        return []
+    groups = f"{len(counts):,} groups, the largest of" if len(counts) > 1 else "one group of"
+    return [f"{', '.join(missed)}: rows that stay together make {groups} {counts.max(initial=0):,} rows"]

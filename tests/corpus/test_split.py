@@ -84,9 +84,11 @@ def test_a_document_larger_than_a_part_is_told(tmp_path: Path) -> None:
     assert split.sizes == {"train": 100, "dev": 0, "test": 0}
     assert split.groups == 2
     assert split.notes == (
-        "dev has 0 rows instead of 1: rows that belong together make 2 groups, the largest of 90 rows",
-        "test has 0 rows instead of 1: rows that belong together make 2 groups, the largest of 90 rows",
+        "dev has 0 rows instead of 1, test has 0 rows instead of 1: "
+        "rows that stay together make 2 groups, the largest of 90 rows",
     )
+    alone = split_rows(written(tmp_path, ["a"] * 90), parse_shares("train=0.9,test=0.1"))
+    assert alone.notes == ("test has 0 rows instead of 9: rows that stay together make one group of 90 rows",)
 
 
 def test_what_whole_groups_leave_over_is_carried_on(tmp_path: Path) -> None:
