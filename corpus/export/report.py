@@ -25,7 +25,8 @@ def summary(done: Exported) -> Iterator[str]:
 
 def examples(done: Exported) -> Iterator[str]:
     """Yield a few removed rows of each reason, with the score that it goes by."""
-    for row in done.samples.iter_rows(named=True):
+    order = pl.col("removed_by").cast(pl.Enum(list(done.removed)))
+    for row in done.samples.sort(order, maintain_order=True).iter_rows(named=True):
         reason = row["removed_by"]
         scores = [row[name] for name in score_names(done.samples) if name.split(".")[1] == reason]
         score = " ".join(f"{value:g}" for value in scores if value is not None)

@@ -1,0 +1,118 @@
+"""`songngu export` as it is called: options over recipes over the workspace, and what is printed where."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from songngu.cli import app
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.errors import SongnguError
+from songngu.corpus.formats import read_bitext, write_bitext
+
+PAIRS = [
+    ("Thuyền ra khơi lúc năm giờ sáng.", "The boat puts out to sea at five in the morning."),
+    ("Trên bến, người bán hàng đã thắp đèn.", "On the quay the vendors have lit their lamps."),
+    ("Trên bến, người bán hàng đã thắp đèn!", "On the quay the vendors have lit their lamps!"),
+    ("Cá về.", "The fish are in and everybody who lives along the river comes down to the quay to look at them."),
+    ("Không có gì.", ""),
+]
+
+
+def invoke(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["export", *arguments])
+    if isinstance(result.exception, SongnguError):
+        hint = f" | {result.exception.hint}" if result.exception.hint else ""
+        return result.exception.exit_code, result.stdout, f"{result.exception}{hint}"
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    rows = [{"source": source, "target": target, "source_lang": "vi", "target_lang": "en"} for source, target in PAIRS]
+    write_bitext(
+        from_rows({**row, "document": "quay", "row": k, "status": "auto"} for k, row in enumerate(rows)), "in.tsv"
+    )
+    return tmp_path
+
+
+def test_a_dry_run_prints_what_would_go(folder: Path) -> None:
+    code, out, err = invoke("in.tsv", "--dry-run", "--filter", "ratio=3", "--duplicates", "exact")
+    assert (code, err) == (0, "")
+    assert out.startswith("5 rows read, 2 kept\n          1  empty\n          1  ratio\n          1  duplicate\n")
+    assert "ratio 10  quay:3\n    Cá về.\n" in out
+    assert sorted(path.name for path in folder.iterdir()) == ["in.tsv"]
+
+
+def test_data_goes_to_standard_output_and_all_else_to_the_other(folder: Path) -> None:
+    code, out, err = invoke("in.tsv", "-o", "-", "--format", "moses")
+    assert code == 2
+    code, out, err = invoke("in.tsv", "-o", "-", "--format", "tsv")
+    assert code == 0
+    assert len(out.splitlines()) == 5
+    assert err.splitlines() == ["5 rows read, 4 kept", "          1  empty", "wrote -: 4 rows"]
+    assert invoke("in.tsv", "-o", "-", "--format", "tsv", "--quiet")[2] == ""
+
+
+def test_options_win_over_a_recipe_and_a_recipe_over_the_workspace(folder: Path) -> None:
+    (folder / "songngu.toml").write_text("[export.filters]\nratio = 3\n", encoding="utf-8")
+    (folder / "recipe.toml").write_text("[duplicates]\nremove = 'exact'\n[filters]\nlength = '4..'\n", encoding="utf-8")
+    assert invoke("in.tsv", "-o", "a.tsv")[0] == 0
+    assert read_bitext("a.tsv")["row"].to_list() == [0, 1, 2]
+    assert invoke("in.tsv", "-o", "b.tsv", "--recipe", "recipe.toml")[0] == 0
+    assert read_bitext("b.tsv")["row"].to_list() == [0, 1]
+    assert (
+        invoke("in.tsv", "-o", "c.tsv", "--recipe", "recipe.toml", "--duplicates", "none", "--filter", "length=1..")[0]
+        == 0
+    )
+    assert read_bitext("c.tsv")["row"].to_list() == [0, 1, 2, 3]
+
+
+def test_clean_takes_every_filter_and_near_repeats_away(folder: Path) -> None:
+    code, _, err = invoke("in.tsv", "-o", "a.tsv", "--clean", "--filter", "ratio=..")
+    assert code == 0
+    assert "1  duplicate" in err
+    assert {"score.language", "score.noise", "score.ratio"} <= set(read_bitext("a.tsv").columns)
+
+
+def test_a_leak_can_fail(folder: Path) -> None:
+    (folder / "test.txt").write_text(PAIRS[0][1].lower() + "\n", encoding="utf-8")
+    code, _, err = invoke("in.tsv", "-o", "a.tsv", "--against", "test.txt", "--fail-on-leak")
+    assert code == 1
+    assert "test.txt: 1 cased" in err
+    assert "error: rows of the corpus stand in a test set; nothing was written" in err
+    assert not (folder / "a.tsv").exists()
+    assert invoke("in.tsv", "-o", "a.tsv", "--against", "test.txt")[0] == 0
+    assert read_bitext("a.tsv").height == 3
+
+
+def test_a_split_by_a_seed(folder: Path) -> None:
+    code, _, err = invoke("in.tsv", "-o", "a.tsv", "--split", "train=0.5,test=0.5", "--by", "cluster", "--seed", "4")
+    assert code == 0
+    assert "train: 2 rows" in err and "wrote a.test.tsv: 2 rows" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["in.tsv"], "nowhere to write to | name a file with -o, or see what would be done with --dry-run"),
+        (["in.tsv", "-o", "a.tsv", "--filter", "ratoi"], "no filter is called 'ratoi' | did you mean ratio?"),
+        (["in.tsv", "-o", "a.tsv", "--normalise", "ncf"], "no normalisation step is called 'ncf' | did you mean nfc?"),
+        (["in.tsv", "-o", "a.tsv", "--recipe", "none.toml"], "none.toml: cannot be read: No such file or directory"),
+        (["none.tsv", "-o", "a.tsv"], "none.tsv: cannot be read: No such file or directory"),
+    ],
+)
+def test_what_is_wrong_is_one_line(folder: Path, arguments: list[str], message: str) -> None:
+    code, _, err = invoke(*arguments)
+    assert code in (2, 3)
+    assert message in err
+    assert not (folder / "a.tsv").exists()
+
+
+def test_a_recipe_with_an_unknown_key(folder: Path) -> None:
+    (folder / "recipe.toml").write_text("[filters]\nratio = 3\n[splt]\n", encoding="utf-8")
+    code, _, err = invoke("in.tsv", "-o", "a.tsv", "--recipe", "recipe.toml")
+    assert (code, err) == (2, "recipe.toml:3: unknown key 'splt' | did you mean 'split'?")
