@@ -23,6 +23,7 @@ from songngu.align.passages import LaterCopy, set_aside
 from songngu.align.score import Scored, Setting, Weights, score, shipped_weights
 from songngu.align.search import Lattice, Step, best_path, probabilities
 from songngu.align.side import Side, prepare, select
+from songngu.align.structure import structure_of
 from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import SongnguError, UsageError
 
@@ -190,7 +191,7 @@ def align_documents(
     if is_turned(source.lang, target.lang):
         turned = align_documents(target, source, keep_duplicates=keep_duplicates, aligner=aligner.mirrored())
         return turned.mirrored()
-    left, right = (prepare([s.text for s in document.sentences], document.lang) for document in (source, target))
+    left, right = side_of(source), side_of(target)
     if aligner.lexicon is None and not aligner.learnt:
         aligner = aligner.induced([(left, right)])
     tables = explain(left, right, aligner.layers)
@@ -220,6 +221,11 @@ def align_documents(
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
     moves = find_moves(left, right, tables[0], beads, chosen)
     return Alignment(source, target, _with_copies(_apart(beads, moves), *aside), moves)
+
+
+def side_of(document: Document) -> Side:
+    """Return a document as the aligner sees it, with its structure."""
+    return prepare([s.text for s in document.sentences], document.lang, structure_of(document))
 
 
 def _apart(beads: list[Bead], moves: Sequence[Move]) -> list[Bead]:

@@ -12,10 +12,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from songngu import __version__
-from songngu.align.alignment import Aligner, align_documents
+from songngu.align.alignment import Aligner, align_documents, side_of
 from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_name
 from songngu.align.rows import pair_name, to_bitext
-from songngu.align.side import prepare
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.formats import SUFFIXES, write_bitext
@@ -191,8 +190,7 @@ def with_aligner(task: Task, pairing: Pairing) -> Task:
             documents = [task.read(path, lang) for path, lang in zip(pair, task.langs, strict=True)]
         except SongnguError:
             continue
-        left, right = (prepare([s.text for s in d.sentences], d.lang) for d in documents)
-        sides.append((left, right))
+        sides.append((side_of(documents[0]), side_of(documents[1])))
     return replace(task, aligner=aligner.induced(sides))
 
 

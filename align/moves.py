@@ -7,6 +7,7 @@ the runs they stand in, and each pair of runs is aligned like two small document
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -188,4 +189,5 @@ def _is_good(stretch: Stretch, mutual: Pairs) -> bool:
     if min(sum(len(bead[side]) for bead in stretch) for side in (0, 1)) < _FEWEST:
         return False
     sure = sum(any((i, j) in mutual for i in a for j in b) for a, b in stretch)
-    return sure >= max(2, _LEAST_SHARE * len(stretch))
+    by_chance = math.ceil(math.log10(max(len(mutual), 1)))  # the more pairs, the more follow each other by chance
+    return sure >= max(2, by_chance, _LEAST_SHARE * len(stretch))

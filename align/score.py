@@ -24,6 +24,7 @@ from songngu.align.features import (
 )
 from songngu.align.search import Lattice
 from songngu.align.strip import Strip, layout, layouts, strip
+from songngu.align.structure import Ties, ties
 from songngu.align.sweep import NEVER
 
 _ROWS = 4_000
@@ -53,12 +54,21 @@ class Weights:
 
 @cache
 def shipped_weights(setting: Setting = Setting.LEXICON) -> Weights:
-    """Return the weights that come with songngu: ``data/weights.tsv``, a feature a line, a setting a column."""
-    text = (resources.files("songngu.align") / "data" / "weights.tsv").read_text(encoding="utf-8")
-    head, *rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    """Return the weights that come with songngu: ``data/weights.tsv``, a feature a line, a setting a column.
+
+    Those of the structure stand in ``data/structure.tsv``, the same for every setting.
+    """
+    head, *rows = _table("weights.tsv")
     column = head.index(setting)
     table = {row[0]: float(row[column]) for row in rows}
-    return Weights({name: table.get(name, 0.0) for name in FEATURES} | ENCODER_WEIGHTS, table[EXTENSION])
+    features = {name: table.get(name, 0.0) for name in FEATURES}
+    structure = {name: float(weight) for name, weight in _table("structure.tsv")[1:]}
+    return Weights(features | ENCODER_WEIGHTS | structure, table[EXTENSION])
+
+
+def _table(name: str) -> list[list[str]]:
+    text = (resources.files("songngu.align") / "data" / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
 
 def weighted(values: Values, weights: Weights, shape: tuple[int, ...]) -> NDArray[np.float32]:
@@ -84,11 +94,12 @@ def score(comparison: Comparison, weights: Weights, band: Band, known: Scored | 
     out = Lattice.banded(band.low, band.high)
     best = known.best if known else (np.full(n, _NO_EVIDENCE), np.full(m, _NO_EVIDENCE))
     fresh = _take_over(out, known) if known else np.ones(n + 1, bool)
+    tied = ties(comparison.source.structure, comparison.target.structure, weights.features)
     for start, place in layouts(band):
         if fresh[start + 1 : place.rows.stop + 1].any():
             found = strip(comparison, place)
             _keep_best(best, found)
-            _fill(out, found, weights, start + 1)
+            _fill(out, found, weights, tied, start + 1)
     for bead, side, evidence in ((len(MATCHES), "source", best[0]), (len(MATCHES) + 1, "target", best[1])):
         values = np.append(NEVER, weighted(deletion_features(comparison, evidence, side), weights, evidence.shape))
         for rows in np.array_split(np.arange(n + 1), 1 + n // _ROWS):
@@ -115,7 +126,7 @@ def _keep_best(best: tuple[NDArray[np.float64], NDArray[np.float64]], found: Str
     np.maximum.at(best[1], found.layout.column, found.best)
 
 
-def _fill(lattice: Lattice, found: Strip, weights: Weights, first: int) -> None:
+def _fill(lattice: Lattice, found: Strip, weights: Weights, tied: Ties | None, first: int) -> None:
     """Score the match beads of a strip that end in the band, from row ``first``."""
     place = found.layout
     rows = np.arange(first, place.rows.stop + 1)
@@ -124,9 +135,12 @@ def _fill(lattice: Lattice, found: Strip, weights: Weights, first: int) -> None:
     columns = np.arange(cells.start, cells.stop) - lattice.offset[owners]
     last = owners - 1 - place.rows.start
     ends = place.offset[last] + np.clip(columns - 1, place.left[last], place.right[last] - 1)
+    ended = tied.ends(owners, columns) if tied else np.float32(0)
     for k, (a, b) in enumerate(MATCHES):
         if a <= place.rows.stop and b < lattice.high[place.rows.stop]:
             scores = weighted(match_features(found, a, b), weights, (len(place),))[ends]
+            if tied:
+                scores += ended + tied.starts(owners, columns, a, b)
             lattice.scores[k, cells] = np.where((owners >= a) & (columns >= b), scores, NEVER)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from songngu.align.structure import Structure
 from songngu.align.tokens import tokens, units
 
 _END_MARKS = {"?": 1, "!": 2, ":": 3, ".": 4, "…": 4, ";": 5, ",": 5}
@@ -25,7 +26,7 @@ class Side:
     syllables); ``bag`` (n by units) and ``counts`` (n by words) say which stand in which sentence and how often,
     ``token_counts`` how many tokens there are.
     ``end_marks`` classes the mark a sentence ends with, 0 for none, as in a headline; ``inner_marks`` (n by 2) counts
-    its question marks and quotation marks.
+    its question marks and quotation marks. ``structure`` says what block each stands in, where that is known.
     """
 
     lang: str
@@ -38,6 +39,7 @@ class Side:
     end_marks: NDArray[np.int8]
     inner_marks: NDArray[np.float64]
     token_counts: NDArray[np.float64]
+    structure: Structure | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -52,11 +54,11 @@ def select(side: Side, rows: Sequence[int]) -> Side:
     return replace(
         side, texts=texts, bag=side.bag[chosen], counts=side.counts[chosen],
         characters=side.characters[chosen], end_marks=side.end_marks[chosen], inner_marks=side.inner_marks[chosen],
-        token_counts=side.token_counts[chosen],
+        token_counts=side.token_counts[chosen], structure=side.structure and side.structure.select(chosen),
     )  # fmt: skip
 
 
-def prepare(texts: Sequence[str], lang: str) -> Side:
+def prepare(texts: Sequence[str], lang: str, structure: Structure | None = None) -> Side:
     """Tokenise the sentences of one side and count what they hold."""
     sentences = [tokens(text, lang) or [_NOTHING] for text in texts]
     words = _numbered(word for sentence in sentences for word in sentence)
@@ -74,7 +76,7 @@ def prepare(texts: Sequence[str], lang: str) -> Side:
         np.array([max(1, len(text) - text.count(" ")) for text in texts], np.float64),
         np.array([_end_mark(text) for text in texts], np.int8),
         np.array([(text.count("?"), len(_QUOTES.findall(text))) for text in texts], np.float64).reshape(-1, 2),
-        np.array([len(sentence) for sentence in sentences], np.float64),
+        np.array([len(sentence) for sentence in sentences], np.float64), structure,
     )  # fmt: skip
 
 
