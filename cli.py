@@ -29,7 +29,7 @@ def _root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
-    context.obj = Lent(glossary_commands.layers, workspace_commands.recipe)
+    context.obj = Lent(glossary_commands.layers, align_commands.scorers, workspace_commands.recipe)
     if version:
         typer.echo(f"songngu {__version__}")
         raise typer.Exit

@@ -38,7 +38,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
         return
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
-    job = Job((), tuple(map(str, outputs)))
+    job = Job((), tuple(map(str, outputs)), card=workspace.configuration.export.card)
     done = export_rows([Input("", pl.concat(bitexts).lazy())], job, recipe)
     if done.failed:
         raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")

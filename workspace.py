@@ -56,9 +56,10 @@ class Check(Table):
 
 
 class Export(Recipe):
-    """The files `songngu build` writes, and what is done to their rows."""
+    """The files `songngu build` writes, and what is done to their rows; ``card`` puts manifest and card beside them."""
 
     outputs: tuple[Text, ...] = ()
+    card: bool = False
 
 
 class Configuration(Table):

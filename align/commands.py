@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from songngu.align.alignment import Aligner, Alignment
     from songngu.align.collection import Task
     from songngu.align.layers import Layer
+    from songngu.corpus.filters import Scorer
 
 lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -284,3 +285,12 @@ def lexicon_show(
         raise UsageError(f"the lexicon does not know {word!r}")
     for rendering, probability in found:
         typer.echo(f"{probability:.3f}  {rendering}")
+
+
+def scorers(langs: tuple[str, str]) -> dict[str, Scorer]:
+    """Return the filters of the aligner: those that need a lexicon, where one ships for the languages."""
+    from songngu.align.coverage import lexicon_coverage
+    from songngu.align.lexicon import shipped_lexicon
+
+    lexicon = shipped_lexicon(*langs)
+    return {"coverage": lexicon_coverage(lexicon)} if lexicon else {}

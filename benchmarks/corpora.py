@@ -153,7 +153,7 @@ def measure(rows: int, seed: int, opusfilter: str | None) -> None:
         command += ["--duplicates", "near", "--split", "train=0.98,dev=0.01,test=0.01", "--by", "cluster"]
         report(f"songngu, {rows:,} pairs", timed(command, folder))
         manifest = json.loads((folder / "corpus.manifest.json").read_text(encoding="utf-8"))
-        print(json.dumps(manifest.get("removed"), indent=1))
+        print(", ".join(f"{each['rows']:,} {each['reason']}" for each in manifest["removed"]))
         if opusfilter:
             pairs = pl.read_parquet(folder / "pairs.parquet", columns=["source", "target"])
             for side in pairs.columns:

@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
     from songngu.corpus.export.recipe import Recipe
+    from songngu.corpus.filters import Scorer
 
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="LANG", help="Language of the source.")]
 TargetLang = Annotated[str, typer.Option("--target-lang", metavar="LANG", help="Language of the target.")]
@@ -41,10 +42,12 @@ _MOST_WARNINGS = 8
 class Lent:
     """What the commands of a room are lent by rooms that they may not import, each made when it is asked for.
 
-    ``layers`` makes glossaries layers of the aligner, ``recipe`` is what the workspace says of exports.
+    ``layers`` makes glossaries layers of the aligner, ``scorers`` gives filters that need a lexicon, ``recipe`` is what
+    the workspace says of exports.
     """
 
     layers: Callable[[list[Path], tuple[str, str]], list[Any]]
+    scorers: Callable[[tuple[str, str]], dict[str, Scorer]]
     recipe: Callable[[], Recipe]
 
 

@@ -75,6 +75,7 @@ def export(
     from songngu.corpus.export.delivery import Job, export
     from songngu.corpus.export.recipe import read_recipe
     from songngu.corpus.export.report import examples, leaks_report, summary
+    from songngu.corpus.filters import FILTERS
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
@@ -91,7 +92,9 @@ def export(
     job = Job(
         tuple(bitexts), tuple(output or ()), format, langs, keep_going=keep_going, removed=removed, card=not no_card
     )
-    done = export(job, chosen, dry=dry_run)
+    ours = set(chosen.filters) <= set(FILTERS)
+    scorers = {} if ours else context.obj.scorers((source_lang or "vi", target_lang or "en"))
+    done = export(job, chosen, scorers, dry=dry_run)
     for note in done.notes:
         say(f"note: {note}")
     if dry_run:
@@ -99,7 +102,7 @@ def export(
             typer.echo(line)
     elif not quiet:
         written = (f"wrote {path}: {rows:,} rows" for path, rows in done.written.items())
-        for line in (*summary(done), *leaks_report(done.leaks), *written):
+        for line in (*summary(done), *leaks_report(done.leaks), *written, *(f"wrote {path}" for path in done.papers)):
             say(line)
     if done.failed:
         say("error: rows of the corpus stand in a test set; nothing was written")

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from songngu.corpus.export.inputs import Input, Languages, joined_rows, read_input, read_test_set
+from songngu.corpus.export.papers import facts_of, write_papers
 from songngu.corpus.export.pipeline import Corpus, corpus_of
 from songngu.corpus.export.places import Output, beside, outputs_of
 from songngu.corpus.export.recipe import Recipe
@@ -44,7 +45,9 @@ _SAMPLES = 3
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What became of a job: rows read, how many each reason removed, the rows of each part, leaks, samples of removed
-    rows, the files written with their rows, and notes. ``failed`` says that a leak kept all from being written.
+    rows, the files written with their rows, the ``papers`` beside them, and notes.
+
+    ``failed`` says that a leak kept everything from being written.
     """
 
     rows: int
@@ -53,6 +56,7 @@ class Exported:
     leaks: pl.DataFrame
     samples: pl.DataFrame
     written: Mapping[str, int]
+    papers: tuple[str, ...]
     notes: tuple[str, ...]
     failed: bool = False
 
@@ -85,10 +89,15 @@ def export_rows(
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {})
         notes = [f"{each.path}: {note}" for each in inputs for note in each.notes] + corpus.notes
         failed = recipe.leaks.then == "fail" and corpus.leaking
-        written = {} if dry or failed else _written(corpus, outputs, job, notes)
+        written: dict[str, int] = {}
+        papers: list[str] = []
+        if not dry and not failed:
+            written = _written(corpus, outputs, job, notes)
+            if job.card and all(output.path != STDOUT for output in outputs):
+                papers = write_papers(facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes), outputs)
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
-            written, tuple(notes), failed,
+            written, tuple(papers), tuple(notes), failed,
         )  # fmt: skip
 
 

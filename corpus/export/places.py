@@ -17,10 +17,14 @@ HOLDS_PARTS = {"huggingface"}
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of a corpus: ``part`` is the part of the split that it holds, None for all rows."""
+    """A file of a corpus: ``part`` is the part of the split that it holds, None for all rows.
+
+    ``asked`` is the path that was asked for, whose parts it is one of.
+    """
 
     path: str
     format: str
+    asked: str
     part: str | None = None
 
 
@@ -33,11 +37,11 @@ def outputs_of(paths: Sequence[str], format: str | None, parts: tuple[str, ...])
     for path in paths:
         name = format_of(path, format)
         if not parts or name in HOLDS_PARTS:
-            found.append(Output(path, name))
+            found.append(Output(path, name, path))
             continue
         if path == STDOUT:
             raise UsageError("a split is several files, which standard output cannot hold", hint="name a file with -o")
-        found += [Output(beside(path, part), name, part) for part in parts]
+        found += [Output(beside(path, part), name, path, part) for part in parts]
     return found
 
 

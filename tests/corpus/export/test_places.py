@@ -18,10 +18,10 @@ def test_a_file_beside_another(path: str, name: str, suffix: str | None, expecte
 
 
 def test_parts_of_a_split() -> None:
-    assert outputs_of(["a.tmx"], None, ()) == [Output("a.tmx", "tmx")]
+    assert outputs_of(["a.tmx"], None, ()) == [Output("a.tmx", "tmx", "a.tmx")]
     assert outputs_of(["a.tmx"], None, ("train", "dev")) == [
-        Output("a.train.tmx", "tmx", "train"),
-        Output("a.dev.tmx", "tmx", "dev"),
+        Output("a.train.tmx", "tmx", "a.tmx", "train"),
+        Output("a.dev.tmx", "tmx", "a.tmx", "dev"),
     ]
     with pytest.raises(UsageError, match="standard output cannot hold"):
         outputs_of(["-"], "tsv", ("train", "dev"))

@@ -1,0 +1,97 @@
+"""What stands beside a corpus: the manifest for programs and the data card for people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from songngu.corpus.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
+from songngu.corpus.export.inputs import Input
+from songngu.corpus.export.pipeline import Corpus, thresholds
+from songngu.corpus.export.places import HOLDS_PARTS, Output, beside
+from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.filters import Scorer
+from songngu.corpus.formats import files_of
+from songngu.corpus.manifest import manifest
+from songngu.corpus.output import atomic_writer
+from songngu.corpus.steps import steps_of
+
+
+def write_papers(facts: Facts, outputs: Sequence[Output]) -> list[str]:
+    """Write manifest and card beside the first output and return their files; a folder gets its card inside."""
+    asked = outputs[0].asked
+    papers = {
+        beside(asked, "manifest", ".json"): manifest(facts),
+        beside(asked, "card", ".html"): card_html(facts),
+        beside(asked, "card", ".md"): card_markdown(facts),
+    }
+    for output in outputs:
+        if output.format in HOLDS_PARTS:
+            papers[(Path(output.path) / "README.md").as_posix()] = card_markdown(facts)
+    for path, text in papers.items():
+        with atomic_writer(path) as stream:
+            stream.write(text)
+    return list(papers)
+
+
+def facts_of(
+    corpus: Corpus,
+    inputs: Sequence[Input],
+    outputs: Sequence[Output],
+    recipe: Recipe,
+    scorers: Mapping[str, Scorer],
+    notes: Sequence[str],
+) -> Facts:
+    """Return what is to be told of a corpus whose outputs are written.
+
+    Files are named as from the folder of the first output, inputs as they were given: no path of a machine is told.
+    """
+    folder = Path(outputs[0].asked).parent
+    return facts(
+        corpus.kept(),
+        name=Path(outputs[0].asked).name.split(".")[0],
+        recipe=_recorded(recipe, scorers),
+        inputs=[_read(each) for each in inputs if each.path],
+        outputs=[file for each in outputs for file in _wrote(each, folder, corpus)],
+        removed={reason: count for reason, count in corpus.counts().items() if count},
+        leaks=corpus.leaks if recipe.leaks.against else None,
+        origins=[Origin(pattern, each.name, each.licence, each.url) for pattern, each in recipe.sources.items()],
+        notes=notes,
+        created=_day(),
+    )
+
+
+def _recorded(recipe: Recipe, scorers: Mapping[str, Scorer]) -> dict[str, Any]:
+    """Return the recipe as plain values with every default in it."""
+    told = recipe.model_dump(mode="json", include=set(Recipe.model_fields))
+    told["normalise"] = steps_of(recipe.normalise).recorded()
+    told["filters"] = {each.name: each.recorded() for each in thresholds(recipe, scorers)}
+    told["leaks"]["against"] = [_shown(path) for path in recipe.leaks.against]
+    return told
+
+
+def _read(each: Input) -> File:
+    rows = each.rows.select(pl.len()).collect().item()
+    return file_facts(each.path, rows, name=_shown(each.path))
+
+
+def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:
+    rows = corpus.sizes()[output.part] if output.part else len(corpus.places())
+    for path in files_of(corpus.kept(output.part), output.path, output.format):
+        name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        yield file_facts(path, rows, name=name, part=output.part or "")
+
+
+def _shown(path: str) -> str:
+    """Return a path as it was given, of one from the root of the machine only the name."""
+    return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()
+
+
+def _day() -> str | None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return f"{datetime.fromtimestamp(int(epoch), UTC):%Y-%m-%d}" if epoch and epoch.isdigit() else None

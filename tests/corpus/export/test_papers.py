@@ -1,0 +1,70 @@
+"""The manifest and the card beside a corpus: true to the files, and the same wherever the corpus was made."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.export.delivery import Job, export
+from songngu.corpus.export.recipe import Recipe, Source, SplitTable
+from songngu.corpus.formats import write_bitext
+
+RECIPE = Recipe(
+    filters={"ratio": 3},
+    split=SplitTable(shares="train=0.5,test=0.5", by="cluster"),
+    sources={"boats": Source(name="Boats of the delta", licence="CC BY 4.0")},
+)
+ROWS = [
+    {"id": f"{k:016x}", "document": "boats", "row": k, "source": f"Con thuyền số {k} đã về bến.", "source_lang": "vi"}
+    | {"target": f"Boat number {k} has come home." if k else "No.", "target_lang": "en", "status": "auto"}
+    for k in range(9)
+]
+
+
+def made(folder: Path, output: str, *, card: bool = True) -> list[Path]:
+    folder.mkdir()
+    write_bitext(from_rows(ROWS), folder / "in.tsv")
+    done = export(Job((str(folder / "in.tsv"),), (str(folder / output),), card=card), RECIPE)
+    return [Path(path) for path in done.papers]
+
+
+def test_the_manifest_tells_what_was_written(tmp_path: Path) -> None:
+    papers = made(tmp_path / "a", "corpus.tsv")
+    assert [path.name for path in papers] == ["corpus.manifest.json", "corpus.card.html", "corpus.card.md"]
+    told = json.loads(papers[0].read_text(encoding="utf-8"))
+    assert told["rows"] == {"read": 9, "kept": 8}
+    assert told["removed"] == [{"reason": "ratio", "rows": 1}]
+    assert [(file["path"], file["split"], file["rows"]) for file in told["outputs"]] == [
+        ("corpus.train.tsv", "train", 4),
+        ("corpus.test.tsv", "test", 4),
+    ]
+    for file in told["outputs"]:
+        data = (tmp_path / "a" / file["path"]).read_bytes()
+        assert (file["sha256"], file["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert told["inputs"][0]["path"] == "in.tsv"
+    assert told["recipe"]["filters"] == {"empty": {"least": None, "most": 0.0}, "ratio": {"least": None, "most": 3.0}}
+    assert told["recipe"]["duplicates"] == {"remove": "none", "similarity": 0.6}
+    assert told["sources"][0]["licence"] == "CC BY 4.0"
+    assert "created" not in told
+    assert "license: cc-by-4.0" in papers[2].read_text(encoding="utf-8")
+
+
+def test_papers_do_not_depend_on_where_they_are_made(tmp_path: Path) -> None:
+    first, second = (made(tmp_path / name, "corpus.parquet") for name in ("a", "b"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert not any(str(tmp_path) in path.read_text(encoding="utf-8") for path in first)
+
+
+def test_a_day_is_told_where_one_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    told = json.loads(made(tmp_path / "a", "corpus.tsv")[0].read_text(encoding="utf-8"))
+    assert told["created"] == "1970-01-02"
+
+
+def test_without_a_card(tmp_path: Path) -> None:
+    assert made(tmp_path / "a", "corpus.tsv", card=False) == []
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == [
+        "corpus.removed.jsonl", "corpus.test.tsv", "corpus.train.tsv", "in.tsv",
+    ]  # fmt: skip
