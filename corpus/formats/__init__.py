@@ -35,6 +35,8 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "table": (".table",),
     "tmx": (".tmx",),
     "tsv": (".tsv",),
+    "xliff": (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
+    "xliff2": (".xlf2",),
     "xlsx": (".xlsx",),
 }
 """Every format by its name, which is also its module's, with the file name suffixes that choose it."""

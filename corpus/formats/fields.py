@@ -57,6 +57,17 @@ def spans_text(name: str) -> pl.Expr:
     return pl.col(name).list.eval(pl.concat_str(start, pl.lit("-"), end)).list.join(",").fill_null("")
 
 
+def cell_text(name: str) -> pl.Expr:
+    """Write a cell of any column as a text that `parse_cell` reads; what is null or empty is an empty text."""
+    if name.endswith("_spans"):
+        return spans_text(name)
+    if name.endswith("_ids"):
+        return ids_text(name)
+    if name == "probability" or name.startswith("score."):
+        return number_text(name).fill_null("")
+    return pl.col(name).cast(pl.Utf8).fill_null("")
+
+
 def parse_ids(text: str) -> list[int]:
     """Read ``3,4``; raise ValueError for anything else."""
     return [_natural(number) for number in text.split(",")] if text else []

@@ -25,10 +25,15 @@ def same_language(one: str, other: str) -> bool:
     return _normal(one) == _normal(other)
 
 
+def same_base(one: str, other: str) -> bool:
+    """Tell whether two tags are of the same language, whatever the region."""
+    return _primary(one) == _primary(other)
+
+
 def find_language(wanted: str, available: Sequence[str]) -> str | None:
     """Return the tag among ``available`` that is ``wanted``, or else the one that is of its language."""
     exact = [lang for lang in available if same_language(lang, wanted)]
-    primary = [lang for lang in available if _primary(lang) == _primary(wanted)]
+    primary = [lang for lang in available if same_base(lang, wanted)]
     return next(iter(exact or primary), None)
 
 

@@ -16,13 +16,11 @@ import polars as pl
 from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
 from songngu.corpus.formats.fields import (
     Row,
+    cell_text,
     extra_names,
-    ids_text,
-    number_text,
     parse_cell,
     row_batches,
     score_names,
-    spans_text,
     text_lines,
 )
 from songngu.corpus.formats.reading import Reading
@@ -38,20 +36,14 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     names = [*SCHEMA, *score_names(bitext), *extra_names(bitext)]
     header = "\t".join(name.translate(_TABLE) for name in names)
     stream.write(f"{header}\n".encode())
-    line = pl.concat_str([_cell(name).fill_null("") for name in names], separator="\t") + "\n"
+    line = pl.concat_str([_cell(name) for name in names], separator="\t") + "\n"
     for batch in batches(bitext):
         stream.write("".join(batch.select(line=line)["line"].to_list()).encode())
     return []
 
 
 def _cell(name: str) -> pl.Expr:
-    if name.endswith("_spans"):
-        return spans_text(name)
-    if name.endswith("_ids"):
-        return ids_text(name)
-    if name == "probability" or name.startswith("score."):
-        return number_text(name)
-    return pl.col(name).cast(pl.Utf8).str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
+    return cell_text(name).str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:

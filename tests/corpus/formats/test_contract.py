@@ -40,6 +40,10 @@ def _texts_of_xml(bitext: pl.DataFrame) -> pl.DataFrame:
     return clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
 
 
+def _with_a_text(bitext: pl.DataFrame) -> pl.DataFrame:
+    return _texts_of_xml(bitext).filter((pl.col("source") != "") | (pl.col("target") != ""))
+
+
 def _units(bitext: pl.DataFrame) -> pl.DataFrame:
     return _texts_of_xml(bitext).filter((pl.col("source") != "") & (pl.col("target") != ""))
 
@@ -57,6 +61,8 @@ READABLE = {
     "parquet": Promise(),
     "tmx": Promise(["row"], _units, notes=True),
     "tsv": Promise(),
+    "xliff": Promise(["row"], _with_a_text),
+    "xliff2": Promise(["row"], _with_a_text),
     "xlsx": Promise((), _texts_of_xml, notes=False),
 }
 WRITE_ONLY = ["table", "beads", "html"]
