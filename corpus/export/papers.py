@@ -59,7 +59,7 @@ def facts_of(
         inputs=[_read(each) for each in inputs if each.path],
         outputs=[file for each in outputs for file in _wrote(each, folder, corpus)],
         removed={reason: count for reason, count in corpus.counts().items() if count},
-        leaks=corpus.leaks if recipe.leaks.against else None,
+        leaks=corpus.leaks,
         origins=[Origin(pattern, each.name, each.licence, each.url) for pattern, each in recipe.sources.items()],
         notes=notes,
         created=_day(),

@@ -20,7 +20,7 @@ from songngu.corpus.duplicates import words_of
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
 from songngu.corpus.leaks import SCHEMA as LEAKS
-from songngu.corpus.leaks import HeldOut, find_leaks, leaking_rows
+from songngu.corpus.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
 from songngu.corpus.shares import parse_shares
 from songngu.corpus.split import split_rows
 from songngu.corpus.steps import Steps, steps_of
@@ -100,6 +100,8 @@ class Corpus:
     def remove(self, places: NDArray[np.int64], reason: str) -> None:
         """Remove the rows at ``places``."""
         self.reasons[places] = self.names.index(reason)
+        if self.parts is not None:
+            self.parts[places] = 0
 
     def texts(self, path: Path, *more: str) -> Path:
         """Write what later stages look at of the rows that stay to ``path``, with ``more`` columns, and return it."""
@@ -186,9 +188,14 @@ def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path) -> None:
     if not held:
         return
     places = corpus.places()
-    found = find_leaks(corpus.texts(folder / "leaks.parquet"), held)
+    _report_leaks(corpus, places, find_leaks(corpus.texts(folder / "leaks.parquet"), held))
+
+
+def _report_leaks(corpus: Corpus, places: NDArray[np.int64], found: pl.DataFrame) -> None:
+    """Remove the rows that leak, numbered among ``places``, and add what was found to the report of the corpus."""
     corpus.remove(places[leaking_rows(found).to_numpy()], LEAK)
-    corpus.leaks = found.with_columns(pl.Series("row", places[found["row"].to_numpy()]))
+    placed = found.with_columns(pl.Series("row", places[found["row"].to_numpy()]))
+    corpus.leaks = pl.concat([corpus.leaks, placed])
 
 
 def exact_repeats(texts: Path) -> pl.DataFrame:
@@ -211,7 +218,10 @@ def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, te
 
 
 def deal(corpus: Corpus, recipe: Recipe, clusters: Clusters | None, folder: Path) -> None:
-    """Deal the rows that stay to the parts of the split that the recipe asks for, if it does."""
+    """Deal the rows that stay to the parts of the split that the recipe asks for, if it does.
+
+    Where it is to be verified, another search looks for what stands in two parts, and removes it from the larger one.
+    """
     if not recipe.split.shares:
         return
     shares = parse_shares(recipe.split.shares)
@@ -222,8 +232,11 @@ def deal(corpus: Corpus, recipe: Recipe, clusters: Clusters | None, folder: Path
     found = split_rows(texts, shares, clusters=firsts, document=document, strata=strata, seed=seed)
     corpus.part_names = ("", *shares.names)
     corpus.parts = np.zeros(len(corpus.reasons), np.uint8)
-    corpus.parts[corpus.places()] = found.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
+    places = corpus.places()
+    corpus.parts[places] = found.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
     corpus.notes += found.notes
+    if recipe.split.verify:
+        _report_leaks(corpus, places, part_leaks(texts, found.parts))
 
 
 def _looked_up(codes: NDArray[np.uint8], names: Sequence[str]) -> pl.Expr:

@@ -25,13 +25,15 @@ class SplitTable(Table):
     """The parts of a split, as ``train=0.98,dev=0.01,test=0.01``.
 
     No cluster of near-duplicates and, by document, no document stands in two of them. Each value of the column
-    ``strata`` is dealt by itself.
+    ``strata`` is dealt by itself. To ``verify`` is to search the parts once more, as test sets are searched, and to
+    remove what stands in two of them from the larger one.
     """
 
     shares: str = ""
     by: Literal["document", "cluster"] = "document"
     strata: str | None = None
     seed: int = 0
+    verify: bool = True
     similarity: Similarity = 0.6
 
 

@@ -112,6 +112,30 @@ def test_near_duplicates_are_not_parted(tmp_path: Path) -> None:
     assert all(part_of[k] == part_of[k + 20] for k in range(20))
 
 
+def test_what_the_clusters_leave_apart_is_found_by_another_search(tmp_path: Path) -> None:
+    rows = [pair(k) for k in range(10)]
+    rows += [pair(10 + k, source=_edited(texts(k)[0])) for k in range(10)]
+    leaks = {}
+    for verify in (False, True):
+        recipe = Recipe(split=SplitTable(shares="train=0.7,test=0.3", by="cluster", verify=verify, seed=1))
+        done = exported(tmp_path, rows, recipe, "out.tsv")
+        leaks[verify] = done.removed["leak"]
+        parts = [set(read_bitext(tmp_path / f"out.{part}.tsv")["row"]) for part in ("train", "test")]
+        parted = [k for k in range(10) if any({k, k + 10} & part for part in parts) and not _together(k, parts)]
+        assert bool(parted) != verify
+    assert leaks[False] == 0
+    assert leaks[True] > 0
+
+
+def _edited(text: str) -> str:
+    return " ".join(word + "s" * (place % 3 == 2) for place, word in enumerate(text.split()))
+
+
+def _together(number: int, parts: list[set[int]]) -> bool:
+    held = [part & {number, number + 10} for part in parts]
+    return not (held[0] and held[1])
+
+
 def test_test_sets_are_kept_out(tmp_path: Path) -> None:
     rows = [pair(k) for k in range(6)]
     write_bitext(

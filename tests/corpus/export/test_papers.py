@@ -17,9 +17,21 @@ RECIPE = Recipe(
     sources={"boats": Source(name="Boats of the delta", licence="CC BY 4.0")},
 )
 ROWS = [
-    {"id": f"{k:016x}", "document": "boats", "row": k, "source": f"Con thuyền số {k} đã về bến.", "source_lang": "vi"}
-    | {"target": f"Boat number {k} has come home." if k else "No.", "target_lang": "en", "status": "auto"}
-    for k in range(9)
+    {"id": f"{k:016x}", "document": "boats", "row": k, "source": source, "source_lang": "vi"}
+    | {"target": target, "target_lang": "en", "status": "auto"}
+    for k, (source, target) in enumerate(
+        [
+            ("Con thuyền đầu tiên đã về bến từ rất sớm.", "No."),
+            ("Lưới vá xong phơi trên sào tre.", "The mended nets hang on bamboo poles."),
+            ("Chủ quán rót trà cho khách quen.", "The owner pours tea for her regulars."),
+            ("Nước lớn vào lúc nửa đêm.", "High tide comes at midnight."),
+            ("Bọn trẻ chạy dọc con đê.", "Children run along the dyke."),
+            ("Chợ tan khi nắng vừa lên.", "The market closes as the sun rises."),
+            ("Ông lão kể chuyện bão năm xưa.", "An old man tells of a storm long ago."),
+            ("Ghe hàng chất đầy dừa khô.", "The cargo boat is piled with dry coconuts."),
+            ("Mưa rơi trên mái lá suốt chiều.", "Rain falls on palm roofs all afternoon."),
+        ]
+    )
 ]
 
 
