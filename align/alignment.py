@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from songngu.align.anchors import find_band
-from songngu.align.comparison import Array, Comparison, compare, explain
+from songngu.align.comparison import Array, Comparison, compare, explain, narrowed
 from songngu.align.encoder import Encoder, encode
 from songngu.align.features import BEADS
 from songngu.align.induction import InducedLayer
@@ -199,7 +199,8 @@ def align_documents(
 
     def chosen(rows: Sequence[int], columns: Sequence[int]) -> list[Bead]:
         vectors = (encodings[0][list(rows)], encodings[1][list(columns)]) if encodings else None
-        beads = aligner.align(select(left, rows), select(right, columns), tables, vectors)
+        sides = select(left, rows), select(right, columns)
+        beads = aligner.align(*narrowed(*sides, tables), vectors)
         return [
             replace(bead, source=tuple(rows[i] for i in bead.source), target=tuple(columns[j] for j in bead.target))
             for bead in beads

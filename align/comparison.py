@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from songngu.align.layers import Layer, combined
 from songngu.align.lexicon import Lexicon, Vocabulary
-from songngu.align.side import Side
+from songngu.align.side import Side, narrow
 
 Array = NDArray[np.float32]
 Grams = list[NDArray[np.float64]]
@@ -143,6 +143,16 @@ def explain(source: Side, target: Side, layers: Sequence[Layer]) -> tuple[sp.csr
     forward = combined([layer.forward(source, target) for layer in layers])
     backward = combined([layer.backward(source, target) for layer in layers])
     return forward, backward
+
+
+def narrowed(
+    source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array]
+) -> tuple[Side, Side, tuple[sp.csr_array, sp.csr_array]]:
+    """Return sides selected from larger ones, and their tables, without the words that stand in neither any more."""
+    (left, words, units), (right, others, other_units) = narrow(source), narrow(target)
+    if left is source and right is target:
+        return source, target, tables
+    return left, right, (tables[0][units][:, others], tables[1][other_units][:, words])
 
 
 def compare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,11 +11,15 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from songngu.align.structure import Structure
-from songngu.align.tokens import tokens, units
+from songngu.align.tokens import has_pairs, number_tokens, paired
 
 _END_MARKS = {"?": 1, "!": 2, ":": 3, ".": 4, "…": 4, ";": 5, ",": 5}
 _QUOTES = re.compile('["“”«»]')
 _NOTHING = "∅"
+_CLOSING = '"”’»)*_' + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+_CHUNK = 4_000
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +62,63 @@ def select(side: Side, rows: Sequence[int]) -> Side:
     )  # fmt: skip
 
 
+def narrow(side: Side) -> tuple[Side, Ints, Ints]:
+    """Return the side without the words and units that none of its sentences holds, and the numbers of those kept."""
+    words, units = (
+        np.flatnonzero(np.bincount(held.indices, minlength=held.shape[1])) for held in (side.counts, side.bag)
+    )
+    if len(words) == len(side.words) and len(units) == len(side.units):
+        return side, words, units
+    kept = replace(
+        side, words=tuple(side.words[k] for k in words), units=tuple(side.units[k] for k in units),
+        counts=side.counts[:, words], bag=side.bag[:, units],
+    )  # fmt: skip
+    return kept, words, units
+
+
 def prepare(texts: Sequence[str], lang: str, structure: Structure | None = None) -> Side:
     """Tokenise the sentences of one side and count what they hold."""
-    sentences = [tokens(text, lang) or [_NOTHING] for text in texts]
-    words = _numbered(word for sentence in sentences for word in sentence)
-    pairs = [units(sentence, lang)[len(sentence) :] for sentence in sentences]
-    every = dict(words)
-    for sentence in pairs:
-        for pair in sentence:
-            every.setdefault(pair, len(every))
-    counts = _counted([[words[w] for w in s] for s in sentences], len(words))
-    held = [[every[u] for u in (*s, *p)] for s, p in zip(sentences, pairs, strict=True)]
-    bag = _counted(held, len(every))
+    numbers: dict[str, int] = {}
+    tokenised = [number_tokens(texts[k : k + _CHUNK], lang, numbers) for k in range(0, len(texts), _CHUNK)]
+    lengths = np.concatenate([part[0] for part in tokenised] or [np.zeros(0, np.int64)])
+    ids = np.concatenate([part[1] for part in tokenised] or [np.zeros(0, np.int64)])
+    if not lengths.all():
+        nothing = numbers.setdefault(_NOTHING, len(numbers))
+        ids = np.insert(ids, np.cumsum(lengths)[lengths == 0], nothing)
+        lengths = np.maximum(lengths, 1)
+    words, owners = tuple(numbers), np.repeat(np.arange(len(texts)), lengths)
+    pairs, number, owner = _pairs(words, ids, owners) if has_pairs(lang) else ((), ids[:0], owners[:0])
+    counts = _counted(owners, ids, (len(texts), len(words)))
+    held = np.concatenate([ids, number + len(words)])
+    bag = _counted(np.concatenate([owners, owner]), held, (len(texts), len(words) + len(pairs)))
     bag.data[:] = 1
     return Side(
-        lang, tuple(texts), tuple(words), tuple(every), bag, counts,
+        lang, tuple(texts), words, (*words, *pairs), bag, counts,
         np.array([max(1, len(text) - text.count(" ")) for text in texts], np.float64),
         np.array([_end_mark(text) for text in texts], np.int8),
         np.array([(text.count("?"), len(_QUOTES.findall(text))) for text in texts], np.float64).reshape(-1, 2),
-        np.array([len(sentence) for sentence in sentences], np.float64), structure,
+        lengths.astype(np.float64), structure,
     )  # fmt: skip
 
 
-def _numbered(words: Iterable[str]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for word in words:
-        numbers.setdefault(word, len(numbers))
-    return numbers
+def _pairs(words: Sequence[str], ids: Ints, owners: Ints) -> tuple[tuple[str, ...], Ints, Ints]:
+    """Return the distinct pairs of neighbouring words, in order, and the number and sentence of each that stands."""
+    alphabetic = np.array([word[0].isalpha() for word in words], np.bool_)[ids]
+    first = np.flatnonzero(alphabetic[:-1] & alphabetic[1:] & (owners[:-1] == owners[1:]))
+    keys, place, number = np.unique(ids[first] * len(words) + ids[first + 1], return_index=True, return_inverse=True)
+    order = np.argsort(place)
+    left, right = (part.tolist() for part in np.divmod(keys[order], len(words)))
+    names = tuple(paired(words[a], words[b]) for a, b in zip(left, right, strict=True))
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return names, rank[number], owners[first]
 
 
-def _counted(rows: list[list[int]], width: int) -> sp.csr_array:
-    """Return the matrix (rows by width) that counts each number of each row."""
-    lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
-    columns = np.fromiter((i for row in rows for i in row), np.int32, int(lengths.sum()))
-    owners = np.repeat(np.arange(len(rows)), lengths)
-    ones = np.ones(len(columns), np.float32)
-    return sp.coo_array((ones, (owners, columns)), shape=(len(rows), width)).tocsr()
+def _counted(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sp.csr_array:
+    """Return the matrix that counts how often each row and column are named together."""
+    ones = np.ones(len(rows), np.float32)
+    return sp.coo_array((ones, (rows.astype(np.int32), columns.astype(np.int32))), shape=shape).tocsr()
 
 
 def _end_mark(text: str) -> int:
-    last = re.sub(r"[\s\"”’»)*_]+$", "", text)[-1:]
-    return _END_MARKS.get(last, 0)
+    return _END_MARKS.get(text.rstrip(_CLOSING)[-1:], 0)

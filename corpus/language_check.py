@@ -28,6 +28,7 @@ or our she so than that the their they this to was we were what when which who w
 """
 _COMMON = {"vi": frozenset(_VIETNAMESE.split()), "en": frozenset(_ENGLISH.split())}
 _ADDRESS = re.compile(r"\S*(?://|@|www\.)\S*")
+_ADDRESS_MARKS = ("//", "@", "www.")
 _LEAST_WORDS = 8
 _MOST_SENTENCES = 20
 _SAMPLE = 20_000
@@ -95,16 +96,33 @@ def _most(spoken: Iterable[tuple[int, MappedText, str]]) -> str | None:
     return min(lengths, key=lambda lang: (-lengths[lang], lang)) if lengths else None
 
 
+class _Signs(dict[str, int]):
+    """Which of the two languages each word form is a sign of, worked out when it is first met."""
+
+    NONE, VIETNAMESE, ENGLISH, BOTH = range(4)
+
+    def __missing__(self, form: str) -> int:
+        word = form.lower()
+        vietnamese = bool(_MARK.search(word)) or word in _COMMON["vi"]
+        self[form] = sign = self.VIETNAMESE * vietnamese + self.ENGLISH * (word in _COMMON["en"])
+        return sign
+
+
+_signs = _Signs()
+
+
 def identify(text: str, expected: Sequence[str] = ("vi", "en")) -> str | None:
     """Return the language of a text (its two-letter code), or None where that is not sure: a short text, a mixed one.
 
     Where ``expected`` are Vietnamese and English, a text is one of these, or neither for sure.
     """
-    words = [word.lower() for word in _WORD.findall(_ADDRESS.sub(" ", text[:_SAMPLE]))]
+    text = text[:_SAMPLE]
+    words = _WORD.findall(_ADDRESS.sub(" ", text) if any(mark in text for mark in _ADDRESS_MARKS) else text)
     if len(words) < _LEAST_WORDS:
         return None
-    vietnamese = sum(bool(_MARK.search(word)) or word in _COMMON["vi"] for word in words) / len(words)
-    english = sum(word in _COMMON["en"] for word in words) / len(words)
+    signs = list(map(_signs.__getitem__, words))
+    vietnamese = (signs.count(_Signs.VIETNAMESE) + signs.count(_Signs.BOTH)) / len(words)
+    english = (signs.count(_Signs.ENGLISH) + signs.count(_Signs.BOTH)) / len(words)
     if vietnamese >= 0.45 and english < 0.1:
         return "vi" if "vi" in expected else _trained(text)
     if english >= 0.14 and vietnamese < 0.1:
