@@ -79,7 +79,32 @@ def rows_named(first: int, last: int) -> str:
 
 def from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """Return the bitext of ``rows``, dictionaries keyed by the columns of ``SCHEMA``."""
-    return pl.DataFrame(list(rows), schema=SCHEMA)
+    rows = list(rows)
+    columns = {name: [row.get(name) for row in rows] for name in SCHEMA}
+    return pl.DataFrame(
+        {name: _lists(values, dtype) if isinstance(dtype := SCHEMA[name], pl.List) else values
+         for name, values in columns.items()},
+        schema=SCHEMA,
+    )  # fmt: skip
+
+
+def _lists(values: Sequence[Sequence[Any] | None], dtype: pl.List) -> pl.Series:
+    """Return a column of lists from one column of all their items: a tenth of the time of a list at a time."""
+    items = [item for held in values for item in held or ()]
+    inner = dtype.inner
+    if isinstance(inner, pl.Struct):
+        fields = {
+            field.name: pl.Series([item[field.name] for item in items], dtype=field.dtype) for field in inner.fields
+        }
+        flat = pl.DataFrame(fields).to_struct("item")
+    else:
+        flat = pl.Series("item", items, dtype=inner)
+    owners = pl.Series("row", [row for row, held in enumerate(values) for _ in held or ()], dtype=pl.UInt32)
+    grouped = pl.DataFrame([owners, flat]).group_by("row", maintain_order=True).agg("item")
+    known = pl.Series("known", [held is not None for held in values], dtype=pl.Boolean)
+    rows = pl.DataFrame([pl.Series("row", range(len(values)), dtype=pl.UInt32), known])
+    found = rows.join(grouped, on="row", how="left", maintain_order="left")
+    return found.select(pl.when("known").then(pl.col("item").fill_null(pl.lit([], dtype))).alias("item"))["item"]
 
 
 def batches(bitext: Bitext, size: int = BATCH) -> Iterator[pl.DataFrame]:
