@@ -13,16 +13,19 @@ from songngu.corpus.duplicates.words import Folder
 
 Numbers = NDArray[np.int64]
 
-# An edit of one letter in twenty leaves a pair of words whole with a chance of .6 or so: of sixteen pairs, two are left
-# nearly always. A text of few pairs need share but one.
-_INDEXED = 16
+# An edit of one letter in twenty leaves a pair of words whole with a chance of .6 or so: of eight pairs, two are left in
+# 99 of 100 texts. Rare pairs cost little, so more of them are taken. A text of few pairs need share but one.
+_INDEXED, _LEAST = 16, 8
+# A pair is rare where it stands in no more than one of so many texts, or in very few of a small sample.
+_COMMON, _SEEN = 10_000, 4
 _FEW = 6
 # Texts that share a pair beyond this many are found by their other pairs.
 _CROWD = 64
 # Words by which two texts may differ, as a share of the words of both.
 _LENGTHS = 0.3
-_HITS = 1 << 22
-_MASK_BITS = 22
+_HITS = 1 << 20
+_SLOTS = np.uint64((1 << 22) - 1)
+_BINS, _SPREAD = (1 << 21) - 1, 40_503
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -65,11 +68,13 @@ class TextIndex:
         self._set_grams(values)
         grams, rows = _distinct(self._places(values)[1], rows)
         frequency = np.bincount(grams, minlength=len(self._grams)).astype(np.int64)
-        seen = np.zeros(len(self._grams), np.int64)
+        seen, sampled = np.zeros(len(self._grams), np.int64), 0
         for batch in sample:
             _, found = self._places(read_grams(batch, folder).values)
             seen += np.bincount(found, minlength=len(self._grams))
-        self._post(*_rarest(grams, rows, (seen + 1) * frequency))
+            sampled += len(batch)
+        rare = seen <= max(_SEEN, sampled // _COMMON)
+        self._post(*_rarest(grams, rows, (seen + 1) * frequency, rare))
 
     def equals(self, keys: Hashes) -> Numbers:
         """Return for each key of a text the number of the text with the same words, or -1."""
@@ -85,24 +90,40 @@ class TextIndex:
             spread = lengths[low:high]
             firsts = np.repeat(self._starts[places[low:high]] - (np.cumsum(spread) - spread), spread)
             texts = self._texts[firsts + np.arange(len(firsts))]
-            packed, shared = np.unique((np.repeat(rows[low:high], spread) << 32) | texts, return_counts=True)
-            row, text = packed >> 32, packed & 0xFFFFFFFF
-            words, others = grams.counts[row], self._words[text]
-            kept = (shared >= self._needed[text]) & (np.abs(words - others) <= _LENGTHS * (words + others))
+            hits = self._near(grams.counts, np.repeat(rows[low:high], spread), texts)
+            row, text, shared = _counted(*hits, self._needed)
+            kept = shared >= self._needed[text]
             yield row[kept], text[kept]
 
+    def _near(self, counts: Numbers, rows: Numbers, texts: Numbers) -> tuple[Numbers, Numbers]:
+        """Keep the hits of texts that are about as long as the row."""
+        words, others = counts[rows], self._words[texts]
+        kept = np.abs(words - others) <= _LENGTHS * (words + others)
+        return rows[kept], texts[kept]
+
     def _set_grams(self, values: Hashes) -> None:
+        """Number the word pairs, in a table by the low bits of their hashes; what finds its place taken is apart."""
         self._grams = np.unique(values)
-        self._mask = np.zeros(1 << _MASK_BITS, np.bool_)
-        self._mask[self._grams & np.uint64(len(self._mask) - 1)] = True
+        numbers = np.arange(len(self._grams), dtype=np.int32)
+        slots = self._grams & _SLOTS
+        self._table = np.full(int(_SLOTS) + 1, -1, np.int32)
+        self._table[slots] = numbers
+        self._apart = np.flatnonzero(self._table[slots] != numbers)
 
     def _places(self, values: Hashes) -> tuple[Numbers, Numbers]:
         """Return which of some word pairs are known, and the number of each of these."""
-        maybe = np.flatnonzero(self._mask[values & np.uint64(len(self._mask) - 1)])
-        places = np.searchsorted(self._grams, values[maybe])
-        places = np.minimum(places, len(self._grams) - 1)
-        right = self._grams[places] == values[maybe] if len(maybe) else np.empty(0, np.bool_)
-        return maybe[right], places[right]
+        numbers = self._table[values & _SLOTS].astype(np.int64)
+        maybe = np.flatnonzero(numbers >= 0)
+        numbers = numbers[maybe]
+        other = np.flatnonzero(self._grams[numbers] != values[maybe])
+        numbers[other] = -1
+        if len(self._apart) and len(other):
+            wanted, apart = values[maybe[other]], self._grams[self._apart]
+            places = np.minimum(np.searchsorted(apart, wanted), len(apart) - 1)
+            right = apart[places] == wanted
+            numbers[other[right]] = self._apart[places[right]]
+        known = numbers >= 0
+        return maybe[known], numbers[known]
 
     def _post(self, grams: Numbers, texts: Numbers) -> None:
         """Keep the texts of each pair that is indexed, and the pairs only that are."""
@@ -115,19 +136,34 @@ class TextIndex:
         self._needed = np.where(np.bincount(texts, minlength=len(self._keys)) < _FEW, 1, 2)
 
 
+def _counted(rows: Numbers, texts: Numbers, needed: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the different hits, and how often each stands.
+
+    Most stand once and are not enough: counting them roughly, by a few bits, leaves the fewest to be sorted.
+    """
+    bins = rows * _SPREAD
+    bins += texts
+    bins &= _BINS
+    kept = (np.bincount(bins) > 1)[bins]
+    kept |= needed[texts] == 1
+    packed, shared = np.unique((rows[kept] << 32) | texts[kept], return_counts=True)
+    return packed >> 32, packed & 0xFFFFFFFF, shared
+
+
 def _distinct(grams: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
     """Return the word pairs of each text once, text after text."""
     packed = np.unique((rows << 32) | grams)
     return packed & 0xFFFFFFFF, packed >> 32
 
 
-def _rarest(grams: Numbers, rows: Numbers, costs: Numbers) -> tuple[Numbers, Numbers]:
-    """Return those pairs of each text that cost least, and the text of each."""
+def _rarest(grams: Numbers, rows: Numbers, costs: Numbers, rare: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Return those pairs of each text that cost least, more where they are rare, and the text of each."""
     order = np.lexsort((grams, costs[grams], rows))
     grams, rows = grams[order], rows[order]
     heads = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])[: len(rows)])
     place = np.arange(len(rows)) - np.repeat(heads, np.diff(heads, append=len(rows)))
-    return grams[place < _INDEXED], rows[place < _INDEXED]
+    kept = place < np.where(rare[grams], _INDEXED, _LEAST)
+    return grams[kept], rows[kept]
 
 
 def _portions(rows: Numbers, lengths: Numbers) -> Iterator[tuple[int, int]]:
