@@ -13,8 +13,8 @@ from songngu.corpus.duplicates.words import Folder
 
 Numbers = NDArray[np.int64]
 
-# An edit of one letter in twenty leaves a pair of words whole with a chance of .6 or so: of eight pairs, two are left in
-# 99 of 100 texts. Rare pairs cost little, so more of them are taken. A text of few pairs need share but one.
+# An edit of one letter in twenty leaves a pair of words whole with a chance of .6 or so: of eight pairs, two are left
+# in 99 of 100 texts. Rare pairs cost little, so more of them are taken. A text of few pairs need share but one.
 _INDEXED, _LEAST = 16, 8
 # A pair is rare where it stands in no more than one of so many texts, or in very few of a small sample.
 _COMMON, _SEEN = 10_000, 4
