@@ -32,6 +32,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "jsonl": (".jsonl", ".ndjson"),
     "moses": (".moses",),
     "parquet": (".parquet",),
+    "po": (".po", ".pot"),
     "table": (".table",),
     "tmx": (".tmx",),
     "tsv": (".tsv",),

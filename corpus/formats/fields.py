@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any
 
 import polars as pl
 
@@ -114,6 +114,18 @@ def parse_cell(name: str, text: str) -> Any:
     return text if name in _TEXTS else text or None
 
 
+def parsed_cells(row: Row) -> Row:
+    """Read the cells of ``row``, which are texts, without those no bitext has; raise ValueError if one is broken."""
+    parsed: Row = {}
+    for name, text in row.items():
+        if name in SCHEMA or name in EXTRAS or name.startswith("score."):
+            try:
+                parsed[name] = parse_cell(name, text)
+            except ValueError as error:
+                raise ValueError(f"property {name}: {error}") from error
+    return parsed
+
+
 def scrubbed(bitext: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     """Return the bitext without the characters that XML and HTML forbid, and how many there were."""
     names = [name for name, kind in bitext.schema.items() if kind == pl.Utf8]
@@ -127,14 +139,14 @@ def quantity(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def text_lines(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, str]]:
-    r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not UTF-8."""
-    for number, raw in enumerate(stream, start=1):
+def text_lines(lines: Iterable[bytes], reading: Reading, charset: str = "utf-8") -> Iterator[tuple[int, str]]:
+    r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not text."""
+    for number, raw in enumerate(lines, start=1):
         try:
-            text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            text = raw.decode("utf-8-sig" if number == 1 and charset == "utf-8" else charset)
         except UnicodeDecodeError as error:
-            column = len(raw[: error.start].decode()) + 1
-            raise reading.error("not UTF-8", number, column) from error
+            column = len(raw[: error.start].decode(charset)) + 1
+            raise reading.error(f"not {charset.upper()}", number, column) from error
         yield number, text.removesuffix("\n").removesuffix("\r")
 
 

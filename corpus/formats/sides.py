@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
+from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.reading import Reading
 
 # A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
 _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _FIRST = "vi"
+_OTHER_SIDE = {"source": "target", "target": "source"}
 _USUAL = ("vi", "en")
 
 
@@ -35,6 +37,27 @@ def find_language(wanted: str, available: Sequence[str]) -> str | None:
     exact = [lang for lang in available if same_language(lang, wanted)]
     primary = [lang for lang in available if same_base(lang, wanted)]
     return next(iter(exact or primary), None)
+
+
+def orientation(langs: tuple[str, str], reading: Reading) -> bool | None:
+    """Tell whether a file of these two languages is to be turned for what ``reading`` asks; None if it is of others.
+
+    An empty tag, in the file or in what is asked, is any language.
+    """
+    if _fit(langs, reading.langs):
+        return False
+    return True if _fit((langs[1], langs[0]), reading.langs) else None
+
+
+def _fit(langs: tuple[str, str], asked: tuple[str | None, str | None]) -> bool:
+    pairs = zip(langs, asked, strict=True)
+    return all(not lang or not wanted or same_base(lang, wanted) for lang, wanted in pairs)
+
+
+def turned(row: Row) -> Row:
+    """Return a row with its sides exchanged."""
+    parts = {name: name.partition("_") for name in row}
+    return {_OTHER_SIDE.get(first, first) + joint + rest: row[name] for name, (first, joint, rest) in parts.items()}
 
 
 def _normal(tag: str) -> str:

@@ -13,18 +13,16 @@ from typing import BinaryIO, cast
 import polars as pl
 from lxml import etree
 
-from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats.fields import Row, parse_cell, quantity, row_batches
+from songngu.corpus.formats.fields import Row, parsed_cells, quantity, row_batches
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import same_base
+from songngu.corpus.formats.sides import orientation, turned
 from songngu.corpus.formats.xliff import trans_unit, unit
 from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, Dialect, Place, rows_of
 from songngu.corpus.formats.xliff.text import local
 
 _CHUNK = 1 << 16
 _NAMES = {"file", "header", "skeleton", "group", "trans-unit", "bin-unit", "unit"}
-_OTHER_SIDE = {"source": "target", "target": "source"}
 _VERSIONS = "urn:oasis:names:tc:xliff:document:"
 
 Langs = tuple[str, str]
@@ -86,9 +84,8 @@ class _Reader:
     def _enter(self, file: etree._Element) -> None:
         found = file.get("source-language", self.root_langs[0]), file.get("target-language", self.root_langs[1])
         source, target = ("" if lang == UNKNOWN else lang for lang in found)
-        straight = _fits((source, target), self.reading)
-        self.turned = not straight and _fits((target, source), self.reading)
-        self.wanted = straight or self.turned
+        turns = orientation((source, target), self.reading)
+        self.turned, self.wanted = turns is True, turns is not None
         self.pairs[source, target] = self.wanted
         self.place = Place(self.place.number + 1, file.get("original", ""), (source, target))
 
@@ -102,11 +99,11 @@ class _Reader:
             self.silent += 1
             return
         for row in rows:
-            yield line, _turned(row) if self.turned else row
+            yield line, turned(row) if self.turned else row
 
     def _rows_of(self, element: etree._Element) -> list[Row]:
         _rename(element, self.dialect.NAMESPACE)
-        rows = [_parsed(row) for row in rows_of(element, self.place, self.dialect)]
+        rows = [parsed_cells(row) for row in rows_of(element, self.place, self.dialect)]
         if self.turned or self.dialect.is_plain(element):
             return rows
         self.dialect.set_columns(element, [])
@@ -122,27 +119,6 @@ class _Reader:
             yield "headers and skeletons of the files are not kept"
         if others := sum(not wanted for wanted in self.pairs.values()):
             yield f"files of {quantity(others, 'other pair', 'other pairs')} of languages passed over"
-
-
-def _fits(langs: Langs, reading: Reading) -> bool:
-    pairs = zip(langs, reading.langs, strict=True)
-    return all(not lang or not asked or same_base(lang, asked) for lang, asked in pairs)
-
-
-def _turned(row: Row) -> Row:
-    parts = {name: name.partition("_") for name in row}
-    return {_OTHER_SIDE.get(first, first) + joint + rest: row[name] for name, (first, joint, rest) in parts.items()}
-
-
-def _parsed(row: Row) -> Row:
-    parsed: Row = {}
-    for name, text in row.items():
-        if name in SCHEMA or name in EXTRAS or name.startswith("score."):
-            try:
-                parsed[name] = parse_cell(name, text)
-            except ValueError as error:
-                raise ValueError(f"property {name}: {error}") from error
-    return parsed
 
 
 def _events(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, etree._Element]]:

@@ -40,6 +40,12 @@ def _texts_of_xml(bitext: pl.DataFrame) -> pl.DataFrame:
     return clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
 
 
+def _with_a_source(bitext: pl.DataFrame) -> pl.DataFrame:
+    clean = bitext.with_columns(pl.col(pl.Utf8).str.replace_all("\x00", "", literal=True))
+    clean = clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
+    return clean.filter(pl.col("source") != "")
+
+
 def _with_a_text(bitext: pl.DataFrame) -> pl.DataFrame:
     return _texts_of_xml(bitext).filter((pl.col("source") != "") | (pl.col("target") != ""))
 
@@ -59,6 +65,7 @@ READABLE = {
     "jsonl": Promise(["row"]),
     "moses": Promise([name for name in SCHEMA if name not in _MOSES], _lines, notes=True, one_pair=True),
     "parquet": Promise(),
+    "po": Promise(["row"], _with_a_source, notes=True),
     "tmx": Promise(["row"], _units, notes=True),
     "tsv": Promise(),
     "xliff": Promise(["row"], _with_a_text),

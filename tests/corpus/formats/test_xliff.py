@@ -322,6 +322,23 @@ def test_what_has_changed_changes_the_unit(name: str, data: str) -> None:
     assert _units(_written(back, name)[0]) == _units(again)
 
 
+def test_a_target_is_made_where_there_is_none() -> None:
+    marks = '<seg-source><mrk mtype="seg" mid="1">A.</mrk> <mrk mtype="seg" mid="2">B.</mrk></seg-source>'
+    marks = f"<source>A. B.</source>{marks}"
+    for unit in (marks, '<source>A<x id="1"/></source><note>n</note>'):
+        data = _file(_unit(unit))
+        edited = _scan(data)[0].with_columns(target=pl.lit("mới"))
+        again, _ = _written(edited, "xliff")
+        assert _scan(again)[0].select("source", "target", "id").equals(edited.select("source", "target", "id"))
+        (unit_again,) = etree.fromstring(again).iter(f"{NS}trans-unit")
+        order = ["source", "seg-source", "target", "note"]
+        places = [order.index(child.tag.removeprefix(NS)) for child in unit_again]
+        assert places == sorted(places)
+    two = _file2('<unit id="u" name="n"><segment><source>A</source></segment></unit>')
+    edited = _scan(two)[0].with_columns(target=pl.lit("mới"))
+    assert _scan(_written(edited, "xliff2")[0])[0]["target"].to_list() == ["mới"]
+
+
 @pytest.mark.parametrize(("name", "data"), [("xliff", TRADOS), ("xliff2", ROUND_TRIPS["xliff2"][0])])
 def test_a_unit_of_which_a_row_is_missing_is_written_anew(name: str, data: str) -> None:
     again, notes = _written(_scan(data)[0].head(1), name)

@@ -1,0 +1,78 @@
+"""PO files read entry by entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import BinaryIO
+
+import polars as pl
+
+from songngu.corpus.encodings import is_text_codec
+from songngu.corpus.formats.fields import Row, parsed_cells, quantity, row_batches, text_lines
+from songngu.corpus.formats.po.entry import Entry, EntryError, entries, written
+from songngu.corpus.formats.po.rows import carry, header_langs, is_ours, is_plain, rows_of
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.sides import orientation, turned
+
+_HEAD = 400
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9._:-]+)", re.IGNORECASE)
+
+
+def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the entries of the PO file in ``stream`` as rows; plural forms have a row each, obsolete ones are rejected.
+
+    The target is the language of the header; the source that of ``X-Source-Language``, else English. A file that is of
+    the pair asked for the other way round is turned. Raises InputError with the line for what is no PO file, and where
+    it is not of the pair asked for.
+    """
+    yield from row_batches(_rows(stream, reading), reading)
+
+
+def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
+    header: Entry | None = None
+    first, broken = True, 0
+    for entry in entries(_lines(stream, reading)):
+        if isinstance(entry, EntryError):
+            if not reading.keep_going:
+                raise reading.error(str(entry), entry.line)
+            broken += 1
+        elif entry.is_header:
+            header = header or entry
+        else:
+            try:
+                rows = _rows_of(entry, header, reading, first=first)
+            except ValueError as error:
+                raise reading.error(str(error), entry.line) from error
+            first = False
+            for row in rows:
+                yield entry.line, row
+    if broken:
+        reading.notes.append(f"{quantity(broken, 'broken entry', 'broken entries')} passed over")
+
+
+def _rows_of(entry: Entry, header: Entry | None, reading: Reading, *, first: bool) -> list[Row]:
+    langs = header_langs(header)
+    turns = orientation(langs, reading)
+    if turns is None:
+        raise ValueError(f"not of the languages asked for, but of {' and '.join(langs)}")
+    rows = [parsed_cells(row) for row in rows_of(entry, langs)]
+    if turns:
+        return [turned(row) for row in rows]
+    head = written(header) + "\n" if first and header and not is_ours(header) else ""
+    if is_plain(entry) and not head:
+        return rows
+    carry(entry, [])
+    original = head + written(entry)
+    return [row | {"original": original} for row in rows]
+
+
+def _lines(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, str]]:
+    head = list(islice(stream, _HEAD))
+    charset = next((match[1].decode().lower() for line in head if (match := _CHARSET.search(line))), "utf-8")
+    if charset == "charset":
+        charset = "utf-8"
+    if not is_text_codec(charset) or len("a\n".encode(charset)) != 2:
+        raise reading.error(f"unknown charset {charset!r}", hint="convert the file to UTF-8")
+    return text_lines(chain(head, stream), reading, charset)
