@@ -29,6 +29,7 @@ STDIN = "-"
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "beads": (".beads",),
     "html": (".html", ".htm"),
+    "huggingface": (".hf",),
     "jsonl": (".jsonl", ".ndjson"),
     "moses": (".moses",),
     "parquet": (".parquet",),

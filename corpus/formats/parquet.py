@@ -6,8 +6,9 @@ texts in one column ``translation`` as the Hugging Face hub does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import polars as pl
@@ -80,16 +81,18 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     Raises InputError for what is not Parquet, holds no two columns of texts, or holds what a column cannot.
     """
     with on_disk(stream) as file:
-        yield from tables([pl.scan_parquet(file)], reading)
+        yield from tables([(file, None)], reading)
 
 
-def tables(parts: list[pl.LazyFrame], reading: Reading) -> Iterator[pl.DataFrame]:
-    """Yield the bitext of tables of one layout, one after the other."""
+def tables(files: Iterable[tuple[Path | BinaryIO, str | None]], reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the bitext of files, each with the part of the split that its rows are of if no column says so."""
     filling = Filling()
-    for part in parts:
+    for file, part in files:
         try:
-            bitext = _named(part, reading)
-            for batch in batches(bitext):
+            table = pl.scan_parquet(file, glob=False)
+            if part and "split" not in table.collect_schema():
+                table = table.with_columns(split=pl.lit(part))
+            for batch in batches(_named(table, reading)):
                 yield filled(batch, filling, reading)
         except pl.exceptions.PolarsError as error:
             raise reading.error(f"not a Parquet file that can be read: {str(error).splitlines()[0]}") from error
@@ -104,21 +107,27 @@ def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
         texts = {field.name: pl.col("translation").struct.field(field.name) for field in translation.fields}
     elif "source" in schema and "target" in schema:
         return _known(table, schema, reading, set())
-    langs = chosen_sides([name for name in texts if is_language(name)], reading)
+    langs = _own_langs(table, schema, reading) or chosen_sides([name for name in texts if is_language(name)], reading)
     if langs is None:
         hint = "it has " + ", ".join(list(schema)[:12])
         raise reading.error("no columns source and target, nor two named by their languages", hint=hint)
     sides = [
         column
         for side, lang in zip(("source", "target"), langs, strict=True)
-        for column in (texts[lang].cast(pl.Utf8).alias(side), _lang(schema, side, lang))
+        for column in (texts[lang].cast(pl.Utf8).alias(side), pl.lit(lang).alias(f"{side}_lang"))
     ]
     return _known(table.with_columns(sides), schema, reading, {*langs, "translation"})
 
 
-def _lang(schema: pl.Schema, side: str, lang: str) -> pl.Expr:
-    name = f"{side}_lang"
-    return pl.col(name).fill_null(lang) if schema.get(name) == pl.Utf8 else pl.lit(lang).alias(name)
+def _own_langs(table: pl.LazyFrame, schema: pl.Schema, reading: Reading) -> tuple[str, str] | None:
+    """Return the languages that the first row says its source and target are of, where nothing else is asked for."""
+    names = ("source_lang", "target_lang")
+    if any(reading.langs) or not all(schema.get(name) == pl.Utf8 for name in names):
+        return None
+    translation = schema.get("translation")
+    fields = [field.name for field in translation.fields] if isinstance(translation, pl.Struct) else []
+    first = table.select(names).head(1).collect().rows()
+    return first[0] if first and all(lang in fields for lang in first[0]) else None
 
 
 def _known(table: pl.LazyFrame, schema: pl.Schema, reading: Reading, used: set[str]) -> pl.LazyFrame:

@@ -4,7 +4,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,6 +62,7 @@ def _lines(bitext: pl.DataFrame) -> pl.DataFrame:
 
 
 READABLE = {
+    "huggingface": Promise(one_pair=True),
     "jsonl": Promise(["row"]),
     "moses": Promise([name for name in SCHEMA if name not in _MOSES], _lines, notes=True, one_pair=True),
     "parquet": Promise(),
@@ -74,8 +75,8 @@ READABLE = {
 }
 WRITE_ONLY = ["table", "beads", "html"]
 ALL = sorted([*READABLE, *WRITE_ONLY])
-FILES = ["moses"]
-BINARY = ["parquet", "xlsx"]
+FILES = ["huggingface", "moses"]
+BINARY = ["huggingface", "parquet", "xlsx"]
 
 Files = dict[str, bytes]
 """What a format writes, by the names its files have beside the path that is named."""
@@ -120,6 +121,7 @@ def _back(files: Files, name: str) -> pl.DataFrame:
     if name not in FILES:
         return joined(list(module.scan(io.BytesIO(files["corpus"]), Reading("there"))))
     with TemporaryDirectory() as folder:
+        (Path(folder) / "corpus").mkdir()
         for path, data in files.items():
             place = Path(folder) / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -228,12 +230,11 @@ def test_a_failure_leaves_the_old_files_whole(
         stream.write(b"half of it")
         raise KeyboardInterrupt
 
-    def fail_in_the_middle(bitext: pl.DataFrame) -> Iterator[pl.DataFrame]:
-        yield bitext.head(1)
+    def fail_at_the_end(_: int) -> None:
         raise KeyboardInterrupt
 
     if name in FILES:
-        monkeypatch.setattr(load_format(name), "batches", fail_in_the_middle)
+        monkeypatch.setattr(os, "fsync", fail_at_the_end)
     else:
         monkeypatch.setattr(load_format(name), "write", fail)
     with pytest.raises(KeyboardInterrupt):
