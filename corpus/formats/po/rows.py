@@ -105,7 +105,8 @@ def set_note(entry: Entry, text: str) -> None:
     """Make ``text`` the comments of the translator."""
     rest = [comment for comment in entry.comments if not (comment == "#" or comment.startswith(("# ", "#\t")))]
     lines = text.replace("\r", " ").split("\n") if text else []
-    entry.comments = [*(f"# {line}".rstrip(" ") for line in lines), *rest]
+    # Readers strip white space at the end of a line.
+    entry.comments = [*(f"# {line}".rstrip(" \t\f\v") for line in lines), *rest]
 
 
 def document(entry: Entry) -> str:
