@@ -255,9 +255,10 @@ def lexicon_train(
 
     Example: songngu lexicon train corpus.tsv -o lexicon.npz
     """
-    from songngu.align.lexicon import read_pairs, save_lexicon, train_lexicon
+    from songngu.align.lexicon import read_pairs, save_lexicon
+    from songngu.align.training import train_lexicon
 
-    lexicon = train_lexicon(read_pairs(corpora), source_lang, target_lang)
+    lexicon = train_lexicon(read_pairs(corpora), source_lang, target_lang, workers=2)
     save_lexicon(lexicon, output)
     units = f"{len(lexicon.source.units)} {source_lang} and {len(lexicon.target.units)} {target_lang} units"
     say(f"{lexicon.sentences} pairs; {units}")

@@ -1,17 +1,24 @@
-"""IBM Model 1 by expectation maximisation over sparse counts (Brown et al. 1993), in chunks of bounded memory."""
+"""IBM Model 1 by expectation maximisation (Brown et al. 1993), some rows of the table at a time, in bounded memory.
+
+The rows of the table are the types of one language. For each, the sentences that hold it are known, so that a row is
+looked up and summed without the table ever being made dense, and is replaced in place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-_CHUNK_LINKS = 3_000_000
-_MOST_PAIRS = 40_000_000
+_LINKS = 500_000
+_CELLS = 500_000
+_MOST_PAIRS = 30_000_000
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,37 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
-    """Every (source type, target token) pair of some sentences; the links of one target token stand together."""
+class _Places:
+    """The sentences of each source type, that of row ``k`` from ``starts[k]`` to ``starts[k + 1]``.
 
-    source: NDArray[np.int32]
-    target: NDArray[np.int32]
-    starts: NDArray[np.int64]
-    fertility: NDArray[np.int64]
+    The last row is the null word, which every sentence holds. ``links`` is the running number of target tokens of the
+    rows, ``fertility`` the number of source types of each sentence.
+    """
+
+    sentences: NDArray[np.int32]
+    starts: Ints
+    links: Ints
+    fertility: Ints
+
+    @classmethod
+    def of(cls, source: Side, target: Side) -> _Places:
+        """Return where the types of ``source`` stand."""
+        owner = np.repeat(np.arange(len(source.lengths), dtype=np.int32), source.lengths)
+        sentences = owner[np.argsort(source.ids, kind="stable")]
+        counts = np.bincount(source.ids, minlength=source.size)
+        every = np.arange(len(source.lengths), dtype=np.int32)
+        starts = np.concatenate(([0], np.cumsum(counts), [len(owner) + len(every)]))
+        sentences = np.concatenate([sentences, every])
+        reached = np.concatenate(([0], np.cumsum(target.lengths[sentences])))
+        return cls(sentences, starts, reached[starts], source.lengths + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Target tokens that some rows are linked with: the tokens by their place, and cells ``row * size + type``."""
+
+    tokens: Ints
+    cells: Ints
 
 
 def train_model1(
@@ -52,101 +83,126 @@ def train_model1(
 
     A source sentence counts as the set of its types plus a null word; probabilities under ``prune`` are dropped.
     From the counts of the last iteration ``discount`` is taken, and to each row's sum ``prior`` is added, so that what
-    was seen seldom weighs less. Memory is bounded by the number of distinct co-occurring pairs, not by the corpus.
+    was seen seldom weighs less. Memory is that of the corpus as numbers and of at most 30 million pairs of types.
     """
-    chunks = _chunks(source, target)
-    table = _cooccurrence(source, target, chunks)
-    _normalise(table)
+    places = _Places.of(source, target)
+    table = _first(places, target)
+    sums = _sums(table, places, target)
     for round in range(2, iterations + 1):
-        table = _expect(table, source, target, chunks)
-        _normalise(table, *((discount, prior) if round == iterations else ()))
+        sums = _improve(table, places, target, sums, *((discount, prior) if round == iterations else (0.0, 0.0)))
     table = sp.csr_array(table[: source.size])
     table.data[table.data < prune] = 0
     table.eliminate_zeros()
     return table
 
 
-def _normalise(table: sp.csr_array, discount: float = 0.0, prior: float = 0.0) -> None:
-    totals = np.asarray(table.sum(axis=1)).ravel() + prior
-    table.data = np.maximum(table.data - np.float32(discount), 0)
-    table.data /= np.repeat(np.maximum(totals, 1e-30), np.diff(table.indptr)).astype(np.float32)
+def _batches(places: _Places, size: int) -> Iterator[slice]:
+    """Yield the rows some at a time, so that neither their links nor their cells of ``size`` columns are too many."""
+    most, first = max(1, _CELLS // max(size, 1)), 0
+    while first < len(places.starts) - 1:
+        last = int(np.searchsorted(places.links, places.links[first] + _LINKS, "right")) - 1
+        last = min(max(last, first + 1), first + most)
+        yield slice(first, last)
+        first = last
 
 
-def _chunks(source: Side, target: Side) -> list[tuple[int, int]]:
-    links = np.cumsum((source.lengths + 1) * target.lengths)
-    cuts = np.searchsorted(links, np.arange(_CHUNK_LINKS, links[-1] if len(links) else 0, _CHUNK_LINKS))
-    edges = sorted({0, *(int(c) + 1 for c in cuts), len(links)})
-    return [(a, b) for a, b in pairwise(edges) if a < b <= len(links)]
+def _links(places: _Places, target: Side, rows: slice) -> Iterator[_Links]:
+    """Yield the links of some rows, in parts of bounded size."""
+    begin, end = int(places.starts[rows.start]), int(places.starts[rows.stop])
+    counts = np.diff(places.starts[rows.start : rows.stop + 1])
+    owners = np.repeat(np.arange(len(counts)) * target.size, counts)
+    sentences = places.sentences[begin:end]
+    reached = np.cumsum(target.lengths[sentences])
+    cuts = np.searchsorted(reached, np.arange(_LINKS, reached[-1] if len(reached) else 0, _LINKS)) + 1
+    for part in np.split(np.arange(len(sentences)), cuts):
+        lengths = target.lengths[sentences[part]]
+        ends = np.cumsum(lengths)
+        shift = target.starts[sentences[part]] - (ends - lengths)
+        tokens = np.repeat(shift, lengths) + np.arange(int(lengths.sum()))
+        yield _Links(tokens, np.repeat(owners[part], lengths) + target.ids[tokens])
 
 
-def _links(source: Side, target: Side, first: int, last: int) -> _Links:
-    """Pair every target token of sentences ``first`` to ``last`` with each source type and the null word."""
-    lengths = source.lengths[first:last] + 1
-    padded = np.full(int(lengths.sum()), source.size, np.int32)
-    offsets = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    inside = np.ones(len(padded), bool)
-    inside[offsets] = False
-    padded[inside] = source.ids[source.starts[first] : source.starts[last]]
-    tokens = target.ids[target.starts[first] : target.starts[last]]
-    owner = np.repeat(np.arange(last - first), target.lengths[first:last])
-    fertility = lengths[owner]
-    starts = np.cumsum(fertility) - fertility
-    place = np.arange(int(fertility.sum())) - np.repeat(starts - offsets[owner], fertility)
-    return _Links(padded[place], np.repeat(tokens, fertility), starts, fertility)
+def _first(places: _Places, target: Side) -> sp.csr_array:
+    """Return the probabilities after the first iteration, from uniform ones.
+
+    Where there are more pairs than memory should hold, those go that have the smallest share of their row.
+    """
+    share = np.repeat((1 / places.fertility).astype(np.float32), target.lengths)
+    lengths, columns, data = [], list[NDArray[np.int32]](), list[Floats]()
+    least, held = np.float32(0), 0
+    for rows in _batches(places, target.size):
+        height = rows.stop - rows.start
+        counts = np.zeros(height * target.size)
+        for links in _links(places, target, rows):
+            counts += np.bincount(links.cells, weights=share[links.tokens], minlength=len(counts))
+        cells = np.flatnonzero(counts)
+        pointers = np.searchsorted(cells, np.arange(height + 1) * target.size)
+        found = _normalised(counts[cells], pointers)
+        kept = found >= least
+        lengths.append(np.diff(np.concatenate(([0], np.cumsum(kept)))[pointers]))
+        columns.append((cells % target.size)[kept].astype(np.int32))
+        data.append(found[kept])
+        held += len(data[-1])
+        if held > _MOST_PAIRS:
+            least = _thin(lengths, columns, data, held)
+            held = sum(map(len, data))
+    pointers = np.concatenate(([0], np.cumsum(np.concatenate(lengths))))
+    shape = len(places.starts) - 1, target.size
+    return sp.csr_array((np.concatenate(data), np.concatenate(columns), pointers), shape=shape)
 
 
-def _cooccurrence(source: Side, target: Side, chunks: list[tuple[int, int]]) -> sp.csr_array:
-    """Return the expected counts of the first iteration, from uniform probabilities."""
-    shape = (source.size + 1, target.size)
-    stack: list[sp.csr_array] = []
-    for first, last in chunks:
-        links = _links(source, target, first, last)
-        weights = np.repeat((1 / links.fertility).astype(np.float32), links.fertility)
-        counts = sp.coo_array((weights, (links.source, links.target)), shape=shape).tocsr()
-        while stack and stack[-1].nnz <= 2 * counts.nnz:
-            counts = _thinned(sp.csr_array(stack.pop() + counts))
-        stack.append(counts)
-    total: sp.csr_array = sp.csr_array(shape, dtype=np.float32)
-    for counts in reversed(stack):
-        total = _thinned(sp.csr_array(total + counts))
-    total.sort_indices()
-    return total
+def _thin(lengths: list[Ints], columns: list[NDArray[np.int32]], data: list[Floats], held: int) -> np.float32:
+    """Drop the smaller half of the pairs; return what was the least to stay."""
+    least = np.float32(np.partition(np.concatenate(data), held // 2)[held // 2])
+    for k, values in enumerate(data):
+        kept = values >= least
+        pointers = np.concatenate(([0], np.cumsum(lengths[k])))
+        lengths[k] = np.diff(np.concatenate(([0], np.cumsum(kept)))[pointers])
+        columns[k], data[k] = columns[k][kept], values[kept]
+    return least
 
 
-def _thinned(counts: sp.csr_array) -> sp.csr_array:
-    """Drop the smallest counts of a table that grows past what memory should hold."""
-    if counts.nnz > _MOST_PAIRS:
-        least = np.partition(counts.data, counts.nnz - _MOST_PAIRS // 2)[counts.nnz - _MOST_PAIRS // 2]
-        counts.data[counts.data < least] = 0
-        counts.eliminate_zeros()
-    return counts
+def _normalised(counts: NDArray[np.float64], pointers: Ints, discount: float = 0.0, prior: float = 0.0) -> Floats:
+    """Return the counts of some rows as shares of the sum of their row."""
+    lengths = np.diff(pointers)
+    totals = np.diff(np.concatenate(([0.0], np.cumsum(counts)))[pointers]) + prior
+    shares = np.maximum(counts - discount, 0) / np.repeat(np.maximum(totals, 1e-30), lengths)
+    return np.asarray(shares, np.float32)
 
 
-def _expect(table: sp.csr_array, source: Side, target: Side, chunks: list[tuple[int, int]]) -> sp.csr_array:
-    """Return the expected counts of one iteration; a chunk's part of the table is made dense to be looked up."""
-    where = sp.csr_array((np.arange(table.nnz, dtype=np.int64), table.indices, table.indptr), shape=table.shape)
-    counts = np.zeros(table.nnz, np.float64)
-    for first, last in chunks:
-        links = _links(source, target, first, last)
-        if not len(links.starts):
-            continue
-        rows, columns, links = _renumbered(links, table.shape)
-        part = where[rows][:, columns].tocoo()
-        dense = np.zeros((len(rows), len(columns)), np.float32)
-        dense[part.row, part.col] = table.data[part.data]
-        cells = links.source.astype(np.int64) * len(columns) + links.target
-        mass = dense.ravel()[cells]
-        sums = np.add.reduceat(mass, links.starts)
-        mass /= np.repeat(np.maximum(sums, 1e-30), links.fertility)
-        found = np.bincount(cells, weights=mass, minlength=dense.size).reshape(dense.shape)
-        counts[part.data] += found[part.row, part.col]
-    return sp.csr_array((counts.astype(np.float32), table.indices, table.indptr), shape=table.shape)
+def _sums(table: sp.csr_array, places: _Places, target: Side) -> Floats:
+    """Return the sum of the probabilities that the types of its source sentence give each target token."""
+    sums = np.zeros(len(target.ids), np.float32)
+    for rows in _batches(places, target.size):
+        dense, _, _ = _dense(table, rows)
+        for links in _links(places, target, rows):
+            np.add.at(sums, links.tokens, dense[links.cells])
+    return sums
 
 
-def _renumbered(links: _Links, shape: tuple[int, int]) -> tuple[NDArray[np.int32], NDArray[np.int32], _Links]:
-    """Return the types on both sides of a chunk, and its links numbered by them."""
-    rows, columns = np.flatnonzero(np.bincount(links.source)), np.flatnonzero(np.bincount(links.target))
-    row_of, column_of = np.zeros(shape[0], np.int32), np.zeros(shape[1], np.int32)
-    row_of[rows], column_of[columns] = np.arange(len(rows)), np.arange(len(columns))
-    local = _Links(row_of[links.source], column_of[links.target], links.starts, links.fertility)
-    return rows.astype(np.int32), columns.astype(np.int32), local
+def _improve(table: sp.csr_array, places: _Places, target: Side, sums: Floats, discount: float, prior: float) -> Floats:
+    """Do one iteration of expectation maximisation in place; return the sums that belong to the new table."""
+    shares, sums = 1 / np.maximum(sums, np.float32(1e-30)), np.zeros_like(sums)
+    for rows in _batches(places, target.size):
+        dense, cells, here = _dense(table, rows)
+        counts, parts = np.zeros(len(dense)), 0
+        for links in _links(places, target, rows):
+            parts += 1
+            weights = dense[links.cells]
+            weights *= shares[links.tokens]
+            counts += np.bincount(links.cells, weights=weights, minlength=len(dense))
+        pointers = table.indptr[rows.start : rows.stop + 1] - here.start
+        table.data[here] = dense[cells] = _normalised(counts[cells], pointers, discount, prior)
+        for again in [links] if parts == 1 else _links(places, target, rows):
+            np.add.at(sums, again.tokens, dense[again.cells])
+    return sums
+
+
+def _dense(table: sp.csr_array, rows: slice) -> tuple[Floats, Ints, slice]:
+    """Return some rows of the table made dense, the cells that the table holds, and where it holds them."""
+    here = slice(int(table.indptr[rows.start]), int(table.indptr[rows.stop]))
+    owners = np.repeat(np.arange(rows.stop - rows.start), np.diff(table.indptr[rows.start : rows.stop + 1]))
+    cells = owners * table.shape[1] + table.indices[here]
+    dense = np.zeros((rows.stop - rows.start) * table.shape[1], np.float32)
+    dense[cells] = table.data[here]
+    return dense, cells, here

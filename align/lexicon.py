@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,14 +12,11 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.ibm import Side, train_model1
-from songngu.align.tokens import tokens, units
+from songngu.align.tokens import tokens
 from songngu.corpus.errors import InputError, UsageError
 
 _VERSION = 1
-_LONGEST = 120
 _STEPS_PER_NAT = 40
-_SAMPLE = 3000
 
 
 @dataclass(frozen=True)
@@ -85,83 +81,6 @@ def read_pairs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
             raise InputError(f"not UTF-8 ({error.reason})", path=str(path)) from None
         except OSError as error:
             raise UsageError(f"{path}: {error.strerror or error}") from None
-
-
-def train_lexicon(
-    pairs: Iterable[tuple[str, str]], source_lang: str, target_lang: str, *, least: int = 2, prune: float = 2e-3
-) -> Lexicon:
-    """Train a lexicon on sentence pairs by IBM Model 1 in both directions.
-
-    Units seen fewer than ``least`` times are left out (pairs of syllables: fewer than twice that).
-    Raises UsageError where no usable pair is given.
-    """
-    source, target = _Side(source_lang), _Side(target_lang)
-    for left, right in pairs:
-        a, b = tokens(left, source_lang)[:_LONGEST], tokens(right, target_lang)[:_LONGEST]
-        if a and b:
-            source.add(a)
-            target.add(b)
-    if not source.sentences:
-        raise UsageError("no sentence pairs to train on", hint="give TSV files with a source and a target column")
-    source.close(least)
-    target.close(least)
-    forward = train_model1(source.conditions(), target.outcomes(), prune=prune)
-    backward = train_model1(target.conditions(), source.outcomes(), prune=prune)
-    return Lexicon(
-        source.vocabulary(backward, target),
-        target.vocabulary(forward, source),
-        forward,
-        backward,
-        len(source.sentences),
-    )
-
-
-class _Side:
-    """Collects one side of the training corpus and numbers its units."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self.sentences: list[list[str]] = []
-        self.units: list[str] = []
-        self.index: dict[str, int] = {}
-
-    def add(self, words: list[str]) -> None:
-        self.sentences.append(words)
-
-    def close(self, least: int) -> None:
-        words = Counter(word for sentence in self.sentences for word in sentence)
-        every = Counter(unit for sentence in self.sentences for unit in units(sentence, self.lang)[len(sentence) :])
-        self.units = sorted(word for word, n in words.items() if n >= least)
-        self.units += sorted(unit for unit, n in every.items() if n >= 2 * least)
-        self.index = {unit: i for i, unit in enumerate(self.units)}
-
-    def conditions(self) -> Side:
-        """Return the sentences as sets of units, pairs of syllables among them."""
-        get = self.index.get
-        sets = ({get(u) for u in units(s, self.lang)} for s in self.sentences)
-        return Side.of([sorted(n for n in numbers if n is not None) for numbers in sets], len(self.units))
-
-    def outcomes(self) -> Side:
-        """Return the sentences as their tokens."""
-        get = self.index.get
-        lists = ([get(word) for word in s] for s in self.sentences)
-        return Side.of([[n for n in numbers if n is not None] for numbers in lists], len(self.units))
-
-    def vocabulary(self, table: sp.csr_array, other: _Side) -> Vocabulary:
-        """Return the units with their statistics; ``table`` gives their probabilities by the other side's units."""
-        df = np.bincount(self.conditions().ids, minlength=len(self.units)).astype(np.int32)
-        return Vocabulary(self.lang, tuple(self.units), df, self._ease(table, other.conditions()))
-
-    def _ease(self, table: sp.csr_array, given: Side) -> NDArray[np.float32]:
-        rng = np.random.default_rng(0)
-        sample = rng.permutation(len(given.lengths))[:_SAMPLE]
-        total = np.zeros(len(self.units))
-        for k in sample:
-            rows = table[given.ids[given.starts[k] : given.starts[k + 1]]]
-            if rows.nnz:
-                best = rows.max(axis=0).tocoo()
-                total[best.coords[0]] += best.data
-        return (total / len(sample)).astype(np.float32)
 
 
 def save_lexicon(lexicon: Lexicon, path: Path) -> None:

@@ -10,8 +10,8 @@ from songngu.align.lexicon import (
     renderings,
     save_lexicon,
     shipped_lexicon,
-    train_lexicon,
 )
+from songngu.align.training import train_lexicon
 from songngu.corpus.errors import InputError, UsageError
 
 PAIRS = [
@@ -49,7 +49,7 @@ def test_chunks_do_not_change_the_model(monkeypatch: pytest.MonkeyPatch) -> None
     pairs = [(sorted(set(rng.integers(0, 30, 8))), list(rng.integers(0, 30, 7))) for _ in range(60)]
     sides = Side.of([s for s, _ in pairs], 30), Side.of([t for _, t in pairs], 30)
     whole = train_model1(*sides, prune=0).toarray()
-    monkeypatch.setattr("songngu.align.ibm._CHUNK_LINKS", 100)
+    monkeypatch.setattr("songngu.align.ibm._LINKS", 100)
     np.testing.assert_allclose(train_model1(*sides, prune=0).toarray(), whole, atol=1e-5)
 
 
@@ -57,7 +57,7 @@ def test_a_table_past_the_bound_is_thinned(monkeypatch: pytest.MonkeyPatch) -> N
     rng = np.random.default_rng(4)
     sides = [Side.of([list(rng.permutation(50)[:10]) for _ in range(40)], 50) for _ in range(2)]
     monkeypatch.setattr("songngu.align.ibm._MOST_PAIRS", 500)
-    monkeypatch.setattr("songngu.align.ibm._CHUNK_LINKS", 400)
+    monkeypatch.setattr("songngu.align.ibm._CELLS", 400)
     assert 0 < train_model1(*sides, prune=0).nnz <= 500
 
 

@@ -1,0 +1,69 @@
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from songngu.align import training
+from songngu.align.ibm import Side
+from songngu.align.tokens import units
+from songngu.align.training import train_lexicon
+from songngu.corpus.errors import UsageError
+
+PAIRS = [
+    ("con mèo ngủ", "the cat sleeps"),
+    ("con chó ngủ 3 lần", "the dog sleeps 3 times"),
+    ("con mèo ăn", "the cat eats"),
+    ("con chó ăn", "the dog eats"),
+    ("con mèo chạy", "the cat runs"),
+    ("con chó chạy!", "the dog runs!"),
+] * 3
+
+
+def sets(side: Side) -> list[list[int]]:
+    return [side.ids[a:b].tolist() for a, b in zip(side.starts[:-1], side.starts[1:], strict=True)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(["a", "b", "ba", "7", "!", "đ"]), min_size=1, max_size=8), max_size=12),
+    st.integers(1, 3),
+    st.integers(1, 5),
+    st.sampled_from(["vi", "en"]),
+)
+def test_units_are_numbered_as_defined(sentences: list[list[str]], least: int, chunk: int, lang: str) -> None:
+    text = training._Text(lang)
+    lengths, ids = text.numbered([" ".join(sentence) for sentence in sentences])
+    text.add(lengths, ids, lengths > 0)
+    words = Counter(word for sentence in sentences for word in sentence)
+    pairs = Counter(unit for sentence in sentences for unit in units(sentence, lang)[len(sentence) :])
+    expected = sorted(w for w, n in words.items() if n >= least)
+    expected += sorted(p for p, n in pairs.items() if n >= 2 * least)
+    index = {unit: k for k, unit in enumerate(expected)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "_CHUNK", chunk)
+        found = training._Numbered(text, least)
+        assert found.units == expected
+        assert sets(found.conditions) == [sorted({index[u] for u in units(s, lang) if u in index}) for s in sentences]
+        assert sets(found.outcomes) == [[index[w] for w in s if w in index] for s in sentences]
+
+
+@pytest.mark.slow
+def test_two_processes_train_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = train_lexicon(PAIRS, "vi", "en")
+    monkeypatch.setattr(training, "_SMALL", 0)
+    two = train_lexicon(PAIRS, "vi", "en", workers=2)
+    for name in ("forward", "backward"):
+        np.testing.assert_array_equal(getattr(one, name).toarray(), getattr(two, name).toarray())
+    assert one.source.units == two.source.units
+    np.testing.assert_array_equal(one.target.ease, two.target.ease)
+
+
+def test_pairs_without_words_are_left_out() -> None:
+    lexicon = train_lexicon([*PAIRS, ("…", "dots"), ("x", "")], "vi", "en")
+    assert lexicon.sentences == len(PAIRS)
+    assert "con_mèo" in lexicon.source.index
+    assert "3" in lexicon.source.index
+    with pytest.raises(UsageError, match="no sentence pairs"):
+        train_lexicon([("x", "")], "vi", "en")
