@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from glob import escape as escape_pattern
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +26,10 @@ _FAR = 4000
 
 def is_bitext(name: str) -> bool:
     """Tell whether the suffix of a file is that of a bitext that can be read."""
-    from songngu.corpus.formats import SUFFIXES, is_readable
+    from songngu.corpus.formats import format_by_suffix, is_readable
 
-    suffix = Path(name).suffix.lower()
-    return any(suffix in suffixes and is_readable(format) for format, suffixes in SUFFIXES.items())
+    format = format_by_suffix(name)
+    return format is not None and is_readable(format)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,13 @@ class BitextFile:
 
         return read_bitext(self.root / self.name)
 
+    def _text(self) -> str:
+        """Return the file as text or, where it is none, its rows, a line each, so that findings have a line."""
+        if b"\0" not in self.data[0]:
+            return self.data[0].decode("utf-8-sig", "replace")
+        lines = (" ".join(pair).splitlines() for pair in self._rows.select("source", "target").iter_rows())
+        return "".join(" ".join(line) + "\n" for line in lines)
+
     def _originals(self) -> dict[str, Path]:
         """Return, by the name a row gives it, each document that is there: beside the bitext, or in the workspace."""
         names = {name for side in _SIDES for name in self._rows[f"{side}_file"].unique() if name}
@@ -72,7 +80,7 @@ class BitextFile:
 
         originals = self._originals()
         langs: dict[str, str] = {}
-        placing = _Placing(self.name, self.data[0].decode("utf-8-sig", "replace"))
+        placing = _Placing(self.name, self._text())
         rows = []
         for row in self._rows.iter_rows(named=True):
             places = placing.place(row["source"] or "", row["target"] or "")
@@ -90,11 +98,20 @@ class BitextFile:
 
 
 def read_bitext_file(root: Path, name: str, langs: tuple[str, str]) -> BitextFile:
-    """Read the bytes of a bitext file; raises UsageError where there is none."""
+    """Read the bytes of a bitext file, or of all files that it is; raises UsageError where there is none."""
     try:
-        return BitextFile(root, name, langs, ((root / name).read_bytes(),))
+        parts = [path.read_bytes() for path in _files_of(root / name)]
     except OSError as error:
         raise UsageError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+    # What stands between them is in no text, so that several files are not taken for one that can be edited.
+    return BitextFile(root, name, langs, (b"\0\xff".join(parts),))
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file())
+    # Moses pairs are named by what the names of their files begin with.
+    return [path] if path.is_file() else sorted(path.parent.glob(f"{escape_pattern(path.stem)}.*")) or [path]
 
 
 def _reader(path: Path, name: str, lang: str) -> Callable[[], Document]:

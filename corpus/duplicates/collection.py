@@ -14,8 +14,10 @@ from songngu.corpus.errors import InputError, SongnguError, UsageError
 if TYPE_CHECKING:
     import polars as pl
 
-BITEXTS = frozenset({".tsv", ".jsonl", ".ndjson", ".tmx"})
+BITEXTS = frozenset({".tsv", ".jsonl", ".ndjson", ".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".po"})
 """Suffixes of the files read as bitexts."""
+
+_TABLES_OF_TEXT = (".tsv", ".jsonl", ".ndjson")
 
 TABLES = frozenset({".parquet"})
 """Suffixes of the files searched on disk, a row at a time."""
@@ -131,7 +133,7 @@ def _is_binary(path: Path) -> bool:
 
 def _names_no_sides(path: Path) -> bool:
     """Tell whether a table found in a folder is none of ours: its first line does not name a source and a target."""
-    if path.suffix.lower() == ".tmx":
+    if path.suffix.lower() not in _TABLES_OF_TEXT:
         return False
     try:
         with path.open("rb") as file:

@@ -85,7 +85,7 @@ def format_of(path: str | Path, name: str | None = None) -> str:
         if name in SUFFIXES:
             return name
         raise UsageError(f"unknown format {name!r}", hint=_suggest(name.lower(), list(SUFFIXES)))
-    if known := _format_by_suffix(path):
+    if known := format_by_suffix(path):
         return known
     suffix = bare(path).suffix.lower()
     if str(path) == STDOUT:
@@ -94,7 +94,8 @@ def format_of(path: str | Path, name: str | None = None) -> str:
     raise UsageError(f"{path}: {problem}", hint=_suggest(suffix, [s for known in SUFFIXES.values() for s in known]))
 
 
-def _format_by_suffix(path: str | Path) -> str | None:
+def format_by_suffix(path: str | Path) -> str | None:
+    """Return the format that the suffix of ``path`` chooses, before any ``.gz`` or ``.zip``, or None."""
     suffix = bare(path).suffix.lower()
     return next((name for name, suffixes in SUFFIXES.items() if suffix in suffixes), None)
 
@@ -168,7 +169,7 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
 
 
 def _format_within(path: str | Path, format: str | None, reading: Reading) -> str:
-    if format is None and is_archive(path) and _format_by_suffix(path) is None:
+    if format is None and is_archive(path) and format_by_suffix(path) is None:
         return format_of(member(path, [suffix for name in _readable() for suffix in SUFFIXES[name]], reading))
     return format_of(path, format)
 

@@ -1,0 +1,44 @@
+"""Bitexts of every format as something to check."""
+
+from pathlib import Path
+
+import pytest
+
+from songngu.bitext_files import is_bitext, read_bitext_file
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.errors import UsageError
+from songngu.corpus.formats import SUFFIXES, is_readable, write_bitext
+
+ROWS = [
+    {"id": f"r{n}", "source": source, "target": target, "source_lang": "vi", "target_lang": "en"}
+    for n, (source, target) in enumerate(
+        [("Đò dọc", "A ferry"), ("Ghe & thuyền", "Boats\nand <boats>"), ("Bến", "Pier")]
+    )
+]
+NAMES = [f"corpus{suffixes[0]}" for name, suffixes in SUFFIXES.items() if is_readable(name)]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "corpus.tsv.gz", "corpus.parquet.gz"])
+def test_findings_have_a_place_in_every_format(name: str, tmp_path: Path) -> None:
+    write_bitext(from_rows(ROWS), tmp_path / name)
+    assert is_bitext(name)
+    file = read_bitext_file(tmp_path, name, ("vi", "en"))
+    pair = file.load()
+    assert pair.bitext["source"].to_list() == [row["source"] for row in ROWS]
+    document = pair.read[name]()
+    row = pair.bitext.row(2, named=True)
+    assert row["source_file"] == name
+    start, end = row["target_spans"][0].values()
+    assert document.raw[start:end] == "Pier"
+    assert len(file.key) > 10
+
+
+@pytest.mark.parametrize("name", ["corpus.html", "corpus.beads", "corpus", "corpus.txt", "corpus.gz"])
+def test_what_is_no_bitext(name: str) -> None:
+    assert not is_bitext(name)
+
+
+@pytest.mark.parametrize("name", ["corpus.moses", "corpus.tsv", "corpus.hf"])
+def test_what_is_not_there(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read: no such file"):
+        read_bitext_file(tmp_path, name, ("vi", "en"))
