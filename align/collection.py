@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from multiprocessing import get_context
@@ -54,7 +55,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """How the pairs of a collection are read, aligned and written."""
+    """How the pairs of a collection are read, aligned and written.
+
+    ``evidence`` identifies what the aligner was given beside what ships, so that a run with other evidence is another.
+    """
 
     langs: tuple[str, str]
     format: str
@@ -63,11 +67,14 @@ class Task:
     keep_duplicates: bool = False
     min_probability: float = 0.0
     aligner: Aligner | None = None
+    main: bool = False
+    evidence: str = ""
 
     def read(self, path: Path, lang: str) -> Document:
         """Read a document as the task says. Raises as the readers do."""
-        read = read_presplit if self.pre_split else read_document
-        return read(path, lang, encoding=self.encoding)
+        if self.pre_split:
+            return read_presplit(path, lang, encoding=self.encoding)
+        return read_document(path, lang, encoding=self.encoding, main=self.main)
 
 
 def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: Task) -> list[Job]:
@@ -118,10 +125,26 @@ def _run(
             yield k, _align(jobs[k], stamps[k], task)
         return
     # Forked workers can inherit a lock that a thread of Polars holds, and wait for it forever.
-    with ProcessPoolExecutor(min(workers, len(todo)), get_context("spawn")) as pool:
-        futures = {pool.submit(_align, jobs[k], stamps[k], task): k for k in todo}
+    with ProcessPoolExecutor(min(workers, len(todo)), get_context("spawn"), _begin, (task,)) as pool:
+        futures = {pool.submit(_align_here, jobs[k], stamps[k]): k for k in todo}
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            k = futures[future]
+            try:
+                yield k, future.result()
+            except BrokenProcessPool:
+                yield k, Result(jobs[k], Outcome.FAILED, f"{jobs[k].source}: a process died, perhaps out of memory")
+
+
+_tasks: list[Task] = []
+
+
+def _begin(task: Task) -> None:
+    """Keep the task of a worker: its lexicons are sent once, not with every job."""
+    _tasks.append(task)
+
+
+def _align_here(job: Job, stamp: str | None) -> Result:
+    return _align(job, stamp, _tasks[-1])
 
 
 def _align(job: Job, stamp: str | None, task: Task) -> Result:
@@ -135,6 +158,8 @@ def _align(job: Job, stamp: str | None, task: Task) -> Result:
             stream.write(stamp or "")
     except SongnguError as error:
         return Result(job, Outcome.FAILED, str(error))
+    except Exception as error:  # what one file brings about must not stop the others
+        return Result(job, Outcome.FAILED, f"{job.source}: {type(error).__name__}: {error}")
     return Result(job, Outcome.WRITTEN)
 
 
@@ -150,7 +175,7 @@ def _stamp(job: Job, task: Task) -> str | None:
     digest = hashlib.blake2b(digest_size=16)
     settings = (
         __version__, *task.langs, task.format, str(task.pre_split), str(task.encoding), str(task.keep_duplicates),
-        str(task.min_probability), str(task.aligner is not None),
+        str(task.min_probability), str(task.main), task.evidence,
     )  # fmt: skip
     digest.update("\0".join(settings).encode())
     try:
@@ -168,15 +193,26 @@ def _read(path: Path) -> str | None:
         return None
 
 
-def pair(folders: tuple[Path, Path], task: Task, *, by_content: bool = False) -> Pairing:
-    """Pair the files of two folders by their names or by what they hold."""
+def pair(folders: tuple[Path, Path], task: Task, *, by_content: bool = False, output: Path | None = None) -> Pairing:
+    """Pair the files of two folders by their names or by what they hold; those in a folder ``output`` are not theirs.
+
+    Raises UsageError where a folder has no files, or none that can be read.
+    """
     if not by_content:
-        return pair_by_name(*folders, task.langs)
-    sides = [
-        [task.read(path, lang) for path in files_of(folder)] for folder, lang in zip(folders, task.langs, strict=True)
-    ]
+        return pair_by_name(*folders, task.langs, output)
+    sides: list[list[Document]] = []
+    unread: list[str] = []
+    for folder, lang in zip(folders, task.langs, strict=True):
+        sides.append([])
+        for path in files_of(folder, output):
+            try:
+                sides[-1].append(task.read(path, lang))
+            except SongnguError as error:
+                unread.append(str(error))
+        if not sides[-1]:
+            raise UsageError(f"{folder}: no file in this folder can be read", hint=unread[-1])
     aligner = task.aligner or Aligner.shipped(*task.langs)
-    return pair_by_content(sides[0], sides[1], aligner.layers, aligner.lexicon)
+    return replace(pair_by_content(sides[0], sides[1], aligner.layers, aligner.lexicon), unread=tuple(unread))
 
 
 def with_aligner(task: Task, pairing: Pairing) -> Task:
@@ -184,14 +220,15 @@ def with_aligner(task: Task, pairing: Pairing) -> Task:
     aligner = task.aligner or Aligner.shipped(*task.langs)
     if aligner.lexicon is not None:
         return task
-    sides = []
+    sides, digest = [], hashlib.blake2b(task.evidence.encode(), digest_size=16)
     for pair in pairing.pairs:
         try:
             documents = [task.read(path, lang) for path, lang in zip(pair, task.langs, strict=True)]
         except SongnguError:
             continue
         sides.append((side_of(documents[0]), side_of(documents[1])))
-    return replace(task, aligner=aligner.induced(sides))
+        digest.update("\0".join(text for side in sides[-1] for text in side.texts).encode())
+    return replace(task, aligner=aligner.induced(sides), evidence=digest.hexdigest())
 
 
 def cores() -> int:

@@ -99,6 +99,8 @@ def align(
             task,
             aligner=_aligner(langs, lexicon, context.obj.layers(glossary or [], langs), encoder),
             min_probability=min_probability,
+            main=main,
+            evidence=_evidence([*(lexicon or []), *(glossary or [])], encoder),
         )
         _align_folders((Path(source), Path(target)), output, task, pair_by, jobs, force=force, quiet=quiet)
         return
@@ -147,6 +149,16 @@ def _aligner(
     return replace(aligner, encoder=load_encoder(encoder)) if encoder else aligner
 
 
+def _evidence(files: list[Path], encoder: str | None) -> str:
+    """Return what identifies the files of lexicons and glossaries by what they hold, and an encoder by its name."""
+    import hashlib
+
+    digest = hashlib.blake2b((encoder or "").encode(), digest_size=16)
+    for path in files:
+        digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
+    return digest.hexdigest()
+
+
 def _task(
     langs: tuple[str, str], format: str | None, *, pre_split: bool, encoding: str | None, keep_duplicates: bool
 ) -> Task:
@@ -170,9 +182,11 @@ def _align_folders(
 
     if not outputs or len(outputs) != 1 or outputs[0] == "-":
         raise UsageError("two folders are aligned into a folder", hint="name it with -o")
-    pairing = pair(folders, task, by_content=pair_by is PairBy.CONTENT)
+    pairing = pair(folders, task, by_content=pair_by is PairBy.CONTENT, output=Path(outputs[0]))
     for path in pairing.unpaired:
         say(f"warning: {path} has no partner")
+    for message in pairing.unread:
+        say(f"error: {message}")
     if not pairing.pairs:
         raise UsageError(
             f"no file of {folders[0]} goes with one of {folders[1]}", hint="name them alike, or try --pair-by content"
@@ -191,7 +205,7 @@ def _align_folders(
             say(f"error: {result.message}")
     if not quiet:
         say(", ".join(f"{number} {outcome}" for outcome, number in counts.items()))
-    if counts[Outcome.FAILED]:
+    if counts[Outcome.FAILED] or pairing.unread:
         raise typer.Exit(InputError.exit_code)
 
 

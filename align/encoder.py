@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +30,30 @@ class CallableEncoder:
         return self._function(sentences)
 
 
+class ModelEncoder:
+    """A sentence-transformers model by its name or folder; another process that is sent it reads it anew."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._model = _model(name)
+
+    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of the model."""
+        return np.asarray(self._model.encode(list(sentences), convert_to_numpy=True))
+
+    def __reduce__(self) -> tuple[type[ModelEncoder], tuple[str]]:
+        return ModelEncoder, (self._name,)
+
+
 def load_encoder(name: str) -> Encoder:
     """Return the sentence-transformers model of a name or a folder; it is read from disk, never fetched.
 
     Raises UsageError where the `neural` extra or the model is not there.
     """
+    return ModelEncoder(name)
+
+
+def _model(name: str) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError:
@@ -43,10 +62,9 @@ def load_encoder(name: str) -> Encoder:
             hint="python -m pip install 'songngu[neural]', or leave --encoder out",
         ) from None
     try:
-        model = SentenceTransformer(name, local_files_only=True)
+        return SentenceTransformer(name, local_files_only=True)
     except (OSError, ValueError) as error:
         raise UsageError(f"no encoder {name!r} on this machine: {error}", hint="give the folder of a model") from None
-    return CallableEncoder(lambda sentences: model.encode(list(sentences), convert_to_numpy=True))
 
 
 def encode(encoder: Encoder, sentences: Sequence[str]) -> NDArray[np.float32]:

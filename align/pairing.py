@@ -21,25 +21,39 @@ _LEAST_LIKENESS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Pairs of files, in order, and the files left over."""
+    """Pairs of files, in order, the files left over, and what is wrong with those that could not be read."""
 
     pairs: tuple[tuple[Path, Path], ...]
     unpaired: tuple[Path, ...]
+    unread: tuple[str, ...] = ()
 
 
-def files_of(folder: Path) -> list[Path]:
-    """Return the files under a folder, hidden ones left out, in order. Raises UsageError where there are none."""
-    found = sorted(p for p in folder.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.parts))
+def files_of(folder: Path, output: Path | None = None) -> list[Path]:
+    """Return the files under a folder in order, but hidden ones and those of an ``output`` folder inside it.
+
+    Raises UsageError where there are none.
+    """
+    inside = output.resolve() if output and folder.resolve() in output.resolve().parents else None
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not (inside and inside in path.resolve().parents)
+        and path.is_file()
+    ]
     if not found:
         raise UsageError(f"{folder}: no files in this folder")
     return found
 
 
-def pair_by_name(source: Path, target: Path, langs: tuple[str, str]) -> Pairing:
-    """Pair the files of two folders whose names are equal but for the language: ``x.vi.md``, ``vi/x``, ``x_vi.md``."""
+def pair_by_name(source: Path, target: Path, langs: tuple[str, str], output: Path | None = None) -> Pairing:
+    """Pair the files of two folders whose names are equal but for the language: ``x.vi.md``, ``vi/x``, ``x_vi.md``.
+
+    Files in a folder ``output`` inside them are no documents. Raises UsageError where a folder has no files.
+    """
     keys: tuple[dict[str, list[Path]], dict[str, list[Path]]] = ({}, {})
     for side, folder, lang in ((0, source, langs[0]), (1, target, langs[1])):
-        for path in files_of(folder):
+        for path in files_of(folder, output):
             if not (source == target and _named(path.relative_to(folder), langs[1 - side])):
                 keys[side].setdefault(_key(path.relative_to(folder), lang), []).append(path)
     shared = [key for key in keys[0] if len(keys[0][key]) == 1 and len(keys[1].get(key, ())) == 1]

@@ -1,12 +1,21 @@
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import scipy.sparse as sp
+from typer.testing import CliRunner
 
+from songngu.align import collection
+from songngu.align.alignment import Aligner
 from songngu.align.collection import Outcome, Task, align_collection, jobs_of, pair, with_aligner
-from songngu.align.pairing import pair_by_name
+from songngu.align.layers import IdentityLayer
+from songngu.align.pairing import Pairing, files_of, pair_by_name
+from songngu.align.side import Side
+from songngu.cli import app
 from songngu.corpus.errors import UsageError
+from songngu.corpus.formats import write_bitext
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
 BLOG = NEWS.parent / "blog"
@@ -90,8 +99,6 @@ def test_two_pairs_of_one_name_are_refused(tmp_path: Path) -> None:
     for name in ("a.vi.txt", "a.vi.md"):
         write(tmp_path / "s", name)
     task = Task(("vi", "en"), "tsv")
-    from songngu.align.pairing import Pairing
-
     files = [tmp_path / "s" / "a.vi.txt", tmp_path / "s" / "a.vi.md"]
     pairing = Pairing(tuple((path, path) for path in files), ())
     with pytest.raises(UsageError, match="two pairs"):
@@ -104,3 +111,101 @@ def test_without_a_lexicon_the_collection_is_learnt_from(folders: tuple[Path, Pa
     assert learnt.aligner is not None
     assert learnt.aligner.learnt
     assert with_aligner(Task(("vi", "en"), "tsv"), pair_by_name(*folders, ("vi", "en"))).aligner is None
+
+
+def test_folders_may_be_named_from_elsewhere_or_lie_in_a_hidden_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, right = write(tmp_path / ".cache" / "vi", "a.txt"), write(tmp_path / ".cache" / "en", "a.txt")
+    write(tmp_path / ".cache" / "vi", ".hidden/a.txt")
+    assert pair_by_name(left.parent, right.parent, ("vi", "en")) == Pairing(((left, right),), ())
+    monkeypatch.chdir(left.parent)
+    assert len(pair_by_name(Path(), Path("../en"), ("vi", "en")).pairs) == 1
+
+
+def test_what_was_written_into_a_folder_is_not_read_from_it(tmp_path: Path) -> None:
+    left, right = write(tmp_path, "a.vi.txt"), write(tmp_path, "a.en.txt")
+    write(tmp_path, "out/a.tmx")
+    write(tmp_path, "out/a.vi.tmx")
+    task = Task(("vi", "en"), "tmx")
+    assert pair((tmp_path, tmp_path), task, output=tmp_path / "out") == Pairing(((left, right),), ())
+    assert len(files_of(tmp_path, tmp_path)) == 4
+    assert len(files_of(tmp_path, tmp_path.parent)) == 4
+
+
+def test_a_file_that_cannot_be_read_is_told_when_pairing_by_content(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "broken.txt").write_bytes(b"\x89PNG\x00\x01\x02")
+    pairing = pair(folders, Task(("vi", "en"), "tsv"), by_content=True)
+    assert len(pairing.pairs) == 2
+    assert len(pairing.unread) == 1
+    assert "broken.txt" in pairing.unread[0]
+    for path in (*folders[1].glob("*.txt"), *folders[1].glob("*/*.md")):
+        path.write_bytes(b"\x89PNG\x00\x01\x02")
+    with pytest.raises(UsageError, match="no file in this folder can be read"):
+        pair(folders, Task(("vi", "en"), "tsv"), by_content=True)
+
+
+def test_whatever_goes_wrong_with_a_file_the_others_are_written(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(bitext: object, path: Path, name: str) -> list[str]:
+        if "founder" in path.name:
+            raise ValueError("not foreseen")
+        return write_bitext(bitext, path, name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(collection, "write_bitext", failing)
+    task = Task(("vi", "en"), "tsv")
+    results = list(align_collection(jobs_of(pair(folders, task), folders, tmp_path / "out", task), task))
+    assert [result.outcome for result in results] == [Outcome.WRITTEN, Outcome.FAILED]
+    assert results[1].message.endswith("founder.vi.txt: ValueError: not foreseen")
+
+
+class Deadly(IdentityLayer):
+    """A layer that ends the process it is used in."""
+
+    def forward(self, source: Side, target: Side) -> sp.csr_array:
+        os._exit(1)
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_is_reported(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    shipped = Aligner.shipped("vi", "en")
+    task = Task(("vi", "en"), "tsv", aligner=replace(shipped, layers=(*shipped.layers, Deadly(None))))
+    jobs = jobs_of(pair(folders, task), folders, tmp_path / "out", task)
+    results = list(align_collection(jobs, task, workers=2))
+    assert [result.outcome for result in results] == [Outcome.FAILED] * 2
+    assert "a process died" in results[0].message
+
+
+def test_other_evidence_or_another_way_to_read_is_another_run(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    task = Task(("vi", "en"), "tsv")
+    jobs = jobs_of(pair(folders, task), folders, tmp_path / "out", task)
+    for other in (task, replace(task, evidence="glossary"), replace(task, main=True)):
+        assert [r.outcome for r in align_collection(jobs, other)] == [Outcome.WRITTEN] * 2
+        assert [r.outcome for r in align_collection(jobs, other)] == [Outcome.KEPT] * 2
+
+
+def test_the_command_reports_and_resumes(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    (folders[0] / "stranger.vi.txt").write_text("Không ai biết.", encoding="utf-8")
+    glossary = tmp_path / "terms.csv"
+    glossary.write_text("vi,en\ntrung tâm dữ liệu,data centre\n", encoding="utf-8")
+    command = ["align", *map(str, folders), "-o", str(tmp_path / "out"), "--jobs", "1", "--format", "tsv"]
+
+    def run(*more: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, [*command, *more])
+        return result.exit_code, result.stderr
+
+    code, err = run()
+    assert code == 0
+    assert "2 written, 0 kept, 0 failed" in err
+    assert "stranger.vi.txt has no partner" in err
+    assert "0 written, 2 kept" in run()[1]
+    assert "2 written, 0 kept" in run("--glossary", str(glossary))[1]
+    assert "0 written, 2 kept" in run("--glossary", str(glossary))[1]
+    glossary.write_text("vi,en\ntrung tâm dữ liệu,data center\n", encoding="utf-8")
+    assert "2 written, 0 kept" in run("--glossary", str(glossary))[1]
+    (folders[0] / "founder.vi.txt").write_bytes(b"\x89PNG\x00\x01\x02")
+    code, err = run()
+    assert code == 3
+    assert "1 written, 0 kept, 1 failed" in err
+    assert "founder.vi.txt" in err

@@ -1,5 +1,9 @@
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -66,3 +70,64 @@ def test_a_missing_library_or_model_is_said() -> None:
 
 def test_vectors_are_normed() -> None:
     np.testing.assert_allclose(np.linalg.norm(encode(CallableEncoder(meanings), ["qab", "zzb"]), axis=1), 1, rtol=1e-6)
+
+
+MODEL = '''
+import numpy as np
+
+class SentenceTransformer:
+    """Stands in for the library: the number that opens a sentence is its meaning."""
+
+    def __init__(self, name, local_files_only):
+        if name != "small" or not local_files_only:
+            raise OSError("no such folder")
+
+    def encode(self, sentences, convert_to_numpy):
+        assert convert_to_numpy
+        out = np.full((len(sentences), 12), 0.1, np.float32)
+        out[np.arange(len(sentences)), [len(s.split()[0]) - 1 for s in sentences]] = 1
+        return out
+'''
+
+
+@pytest.mark.slow
+def test_the_command_takes_a_model_for_one_document_and_for_folders(tmp_path: Path) -> None:
+    (tmp_path / "sentence_transformers.py").write_text(MODEL, encoding="utf-8")
+    for lang, letters, last in (("de", "qwx", 6), ("fr", "jkz", 5)):
+        for name, letter in zip("abc", letters, strict=True):
+            path = tmp_path / lang / f"{name}.txt"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("".join(f"{letter * k} {letter}.\n" for k in range(1, last)), encoding="utf-8")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [
+            sys.executable,
+            "-m",
+            "songngu",
+            "align",
+            "--source-lang",
+            "de",
+            "--target-lang",
+            "fr",
+            "--pre-split",
+        ]
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        return subprocess.run(
+            [*command, *arguments],
+            check=False,
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+
+    one = run("de/a.txt", "fr/a.txt", "--encoder", "small", "--format", "beads", "-o", "-")
+    assert one.returncode == 0, one.stderr
+    assert [line.split("\t")[:2] for line in one.stdout.splitlines()[:3]] == [["0", "0"], ["1", "1"], ["2", "2"]]
+    several = run("de", "fr", "--encoder", "small", "--format", "beads", "-o", "out", "--jobs", "2")
+    assert several.returncode == 0, several.stderr
+    assert "3 written" in several.stderr
+    missing = run("de/a.txt", "fr/a.txt", "--encoder", "other")
+    assert missing.returncode == 2
+    assert "no encoder 'other'" in missing.stderr
