@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from songngu.corpus.bitext import batches
 from songngu.corpus.clusters import find_clusters
 from songngu.corpus.duplicates import words_of
 from songngu.corpus.export.recipe import Recipe
@@ -33,19 +34,20 @@ an earlier row, it stands in a test set."""
 _LAST = ("tokenise", "truecase")
 _COPIES = pl.Schema({PLACE: pl.UInt32(), "repeated": pl.Utf8()})
 _COMPRESSION: Final = "lz4"
+_ROWS = 131_072
 
 
 @dataclass(slots=True)
 class Corpus:
     """The rows of an export on disk, and what becomes of each.
 
-    ``path`` is a Parquet file of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says why a row is
+    ``paths`` are Parquet files of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says why a row is
     removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place in
     ``part_names``), ``copies`` which row, by id, a removed repeat repeats. ``finish`` is done to the rows that stay as
     they are written.
     """
 
-    path: Path
+    paths: tuple[Path, ...]
     names: list[str]
     reasons: NDArray[np.uint8]
     part_names: tuple[str, ...] = ()
@@ -79,7 +81,7 @@ class Corpus:
         return found.with_columns(pl.coalesce("duplicate_of", "repeated")).drop(PLACE, "repeated")
 
     def _rows(self) -> pl.LazyFrame:
-        return pl.scan_parquet(self.path).drop("reason")
+        return pl.scan_parquet(list(self.paths))
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each reason removed, in the order of the stages."""
@@ -143,12 +145,16 @@ def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Map
         removed_by(filters),
     )
     code = reason.fill_null("").cast(pl.Enum(names)).to_physical().cast(pl.UInt8).alias("reason")
-    path = folder / "scored.parquet"
-    scored(rows.with_row_index(PLACE), filters).with_columns(code).sink_parquet(
-        path, compression=_COMPRESSION, maintain_order=True
-    )
-    reasons = pl.scan_parquet(path).select("reason").collect()["reason"].to_numpy().copy()
-    return Corpus(path, names, reasons)
+    paths, reasons, start = [], [], 0
+    # Polars' own sink lets the rows that wait for their scores pile up, and its row index all rows; batches do not.
+    for number, batch in enumerate(batches(rows, _ROWS)):
+        numbered = batch.with_row_index(PLACE, start)
+        told = scored(numbered.lazy(), filters).with_columns(code).collect()
+        paths.append(folder / f"scored-{number:06}.parquet")
+        told.drop("reason").write_parquet(paths[-1], compression=_COMPRESSION)
+        reasons.append(told["reason"].to_numpy())
+        start += batch.height
+    return Corpus(tuple(paths), names, np.concatenate([np.empty(0, np.uint8), *reasons]))
 
 
 @dataclass(frozen=True, slots=True)
