@@ -12,8 +12,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from songngu.align.anchors import find_band
-from songngu.align.comparison import Array, Comparison, compare, explain, narrowed
+from songngu.align.comparison import Comparison, compare, explain, narrowed
 from songngu.align.encoder import Encoder, encode
+from songngu.align.evidence import Array
 from songngu.align.features import BEADS
 from songngu.align.induction import InducedLayer
 from songngu.align.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored

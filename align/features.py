@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr
 
-from songngu.align.comparison import Array, Comparison
+from songngu.align.comparison import Comparison
+from songngu.align.evidence import Array
 from songngu.align.strip import Likeness, Strip
 
 MATCHES = (

@@ -84,8 +84,7 @@ def pair_by_content(
     sides = [prepare([_text(document) for document in documents], documents[0].lang) for documents in (source, target)]
     comparison = compare(sides[0], sides[1], explain(sides[0], sides[1], layers), lexicon)
     vectors = comparison.source_vectors, comparison.target_vectors
-    dots = comparison.dots(slice(None), slice(None))
-    likeness = dots / (vectors[0].norms[0][:, None] * vectors[1].norms[0][None])
+    likeness = comparison.dots / (vectors[0].norms[0][:, None] * vectors[1].norms[0][None])
     rows, columns = linear_sum_assignment(-likeness)
     chosen = [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if likeness[i, j] >= _LEAST_LIKENESS]
     pairs = tuple((Path(source[i].path), Path(target[j].path)) for i, j in chosen)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.comparison import WIDEST
+from songngu.align.evidence import WIDEST
 from songngu.align.features import BEADS, MATCHES
 from songngu.align.sweep import (
     DELETION_AFTER_DELETION,

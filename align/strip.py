@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.align.anchors import Band
-from songngu.align.comparison import WIDEST, Array, Comparison, Vectors, running_sum
+from songngu.align.comparison import Comparison, Vectors, running_sum
+from songngu.align.evidence import WIDEST, Array
 from songngu.align.side import Side
 
 Ints = NDArray[np.int64]
@@ -206,21 +207,22 @@ def _evidence(
     forward, backward = ([np.zeros(len(place), np.float32) for _ in range(WIDEST)] for _ in range(2))
     dots = np.empty(len(place), np.float32)
     encoded = np.empty(len(place), np.float32) if comparison.encoded else None
+    given = comparison.forward.around(place.rows, place.columns, comparison.idf)
+    turned = comparison.backward.around(place.columns, place.rows)
     for first, last in _tiles(place):
         rows = slice(place.rows.start + first, place.rows.start + last + 1)
-        columns = slice(max(0, int(place.left[first]) - WIDEST + 1), int(place.right[last]))
+        columns = slice(max(place.columns.start, int(place.left[first]) - WIDEST + 1), int(place.right[last]))
         above = slice(max(place.rows.start, rows.start - WIDEST + 1), rows.stop)
         here = slice(int(place.offset[first] + place.left[first]), int(place.offset[last] + place.right[last]))
-        i, j = place.row[here], place.column[here] - columns.start
-        height, width = rows.stop - rows.start, columns.stop - columns.start
-        for k, found in enumerate(comparison.forward.evidence(above, columns)):
-            forward[k][here] = found.ravel()[np.maximum((i - above.start - k) * width + j, 0)]
-        for k, found in enumerate(comparison.backward.evidence(columns, rows)):
-            backward[k][here] = found.ravel()[np.maximum((j - k) * height + i - rows.start, 0)]
-        cells = (i - rows.start) * width + j
-        dots[here] = comparison.dots(rows, columns).ravel()[cells]
+        i, j = place.row[here] - rows.start, place.column[here] - columns.start
+        for k, found in enumerate(given.evidence(above, columns)):
+            last_rows = np.maximum(i + rows.start - above.start - k, 0)
+            forward[k][here] = found.ravel()[j * found.shape[1] + last_rows]
+        for k, found in enumerate(turned.evidence(columns, rows)):
+            backward[k][here] = found.ravel()[i * found.shape[1] + np.maximum(j - k, 0)]
+        dots[here] = given.dots(rows, columns).ravel()[j * (rows.stop - rows.start) + i]
         if comparison.encoded and encoded is not None:
-            encoded[here] = (comparison.encoded[0].rows[rows] @ comparison.encoded[1].rows[columns].T).ravel()[cells]
+            encoded[here] = (comparison.encoded[0].rows[rows] @ comparison.encoded[1].rows[columns].T)[i, j]
     return tuple(forward), tuple(backward), dots, encoded
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.comparison import WIDEST
+from songngu.align.evidence import WIDEST
 from songngu.align.features import DELETIONS, MATCHES
 
 Floats = NDArray[np.float64]
