@@ -1,14 +1,15 @@
 """Anchors and the band of a large document: where the search looks, so that its cost grows with the length alone.
 
 Words that are rare on both sides and explain each other vote for pairs of sentences; pairs that are each other's best
-are anchors; the longest chain of anchors that increases on both sides is the spine of the band. Between two anchors the
-band is their rectangle, or a strip along its diagonal where the rectangle is large.
+are anchors; the longest chain of anchors that increases on both sides is a spine. In a long document few words are
+rare: so the first spine cuts it into stretches of about a thousand sentences, and the words that are rare in a stretch
+give the anchors of the spine of the band. Between two anchors the band is their rectangle, or a strip along its
+diagonal where the rectangle is large.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,13 +23,15 @@ Ints = NDArray[np.int64]
 
 _EXACT_CELLS = 400_000
 _RARE = 64
+_RARE_IN_STRETCH = 16
+_STRETCH = 1_000
 _LIKELY = 0.1
-_NEIGHBOURS = ((0, 0), (1, 1), (-1, -1), (1, 0), (0, 1), (-1, 0), (0, -1), (2, 2), (-2, -2))
+_NEIGHBOURS = ((1, 1), (-1, -1), (1, 0), (0, 1), (-1, 0), (0, -1), (2, 2), (-2, -2))
 _LEAST_VOTES = 0.3
-_FAINT = 0.03
+_FAINT = 0.05
 _LARGE_GAP = 120
 _STRIP = 0.15
-MARGIN = 6
+MARGIN = 8
 """How many sentences the band reaches beyond the rectangle between two anchors."""
 
 
@@ -66,40 +69,72 @@ def find_band(comparison: Comparison) -> Band:
     n, m = len(comparison.source), len(comparison.target)
     if n * m <= _EXACT_CELLS:
         return Band.full(n, m)
-    spine = [(0, 0), *((i + 1, j + 1) for i, j in chain(find_anchors(comparison))), (n, m)]
-    low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
-    for start, end in pairwise(spine):
-        for rows, left, right in _corridor(start, end):
-            here = slice(max(0, rows.start - MARGIN), rows.stop + MARGIN)
-            low[here] = np.minimum(low[here], left - MARGIN)
-            high[here] = np.maximum(high[here], right + MARGIN + 1)
-    return _monotone(np.maximum(low, 0), np.minimum(high, m + 1))
+    spine = np.array([(0, 0), *((i + 1, j + 1) for i, j in chain(find_anchors(comparison))), (n, m)])
+    rows = np.arange(n + 1)
+    low = spine[np.maximum(np.searchsorted(spine[:, 0], rows, "left") - 1, 0), 1]
+    high = spine[np.minimum(np.searchsorted(spine[:, 0], rows, "right"), len(spine) - 1), 1]
+    for k in np.flatnonzero(np.diff(spine, axis=0).min(axis=1) > _LARGE_GAP):
+        (i, j), (last_i, last_j) = spine[k], spine[k + 1]
+        reach = int(_STRIP * max(last_i - i, last_j - j)) + MARGIN
+        diagonal = j + (rows[i : last_i + 1] - i) * (last_j - j) // (last_i - i)
+        low[i + 1 : last_i + 1] = np.maximum(j, diagonal[1:] - reach)
+        high[i:last_i] = np.minimum(last_j, diagonal[:-1] + reach)
+    return _monotone(np.maximum(low - MARGIN, 0), np.minimum(high + MARGIN + 1, m + 1))
 
 
 def _monotone(low: Ints, high: Ints) -> Band:
     return Band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))
 
 
-def _corridor(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[slice, int, int]]:
-    """Yield rows with the columns they need between two cells: their rectangle, or steps along its diagonal."""
-    height, width = end[0] - start[0], end[1] - start[1]
-    if min(height, width) <= _LARGE_GAP:
-        yield slice(start[0], end[0] + 1), start[1], end[1]
-        return
-    reach = int(_STRIP * max(height, width)) + MARGIN
-    for i in range(start[0], end[0] + 1, MARGIN):
-        j = start[1] + (i - start[0]) * width // height
-        yield slice(i, min(i + MARGIN, end[0] + 1)), max(start[1], j - reach), min(end[1], j + reach)
-
-
 def find_anchors(comparison: Comparison) -> Ints:
     """Return pairs of sentences that are each other's best by rare words, shape (pairs, 2), by source sentence."""
-    votes = _votes(comparison).tocoo()
-    i, j, value = votes.row, votes.col, votes.data
+    likely = comparison.forward.table >= np.float32(_LIKELY)
+    explained = sp.csr_array(comparison.source.bag @ likely.astype(np.float32))
+    held = comparison.target.counts
+    coarse = _anchors(explained, held, _RARE)
+    cuts = [(0, 0)]
+    for i, j in chain(coarse):
+        if min(i - cuts[-1][0], j - cuts[-1][1]) >= _STRETCH:
+            cuts.append((i, j))
+    if len(cuts) == 1:
+        return coarse
+    cuts.append((len(comparison.source), len(comparison.target)))
+    return np.concatenate([
+        _anchors(explained[a:c], held[b:d], _RARE_IN_STRETCH) + np.array([a, b]) for (a, b), (c, d) in pairwise(cuts)
+    ])  # fmt: skip
+
+
+def _anchors(explained: sp.csr_array, held: sp.csr_array, rare: int) -> Ints:
+    """Return pairs of source and target sentences that are each other's best by words of at most ``rare`` sentences.
+
+    ``explained`` and ``held`` (sentences by target words) tell what a source sentence explains, a target one holds.
+    """
+    frequencies = [np.bincount(words.indices, minlength=words.shape[1]) for words in (explained, held)]
+    chosen = np.flatnonzero((np.min(frequencies, axis=0) > 0) & (np.max(frequencies, axis=0) <= rare))
+    sides = explained[:, chosen], held[:, chosen]
+    for side, frequency in zip(sides, frequencies, strict=True):
+        side.data = (1 / np.sqrt(frequency[chosen]))[side.indices]
+    votes = sp.csr_array(sides[0] @ sides[1].T)
+    votes.sort_indices()
+    seen = votes.data >= _FAINT
+    i: Ints = np.repeat(np.arange(votes.shape[0]), np.diff(votes.indptr))[seen]
+    j = votes.indices[seen].astype(np.int64)
+    value = _with_neighbours(i, j, votes.data[seen], votes.shape[1])
     strong = value >= _LEAST_VOTES
     i, j, value = i[strong], j[strong], value[strong]
     mutual = mutual_best(i, j, value)
-    return np.stack([i[mutual], j[mutual]], axis=1)[np.argsort(i[mutual], kind="stable")].astype(np.int64)
+    return np.stack([i[mutual], j[mutual]], axis=1)[np.argsort(i[mutual], kind="stable")]
+
+
+def _with_neighbours(i: Ints, j: Ints, value: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """Return the votes of pairs, in order, with half of those of the pairs beside them along the diagonal."""
+    keys, total = i * width + j, value.copy()
+    for down, right in _NEIGHBOURS:
+        wanted = keys - down * width - right
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        found = (keys[place] == wanted) & (j >= right) & (j - right < width)
+        total[found] += value[place[found]] / 2
+    return total
 
 
 def mutual_best(i: Ints, j: Ints, value: NDArray[np.floating]) -> Ints:
@@ -113,37 +148,6 @@ def _best(group: Ints, other: Ints, value: NDArray[np.floating]) -> Ints:
     first = np.ones(len(order), bool)
     first[1:] = group[order][1:] != group[order][:-1]
     return order[first]
-
-
-def _votes(comparison: Comparison) -> sp.csr_array:
-    """Return how strongly rare words speak for each pair of sentences and its neighbours along the diagonal."""
-    likely = comparison.forward.table >= np.float32(_LIKELY)
-    best = sp.csr_array(comparison.source.bag @ likely.astype(np.float32))
-    best.data[:] = 1
-    held = comparison.target.counts.copy()
-    held.data[:] = 1
-    explained, frequency = (np.bincount(x.indices, minlength=x.shape[1]) for x in (best, held))
-    rare = np.flatnonzero((explained > 0) & (explained <= _RARE) & (frequency > 0) & (frequency <= _RARE))
-    weight = sp.diags_array(1 / np.sqrt(explained[rare] * frequency[rare]))
-    direct = sp.csr_array(best[:, rare] @ weight @ held[:, rare].T)
-    direct.data[direct.data < _FAINT] = 0
-    direct.eliminate_zeros()
-    return _spread(direct)
-
-
-def _spread(votes: sp.csr_array) -> sp.csr_array:
-    """Add to each pair that has votes those of its neighbours."""
-    coo = votes.tocoo()
-    n, m = votes.shape
-    total = sp.csr_array(votes.shape, dtype=np.float64)
-    for down, right in _NEIGHBOURS:
-        i, j = coo.row + down, coo.col + right
-        inside = (i >= 0) & (i < n) & (j >= 0) & (j < m)
-        share = 1.0 if (down, right) == (0, 0) else 0.5
-        total = total + sp.coo_array((share * coo.data[inside], (i[inside], j[inside])), shape=votes.shape).tocsr()
-    mask = votes.copy()
-    mask.data[:] = 1
-    return sp.csr_array(total.multiply(mask))
 
 
 def chain(anchors: Ints) -> list[tuple[int, int]]:

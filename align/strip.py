@@ -20,7 +20,7 @@ from songngu.align.side import Side
 
 Ints = NDArray[np.int64]
 
-_CELLS = 16_000
+_CELLS = 10_000
 _TILE_CELLS = 6_000
 _TILE_ROWS = 16
 
