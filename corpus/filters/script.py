@@ -81,8 +81,7 @@ def _share(texts: pl.Series, expected: str | None) -> pl.Series:
 
 def _letters(side: str) -> pl.Expr:
     length = text(side).str.len_chars()
-    written = length - text(side).str.count_matches(r"[^\p{L}\p{M}]")
-    return written / (length - text(side).str.count_matches(r"\s"))
+    return (length - text(side).str.count_matches(r"[^\p{L}\p{M}]")) / length
 
 
 SCRIPT = Filter(
@@ -99,7 +98,7 @@ ALPHABET = Filter(
 )
 LETTERS = Filter(
     "letters",
-    "letters by all characters that are no spaces, the lesser of both sides",
+    "letters by all characters, spaces among them, the lesser of both sides",
     lambda: lesser(_letters),
-    least=0.3,
+    least=0.25,
 )

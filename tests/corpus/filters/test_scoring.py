@@ -98,7 +98,7 @@ def test_each_side_has_a_score_of_its_own():
         ("script", "Xin chào các bạn", "Привет my friend", 8 / 14),
         ("script", "123", "!", None),
         ("alphabet", "chữ Việt", "chữ Việt here", 9 / 11),
-        ("letters", "ab 12", "a1!?", 0.25),
+        ("letters", "ab 12", "xyz", 0.4),
         ("numbers", "Giá 3.500 đồng và 12,5 triệu", "3,500 dong and 12.5 million", 1),
         ("numbers", "Có hai mươi người", "There are 20 people", 1),
         ("numbers", "ngày 20 tháng 1 năm 2015", "January 20, 2015", 1),
