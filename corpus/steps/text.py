@@ -36,12 +36,20 @@ def _tones(bitext: pl.LazyFrame, value: object) -> pl.LazyFrame:
     style = cast(Style, value)
 
     def work(texts: pl.Series, lang: str) -> pl.Series:
-        places = texts.str.contains(MISPLACEABLE).fill_null(value=False).arg_true()
-        if lang != "vi" or not len(places):
-            return texts
-        return texts.scatter(places, changed(texts.gather(places), lambda text: placed(text, style)))
+        return _placed(texts, style) if lang == "vi" else texts
 
     return by_side_language(bitext, work)
+
+
+def _placed(texts: pl.Series, style: Style) -> pl.Series:
+    """Place the marks of the texts that hold a word whose mark moves."""
+    lists = texts.str.extract_all(rf"\p{{L}}*{MISPLACEABLE}\p{{L}}*").drop_nulls()
+    words = lists.filter(lists.list.len() > 0).explode().unique()
+    moving = [word for word in words if placed(word, style) != word]
+    if not moving:
+        return texts
+    places = texts.str.contains_any(moving).fill_null(value=False).arg_true()
+    return texts.scatter(places, changed(texts.gather(places), lambda text: placed(text, style)))
 
 
 NFC = Step("nfc", "letters in Unicode form C, Đ for its look-alikes, no invisible characters", _nfc)
