@@ -21,7 +21,10 @@ def scorer():
 
 def shares(scorer, *rows):
     frame = pl.LazyFrame({"source": [row[0] for row in rows], "target": [row[1] for row in rows]})
-    return scored(frame, [parse_threshold("coverage", {"coverage": scorer})]).collect()["score.coverage"].to_list()
+    found = scored(frame, [parse_threshold("coverage", {"coverage": scorer})]).select("score.coverage")
+    whole = found.collect(engine="in-memory")
+    assert found.collect(engine="streaming").equals(whole)
+    return whole.to_series().to_list()
 
 
 def test_renderings_are_covered_and_strangers_are_not(scorer):

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.bitext import SCHEMA
 from songngu.corpus.filters import FILTERS, Filter, parse_threshold, removed_by, scored, threshold_of
+from songngu.corpus.filters.words import with_words
 
 ALL = [threshold_of(name, True, FILTERS) for name in FILTERS]
 SHARES = (
@@ -37,13 +38,14 @@ def bitext(*rows, source_lang="vi", target_lang="en"):
 
 
 def scores(*rows, name, **langs):
-    """Return the score of each row by one filter."""
-    return (
-        scored(bitext(*rows, **langs).lazy(), [threshold_of(name, True, FILTERS)]).collect()[f"score.{name}"].to_list()
-    )
+    """Return the score of each row by one filter, the same in a stream and in memory."""
+    found = scored(bitext(*rows, **langs).lazy(), [threshold_of(name, True, FILTERS)]).select(f"score.{name}")
+    whole = found.collect(engine="in-memory")
+    assert found.collect(engine="streaming").equals(whole)
+    return whole.to_series().to_list()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(ROW, max_size=8))
 def test_any_text_has_scores_in_their_range_whatever_the_batch(rows):
     frame = bitext(*rows)
@@ -128,6 +130,24 @@ def test_each_side_has_a_score_of_its_own():
 def test_what_each_filter_measures(name, source, target, score):
     found = scores((source, target), name=name)
     assert found == [None if score is None else pytest.approx(score, abs=1e-6)]
+
+
+@pytest.mark.parametrize(
+    ("name", "choose"), [("language", min), ("script", min), ("alphabet", min), ("repetition", max), ("personal", sum)]
+)
+def test_a_row_has_the_score_of_one_side_or_of_both(name, choose):
+    rows = [
+        ("Đây là một câu của tôi, gọi 0912345678.", "Это not the one, это not the one, it is a@b.vn +84 912 345 678."),
+        ("It is in the wrong language for you.", "la la la la la"),
+        ("1", "2"),
+    ]
+    frame = with_words(bitext(*rows).lazy())
+    sides = [
+        frame.select(side.alias("x")).collect(engine="in-memory")["x"].to_list()
+        for side in FILTERS[name].score().meta.pop()
+    ]
+    both = [[each for each in row if each is not None] for row in zip(*sides, strict=True)]
+    assert scores(*rows, name=name) == [pytest.approx(choose(row), abs=1e-6) if row else None for row in both]
 
 
 def test_the_probability_is_that_of_the_bead():

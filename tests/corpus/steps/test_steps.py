@@ -22,8 +22,12 @@ def bitext(*rows, source_lang="vi", target_lang="en"):
 
 
 def applied(options, *rows, **langs):
-    frame = steps_of(options).apply(bitext(*rows, **langs)).collect(engine="streaming")
-    return frame.select("source", "target").rows()
+    """Return both sides changed, the same one by one in memory and together in a stream."""
+    changed = steps_of(options).apply(bitext(*rows, **langs))
+    alone = [changed.select(side).collect(engine="in-memory") for side in ("source", "target")]
+    together = changed.collect(engine="streaming").select("source", "target")
+    assert pl.concat(alone, how="horizontal").equals(together)
+    return together.rows()
 
 
 @pytest.mark.parametrize(

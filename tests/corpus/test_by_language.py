@@ -1,0 +1,17 @@
+import polars as pl
+
+from songngu.corpus.by_language import UNKNOWN, by_language
+
+
+def tagged(values, lang):
+    return values + f" {lang}"
+
+
+def test_each_row_is_worked_out_by_its_language():
+    frame = pl.DataFrame({"text": ["a", "b", None, "d"], "lang": ["vi", "en-GB", "VI_vn", None]})
+    expression = by_language(pl.col("text"), "lang", tagged, pl.Utf8())
+    expected = ["a vi", "b en", None, f"d {UNKNOWN}"]
+    assert frame.lazy().select(expression).collect(engine="in-memory").to_series().to_list() == expected
+    assert frame.lazy().select(expression).collect(engine="streaming").to_series().to_list() == expected
+    assert frame[:1].select(expression).item() == "a vi"
+    assert frame[:0].select(expression).to_series().to_list() == []
