@@ -20,14 +20,14 @@ _WORDS = frozenset({"no", "on", "yes", "off", "null", "true", "false", "y", "n"}
 _SPACE = re.compile(r"\s+")
 
 
-def card_markdown(facts: Facts) -> str:
+def card_markdown(facts: Facts, *, front: str = "") -> str:
     """Return the card of a corpus as Markdown with YAML front matter.
 
     The front matter is that of a Hugging Face data set card: languages, licences, task, size, and the files of each
     part of the split where they are of a form the hub loads.
     """
     sections = [
-        _front_matter(facts),
+        _front_matter(facts, front),
         f"# {_text(facts.name)}\n\n{_summary(facts)}",
         f"## Size\n\n{_sizes(facts)}",
         f"## Lengths\n\n{_lengths(facts)}",
@@ -47,7 +47,7 @@ def size_category(rows: int) -> str:
     return next((label for limit, label in _LIMITS if rows < limit), "n>1B")
 
 
-def _front_matter(facts: Facts) -> str:
+def _front_matter(facts: Facts, more: str) -> str:
     codes = list(dict.fromkeys(code for code in facts.languages if code))
     licences = sorted({licence_id(size.origin.licence) for size in facts.origins if size.rows}) or ["unknown"]
     lines = ["---", "language:", *(f"- {_yaml(code)}" for code in codes)] if codes else ["---"]
@@ -59,7 +59,7 @@ def _front_matter(facts: Facts) -> str:
     if named:
         lines.append(f"license_name: {_yaml(', '.join(named))}")
     lines += ["task_categories:", "- translation", "size_categories:", f"- {size_category(facts.whole.rows)}"]
-    lines += [f"pretty_name: {_yaml(facts.name)}", *_configs(facts), "---"]
+    lines += [f"pretty_name: {_yaml(facts.name)}", *([more] if more else []), *_configs(facts), "---"]
     return "\n".join(lines)
 
 

@@ -94,7 +94,8 @@ def export_rows(
         if not dry and not failed:
             written = _written(corpus, outputs, job, notes)
             if job.card and all(output.path != STDOUT for output in outputs):
-                papers = write_papers(facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes), outputs)
+                told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes)
+                papers = write_papers(told, corpus, outputs)
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
             written, tuple(papers), tuple(notes), failed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from songngu.corpus.export.places import HOLDS_PARTS, Output, beside
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import Scorer
 from songngu.corpus.formats import files_of
+from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
 from songngu.corpus.manifest import manifest
 from songngu.corpus.output import atomic_writer
 from songngu.corpus.steps import steps_of
 
 
-def write_papers(facts: Facts, outputs: Sequence[Output]) -> list[str]:
+def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output]) -> list[str]:
     """Write manifest and card beside the first output and return their files; a folder gets its card inside."""
     asked = outputs[0].asked
     papers = {
@@ -32,11 +34,19 @@ def write_papers(facts: Facts, outputs: Sequence[Output]) -> list[str]:
     }
     for output in outputs:
         if output.format in HOLDS_PARTS:
-            papers[(Path(output.path) / "README.md").as_posix()] = card_markdown(facts)
+            papers[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, Path(output.path))
     for path, text in papers.items():
         with atomic_writer(path) as stream:
             stream.write(text)
     return list(papers)
+
+
+def _folder_card(facts: Facts, corpus: Corpus, folder: Path) -> str:
+    """Return the card of a data set that is a folder, which names its files from there."""
+    inside = f"{folder.name}/"
+    outputs = (each for each in facts.outputs if each.path.startswith(inside))
+    own = tuple(replace(each, path=each.path.removeprefix(inside)) for each in outputs)
+    return card_markdown(replace(facts, outputs=own), front=dataset_info(corpus.kept()))
 
 
 def facts_of(
@@ -84,7 +94,11 @@ def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:
     rows = corpus.sizes()[output.part] if output.part else len(corpus.places())
     for path in files_of(corpus.kept(output.part), output.path, output.format):
         name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-        yield file_facts(path, rows, name=name, part=output.part or "")
+        shard = part_of(path) if output.format in HOLDS_PARTS else None
+        if shard:
+            yield file_facts(path, pl.scan_parquet(path).select(pl.len()).collect().item(), name=name, part=shard)
+        elif path.name != CARD:
+            yield file_facts(path, rows, name=name, part=output.part or "")
 
 
 def _shown(path: str) -> str:

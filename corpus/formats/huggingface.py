@@ -140,15 +140,29 @@ def _layout(table: pl.LazyFrame, langs: tuple[str, str]) -> pl.LazyFrame:
 
 def dataset_card(langs: tuple[str, str], parts: Sequence[Part], columns: Mapping[str, pl.DataType]) -> str:
     """Return a card with what the hub must know: languages, columns and the files of each part."""
-    features = "\n".join(f"  - name: {_scalar(name)}\n    {_kind(kind)}" for name, kind in columns.items())
     files = "\n".join(f"  - split: {part.hub_name}\n    path: data/{part.hub_name}-*" for part in parts)
     rows = "\n".join(f"- {part.hub_name}: {quantity(part.rows, 'row', 'rows')}" for part in parts)
     return (
         f"---\nlanguage:\n- {_scalar(langs[0])}\n- {_scalar(langs[1])}\ntask_categories:\n- translation\n"
-        f"dataset_info:\n  features:\n{features}\n"
-        f"configs:\n- config_name: default\n  data_files:\n{files}\n---\n\n"
+        f"{_dataset_info(columns)}\nconfigs:\n- config_name: default\n  data_files:\n{files}\n---\n\n"
         f"# {langs[0]}-{langs[1]}\n\nA bitext written by songngu.\n\n{rows}\n"
     )
+
+
+def dataset_info(bitext: Bitext) -> str:
+    """Return the lines of a card's front matter that tell the columns of ``bitext`` in the layout."""
+    return _dataset_info(_layout(bitext.lazy(), only_pair(bitext)).collect_schema())
+
+
+def _dataset_info(columns: Mapping[str, pl.DataType]) -> str:
+    features = "\n".join(f"  - name: {_scalar(name)}\n    {_kind(kind)}" for name, kind in columns.items())
+    return f"dataset_info:\n  features:\n{features}"
+
+
+def part_of(shard: Path) -> str | None:
+    """Return the name on the hub of the part that a file of the layout holds, None for another file."""
+    found = _SHARD.fullmatch(shard.name)
+    return found[1] if found else None
 
 
 def _kind(kind: pl.DataType) -> str:

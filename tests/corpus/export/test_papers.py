@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.export.delivery import Job, export
@@ -80,3 +81,25 @@ def test_without_a_card(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == [
         "corpus.removed.jsonl", "corpus.test.tsv", "corpus.train.tsv", "in.tsv",
     ]  # fmt: skip
+
+
+def test_a_folder_has_its_card_inside(tmp_path: Path) -> None:
+    made(tmp_path / "a", "corpus.hf")
+    folder = tmp_path / "a" / "corpus.hf"
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    _, front, text = card.split("---\n", 2)
+    told = yaml.safe_load(front)
+    files = {each["split"]: each["path"] for each in told["configs"][0]["data_files"]}
+    assert files == {"train": ["data/train-00000-of-00001.parquet"], "test": ["data/test-00000-of-00001.parquet"]}
+    assert all((folder / path).is_file() for paths in files.values() for path in paths)
+    assert told["dataset_info"]["features"][1] == {
+        "name": "translation",
+        "dtype": {"translation": {"languages": ["en", "vi"]}},
+    }
+    assert told["license"] == "cc-by-4.0"
+    assert "| ratio | 1 |" in text
+    manifest = json.loads((tmp_path / "a" / "corpus.manifest.json").read_text(encoding="utf-8"))
+    assert [(file["path"], file["split"], file["rows"]) for file in manifest["outputs"]] == [
+        ("corpus.hf/data/train-00000-of-00001.parquet", "train", 4),
+        ("corpus.hf/data/test-00000-of-00001.parquet", "test", 4),
+    ]
