@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.passage import check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, text_keys
-from songngu.corpus.duplicates.tables import check_texts, row_count, text_batches
+from songngu.corpus.duplicates.tables import check_texts, chosen_rows, row_count, text_batches
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.text_index import Grams, Numbers, TextIndex, read_grams
 
@@ -99,9 +99,8 @@ def part_leaks(
     """
     named = parts.cast(pl.Utf8)
     ranks = {name: rank for rank, name in enumerate(_ranked(parts))}
-    table = pl.scan_parquet(parquet).select("source", "target").with_row_index("place")
     rows = {name: (named == name).arg_true().cast(pl.Int64) for name, rank in ranks.items() if rank}
-    held = [HeldOut(name, table.filter(pl.col("place").is_in(rows[name].implode()))) for name in rows]
+    held = [HeldOut(name, chosen_rows(parquet, SIDES.categories.to_list(), named == name).lazy()) for name in rows]
     found = find_leaks(parquet, held, similarity=similarity, min_words=min_words)
     own = [ranks.get(part, len(ranks)) for part in named.gather(found["row"])]
     later = [ranks[name] for name in found["set"]]
@@ -139,7 +138,7 @@ class _Search:
             hits = pl.concat([self._equal(grams), *self._edited(texts, grams)])
             if len(hits):
                 short = pl.Series("short", grams.counts < self._min_words)
-                frames.append(self._told(hits, pl.Series("text", texts), short, start, side))
+                frames.append(self._told(hits, texts, short, start, side))
             start += len(texts)
         return frames
 
@@ -165,10 +164,12 @@ class _Search:
             kept = alike >= self._similarity
             yield _hits(rows[kept], numbers[kept], alike[kept])
 
-    def _told(self, hits: pl.DataFrame, texts: pl.Series, short: pl.Series, start: int, side: str) -> pl.DataFrame:
+    def _told(self, hits: pl.DataFrame, texts: list[str], short: pl.Series, start: int, side: str) -> pl.DataFrame:
         """Return the best hit of each row in each set."""
         rows = hits["row"]
-        told = hits.with_columns(text=texts.gather(rows), short=short.gather(rows)).join(self._places, on="number")
+        # Copied from a list: texts gathered by Polars would keep all others of their batch in memory.
+        copied = pl.Series("text", [texts[row] for row in rows], dtype=pl.Utf8)
+        told = hits.with_columns(copied, short=short.gather(rows)).join(self._places, on="number")
         best = told.with_columns(_kind()).sort("row", "set", "kind", -pl.col("similarity"), "set_row")
         return (
             best.unique(("row", "set"), keep="first", maintain_order=True)
@@ -185,7 +186,7 @@ def _places(held: Sequence[HeldOut]) -> pl.DataFrame:
         for side in one.texts.collect_schema().names():
             if side in SIDES.categories:
                 texts = one.texts.select(set=pl.lit(one.name), set_text=pl.col(side)).with_row_index("set_row")
-                frames.append(texts.select("set", "set_row", "set_text").collect())
+                frames.append(texts.select("set", "set_row", "set_text").collect(engine="streaming"))
     places = pl.concat(frames).drop_nulls().unique(("set", "set_text"), keep="first", maintain_order=True)
     keys = pl.Series("key", text_keys(places["set_text"].to_list()), dtype=pl.UInt64)
     worded = places.with_columns(keys).filter(pl.col("key") != 0)

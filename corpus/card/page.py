@@ -15,6 +15,7 @@ from songngu.corpus.formats.fields import FORBIDDEN
 
 _LISTED = 100
 _FORBIDDEN = re.compile(FORBIDDEN)
+_NUMBER = re.compile(r"-?[0-9.]+(?:e[-+]?[0-9]+)?%?|–")
 
 Cell = str | int
 
@@ -193,7 +194,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     rows = list(rows)
     if not rows:
         return ""
-    numbers = [all(isinstance(row[i], int) or str(row[i]).endswith("%") for row in rows) for i in range(len(head))]
+    numbers = [all(_NUMBER.fullmatch(str(row[i])) for row in rows) for i in range(len(head))]
     lines = []
     for first, *rest in rows:
         cells = "".join(_cell(cell, number) for cell, number in zip(rest, numbers[1:], strict=True))

@@ -48,6 +48,20 @@ def text_columns(path: str | Path) -> list[str]:
     return found
 
 
+def chosen_rows(path: str | Path, columns: Sequence[str], chosen: pl.Series) -> pl.DataFrame:
+    """Return columns of texts, of those rows of a Parquet file for which ``chosen`` is true, read in stretches."""
+    texts: dict[str, list[str | None]] = {column: [] for column in columns}
+    table = pl.scan_parquet(path).select(columns)
+    for start in range(0, len(chosen), _STRETCH):
+        wanted = chosen.slice(start, _STRETCH)
+        if wanted.any():
+            stretch = table.slice(start, _STRETCH).collect().filter(wanted)
+            # What Polars filters keeps all texts of the stretch in memory; a list is a copy.
+            for column in columns:
+                texts[column] += stretch[column].to_list()
+    return pl.DataFrame(texts, schema=dict.fromkeys(columns, pl.Utf8))
+
+
 def check_texts(path: str | Path, column: str) -> None:
     """Raise InputError where a file is no Parquet file or has no such column of texts."""
     if _schema(path).get(column) != pl.Utf8():
