@@ -144,7 +144,7 @@ def _aligner(
     from songngu.align.layers import LexiconLayer
     from songngu.align.lexicon import load_lexicon
 
-    layers = [LexiconLayer(load_lexicon(path)) for path in lexicons or ()]
+    layers = [LexiconLayer(load_lexicon(path, langs)) for path in lexicons or ()]
     aligner = Aligner.shipped(*langs, extra=(*layers, *glossaries))
     return replace(aligner, encoder=load_encoder(encoder)) if encoder else aligner
 

@@ -103,8 +103,21 @@ def save_lexicon(lexicon: Lexicon, path: Path) -> None:
         np.savez_compressed(stream, **arrays)  # type: ignore[arg-type]
 
 
-def load_lexicon(path: Path) -> Lexicon:
-    """Read a lexicon written by ``save_lexicon``. Raises InputError where the file is none."""
+def load_lexicon(path: Path, langs: tuple[str, str] | None = None) -> Lexicon:
+    """Read a lexicon written by ``save_lexicon``, turned to lead from the first of ``langs`` to the second if given.
+
+    Raises InputError where the file is none, UsageError where it is for other languages.
+    """
+    lexicon = _read(path)
+    known = lexicon.source.lang, lexicon.target.lang
+    if langs and known == langs[::-1]:
+        return lexicon.reversed()
+    if langs and known != langs:
+        raise UsageError(f"{path}: a lexicon for {'-'.join(known)}, not for {'-'.join(langs)}")
+    return lexicon
+
+
+def _read(path: Path) -> Lexicon:
     try:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             if int(arrays["version"]) != _VERSION:

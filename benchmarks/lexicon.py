@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.gold import DATA, read_lines
@@ -54,18 +55,17 @@ def made(size: int) -> Iterator[str]:
 
 def memory(root: int) -> float:
     """Return the proportional set size of a process and all that it started, in MB."""
-    parents, sizes = {}, {}
+    parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
+        with suppress(OSError, IndexError):
             parents[int(folder.name)] = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            rollup = (folder / "smaps_rollup").read_text()
-            sizes[int(folder.name)] = int(rollup.split("Pss:", 1)[1].split()[0])
-        except (OSError, IndexError):
-            continue
-    family = {root}
+    family, total = {root}, 0
     while grown := {pid for pid, parent in parents.items() if parent in family} - family:
         family |= grown
-    return sum(sizes.get(pid, 0) for pid in family) / 1024
+    for pid in family:
+        with suppress(OSError, IndexError):
+            total += int(Path(f"/proc/{pid}/smaps_rollup").read_text().split("Pss:", 1)[1].split()[0])
+    return total / 1024
 
 
 def measure(size: int, folder: Path) -> None:
@@ -78,7 +78,7 @@ def measure(size: int, folder: Path) -> None:
     with subprocess.Popen(command) as process:
         while process.poll() is None:
             peak = max(peak, memory(process.pid))
-            time.sleep(0.5)
+            time.sleep(1)
     after = os.times()
     processor = after.children_user + after.children_system - before.children_user - before.children_system
     disk = (folder / "lexicon.npz").stat().st_size / 1e6

@@ -84,6 +84,15 @@ def test_a_saved_lexicon_reads_back(tmp_path: Path) -> None:
     np.testing.assert_array_equal(again.source.df, lexicon.source.df)
 
 
+def test_a_lexicon_is_turned_to_the_languages_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "small.npz"
+    save_lexicon(train_lexicon(PAIRS, "vi", "en"), path)
+    assert load_lexicon(path, ("vi", "en")).source.lang == "vi"
+    assert load_lexicon(path, ("en", "vi")).source.lang == "en"
+    with pytest.raises(UsageError, match="a lexicon for vi-en, not for de-fr"):
+        load_lexicon(path, ("de", "fr"))
+
+
 def test_what_is_no_lexicon_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.npz"
     path.write_bytes(b"PK not a zip")
