@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from songngu.corpus.bitext import SCHEMA, Bitext, joined
+from songngu.corpus.errors import SongnguError
 
 HELD = 4
 """Parts that are held in memory; a bitext of more goes to disk."""
@@ -28,13 +29,21 @@ def spooled(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
         yield _on_disk(chain(held, rest), Path(folder))
 
 
+def _write(part: pl.DataFrame, path: Path) -> None:
+    try:
+        part.write_ipc(path, compression="lz4")
+    except OSError as error:
+        hint = "free some space, or name another folder in TMPDIR"
+        raise SongnguError(f"cannot keep the rows in {path.parent}: {error}", hint=hint) from error
+
+
 def _on_disk(parts: Iterable[pl.DataFrame], folder: Path) -> pl.LazyFrame:
     groups: list[tuple[pl.Schema, list[Path]]] = []
     for number, part in enumerate(parts):
         if not groups or groups[-1][0] != part.schema:
             groups.append((part.schema, []))
         path = folder / f"{number:06}.arrow"
-        part.write_ipc(path, compression="lz4")
+        _write(part, path)
         groups[-1][1].append(path)
     scans = [pl.scan_ipc(paths) for _, paths in groups]
     return pl.concat([pl.LazyFrame(schema=SCHEMA), *scans], how="diagonal")

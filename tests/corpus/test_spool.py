@@ -3,6 +3,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, batches, from_rows, joined
+from songngu.corpus.errors import SongnguError
 from songngu.corpus.spool import HELD, spooled
 
 
@@ -15,6 +16,17 @@ def test_all_parts_are_there_in_order(number: int) -> None:
         for _ in range(2):
             assert_frame_equal(joined(list(batches(bitext))), joined(parts))
     assert list(bitext.collect_schema())[: len(SCHEMA)] == list(SCHEMA)
+
+
+def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("No space left on device (os error 28)")
+
+    monkeypatch.setattr(pl.DataFrame, "write_ipc", full)
+    full_disk = pytest.raises(SongnguError, match=r"cannot keep the rows in .*: No space left")
+    with full_disk as error, spooled([from_rows([])] * (HELD + 1)):
+        pytest.fail("the bitext is given though it could not be kept")
+    assert error.value.hint == "free some space, or name another folder in TMPDIR"
 
 
 def test_the_error_of_a_part_is_passed_on() -> None:
