@@ -165,7 +165,8 @@ def row_batches(rows: Iterable[tuple[int, Row]], reading: Reading, names: Iterab
             try:
                 filled = _filled(row, counts)
             except ValueError as error:
-                raise reading.error(str(error), line) from error
+                reading.pass_over(reading.error(str(error), line))
+                continue
             more += [name for name in filled if name not in SCHEMA and name not in more]
             complete.append(filled)
         yield pl.DataFrame(complete, schema=SCHEMA | {name: EXTRAS.get(name, pl.Float64()) for name in more})

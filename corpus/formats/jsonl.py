@@ -58,13 +58,15 @@ def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
         if not line.strip():
             continue
         try:
-            yield number, _row(decode(line))
+            row = _row(decode(line))
         except json.JSONDecodeError as error:
-            raise reading.error(f"not JSON: {error.msg}", number, error.colno) from error
-        except RecursionError as error:
-            raise reading.error("not a row: nested too deeply", number) from error
+            reading.pass_over(reading.error(f"not JSON: {error.msg}", number, error.colno))
+        except RecursionError:
+            reading.pass_over(reading.error("not a row: nested too deeply", number))
         except ValueError as error:
-            raise reading.error(str(error), number) from error
+            reading.pass_over(reading.error(str(error), number))
+        else:
+            yield number, row
 
 
 def _refuse(constant: str) -> NoReturn:

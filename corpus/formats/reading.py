@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from songngu.corpus.errors import InputError
 
+_TOLD = 8
+
 
 @dataclass(slots=True)
 class Reading:
@@ -20,6 +22,17 @@ class Reading:
     langs: tuple[str | None, str | None] = (None, None)
     keep_going: bool = False
     notes: list[str] = field(default_factory=list)
+    passed_over: int = 0
+
+    def pass_over(self, error: InputError) -> None:
+        """Raise ``error`` or, to keep going, tell it in the notes; after the first few without their places."""
+        if not self.keep_going:
+            raise error
+        self.passed_over += 1
+        if self.passed_over <= _TOLD:
+            self.notes.append(f"{error}: passed over")
+        elif self.passed_over == _TOLD + 1:
+            self.notes.append("more that is broken passed over")
 
     def error(self, message: str, line: int | None = None, column: int | None = None, **more: str) -> InputError:
         """Return the error that says what is wrong in the file, and where."""

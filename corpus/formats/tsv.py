@@ -69,7 +69,8 @@ def _row(number: int, line: str, names: list[str], reading: Reading) -> Iterator
         return
     cells = line.split("\t")
     if len(cells) != len(names):
-        raise reading.error(f"{len(cells)} cells where the header has {len(names)}", number)
+        reading.pass_over(reading.error(f"{len(cells)} cells where the header has {len(names)}", number))
+        return
     row: Row = {}
     for name, cell in zip(names, cells, strict=True):
         if name not in SCHEMA and not _is_more(name):
@@ -77,7 +78,8 @@ def _row(number: int, line: str, names: list[str], reading: Reading) -> Iterator
         try:
             row[name] = parse_cell(name, _unescape(cell))
         except ValueError as error:
-            raise reading.error(f"column {name}: {error}", number) from error
+            reading.pass_over(reading.error(f"column {name}: {error}", number))
+            return
     yield number, row
 
 

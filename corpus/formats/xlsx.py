@@ -189,5 +189,6 @@ def _row(number: int, cells: list[str], names: dict[int, str], reading: Reading)
             try:
                 row[name] = parse_cell(name, cells[place])
             except ValueError as error:
-                raise reading.error(f"column {name}: {error}", number) from error
+                reading.pass_over(reading.error(f"column {name}: {error}", number))
+                return
     yield number, row
