@@ -10,7 +10,7 @@ from typing import BinaryIO
 import polars as pl
 
 from songngu.corpus.encodings import is_text_codec
-from songngu.corpus.formats.fields import Row, parsed_cells, quantity, row_batches, text_lines
+from songngu.corpus.formats.fields import Row, parsed_cells, row_batches, text_lines
 from songngu.corpus.formats.po.entry import Entry, EntryError, entries, written
 from songngu.corpus.formats.po.rows import carry, header_langs, is_ours, is_plain, rows_of
 from songngu.corpus.formats.reading import Reading
@@ -32,31 +32,28 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
 
 def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
     header: Entry | None = None
-    first, broken = True, 0
+    first = True
     for entry in entries(_lines(stream, reading)):
         if isinstance(entry, EntryError):
-            if not reading.keep_going:
-                raise reading.error(str(entry), entry.line)
-            broken += 1
+            reading.pass_over(reading.error(str(entry), entry.line))
         elif entry.is_header:
             header = header or entry
         else:
             try:
                 rows = _rows_of(entry, header, reading, first=first)
             except ValueError as error:
-                raise reading.error(str(error), entry.line) from error
+                reading.pass_over(reading.error(str(error), entry.line))
+                continue
             first = False
             for row in rows:
                 yield entry.line, row
-    if broken:
-        reading.notes.append(f"{quantity(broken, 'broken entry', 'broken entries')} passed over")
 
 
 def _rows_of(entry: Entry, header: Entry | None, reading: Reading, *, first: bool) -> list[Row]:
     langs = header_langs(header)
     turns = orientation(langs, reading)
     if turns is None:
-        raise ValueError(f"not of the languages asked for, but of {' and '.join(langs)}")
+        raise reading.error(f"not of the languages asked for, but of {' and '.join(langs)}")
     rows = [parsed_cells(row) for row in rows_of(entry, langs)]
     if turns:
         return [turned(row) for row in rows]

@@ -94,7 +94,8 @@ class _Reader:
         try:
             rows = self._rows_of(element)
         except ValueError as error:
-            raise self.reading.error(str(error), line) from error
+            self.reading.pass_over(self.reading.error(str(error), line))
+            return
         if not any(row["source"] or row["target"] for row in rows):
             self.silent += 1
             return

@@ -194,7 +194,7 @@ def test_what_is_wrong_is_said_with_its_line(text: str, message: str) -> None:
 def test_broken_entries_can_be_passed_over() -> None:
     back, notes = _scan('msgid "a"\nmsgstr "b"\n\nmsgid "c\nmsgstr "d"\n\nmsgid "e"\nmsgstr "f"\n', keep_going=True)
     assert back["source"].to_list() == ["a", "e"]
-    assert notes == ["1 broken entry passed over"]
+    assert notes == ['m.po:4: not a line of a PO file: msgid "c: passed over']
 
 
 def test_what_is_lost_is_told() -> None:

@@ -399,6 +399,13 @@ def test_what_stands_before_a_fault_can_be_kept() -> None:
     assert "not well-formed XML" in notes[0] and notes[0].endswith("what stands before is read")
 
 
+def test_a_broken_unit_can_be_passed_over() -> None:
+    data = _file(_unit(f"<source>a</source>{PROBABILITY}") + _unit("<source>b</source>"))
+    back, notes = _scan(data, keep_going=True)
+    assert back["source"].to_list() == ["b"]
+    assert notes[0].startswith("f.xlf:1: property probability") and notes[0].endswith(": passed over")
+
+
 def test_binary_units_are_counted() -> None:
     body = "<bin-unit id='1' mime-type='image/png'><bin-source/></bin-unit>" + _unit("<source>a</source>")
     assert _scan(_file(body))[1] == ["1 unit of binary data passed over"]
