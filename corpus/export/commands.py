@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -94,7 +96,7 @@ def export(
     )
     ours = set(chosen.filters) <= set(FILTERS)
     scorers = {} if ours else context.obj.scorers((source_lang or "vi", target_lang or "en"))
-    done = export(job, chosen, scorers, dry=dry_run)
+    done = export(job, chosen, scorers, dry=dry_run, progress=_stages(quiet=quiet))
     for note in done.notes:
         say(f"note: {note}")
     if dry_run:
@@ -113,3 +115,10 @@ def _named(given: Texts) -> dict[str, Any]:
     """Return what ``NAME`` and ``NAME=VALUE`` say, by name: true, or the value as a text."""
     pairs = (text.partition("=") for text in given or ())
     return {name.strip(): value.strip() if equals else True for name, equals, value in pairs}
+
+
+def _stages(*, quiet: bool) -> Callable[[str], None]:
+    """Return what shows the stage on a terminal, one over the other; elsewhere nothing is shown."""
+    if quiet or not sys.stderr.isatty():
+        return lambda stage: None
+    return lambda stage: typer.echo(f"\r{stage + ' …':<24}\r", nl=False, err=True)

@@ -13,7 +13,7 @@ import polars as pl
 
 from songngu.corpus.export.inputs import Input, Languages, joined_rows, read_input, read_test_set
 from songngu.corpus.export.papers import facts_of, write_papers
-from songngu.corpus.export.pipeline import Corpus, corpus_of
+from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of
 from songngu.corpus.export.places import Output, beside, outputs_of
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import Scorer
@@ -66,19 +66,34 @@ class Exported:
         return self.rows - sum(self.removed.values())
 
 
-def export(job: Job, recipe: Recipe, scorers: Mapping[str, Scorer] | None = None, *, dry: bool = False) -> Exported:
+def export(
+    job: Job,
+    recipe: Recipe,
+    scorers: Mapping[str, Scorer] | None = None,
+    *,
+    dry: bool = False,
+    progress: Progress = lambda stage: None,
+) -> Exported:
     """Make a corpus of bitext files as a recipe says and write it; ``dry`` does everything but write.
 
-    ``scorers`` are filters beside those of `corpus.filters`. Where the recipe says that a leak fails the export and
-    there is one, nothing is written. Raises UsageError and InputError as reading, filtering and writing do.
+    ``scorers`` are filters beside those of `corpus.filters`; ``progress`` is told each stage as it begins. Where the
+    recipe says that a leak fails the export and there is one, nothing is written. Raises UsageError and InputError as
+    reading, filtering and writing do.
     """
+    progress("reading")
     with ExitStack() as stack:
         inputs = [stack.enter_context(read_input(path, job.langs, keep_going=job.keep_going)) for path in job.inputs]
-        return export_rows(inputs, job, recipe, scorers, dry=dry)
+        return export_rows(inputs, job, recipe, scorers, dry=dry, progress=progress)
 
 
 def export_rows(
-    inputs: Sequence[Input], job: Job, recipe: Recipe, scorers: Mapping[str, Scorer] | None = None, *, dry: bool = False
+    inputs: Sequence[Input],
+    job: Job,
+    recipe: Recipe,
+    scorers: Mapping[str, Scorer] | None = None,
+    *,
+    dry: bool = False,
+    progress: Progress = lambda stage: None,
 ) -> Exported:
     """Make a corpus of rows that were read already; see `export`."""
     parts = parse_shares(recipe.split.shares).names if recipe.split.shares else ()
@@ -86,12 +101,13 @@ def export_rows(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True)))
         held = [stack.enter_context(read_test_set(path)) for path in recipe.leaks.against]
-        corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {})
+        corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress)
         notes = [f"{each.path}: {note}" for each in inputs for note in each.notes] + corpus.notes
         failed = recipe.leaks.then == "fail" and corpus.leaking
         written: dict[str, int] = {}
         papers: list[str] = []
         if not dry and not failed:
+            progress("writing")
             written = _written(corpus, outputs, job, notes)
             if job.card and all(output.path != STDOUT for output in outputs):
                 told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes)

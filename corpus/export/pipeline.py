@@ -6,7 +6,7 @@ is kept in arrays by their places, some ten bytes a row, and joined to the rows 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,8 @@ from songngu.corpus.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
 from songngu.corpus.shares import parse_shares
 from songngu.corpus.split import split_rows
 from songngu.corpus.steps import Steps, steps_of
+
+Progress = Callable[[str], None]
 
 PLACE = "place"
 REJECTED, SET_ASIDE, DUPLICATE, LEAK = "rejected", "set-aside", "duplicate", "leak"
@@ -113,17 +115,27 @@ class Corpus:
 
 
 def corpus_of(
-    rows: pl.LazyFrame, recipe: Recipe, held: Sequence[HeldOut], folder: Path, scorers: Mapping[str, Scorer]
+    rows: pl.LazyFrame,
+    recipe: Recipe,
+    held: Sequence[HeldOut],
+    folder: Path,
+    scorers: Mapping[str, Scorer],
+    progress: Progress = lambda stage: None,
 ) -> Corpus:
     """Return the corpus that a recipe makes of the rows of bitexts; it is in ``folder``, which must stay.
 
-    ``held`` are the test sets it must not hold, ``scorers`` filters beside those of `corpus.filters`.
+    ``held`` are the test sets it must not hold, ``scorers`` filters beside those of `corpus.filters`; ``progress`` is
+    told each stage as it begins.
     """
     steps = steps_of(recipe.normalise).chosen
     first, last = (Steps(tuple(each for each in steps if (each[0].name in _LAST) == late)) for late in (False, True))
+    progress("scoring")
     corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
+    progress("looking for repeats")
     clusters = remove_repeats(corpus, recipe, folder)
+    progress("looking for leaks")
     remove_leaks(corpus, held, folder)
+    progress("splitting")
     deal(corpus, recipe, clusters, folder)
     corpus.finish = last
     return corpus
