@@ -150,13 +150,19 @@ def text_lines(lines: Iterable[bytes], reading: Reading, charset: str = "utf-8")
         yield number, text.removesuffix("\n").removesuffix("\r")
 
 
-def row_batches(rows: Iterable[tuple[int, Row]], reading: Reading, names: Iterable[str] = ()) -> Iterator[pl.DataFrame]:
+def row_batches(
+    rows: Iterable[tuple[int, Row]],
+    reading: Reading,
+    names: Iterable[str] = (),
+    counts: defaultdict[str, int] | None = None,
+) -> Iterator[pl.DataFrame]:
     """Yield the bitext of ``rows``, each with its line, in batches.
 
-    ``names`` are the score and extra columns known beforehand, others are found in the rows. Missing cells are filled;
-    raises InputError for an unknown status or a number too large for its column.
+    ``names`` are the score and extra columns known beforehand, others are found in the rows; ``counts`` the rows of
+    each document that come before. Missing cells are filled; raises InputError for an unknown status or a number too
+    large for its column.
     """
-    counts: defaultdict[str, int] = defaultdict(int)
+    counts = defaultdict(int) if counts is None else counts
     numbered = iter(rows)
     while batch := list(islice(numbered, BATCH)):
         complete: list[Row] = []

@@ -9,6 +9,7 @@ from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.language_tags import base_language, normal_tag
 
 # A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
 _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
@@ -24,12 +25,12 @@ def is_language(name: str) -> bool:
 
 def same_language(one: str, other: str) -> bool:
     """Tell whether two tags are the same, whatever their case and joint."""
-    return _normal(one) == _normal(other)
+    return normal_tag(one) == normal_tag(other)
 
 
 def same_base(one: str, other: str) -> bool:
     """Tell whether two tags are of the same language, whatever the region."""
-    return _primary(one) == _primary(other)
+    return base_language(one) == base_language(other)
 
 
 def find_language(wanted: str, available: Sequence[str]) -> str | None:
@@ -58,14 +59,6 @@ def turned(row: Row) -> Row:
     """Return a row with its sides exchanged."""
     parts = {name: name.partition("_") for name in row}
     return {_OTHER_SIDE.get(first, first) + joint + rest: row[name] for name, (first, joint, rest) in parts.items()}
-
-
-def _normal(tag: str) -> str:
-    return tag.replace("_", "-").lower()
-
-
-def _primary(tag: str) -> str:
-    return _normal(tag).split("-")[0]
 
 
 def chosen_sides(available: Sequence[str], reading: Reading) -> tuple[str, str] | None:

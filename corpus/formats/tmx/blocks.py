@@ -1,0 +1,187 @@
+"""A TMX file as a row of small documents, each of whole units, parsed while those before them are worked on.
+
+Where a part ends is guessed from its bytes and proven by the parser: the part before, with the open elements closed, is
+well-formed only if it ends between two units.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
+from xml.parsers import expat
+
+import polars as pl
+from lxml import etree
+
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.tmx.head import (
+    Head,
+    fault_at,
+    last_unit_start,
+    local_name,
+    read_head,
+    read_whole,
+    tag_end,
+)
+from songngu.corpus.formats.tmx.plain import plain_table
+from songngu.corpus.formats.tmx.source import CHUNK, Place, clean_chunks
+
+SIZE = 3 * CHUNK
+THREADS = 2
+_SPACE = b" \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some units of a file, as a `plain_table` or else as the document that holds them.
+
+    ``line`` is the line of the file that is the first of the document.
+    """
+
+    units: pl.DataFrame | etree._Element
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the file behind its head; ``last`` where the file ends with it."""
+
+    data: bytes
+    place: Place
+    last: bool
+
+
+_Ahead = tuple[_Part, "Future[Block | None]"]
+
+
+def read_blocks(stream: BinaryIO, reading: Reading) -> tuple[Head, Iterator[Block]]:
+    """Return the head of a file and its blocks in order, which other threads parse.
+
+    Raises InputError where the head is not that of a TMX file, and MalformedError, after the block of the units before,
+    where the XML behind it is not well-formed.
+    """
+    chunks = clean_chunks(stream, reading)
+    data = next(chunks)
+    # Nothing may stand before an XML declaration, yet white space does.
+    bare = data.lstrip(_SPACE)
+    place = Place().after(data[: len(data) - len(bare)])
+    data = bare
+    while (found := read_head(data, place, reading)) is None and (more := next(chunks, None)) is not None:
+        data += more
+    head, start = found or read_whole(data, place, reading)
+    if start == len(data):
+        return head, iter(())
+    parts = _parts(chain([data[start:]], chunks), place.after(data[:start]))
+    return head, _parsed(parts, head)
+
+
+def _parts(chunks: Iterator[bytes], place: Place) -> Iterator[_Part]:
+    """Cut the file before what looks like the beginning of a unit."""
+    rest = b""
+    for chunk in chunks:
+        rest += chunk
+        if len(rest) >= SIZE and (end := last_unit_start(rest)):
+            yield _Part(rest[:end], place, last=False)
+            place = place.after(rest[:end])
+            rest = rest[end:]
+    yield _Part(rest, place, last=True)
+
+
+def _parsed(parts: Iterator[_Part], head: Head) -> Iterator[Block]:
+    uncut: _Part | None = None
+    tried = 0
+    with ThreadPoolExecutor(THREADS) as pool:
+        for part, document in _ahead(pool, parts, head):
+            whole = part if uncut is None else _Part(uncut.data + part.data, uncut.place, part.last)
+            # To try again with every part would take time that grows with the square of the file.
+            if uncut is not None and len(whole.data) < 2 * tried and not whole.last:
+                uncut = whole
+                continue
+            block = document.result() if uncut is None else _block(whole, head)
+            blocks = [block] if block is not None else _looked_into(whole, head)
+            uncut, tried = whole, len(whole.data)
+            for block in blocks:
+                uncut, tried = None, 0
+                yield block
+
+
+def _ahead(pool: ThreadPoolExecutor, parts: Iterator[_Part], head: Head) -> Iterator[_Ahead]:
+    """Yield the parts with their documents to be, while those behind are parsed."""
+    waiting: deque[_Ahead] = deque()
+    for part in parts:
+        waiting.append((part, pool.submit(_block, part, head)))
+        if len(waiting) > THREADS:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _block(part: _Part, head: Head, *, lenient: bool = False) -> Block | None:
+    """Return the block of a part, None where it is not well-formed; ``lenient`` for what expat has found to be."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        collect_ids=False,
+        huge_tree=lenient,
+        recover=lenient,
+    )
+    try:
+        root = etree.fromstring(_text(part, head), parser)
+    except etree.XMLSyntaxError:
+        return None
+    table = plain_table(root)
+    return Block(root if table is None else table, part.place.line)
+
+
+def _text(part: _Part, head: Head) -> bytes:
+    return head.prologue + part.data + (b"" if part.last else head.epilogue)
+
+
+def _looked_into(part: _Part, head: Head) -> Iterator[Block]:
+    """Yield the block of a part that is not well-formed by lxml, or its units before the fault.
+
+    Prefixes that stand for no namespace and very long texts are no fault to expat. Yields nothing where the part only
+    ends in the wrong place; raises MalformedError where it is at fault.
+    """
+    ends = _Ends(part.data, len(head.prologue))
+    try:
+        ends.parser.Parse(head.prologue)
+        ends.parser.Parse(part.data, part.last)
+    except expat.ExpatError as error:
+        fault = fault_at(error, part.data, ends.parser.ErrorByteIndex - len(head.prologue), part.place)
+        before = _Part(part.data[: ends.last], part.place, last=False)
+        if ends.last and (block := _block(before, head, lenient=True)) is not None:
+            yield block
+        raise fault from error
+    try:
+        if not part.last:
+            ends.parser.Parse(head.epilogue, True)
+    except expat.ExpatError:
+        return
+    if (block := _block(part, head, lenient=True)) is not None:
+        yield block
+
+
+class _Ends:
+    """Hears where in ``data``, which the parser gets after ``offset`` bytes, the last whole unit ends."""
+
+    def __init__(self, data: bytes, offset: int) -> None:
+        self.last = 0
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self._data = data
+        self._offset = offset
+        self._opened = ""
+
+    def _start(self, name: str, _: object) -> None:
+        self._opened = name
+
+    def _end(self, name: str) -> None:
+        if local_name(name) == "tu":
+            index = self.parser.CurrentByteIndex - self._offset
+            self.last = tag_end(self._data, index, childless=self._opened == name)
