@@ -14,7 +14,6 @@ from itertools import chain
 from typing import BinaryIO
 from xml.parsers import expat
 
-import polars as pl
 from lxml import etree
 
 from songngu.corpus.formats.reading import Reading
@@ -27,7 +26,7 @@ from songngu.corpus.formats.tmx.head import (
     read_whole,
     tag_end,
 )
-from songngu.corpus.formats.tmx.plain import plain_table
+from songngu.corpus.formats.tmx.plain import plain_cells
 from songngu.corpus.formats.tmx.source import CHUNK, Place, clean_chunks
 
 SIZE = 3 * CHUNK
@@ -37,12 +36,12 @@ _SPACE = b" \t\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some units of a file, as a `plain_table` or else as the document that holds them.
+    """Some units of a file, as `plain_cells` or else as the document that holds them.
 
     ``line`` is the line of the file that is the first of the document.
     """
 
-    units: pl.DataFrame | etree._Element
+    units: str | etree._Element
     line: int
 
 
@@ -133,8 +132,8 @@ def _block(part: _Part, head: Head, *, lenient: bool = False) -> Block | None:
         root = etree.fromstring(_text(part, head), parser)
     except etree.XMLSyntaxError:
         return None
-    table = plain_table(root)
-    return Block(root if table is None else table, part.place.line)
+    cells = plain_cells(root)
+    return Block(root if cells is None else cells, part.place.line)
 
 
 def _text(part: _Part, head: Head) -> bytes:

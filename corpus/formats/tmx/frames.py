@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
+from lxml.etree import _Element
 
 from songngu.corpus.bitext import EXTRAS
 from songngu.corpus.formats.columns import Filling, filled
@@ -15,6 +16,7 @@ from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.tmx.blocks import Block
 from songngu.corpus.formats.tmx.head import Head
 from songngu.corpus.formats.tmx.pairs import ALL, Pairs, Side
+from songngu.corpus.formats.tmx.plain import plain_table
 from songngu.corpus.formats.tmx.units import Unit, plain_units, units, with_header
 
 OWN = (
@@ -43,13 +45,13 @@ class Frames:
         Raises InputError for a property of ours that is broken.
         """
         header = "" if self.units else head.header
-        table = block.units
-        if isinstance(table, pl.DataFrame) and not header and (frame := self._plain(table)) is not None:
+        table = plain_table(block.units) if isinstance(block.units, str) else None
+        if table is not None and not header and (frame := self._plain(table)) is not None:
             self.units += table.height
             yield frame
             return
         named = head.source_lang in (ALL, "")
-        found = list(plain_units(table) if isinstance(table, pl.DataFrame) else units(table, named=named))
+        found = list(plain_units(table) if table is not None else units(cast(_Element, block.units), named=named))
         if found and header:
             found[0] = with_header(found[0], header)
         self.units += len(found)
@@ -62,7 +64,9 @@ class Frames:
             yield self._simple(found, sources, targets, originals)
 
     def _plain(self, table: pl.DataFrame) -> pl.DataFrame | None:
-        """Return the rows of plain units that all have source and target in one order, None for any other."""
+        """Return the rows of plain units of two texts, source and target in one order; None for any other."""
+        if not table.select(((pl.col("first") != "") & (pl.col("second") != "")).all()).item():
+            return None
         langs = table.select("first_lang", "second_lang").unique(maintain_order=True).rows()
         order = self.pairs.order(langs) if langs else None
         if order is None:

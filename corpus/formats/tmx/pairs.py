@@ -47,6 +47,12 @@ class Pairs:
     _targets: set[str] = field(default_factory=set)
     _known: dict[tuple[str | None, tuple[str, ...]], _Places] = field(default_factory=dict)
 
+    @property
+    def asked(self) -> tuple[str | None, str | None]:
+        """Return the languages asked for; an empty one is none."""
+        source, target = self.reading.langs
+        return source or None, target or None
+
     def sides(self, units: list[Unit]) -> tuple[list[Side], list[Side], list[str | None]]:
         """Return the sources, the targets and the originals of units; a side that is absent has no text.
 
@@ -85,7 +91,7 @@ class Pairs:
 
     def check(self) -> None:
         """Raise InputError where a language that was asked for is that of no unit."""
-        for side, lang in zip(("source", "target"), self.reading.langs, strict=True):
+        for side, lang in zip(("source", "target"), self.asked, strict=True):
             if lang is not None and self._langs and side not in self._found:
                 there = ", ".join(known or "none" for known in self._langs)
                 raise self.reading.error(f"no unit has a variant in {lang}; there are {there}")
@@ -96,7 +102,7 @@ class Pairs:
             self._source = self._first_choice(list(dict.fromkeys(lang for langs in here for lang in langs)))
 
     def _first_choice(self, langs: list[str]) -> str:
-        source, target = self.reading.langs
+        source, target = self.asked
         if source is not None:
             return source
         free = [lang for lang in langs if target is None or find_tag(target, [lang]) is None]
@@ -113,7 +119,7 @@ class Pairs:
         if place is not None:
             return unit.langs[place], unit.texts[place]
         own = unit.source_lang if side == "source" else None
-        asked = self.reading.langs[side == "target"]
+        asked = self.asked[side == "target"]
         header = self._source if side == "source" and self._source != ALL else None
         return own or self._found.get(side) or asked or header or "", ""
 
@@ -128,7 +134,7 @@ class Pairs:
 
     def _own(self, source_lang: str | None, langs: tuple[str, ...]) -> _Places | None:
         """Return the places in a unit of two variants that names its source, unless a language was asked for."""
-        if source_lang is None or self.reading.langs != (None, None) or len(langs) != 2:
+        if source_lang is None or self.asked != (None, None) or len(langs) != 2:
             return None
         source = find_tag(source_lang, langs, loose=True) or 0
         return _Places(source, 1 - source, repeated=False, backwards=source == 1)
@@ -139,8 +145,8 @@ class Pairs:
         rest = [None if place == source else lang for place, lang in enumerate(langs)]
         # A variant without a language may be of any.
         again = [lang for lang in rest if lang and find_tag(wanted, [lang]) is not None]
-        if self.reading.langs[1] is not None:
-            target = find_tag(self.reading.langs[1], rest)
+        if self.asked[1] is not None:
+            target = find_tag(self.asked[1], rest)
         else:
             others = [place for place, lang in enumerate(rest) if lang is not None and lang not in again]
             self._targets |= {target_key(langs[place], wanted) for place in others}
@@ -154,7 +160,7 @@ class Pairs:
             source,
             target,
             repeated=any(normal.count(lang) > 1 for lang in chosen),
-            backwards=backwards and self.reading.langs == (None, None),
+            backwards=backwards and self.asked == (None, None),
         )
 
     def _ambiguous(self, here: Sequence[tuple[str, ...]]) -> InputError:

@@ -1,7 +1,7 @@
 """Units that are nothing but two texts with their languages, taken from a document without a Python call for each.
 
 They are by far the most frequent kind. Where a document has no others, a stylesheet writes their cells one after the
-other, on any thread, and Polars splits them.
+other, and Polars splits them: on one thread, as its first calls on two at once may wait for each other for ever.
 """
 
 from __future__ import annotations
@@ -32,16 +32,21 @@ _SHEET = f"""\
 """
 
 
-def plain_table(root: etree._Element) -> pl.DataFrame | None:
-    """Return a row of ``COLUMNS`` for each unit of a document; None where one of them is more than plain."""
+def plain_cells(root: etree._Element) -> str | None:
+    """Return the cells of the units of a document; None where one of them is more than plain."""
     if next(root.iter(etree.Entity, etree.Comment, etree.ProcessingInstruction), None) is not None:
         return None
     if not etree.DTD(StringIO(_ONLY_PLAIN)).validate(root):
         return None
     cells = str(etree.XSLT(etree.XML(_SHEET))(root))
+    # What parts cells may stand in a text: then there are more of them than there should be.
+    units = len(root[0])
+    return cells if (cells.count(_UNIT), cells.count(_CELL)) == (units, units * (len(COLUMNS) - 1)) else None
+
+
+def plain_table(cells: str) -> pl.DataFrame:
+    """Return a row of ``COLUMNS`` for each unit in what `plain_cells` gave."""
     units = pl.Series("unit", [cells]).str.split(_UNIT).explode().head(-1)
-    # A code point that parts cells may stand in a text: then there are more than there should be.
-    table = units.str.split_exact(_CELL, len(COLUMNS)).struct.unnest()
-    table.columns = [*COLUMNS, "more"]
-    whole = (pl.col("first") != "") & (pl.col("second") != "") & pl.col("more").is_null()
-    return table.drop("more") if table.select(whole.all()).item() else None
+    table = units.str.split_exact(_CELL, len(COLUMNS) - 1).struct.unnest()
+    table.columns = list(COLUMNS)
+    return table

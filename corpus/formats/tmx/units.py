@@ -50,7 +50,8 @@ def units(root: etree._Element, *, named: bool) -> Iterator[Unit]:
 def plain_units(table: pl.DataFrame) -> Iterator[Unit]:
     """Yield the units of a `plain_table`."""
     for tuid, first_lang, first, second_lang, second in table.iter_rows():
-        yield Unit(tuid or None, None, (first_lang, second_lang), (first, second))
+        unit = Unit(tuid or None, None, (first_lang, second_lang), (first, second))
+        yield unit if first and second else unit._replace(original=plain_xml(unit))
 
 
 def with_header(unit: Unit, header: str) -> Unit:
