@@ -13,6 +13,9 @@ threshold), else wrong. Precision is plants told by plants, decoys and wrong one
 
 The others: equal lines; equal lines once lower-cased and without punctuation; datasketch and rensa, 128 permutations of
 three-word runs, queried at .5. Each method is told the same lists, one after the other.
+
+``--parts`` splits all pairs instead, 400 in a row a document, into .98, .01 and .01 by row, by cluster, by document and
+by both, and counts the rows of train and dev that the search for leaks finds in a later part.
 """
 
 from __future__ import annotations
@@ -50,12 +53,12 @@ class Plant:
     original: str
 
 
-def pairs_of(half: str) -> list[Pair]:
-    """Return the distinct pairs of one half."""
+def pairs_of(half: str, step: int = 2) -> list[Pair]:
+    """Return the distinct pairs of one half, or with a step of 1 all."""
     names = ("train_permissive.tsv", "train_mpl.tsv")
     lines = [line for name in names for line in (TRAIN / name).read_text(encoding="utf-8").splitlines()]
     pairs = dict.fromkeys((line.split("\t")[0], line.split("\t")[1]) for line in lines)
-    return list(pairs)[0 if half == "even" else 1 :: 2]
+    return list(pairs)[0 if half == "even" else 1 :: step]
 
 
 def as_it_is(line: str, _: list[str], __: random.Random) -> str:
@@ -254,12 +257,46 @@ def report(method: str, corpus: list[Pair], test: list[Pair], plants: list[Plant
     )
 
 
+def parts(seed: int) -> None:
+    """Split the pairs in four ways and print what leaks between the parts."""
+    import polars as pl
+
+    from songngu.corpus.clusters import find_clusters
+    from songngu.corpus.leaks import leaking_rows, part_leaks
+    from songngu.corpus.shares import parse_shares
+    from songngu.corpus.split import split_rows
+
+    pairs = pairs_of("even", step=1)
+    columns = {
+        "id": [f"{row:016x}" for row in range(len(pairs))],
+        "document": [f"{row // 400}" for row in range(len(pairs))],
+        "source": [source for source, _ in pairs],
+        "target": [target for _, target in pairs],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pairs.parquet"
+        pl.DataFrame(columns).write_parquet(path)
+        firsts = find_clusters(path).firsts
+        ways = {"row": (None, None), "cluster": (firsts, None), "document": (None, "document"),
+                "document and cluster": (firsts, "document")}  # fmt: skip
+        for way, (clusters, document) in ways.items():
+            shares = parse_shares("train=0.98,dev=0.01,test=0.01")
+            split = split_rows(path, shares, clusters=clusters, document=document, seed=seed)
+            leaks = part_leaks(path, split.parts).filter(~pl.col("short"))
+            print(f"  by {way}: {split.groups:,} groups, {split.sizes}, {len(leaking_rows(leaks))} rows leak, "
+                  f"their texts in {leaks['set_row'].n_unique()} rows of dev and test")  # fmt: skip
+
+
 def main() -> None:
     """Run every method on the same corpus."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("even", "odd"), default="even")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--parts", action="store_true")
     options = parser.parse_args()
+    if options.parts:
+        parts(options.seed)
+        return
     corpus, test, plants = plant(pairs_of(options.half), options.seed)
     print(f"{options.half} half, seed {options.seed}: {len(corpus):,} rows, {len(test):,} test pairs")
     for method in METHODS:
