@@ -96,7 +96,8 @@ def _found(path: Path, reading: Reading) -> tuple[Path, tuple[str, str]]:
 def _languages(prefix: Path, reading: Reading) -> list[str]:
     """Return the languages that there are files of, in alphabetical order; what is asked for is one in any case."""
     start = f"{prefix.name}."
-    endings = [file.name.removeprefix(start) for file in prefix.parent.glob("*") if file.name.startswith(start)]
+    beside = (file for file in prefix.parent.glob("*") if file.name.startswith(start) and file.is_file())
+    endings = [file.name.removeprefix(start) for file in beside]
     asked = [lang for lang in reading.langs if lang]
     return sorted(
         ending

@@ -80,6 +80,12 @@ def test_only_languages_beside_it_are_read(tmp_path: Path) -> None:
     assert back.select("source", "target", "source_lang", "target_lang").rows() == [("Ferry", "Bac", "en", "fr")]
 
 
+def test_a_folder_beside_it_is_no_file_of_a_language(bitext: pl.DataFrame, tmp_path: Path) -> None:
+    write_bitext(bitext, tmp_path / "corpus.moses")
+    (tmp_path / "corpus.hf").mkdir()
+    assert read_bitext(tmp_path / "corpus.moses")["source"].to_list() == bitext["source"].to_list()
+
+
 def test_a_choice_of_languages(tmp_path: Path) -> None:
     _files(tmp_path, fr="Bac\n", en="Ferry\n", vi="Đò\n")
     with pytest.raises(InputError, match="not two languages: its files are of en, fr, vi") as error:
