@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.passage import SIMILARITY, check_similarity
-from songngu.corpus.duplicates.sentences import KINDS, MEMORY, SCHEMA, Search
+from songngu.corpus.duplicates.sentences import KINDS, MEMORY, SCHEMA, Search, check_memory
 from songngu.corpus.duplicates.shingles import SIZE
 from songngu.corpus.duplicates.tables import text_batches
 from songngu.corpus.forest import Forest, Rows
@@ -58,6 +58,7 @@ def find_clusters(
     Raises UsageError where an option is out of range, InputError where the file has no such columns.
     """
     check_similarity(similarity)
+    check_memory(memory)
     with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as folder:
         paths = [Path(folder) / side for side in _SIDES]
         for path in paths:

@@ -46,13 +46,18 @@ def repeated_texts(
     Raises UsageError where an option is out of range.
     """
     check_similarity(similarity)
-    if memory < LEAST_MEMORY:
-        raise UsageError(f"{memory} MB of memory are too few", hint=f"use at least {LEAST_MEMORY}")
+    check_memory(memory)
     with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as folder:
         search = Search(Path(folder), similarity, memory=memory, references=references)
         search.read(batches)
         deque(search.links(), maxlen=0)
         yield from search.told()
+
+
+def check_memory(megabytes: int) -> None:
+    """Raise UsageError where a search has too little memory."""
+    if megabytes < LEAST_MEMORY:
+        raise UsageError(f"{megabytes} MB of memory are too few", hint=f"use at least {LEAST_MEMORY}")
 
 
 def repeats_frame(texts: Sequence[str], *, similarity: float = SIMILARITY, references: int = 0) -> pl.DataFrame:

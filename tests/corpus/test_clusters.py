@@ -114,4 +114,6 @@ def test_what_cannot_be_searched(tmp_path: Path) -> None:
         find_clusters(path)
     with pytest.raises(UsageError, match="out of range"):
         find_clusters(path, similarity=2)
+    with pytest.raises(UsageError, match="63 MB"):
+        find_clusters(path, memory=63)
     assert clusters_of(tmp_path, []).firsts.tolist() == []
