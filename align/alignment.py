@@ -12,6 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from songngu.align.anchors import find_band
+from songngu.align.cognates import CognateLayer
 from songngu.align.comparison import Comparison, compare, explain, narrowed
 from songngu.align.encoder import Encoder, encode
 from songngu.align.evidence import Array
@@ -96,6 +97,8 @@ class Aligner:
             return cls.shipped(target_lang, source_lang, extra=mirrored(extra)).mirrored()
         lexicon = shipped_lexicon(source_lang, target_lang)
         layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
+        if "vi" not in (source_lang, target_lang):
+            layers.append(CognateLayer())
         known = {source_lang, target_lang} == {"vi", "en"}
         setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
         return cls((*layers, IdentityLayer(lexicon), NameLayer(), *extra), lexicon, shipped_weights(setting))

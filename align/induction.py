@@ -15,7 +15,7 @@ from songngu.align.side import Side
 Rows = Sequence[tuple[Sequence[int], Sequence[int]]]
 """Sentences of a source and of a target side that are taken to render each other."""
 
-_DISCOUNT = 0.5
+_DISCOUNT = 1.0
 _PRIOR = 1.0
 _LEAST = 0.01
 
@@ -23,8 +23,8 @@ _LEAST = 0.01
 class InducedLayer:
     """What words explain each other, learnt by IBM Model 1 from the beads of a first alignment.
 
-    Probabilities are discounted by what one chance co-occurrence is worth, so that a short document, in which little is
-    seen twice, is aligned by the other layers.
+    Each count is discounted by one co-occurrence: what a single bead shows must not confirm that very bead, and a short
+    document, in which little is seen twice, is aligned by the other layers.
     """
 
     def __init__(self, pairs: Iterable[tuple[Side, Side, Rows]]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from songngu.align.evaluate import GoldBead, read_beads
@@ -23,6 +24,12 @@ class GoldDocument:
     target: tuple[str, ...]
     gold: tuple[GoldBead, ...]
     fine: tuple[GoldBead, ...]
+    langs: tuple[str, str] = ("vi", "en")
+
+    def turned(self) -> GoldDocument:
+        """Return the document with source and target changed about."""
+        gold, fine = (tuple((right, left) for left, right in beads) for beads in (self.gold, self.fine))
+        return replace(self, source=self.target, target=self.source, gold=gold, fine=fine, langs=self.langs[::-1])
 
 
 def read_lines(path: Path) -> tuple[str, ...]:
@@ -41,3 +48,13 @@ def gold_documents(root: Path = DATA / "gold") -> Iterator[GoldDocument]:
                 tuple(read_beads(folder / "gold.tsv")),
                 tuple(read_beads(fine if fine.exists() else folder / "gold.tsv")),
             )  # fmt: skip
+
+
+def textberg(root: Path = DATA / "textberg") -> GoldDocument:
+    """Return the German-French development document of Text+Berg, with Bleualign's gold."""
+    gold = []
+    for line in read_lines(root / "dev.defr"):
+        source, target = (tuple(map(int, re.findall(r"\d+", side))) for side in line.split("]:["))
+        gold.append((source, target))
+    sides = read_lines(root / "dev.de"), read_lines(root / "dev.fr")
+    return GoldDocument("textberg", "dev", 0, *sides, tuple(gold), tuple(gold), ("de", "fr"))

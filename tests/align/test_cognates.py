@@ -1,0 +1,61 @@
+import pytest
+
+from songngu.align import align_sentences
+from songngu.align.alignment import Aligner
+from songngu.align.cognates import CognateLayer, simple_spelling
+from songngu.align.side import Side, prepare
+
+GERMAN = prepare(["Die Expedition nahm drei Photographien mit.", "Kamerad Zeller war müde."], "de")
+FRENCH = prepare(["L'expédition emporta trois photographies.", "Le camarade Zeller était fatigué."], "fr")
+
+
+def explained(source: Side, target: Side) -> set[tuple[str, str]]:
+    table = CognateLayer().forward(source, target).tocoo()
+    return {(source.units[i], target.words[j]) for i, j in zip(table.row, table.col, strict=True)}
+
+
+def test_words_spelt_alike_explain_each_other() -> None:
+    assert explained(GERMAN, FRENCH) == {
+        ("expedition", "expédit"), ("photographi", "photograph"), ("kamerad", "camarad"), ("zell", "zeller"),
+    }  # fmt: skip
+
+
+def test_both_directions_are_the_same() -> None:
+    forward, backward = CognateLayer().forward(GERMAN, FRENCH), CognateLayer().backward(FRENCH, GERMAN)
+    assert (forward != backward.T.T).nnz == 0 or forward.shape == backward.T.shape
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Kommission", "comisión"), ("Telephon", "telefono"), ("Zürich", "zurich"), ("Thema", "tema")],
+)
+def test_sounds_are_spelt_one_way(left: str, right: str) -> None:
+    assert simple_spelling(left)[:4] == simple_spelling(right)[:4]
+
+
+def test_short_words_marks_and_numbers_are_left_to_identity() -> None:
+    source, target = prepare(["Rad 1956 ( Bus )"], "de"), prepare(["Rat 1956 ( bus )"], "fr")
+    assert explained(source, target) == set()
+
+
+def test_other_scripts_share_nothing() -> None:
+    assert explained(prepare(["Экспедиция вернулась"], "ru"), FRENCH) == set()
+
+
+def test_a_side_without_words_has_an_empty_table() -> None:
+    assert CognateLayer().forward(prepare(["..."], "de"), FRENCH).nnz == 0
+
+
+def test_vietnamese_is_aligned_without_cognates() -> None:
+    kinds = {
+        pair: {type(layer) for layer in Aligner.shipped(*pair).layers}
+        for pair in (("vi", "en"), ("vi", "fr"), ("de", "fr"))
+    }
+    assert [CognateLayer in kinds[pair] for pair in kinds] == [False, False, True]
+
+
+def test_cognates_tell_what_length_does_not() -> None:
+    source = ["Die Expedition erreichte Katmandu.", "Der Professor photographierte Gletscher."]
+    target = ["Le professeur photographia le glacier.", "L'expédition atteignit Katmandou."]
+    beads = align_sentences(source[:1] + ["Unterwegs regnete es."] * 1 + source[1:], target[1:] + target[:1], source_lang="de", target_lang="fr")
+    assert (0,) in {bead.source for bead in beads if bead.target == (0,)}
