@@ -1,8 +1,10 @@
 """Train the aligner's weights on gold folders, by the conditional likelihood of the gold path (Lafferty et al. 2001).
 
-    python -m benchmarks.train_aligner            both folds, with their scores
-    python -m benchmarks.train_aligner --write    and the weights that ship, from all documents
-    python -m benchmarks.train_aligner --all      and each family left out, each group of features left out
+    python -m benchmarks.train_aligner              both folds, with their scores
+    python -m benchmarks.train_aligner left-out     each family left out
+    python -m benchmarks.train_aligner ablations    each group of features left out
+    python -m benchmarks.train_aligner --all        all of these
+    python -m benchmarks.train_aligner --write      the folds, and the weights that ship, from all documents
 
 Gold coarser than the sentence trains by the marginal likelihood of all paths inside its groups.
 """
@@ -11,14 +13,14 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.examples import Example, Mode, examples
 from benchmarks.fitting import NAMES, Corpus, Found, Vector, fit
-from benchmarks.gold import GoldDocument, gold_documents
+from benchmarks.gold import gold_documents
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.align.features import EXTENSION, FEATURES
 from songngu.align.score import Setting, Weights
@@ -90,31 +92,15 @@ def half_of(chosen: Sequence[Example], half: int) -> list[Example]:
     return [ex for ex in chosen if ex.document.half == half]
 
 
-def folds(lexicon: Sequence[Example]) -> None:
-    """Train on each half and report on the other, with the lexicon and without one."""
-    documents = [ex.document for ex in lexicon]
-    bare = examples(documents, Mode.BARE)
+def folds(modes: Mapping[Mode, Sequence[Example]]) -> None:
+    """Train on each half, in all modes together, and report on the other in each mode."""
     for half in (0, 1):
-        tested({Mode.LEXICON: lexicon}, half)
-        tested(induced(documents, fit(Corpus(half_of(bare, half)))), half)
-
-
-def tested(modes: dict[Mode, Sequence[Example]], half: int) -> None:
-    """Train on a half in all modes together and report on the other in each."""
-    weights = fit(Corpus([ex for chosen in modes.values() for ex in half_of(chosen, half)]))
-    for mode, chosen in modes.items():
-        test = half_of(chosen, 1 - half)
-        paths = Corpus(test).decode(weights)
-        report(f"{mode}, scored on half {1 - half}", by_family(test, paths))
-        print(f"{mode}, half {1 - half}: {calibration(test, paths)}", flush=True)
-
-
-def induced(documents: Sequence[GoldDocument], first: Vector) -> dict[Mode, Sequence[Example]]:
-    """Return the examples without a lexicon: one is induced from all documents, or from each alone.
-
-    ``first`` are the weights of the alignment that lexicons are induced from: they must not have seen what is tested.
-    """
-    return {mode: examples(documents, mode, Weights.of(first)) for mode in (Mode.COLLECTION, Mode.ALONE)}
+        weights = fit(Corpus([ex for chosen in modes.values() for ex in half_of(chosen, half)]))
+        for mode, chosen in modes.items():
+            test = half_of(chosen, 1 - half)
+            paths = Corpus(test).decode(weights)
+            report(f"{mode}, scored on half {1 - half}", by_family(test, paths))
+            print(f"{mode}, half {1 - half}: {calibration(test, paths)}", flush=True)
 
 
 def left_out(chosen: Sequence[Example]) -> None:
@@ -154,22 +140,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 
 
-def trained(lexicon: Sequence[Example]) -> dict[Setting, Vector]:
-    """Return the weights of all settings from all documents.
+def other_languages(alone: Sequence[Example], first: Weights) -> Vector:
+    """Return weights for other pairs of languages, from documents alone, in both directions.
 
-    Those for other languages are from documents alone in both directions, the same for both sides, more regularised,
-    without any for habits of punctuation.
+    They are the same for both sides, more regularised, and there are none for habits of punctuation.
     """
-    documents = [ex.document for ex in lexicon]
-    turned = [document.turned() for document in documents]
-    first = fit(Corpus(examples(documents, Mode.BARE)))
-    known = induced(documents, first)
-    both = [*known[Mode.ALONE], *examples(turned, Mode.ALONE, Weights.of(first))]
-    return {
-        Setting.LEXICON: fit(Corpus(lexicon)),
-        Setting.INDUCED: fit(Corpus([ex for chosen in known.values() for ex in chosen])),
-        Setting.OTHER: fit(Corpus(both), HABITS, SYMMETRIC, OTHER_PENALTY),
-    }
+    turned = examples([ex.document.turned() for ex in alone], Mode.ALONE, first)
+    return fit(Corpus([*alone, *turned]), HABITS, SYMMETRIC, OTHER_PENALTY)
 
 
 def write(columns: dict[Setting, Vector], path: Path) -> None:
@@ -183,16 +160,29 @@ def write(columns: dict[Setting, Vector], path: Path) -> None:
 def main() -> None:
     """Train and report; with --write, write the shipped weights."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--write", action="store_true", help="write align/data/weights.tsv")
+    arguments.add_argument("what", nargs="*", choices=["folds", "left-out", "ablations"], default="folds")
     arguments.add_argument("--all", action="store_true", help="leave families out, and features")
+    arguments.add_argument("--write", action="store_true", help="write align/data/weights.tsv")
     options = arguments.parse_args()
     start = time.perf_counter()
-    lexicon = examples(list(gold_documents()), Mode.LEXICON)
-    folds(lexicon)
+    documents = list(gold_documents())
+    lexicon = examples(documents, Mode.LEXICON)
+    if options.write or options.all or "folds" in options.what:
+        folds({Mode.LEXICON: lexicon})
+        # The alignment that lexicons are induced from is by weights that know identity and names only, of all the gold.
+        first = Weights.of(fit(Corpus(examples(documents, Mode.BARE))))
+        induced = {mode: examples(documents, mode, first) for mode in (Mode.COLLECTION, Mode.ALONE)}
+        folds(induced)
     if options.write:
-        write(trained(lexicon), Path(__file__).parents[1] / "align" / "data" / "weights.tsv")
-    if options.all:
+        columns = {
+            Setting.LEXICON: fit(Corpus(lexicon)),
+            Setting.INDUCED: fit(Corpus([ex for chosen in induced.values() for ex in chosen])),
+            Setting.OTHER: other_languages(induced[Mode.ALONE], first),
+        }
+        write(columns, Path(__file__).parents[1] / "align" / "data" / "weights.tsv")
+    if options.all or "left-out" in options.what:
         left_out(lexicon)
+    if options.all or "ablations" in options.what:
         ablations(lexicon)
     print(f"{time.perf_counter() - start:.1f} s")
 

@@ -5,8 +5,8 @@ from songngu.align.alignment import Aligner
 from songngu.align.cognates import CognateLayer, simple_spelling
 from songngu.align.side import Side, prepare
 
-GERMAN = prepare(["Die Expedition nahm drei Photographien mit.", "Kamerad Zeller war müde."], "de")
-FRENCH = prepare(["L'expédition emporta trois photographies.", "Le camarade Zeller était fatigué."], "fr")
+GERMAN = prepare(["Die Expedition nahm drei Photographien mit.", "Kamerad Weber war müde."], "de")
+FRENCH = prepare(["L'expédition emporta trois photographies.", "Le camarade Weber était fatigué."], "fr")
 
 
 def explained(source: Side, target: Side) -> set[tuple[str, str]]:
@@ -16,13 +16,14 @@ def explained(source: Side, target: Side) -> set[tuple[str, str]]:
 
 def test_words_spelt_alike_explain_each_other() -> None:
     assert explained(GERMAN, FRENCH) == {
-        ("expedition", "expédit"), ("photographi", "photograph"), ("kamerad", "camarad"), ("zell", "zeller"),
+        ("expedition", "expédit"), ("photographi", "photograph"), ("kamerad", "camarad"),
     }  # fmt: skip
 
 
 def test_both_directions_are_the_same() -> None:
-    forward, backward = CognateLayer().forward(GERMAN, FRENCH), CognateLayer().backward(FRENCH, GERMAN)
-    assert (forward != backward.T.T).nnz == 0 or forward.shape == backward.T.shape
+    forward, backward = CognateLayer().forward(GERMAN, FRENCH), CognateLayer().backward(GERMAN, FRENCH)
+    assert forward.nnz
+    assert (forward.toarray() == backward.toarray().T).all()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_vietnamese_is_aligned_without_cognates() -> None:
 
 
 def test_cognates_tell_what_length_does_not() -> None:
-    source = ["Die Expedition erreichte Katmandu.", "Der Professor photographierte Gletscher."]
-    target = ["Le professeur photographia le glacier.", "L'expédition atteignit Katmandou."]
-    beads = align_sentences(source[:1] + ["Unterwegs regnete es."] * 1 + source[1:], target[1:] + target[:1], source_lang="de", target_lang="fr")
-    assert (0,) in {bead.source for bead in beads if bead.target == (0,)}
+    source = ["Unterwegs regnete es mehrere Tage lang.", "Die Expedition erreichte Katmandu spät."]
+    target = ["L'expédition atteignit Katmandou tard."]
+    beads = align_sentences(source, target, source_lang="de", target_lang="fr")
+    assert [(bead.source, bead.target) for bead in beads] == [((0,), ()), ((1,), (0,))]
