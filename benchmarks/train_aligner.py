@@ -39,7 +39,7 @@ HABITS = (
 """What tells of a pair of languages' habits of punctuation: no other pair can be expected to share them."""
 
 OTHER_PENALTY = 1.0
-"""The L2 penalty for other languages: the best of .05, 1 and 5 for families left out, which are other texts too."""
+"""The L2 penalty for other languages: of .05, 1, 3 and 10 the best for families left out, other texts too."""
 
 
 def by_family(chosen: Sequence[Example], paths: Paths) -> dict[str, tuple[float, float]]:
