@@ -44,7 +44,7 @@ def test_version_and_help() -> None:
     assert invoke("--version") == (0, f"songngu {__version__}\n", "")
     code, out, _ = invoke("--help")
     assert code == 0
-    for command in ("align", "check", "duplicates", "evaluate", "lexicon", "segment"):
+    for command in ("align", "check", "convert", "duplicates", "evaluate", "lexicon", "segment"):
         assert command in out
         assert "Example: songngu" in invoke(command, *(["show"] if command == "lexicon" else []), "-h")[1]
 

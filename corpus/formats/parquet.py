@@ -41,7 +41,7 @@ def _groups(table: pl.LazyFrame) -> Iterator[pl.DataFrame]:
     held: list[pl.DataFrame] = []
     for batch in batches(table):
         held.append(batch)
-        if sum(part.height for part in held) >= _GROUP:
+        while sum(part.height for part in held) >= _GROUP:
             whole = pl.concat(held)
             yield whole[:_GROUP].rechunk()
             held = [whole[_GROUP:]]

@@ -63,6 +63,52 @@ def test_nothing_is_written_where_the_input_is_broken(tmp_path: Path) -> None:
     assert not (tmp_path / "b.jsonl").exists()
 
 
+PO = """\
+msgid ""
+msgstr ""
+"Language: vi\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+#: src/app.c:12
+#, c-format
+msgctxt "menu"
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "%d tệp"
+msgstr[1] "%d các tệp"
+
+# chú thích
+msgid "Open"
+msgstr "Mở"
+"""
+XLIFF = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:songngu="urn:songngu:bitext">
+<file original="a.txt" source-language="vi" target-language="en" datatype="plaintext">
+<body>
+<trans-unit id="1" resname="k"><source>Mở <g id="1">tệp</g></source><target>Open <g id="1">it</g></target></trans-unit>
+<trans-unit id="2" xml:space="preserve"><source>Đò</source></trans-unit>
+</body>
+</file>
+</xliff>
+"""
+
+
+@pytest.mark.parametrize("way", ["tsv", "jsonl.gz", "parquet", "xlsx"])
+@pytest.mark.parametrize(("name", "text"), [("m.po", PO), ("m.xlf", XLIFF)])
+def test_units_come_back_through_another_format(name: str, text: str, way: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    assert _convert(tmp_path / name, tmp_path / f"between.{way}") == []
+    assert _convert(tmp_path / f"between.{way}", tmp_path / f"again.{name}") == []
+    assert (tmp_path / f"again.{name}").read_text(encoding="utf-8") == text
+
+
+def test_units_have_no_place_in_another_format(tmp_path: Path) -> None:
+    (tmp_path / "m.xlf").write_text(XLIFF, encoding="utf-8")
+    notes = _convert(tmp_path / "m.xlf", tmp_path / "m.po")
+    assert notes == ["1 row from a unit that cannot be written here: what only the unit holds is left out"]
+
+
 def _run(*arguments: str | Path, stdin: bytes | None = None) -> tuple[int, bytes, str]:
     result = CliRunner().invoke(app, ["convert", *map(str, arguments)], input=stdin)
     if isinstance(result.exception, SongnguError):
