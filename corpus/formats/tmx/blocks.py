@@ -29,7 +29,7 @@ from songngu.corpus.formats.tmx.head import (
 from songngu.corpus.formats.tmx.plain import plain_cells
 from songngu.corpus.formats.tmx.source import CHUNK, Place, clean_chunks
 
-SIZE = 3 * CHUNK
+SIZE = 2 * CHUNK
 THREADS = 2
 _SPACE = b" \t\r\n"
 
