@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -118,7 +119,7 @@ def _names(source: Side, target: Side) -> Iterator[tuple[list[str], str, float]]
     """Yield the syllables of a name, the pinyin word that renders them, and the probability that it does."""
     if source.lang != "vi":
         return
-    for name, found in name_pairs(source.texts, target.texts).items():
+    for name, found in _found(source.texts, target.texts).items():
         syllables = tokens(name, "vi")
         for candidate, score in found.items():
             words = candidate.split()
@@ -130,6 +131,12 @@ def _names(source: Side, target: Side) -> Iterator[tuple[list[str], str, float]]
                 for token in tokens(word, target.lang):
                     yield syllables[start : start + size], token, _CERTAIN * score
                 start += size
+
+
+# Both directions ask for the names of the same two texts.
+@lru_cache(maxsize=1)
+def _found(source: tuple[str, ...], target: tuple[str, ...]) -> dict[str, dict[str, float]]:
+    return name_pairs(source, target)
 
 
 def _numbers(words: Sequence[str]) -> dict[str, int]:
