@@ -58,6 +58,20 @@ def test_anchors_lie_on_the_true_path(comparison) -> None:
     assert all(a < c and b < d for (a, b), (c, d) in pairwise(found))
 
 
+def test_words_rare_in_a_stretch_give_more_anchors(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [[t if k % 10 == 0 else t.split(", ", 1)[1] for k, t in enumerate(side)] for side in book(600)]
+    sides = prepare(texts[0], "vi"), prepare(texts[1], "en")
+    aligner = Aligner.shipped("vi", "en")
+    seldom_dated = compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
+    monkeypatch.setattr("songngu.align.anchors._RARE", 3)
+    before = find_anchors(seldom_dated)
+    assert 0 < len(before) < 500
+    monkeypatch.setattr("songngu.align.anchors._STRETCH", 100)
+    anchors = find_anchors(seldom_dated)
+    assert len(anchors) > len(before)
+    assert (anchors[:, 0] == anchors[:, 1]).mean() > 0.9
+
+
 def test_the_band_is_narrow_and_holds_the_true_path(comparison) -> None:
     band = find_band(comparison)
     n, m = len(comparison.source), len(comparison.target)
