@@ -111,7 +111,8 @@ def _files_of(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.is_file())
     # Moses pairs are named by what the names of their files begin with.
-    return [path] if path.is_file() else sorted(path.parent.glob(f"{escape_pattern(path.stem)}.*")) or [path]
+    beside = path.parent.glob(f"{escape_pattern(path.stem)}.*")
+    return [path] if path.is_file() else sorted(file for file in beside if file.is_file()) or [path]
 
 
 def _reader(path: Path, name: str, lang: str) -> Callable[[], Document]:

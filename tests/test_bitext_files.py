@@ -21,6 +21,7 @@ NAMES = [f"corpus{suffixes[0]}" for name, suffixes in SUFFIXES.items() if is_rea
 @pytest.mark.parametrize("name", [*NAMES, "corpus.tsv.gz", "corpus.parquet.gz"])
 def test_findings_have_a_place_in_every_format(name: str, tmp_path: Path) -> None:
     write_bitext(from_rows(ROWS), tmp_path / name)
+    (tmp_path / "corpus.folder").mkdir()
     assert is_bitext(name)
     file = read_bitext_file(tmp_path, name, ("vi", "en"))
     pair = file.load()

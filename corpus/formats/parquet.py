@@ -107,10 +107,13 @@ def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
         texts = {field.name: pl.col("translation").struct.field(field.name) for field in translation.fields}
     elif "source" in schema and "target" in schema:
         return _known(table, schema, reading, set())
-    langs = _own_langs(table, schema, reading) or chosen_sides([name for name in texts if is_language(name)], reading)
+    own = _own_langs(table, schema)
+    langs = own if own and not any(reading.langs) else chosen_sides([n for n in texts if is_language(n)], reading)
     if langs is None:
         hint = "it has " + ", ".join(list(schema)[:12])
         raise reading.error("no columns source and target, nor two named by their languages", hint=hint)
+    if own and langs == own[::-1]:
+        table = _turned(table)
     sides = [
         column
         for side, lang in zip(("source", "target"), langs, strict=True)
@@ -119,10 +122,18 @@ def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
     return _known(table.with_columns(sides), schema, reading, {*langs, "translation"})
 
 
-def _own_langs(table: pl.LazyFrame, schema: pl.Schema, reading: Reading) -> tuple[str, str] | None:
-    """Return the languages that the first row says its source and target are of, where nothing else is asked for."""
+def _turned(table: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the table with the columns of both sides exchanged; the unit a row was read from is of one direction."""
+    names = set(table.collect_schema())
+    pairs = [(f"source_{part}", f"target_{part}") for part in ("file", "spans", "ids")]
+    exchanged = {one: other for pair in pairs if names >= set(pair) for one, other in (pair, pair[::-1])}
+    return table.rename(exchanged).drop("original", strict=False)
+
+
+def _own_langs(table: pl.LazyFrame, schema: pl.Schema) -> tuple[str, str] | None:
+    """Return the languages that the first row says its source and target are of."""
     names = ("source_lang", "target_lang")
-    if any(reading.langs) or not all(schema.get(name) == pl.Utf8 for name in names):
+    if not all(schema.get(name) == pl.Utf8 for name in names):
         return None
     translation = schema.get("translation")
     fields = [field.name for field in translation.fields] if isinstance(translation, pl.Struct) else []

@@ -94,6 +94,11 @@ def test_the_direction_is_kept_and_can_be_chosen(bitext: pl.DataFrame, tmp_path:
     assert read_bitext(tmp_path / "corpus.hf")["source_lang"].unique().to_list() == ["en"]
     turned = read_bitext(tmp_path / "corpus.hf", reading=Reading("c", ("vi", None)))
     assert turned.select(sides).equals(bitext.select(sides))
+    write_bitext(bitext.with_columns(original=pl.lit("x")), tmp_path / "corpus.hf")
+    turned = read_bitext(tmp_path / "corpus.hf", reading=Reading("c", ("en", "vi")))
+    for part in ("", "_lang", "_file", "_spans", "_ids"):
+        assert turned[f"source{part}"].to_list() == bitext[f"target{part}"].to_list()
+    assert "original" not in turned.columns
 
 
 def test_a_data_set_of_others(tmp_path: Path) -> None:
