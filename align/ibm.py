@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 _LINKS = 500_000
 _CELLS = 500_000
+_CELLS_A_LINK = 32  # a row made dense costs by its cells, one that is not by its links: this many times as much
 _MOST_PAIRS = 30_000_000
 
 Ints = NDArray[np.int64]
@@ -96,13 +97,19 @@ def train_model1(
     return table
 
 
-def _batches(places: _Places, size: int) -> Iterator[slice]:
-    """Yield the rows some at a time, so that neither their links nor their cells of ``size`` columns are too many."""
+def _batches(places: _Places, size: int) -> Iterator[tuple[slice, bool]]:
+    """Yield the rows some at a time, so that their links are not too many, and whether to make them dense.
+
+    Dense, they have ``size`` columns, and are few enough for their cells to stay near the processor.
+    """
     most, first = max(1, _CELLS // max(size, 1)), 0
     while first < len(places.starts) - 1:
         last = int(np.searchsorted(places.links, places.links[first] + _LINKS, "right")) - 1
-        last = min(max(last, first + 1), first + most)
-        yield slice(first, last)
+        last = max(last, first + 1)
+        dense = bool((last - first) * size <= _CELLS_A_LINK * (places.links[last] - places.links[first]))
+        if dense:
+            last = min(last, first + most)
+        yield slice(first, last), dense
         first = last
 
 
@@ -130,14 +137,10 @@ def _first(places: _Places, target: Side) -> sp.csr_array:
     share = np.repeat((1 / places.fertility).astype(np.float32), target.lengths)
     lengths, columns, data = [], list[NDArray[np.int32]](), list[Floats]()
     least, held = np.float32(0), 0
-    for rows in _batches(places, target.size):
-        height = rows.stop - rows.start
-        counts = np.zeros(height * target.size)
-        for links in _links(places, target, rows):
-            counts += np.bincount(links.cells, weights=share[links.tokens], minlength=len(counts))
-        cells = np.flatnonzero(counts)
-        pointers = np.searchsorted(cells, np.arange(height + 1) * target.size)
-        found = _normalised(counts[cells], pointers)
+    for rows, dense in _batches(places, target.size):
+        cells, counts = _counted(places, target, rows, share, dense)
+        pointers = np.searchsorted(cells, np.arange(rows.stop - rows.start + 1) * target.size)
+        found = _normalised(counts, pointers)
         kept = found >= least
         lengths.append(np.diff(np.concatenate(([0], np.cumsum(kept)))[pointers]))
         columns.append((cells % target.size)[kept].astype(np.int32))
@@ -149,6 +152,21 @@ def _first(places: _Places, target: Side) -> sp.csr_array:
     pointers = np.concatenate(([0], np.cumsum(np.concatenate(lengths))))
     shape = len(places.starts) - 1, target.size
     return sp.csr_array((np.concatenate(data), np.concatenate(columns), pointers), shape=shape)
+
+
+def _counted(
+    places: _Places, target: Side, rows: slice, share: Floats, dense: bool
+) -> tuple[Ints, NDArray[np.float64]]:
+    """Return the cells of some rows that have a link, in order, and the sums of what the tokens share out to them."""
+    if dense:
+        sums = np.zeros((rows.stop - rows.start) * target.size)
+        for links in _links(places, target, rows):
+            sums += np.bincount(links.cells, weights=share[links.tokens], minlength=len(sums))
+        cells = np.flatnonzero(sums)
+        return cells, sums[cells]
+    found, weights = zip(*((x.cells, share[x.tokens]) for x in _links(places, target, rows)), strict=True)
+    cells, where = np.unique(np.concatenate(found), return_inverse=True)
+    return cells, np.bincount(where, weights=np.concatenate(weights)).astype(np.float64)
 
 
 def _thin(lengths: list[Ints], columns: list[NDArray[np.int32]], data: list[Floats], held: int) -> np.float32:
@@ -173,36 +191,64 @@ def _normalised(counts: NDArray[np.float64], pointers: Ints, discount: float = 0
 def _sums(table: sp.csr_array, places: _Places, target: Side) -> Floats:
     """Return the sum of the probabilities that the types of its source sentence give each target token."""
     sums = np.zeros(len(target.ids), np.float32)
-    for rows in _batches(places, target.size):
-        dense, _, _ = _dense(table, rows)
+    for rows, dense in _batches(places, target.size):
+        part = _Part.of(table, rows, dense)
         for links in _links(places, target, rows):
-            np.add.at(sums, links.tokens, dense[links.cells])
+            np.add.at(sums, links.tokens, part.values[part.numbers(links.cells)])
     return sums
 
 
 def _improve(table: sp.csr_array, places: _Places, target: Side, sums: Floats, discount: float, prior: float) -> Floats:
     """Do one iteration of expectation maximisation in place; return the sums that belong to the new table."""
     shares, sums = 1 / np.maximum(sums, np.float32(1e-30)), np.zeros_like(sums)
-    for rows in _batches(places, target.size):
-        dense, cells, here = _dense(table, rows)
-        counts, parts = np.zeros(len(dense)), 0
+    for rows, dense in _batches(places, target.size):
+        part = _Part.of(table, rows, dense)
+        counts, parts = np.zeros(len(part.values)), 0
         for links in _links(places, target, rows):
             parts += 1
-            weights = dense[links.cells]
-            weights *= shares[links.tokens]
-            counts += np.bincount(links.cells, weights=weights, minlength=len(dense))
-        pointers = table.indptr[rows.start : rows.stop + 1] - here.start
-        table.data[here] = dense[cells] = _normalised(counts[cells], pointers, discount, prior)
-        for again in [links] if parts == 1 else _links(places, target, rows):
-            np.add.at(sums, again.tokens, dense[again.cells])
+            numbers = part.numbers(links.cells)
+            weights = part.values[numbers] * shares[links.tokens]
+            counts += np.bincount(numbers, weights=weights, minlength=len(counts))
+        pointers = table.indptr[rows.start : rows.stop + 1] - part.here.start
+        found = _normalised(counts[part.held], pointers, discount, prior)
+        table.data[part.here] = part.values[part.held] = found
+        if parts == 1:
+            np.add.at(sums, links.tokens, part.values[numbers])
+            continue
+        for links in _links(places, target, rows):
+            np.add.at(sums, links.tokens, part.values[part.numbers(links.cells)])
     return sums
 
 
-def _dense(table: sp.csr_array, rows: slice) -> tuple[Floats, Ints, slice]:
-    """Return some rows of the table made dense, the cells that the table holds, and where it holds them."""
-    here = slice(int(table.indptr[rows.start]), int(table.indptr[rows.stop]))
-    owners = np.repeat(np.arange(rows.stop - rows.start), np.diff(table.indptr[rows.start : rows.stop + 1]))
-    cells = owners * table.shape[1] + table.indices[here]
-    dense = np.zeros((rows.stop - rows.start) * table.shape[1], np.float32)
-    dense[cells] = table.data[here]
-    return dense, cells, here
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some rows of the table, ``here`` in its data, to be looked up by cell: as a dense array, or by their cells.
+
+    ``values`` are numbered as ``numbers`` says; ``held`` gives the numbers of what the table holds, in its order.
+    """
+
+    here: slice
+    cells: Ints
+    values: Floats
+    held: Ints
+    dense: bool
+
+    @classmethod
+    def of(cls, table: sp.csr_array, rows: slice, dense: bool) -> _Part:
+        """Return some rows of a table; what it does not hold is 0."""
+        here = slice(int(table.indptr[rows.start]), int(table.indptr[rows.stop]))
+        owners = np.repeat(np.arange(rows.stop - rows.start), np.diff(table.indptr[rows.start : rows.stop + 1]))
+        cells = owners * table.shape[1] + table.indices[here]
+        if not dense:
+            return cls(here, cells, np.append(table.data[here], np.float32(0)), np.arange(len(cells)), False)
+        values = np.zeros((rows.stop - rows.start) * table.shape[1], np.float32)
+        values[cells] = table.data[here]
+        return cls(here, cells, values, cells, True)
+
+    def numbers(self, cells: Ints) -> Ints:
+        """Return the number of the value of each cell."""
+        if self.dense:
+            return cells
+        found = np.searchsorted(self.cells, cells)
+        missing = self.cells[np.minimum(found, len(self.cells) - 1)] != cells if len(self.cells) else np.True_
+        return np.where(missing, len(self.cells), found)
