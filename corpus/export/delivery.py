@@ -18,7 +18,7 @@ from songngu.corpus.export.places import Output, beside, outputs_of
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import Scorer
 from songngu.corpus.formats import write_bitext
-from songngu.corpus.output import STDOUT
+from songngu.corpus.output import STDOUT, atomic_writer
 from songngu.corpus.shares import parse_shares
 
 
@@ -126,17 +126,26 @@ def _written(corpus: Corpus, outputs: Sequence[Output], job: Job, notes: list[st
         said = write_bitext(corpus.kept(output.part), output.path, output.format)
         notes += [f"{output.path}: {note}" for note in said]
         written[output.path] = sizes[output.part] if output.part else len(corpus.places())
-    return written | _write_removed(corpus, job)
+    if job.outputs[0] == STDOUT and not job.removed:
+        return written
+    return written | _write_removed(corpus, job.removed or beside(job.outputs[0], "removed", ".jsonl"))
 
 
-def _write_removed(corpus: Corpus, job: Job) -> dict[str, int]:
-    """Write the rows that were removed, each with its reason, and return the file; none where nothing was removed."""
-    path = job.removed or (None if job.outputs[0] == STDOUT else beside(job.outputs[0], "removed", ".jsonl"))
-    count = sum(corpus.counts().values())
-    if path is None or not count:
-        return {}
-    write_bitext(corpus.removed(), path)
-    return {path: count}
+def _write_removed(corpus: Corpus, path: str) -> dict[str, int]:
+    """Write the rows that were removed, each with its reason, and beside them what leaked; nothing where there is none.
+
+    Leaks stand a line each, the row of the corpus counted from 0 over all inputs.
+    """
+    written = {}
+    if count := sum(corpus.counts().values()):
+        write_bitext(corpus.removed(), path)
+        written[path] = count
+    if corpus.leaks.height:
+        leaks = str(Path(path).with_suffix("").with_suffix(".leaks.jsonl"))
+        with atomic_writer(leaks, binary=True) as stream:
+            corpus.leaks.write_ndjson(stream)
+        written[leaks] = corpus.leaks.height
+    return written
 
 
 def samples(corpus: Corpus) -> pl.DataFrame:

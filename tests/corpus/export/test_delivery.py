@@ -1,5 +1,6 @@
 """Exports from end to end: what is kept, removed for which reason, and where everything is written."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,11 @@ def test_test_sets_are_kept_out(tmp_path: Path) -> None:
         (4, "lines.txt", "exact"),
     ]
     assert read_bitext(tmp_path / "out.jsonl")["source"].to_list() == [texts(k)[0] for k in (0, 2, 3, 5)]
+    told = [json.loads(line) for line in (tmp_path / "out.leaks.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(leak["row"], leak["side"], leak["set_text"]) for leak in told] == [
+        (1, "source", texts(1)[0].upper()),
+        (4, "target", texts(4)[1]),
+    ]
     (tmp_path / "out.jsonl").unlink()
     done = exported(tmp_path, rows, Recipe(leaks=Leaks(against=against, then="fail")))
     assert done.failed
