@@ -41,6 +41,7 @@ class Restorer:
         """Return the unit as XML, with the texts, id and note of ``row`` and the properties ``own``, by their types."""
         unit = unit_of(root)
         assert unit is not None
+        _set_langs(unit)
         _set_id(unit, row)
         _set_note(unit, row["note"])
         _set_own(unit, own)
@@ -61,6 +62,14 @@ class Restorer:
             langs[place] = None
             stripped |= _set_text(variants[place], row[side])
         return stripped
+
+
+def _set_langs(unit: etree._Element) -> None:
+    """Name the language of each variant as TMX has done since 1.4, in place of ``lang``."""
+    for variant in unit.findall("{*}tuv"):
+        if variant.get(XML_LANG) is None:
+            lang = variant.attrib.pop("lang", "")
+            variant.set(XML_LANG, str(lang))
 
 
 def _set_text(variant: etree._Element, text: str) -> bool:

@@ -172,3 +172,8 @@ def test_a_namespace_of_the_file_is_kept() -> None:
     write(bitext.with_columns(target=pl.lit("Ferry")), stream)
     back = _read(stream.getvalue())
     assert back.select("source", "target").row(0) == ("Đò", "Ferry")
+
+
+def test_the_lang_of_older_files_becomes_xml_lang() -> None:
+    bitext = _read(_file('<tu><tuv lang="vi"><seg>Đò<ut>x</ut></seg></tuv><tuv lang="en"><seg>Ferry</seg></tuv></tu>'))
+    assert [dict(variant.attrib) for variant in _written(bitext)[0].iter("tuv")] == [{LANG: "vi"}, {LANG: "en"}]
