@@ -60,7 +60,7 @@ class Direction:
         place = np.full(len(held), -1)
         place[words] = np.arange(len(words))
         bag = self.bag[rows]
-        owners, names, values, units = _entries(bag, self.table)
+        owners, names, values = _entries(bag, self.table)
         column = place[names]
         kept = column >= 0
         cells = owners[kept] * len(words) + column[kept]
@@ -69,6 +69,7 @@ class Direction:
         projected, squares = np.zeros((0, 0), np.float32), np.zeros(0, np.float32)
         if weights:
             projected, squares = np.zeros_like(best), weights[1][words] ** 2
+            units = np.repeat(bag.indices, np.diff(self.table.indptr)[bag.indices])
             np.add.at(projected.reshape(-1), cells, values[kept] * weights[0][units[kept]])
         column = place[counts.indices]
         kept = column >= 0
@@ -145,13 +146,13 @@ def renumbered(columns: NDArray[np.integer], size: int) -> tuple[Ints, Ints]:
     return np.flatnonzero(held), (np.cumsum(held) - 1)[columns]
 
 
-def _entries(bag: sp.csr_array, table: sp.csr_array) -> tuple[Ints, NDArray[np.int32], Array, NDArray[np.int32]]:
-    """Return all p(t | s) of the units of each sentence: which sentence, which word, the probability, which unit."""
+def _entries(bag: sp.csr_array, table: sp.csr_array) -> tuple[Ints, NDArray[np.int32], Array]:
+    """Return all p(t | s) of the units of each sentence, unit by unit: which sentence, which word, the probability."""
     lengths = np.diff(table.indptr)[bag.indices]
     ends = np.cumsum(lengths)
     owners = np.repeat(np.arange(bag.shape[0]), np.diff(np.append(0, ends)[bag.indptr]))
     places = np.arange(len(owners)) + np.repeat(table.indptr[bag.indices] - (ends - lengths), lengths)
-    return owners, table.indices[places], table.data[places], np.repeat(bag.indices, lengths)
+    return owners, table.indices[places], table.data[places]
 
 
 def _summed_maxima(bag: sp.csr_array, table: sp.csr_array) -> NDArray[np.float64]:
@@ -161,7 +162,7 @@ def _summed_maxima(bag: sp.csr_array, table: sp.csr_array) -> NDArray[np.float64
     """
     total = np.zeros(table.shape[1])
     for first in range(0, bag.shape[0], _CHUNK):
-        owners, columns, values, _ = _entries(bag[first : first + _CHUNK], table)
+        owners, columns, values = _entries(bag[first : first + _CHUNK], table)
         words, column = renumbered(columns, table.shape[1])
         dense = np.zeros((_CHUNK, len(words)), np.float32)
         np.maximum.at(dense.reshape(-1), owners * len(words) + column, values)

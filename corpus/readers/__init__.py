@@ -73,11 +73,14 @@ def read_presplit(path: str | Path, lang: str, *, encoding: str | None = None) -
     raw, view = text.raw, text.view
     blocks: list[Block] = []
     sentences: list[Sentence] = []
-    shown = view or MappedText.verbatim(raw, Span(0, len(raw)))
-    for lines in line_groups(shown.text):
+
+    def shown(start: int, end: int) -> MappedText:
+        return view.slice(start, end) if view else MappedText.verbatim(raw, Span(start, end))
+
+    for lines in line_groups(view.text if view else raw):
         for line in lines:
-            sentences.append(Sentence(len(sentences), len(blocks), shown.slice(line.start, line.end)))
-        blocks.append(Block(BlockKind.PARAGRAPH, shown.slice(lines[0].start, lines[-1].end)))
+            sentences.append(Sentence(len(sentences), len(blocks), shown(line.start, line.end)))
+        blocks.append(Block(BlockKind.PARAGRAPH, shown(lines[0].start, lines[-1].end)))
     return Document(str(path), lang, raw, tuple(blocks), tuple(sentences), text.warnings)
 
 
