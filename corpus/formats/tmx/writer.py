@@ -109,8 +109,11 @@ class _Writing:
         self.forbidden += dropped
         self.one_sided += batch.height - rows.height
         known = rows.select(unit=_unit(self._props(), named=self.named, tuid=_needed_ids(rows)))["unit"].to_list()
-        for place in rows["original"].is_not_null().arg_true() if rows["original"].null_count() < rows.height else ():
-            known[place] = self._restored(rows[place]) or known[place]
+        marked = rows["original"].is_not_null().arg_true()
+        if not marked.is_empty():
+            restored = self._restored(rows[marked])
+            for place, unit in zip(marked, restored, strict=True):
+                known[place] = unit or known[place]
         return known
 
     def _props(self) -> dict[str, pl.Expr]:
@@ -118,13 +121,16 @@ class _Writing:
         props = _PROPS | {name: number_text(name) if name.startswith("score.") else pl.col(name) for name in self.more}
         return {_type(name): value for name, value in props.items()}
 
-    def _restored(self, row: pl.DataFrame) -> str | None:
-        root = parse_original(row["original"][0])
-        if root is None:
-            return None
-        own = row.select(value.alias(kind) for kind, value in self._props().items()).row(0, named=True)
-        cells = row.row(0, named=True)
-        return self.restorer.restore(root, cells, {name: text for name, text in own.items() if text})
+    def _restored(self, rows: pl.DataFrame) -> Iterator[str | None]:
+        """Yield the units that rows were read from, as they are now; None for an original that is no unit."""
+        owns = rows.select(value.alias(kind) for kind, value in self._props().items()).iter_rows(named=True)
+        for row, own in zip(rows.iter_rows(named=True), owns, strict=True):
+            root = parse_original(row["original"])
+            yield (
+                root
+                if root is None
+                else self.restorer.restore(root, row, {kind: text for kind, text in own.items() if text})
+            )
 
     def notes(self) -> Iterator[str]:
         """Yield what was lost, a sentence each."""
