@@ -10,6 +10,7 @@ diagonal where the rectangle is large.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +32,7 @@ _LEAST_VOTES = 0.3
 _FAINT = 0.05
 _LARGE_GAP = 120
 _STRIP = 0.15
+_WIDEST_REACH = 320  # texts that have nothing in common must not fill the memory
 MARGIN = 8
 """How many sentences the band reaches beyond the rectangle between two anchors."""
 
@@ -69,13 +71,18 @@ def find_band(comparison: Comparison) -> Band:
     n, m = len(comparison.source), len(comparison.target)
     if n * m <= _EXACT_CELLS:
         return Band.full(n, m)
-    spine = np.array([(0, 0), *((i + 1, j + 1) for i, j in chain(find_anchors(comparison))), (n, m)])
+    return band_around([(i + 1, j + 1) for i, j in chain(find_anchors(comparison))], n, m)
+
+
+def band_around(spine: Sequence[tuple[int, int]], n: int, m: int) -> Band:
+    """Return the band of ``n`` and ``m`` sentences around a chain of cells."""
+    corners = np.array([(0, 0), *spine, (n, m)])
     rows = np.arange(n + 1)
-    low = spine[np.maximum(np.searchsorted(spine[:, 0], rows, "left") - 1, 0), 1]
-    high = spine[np.minimum(np.searchsorted(spine[:, 0], rows, "right"), len(spine) - 1), 1]
-    for k in np.flatnonzero(np.diff(spine, axis=0).min(axis=1) > _LARGE_GAP):
-        (i, j), (last_i, last_j) = spine[k], spine[k + 1]
-        reach = int(_STRIP * max(last_i - i, last_j - j)) + MARGIN
+    low = corners[np.maximum(np.searchsorted(corners[:, 0], rows, "left") - 1, 0), 1]
+    high = corners[np.minimum(np.searchsorted(corners[:, 0], rows, "right"), len(corners) - 1), 1]
+    for k in np.flatnonzero(np.diff(corners, axis=0).min(axis=1) > _LARGE_GAP):
+        (i, j), (last_i, last_j) = corners[k], corners[k + 1]
+        reach = min(int(_STRIP * max(last_i - i, last_j - j)) + MARGIN, _WIDEST_REACH)
         diagonal = j + (rows[i : last_i + 1] - i) * (last_j - j) // (last_i - i)
         low[i + 1 : last_i + 1] = np.maximum(j, diagonal[1:] - reach)
         high[i:last_i] = np.minimum(last_j, diagonal[:-1] + reach)

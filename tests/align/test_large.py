@@ -9,7 +9,7 @@ import pytest
 
 from songngu.align import Bead, align_documents
 from songngu.align.alignment import Aligner
-from songngu.align.anchors import Band, chain, find_anchors, find_band
+from songngu.align.anchors import Band, band_around, chain, find_anchors, find_band
 from songngu.align.comparison import Comparison, compare, explain
 from songngu.align.features import BEADS, MATCHES
 from songngu.align.score import beads, score, shipped_weights, weighted
@@ -141,6 +141,15 @@ def test_a_band_is_widened_where_the_path_touches_it() -> None:
     assert wider.low.tolist() == [0, 0, 1, 1, 6] or (wider.low <= low).all()
     assert (wider.high >= high).all()
     assert (np.diff(wider.low) >= 0).all()
+
+
+def test_a_band_without_anchors_grows_with_the_length_alone() -> None:
+    widths = [(band.high - band.low).mean() for band in (band_around([], n, n + 500) for n in (5_000, 50_000))]
+    assert widths[1] < 1.1 * widths[0] < 750
+    band = band_around([(1000, 1100)], 5_000, 5_000)
+    assert band.low[1000] <= 1100 < band.high[1000]
+    assert (np.diff(band.low) >= 0).all()
+    assert (np.diff(band.high) >= 0).all()
 
 
 def test_no_anchors_still_give_a_band() -> None:
