@@ -14,9 +14,6 @@ from songngu.corpus.errors import InputError, SongnguError, UsageError
 if TYPE_CHECKING:
     import polars as pl
 
-BITEXTS = frozenset({".tsv", ".jsonl", ".ndjson", ".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".po"})
-"""Suffixes of the files read as bitexts."""
-
 _TABLES_OF_TEXT = (".tsv", ".jsonl", ".ndjson")
 
 TABLES = frozenset({".parquet"})
@@ -89,9 +86,10 @@ def encoding_of(raw: str, data: bytes) -> tuple[str, bytes] | None:
 def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
     for name in paths:
         path = Path(name)
-        if str(name) != "-" and not path.exists():
+        several = _is_of_files(path)
+        if str(name) != "-" and not path.exists() and not several:
             raise UsageError(f"{name}: no such file or folder")
-        if not path.is_dir():
+        if several or not path.is_dir():
             yield path, False
             continue
         for file in sorted(path.rglob("*")):
@@ -109,12 +107,28 @@ def _add(collection: Collection, path: Path, lang: str, *, found_in_folder: bool
         collection.tables.append(str(path))
     elif found_in_folder and _is_binary(path):
         collection.skipped.append(str(path))
-    elif suffix in BITEXTS and not (found_in_folder and _names_no_sides(path)):
+    elif _is_bitext(path) and not (found_in_folder and _names_no_sides(path)):
         from songngu.corpus.formats import read_bitext
 
         collection.bitexts.append((str(path), read_bitext(path)))
     else:
         collection.documents.append(_document(path, lang))
+
+
+def _is_bitext(path: Path) -> bool:
+    """Tell whether a file is of a format that a bitext can be read from, compressed or not."""
+    from songngu.corpus.formats import format_by_suffix, is_readable
+
+    name = format_by_suffix(path)
+    return name is not None and is_readable(name)
+
+
+def _is_of_files(path: Path) -> bool:
+    """Tell whether a path stands for the several files of a bitext."""
+    from songngu.corpus.formats import format_by_suffix, is_of_files
+
+    name = format_by_suffix(path)
+    return name is not None and is_of_files(name)
 
 
 def _is_binary(path: Path) -> bool:

@@ -111,16 +111,15 @@ def _document_content(document: Document, spans: Sequence[Span]) -> bytes:
 
 
 def _bitext_content(path: Path, rows: set[int]) -> bytes:
-    data = path.read_bytes()
-    if not rows:
-        return data
     suffix = path.suffix.lower()
+    if not rows and path.is_file():
+        return path.read_bytes()
     if suffix not in (".tsv", ".jsonl", ".ndjson"):
         hint = "convert it to TSV or JSON Lines first"
         raise UsageError(f"{path}: rows cannot be removed from {suffix.removeprefix('.').upper()}", hint=hint)
     # The first line of a TSV names its columns.
     kept, number = [], 0 if suffix == ".tsv" else 1
-    for line in BytesIO(data):
+    for line in BytesIO(path.read_bytes()):
         held = line.rstrip(b"\r\n") if suffix == ".tsv" else line.strip()
         if not held or number not in rows:
             kept.append(line)

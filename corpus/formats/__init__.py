@@ -116,6 +116,11 @@ def is_readable(name: str) -> bool:
     return hasattr(module, "scan") or hasattr(module, "scan_files")
 
 
+def is_of_files(name: str) -> bool:
+    """Tell whether a bitext of the format called ``name`` is several files, named after one path."""
+    return hasattr(load_format(name), "write_files")
+
+
 def write_bitext(bitext: Bitext, path: str | Path, format: str | None = None) -> list[str]:
     """Write ``bitext`` to ``path`` (``-`` for standard output) and return what the format could not keep.
 

@@ -19,6 +19,8 @@ from songngu.corpus.formats.reading import Reading
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+    Pieces = gzip.GzipFile | zipfile.ZipExtFile
+
 GZIP = ".gz"
 ZIP = ".zip"
 
@@ -99,14 +101,14 @@ def opened(path: str | Path, suffixes: Sequence[str], reading: Reading) -> Itera
             except _BROKEN as error:
                 raise reading.error(f"{name} cannot be read from the archive: {error}") from error
             with content:
-                yield _bounded(cast(BinaryIO, content), lambda: size, reading)
+                yield _bounded(cast("zipfile.ZipExtFile", content), lambda: size, reading)
         return
     with Path(path).open("rb") as stream:
         if Path(path).suffix.lower() != GZIP:
             yield stream
             return
         with gzip.GzipFile(fileobj=stream) as unpacked:
-            yield _bounded(cast(BinaryIO, unpacked), stream.tell, reading)
+            yield _bounded(unpacked, stream.tell, reading)
 
 
 def is_bomb(size: int, packed: int) -> bool:
@@ -131,14 +133,14 @@ def on_disk(stream: BinaryIO) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, copy)
 
 
-def _bounded(stream: BinaryIO, packed: Callable[[], int], reading: Reading) -> BinaryIO:
+def _bounded(stream: Pieces, packed: Callable[[], int], reading: Reading) -> BinaryIO:
     return io.BufferedReader(_Expanded(stream, packed, reading), 1 << 17)
 
 
 class _Expanded(io.RawIOBase):
     """What a compressed file holds, as long as it is whole and no more than a file of its size can be."""
 
-    def __init__(self, stream: BinaryIO, packed: Callable[[], int], reading: Reading) -> None:
+    def __init__(self, stream: Pieces, packed: Callable[[], int], reading: Reading) -> None:
         self._stream = stream
         self._packed = packed
         self._reading = reading
@@ -150,12 +152,15 @@ class _Expanded(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
         try:
-            data = self._stream.read(len(view))
+            # One piece at a time: `read` gathers several and loses them all where the last is broken.
+            data = self._stream.read1(len(view))
         except _BROKEN as error:
             broken = self._reading.error(f"the compressed file is broken: {error}")
             if not self._reading.keep_going:
                 raise broken from error
-            self._reading.notes.append(f"{broken}; what stands before is read")
+            note = f"{broken}; what stands before is read"
+            if note not in self._reading.notes:
+                self._reading.notes.append(note)
             return 0
         self._size += len(data)
         if is_bomb(self._size, self._packed()):

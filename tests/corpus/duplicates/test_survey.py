@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from songngu.cli import app
+from songngu.corpus.bitext import from_rows
 from songngu.corpus.document import Document, Span
 from songngu.corpus.duplicates import duplicates_frame, find_duplicates, removal
 from songngu.corpus.duplicates import page as pages
@@ -16,6 +17,7 @@ from songngu.corpus.duplicates.collection import decode, encoding_of, read_colle
 from songngu.corpus.duplicates.page import differences
 from songngu.corpus.duplicates.removal import without
 from songngu.corpus.errors import InputError, SongnguError
+from songngu.corpus.formats import write_bitext
 
 BODY = [
     "Sớm nay sương phủ kín bến đò, chẳng trông thấy bờ bên kia đâu cả.",
@@ -306,6 +308,22 @@ def test_nothing_is_written_over(here: Path) -> None:
     write(here / "dropped.jsonl", '{"source": "a", "target": "b"}\n')
     assert "as the ledger is" in invoke("a.txt", "dropped.jsonl", "--remove", "-o", "new")[2]
     assert not (here / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["a.xlf2", "a.xlsx", "a.hf", "a.moses", "a.tsv.gz"])
+def test_bitexts_of_every_format_are_searched_by_rows(here: Path, name: str) -> None:
+    pair = {"source": "Thuyền ra khơi lúc năm giờ.", "target": "The boat sails at five.", "status": "auto"}
+    langs = {"source_lang": "vi", "target_lang": "en", "document": "quay"}
+    write_bitext(from_rows({**pair, **langs, "row": row, "id": str(row)} for row in range(2)), here / name)
+    assert f"{name}:row 2: repeats {name}:row 1 (both, exact" in invoke(name)[1]
+    assert "rows cannot be removed from" in invoke(name, "--remove", "-o", "out")[2]
+
+
+@pytest.mark.parametrize("name", ["a.hf", "a.moses"])
+def test_bitexts_of_several_files_are_not_copied(here: Path, name: str) -> None:
+    langs = {"source_lang": "vi", "target_lang": "en", "document": "quay", "status": "auto"}
+    write_bitext(from_rows([{"source": "Thuyền", "target": "Boat", **langs, "row": 0, "id": "1"}]), here / name)
+    assert "rows cannot be removed from" in invoke(name, "--remove", "-o", "out")[2]
 
 
 def test_rows_are_removed_from_lines_only(here: Path) -> None:

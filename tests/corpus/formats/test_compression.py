@@ -99,6 +99,17 @@ def test_a_truncated_file(tmp_path: Path) -> None:
     assert "what stands before is read" in reading.notes[0]
 
 
+def test_a_small_truncated_file_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.tsv.gz"
+    rows = b"".join(b"%d\tx\n" % number for number in range(2000))
+    path.write_bytes(gzip.compress(b"source\ttarget\n" + rows)[:-1000])
+    reading = Reading("it", keep_going=True)
+    kept = read_bitext(path, reading=reading)["source"].to_list()
+    assert 1000 < len(kept) < 2000
+    assert kept[:-1] == [str(number) for number in range(len(kept) - 1)]
+    assert len([note for note in reading.notes if "broken" in note]) == 1
+
+
 @given(cut=st.floats(0, 1), junk=st.binary(max_size=8), kind=st.sampled_from(["gz", "zip"]))
 @settings(max_examples=60, deadline=None)
 def test_damage_is_an_input_error(cut: float, junk: bytes, kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
