@@ -47,6 +47,13 @@ def atomic_writer(path: str | Path, *, binary: bool = False) -> Iterator[BinaryI
         raw.flush()
 
 
+def check_place(path: str | Path) -> None:
+    """Raise UsageError where `atomic_writer` could not write ``path``, before there is anything to write."""
+    if str(path) != STDOUT:
+        with _permitted(path):
+            _target(path)
+
+
 @contextmanager
 def atomic_files(paths: Sequence[Path], obsolete: Sequence[Path] = ()) -> Iterator[list[BinaryIO]]:
     """Open all of ``paths`` for writing so that they change all or none, as `atomic_writer` does one.

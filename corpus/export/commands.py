@@ -49,7 +49,7 @@ def export(
         Texts, typer.Option("--normalise", metavar="STEP[=VALUE]", help="Such as nfc, tones=new, punctuation.")
     ] = None,
     duplicates: Annotated[
-        Repeats | None, typer.Option("--duplicates", help="Which repeats are removed (exact).")
+        Repeats | None, typer.Option("--duplicates", help="Which repeats are removed (none).")
     ] = None,
     split: Annotated[
         str | None, typer.Option("--split", metavar="SHARES", help="Such as train=0.98,dev=0.01,test=0.01.")
@@ -91,6 +91,10 @@ def export(
         chosen = chosen.without_repeats(duplicates)
     if fail_on_leak:
         chosen = chosen.failing_on_leaks()
+    if chosen.leaks.then == "fail" and not chosen.leaks.against:
+        raise UsageError("no test set to fail on", hint="name one with --against")
+    if (by or seed is not None) and not chosen.split.shares:
+        raise UsageError("--by and --seed are of a split, and none is asked for", hint="ask for one with --split")
     job = Job(
         tuple(bitexts), tuple(output or ()), format, langs, keep_going=keep_going, removed=removed, card=not no_card
     )

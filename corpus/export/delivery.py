@@ -14,7 +14,14 @@ import polars as pl
 from songngu.corpus.export.inputs import Input, Languages, joined_rows, read_input, read_test_set
 from songngu.corpus.export.papers import facts_of, write_papers
 from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of
-from songngu.corpus.export.places import Output, beside, outputs_of
+from songngu.corpus.export.places import (
+    Output,
+    check_places,
+    leaks_beside,
+    outputs_of,
+    papers_beside,
+    removed_beside,
+)
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import Scorer
 from songngu.corpus.formats import write_bitext
@@ -80,6 +87,7 @@ def export(
     recipe says that a leak fails the export and there is one, nothing is written. Raises UsageError and InputError as
     reading, filtering and writing do.
     """
+    _check(job, recipe)
     progress("reading")
     with ExitStack() as stack:
         inputs = [stack.enter_context(read_input(path, job.langs, keep_going=job.keep_going)) for path in job.inputs]
@@ -96,8 +104,7 @@ def export_rows(
     progress: Progress = lambda stage: None,
 ) -> Exported:
     """Make a corpus of rows that were read already; see `export`."""
-    parts = parse_shares(recipe.split.shares).names if recipe.split.shares else ()
-    outputs = outputs_of(job.outputs, job.format, parts)
+    outputs = _outputs(job, recipe)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True)))
         held = [stack.enter_context(read_test_set(path)) for path in recipe.leaks.against]
@@ -118,6 +125,29 @@ def export_rows(
         )  # fmt: skip
 
 
+def _outputs(job: Job, recipe: Recipe) -> list[Output]:
+    parts = parse_shares(recipe.split.shares).names if recipe.split.shares else ()
+    return outputs_of(job.outputs, job.format, parts)
+
+
+def _check(job: Job, recipe: Recipe) -> None:
+    """Raise UsageError for what cannot be written where the job says, which shows before anything is read."""
+    outputs = _outputs(job, recipe)
+    others: list[str] = []
+    if removed := _removed_place(job):
+        others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]
+    if outputs and job.card and all(output.path != STDOUT for output in outputs):
+        others += papers_beside(job.outputs[0])
+    check_places(outputs, others, (*job.inputs, *recipe.leaks.against))
+
+
+def _removed_place(job: Job) -> str | None:
+    """Return the file of removed rows; None where the corpus goes to standard output and nothing names one."""
+    if job.removed or not job.outputs or job.outputs[0] == STDOUT:
+        return job.removed
+    return removed_beside(job.outputs[0])
+
+
 def _written(corpus: Corpus, outputs: Sequence[Output], job: Job, notes: list[str]) -> dict[str, int]:
     """Write the outputs and what stands beside them, add to ``notes`` what they could not keep; return the files."""
     sizes = corpus.sizes()
@@ -126,9 +156,8 @@ def _written(corpus: Corpus, outputs: Sequence[Output], job: Job, notes: list[st
         said = write_bitext(corpus.kept(output.part), output.path, output.format)
         notes += [f"{output.path}: {note}" for note in said]
         written[output.path] = sizes[output.part] if output.part else len(corpus.places())
-    if job.outputs[0] == STDOUT and not job.removed:
-        return written
-    return written | _write_removed(corpus, job.removed or beside(job.outputs[0], "removed", ".jsonl"))
+    removed = _removed_place(job)
+    return written | _write_removed(corpus, removed) if removed else written
 
 
 def _write_removed(corpus: Corpus, path: str) -> dict[str, int]:
@@ -141,7 +170,7 @@ def _write_removed(corpus: Corpus, path: str) -> dict[str, int]:
         write_bitext(corpus.removed(), path)
         written[path] = count
     if corpus.leaks.height:
-        leaks = str(Path(path).with_suffix("").with_suffix(".leaks.jsonl"))
+        leaks = leaks_beside(path)
         with atomic_writer(leaks, binary=True) as stream:
             corpus.leaks.write_ndjson(stream)
         written[leaks] = corpus.leaks.height

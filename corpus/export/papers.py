@@ -14,7 +14,7 @@ import polars as pl
 from songngu.corpus.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
 from songngu.corpus.export.inputs import Input
 from songngu.corpus.export.pipeline import Corpus, thresholds
-from songngu.corpus.export.places import HOLDS_PARTS, Output, beside
+from songngu.corpus.export.places import HOLDS_PARTS, Output, papers_beside
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import Scorer
 from songngu.corpus.formats import files_of
@@ -27,11 +27,7 @@ from songngu.corpus.steps import steps_of
 def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output]) -> list[str]:
     """Write manifest and card beside the first output and return their files; a folder gets its card inside."""
     asked = outputs[0].asked
-    papers = {
-        beside(asked, "manifest", ".json"): manifest(facts),
-        beside(asked, "card", ".html"): card_html(facts),
-        beside(asked, "card", ".md"): card_markdown(facts),
-    }
+    papers = dict(zip(papers_beside(asked), (manifest(facts), card_html(facts), card_markdown(facts)), strict=True))
     for output in outputs:
         if output.format in HOLDS_PARTS:
             papers[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, Path(output.path))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import format_of
-from songngu.corpus.output import STDOUT
+from songngu.corpus.output import STDOUT, check_place
 
 _COMPRESSED = (".gz",)
 HOLDS_PARTS = {"huggingface"}
@@ -43,6 +43,39 @@ def outputs_of(paths: Sequence[str], format: str | None, parts: tuple[str, ...])
             raise UsageError("a split is several files, which standard output cannot hold", hint="name a file with -o")
         found += [Output(beside(path, part), name, path, part) for part in parts]
     return found
+
+
+def check_places(outputs: Sequence[Output], others: Iterable[str], inputs: Iterable[str]) -> None:
+    """Raise UsageError where a file cannot be written, would be written twice, or is one that is read.
+
+    ``others`` are the files beside the outputs.
+    """
+    read = {Path(path).resolve() for path in inputs}
+    seen: set[Path] = set()
+    for path in (*(each.path for each in outputs), *others):
+        place = Path(path).resolve()
+        if place in read:
+            raise UsageError(f"cannot write {path}: it is one of the files read", hint="choose another name")
+        if place in seen and not place.is_char_device():
+            raise UsageError(f"cannot write {path}: it is written already, as another output", hint="name each once")
+        seen.add(place)
+    for path in (*(each.path for each in outputs if each.format not in HOLDS_PARTS), *others):
+        check_place(path)
+
+
+def removed_beside(output: str) -> str:
+    """Return the file of the rows that were removed from the corpus that goes to ``output``."""
+    return beside(output, "removed", ".jsonl")
+
+
+def leaks_beside(removed: str) -> str:
+    """Return the file of what leaks, beside that of the rows that were removed."""
+    return str(Path(removed).with_suffix("").with_suffix(".leaks.jsonl"))
+
+
+def papers_beside(output: str) -> tuple[str, str, str]:
+    """Return the files of the manifest and of the card, as a page and as Markdown."""
+    return beside(output, "manifest", ".json"), beside(output, "card", ".html"), beside(output, "card", ".md")
 
 
 def beside(path: str, name: str, suffix: str | None = None) -> str:

@@ -103,6 +103,14 @@ def test_a_split_by_a_seed(folder: Path) -> None:
         (["in.tsv", "-o", "a.tsv", "--normalise", "ncf"], "no normalisation step is called 'ncf' | did you mean nfc?"),
         (["in.tsv", "-o", "a.tsv", "--recipe", "none.toml"], "none.toml: cannot be read: No such file or directory"),
         (["none.tsv", "-o", "a.tsv"], "none.tsv: cannot be read: No such file or directory"),
+        (["in.tsv", "-o", "in.tsv"], "cannot write in.tsv: it is one of the files read | choose another name"),
+        (["in.tsv", "-o", "a.tsv", "--against", "a.tsv"], "cannot write a.tsv: it is one of the files read"),
+        (["in.tsv", "-o", "a.tsv", "--removed", "a.tsv"], "cannot write a.tsv: it is written already"),
+        (["in.tsv", "-o", "a.tsv", "-o", "./a.tsv"], "cannot write ./a.tsv: it is written already"),
+        (["none.tsv", "-o", "none/a.tsv"], "cannot write none/a.tsv: the directory none does not exist"),
+        (["in.tsv", "-o", "a.tsv", "--fail-on-leak"], "no test set to fail on | name one with --against"),
+        (["in.tsv", "-o", "a.tsv", "--by", "cluster"], "none is asked for | ask for one with --split"),
+        (["in.tsv", "-o", "a.tsv", "--seed", "0"], "none is asked for | ask for one with --split"),
     ],
 )
 def test_what_is_wrong_is_one_line(folder: Path, arguments: list[str], message: str) -> None:
