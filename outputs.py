@@ -21,8 +21,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     What the outputs leave out (rejected rows, passages set aside as copies, what the recipe removes) is in the kept
     bitexts only. Raises UsageError where a row stands in a test set and the recipe says that this fails.
     """
-    import polars as pl
-
+    from songngu.align.commands import scorers
     from songngu.corpus.export.delivery import Job, export_rows
     from songngu.corpus.export.inputs import Input
 
@@ -39,12 +38,20 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
     job = Job((), tuple(map(str, outputs)), card=workspace.configuration.export.card)
-    done = export_rows([Input("", pl.concat(bitexts).lazy())], job, recipe)
+    languages = workspace.configuration.languages
+    done = export_rows(
+        [Input("", bitext.lazy()) for bitext in bitexts], job, recipe, scorers((languages.source, languages.target))
+    )
     if done.failed:
         raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")
     for file, rows in done.written.items():
-        yield f"wrote {Path(file).relative_to(run.root).as_posix()}: {rows} rows"
-    yield from (f"note: {note}" for note in done.notes)
+        yield f"wrote {_shown(file, run.root)}: {rows} rows"
+    yield from (f"note: {note.naming(_shown(note.path, run.root))}" for note in done.notes)
+
+
+def _shown(file: str, root: Path) -> str:
+    path = Path(file)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _written(path: Path, name: str, bitext: pl.DataFrame) -> Iterator[str]:

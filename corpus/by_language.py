@@ -7,6 +7,8 @@ from functools import partial
 
 import polars as pl
 
+from songngu.corpus.language_tags import base_language
+
 UNKNOWN = "und"
 """The code of no language in particular (ISO 639-2), for rows that declare none."""
 
@@ -17,16 +19,16 @@ Work = Callable[[pl.Series, str], pl.Series]
 def by_language(column: pl.Expr, lang: str, work: Work, dtype: pl.DataType) -> pl.Expr:
     """Return the expression of what ``work`` makes of ``column``, given language by language.
 
-    ``lang`` names the column of language tags. ``work`` is given the first subtag in lower case, `UNKNOWN` for null,
-    and returns as many values of ``dtype``. Elementwise where ``work`` is.
+    ``lang`` names the column of language tags. ``work`` is given what `code` makes of one, and returns as many values
+    of ``dtype``. Elementwise where ``work`` is.
     """
-    rows = pl.struct(column.alias("values"), pl.col(lang).fill_null(UNKNOWN).alias("lang"))
+    rows = pl.struct(column.alias("values"), pl.col(lang).fill_null("").alias("lang"))
     return rows.map_batches(partial(_worked, work=work, dtype=dtype), return_dtype=dtype, is_elementwise=True)
 
 
 def code(lang: str) -> str:
-    """Return the first subtag of a language tag, in lower case."""
-    return lang.replace("_", "-").partition("-")[0].lower()
+    """Return the language of a tag, in two letters where it has such a code (``vi`` of ``VIE``), `UNKNOWN` of none."""
+    return base_language(lang) or UNKNOWN
 
 
 def _worked(rows: pl.Series, work: Work, dtype: pl.DataType) -> pl.Series:

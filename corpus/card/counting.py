@@ -81,7 +81,7 @@ def facts(
         inputs=tuple(inputs),
         outputs=tuple(outputs),
         removed=tuple((removed or {}).items()),
-        leaks=tuple(_leaks(leaks)) if leaks is not None else (),
+        leaks=tuple(leak_counts(leaks)) if leaks is not None else (),
         notes=tuple(notes),
         created=created,
     )
@@ -97,7 +97,7 @@ def _counted(rows: pl.LazyFrame, scores: Sequence[str]) -> pl.LazyFrame:
         pl.col("source_lang", "target_lang").fill_null(""),
         pl.col("status").cast(pl.Utf8).fill_null(""),
         percent.alias("percent"),
-        *(pl.col(score).fill_nan(None) for score in scores),
+        *(pl.when(pl.col(score).is_finite()).then(pl.col(score)).alias(score) for score in scores),
         **{f"{side}_words": words[side] for side in _SIDES},
         **{f"{side}_characters": lengths[side] for side in _SIDES},
     )
@@ -200,8 +200,11 @@ def _origins(placed: Sequence[tuple[DocumentSize, int | None]], origins: Sequenc
     return known + ([OriginSize(Origin(""), documents[None], rows[None])] if documents[None] else [])
 
 
-def _leaks(leaks: pl.DataFrame) -> list[LeakCount]:
-    """Count each row once in a set: as a leak where one of its sides is not short, of the kind that is nearest."""
+def leak_counts(leaks: pl.DataFrame) -> list[LeakCount]:
+    """Count the rows of a report of `find_leaks`.
+
+    Each counts once in a set: as a leak where one of its sides is not short, of the kind that is nearest.
+    """
     best = leaks.sort("short", "kind", "side").unique(("row", "set"), keep="first", maintain_order=True)
     counts = best.group_by("set", "kind", "short").agg(pl.len().alias("rows")).sort("set", "short", "kind")
     return [LeakCount(*row) for row in counts.with_columns(pl.col("kind").cast(pl.Utf8)).rows()]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.errors import InputError
+from songngu.corpus.language_tags import base_language
 
 LANGUAGES = {"vi": "Vietnamese", "en": "English", "de": "German", "fr": "French", "ja": "Japanese", "zh": "Chinese"}
 
@@ -140,7 +141,7 @@ class Facts:
 
 def language_name(code: str) -> str:
     """Return the English name of a language where it is known, else its code."""
-    return LANGUAGES.get(code.split("-", maxsplit=1)[0].lower(), code or "unknown")
+    return LANGUAGES.get(base_language(code), code or "unknown")
 
 
 def file_facts(path: str | Path, rows: int, *, name: str | None = None, part: str = "") -> File:

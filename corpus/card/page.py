@@ -32,9 +32,7 @@ def card_html(facts: Facts) -> str:
         _section("Samples", _samples(facts)),
         _section("Scores", _scores(facts)),
         _section("Files", _files(facts)),
-        _section(
-            "Recipe", f"<pre>{_text(json.dumps(facts.recipe, ensure_ascii=False, indent=2, sort_keys=True))}</pre>"
-        ),
+        _section("Recipe", _recipe(facts)),
     ]
     source, target = map(language_name, facts.languages)
     return Template(template).substitute(

@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import polars as pl
 
-from songngu.corpus.export.inputs import Input, Languages, joined_rows, read_input, read_test_set
+from songngu.corpus.export.inputs import Input, Languages, joined_rows, named_apart, read_input, read_test_set
 from songngu.corpus.export.papers import facts_of, write_papers
 from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of
 from songngu.corpus.export.places import (
+    Note,
     Output,
     check_places,
     leaks_beside,
@@ -24,7 +25,7 @@ from songngu.corpus.export.places import (
 )
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import Scorer
-from songngu.corpus.formats import write_bitext
+from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.output import STDOUT, atomic_writer
 from songngu.corpus.shares import parse_shares
 
@@ -64,7 +65,7 @@ class Exported:
     samples: pl.DataFrame
     written: Mapping[str, int]
     papers: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     failed: bool = False
 
     @property
@@ -107,9 +108,9 @@ def export_rows(
     outputs = _outputs(job, recipe)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True)))
-        held = [stack.enter_context(read_test_set(path)) for path in recipe.leaks.against]
+        held = named_apart([stack.enter_context(read_test_set(path)) for path in recipe.leaks.against])
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress)
-        notes = [f"{each.path}: {note}" for each in inputs for note in each.notes] + corpus.notes
+        notes = [Note(text, each.path) for each in inputs for text in each.notes] + [*map(Note, corpus.notes)]
         failed = recipe.leaks.then == "fail" and corpus.leaking
         written: dict[str, int] = {}
         papers: list[str] = []
@@ -135,6 +136,7 @@ def _check(job: Job, recipe: Recipe) -> None:
     outputs = _outputs(job, recipe)
     others: list[str] = []
     if removed := _removed_place(job):
+        format_of(removed)
         others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]
     if outputs and job.card and all(output.path != STDOUT for output in outputs):
         others += papers_beside(job.outputs[0])
@@ -148,13 +150,13 @@ def _removed_place(job: Job) -> str | None:
     return removed_beside(job.outputs[0])
 
 
-def _written(corpus: Corpus, outputs: Sequence[Output], job: Job, notes: list[str]) -> dict[str, int]:
+def _written(corpus: Corpus, outputs: Sequence[Output], job: Job, notes: list[Note]) -> dict[str, int]:
     """Write the outputs and what stands beside them, add to ``notes`` what they could not keep; return the files."""
     sizes = corpus.sizes()
     written = {}
     for output in outputs:
         said = write_bitext(corpus.kept(output.part), output.path, output.format)
-        notes += [f"{output.path}: {note}" for note in said]
+        notes += [Note(text, output.path) for text in said]
         written[output.path] = sizes[output.part] if output.part else len(corpus.places())
     removed = _removed_place(job)
     return written | _write_removed(corpus, removed) if removed else written

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
-from songngu.corpus.bitext import SCHEMA
+from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats import format_of, scan_bitext
 from songngu.corpus.formats.reading import Reading
@@ -32,11 +33,11 @@ class Input:
 
 @contextmanager
 def read_input(path: str, langs: Languages = (None, None), *, keep_going: bool = False) -> Iterator[Input]:
-    """Give a bitext of any format as rows that can be gone over again; those of a Parquet file stay where they are.
+    """Give a bitext of any format as rows that can be gone over again; those of a Parquet file may stay where they are.
 
     Raises UsageError for a format that cannot be read, InputError for a file that is missing or broken.
     """
-    if format_of(path) == "parquet" and _is_whole(path):
+    if not any(langs) and format_of(path) == "parquet" and _is_whole(path):
         yield Input(path, pl.scan_parquet(path))
         return
     reading = Reading(path, langs, keep_going)
@@ -45,12 +46,14 @@ def read_input(path: str, langs: Languages = (None, None), *, keep_going: bool =
 
 
 def _is_whole(path: str) -> bool:
-    """Tell whether a Parquet file has every column of a bitext, of its type."""
+    """Tell whether a Parquet file has every column of a bitext, of its type, and none that a bitext does not have."""
     try:
         known = pl.read_parquet_schema(path)
     except (pl.exceptions.PolarsError, OSError):  # the reader of the format says what is wrong
         return False
-    return all(known.get(name) == kind for name, kind in SCHEMA.items())
+    more = {name: pl.Float64() for name in known if name.startswith("score.")}
+    kinds = SCHEMA | EXTRAS | more
+    return known.keys() >= SCHEMA.keys() and all(kinds.get(name) == kind for name, kind in known.items())
 
 
 def joined_rows(inputs: Sequence[Input]) -> pl.LazyFrame:
@@ -67,9 +70,22 @@ def read_test_set(path: str) -> Iterator[HeldOut]:
     if Path(path).suffix.lower() in _LINES:
         try:
             lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from None
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+        except UnicodeDecodeError as error:
+            raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
         yield HeldOut(Path(path).name, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}))
         return
     with read_input(path) as bitext:
         yield HeldOut(Path(path).name, bitext.rows.select("source", "target"))
+
+
+def named_apart(held: Sequence[HeldOut]) -> list[HeldOut]:
+    """Return the test sets with a number after each name that stands before: ``test.tsv``, ``test.tsv (2)``."""
+    counts = Counter[str]()
+    apart = []
+    for one in held:
+        counts[one.name] += 1
+        number = f" ({counts[one.name]})" if counts[one.name] > 1 else ""
+        apart.append(replace(one, name=one.name + number))
+    return apart

@@ -14,7 +14,7 @@ import polars as pl
 from songngu.corpus.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
 from songngu.corpus.export.inputs import Input
 from songngu.corpus.export.pipeline import Corpus, thresholds
-from songngu.corpus.export.places import HOLDS_PARTS, Output, papers_beside
+from songngu.corpus.export.places import HOLDS_PARTS, Note, Output, papers_beside
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import Scorer
 from songngu.corpus.formats import files_of
@@ -51,13 +51,14 @@ def facts_of(
     outputs: Sequence[Output],
     recipe: Recipe,
     scorers: Mapping[str, Scorer],
-    notes: Sequence[str],
+    notes: Sequence[Note],
 ) -> Facts:
     """Return what is to be told of a corpus whose outputs are written.
 
     Files are named as from the folder of the first output, inputs as they were given: no path of a machine is told.
     """
     folder = Path(outputs[0].asked).parent
+    names = {each.path: _from(folder, Path(each.path)) for each in outputs}
     return facts(
         corpus.kept(),
         name=Path(outputs[0].asked).name.split(".")[0],
@@ -67,7 +68,7 @@ def facts_of(
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
         origins=[Origin(pattern, each.name, each.licence, each.url) for pattern, each in recipe.sources.items()],
-        notes=notes,
+        notes=[note.naming(names.get(note.path) or _shown(note.path)) for note in notes],
         created=_day(),
     )
 
@@ -89,12 +90,17 @@ def _read(each: Input) -> File:
 def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:
     rows = corpus.sizes()[output.part] if output.part else len(corpus.places())
     for path in files_of(corpus.kept(output.part), output.path, output.format):
-        name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        name = _from(folder, path)
         shard = part_of(path) if output.format in HOLDS_PARTS else None
         if shard:
             yield file_facts(path, pl.scan_parquet(path).select(pl.len()).collect().item(), name=name, part=shard)
         elif path.name != CARD:
             yield file_facts(path, rows, name=name, part=output.part or "")
+
+
+def _from(folder: Path, path: Path) -> str:
+    """Return a path as from ``folder``, of one that is elsewhere only the name."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
 def _shown(path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from songngu.corpus.bitext import batches
 from songngu.corpus.clusters import find_clusters
 from songngu.corpus.duplicates import words_of
+from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
 from songngu.corpus.leaks import SCHEMA as LEAKS
@@ -51,9 +53,9 @@ class Corpus:
 
     paths: tuple[Path, ...]
     names: list[str]
-    reasons: NDArray[np.uint8]
+    reasons: NDArray[np.uint16]
     part_names: tuple[str, ...] = ()
-    parts: NDArray[np.uint8] | None = None
+    parts: NDArray[np.uint16] | None = None
     copies: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_COPIES))
     leaks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LEAKS))
     notes: list[str] = field(default_factory=list)
@@ -130,6 +132,8 @@ def corpus_of(
     steps = steps_of(recipe.normalise).chosen
     first, last = (Steps(tuple(each for each in steps if (each[0].name in _LAST) == late)) for late in (False, True))
     progress("scoring")
+    if recipe.split.shares and recipe.split.strata:
+        _check_column(recipe.split.strata, rows)
     corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
     progress("looking for repeats")
     clusters = remove_repeats(corpus, recipe, folder)
@@ -141,6 +145,11 @@ def corpus_of(
     return corpus
 
 
+def _check_column(name: str, rows: pl.LazyFrame) -> None:
+    if name not in (known := rows.collect_schema().names()):
+        raise UsageError(f"no column named {name} to split by", hint=f"known are {', '.join(known)}")
+
+
 def thresholds(recipe: Recipe, scorers: Mapping[str, Scorer]) -> list[Threshold]:
     """Return the filters of a recipe with their bounds; that of empty sides is among them unless it is set to false."""
     given = {"empty": True} | recipe.filters
@@ -148,25 +157,30 @@ def thresholds(recipe: Recipe, scorers: Mapping[str, Scorer]) -> list[Threshold]
 
 
 def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Mapping[str, Scorer]) -> Corpus:
-    """Write ``rows``, scored, to ``folder``, and say which ones its filters remove."""
+    """Write ``rows``, scored, to ``folder``, and say which ones its filters remove.
+
+    What an earlier export said of them, which filter they failed and, where they are to be split, their part, goes.
+    """
     filters = thresholds(recipe, scorers)
+    rows = rows.drop("removed_by", *(["split"] if recipe.split.shares else []), strict=False)
     names = ["", REJECTED, SET_ASIDE, *(each.name for each in filters), DUPLICATE, LEAK]
     reason = pl.coalesce(
         pl.when(pl.col("status").cast(pl.Utf8) == "rejected").then(pl.lit(REJECTED)),
         pl.when(pl.col("duplicate_of").is_not_null()).then(pl.lit(SET_ASIDE)),
         removed_by(filters),
     )
-    code = reason.fill_null("").cast(pl.Enum(names)).to_physical().cast(pl.UInt8).alias("reason")
+    code = reason.fill_null("").cast(pl.Enum(names)).to_physical().cast(pl.UInt16).alias("reason")
     paths, reasons, start = [], [], 0
     # Polars' own sink lets the rows that wait for their scores pile up, and its row index all rows; batches do not.
-    for number, batch in enumerate(batches(rows, _ROWS)):
+    # An empty one after them, so that there is a file of no rows too.
+    for number, batch in enumerate(chain(batches(rows, _ROWS), [rows.collect_schema().to_frame()])):
         numbered = batch.with_row_index(PLACE, start)
         told = scored(numbered.lazy(), filters).with_columns(code).collect()
         paths.append(folder / f"scored-{number:06}.parquet")
         told.drop("reason").write_parquet(paths[-1], compression=_COMPRESSION)
         reasons.append(told["reason"].to_numpy())
         start += batch.height
-    return Corpus(tuple(paths), names, np.concatenate([np.empty(0, np.uint8), *reasons]))
+    return Corpus(tuple(paths), names, np.concatenate(reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +263,7 @@ def deal(corpus: Corpus, recipe: Recipe, clusters: Clusters | None, folder: Path
     firsts = clusters.among(corpus) if clusters else None
     found = split_rows(texts, shares, clusters=firsts, document=document, strata=strata, seed=seed)
     corpus.part_names = ("", *shares.names)
-    corpus.parts = np.zeros(len(corpus.reasons), np.uint8)
+    corpus.parts = np.zeros(len(corpus.reasons), np.uint16)
     places = corpus.places()
     corpus.parts[places] = found.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
     corpus.notes += found.notes
@@ -257,7 +271,7 @@ def deal(corpus: Corpus, recipe: Recipe, clusters: Clusters | None, folder: Path
         _report_leaks(corpus, places, part_leaks(texts, found.parts))
 
 
-def _looked_up(codes: NDArray[np.uint8], names: Sequence[str]) -> pl.Expr:
+def _looked_up(codes: NDArray[np.uint16], names: Sequence[str]) -> pl.Expr:
     """Return the text that the code of a row's place stands for, null for the first."""
     texts = pl.Series([None, *names[1:]], dtype=pl.Utf8)
 

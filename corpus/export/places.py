@@ -1,4 +1,4 @@
-"""Where an export goes: the files of its parts, and those that stand beside them."""
+"""Where an export goes: the files of its parts, those that stand beside them, and what there is to say of a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.formats import format_of
+from songngu.corpus.formats import format_of, is_of_files
 from songngu.corpus.output import STDOUT, check_place
 
 _COMPRESSED = (".gz",)
@@ -26,6 +26,24 @@ class Output:
     format: str
     asked: str
     part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What there is to say of a file that was read or written or, without a ``path``, of the corpus."""
+
+    text: str
+    path: str = ""
+
+    def __str__(self) -> str:
+        return self.naming(self.path)
+
+    def naming(self, name: str) -> str:
+        """Return the note with ``name`` in place of the path."""
+        own = f"{self.path}:"  # as the errors of a file begin
+        if not self.path:
+            return self.text
+        return f"{name}:{self.text.removeprefix(own)}" if self.text.startswith(own) else f"{name}: {self.text}"
 
 
 def outputs_of(paths: Sequence[str], format: str | None, parts: tuple[str, ...]) -> list[Output]:
@@ -50,7 +68,7 @@ def check_places(outputs: Sequence[Output], others: Iterable[str], inputs: Itera
 
     ``others`` are the files beside the outputs.
     """
-    read = {Path(path).resolve() for path in inputs}
+    read = {Path(path).resolve() for path in inputs if path != STDOUT}
     seen: set[Path] = set()
     for path in (*(each.path for each in outputs), *others):
         place = Path(path).resolve()
@@ -59,7 +77,7 @@ def check_places(outputs: Sequence[Output], others: Iterable[str], inputs: Itera
         if place in seen and not place.is_char_device():
             raise UsageError(f"cannot write {path}: it is written already, as another output", hint="name each once")
         seen.add(place)
-    for path in (*(each.path for each in outputs if each.format not in HOLDS_PARTS), *others):
+    for path in (*(each.path for each in outputs if not is_of_files(each.format)), *others):
         check_place(path)
 
 

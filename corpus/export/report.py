@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from songngu.corpus.card.counting import leak_counts
 from songngu.corpus.display import fitted
 from songngu.corpus.export.delivery import Exported
 from songngu.corpus.formats.fields import score_names
@@ -37,7 +38,6 @@ def examples(done: Exported) -> Iterator[str]:
 
 def leaks_report(leaks: pl.DataFrame) -> Iterator[str]:
     """Yield how many rows stand in each test set, and in which way."""
-    counted = leaks.group_by("set", "kind", "short", maintain_order=True).len()
-    for row in counted.iter_rows(named=True):
-        short = ", too short to count" if row["short"] else ""
-        yield f"{row['set']}: {row['len']:,} {row['kind']}{short}"
+    for leak in leak_counts(leaks):
+        short = ", too short to count" if leak.short else ""
+        yield f"{leak.set}: {leak.rows:,} {leak.kind}{short}"

@@ -7,7 +7,7 @@ from collections import Counter
 
 import polars as pl
 
-from songngu.corpus.by_language import UNKNOWN, code
+from songngu.corpus.by_language import code
 from songngu.corpus.filters.filter import Filter
 from songngu.corpus.filters.words import text
 from songngu.corpus.numerals import numeral_values
@@ -45,6 +45,6 @@ def _bare(digits: list[str]) -> list[str]:
 
 def _share_of_values(source: str | None, target: str | None, source_lang: str, target_lang: str) -> float | None:
     """Return the values both sides have by all their values, numbers in words and dates read by language."""
-    sides = ((source or "", source_lang or UNKNOWN), (target or "", target_lang or UNKNOWN))
+    sides = ((source or "", source_lang or ""), (target or "", target_lang or ""))
     one, other = (Counter(numeral_values(side, code(lang))) for side, lang in sides)
     return (one & other).total() / (one | other).total() if one or other else None

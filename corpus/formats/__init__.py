@@ -153,24 +153,32 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
     """Yield the bitext in the file ``path`` (``-`` for standard input) in batches, its memory being that of one.
 
     Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed.
-    Raises UsageError for a format that cannot be read, InputError for a file that is missing or not of the format.
+    Rows of the pair asked for the other way round are turned. Raises UsageError for a format that cannot be read,
+    InputError for a file that is missing or not of the format.
     """
+    from songngu.corpus.formats.sides import oriented
+
     reading = reading or Reading(str(path))
     try:
-        name = _format_within(path, format, reading)
-        if not is_readable(name):
-            readable = f"formats that can be read: {', '.join(_readable())}"
-            raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=readable)
-        module = load_format(name)
-        if hasattr(module, "scan_files"):
-            _refuse_compressed(path, name)
-            yield from cast(FilesFormat, module).scan_files(Path(path), reading)
-            return
-        source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, SUFFIXES[name], reading)
-        with source as stream:
-            yield from cast(ReadableFormat, module).scan(stream, reading)
+        for batch in _scanned(path, format, reading):
+            yield oriented(batch, reading)
     except OSError as error:
         raise reading.error(f"cannot be read: {error.strerror or error}") from error
+
+
+def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator[pl.DataFrame]:
+    name = _format_within(path, format, reading)
+    if not is_readable(name):
+        readable = f"formats that can be read: {', '.join(_readable())}"
+        raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=readable)
+    module = load_format(name)
+    if hasattr(module, "scan_files"):
+        _refuse_compressed(path, name)
+        yield from cast(FilesFormat, module).scan_files(Path(path), reading)
+        return
+    source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, SUFFIXES[name], reading)
+    with source as stream:
+        yield from cast(ReadableFormat, module).scan(stream, reading)
 
 
 def _format_within(path: str | Path, format: str | None, reading: Reading) -> str:

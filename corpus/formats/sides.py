@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import polars as pl
+
 from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.fields import Row
@@ -16,6 +18,7 @@ _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _FIRST = "vi"
 _OTHER_SIDE = {"source": "target", "target": "source"}
 _USUAL = ("vi", "en")
+_LANGS = ("source_lang", "target_lang")
 
 
 def is_language(name: str) -> bool:
@@ -61,6 +64,28 @@ def turned(row: Row) -> Row:
     return {_OTHER_SIDE.get(first, first) + joint + rest: row[name] for name, (first, joint, rest) in parts.items()}
 
 
+def oriented(batch: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Return the rows of ``batch``, those turned that are of the pair that ``reading`` asks for the other way round.
+
+    The unit such a row was read from is of one direction, and is left out.
+    """
+    pairs = batch.select(_LANGS).unique().rows() if any(reading.langs) else []
+    wrong = [pair for pair in pairs if all(pair) and orientation(pair, reading)]
+    if not wrong:
+        return batch
+    turns = pl.any_horizontal((pl.col(_LANGS[0]) == source) & (pl.col(_LANGS[1]) == target) for source, target in wrong)
+    other = {name: _exchanged(name) for name in batch.columns}
+    turning = {name: one for name, one in other.items() if one != name and one in other}
+    turned = [pl.when(turns).then(one).otherwise(name).alias(name) for name, one in turning.items()]
+    whole = [pl.when(~turns).then("original")] if "original" in other else []
+    return batch.with_columns(*turned, *whole)
+
+
+def _exchanged(column: str) -> str:
+    """Return the column that holds of the other side what ``column`` holds of one: of a text, or of a score."""
+    return re.sub(r"^(source|target)(?=_|$)|(?<=\.)(source|target)$", lambda side: _OTHER_SIDE[side[0]], column)
+
+
 def chosen_sides(available: Sequence[str], reading: Reading) -> tuple[str, str] | None:
     """Return the languages of source and target among ``available``.
 
@@ -91,8 +116,7 @@ def only_pair(bitext: Bitext) -> tuple[str, str]:
     A bitext without rows is taken to be Vietnamese and English. Raises UsageError for rows of several pairs, of no
     language, or of one that cannot name a file.
     """
-    names = ("source_lang", "target_lang")
-    found = bitext.lazy().select(*names).unique().sort(names).collect(engine="streaming").rows()
+    found = bitext.lazy().select(_LANGS).unique().sort(_LANGS).collect(engine="streaming").rows()
     if not found:
         return _USUAL
     if len(found) > 1:

@@ -15,3 +15,9 @@ def test_each_row_is_worked_out_by_its_language():
     assert frame.lazy().select(expression).collect(engine="streaming").to_series().to_list() == expected
     assert frame[:1].select(expression).item() == "a vi"
     assert frame[:0].select(expression).to_series().to_list() == []
+
+
+def test_tags_are_of_one_language_however_they_are_written_and_none_is_of_none():
+    frame = pl.DataFrame({"text": ["a", "b", "c"], "lang": ["vie", "VI_VN", ""]})
+    told = frame.select(by_language(pl.col("text"), "lang", tagged, pl.Utf8())).to_series()
+    assert told.to_list() == ["a vi", "b vi", f"c {UNKNOWN}"]

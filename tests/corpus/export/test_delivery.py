@@ -12,6 +12,7 @@ from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.export.delivery import Exported, Job, export
 from songngu.corpus.export.recipe import Duplicates, Leaks, Recipe, SplitTable
+from songngu.corpus.export.report import leaks_report
 from songngu.corpus.formats import read_bitext, write_bitext
 
 WORDS = [f"{a}{b}" for a in ("tr", "th", "nh", "kh") for b in ("ăng", "iên", "ương", "oài", "uyên")]
@@ -213,3 +214,42 @@ def test_what_is_wrong_is_told_before_anything_is_written(tmp_path: Path, recipe
     with pytest.raises((UsageError, InputError), match=message):
         exported(tmp_path, [pair(0)], recipe)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.parquet"]
+
+
+def test_mistakes_in_files_are_told_before_anything_is_written(tmp_path: Path) -> None:
+    write_bitext(from_rows([pair(0)]), tmp_path / "in.tsv")
+    for outputs, removed, message in (
+        (("out.tsv", "none/out.tsv"), None, "does not exist"),
+        (("out.tsv", "out.tsv"), None, "written already"),
+        (("in.tsv",), None, "one of the files read"),
+        (("out.tsv",), "rest.xyz", "unknown suffix"),
+    ):
+        job = Job(
+            (str(tmp_path / "in.tsv"),),
+            tuple(str(tmp_path / each) for each in outputs),
+            removed=removed and str(tmp_path / removed),
+        )
+        with pytest.raises(UsageError, match=message):
+            export(job, Recipe(filters={"ratio": "..0.5"}))
+        assert [path.name for path in tmp_path.iterdir()] == ["in.tsv"]
+
+
+def test_a_split_by_an_unknown_column_is_told(tmp_path: Path) -> None:
+    recipe = Recipe(split=SplitTable(shares="train=0.5,test=0.5", strata="mood"))
+    with pytest.raises(UsageError, match="no column named mood"):
+        exported(tmp_path, [pair(0)], recipe)
+
+
+@pytest.mark.slow
+def test_more_parts_than_a_byte_counts(tmp_path: Path) -> None:
+    shares = ",".join(f"p{k}=1" for k in range(260)) + ",rest=rest"
+    recipe = Recipe(split=SplitTable(shares=shares, by="cluster", verify=False))
+    done = exported(tmp_path, [pair(k) for k in range(261)], recipe, "out.hf")
+    assert set(done.parts.values()) == {1}
+
+
+def test_leaks_are_counted_by_rows(tmp_path: Path) -> None:
+    write_bitext(from_rows([pair(0)]), tmp_path / "test.tsv")
+    recipe = Recipe(leaks=Leaks(against=(str(tmp_path / "test.tsv"),)))
+    done = exported(tmp_path, [pair(0), pair(1)], recipe)
+    assert list(leaks_report(done.leaks)) == ["test.tsv: 1 exact"]

@@ -103,3 +103,10 @@ def test_a_folder_has_its_card_inside(tmp_path: Path) -> None:
         ("corpus.hf/data/train-00000-of-00001.parquet", "train", 4),
         ("corpus.hf/data/test-00000-of-00001.parquet", "test", 4),
     ]
+
+
+def test_notes_name_no_folder_of_the_machine(tmp_path: Path) -> None:
+    papers = made(tmp_path / "a", "corpus.moses")
+    told = json.loads(papers[0].read_text(encoding="utf-8"))
+    assert any(note.startswith("corpus.train.moses: no place for") for note in told["notes"])
+    assert all(str(tmp_path) not in path.read_text(encoding="utf-8") for path in papers)

@@ -1,7 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.export.places import Output, beside, outputs_of
+from songngu.corpus.export.places import Note, Output, beside, check_places, outputs_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,21 @@ def test_parts_of_a_split() -> None:
     ]
     with pytest.raises(UsageError, match="standard output cannot hold"):
         outputs_of(["-"], "tsv", ("train", "dev"))
+
+
+def test_no_file_is_written_twice_or_over_one_that_is_read(tmp_path: Path) -> None:
+    outputs = outputs_of([str(tmp_path / "a.tsv"), "-"], "tsv", ())
+    check_places(outputs, [str(tmp_path / "a.removed.jsonl")], [str(tmp_path / "b.tsv"), "-"])
+    with pytest.raises(UsageError, match=r"a\.tsv: it is written already"):
+        check_places(outputs, [str(tmp_path / "x" / ".." / "a.tsv")], [])
+    with pytest.raises(UsageError, match=r"a\.tsv: it is one of the files read"):
+        check_places(outputs, [], [str(tmp_path / "a.tsv")])
+    with pytest.raises(UsageError, match="does not exist"):
+        check_places(outputs_of([str(tmp_path / "none" / "a.tsv")], None, ()), [], [])
+    check_places(outputs_of([str(tmp_path / "none" / "a.hf")], None, ()), [], [])
+
+
+def test_a_note_names_the_file_once() -> None:
+    assert str(Note("no place for ids", "/a/b.tmx")) == "/a/b.tmx: no place for ids"
+    assert Note("/a/b.tmx:3: broken: passed over", "/a/b.tmx").naming("b.tmx") == "b.tmx:3: broken: passed over"
+    assert str(Note("dev has 3 rows instead of 5")) == "dev has 3 rows instead of 5"

@@ -1,0 +1,67 @@
+"""What an export takes: tables of others, pairs the other way round, test sets of one name."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.errors import InputError
+from songngu.corpus.export.delivery import Job, export
+from songngu.corpus.export.recipe import Leaks, Recipe, SplitTable
+from songngu.corpus.formats import read_bitext, write_bitext
+
+PAIR = {"source": "Thuyền về bến lúc năm giờ sáng.", "target": "The boat is back at five in the morning."}
+ROW = {"id": "1", "document": "quay", "row": 0, "source_lang": "vi", "target_lang": "en", "status": "auto"} | PAIR
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (pl.lit(1).alias("place"), {}),
+        (pl.lit(0.5, pl.Float32).alias("score.x"), {"score.x": 0.5}),
+        (pl.lit(float("inf")).alias("score.x"), {"score.x": None}),
+        (pl.lit("ratio").alias("removed_by"), {}),
+    ],
+)
+def test_columns_of_other_tables(tmp_path: Path, more: pl.Expr, told: dict[str, object]) -> None:
+    from_rows([ROW]).with_columns(more).write_parquet(tmp_path / "in.parquet")
+    write_bitext(from_rows([ROW | {"id": "2"}]), tmp_path / "in.tsv")
+    job = Job((str(tmp_path / "in.parquet"), str(tmp_path / "in.tsv")), (str(tmp_path / "out.tsv"),))
+    assert export(job, Recipe()).kept == 2
+    first = read_bitext(tmp_path / "out.tsv").row(0, named=True)
+    scores = {name: value for name, value in first.items() if name.startswith("score.") and name != "score.empty"}
+    assert (scores, "removed_by" in first) == (told, False)
+
+
+def test_a_score_that_is_no_column_of_numbers_is_an_error(tmp_path: Path) -> None:
+    from_rows([ROW]).with_columns(pl.lit("a").alias("score.x")).write_parquet(tmp_path / "in.parquet")
+    with pytest.raises(InputError, match=r"column score.x: String is not a number"):
+        export(Job((str(tmp_path / "in.parquet"),), (str(tmp_path / "out.tsv"),)), Recipe())
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "tsv", "jsonl", "xlf"])
+def test_a_pair_the_other_way_round_is_turned(tmp_path: Path, suffix: str) -> None:
+    write_bitext(from_rows([ROW | {"source_file": "a.vi.txt"}]), tmp_path / f"in.{suffix}")
+    export(Job((str(tmp_path / f"in.{suffix}"),), (str(tmp_path / "out.tsv"),), langs=("en", "vi")), Recipe())
+    row = read_bitext(tmp_path / "out.tsv").row(0, named=True)
+    assert (row["source"], row["target"]) == (PAIR["target"], PAIR["source"])
+    assert (row["source_lang"], row["target_lang"], row["target_file"]) == ("en", "vi", "a.vi.txt")
+
+
+def test_test_sets_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    write_bitext(from_rows([ROW]), tmp_path / "in.tsv")
+    for folder, text in (("a", PAIR["source"]), ("b", PAIR["target"])):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "test.txt").write_text(text + "\n", encoding="utf-8")
+    against = tuple(str(tmp_path / folder / "test.txt") for folder in ("a", "b"))
+    done = export(Job((str(tmp_path / "in.tsv"),), (str(tmp_path / "out.tsv"),)), Recipe(leaks=Leaks(against=against)))
+    assert done.leaks.select("set", "side").rows() == [("test.txt", "source"), ("test.txt (2)", "target")]
+
+
+def test_no_rows_make_a_corpus_of_none(tmp_path: Path) -> None:
+    write_bitext(from_rows([]), tmp_path / "in.tsv")
+    job = Job((str(tmp_path / "in.tsv"),), (str(tmp_path / "out.parquet"),))
+    done = export(job, Recipe(split=SplitTable(shares="train=0.5,test=0.5")).cleaning())
+    assert (done.rows, done.parts) == (0, {"train": 0, "test": 0})
+    assert read_bitext(tmp_path / "out.train.parquet").height == 0
