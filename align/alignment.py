@@ -222,7 +222,14 @@ def align_documents(
             sum(len(target.sentences[j].text) for bead in pairs for j in bead.target),
         )
 
-    aside = ([], []) if keep_duplicates else set_aside(source, target, matched)
+    def partnered() -> tuple[frozenset[int], frozenset[int]]:
+        pairs = [bead for bead in aligned(frozenset(), frozenset()) if bead.source and bead.target]
+        return (
+            frozenset(i for bead in pairs for i in bead.source),
+            frozenset(j for bead in pairs for j in bead.target),
+        )
+
+    aside = ([], []) if keep_duplicates else set_aside(source, target, matched, partnered)
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
     moves = find_moves(left, right, tables[0], beads, chosen)
     return Alignment(source, target, _with_copies(_apart(beads, moves), *aside), moves)

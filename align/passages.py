@@ -7,6 +7,7 @@ more of the other text finds a partner than without it.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,12 +23,14 @@ from songngu.corpus.duplicates.words import read_words
 _FEWEST_SENTENCES = 2
 _MOST_TRIED = 16
 _LARGE = 2000
-_MOST_TRIED_IF_LARGE = 4  # every copy costs an alignment of the whole
 _COUNTERPART = 0.5
 _MOST_WORDS = 8192
 
 Matched = Callable[[frozenset[int], frozenset[int]], tuple[float, float]]
 """Aligns all but the given source and target sentences; returns the characters that found a partner, per side."""
+
+Partnered = Callable[[], tuple[frozenset[int], frozenset[int]]]
+"""Aligns all sentences; returns those of each side that found a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def later_copies(document: Document) -> list[LaterCopy]:
             origins = sources[_nearest(*places)].tolist()
         copies.append(LaterCopy(dict(zip(inside.tolist(), origins, strict=True)), passage.similarity))
         taken |= set(inside.tolist())
-    return copies[: _MOST_TRIED if len(spans) < _LARGE else _MOST_TRIED_IF_LARGE]
+    return copies[:_MOST_TRIED]
 
 
 def _within(spans: NDArray[np.int64], span: Span) -> NDArray[np.int64]:
@@ -132,12 +135,52 @@ def _nearest(places: NDArray[np.float64], others: NDArray[np.float64]) -> NDArra
     return np.where(places - others[before] <= others[after] - places, before, after)
 
 
-def set_aside(source: Document, target: Document, matched: Matched) -> tuple[list[LaterCopy], list[LaterCopy]]:
-    """Return the later copies of both sides that have no counterpart of their own on the other side."""
+def set_aside(
+    source: Document, target: Document, matched: Matched, partnered: Partnered
+) -> tuple[list[LaterCopy], list[LaterCopy]]:
+    """Return the later copies of both sides that have no counterpart of their own on the other side.
+
+    Each is tried with and without; of large documents, where every trial aligns the whole, one alignment with all of
+    them must tell.
+    """
     copies = later_copies(source), later_copies(target)
-    aside: tuple[list[LaterCopy], list[LaterCopy]] = (list(copies[0]), [])
     if not copies[0] and not copies[1]:
-        return aside
+        return copies
+    if max(len(source.sentences), len(target.sentences)) >= _LARGE:
+        held = partnered()
+        return _without_partners(source, copies[0], held[0]), _without_partners(target, copies[1], held[1])
+    return _tried(source, target, copies, matched)
+
+
+def _without_partners(document: Document, copies: Sequence[LaterCopy], partnered: frozenset[int]) -> list[LaterCopy]:
+    """Return the copies for which the other side has no text: those over the number of texts that found partners.
+
+    An original and its copies, of which the other side has ``k``, find partners for some ``k`` of them, one way or
+    another: the shares of their characters that did sum to that. Where fewer did, the copies with the least go.
+    """
+    groups: defaultdict[int, list[LaterCopy]] = defaultdict(list)
+    for copy in copies:
+        groups[min(copy.origin.values())].append(copy)
+    aside = []
+    for group in groups.values():
+        shares = {id(copy): _share(document, copy.sentences, partnered) for copy in group}
+        first = max((frozenset(copy.origin.values()) for copy in group), key=len)
+        standing = math.floor(_share(document, first, partnered) + sum(shares.values()) + _COUNTERPART) - 1
+        group.sort(key=lambda copy: -shares[id(copy)])
+        aside += group[max(0, standing) :]
+    return aside
+
+
+def _share(document: Document, sentences: frozenset[int], partnered: frozenset[int]) -> float:
+    """Return the share of the characters of some sentences that stand in those with a partner."""
+    lengths = {k: len(document.sentences[k].text) for k in sentences}
+    return sum(length for k, length in lengths.items() if k in partnered) / max(1, sum(lengths.values()))
+
+
+def _tried(
+    source: Document, target: Document, copies: tuple[list[LaterCopy], list[LaterCopy]], matched: Matched
+) -> tuple[list[LaterCopy], list[LaterCopy]]:
+    aside: tuple[list[LaterCopy], list[LaterCopy]] = (list(copies[0]), [])
     gained = matched(_union(aside[0]), frozenset())
     for copy in copies[0]:
         others = [c for c in aside[0] if c is not copy]
