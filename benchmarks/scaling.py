@@ -96,7 +96,7 @@ def measure(size: int, folder: Path) -> None:
     out, names, peaks = folder / "book.beads", [str(path) for path in files], []
 
     def align() -> None:
-        peaks.append(command("align", "--pre-split", "--keep-duplicates", "-q", *names, "-o", str(out))[2])
+        peaks.append(command("align", "--pre-split", "-q", *names, "-o", str(out))[2])
 
     def show(name: str, times: tuple[float, float], more: str = "") -> None:
         print(f"{size:7} {name:20} {times[0]:7.1f} s wall {times[1]:7.1f} s processor{more}", flush=True)
