@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -139,14 +140,25 @@ def quantity(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def text_lines(lines: Iterable[bytes], reading: Reading, charset: str = "utf-8") -> Iterator[tuple[int, str]]:
-    r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not text."""
+def text_lines(
+    lines: Iterable[bytes], reading: Reading, charset: str = "utf-8", *, apart: bool = False
+) -> Iterator[tuple[int, str]]:
+    r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not text.
+
+    Where each line stands for itself (``apart``), one that is no text may be passed over.
+    """
     for number, raw in enumerate(lines, start=1):
         try:
             text = raw.decode("utf-8-sig" if number == 1 and charset == "utf-8" else charset)
         except UnicodeDecodeError as error:
             column = len(raw[: error.start].decode(charset)) + 1
-            raise reading.error(f"not {charset.upper()}", number, column) from error
+            wide = number == 1 and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            hint = "it is UTF-16: save it as UTF-8" if wide else None
+            broken = reading.error(f"not {charset.upper()}", number, column, hint=hint)
+            if wide or not apart:
+                raise broken from error
+            reading.pass_over(broken)
+            continue
         yield number, text.removesuffix("\n").removesuffix("\r")
 
 

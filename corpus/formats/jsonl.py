@@ -13,6 +13,7 @@ import polars as pl
 from songngu.corpus.bitext import EXTRAS, Bitext, batches
 from songngu.corpus.formats.fields import Row, extra_names, rounded, row_batches, score_names, text_lines
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.sides import side_columns
 
 KEYS = (
     *("id", "source", "target", "source_ids", "target_ids", "source_spans", "target_spans"),
@@ -45,20 +46,24 @@ def _values(key: str) -> pl.Expr:
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
-    """Yield the bitext in ``stream``; only source and target must be there, unknown keys are ignored.
+    """Yield the bitext in ``stream``; unknown keys are left out and told in the notes.
 
-    Raises InputError with line and, for broken JSON, column.
+    The texts stand under source and target, or under their languages, there or in ``translation`` as the Hugging Face
+    hub has it. Raises InputError with line and, for broken JSON, column.
     """
-    yield from row_batches(_rows(stream, reading), reading)
+    others: dict[str, None] = {}
+    yield from row_batches(_rows(stream, reading, others), reading)
+    reading.leave_out(others)
 
 
-def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
+def _rows(stream: BinaryIO, reading: Reading, others: dict[str, None]) -> Iterator[tuple[int, Row]]:
     decode = json.JSONDecoder(parse_constant=_refuse).decode
-    for number, line in text_lines(stream, reading):
+    for number, line in text_lines(stream, reading, apart=True):
         if not line.strip():
             continue
         try:
-            row = _row(decode(line))
+            value = _sided(decode(line), reading)
+            row = _row(value)
         except json.JSONDecodeError as error:
             reading.pass_over(reading.error(f"not JSON: {error.msg}", number, error.colno))
         except RecursionError:
@@ -66,11 +71,27 @@ def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
         except ValueError as error:
             reading.pass_over(reading.error(str(error), number))
         else:
+            if len(row) < len(value):
+                others |= dict.fromkeys(key for key in value if key not in row)
             yield number, row
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not JSON")
+
+
+def _sided(value: Any, reading: Reading) -> Any:
+    """Return an object whose texts are called source and target, as far as their names tell which they are."""
+    if not isinstance(value, dict) or "source" in value or "target" in value:
+        return value
+    inner = value.get("translation")
+    texts = inner if isinstance(inner, dict) else value
+    sides = side_columns([name for name, text in texts.items() if isinstance(text, str)], reading)
+    if sides is None:
+        return value
+    rest = {key: cell for key, cell in value.items() if cell is not inner and not (texts is value and key in sides)}
+    langs = {f"{side}_lang": name for name, side in sides.items() if name != side}
+    return langs | rest | {side: texts[name] for name, side in sides.items()}
 
 
 def _row(value: Any) -> Row:

@@ -112,10 +112,7 @@ def _rows(prefix: Path, langs: tuple[str, str], reading: Reading) -> Iterator[tu
         paths.pop()
     names = [path.name for path in paths]
     with ExitStack() as stack:
-        sides = [
-            text_lines(stack.enter_context(path.open("rb")), Reading(str(path), keep_going=reading.keep_going))
-            for path in paths
-        ]
+        sides = [text_lines(stack.enter_context(path.open("rb")), Reading(str(path))) for path in paths]
         for number, lines in enumerate(zip_longest(*sides), start=1):
             if ended := [name for name, line in zip(names, lines, strict=True) if line is None]:
                 longer = next(name for name in names if name not in ended)

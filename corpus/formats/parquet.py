@@ -144,8 +144,5 @@ def _own_langs(table: pl.LazyFrame, schema: pl.Schema) -> tuple[str, str] | None
 def _known(table: pl.LazyFrame, schema: pl.Schema, reading: Reading, used: set[str]) -> pl.LazyFrame:
     names = table.collect_schema().names()
     known = [name for name in names if name in SCHEMA or name in EXTRAS or name.startswith("score.")]
-    if others := [name for name in schema if name not in known and name not in used]:
-        note = f"columns that a bitext does not have are left out: {', '.join(others)}"
-        if note not in reading.notes:
-            reading.notes.append(note)
+    reading.leave_out(name for name in schema if name not in known and name not in used)
     return table.select(known)

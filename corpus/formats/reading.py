@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from songngu.corpus.errors import InputError
@@ -34,6 +35,12 @@ class Reading:
         elif self.passed_over == _TOLD + 1:
             self.notes.append("more that is broken passed over")
 
-    def error(self, message: str, line: int | None = None, column: int | None = None, **more: str) -> InputError:
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Tell, once, of columns that are no bitext's."""
+        note = f"columns that a bitext does not have are left out: {', '.join(names)}"
+        if not note.endswith(": ") and note not in self.notes:
+            self.notes.append(note)
+
+    def error(self, message: str, line: int | None = None, column: int | None = None, **more: str | None) -> InputError:
         """Return the error that says what is wrong in the file, and where."""
         return InputError(message, path=self.path, line=line, column=column, hint=more.get("hint"))

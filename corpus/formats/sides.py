@@ -103,6 +103,17 @@ def chosen_sides(available: Sequence[str], reading: Reading) -> tuple[str, str] 
     return (source, target) if source is not None and target is not None else None
 
 
+def side_columns(names: Sequence[str], reading: Reading) -> dict[str, str] | None:
+    """Return which of ``names`` are the source and the target: those called so, or two languages; None if none are.
+
+    Raises InputError as `chosen_sides` does.
+    """
+    if {"source", "target"} <= set(names):
+        return {"source": "source", "target": "target"}
+    langs = chosen_sides([name for name in names if is_language(name)], reading)
+    return dict(zip(langs, ("source", "target"), strict=True)) if langs else None
+
+
 def _found(lang: str, available: Sequence[str], reading: Reading) -> str:
     found = find_language(lang, available)
     if found is None:

@@ -24,6 +24,7 @@ from songngu.corpus.formats.fields import (
     text_lines,
 )
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.sides import side_columns
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TABLE = {ord(character): escape for character, escape in _ESCAPES.items()}
@@ -47,21 +48,26 @@ def _cell(name: str) -> pl.Expr:
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
-    """Yield the bitext in ``stream``; only the columns source and target must be there, unknown ones are ignored.
+    """Yield the bitext in ``stream``; unknown columns are left out and told in the notes.
 
-    Raises InputError with the line for a file without these columns, a line with more or fewer cells than the header,
+    The texts stand in columns named source and target, or by their languages. Raises InputError with the line for a
+    file without these columns, a line with more or fewer cells than the header,
     or a cell that is not what its column holds.
     """
-    lines = text_lines(stream, reading)
+    lines = text_lines(stream, reading, apart=True)
     _, header = next(lines, (1, ""))
     names = [_unescape(name) for name in header.split("\t")]
-    if missing := [name for name in ("source", "target") if name not in names]:
-        hint = "the first line names the columns, separated by tabs"
-        raise reading.error(f"no column {' and no column '.join(missing)}", 1, hint=hint)
     if len(set(names)) < len(names):
         raise reading.error("two columns have the same name", 1)
-    rows = chain.from_iterable(_row(number, line, names, reading) for number, line in lines)
-    yield from row_batches(rows, reading, [name for name in names if _is_more(name)])
+    sides = side_columns(names, reading)
+    if sides is None:
+        hint = "the first line names the columns, separated by tabs: source and target, or two languages"
+        raise reading.error("no columns source and target, nor two named by their languages", 1, hint=hint)
+    columns = [sides.get(name, name) for name in names]
+    reading.leave_out(name for name in columns if name not in SCHEMA and not _is_more(name))
+    langs = {f"{side}_lang": name for name, side in sides.items() if name != side}
+    rows = chain.from_iterable(_row(number, line, columns, reading) for number, line in lines)
+    yield from row_batches(((number, langs | row) for number, row in rows), reading, filter(_is_more, columns))
 
 
 def _row(number: int, line: str, names: list[str], reading: Reading) -> Iterator[tuple[int, Row]]:

@@ -29,7 +29,7 @@ from songngu.corpus.formats.fields import (
     spans_text,
 )
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import chosen_sides, is_language
+from songngu.corpus.formats.sides import side_columns
 
 _FIRST = ("row", "source", "target", "status", "note", "probability")
 _WIDTHS = {"source": 60, "target": 60, "note": 30, "original": 30, "row": 6, "status": 10, "probability": 11}
@@ -121,7 +121,7 @@ class _Sheet:
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
-    """Yield the bitext in the first sheet of a workbook, whose first row names the columns; others are ignored.
+    """Yield the bitext in the first sheet of a workbook, whose first row names the columns; others are told.
 
     The texts stand in columns named source and target, or by their languages. Raises InputError for what is no
     workbook, has no such columns, or holds in a cell what its column cannot; UsageError without openpyxl.
@@ -168,15 +168,15 @@ def _read(cell: object) -> str:
 def _names(header: list[str], reading: Reading) -> dict[int, str]:
     """Return the column of the bitext that each column of the sheet is, by its place."""
     clean = [name.strip() for name in header]
+    sides = side_columns(clean, reading)
+    if sides is None:
+        hint = "the first row names the columns"
+        raise reading.error("no columns source and target, nor two named by their languages", 1, hint=hint)
     known = {
         place: name for place, name in enumerate(clean) if name in SCHEMA or name in EXTRAS or name.startswith("score.")
     }
-    if not {"source", "target"} <= set(known.values()):
-        langs = chosen_sides([name for name in clean if is_language(name)], reading)
-        if langs is None:
-            hint = "the first row names the columns"
-            raise reading.error("no columns source and target, nor two named by their languages", 1, hint=hint)
-        known |= {clean.index(lang): side for side, lang in zip(("source", "target"), langs, strict=True)}
+    known |= {clean.index(name): side for name, side in sides.items()}
+    reading.leave_out(name for place, name in enumerate(clean) if name and place not in known)
     if len(set(known.values())) < len(known):
         raise reading.error("two columns have the same name", 1)
     return known

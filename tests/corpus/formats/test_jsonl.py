@@ -45,6 +45,26 @@ def test_two_keys_are_enough() -> None:
     assert back.select("row", "source", "status", "score.a").rows() == [(0, "Đò", "auto", None), (1, "", "auto", 1.0)]
 
 
+@pytest.mark.parametrize("more", [{"vi": "Phà", "en": "Ferry"}, {"translation": {"en": "Ferry", "vi": "Phà"}}])
+def test_texts_may_stand_under_their_languages(more: dict[str, object]) -> None:
+    reading = Reading("corpus.jsonl")
+    line = json.dumps({"id": "7", "domain": "sea", **more}).encode()
+    back = joined(list(scan(io.BytesIO(line), reading)))
+    columns = ("id", "source", "target", "source_lang", "target_lang")
+    assert back.select(columns).rows() == [("7", "Phà", "Ferry", "vi", "en")]
+    assert reading.notes == ["columns that a bitext does not have are left out: domain"]
+
+
+def test_lines_that_are_no_text_are_passed_over() -> None:
+    reading = Reading("corpus.jsonl", keep_going=True)
+    data = b'\xff\n{"source": "a", "target": "b"}\n{"vi": "c", "number": 1}\n'
+    assert joined(list(scan(io.BytesIO(data), reading)))["source"].to_list() == ["a"]
+    assert reading.notes == [
+        "corpus.jsonl:1:1: not UTF-8: passed over",
+        "corpus.jsonl:3: no source and no target: passed over",
+    ]
+
+
 def test_blank_lines_and_windows_line_ends_are_read() -> None:
     data = b'{"source": "a", "target": "b"}\r\n\r\n  \n{"source": "c", "target": "d"}'
     assert read(io.BytesIO(data), "-")["source"].to_list() == ["a", "c"]

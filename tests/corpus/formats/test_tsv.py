@@ -48,6 +48,29 @@ def test_a_file_of_two_columns_is_enough() -> None:
     assert dict(back.schema) == SCHEMA
 
 
+def test_columns_may_be_named_by_their_languages() -> None:
+    reading = Reading("corpus.tsv")
+    back = joined(list(scan(io.BytesIO(b"en\tvi-VN\tid\tdomain\nFerry\tPh\xc3\xa0\t7\tx\n"), reading)))
+    columns = ("id", "source", "target", "source_lang", "target_lang")
+    assert back.select(columns).rows() == [("7", "Phà", "Ferry", "vi-VN", "en")]
+    assert reading.notes == ["columns that a bitext does not have are left out: domain"]
+    turned = Reading("corpus.tsv", ("en", "vi"))
+    assert joined(list(scan(io.BytesIO("vi\ten\nPhà\tFerry\n".encode()), turned)))["source"].to_list() == ["Ferry"]
+
+
+def test_a_line_that_is_no_text_is_passed_over() -> None:
+    reading = Reading("corpus.tsv", keep_going=True)
+    back = joined(list(scan(io.BytesIO(b"source\ttarget\na\tb\nc\t\xff\nd\te\n"), reading)))
+    assert back["source"].to_list() == ["a", "d"]
+    assert reading.notes == ["corpus.tsv:3:3: not UTF-8: passed over"]
+
+
+def test_utf_16_is_told() -> None:
+    with pytest.raises(InputError, match=r"corpus.tsv:1:1: not UTF-8") as error:
+        list(scan(io.BytesIO("source\ttarget\n".encode("utf-16")), Reading("corpus.tsv", keep_going=True)))
+    assert error.value.hint == "it is UTF-16: save it as UTF-8"
+
+
 def test_rows_are_numbered_by_document() -> None:
     back = _read("document\tsource\ttarget\na\tx\ty\nb\tx\ty\na\tx\ty\n")
     assert back["row"].to_list() == [0, 0, 1]
@@ -56,7 +79,7 @@ def test_rows_are_numbered_by_document() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "corpus.tsv:1: no column source and no column target"),
+        ("", "corpus.tsv:1: no columns source and target, nor two named by their languages"),
         ("source\tsource\ttarget\n", "corpus.tsv:1: two columns have the same name"),
         ("source\ttarget\n\nĐò\n", "corpus.tsv:3: 1 cells where the header has 2"),
         ("source\ttarget\tprobability\na\tb\thigh\n", "corpus.tsv:2: column probability: could not convert"),
