@@ -11,8 +11,10 @@ from lxml import etree
 
 COLUMNS = ("id", "first_lang", "first", "second_lang", "second")
 
-# What most units that are more than plain have. The schema below tells all, but tells of each, which takes long.
-_MORE = "body/tu[count(*)!=2 or count(@*)>1] or body/tu/tuv[count(*)!=1 or count(@*)!=1] or body/tu/tuv/seg/*"
+# What most units that are more than plain have, looked for in the first ones: where one is so, most are. The schema
+# below tells of every unit, which takes long where there is much to tell.
+_FIRST = "body/tu[position()<16]"
+_MORE = f"{_FIRST}[count(*)!=2 or count(@*)>1] or {_FIRST}/tuv[count(*)!=1 or count(@*)!=1] or {_FIRST}/tuv/seg/*"
 _VARIANT = '<element name="tuv"><attribute name="xml:lang"/><element name="seg"><text/></element></element>'
 _ONLY_PLAIN = f"""\
 <element name="tmx" xmlns="http://relaxng.org/ns/structure/1.0"><element name="body"><zeroOrMore>
