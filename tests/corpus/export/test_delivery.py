@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from songngu.corpus import export as package
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.export.delivery import Exported, Job, export
@@ -37,6 +38,12 @@ def pair(number: int, **more: Any) -> dict[str, Any]:
 def exported(folder: Path, rows: Sequence[dict[str, Any]], recipe: Recipe, output: str = "out.jsonl") -> Exported:
     write_bitext(from_rows({**row, "id": f"{k:016x}"} for k, row in enumerate(rows)), folder / "in.parquet")
     return export(Job((str(folder / "in.parquet"),), (str(folder / output),)), recipe)
+
+
+def test_the_public_names() -> None:
+    assert all(getattr(package, name) for name in package.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'exprot'"):
+        _ = package.exprot
 
 
 def test_what_is_not_part_of_a_corpus_is_left_out(tmp_path: Path) -> None:
