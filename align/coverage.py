@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from songngu.align.lexicon import Lexicon, Vocabulary
 from songngu.align.tokens import tokens, units
+from songngu.corpus.by_language import UNKNOWN, code
 
+_LANGS = ("source_lang", "target_lang")
 _ROWS = 4096
 _LEAST_PROBABILITY = 0.01
 _MOST_EASE = 0.02
@@ -45,8 +47,8 @@ class LexiconCoverage:
     """A scorer for ``songngu.corpus.filters``: content words the other side explains by all the lexicon knows.
 
     Made by `lexicon_coverage`. A word is explained when a unit of the other side has it as a rendering with a
-    probability of .01 or more; function words, which any sentence explains, do not count, and rows of fewer than six
-    content words have no score. Rows are in the languages of the lexicon, source and target as there.
+    probability of .01 or more; function words, which any sentence explains, do not count. Rows of fewer than six
+    content words have no score, nor have those of other languages than the lexicon's, in whichever direction.
     """
 
     lexicon: Lexicon
@@ -59,16 +61,33 @@ class LexiconCoverage:
 
     def score(self) -> pl.Expr:
         """Return the share of a row, elementwise."""
-        rows = pl.struct("source", "target")
+        rows = pl.struct("source", "target", *_LANGS)
         return rows.map_batches(self._shares, return_dtype=pl.Float64, is_elementwise=True)
 
     def _shares(self, rows: pl.Series) -> pl.Series:
-        parts = [self._part(rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)]
-        return pl.Series(np.concatenate([np.empty(0), *parts])).fill_nan(None)
+        frame = rows.struct.unnest()
+        result = pl.repeat(None, len(frame), dtype=pl.Float64, eager=True)
+        for langs in frame.select(_LANGS).unique(maintain_order=True).rows():
+            if sides := self._sides(langs):
+                own = (pl.col(name).eq_missing(lang) for name, lang in zip(_LANGS, langs, strict=True))
+                chosen = frame.select(pl.all_horizontal(own)).to_series()
+                texts = frame.filter(chosen).select(pl.col(sides).fill_null(""))
+                parts = [self._part(*part.get_columns()) for part in texts.iter_slices(_ROWS)]
+                result = result.scatter(chosen.arg_true(), pl.Series(np.concatenate(parts)).fill_nan(None))
+        return result
 
-    def _part(self, rows: pl.Series) -> NDArray[np.float64]:
-        source = _bags(rows.struct.field("source").fill_null("").to_list(), self.lexicon.source)
-        target = _bags(rows.struct.field("target").fill_null("").to_list(), self.lexicon.target)
+    def _sides(self, langs: Sequence[str | None]) -> tuple[str, str] | None:
+        """Return the columns that are in the languages of the lexicon, None where a row is of others."""
+        row = [code(lang or "") for lang in langs]
+        for pair, sides in ((row, ("source", "target")), (row[::-1], ("target", "source"))):
+            own = code(self.lexicon.source.lang), code(self.lexicon.target.lang)
+            if all(lang in (UNKNOWN, known) for lang, known in zip(pair, own, strict=True)):
+                return sides
+        return None
+
+    def _part(self, sources: pl.Series, targets: pl.Series) -> NDArray[np.float64]:
+        source = _bags(sources.to_list(), self.lexicon.source)
+        target = _bags(targets.to_list(), self.lexicon.target)
         one, other = self.forward.counts(source, target), self.backward.counts(target, source)
         explained, known = one[0] + other[0], one[1] + other[1]
         return np.where(known >= _LEAST_WORDS, explained / np.maximum(known, 1), np.nan)

@@ -19,8 +19,14 @@ def scorer():
     return lexicon_coverage(lexicon)
 
 
-def shares(scorer, *rows):
-    frame = pl.LazyFrame({"source": [row[0] for row in rows], "target": [row[1] for row in rows]})
+def pairs(*rows, langs=("vi", "en")):
+    """Return the rows as a frame, all of the languages ``langs``."""
+    texts = {"source": [row[0] for row in rows], "target": [row[1] for row in rows]}
+    return pl.LazyFrame(texts).with_columns(source_lang=pl.lit(langs[0]), target_lang=pl.lit(langs[1]))
+
+
+def shares(scorer, *rows, langs=("vi", "en")):
+    frame = pairs(*rows, langs=langs)
     found = scored(frame, [parse_threshold("coverage", {"coverage": scorer})]).select("score.coverage")
     whole = found.collect(engine="in-memory")
     assert found.collect(engine="streaming").equals(whole)
@@ -48,7 +54,7 @@ def test_scores_do_not_depend_on_the_batch(scorer, monkeypatch):
 def test_it_stands_beside_the_filters_of_the_row(scorer):
     scorers = {**FILTERS, scorer.name: scorer}
     thresholds = [parse_threshold(given, scorers) for given in ("ratio", "coverage=0.3")]
-    frame = pl.LazyFrame({"source": [PAIRS[0][0], PAIRS[0][0]], "target": [PAIRS[0][1], PAIRS[1][1]]})
+    frame = pairs(PAIRS[0], (PAIRS[0][0], PAIRS[1][1]))
     assert scored(frame, thresholds).select(removed_by(thresholds)).collect().to_series().to_list() == [
         None,
         "coverage",
@@ -56,5 +62,15 @@ def test_it_stands_beside_the_filters_of_the_row(scorer):
 
 
 def test_the_other_direction_has_the_same_scores(scorer):
-    turned = lexicon_coverage(scorer.lexicon.reversed())
-    assert shares(turned, *[(target, source) for source, target in PAIRS]) == shares(scorer, *PAIRS)
+    other = [(target, source) for source, target in PAIRS]
+    told = shares(scorer, *PAIRS)
+    assert shares(lexicon_coverage(scorer.lexicon.reversed()), *other, langs=("en", "vi")) == told
+    assert shares(scorer, *other, langs=("en-GB", "vie")) == told
+
+
+def test_rows_of_other_languages_have_no_score_and_those_of_none_are_taken_for_the_lexicons(scorer):
+    assert shares(scorer, *PAIRS, langs=("vi", "de")) == [None] * len(PAIRS)
+    assert shares(scorer, *PAIRS, langs=("", None)) == shares(scorer, *PAIRS)
+    frames = [pairs(PAIRS[0]), pairs(PAIRS[0][::-1], langs=("en", "vi")), pairs(PAIRS[0], langs=("fr", "en"))]
+    found = scored(pl.concat(frames), [parse_threshold("coverage", {"coverage": scorer})]).collect()["score.coverage"]
+    assert found[0] == found[1] > 0.5 and found[2] is None
