@@ -29,6 +29,8 @@ class By(StrEnum):
     CLUSTER = "cluster"
 
 
+_TRUTH = {"true": True, "false": False}
+
 Texts = list[str] | None
 Language = Annotated[str | None, typer.Option(metavar="LANG", help="Of files with several: the one to take.")]
 
@@ -116,9 +118,9 @@ def export(
 
 
 def _named(given: Texts) -> dict[str, Any]:
-    """Return what ``NAME`` and ``NAME=VALUE`` say, by name: true, or the value as a text."""
+    """Return what ``NAME`` and ``NAME=VALUE`` say, by name: true, false as in a recipe, or the value as a text."""
     pairs = (text.partition("=") for text in given or ())
-    return {name.strip(): value.strip() if equals else True for name, equals, value in pairs}
+    return {name.strip(): _TRUTH.get(value.strip(), value.strip()) if equals else True for name, equals, value in pairs}
 
 
 def _stages(*, quiet: bool) -> Callable[[str], None]:

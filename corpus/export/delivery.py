@@ -13,7 +13,7 @@ import polars as pl
 
 from songngu.corpus.export.inputs import Input, Languages, joined_rows, named_apart, read_input, read_test_set
 from songngu.corpus.export.papers import facts_of, write_papers
-from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of
+from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
 from songngu.corpus.export.places import (
     Note,
     Output,
@@ -28,6 +28,7 @@ from songngu.corpus.filters import Scorer
 from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.output import STDOUT, atomic_writer
 from songngu.corpus.shares import parse_shares
+from songngu.corpus.steps import steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def export(
     recipe says that a leak fails the export and there is one, nothing is written. Raises UsageError and InputError as
     reading, filtering and writing do.
     """
+    thresholds(recipe, scorers or {})
+    steps_of(recipe.normalise)
     _check(job, recipe)
     progress("reading")
     with ExitStack() as stack:

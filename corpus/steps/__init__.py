@@ -64,5 +64,6 @@ def steps_of(options: Mapping[str, object]) -> Steps:
 def _value(step: Step, value: object) -> object:
     if value not in step.values:
         known = ", ".join(str(each).lower() for each in (*step.values, False))
-        raise UsageError(f"step {step.name} cannot be {value!r}", hint=f"it is one of {known}")
+        given = str(value).lower() if isinstance(value, bool) else repr(value)
+        raise UsageError(f"step {step.name} cannot be {given}", hint=f"it is one of {known}")
     return value

@@ -124,3 +124,18 @@ def test_a_recipe_with_an_unknown_key(folder: Path) -> None:
     (folder / "recipe.toml").write_text("[filters]\nratio = 3\n[splt]\n", encoding="utf-8")
     code, _, err = invoke("in.tsv", "-o", "a.tsv", "--recipe", "recipe.toml")
     assert (code, err) == (2, "recipe.toml:3: unknown key 'splt' | did you mean 'split'?")
+
+
+def test_options_leave_out_what_a_recipe_asks_for(folder: Path) -> None:
+    (folder / "recipe.toml").write_text("[filters]\nratio = true\n[normalise]\ntokenise = true\n", encoding="utf-8")
+    options = ("--filter", "ratio=false", "--filter", "empty=false", "--normalise", "tokenise=false")
+    code, out, _ = invoke("in.tsv", "-o", "-", "--format", "tsv", "--recipe", "recipe.toml", *options)
+    assert (code, out.count("\n"), "sáng ." in out) == (0, 6, False)
+    assert invoke("in.tsv", "--dry-run", "--normalise", "nfc=true")[0] == 0
+    code, _, told = invoke("in.tsv", "--dry-run", "--normalise", "tones")
+    assert (code, told) == (2, "step tones cannot be true | it is one of old, new, keep, false")
+
+
+def test_mistakes_in_a_recipe_are_told_before_anything_is_read(folder: Path) -> None:
+    assert invoke("none.tsv", "--dry-run", "--filter", "ratoi")[2].startswith("no filter is called 'ratoi'")
+    assert invoke("none.tsv", "--dry-run", "--normalise", "nfd")[2].startswith("no normalisation step is called 'nfd'")
