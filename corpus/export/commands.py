@@ -32,7 +32,7 @@ class By(StrEnum):
 _TRUTH = {"true": True, "false": False}
 
 Texts = list[str] | None
-Language = Annotated[str | None, typer.Option(metavar="LANG", help="Of files with several: the one to take.")]
+Language = Annotated[str | None, typer.Option(metavar="LANG", help="Of files with several; of rows that name none.")]
 
 
 def export(

@@ -31,6 +31,7 @@ from songngu.corpus.steps import Steps, steps_of
 Progress = Callable[[str], None]
 
 PLACE = "place"
+_BY_LANGUAGE = ("language", "script", "alphabet")
 REJECTED, SET_ASIDE, DUPLICATE, LEAK = "rejected", "set-aside", "duplicate", "leak"
 """Why a row is removed that fails no filter: a reader rejected it, its passage stands twice in its document, it repeats
 an earlier row, it stands in a test set."""
@@ -68,7 +69,7 @@ class Corpus:
 
     def kept(self, part: str | None = None) -> pl.LazyFrame:
         """Return the rows that stay, of one part of the split or of all with the column ``split``."""
-        rows = self.finish.apply(self._rows().filter(_looked_up(self.reasons, self.names).is_null()))
+        rows = self.finish.apply(self.scored_rows().filter(_looked_up(self.reasons, self.names).is_null()))
         if self.parts is not None:
             rows = rows.with_columns(split=_looked_up(self.parts, self.part_names))
         return (rows.filter(pl.col("split") == part).drop("split") if part else rows).drop(PLACE)
@@ -78,13 +79,14 @@ class Corpus:
 
         A repeat names the row it repeats in ``duplicate_of``.
         """
-        rows = self._rows().with_columns(removed_by=_looked_up(self.reasons, self.names))
+        rows = self.scored_rows().with_columns(removed_by=_looked_up(self.reasons, self.names))
         chosen = pl.col(PLACE).is_in(places.tolist()) if places is not None else pl.col("removed_by").is_not_null()
         found = rows.filter(chosen)
         found = found.join(self.copies.lazy(), on=PLACE, how="left", maintain_order="left")
         return found.with_columns(pl.coalesce("duplicate_of", "repeated")).drop(PLACE, "repeated")
 
-    def _rows(self) -> pl.LazyFrame:
+    def scored_rows(self) -> pl.LazyFrame:
+        """Return all rows that were read, those that were removed too."""
         return pl.scan_parquet(list(self.paths))
 
     def counts(self) -> dict[str, int]:
@@ -135,6 +137,7 @@ def corpus_of(
     if recipe.split.shares and recipe.split.strata:
         _check_column(recipe.split.strata, rows)
     corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
+    corpus.notes += _nameless(corpus, recipe)
     progress("looking for repeats")
     clusters = remove_repeats(corpus, recipe, folder)
     progress("looking for leaks")
@@ -143,6 +146,19 @@ def corpus_of(
     deal(corpus, recipe, clusters, folder)
     corpus.finish = last
     return corpus
+
+
+def _nameless(corpus: Corpus, recipe: Recipe) -> list[str]:
+    """Return the note on rows that filters let pass because they do not say which languages they are in."""
+    blind = [name for name in _BY_LANGUAGE if name in recipe.filters]
+    if not blind:
+        return []
+    unnamed = pl.any_horizontal(pl.col("source_lang", "target_lang").fill_null("") == "")
+    count: int = corpus.scored_rows().select(unnamed.sum()).collect(engine="streaming").item()
+    if not count:
+        return []
+    rows = "1 row names" if count == 1 else f"{count:,} rows name"
+    return [f"{rows} no language, so {', '.join(blind)} cannot judge: name it with --source-lang and --target-lang"]
 
 
 def _check_column(name: str, rows: pl.LazyFrame) -> None:

@@ -152,16 +152,16 @@ def files_of(bitext: Bitext, path: str | Path, format: str | None = None) -> lis
 def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | None = None) -> Iterator[pl.DataFrame]:
     """Yield the bitext in the file ``path`` (``-`` for standard input) in batches, its memory being that of one.
 
-    Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed.
-    Rows of the pair asked for the other way round are turned. Raises UsageError for a format that cannot be read,
-    InputError for a file that is missing or not of the format.
+    Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed. Rows of
+    the pair asked for the other way round are turned, and those that name no language get the one asked for. Raises
+    UsageError for a format that cannot be read, InputError for a file that is missing or not of the format.
     """
     from songngu.corpus.formats.sides import oriented
 
     reading = reading or Reading(str(path))
     try:
         for batch in _scanned(path, format, reading):
-            yield oriented(batch, reading)
+            yield oriented(batch, reading).with_columns(reading.chosen_langs())
     except OSError as error:
         raise reading.error(f"cannot be read: {error.strerror or error}") from error
 

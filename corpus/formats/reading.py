@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _TOLD = 8
 
@@ -34,6 +38,13 @@ class Reading:
             self.notes.append(f"{error}: passed over")
         elif self.passed_over == _TOLD + 1:
             self.notes.append("more that is broken passed over")
+
+    def chosen_langs(self) -> list[pl.Expr]:
+        """Return what gives rows that name no language the one that is chosen."""
+        import polars as pl
+
+        names = zip(("source_lang", "target_lang"), self.langs, strict=True)
+        return [pl.col(name).replace("", lang) for name, lang in names if lang]
 
     def leave_out(self, names: Iterable[str]) -> None:
         """Tell, once, of columns that are no bitext's."""

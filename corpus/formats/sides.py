@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -101,6 +101,12 @@ def chosen_sides(available: Sequence[str], reading: Reading) -> tuple[str, str] 
         wanted = [lang or rest[0] for lang in wanted]
     source, target = wanted
     return (source, target) if source is not None and target is not None else None
+
+
+def nameless(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the note on rows without a language, in a format whose other readers want one."""
+    told = "rows that do not name both languages, which other tools want: --source-lang and --target-lang name them"
+    return [told] if any(not all(pair) for pair in pairs) else []
 
 
 def side_columns(names: Sequence[str], reading: Reading) -> dict[str, str] | None:

@@ -20,6 +20,7 @@ from songngu.corpus.formats.fields import (
     scrubbed,
     spans_text,
 )
+from songngu.corpus.formats.sides import nameless
 from songngu.corpus.formats.tmx.header import common_source, header_xml
 from songngu.corpus.formats.tmx.originals import Restorer, parse_original
 from songngu.corpus.formats.tmx.pairs import ALL
@@ -68,7 +69,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     for batch in batches(bitext):
         stream.write("".join(writing.units(batch)).encode())
     stream.write(b"</body>\n</tmx>\n")
-    return list(writing.notes())
+    return [*writing.notes(), *nameless(survey.pairs)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from lxml import etree
 from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches
 from songngu.corpus.formats.fields import Row, cell_text, extra_names, quantity, score_names, scrubbed
 from songngu.corpus.formats.originals import regrouped
+from songngu.corpus.formats.sides import nameless
 from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, Dialect, Place, rows_of
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -89,6 +90,7 @@ class _Writer:
     forbidden: int = 0
     silent: int = 0
     strange: int = 0
+    pairs: set[tuple[str, str]] = field(default_factory=set)
     parser: etree.XMLParser = field(default_factory=lambda: etree.XMLParser(**SAFE))
 
     def rows(self, bitext: Bitext) -> Iterator[Row]:
@@ -98,6 +100,7 @@ class _Writer:
             self.forbidden += dropped
             for row in clean.select(cell_text(name).alias(name) for name in self.names).iter_rows(named=True):
                 if row["source"] or row["target"]:
+                    self.pairs.add((row["source_lang"], row["target_lang"]))
                     yield row
                 else:
                     self.silent += 1
@@ -156,6 +159,7 @@ class _Writer:
             yield f"{units} from a unit that cannot be written here: what only the unit holds is left out"
         if self.forbidden:
             yield f"{quantity(self.forbidden, 'character', 'characters')} that XML forbids dropped"
+        yield from nameless(self.pairs)
 
 
 def _serialised(unit: etree._Element, declared: Mapping[str, str]) -> str:

@@ -16,13 +16,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches, joined
+from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches, from_rows, joined
 from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.formats import SUFFIXES, format_of, is_readable, load_format, read_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading
 
 _NEITHER_XML_NOR_HTML = r"[^\t\n\r\x20-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]"
 _MOSES = ("source", "target", "id", "source_lang", "target_lang")
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff", "xliff2"])
+def test_formats_that_want_languages_say_so(name: str, tmp_path: Path) -> None:
+    rows = from_rows([{"source": "Đò", "target": "Ferry", "document": "", "row": 0, "id": "1", "status": "auto"}])
+    named = rows.with_columns(source_lang=pl.lit("vi"), target_lang=pl.lit("en"))
+    assert any("do not name both languages" in note for note in write_bitext(rows, tmp_path / "a", name))
+    assert write_bitext(named, tmp_path / "a", name) == []
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def test_what_is_written(bitext: pl.DataFrame) -> None:
 
 def test_what_is_lost_is_told() -> None:
     rows = [
-        {"source": "Đò\x00\x1b", "target": "Fer\ufffery", "note": "\x07"},
+        {"source": "Đò\x00\x1b", "target": "Fer\ufffery", "note": "\x07", "source_lang": "vi", "target_lang": "en"},
         {"source": "\x0c", "target": "A form feed"},
         {"source": "Phà", "target": ""},
     ]
