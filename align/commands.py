@@ -58,7 +58,12 @@ def align(
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Its rendering, a file or a folder.")],
     output: Outputs = None,
     format: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="beads, html, jsonl, table, tmx, tsv.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="Such as tmx, xliff, po, parquet, html, beads; by default that of the suffix.",
+        ),
     ] = None,
     source_lang: SourceLang = "vi",
     target_lang: TargetLang = "en",
@@ -106,12 +111,17 @@ def align(
         return
     from songngu.align.alignment import align_documents
     from songngu.align.rows import to_bitext
-    from songngu.corpus.formats import format_of, write_bitext
+    from songngu.corpus.formats import format_of, is_of_files, write_bitext
     from songngu.corpus.formats.table import lines
+    from songngu.corpus.output import check_place
     from songngu.corpus.statistics import at_least
 
+    _check_files(source, target)
     outputs = output or ([] if table else ["-"])
     formats = [format or ("tsv" if name == "-" else format_of(name)) for name in outputs]
+    for name, chosen in zip(outputs, formats, strict=True):
+        if not is_of_files(chosen):
+            check_place(name)
     aligner = _aligner(langs, lexicon, context.obj.layers(glossary or [], langs), encoder)
     documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding, main=main)
     alignment = align_documents(*documents, keep_duplicates=keep_duplicates, aligner=aligner)
@@ -131,6 +141,15 @@ def align(
         say(f"note: {bitext.height - kept.height} beads with a probability under {min_probability} left out")
     for note in notes:
         say(f"note: {note}")
+
+
+def _check_files(*paths: str) -> None:
+    """Raise UsageError for a folder, where only one of the two is one."""
+    for path in paths:
+        if path != "-" and not Path(path).exists():
+            raise UsageError(f"{path}: no such file")
+    if folder := next((path for path in paths if Path(path).is_dir()), None):
+        raise UsageError(f"{folder} is a folder, the other is none", hint="align two files, or two folders")
 
 
 def _aligner(

@@ -188,6 +188,11 @@ def test_bad_input_is_one_line(tmp_path: Path, name: str) -> None:
 def test_a_folder_where_a_file_is_wanted(tmp_path: Path) -> None:
     code, _, err = invoke("align", tmp_path, PAIR[1], "-o", tmp_path / "x.tmx")
     assert (code, "folder" in err) == (2, True)
+    assert invoke("align", tmp_path, tmp_path / "none", "-o", tmp_path / "out") == (
+        2,
+        "",
+        f"error: {tmp_path / 'none'}: no such file",
+    )
 
 
 def test_same_language_on_both_sides() -> None:
