@@ -20,7 +20,7 @@ from songngu.corpus.formats.compression import on_disk
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import chosen_sides, is_language
 
-_GROUP = 65_536
+_GROUP = 16_384
 
 
 def write(bitext: Bitext, stream: BinaryIO) -> list[str]:

@@ -51,6 +51,9 @@ _UNPLACED = (
     & (pl.col("id").str.len_bytes() == 16)
 )
 
+_ROWS = 4_096
+"""Rows whose units are made at once: enough for Polars to be fast, few enough for the texts to be small."""
+
 
 def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     """Write a translation unit for each row that has both sides, or that was a unit when it was read.
@@ -67,7 +70,8 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n{header}\n<body>\n'.encode())
     writing = _Writing([*score_names(bitext), *(n for n in extra_names(bitext) if n != "original")], named=lang is None)
     for batch in batches(bitext):
-        stream.write("".join(writing.units(batch)).encode())
+        for rows in batch.iter_slices(_ROWS):
+            stream.write("".join(writing.units(rows)).encode())
     stream.write(b"</body>\n</tmx>\n")
     return [*writing.notes(), *nameless(survey.pairs)]
 
