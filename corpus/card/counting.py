@@ -55,12 +55,9 @@ def facts(
     """
     schema = rows.collect_schema()
     scores = [column for column in schema.names() if column.startswith("score.")]
-    part = pl.col("split").cast(pl.Utf8) if "split" in schema else pl.lit(None, pl.Utf8)
-    counted = _counted(rows.with_columns(split=part), scores).collect(engine="streaming")
-    documents = _documents(rows.with_columns(split=part)).collect(engine="streaming")
-    taken = rows.select("id", *_SIDES).bottom_k(samples, by=["id", *_SIDES]).collect(engine="streaming")
-    order = list(dict.fromkeys(file.part for file in outputs))
-    sizes = _sizes(counted, documents, order)
+    rows = rows.with_columns(split=pl.col("split").cast(pl.Utf8) if "split" in schema else pl.lit(None, pl.Utf8))
+    counted, documents = _counted(rows, scores).collect(engine="streaming"), _documents(rows)
+    sizes = _sizes(counted, documents, list(dict.fromkeys(file.part for file in outputs)))
     placed = _placed(documents, origins)
     return Facts(
         name=name,
@@ -76,7 +73,7 @@ def facts(
         document_count=len(placed),
         documents=tuple(document for document, _ in placed[:_LISTED]),
         origins=tuple(_origins(placed, origins)),
-        samples=tuple(taken.sort("id", *_SIDES).select(pl.col(_SIDES).fill_null("")).rows()),
+        samples=_samples(rows, samples),
         recipe=recipe,
         inputs=tuple(inputs),
         outputs=tuple(outputs),
@@ -117,10 +114,16 @@ def _counted(rows: pl.LazyFrame, scores: Sequence[str]) -> pl.LazyFrame:
     return shown.with_columns(**bins).group_by(keys).agg(pl.len().cast(pl.Int64).alias("rows"), *sums, *whole, *edges)
 
 
-def _documents(rows: pl.LazyFrame) -> pl.LazyFrame:
+def _samples(rows: pl.LazyFrame, number: int) -> tuple[tuple[str, str], ...]:
+    order = ("id", *_SIDES)
+    taken = rows.select(order).bottom_k(number, by=order).collect(engine="streaming")
+    return tuple(taken.sort(order).select(pl.col(_SIDES).fill_null("")).rows())
+
+
+def _documents(rows: pl.LazyFrame) -> pl.DataFrame:
     names = ("document", "source_file", "target_file")
     shown = rows.select("split", pl.col(names).fill_null(""))
-    return shown.group_by("split", *names).agg(pl.len().cast(pl.Int64).alias("rows"))
+    return shown.group_by("split", *names).agg(pl.len().cast(pl.Int64).alias("rows")).collect(engine="streaming")
 
 
 def _sizes(counted: pl.DataFrame, documents: pl.DataFrame, order: Sequence[str]) -> list[Size]:

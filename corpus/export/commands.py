@@ -6,12 +6,16 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from songngu.corpus.console import Outputs, Quiet, say
 from songngu.corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    from songngu.corpus.export.delivery import Exported
+    from songngu.corpus.export.recipe import Recipe
 
 
 class Repeats(StrEnum):
@@ -32,39 +36,43 @@ class By(StrEnum):
 _TRUTH = {"true": True, "false": False}
 
 Texts = list[str] | None
+Bitexts = Annotated[list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format that can be read.")]
+FileFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Where no suffix tells.")]
+RecipeFile = Annotated[Path | None, typer.Option("--recipe", metavar="FILE", help="A TOML file of all below.")]
+Filters = Annotated[
+    Texts, typer.Option("--filter", metavar="NAME[=BOUNDS]", help="Such as ratio, ratio=3, length=1..80.")
+]
+Clean = Annotated[bool, typer.Option("--clean", help="All filters at their own bounds, near-duplicates too.")]
+Normalise = Annotated[
+    Texts, typer.Option("--normalise", metavar="STEP[=VALUE]", help="Such as nfc, tones=new, punctuation.")
+]
+Duplicates = Annotated[Repeats | None, typer.Option("--duplicates", help="Which repeats are removed (none).")]
+Split = Annotated[str | None, typer.Option("--split", metavar="SHARES", help="Such as train=0.98,dev=0.01,test=0.01.")]
+Against = Annotated[
+    Texts, typer.Option("--against", metavar="FILE", help="A test set no row may stand in: any format, or lines.")
+]
+Removed = Annotated[
+    str | None, typer.Option("--removed", metavar="FILE", help="Where removed rows go, with their reasons.")
+]
 Language = Annotated[str | None, typer.Option(metavar="LANG", help="Of files with several; of rows that name none.")]
 
 
 def export(
     context: typer.Context,
-    bitexts: Annotated[list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format that can be read.")],
+    bitexts: Bitexts,
     output: Outputs = None,
-    format: Annotated[str | None, typer.Option("--format", metavar="NAME", help="Where no suffix tells.")] = None,
-    recipe: Annotated[Path | None, typer.Option("--recipe", metavar="FILE", help="A TOML file of all below.")] = None,
-    filter: Annotated[
-        Texts, typer.Option("--filter", metavar="NAME[=BOUNDS]", help="Such as ratio, ratio=3, length=1..80.")
-    ] = None,
-    clean: Annotated[
-        bool, typer.Option("--clean", help="All filters at their own bounds, near-duplicates too.")
-    ] = False,
-    normalise: Annotated[
-        Texts, typer.Option("--normalise", metavar="STEP[=VALUE]", help="Such as nfc, tones=new, punctuation.")
-    ] = None,
-    duplicates: Annotated[
-        Repeats | None, typer.Option("--duplicates", help="Which repeats are removed (none).")
-    ] = None,
-    split: Annotated[
-        str | None, typer.Option("--split", metavar="SHARES", help="Such as train=0.98,dev=0.01,test=0.01.")
-    ] = None,
+    format: FileFormat = None,
+    recipe: RecipeFile = None,
+    filter: Filters = None,
+    clean: Clean = False,
+    normalise: Normalise = None,
+    duplicates: Duplicates = None,
+    split: Split = None,
     by: Annotated[By | None, typer.Option("--by", help="What a split keeps together (document).")] = None,
     seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="Of the split.")] = None,
-    against: Annotated[
-        Texts, typer.Option("--against", metavar="FILE", help="A test set no row may stand in: any format, or lines.")
-    ] = None,
+    against: Against = None,
     fail_on_leak: Annotated[bool, typer.Option("--fail-on-leak", help="Write nothing if one does; exit 1.")] = False,
-    removed: Annotated[
-        str | None, typer.Option("--removed", metavar="FILE", help="Where removed rows go, with their reasons.")
-    ] = None,
+    removed: Removed = None,
     no_card: Annotated[bool, typer.Option("--no-card", help="No manifest and no data card beside the output.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be removed; write nothing.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Take what can be read of broken files.")] = False,
@@ -78,34 +86,44 @@ def export(
     """
     from songngu.corpus.export.delivery import Job, export
     from songngu.corpus.export.recipe import read_recipe
-    from songngu.corpus.export.report import examples, leaks_report, summary
     from songngu.corpus.filters import FILTERS
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
-    langs = source_lang, target_lang
     chosen = read_recipe(recipe) if recipe else context.obj.recipe()
     chosen = chosen.with_filters(_named(filter)).with_steps(_named(normalise)).with_test_sets(against or ())
     chosen = chosen.with_split(shares=split, by=by, seed=seed)
-    if clean:
-        chosen = chosen.cleaning()
-    if duplicates:
-        chosen = chosen.without_repeats(duplicates)
-    if fail_on_leak:
-        chosen = chosen.failing_on_leaks()
-    if chosen.leaks.then == "fail" and not chosen.leaks.against:
-        raise UsageError("no test set to fail on", hint="name one with --against")
+    chosen = _switched(chosen, clean=clean, duplicates=duplicates, fail_on_leak=fail_on_leak)
     if (by or seed is not None) and not chosen.split.shares:
         raise UsageError("--by and --seed are of a split, and none is asked for", hint="ask for one with --split")
     job = Job(
-        tuple(bitexts), tuple(output or ()), format, langs, keep_going=keep_going, removed=removed, card=not no_card
+        tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed, card=not no_card
     )
     ours = set(chosen.filters) <= set(FILTERS)
     scorers = {} if ours else context.obj.scorers((source_lang or "vi", target_lang or "en"))
-    done = export(job, chosen, scorers, dry=dry_run, progress=_stages(quiet=quiet))
+    _tell(export(job, chosen, scorers, dry=dry_run, progress=_stages(quiet=quiet)), dry=dry_run, quiet=quiet)
+
+
+def _switched(recipe: Recipe, *, clean: bool, duplicates: Repeats | None, fail_on_leak: bool) -> Recipe:
+    """Return the recipe as options change it that are more than a value in it."""
+    if clean:
+        recipe = recipe.cleaning()
+    if duplicates:
+        recipe = recipe.without_repeats(duplicates)
+    if fail_on_leak:
+        recipe = recipe.failing_on_leaks()
+    if recipe.leaks.then == "fail" and not recipe.leaks.against:
+        raise UsageError("no test set to fail on", hint="name one with --against")
+    return recipe
+
+
+def _tell(done: Exported, *, dry: bool, quiet: bool) -> None:
+    """Say what was done, or print what would be; leave with 1 where a leak kept everything from being written."""
+    from songngu.corpus.export.report import examples, leaks_report, summary
+
     for note in done.notes:
         say(f"note: {note}")
-    if dry_run:
+    if dry:
         for line in (*summary(done), *leaks_report(done.leaks), *examples(done)):
             typer.echo(line)
     elif not quiet:

@@ -22,7 +22,6 @@ KEYS = (
 )
 """The keys of every object, in order. A row is numbered by its place, so that a new row changes no other line."""
 
-_KNOWN = {*KEYS, *EXTRAS}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
