@@ -32,6 +32,11 @@ def base_language(tag: str) -> str:
     return normal_tag(tag).partition("-")[0]
 
 
+def is_well_known(tag: str) -> bool:
+    """Tell whether a tag is of a language with two-letter codes that bitexts are often in."""
+    return base_language(tag) in _LONG
+
+
 def find_tag(wanted: str, tags: Sequence[str | None], *, loose: bool = False) -> int | None:
     """Return the place of the tag that is ``wanted``, else of one that is more or less specific, else None.
 

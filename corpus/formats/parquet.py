@@ -18,7 +18,7 @@ from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.compression import on_disk
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import chosen_sides, is_language
+from songngu.corpus.formats.sides import column_languages
 
 _GROUP = 16_384
 
@@ -108,7 +108,7 @@ def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
     elif "source" in schema and "target" in schema:
         return _known(table, schema, reading, set())
     own = _own_langs(table, schema)
-    langs = own if own and not any(reading.langs) else chosen_sides([n for n in texts if is_language(n)], reading)
+    langs = own if own and not any(reading.langs) else column_languages(list(texts), reading)
     if langs is None:
         hint = "it has " + ", ".join(list(schema)[:12])
         raise reading.error("no columns source and target, nor two named by their languages", hint=hint)

@@ -11,7 +11,7 @@ from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.language_tags import base_language, normal_tag
+from songngu.corpus.language_tags import base_language, is_well_known, normal_tag
 
 # A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
 _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
@@ -116,8 +116,26 @@ def side_columns(names: Sequence[str], reading: Reading) -> dict[str, str] | Non
     """
     if {"source", "target"} <= set(names):
         return {"source": "source", "target": "target"}
-    langs = chosen_sides([name for name in names if is_language(name)], reading)
+    langs = column_languages(names, reading)
     return dict(zip(langs, ("source", "target"), strict=True)) if langs else None
+
+
+def column_languages(names: Sequence[str], reading: Reading) -> tuple[str, str] | None:
+    """Return the languages of source and target among the names of columns; None where fewer than two are languages.
+
+    Of more, those that are hardly anything else count: ``lic`` is the code of a language too, but
+    beside ``vi`` and ``en`` it is a licence. Raises InputError, naming them, where that leaves a choice, and as
+    `chosen_sides` does.
+    """
+    available = [name for name in names if is_language(name)]
+    known = [name for name in available if is_well_known(name)]
+    langs = chosen_sides(known if len(known) > 1 and not any(reading.langs) else available, reading)
+    if langs is None and len(available) > 2:
+        listed = ", ".join(available)
+        raise reading.error(
+            f"columns of more than two languages: {listed}", hint="choose with --source-lang and --target-lang"
+        )
+    return langs
 
 
 def _found(lang: str, available: Sequence[str], reading: Reading) -> str:

@@ -42,12 +42,16 @@ def test_groups_do_not_depend_on_how_the_rows_lie(
     assert_frame_equal(pl.read_parquet(io.BytesIO(written[0])), long)
 
 
+def test_columns_of_more_languages_than_two() -> None:
+    with pytest.raises(InputError, match=r"t.parquet: columns of more than two languages: en, vi, fr"):
+        _read(pl.DataFrame({name: ["a"] for name in ("en", "vi", "fr")}), "fr", None)
+
+
 @pytest.mark.parametrize(
     ("columns", "langs", "expected"),
     [
         (["en", "vi"], (), ("vi", "en")),
         (["id", "en", "fr"], (), ("en", "fr")),
-        (["en", "vi", "fr"], ("fr", None), None),
         (["en", "vi-VN", "fr"], ("fr", "VI"), ("fr", "vi-VN")),
         (["en", "vi"], (None, "vi"), ("en", "vi")),
         (["en"], (), None),

@@ -58,6 +58,19 @@ def test_columns_may_be_named_by_their_languages() -> None:
     assert joined(list(scan(io.BytesIO("vi\ten\nPhà\tFerry\n".encode()), turned)))["source"].to_list() == ["Ferry"]
 
 
+def test_columns_whose_names_might_be_languages() -> None:
+    reading = Reading("corpus.tsv")
+    back = joined(list(scan(io.BytesIO(b"vi\ten\tlic\nPha\tFerry\tCC0\n"), reading)))
+    assert back.select("source", "target").rows() == [("Pha", "Ferry")]
+    assert reading.notes == ["columns that a bitext does not have are left out: lic"]
+    three = b"vi\ten\tzh\na\tb\tc\n"
+    with pytest.raises(InputError, match="columns of more than two languages: vi, en, zh") as error:
+        list(scan(io.BytesIO(three), Reading("corpus.tsv")))
+    assert error.value.hint == "choose with --source-lang and --target-lang"
+    chosen = joined(list(scan(io.BytesIO(three), Reading("corpus.tsv", ("vi", "zh")))))
+    assert chosen.select("source", "target", "target_lang").rows() == [("a", "c", "zh")]
+
+
 def test_a_line_that_is_no_text_is_passed_over() -> None:
     reading = Reading("corpus.tsv", keep_going=True)
     back = joined(list(scan(io.BytesIO(b"source\ttarget\na\tb\nc\t\xff\nd\te\n"), reading)))

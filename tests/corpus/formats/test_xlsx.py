@@ -99,7 +99,7 @@ def test_a_sheet_of_others() -> None:
 def test_languages_are_chosen() -> None:
     data = _workbook(("vi", "en", "fr"), ("Đò", "Ferry", "Bac"))
     assert _read(data, "fr", "vi").select("source", "target").row(0) == ("Bac", "Đò")
-    with pytest.raises(InputError, match=r"b.xlsx:1: no columns source and target"):
+    with pytest.raises(InputError, match=r"b.xlsx: columns of more than two languages: vi, en, fr"):
         _read(data)
 
 
