@@ -139,6 +139,17 @@ class Facts:
         return self.whole.rows + sum(rows for _, rows in self.removed)
 
 
+def column_names(languages: tuple[str, str]) -> tuple[str, str]:
+    """Return the codes of the languages of the two sides; the side itself where its language is not told."""
+    return languages[0] or "source", languages[1] or "target"
+
+
+def side_names(languages: tuple[str, str]) -> tuple[str, str]:
+    """Return the names of the languages of the two sides; the side itself where its language is not told."""
+    source, target = languages
+    return language_name(source) if source else "Source", language_name(target) if target else "Target"
+
+
 def language_name(code: str) -> str:
     """Return the English name of a language where it is known, else its code."""
     return LANGUAGES.get(base_language(code), code or "unknown")

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from songngu.corpus.card.facts import Facts, Histogram, language_name
+from songngu.corpus.card.facts import Facts, Histogram, column_names, side_names
 from songngu.corpus.card.licences import OTHER, licence_id
 
 _LISTED = 50
@@ -80,10 +80,11 @@ def _configs(facts: Facts) -> Iterator[str]:
 
 
 def _summary(facts: Facts) -> str:
-    source, target = map(language_name, facts.languages)
+    source, target = side_names(facts.languages)
+    documents = "document" if facts.document_count == 1 else "documents"
     created = f" on {facts.created}" if facts.created else ""
     lines = [
-        f"{source}-{target} sentence pairs: {facts.whole.rows:,} rows of {facts.document_count:,} documents, "
+        f"{source}-{target} sentence pairs: {facts.whole.rows:,} rows of {facts.document_count:,} {documents}, "
         f"made by songngu {facts.version}{created} from {facts.read:,} rows that were read."
     ]
     lines += [f"- {_text(note)}" for note in facts.notes]
@@ -91,7 +92,7 @@ def _summary(facts: Facts) -> str:
 
 
 def _sizes(facts: Facts) -> str:
-    source, target = facts.languages
+    source, target = column_names(facts.languages)
     head = ("part", "rows", "documents", f"words {source}", f"words {target}", f"characters {source}",
             f"characters {target}")  # fmt: skip
     rows = [
@@ -111,7 +112,7 @@ def _lengths(facts: Facts) -> str:
     ]
     if source.none or target.none:
         rows.insert(0, ("0", source.none, target.none))
-    return _table(("words", *facts.languages), rows)
+    return _table(("words", *column_names(facts.languages)), rows)
 
 
 def _probabilities(histogram: Histogram) -> str:
@@ -130,7 +131,7 @@ def _removed(facts: Facts) -> str:
 
 def _leaks(facts: Facts) -> str:
     rows = [(leak.set, leak.kind, "too short to count" if leak.short else "", leak.rows) for leak in facts.leaks]
-    return f"## Found in test sets\n\n{_table(('test set', 'kind', '', 'rows'), rows)}" if rows else ""
+    return f"## Leaks found\n\n{_table(('stand in', 'kind', '', 'rows'), rows)}" if rows else ""
 
 
 def _sources(facts: Facts) -> str:
@@ -151,7 +152,7 @@ def _sources(facts: Facts) -> str:
 
 
 def _samples(facts: Facts) -> str:
-    return f"## Samples\n\n{_table(facts.languages, facts.samples)}" if facts.samples else ""
+    return f"## Samples\n\n{_table(column_names(facts.languages), facts.samples)}" if facts.samples else ""
 
 
 def _files(facts: Facts) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from string import Template
 
 from songngu.corpus.card.charts import bar_chart
-from songngu.corpus.card.facts import Facts, File, OriginSize, language_name
+from songngu.corpus.card.facts import Facts, File, OriginSize, side_names
 from songngu.corpus.formats.fields import FORBIDDEN
 
 _LISTED = 100
@@ -27,14 +27,14 @@ def card_html(facts: Facts) -> str:
         _pictures(facts),
         _section("Split", _split(facts)),
         _section("Removed on the way", _removed(facts)),
-        _section("Found in test sets", _leaks(facts)),
+        _section("Leaks found", _leaks(facts)),
         _section("Sources and licences", _origins(facts) + _documents(facts)),
         _section("Samples", _samples(facts)),
         _section("Scores", _scores(facts)),
         _section("Files", _files(facts)),
         _section("Recipe", _recipe(facts)),
     ]
-    source, target = map(language_name, facts.languages)
+    source, target = side_names(facts.languages)
     return Template(template).substitute(
         title=_text(facts.name),
         subtitle=_text(f"{source}–{target} sentence pairs"),
@@ -48,7 +48,7 @@ def card_html(facts: Facts) -> str:
 
 def _figures(facts: Facts) -> list[tuple[str, str]]:
     whole = facts.whole
-    source, target = map(language_name, facts.languages)
+    source, target = side_names(facts.languages)
     return [
         ("Rows", f"{whole.rows:,}"),
         ("Documents", f"{whole.documents:,}"),
@@ -59,7 +59,7 @@ def _figures(facts: Facts) -> list[tuple[str, str]]:
 
 
 def _pictures(facts: Facts) -> str:
-    source, target = map(language_name, facts.languages)
+    source, target = side_names(facts.languages)
     series = [(source, facts.source_lengths), (target, facts.target_lengths)]
     figures = []
     if any(histogram.total for _, histogram in series):
@@ -78,7 +78,7 @@ def _figure(chart: str, caption: str) -> str:
 
 
 def _split(facts: Facts) -> str:
-    source, target = map(language_name, facts.languages)
+    source, target = side_names(facts.languages)
     rows = [
         (
             size.name,
@@ -114,7 +114,7 @@ def _gauge(rows: int, most: int) -> str:
 
 def _leaks(facts: Facts) -> str:
     rows = [(leak.set, leak.kind, "too short to count" if leak.short else "", leak.rows) for leak in facts.leaks]
-    return _table(("test set", "as there", "", "rows"), rows)
+    return _table(("stand in", "as there", "", "rows"), rows)
 
 
 def _origins(facts: Facts) -> str:
@@ -144,7 +144,8 @@ def _documents(facts: Facts) -> str:
     )
     more = facts.document_count - len(listed)
     rest = f"<p>And {more:,} smaller ones.</p>" if more else ""
-    return f"<details><summary>{facts.document_count:,} documents</summary>\n{table}{rest}</details>"
+    documents = "document" if facts.document_count == 1 else "documents"
+    return f"<details><summary>{facts.document_count:,} {documents}</summary>\n{table}{rest}</details>"
 
 
 def _samples(facts: Facts) -> str:
@@ -153,7 +154,7 @@ def _samples(facts: Facts) -> str:
         f'<tr><td lang="{source}" dir="auto">{_text(one)}</td><td lang="{target}" dir="auto">{_text(other)}</td></tr>\n'
         for one, other in facts.samples
     )
-    head = _head([language_name(code) for code in facts.languages], (False, False))
+    head = _head(side_names(facts.languages), (False, False))
     return f'<table class="samples">{head}<tbody>{rows}</tbody></table>' if rows else ""
 
 

@@ -12,14 +12,13 @@ import polars as pl
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats import format_of, scan_bitext
+from songngu.corpus.formats import format_by_suffix, format_of, scan_bitext
+from songngu.corpus.formats.compression import is_archive
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.leaks import HeldOut
 from songngu.corpus.spool import spooled
 
 Languages = tuple[str | None, str | None]
-
-_LINES = (".txt", ".vi", ".en", ".src", ".ref", ".tgt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +64,25 @@ def joined_rows(inputs: Sequence[Input]) -> pl.LazyFrame:
 def read_test_set(path: str) -> Iterator[HeldOut]:
     """Give a test set: a bitext of any format, or a text of one sentence a line; its name is that of the file.
 
-    Raises InputError where it cannot be read.
+    Raises InputError where it cannot be read, or holds nothing that could leak.
     """
-    if Path(path).suffix.lower() in _LINES:
+    if format_by_suffix(path) is None and not is_archive(path):
         try:
             lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
         except UnicodeDecodeError as error:
             raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
-        yield HeldOut(Path(path).name, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}))
+        yield _held_out(path, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}))
         return
     with read_input(path) as bitext:
-        yield HeldOut(Path(path).name, bitext.rows.select("source", "target"))
+        yield _held_out(path, bitext.rows.select("source", "target"))
+
+
+def _held_out(path: str, texts: pl.LazyFrame) -> HeldOut:
+    if texts.filter(pl.any_horizontal(pl.all() != "")).head(1).collect().is_empty():
+        raise InputError("holds no text, so that nothing could be found to stand in it", path=path)
+    return HeldOut(Path(path).name, texts)
 
 
 def named_apart(held: Sequence[HeldOut]) -> list[HeldOut]:

@@ -40,4 +40,4 @@ def leaks_report(leaks: pl.DataFrame) -> Iterator[str]:
     """Yield how many rows stand in each test set, and in which way."""
     for leak in leak_counts(leaks):
         short = ", too short to count" if leak.short else ""
-        yield f"{leak.set}: {leak.rows:,} {leak.kind}{short}"
+        yield f"stand in {leak.set}: {leak.rows:,} {leak.kind}{short}"

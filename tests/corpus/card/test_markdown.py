@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -17,6 +18,13 @@ def front_matter(card: str) -> dict[str, object]:
     loaded = YAML(typ="safe").load(StringIO(card.split("---\n")[1]))
     assert isinstance(loaded, dict)
     return loaded
+
+
+def test_languages_that_are_not_told(counted: Facts) -> None:
+    card = card_markdown(replace(counted, languages=("", ""), document_count=1))
+    assert "Source-Target sentence pairs: " in card
+    assert " of 1 document, made by" in card
+    assert "| part | rows | documents | words source | words target |" in card
 
 
 def test_front_matter_is_that_of_a_data_set(counted: Facts) -> None:

@@ -259,4 +259,4 @@ def test_leaks_are_counted_by_rows(tmp_path: Path) -> None:
     write_bitext(from_rows([pair(0)]), tmp_path / "test.tsv")
     recipe = Recipe(leaks=Leaks(against=(str(tmp_path / "test.tsv"),)))
     done = exported(tmp_path, [pair(0), pair(1)], recipe)
-    assert list(leaks_report(done.leaks)) == ["test.tsv: 1 exact"]
+    assert list(leaks_report(done.leaks)) == ["stand in test.tsv: 1 exact"]

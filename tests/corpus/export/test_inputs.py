@@ -49,6 +49,20 @@ def test_a_pair_the_other_way_round_is_turned(tmp_path: Path, suffix: str) -> No
     assert (row["source_lang"], row["target_lang"], row["target_file"]) == ("en", "vi", "a.vi.txt")
 
 
+@pytest.mark.parametrize("name", ["test.fr", "test"])
+def test_a_test_set_of_lines_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    write_bitext(from_rows([ROW]), tmp_path / "in.tsv")
+    job = Job((str(tmp_path / "in.tsv"),), (str(tmp_path / "out.tsv"),))
+    recipe = Recipe(leaks=Leaks(against=(str(tmp_path / name),)))
+    with pytest.raises(InputError, match="cannot be read: No such file"):
+        export(job, recipe)
+    (tmp_path / name).write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match="holds no text"):
+        export(job, recipe)
+    (tmp_path / name).write_text(PAIR["target"] + "\n", encoding="utf-8")
+    assert export(job, recipe).removed["leak"] == 1
+
+
 def test_test_sets_of_one_name_are_told_apart(tmp_path: Path) -> None:
     write_bitext(from_rows([ROW]), tmp_path / "in.tsv")
     for folder, text in (("a", PAIR["source"]), ("b", PAIR["target"])):
