@@ -1,7 +1,8 @@
 """The pipeline of an export: each stage reads the rows on disk and says of each row what becomes of it.
 
-The rows are written once, scored; what later stages say of them (a repeat, a leak, a part of the split)
-is kept in arrays by their places, some ten bytes a row, and joined to the rows as they are read again.
+The rows are written once, scored, and those that stay once more where tokens are made of them; what later stages say of
+them (a repeat, a leak, a part of the split) is kept in arrays by their places, some ten bytes a row, and joined to the
+rows as they are read again.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ class Corpus:
 
     ``paths`` are Parquet files of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says why a row is
     removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place in
-    ``part_names``), ``copies`` which row, by id, a removed repeat repeats. ``finish`` is done to the rows that stay as
-    they are written.
+    ``part_names``), ``copies`` which row, by id, a removed repeat repeats. ``finished`` are files of the rows that stay
+    as they are to be written, where that is not as they were scored.
     """
 
     paths: tuple[Path, ...]
@@ -60,7 +61,7 @@ class Corpus:
     copies: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_COPIES))
     leaks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LEAKS))
     notes: list[str] = field(default_factory=list)
-    finish: Steps = field(default_factory=lambda: Steps(()))
+    finished: tuple[Path, ...] = ()
 
     @property
     def leaking(self) -> bool:
@@ -69,7 +70,7 @@ class Corpus:
 
     def kept(self, part: str | None = None) -> pl.LazyFrame:
         """Return the rows that stay, of one part of the split or of all with the column ``split``."""
-        rows = self.finish.apply(self.scored_rows().filter(_looked_up(self.reasons, self.names).is_null()))
+        rows = pl.scan_parquet(list(self.finished)) if self.finished else self._staying()
         if self.parts is not None:
             rows = rows.with_columns(split=_looked_up(self.parts, self.part_names))
         return (rows.filter(pl.col("split") == part).drop("split") if part else rows).drop(PLACE)
@@ -88,6 +89,14 @@ class Corpus:
     def scored_rows(self) -> pl.LazyFrame:
         """Return all rows that were read, those that were removed too."""
         return pl.scan_parquet(list(self.paths))
+
+    def finish(self, steps: Steps, folder: Path) -> None:
+        """Take steps over the rows that stay, once for all that is done with them; no row can be removed after."""
+        if steps.chosen:
+            self.finished = _on_disk(steps.apply(self._staying()), folder)
+
+    def _staying(self) -> pl.LazyFrame:
+        return self.scored_rows().filter(_looked_up(self.reasons, self.names).is_null())
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each reason removed, in the order of the stages."""
@@ -144,8 +153,17 @@ def corpus_of(
     remove_leaks(corpus, held, folder)
     progress("splitting")
     deal(corpus, recipe, clusters, folder)
-    corpus.finish = last
+    corpus.finish(last, folder)
     return corpus
+
+
+def _on_disk(rows: pl.LazyFrame, folder: Path) -> tuple[Path, ...]:
+    """Write rows to files in ``folder``, a batch each and an empty one, and return them."""
+    paths = []
+    for number, batch in enumerate(chain(batches(rows, _ROWS), [rows.collect_schema().to_frame()])):
+        paths.append(folder / f"finished-{number:06}.parquet")
+        batch.write_parquet(paths[-1], compression=_COMPRESSION)
+    return tuple(paths)
 
 
 def _nameless(corpus: Corpus, recipe: Recipe) -> list[str]:

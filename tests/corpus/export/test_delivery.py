@@ -15,6 +15,7 @@ from songngu.corpus.export.delivery import Exported, Job, export
 from songngu.corpus.export.recipe import Duplicates, Leaks, Recipe, SplitTable
 from songngu.corpus.export.report import leaks_report
 from songngu.corpus.formats import read_bitext, write_bitext
+from songngu.corpus.steps.truecase import _best
 
 WORDS = [f"{a}{b}" for a in ("tr", "th", "nh", "kh") for b in ("ăng", "iên", "ương", "oài", "uyên")]
 RENDERED = [f"{a}{b}" for a in ("bl", "cr", "st", "pl") for b in ("ing", "ound", "eam", "oat", "ush")]
@@ -260,3 +261,19 @@ def test_leaks_are_counted_by_rows(tmp_path: Path) -> None:
     recipe = Recipe(leaks=Leaks(against=(str(tmp_path / "test.tsv"),)))
     done = exported(tmp_path, [pair(0), pair(1)], recipe)
     assert list(leaks_report(done.leaks)) == ["stand in test.tsv: 1 exact"]
+
+
+def test_tokens_are_made_and_their_case_learnt_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt = []
+
+    def learn(bitext: pl.LazyFrame, side: str) -> dict[str, str]:
+        learnt.append(side)
+        return _best(bitext, side)
+
+    monkeypatch.setattr("songngu.corpus.steps.truecase._best", learn)
+    split = SplitTable(shares="train=0.5,test=0.5", by="cluster")
+    done = exported(
+        tmp_path, [pair(k) for k in range(6)], Recipe(normalise={"tokenise": True, "truecase": True}, split=split)
+    )
+    assert (learnt, done.parts) == (["source", "target"], {"train": 3, "test": 3})
+    assert all(row.endswith(" .") for row in read_bitext(tmp_path / "out.test.jsonl")["source"])
