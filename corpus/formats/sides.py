@@ -11,7 +11,7 @@ from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.language_tags import base_language, is_well_known, normal_tag
+from songngu.corpus.language_tags import base_language, find_tag, is_well_known, normal_tag
 
 # A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
 _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
@@ -38,9 +38,8 @@ def same_base(one: str, other: str) -> bool:
 
 def find_language(wanted: str, available: Sequence[str]) -> str | None:
     """Return the tag among ``available`` that is ``wanted``, or else the one that is of its language."""
-    exact = [lang for lang in available if same_language(lang, wanted)]
-    primary = [lang for lang in available if same_base(lang, wanted)]
-    return next(iter(exact or primary), None)
+    place = find_tag(wanted, available, loose=True)
+    return None if place is None else available[place]
 
 
 def orientation(langs: tuple[str, str], reading: Reading) -> bool | None:
