@@ -59,8 +59,7 @@ def _fit(langs: tuple[str, str], asked: tuple[str | None, str | None]) -> bool:
 
 def turned(row: Row) -> Row:
     """Return a row with its sides exchanged."""
-    parts = {name: name.partition("_") for name in row}
-    return {_OTHER_SIDE.get(first, first) + joint + rest: row[name] for name, (first, joint, rest) in parts.items()}
+    return {exchanged(name): value for name, value in row.items()}
 
 
 def oriented(batch: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -73,14 +72,14 @@ def oriented(batch: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     if not wrong:
         return batch
     turns = pl.any_horizontal((pl.col(_LANGS[0]) == source) & (pl.col(_LANGS[1]) == target) for source, target in wrong)
-    other = {name: _exchanged(name) for name in batch.columns}
+    other = {name: exchanged(name) for name in batch.columns}
     turning = {name: one for name, one in other.items() if one != name and one in other}
     turned = [pl.when(turns).then(one).otherwise(name).alias(name) for name, one in turning.items()]
     whole = [pl.when(~turns).then("original")] if "original" in other else []
     return batch.with_columns(*turned, *whole)
 
 
-def _exchanged(column: str) -> str:
+def exchanged(column: str) -> str:
     """Return the column that holds of the other side what ``column`` holds of one: of a text, or of a score."""
     return re.sub(r"^(source|target)(?=_|$)|(?<=\.)(source|target)$", lambda side: _OTHER_SIDE[side[0]], column)
 

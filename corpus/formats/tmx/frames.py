@@ -13,6 +13,7 @@ from songngu.corpus.bitext import EXTRAS
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.fields import Row, parse_cell, quantity, row_batches
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.sides import exchanged
 from songngu.corpus.formats.tmx.blocks import Block
 from songngu.corpus.formats.tmx.head import Head
 from songngu.corpus.formats.tmx.pairs import ALL, Pairs, Side
@@ -94,8 +95,9 @@ class Frames:
             number = line + unit.line - 1
             row: Row = {"id": unit.id, "note": unit.note} | ({"original": original} if original else {})
             row |= {"source_lang": source[0], "source": source[1], "target_lang": target[0], "target": target[1]}
+            turned = self.pairs.is_turned(unit, source[0], target[0])
             for kind, text in (unit.own or {}).items():
-                name = _NAMES.get(kind, kind)
+                name = exchanged(_NAMES.get(kind, kind)) if turned else _NAMES.get(kind, kind)
                 if kind in _NAMES or kind.startswith("score."):
                     row[name] = self._cell(name, text, number)
             yield number, row

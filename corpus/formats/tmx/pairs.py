@@ -89,6 +89,14 @@ class Pairs:
             return "first", "second"
         return ("second", "first") if orders == {(1, 0)} else None
 
+    def is_turned(self, unit: Unit, source: str, target: str) -> bool:
+        """Tell whether a unit, of which what was asked for makes these the languages, has them the other way round."""
+        if self.asked == (None, None):
+            return False
+        header = self.header if self.header not in (ALL, "") else next(iter(unit.langs), "")
+        own = base_language(unit.source_lang or header)
+        return own == base_language(target) != base_language(source)
+
     def check(self) -> None:
         """Raise InputError where a language that was asked for is that of no unit."""
         for side, lang in zip(("source", "target"), self.asked, strict=True):

@@ -40,7 +40,7 @@ def test_a_score_that_is_no_column_of_numbers_is_an_error(tmp_path: Path) -> Non
         export(Job((str(tmp_path / "in.parquet"),), (str(tmp_path / "out.tsv"),)), Recipe())
 
 
-@pytest.mark.parametrize("suffix", ["parquet", "tsv", "jsonl", "xlf"])
+@pytest.mark.parametrize("suffix", ["parquet", "tsv", "jsonl", "xlf", "tmx"])
 def test_a_pair_the_other_way_round_is_turned(tmp_path: Path, suffix: str) -> None:
     write_bitext(from_rows([ROW | {"source_file": "a.vi.txt"}]), tmp_path / f"in.{suffix}")
     export(Job((str(tmp_path / f"in.{suffix}"),), (str(tmp_path / "out.tsv"),), langs=("en", "vi")), Recipe())
