@@ -18,6 +18,7 @@ STDOUT = "-"
 
 # Windows knows no disk quotas.
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FAILED = {errno.EFBIG, errno.EIO}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -180,6 +181,8 @@ def _explained(path: str | Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno not in _FULL:
-            raise
+            if error.errno not in _FAILED:
+                raise
+            raise SongnguError(f"cannot write {path}: {error.strerror}") from error
         hint = "free some space; the old file, if there was one, is unchanged"
         raise SongnguError(f"cannot write {path}: the disk is full", hint=hint) from error

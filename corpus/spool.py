@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -13,8 +14,26 @@ import polars as pl
 from songngu.corpus.bitext import SCHEMA, Bitext, joined
 from songngu.corpus.errors import SongnguError
 
+_HINT = "free some space, or name another folder in TMPDIR"
+
 HELD = 4
 """Parts that are held in memory; a bitext of more goes to disk."""
+
+
+# ENOSPC, and ERROR_DISK_FULL of Windows, as Polars tells them.
+_FULL = re.compile(r"os error (28|112)\b")
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a temporary folder that is gone afterwards; raise SongnguError where Polars finds the disk full."""
+    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as folder:
+        try:
+            yield Path(folder)
+        except (pl.exceptions.PolarsError, OSError) as error:
+            if not _FULL.search(str(error)):
+                raise
+            raise SongnguError(f"cannot keep the rows in {folder}: the disk is full", hint=_HINT) from error
 
 
 @contextmanager
@@ -33,8 +52,7 @@ def _write(part: pl.DataFrame, path: Path) -> None:
     try:
         part.write_ipc(path, compression="lz4")
     except OSError as error:
-        hint = "free some space, or name another folder in TMPDIR"
-        raise SongnguError(f"cannot keep the rows in {path.parent}: {error}", hint=hint) from error
+        raise SongnguError(f"cannot keep the rows in {path.parent}: {error}", hint=_HINT) from error
 
 
 def _on_disk(parts: Iterable[pl.DataFrame], folder: Path) -> pl.LazyFrame:

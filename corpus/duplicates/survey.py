@@ -113,6 +113,10 @@ def _check_against(collection: Collection, against: Collection) -> None:
     )
     if here & there:
         raise UsageError(f"{min(here & there)}: is searched and gone against", hint="leave it out on one side")
+    kinds = [(side.documents, side.bitexts, side.tables) for side in (collection, against)]
+    if here and there and not any(ours and theirs for ours, theirs in zip(*kinds, strict=True)):
+        hint = "`songngu export --against` compares the rows of any bitext with any test set"
+        raise UsageError("texts go against texts, bitexts against bitexts, Parquet files against such", hint=hint)
 
 
 def _bitext_rows(collection: Collection, against: Collection, options: Options) -> list[RepeatedRow]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import polars as pl
@@ -28,6 +26,7 @@ from songngu.corpus.filters import Scorer
 from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.output import STDOUT, atomic_writer
 from songngu.corpus.shares import parse_shares
+from songngu.corpus.spool import scratch
 from songngu.corpus.steps import steps_of
 
 
@@ -110,7 +109,7 @@ def export_rows(
     """Make a corpus of rows that were read already; see `export`."""
     outputs = _outputs(job, recipe)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True)))
+        folder = stack.enter_context(scratch())
         held = named_apart([stack.enter_context(read_test_set(path)) for path in recipe.leaks.against])
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress)
         notes = [Note(text, each.path) for each in inputs for text in each.notes] + [*map(Note, corpus.notes)]

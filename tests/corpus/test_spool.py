@@ -4,7 +4,7 @@ from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, batches, from_rows, joined
 from songngu.corpus.errors import SongnguError
-from songngu.corpus.spool import HELD, spooled
+from songngu.corpus.spool import HELD, scratch, spooled
 
 
 @pytest.mark.parametrize("number", [0, 1, HELD, HELD + 1, HELD + 5])
@@ -27,6 +27,19 @@ def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     with full_disk as error, spooled([from_rows([])] * (HELD + 1)):
         pytest.fail("the bitext is given though it could not be kept")
     assert error.value.hint == "free some space, or name another folder in TMPDIR"
+
+
+@pytest.mark.parametrize("number", [28, 112])
+def test_a_disk_that_polars_finds_full(number: int) -> None:
+    with pytest.raises(SongnguError, match=r"cannot keep the rows in .*: the disk is full"), scratch():
+        raise pl.exceptions.ComputeError(f"parquet: underlying IO error: it is full (os error {number})")
+
+
+def test_other_errors_in_a_scratch_folder_are_passed_on() -> None:
+    with pytest.raises(pl.exceptions.ComputeError), scratch() as folder:
+        assert folder.is_dir()
+        raise pl.exceptions.ComputeError("os error 281")
+    assert not folder.exists()
 
 
 def test_the_error_of_a_part_is_passed_on() -> None:

@@ -170,7 +170,8 @@ def test_within_across_and_against(here: Path) -> None:
     assert all("repeats d" in line for line in lines)
     assert invoke("a.txt", "--within", "--across")[0] == 2
     assert "is searched and gone against" in invoke("a.txt", "--against", "a.txt")[2]
-    assert invoke("a.txt", "--against", write(here / "x.tsv", BITEXT)) == (0, "", "")
+    code, out, err = invoke("a.txt", "--against", write(here / "x.tsv", BITEXT))
+    assert (code, out) == (2, "") and "error: texts go against texts, bitexts against bitexts" in err
 
 
 def test_two_equal_files_stand_one_in_the_other(here: Path) -> None:
@@ -213,7 +214,7 @@ def test_parquet_rows(here: Path) -> None:
     assert "too many for a page" in invoke("a.parquet", "--format", "html")[2]
     assert "cannot be removed from Parquet" in invoke("a.parquet", "--remove", "-o", "out")[2]
     assert "use at least 64" in invoke("a.parquet", "--memory", "1")[2]
-    assert invoke("a.parquet", "--against", write(here / "x.tsv", BITEXT)) == (0, "", "")
+    assert "Parquet files against such" in invoke("a.parquet", "--against", write(here / "x.tsv", BITEXT))[2]
 
 
 # Accepted ones
