@@ -88,14 +88,14 @@ def test_an_archive_is_not_written(bitext: pl.DataFrame, tmp_path: Path) -> None
 
 def test_a_truncated_file(tmp_path: Path) -> None:
     path = tmp_path / "corpus.tsv.gz"
-    rows = b"".join(b"%d\tx\n" % number for number in range(100_000))
-    path.write_bytes(gzip.compress(b"source\ttarget\n" + rows)[:-20_000])
+    rows = b"".join(b"%d\tx\n" % number for number in range(20_000))
+    path.write_bytes(gzip.compress(b"source\ttarget\n" + rows)[:-10_000])
     with pytest.raises(InputError, match=r"corpus.tsv.gz: the compressed file is broken"):
         read_bitext(path)
     reading = Reading("it", keep_going=True)
     stream = compression.opened(path, [".tsv"], reading)
     with stream as content:
-        assert 1000 < len(content.read().splitlines()) < 100_000
+        assert 1000 < len(content.read().splitlines()) < 20_000
     assert "what stands before is read" in reading.notes[0]
 
 
