@@ -215,13 +215,6 @@ def align_documents(
         rows = [i for i in range(len(left)) if i not in source_aside]
         return chosen(rows, [j for j in range(len(right)) if j not in target_aside])
 
-    def matched(source_aside: frozenset[int], target_aside: frozenset[int]) -> tuple[float, float]:
-        pairs = [bead for bead in aligned(source_aside, target_aside) if bead.source and bead.target]
-        return (
-            sum(len(source.sentences[i].text) for bead in pairs for i in bead.source),
-            sum(len(target.sentences[j].text) for bead in pairs for j in bead.target),
-        )
-
     def partnered() -> tuple[frozenset[int], frozenset[int]]:
         pairs = [bead for bead in aligned(frozenset(), frozenset()) if bead.source and bead.target]
         return (
@@ -229,7 +222,7 @@ def align_documents(
             frozenset(j for bead in pairs for j in bead.target),
         )
 
-    aside = ([], []) if keep_duplicates else set_aside(source, target, matched, partnered)
+    aside = ([], []) if keep_duplicates else set_aside(source, target, partnered)
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
     moves = find_moves(left, right, tables[0], beads, chosen)
     return Alignment(source, target, _with_copies(_apart(beads, moves), *aside), moves)

@@ -1,8 +1,8 @@
 """Repeated passages in an alignment: which later copies to set aside, and which sentences they repeat.
 
 A body that stands twice on one side and once on the other has two equally good alignments, and any aligner mixes them.
-A later copy is therefore set aside, unless it has a counterpart of its own: unless, with the copy in place, clearly
-more of the other text finds a partner than without it.
+A later copy is therefore set aside, unless it has a counterpart of its own: unless, with everything in place, as much
+finds partners as if the other side had the text as often.
 """
 
 from __future__ import annotations
@@ -21,13 +21,10 @@ from songngu.corpus.duplicates import find_duplicates
 from songngu.corpus.duplicates.words import read_words
 
 _FEWEST_SENTENCES = 2
-_MOST_TRIED = 16
-_LARGE = 2000
+_MOST_COPIES = 16
+_SAME = 0.8  # less alike are formulas, as of chronicles, each with a text of its own
 _COUNTERPART = 0.5
 _MOST_WORDS = 8192
-
-Matched = Callable[[frozenset[int], frozenset[int]], tuple[float, float]]
-"""Aligns all but the given source and target sentences; returns the characters that found a partner, per side."""
 
 Partnered = Callable[[], tuple[frozenset[int], frozenset[int]]]
 """Aligns all sentences; returns those of each side that found a partner."""
@@ -62,7 +59,7 @@ def later_copies(document: Document) -> list[LaterCopy]:
             origins = sources[_nearest(*places)].tolist()
         copies.append(LaterCopy(dict(zip(inside.tolist(), origins, strict=True)), passage.similarity))
         taken |= set(inside.tolist())
-    return copies[:_MOST_TRIED]
+    return copies[:_MOST_COPIES]
 
 
 def _within(spans: NDArray[np.int64], span: Span) -> NDArray[np.int64]:
@@ -135,28 +132,24 @@ def _nearest(places: NDArray[np.float64], others: NDArray[np.float64]) -> NDArra
     return np.where(places - others[before] <= others[after] - places, before, after)
 
 
-def set_aside(
-    source: Document, target: Document, matched: Matched, partnered: Partnered
-) -> tuple[list[LaterCopy], list[LaterCopy]]:
+def set_aside(source: Document, target: Document, partnered: Partnered) -> tuple[list[LaterCopy], list[LaterCopy]]:
     """Return the later copies of both sides that have no counterpart of their own on the other side.
 
-    Each is tried with and without; of large documents, where every trial aligns the whole, one alignment with all of
-    them must tell.
+    One alignment of everything tells: what found partners there.
     """
     copies = later_copies(source), later_copies(target)
     if not copies[0] and not copies[1]:
         return copies
-    if max(len(source.sentences), len(target.sentences)) >= _LARGE:
-        held = partnered()
-        return _without_partners(source, copies[0], held[0]), _without_partners(target, copies[1], held[1])
-    return _tried(source, target, copies, matched)
+    held = partnered()
+    return _without_partners(source, copies[0], held[0]), _without_partners(target, copies[1], held[1])
 
 
 def _without_partners(document: Document, copies: Sequence[LaterCopy], partnered: frozenset[int]) -> list[LaterCopy]:
     """Return the copies for which the other side has no text: those over the number of texts that found partners.
 
     An original and its copies, of which the other side has ``k``, find partners for some ``k`` of them, one way or
-    another: the shares of their characters that did sum to that. Where fewer did, the copies with the least go.
+    another: the shares of their characters that did sum to that. Where fewer did, the copies with the least go. A copy
+    that is only like its original, as formulas are, stays where it has found partners itself.
     """
     groups: defaultdict[int, list[LaterCopy]] = defaultdict(list)
     for copy in copies:
@@ -167,7 +160,8 @@ def _without_partners(document: Document, copies: Sequence[LaterCopy], partnered
         first = max((frozenset(copy.origin.values()) for copy in group), key=len)
         standing = math.floor(_share(document, first, partnered) + sum(shares.values()) + _COUNTERPART) - 1
         group.sort(key=lambda copy: -shares[id(copy)])
-        aside += group[max(0, standing) :]
+        over = group[max(0, standing) :]
+        aside += [copy for copy in over if copy.similarity >= _SAME or shares[id(copy)] < _COUNTERPART]
     return aside
 
 
@@ -175,32 +169,3 @@ def _share(document: Document, sentences: frozenset[int], partnered: frozenset[i
     """Return the share of the characters of some sentences that stand in those with a partner."""
     lengths = {k: len(document.sentences[k].text) for k in sentences}
     return sum(length for k, length in lengths.items() if k in partnered) / max(1, sum(lengths.values()))
-
-
-def _tried(
-    source: Document, target: Document, copies: tuple[list[LaterCopy], list[LaterCopy]], matched: Matched
-) -> tuple[list[LaterCopy], list[LaterCopy]]:
-    aside: tuple[list[LaterCopy], list[LaterCopy]] = (list(copies[0]), [])
-    gained = matched(_union(aside[0]), frozenset())
-    for copy in copies[0]:
-        others = [c for c in aside[0] if c is not copy]
-        restored = matched(_union(others), frozenset())
-        if restored[1] - gained[1] > _COUNTERPART * _characters(target, source, copy):
-            aside, gained = (others, []), restored
-    for copy in copies[1]:
-        without = matched(_union(aside[0]), _union([*aside[1], copy]))
-        if gained[0] - without[0] <= _COUNTERPART * _characters(source, target, copy):
-            aside[1].append(copy)
-            gained = without
-    return aside
-
-
-def _union(copies: Sequence[LaterCopy]) -> frozenset[int]:
-    return frozenset[int]().union(*(copy.sentences for copy in copies))
-
-
-def _characters(other: Document, document: Document, copy: LaterCopy) -> float:
-    """Return how many characters of the other document a counterpart of ``copy`` should have, roughly."""
-    held = sum(len(document.sentences[k].text) for k in copy.origin)
-    texts = [sum(len(s.text) for s in d.sentences) for d in (other, document)]
-    return min(1.0, texts[0] / max(texts[1], 1)) * held

@@ -99,12 +99,3 @@ def test_edited_copies_on_both_sides_are_paired_in_order() -> None:
     beads = align_sentences([*SOURCE, *copy], [*TARGET, *other])
     assert [(bead.source, bead.target) for bead in beads] == [((k,), (k,)) for k in range(19)]
     assert not any(bead.repeats for bead in beads)
-
-
-@pytest.mark.parametrize(("times", "others"), [(2, 1), (1, 2), (3, 2), (2, 2), (3, 1)])
-def test_one_alignment_tells_of_large_documents_what_trials_tell_of_small_ones(
-    times: int, others: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = align_sentences(SOURCE * times, TARGET * others)
-    monkeypatch.setattr(module, "_LARGE", 10)
-    assert align_sentences(SOURCE * times, TARGET * others) == expected
