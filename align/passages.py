@@ -50,6 +50,8 @@ def later_copies(document: Document) -> list[LaterCopy]:
     passages = find_duplicates([document])
     sentences = _sentence_words(document, spans) if passages else []
     for passage in sorted(passages, key=lambda p: (-len(p.second.span), p.second.span)):
+        if len(copies) == _MOST_COPIES:
+            break
         inside, sources = _within(spans, passage.second.span), _within(spans, passage.first.span)
         if len(inside) < _FEWEST_SENTENCES or not len(sources) or taken & {*inside.tolist(), *sources.tolist()}:
             continue
@@ -59,13 +61,16 @@ def later_copies(document: Document) -> list[LaterCopy]:
             origins = sources[_nearest(*places)].tolist()
         copies.append(LaterCopy(dict(zip(inside.tolist(), origins, strict=True)), passage.similarity))
         taken |= set(inside.tolist())
-    return copies[:_MOST_COPIES]
+    return copies
 
 
 def _within(spans: NDArray[np.int64], span: Span) -> NDArray[np.int64]:
-    """Return the sentences that lie in ``span`` with more than half of their characters."""
-    shared = np.minimum(spans[:, 1], span.end) - np.maximum(spans[:, 0], span.start)
-    return np.flatnonzero(2 * shared > np.maximum(spans[:, 1] - spans[:, 0], 1))
+    """Return the sentences, which are in order, that lie in ``span`` with more than half of their characters."""
+    first = int(np.searchsorted(spans[:, 1], span.start))
+    last = int(np.searchsorted(spans[:, 0], span.end))
+    near = spans[first:last]
+    shared = np.minimum(near[:, 1], span.end) - np.maximum(near[:, 0], span.start)
+    return np.asarray(first + np.flatnonzero(2 * shared > np.maximum(near[:, 1] - near[:, 0], 1)))
 
 
 def _sentence_words(document: Document, spans: NDArray[np.int64]) -> list[tuple[int, ...]]:
