@@ -46,7 +46,8 @@ class LaterCopy:
 def later_copies(document: Document) -> list[LaterCopy]:
     """Return the later copies of the passages that stand more than once in a document, longest first."""
     spans = np.array([(s.span.start, s.span.end) for s in document.sentences], np.int64).reshape(-1, 2)
-    copies, taken = [], set[int]()
+    copies: list[LaterCopy] = []
+    taken = set[int]()
     passages = find_duplicates([document])
     sentences = _sentence_words(document, spans) if passages else []
     for passage in sorted(passages, key=lambda p: (-len(p.second.span), p.second.span)):
