@@ -118,7 +118,7 @@ def align(
 
     _check_files(source, target)
     outputs = output or ([] if table else ["-"])
-    formats = [format or ("tsv" if name == "-" else format_of(name)) for name in outputs]
+    formats = [format_of(name, format or ("tsv" if name == "-" else None)) for name in outputs]
     for name, chosen in zip(outputs, formats, strict=True):
         if not is_of_files(chosen):
             check_place(name)
