@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
@@ -28,10 +27,6 @@ from songngu.align.side import Side, prepare, select
 from songngu.align.structure import structure_of
 from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import SongnguError, UsageError
-
-if TYPE_CHECKING:
-    pass
-
 
 _REACHES = (20, 60, 180, 540)
 _ROUNDS = 3

@@ -75,11 +75,16 @@ def split_rows(
     return Split(named, sizes, len(firsts), tuple(_notes(wanted, sizes, counts, shares.largest)))
 
 
-def _firsts(table: pl.LazyFrame, column: str) -> Numbers:
-    """Return for each row the first one with the same value; itself where it has none."""
+def check_column(table: pl.LazyFrame, column: str) -> None:
+    """Raise UsageError where a table has no column of that name to split by."""
     known = table.collect_schema().names()
     if column not in known:
         raise UsageError(f"no column named {column} to split by", hint=f"known are {', '.join(known)}")
+
+
+def _firsts(table: pl.LazyFrame, column: str) -> Numbers:
+    """Return for each row the first one with the same value; itself where it has none."""
+    check_column(table, column)
     value = pl.col(column)
     named = value.is_not_null() & (value.cast(pl.Utf8) != "")
     keys = table.select(pl.when(named).then(value.hash(0))).collect().to_series()

@@ -86,7 +86,6 @@ def export(
     """
     from songngu.corpus.export.delivery import Job, export
     from songngu.corpus.export.recipe import read_recipe
-    from songngu.corpus.filters import FILTERS
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
@@ -99,8 +98,8 @@ def export(
     job = Job(
         tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed, card=not no_card
     )
-    ours = set(chosen.filters) <= set(FILTERS)
-    scorers = {} if ours else context.obj.scorers((source_lang or "vi", target_lang or "en"))
+    langs = source_lang or "vi", target_lang or "en"
+    scorers = context.obj.scorers(langs) if chosen.wants_scorers else {}
     _tell(export(job, chosen, scorers, dry=dry_run, progress=_stages(quiet=quiet)), dry=dry_run, quiet=quiet)
 
 

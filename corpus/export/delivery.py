@@ -119,7 +119,7 @@ def export_rows(
         if not dry and not failed:
             progress("writing")
             written = _written(corpus, outputs, job, notes)
-            if job.card and all(output.path != STDOUT for output in outputs):
+            if _has_papers(job, outputs):
                 told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes)
                 papers = write_papers(told, corpus, outputs)
         return Exported(
@@ -140,9 +140,13 @@ def _check(job: Job, recipe: Recipe) -> None:
     if removed := _removed_place(job):
         format_of(removed)
         others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]
-    if outputs and job.card and all(output.path != STDOUT for output in outputs):
+    if outputs and _has_papers(job, outputs):
         others += papers_beside(job.outputs[0])
     check_places(outputs, others, (*job.inputs, *recipe.leaks.against))
+
+
+def _has_papers(job: Job, outputs: Sequence[Output]) -> bool:
+    return job.card and all(output.path != STDOUT for output in outputs)
 
 
 def _removed_place(job: Job) -> str | None:

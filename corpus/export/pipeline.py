@@ -7,9 +7,8 @@ rows as they are read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -20,13 +19,12 @@ from numpy.typing import NDArray
 from songngu.corpus.bitext import batches
 from songngu.corpus.clusters import find_clusters
 from songngu.corpus.duplicates import words_of
-from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
 from songngu.corpus.leaks import SCHEMA as LEAKS
 from songngu.corpus.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
 from songngu.corpus.shares import parse_shares
-from songngu.corpus.split import split_rows
+from songngu.corpus.split import check_column, split_rows
 from songngu.corpus.steps import Steps, steps_of
 
 Progress = Callable[[str], None]
@@ -144,7 +142,7 @@ def corpus_of(
     first, last = (Steps(tuple(each for each in steps if (each[0].name in _LAST) == late)) for late in (False, True))
     progress("scoring")
     if recipe.split.shares and recipe.split.strata:
-        _check_column(recipe.split.strata, rows)
+        check_column(rows, recipe.split.strata)
     corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
     corpus.notes += _nameless(corpus, recipe)
     progress("looking for repeats")
@@ -158,12 +156,18 @@ def corpus_of(
 
 
 def _on_disk(rows: pl.LazyFrame, folder: Path) -> tuple[Path, ...]:
-    """Write rows to files in ``folder``, a batch each and an empty one, and return them."""
+    """Write rows to files in ``folder`` and return them."""
     paths = []
-    for number, batch in enumerate(chain(batches(rows, _ROWS), [rows.collect_schema().to_frame()])):
+    for number, batch in enumerate(_stretches(rows)):
         paths.append(folder / f"finished-{number:06}.parquet")
         batch.write_parquet(paths[-1], compression=_COMPRESSION)
     return tuple(paths)
+
+
+def _stretches(rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    """Yield rows a file's worth at a time, and none at the end, so that there is a file of no rows too."""
+    yield from batches(rows, _ROWS)
+    yield rows.collect_schema().to_frame()
 
 
 def _nameless(corpus: Corpus, recipe: Recipe) -> list[str]:
@@ -177,11 +181,6 @@ def _nameless(corpus: Corpus, recipe: Recipe) -> list[str]:
         return []
     rows = "1 row names" if count == 1 else f"{count:,} rows name"
     return [f"{rows} no language, so {', '.join(blind)} cannot judge: name it with --source-lang and --target-lang"]
-
-
-def _check_column(name: str, rows: pl.LazyFrame) -> None:
-    if name not in (known := rows.collect_schema().names()):
-        raise UsageError(f"no column named {name} to split by", hint=f"known are {', '.join(known)}")
 
 
 def thresholds(recipe: Recipe, scorers: Mapping[str, Scorer]) -> list[Threshold]:
@@ -206,8 +205,7 @@ def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Map
     code = reason.fill_null("").cast(pl.Enum(names)).to_physical().cast(pl.UInt16).alias("reason")
     paths, reasons, start = [], [], 0
     # Polars' own sink lets the rows that wait for their scores pile up, and its row index all rows; batches do not.
-    # An empty one after them, so that there is a file of no rows too.
-    for number, batch in enumerate(chain(batches(rows, _ROWS), [rows.collect_schema().to_frame()])):
+    for number, batch in enumerate(_stretches(rows)):
         numbered = batch.with_row_index(PLACE, start)
         told = scored(numbered.lazy(), filters).with_columns(code).collect()
         paths.append(folder / f"scored-{number:06}.parquet")

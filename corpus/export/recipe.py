@@ -67,6 +67,11 @@ class Recipe(Table):
     leaks: Leaks = Leaks()
     sources: dict[str, Source] = Field(default_factory=dict)
 
+    @property
+    def wants_scorers(self) -> bool:
+        """Whether a filter is none of `corpus.filters`, so that those a caller lends are to be made."""
+        return not set(self.filters) <= set(FILTERS)
+
     def with_filters(self, filters: Mapping[str, Any]) -> Recipe:
         """Return the recipe with filters added, or their bounds replaced."""
         return self.model_copy(update={"filters": {**self.filters, **filters}})
