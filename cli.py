@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from songngu import __version__, workspace_commands
-from songngu.align import commands as align_commands
-from songngu.corpus import commands as corpus_commands
-from songngu.corpus.console import Lent, say
+from songngu import __version__
+from songngu.commands import align as align_commands
+from songngu.commands import documents as corpus_commands
+from songngu.commands import rule as glossary_commands
+from songngu.commands import workspace as workspace_commands
+from songngu.commands.console import Lent, say
 from songngu.corpus.errors import SongnguError
-from songngu.glossary import commands as glossary_commands
 
 app = typer.Typer(
     name="songngu",

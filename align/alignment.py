@@ -10,21 +10,21 @@ from itertools import pairwise
 import numpy as np
 import scipy.sparse as sp
 
-from songngu.align.anchors import find_band
-from songngu.align.cognates import CognateLayer
-from songngu.align.comparison import Comparison, compare, explain, narrowed
 from songngu.align.encoder import Encoder, encode
-from songngu.align.evidence import Array
-from songngu.align.features import BEADS
-from songngu.align.induction import InducedLayer
-from songngu.align.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
-from songngu.align.lexicon import Lexicon, shipped_lexicon
+from songngu.align.lexicon.cognates import CognateLayer
+from songngu.align.lexicon.induced import InducedLayer
+from songngu.align.lexicon.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
+from songngu.align.lexicon.lexicon import Lexicon, shipped_lexicon
 from songngu.align.moves import Move, find_moves
 from songngu.align.passages import LaterCopy, set_aside
-from songngu.align.score import Scored, Setting, Weights, score, shipped_weights
-from songngu.align.search import Lattice, Step, best_path, probabilities
-from songngu.align.side import Side, prepare, select
-from songngu.align.structure import structure_of
+from songngu.align.score.band import find_band
+from songngu.align.score.comparison import Comparison, compare, explain, narrowed
+from songngu.align.score.evidence import Array
+from songngu.align.score.features import BEADS
+from songngu.align.score.score import Scored, Setting, Weights, score, shipped_weights
+from songngu.align.search.lattice import Lattice, Step, best_path, probabilities
+from songngu.align.text.structure import structure_of
+from songngu.align.text.tokenised import Side, prepare, select
 from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import SongnguError, UsageError
 

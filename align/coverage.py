@@ -10,9 +10,9 @@ import polars as pl
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.lexicon import Lexicon, Vocabulary
-from songngu.align.tokens import tokens, units
-from songngu.corpus.by_language import UNKNOWN, code
+from songngu.align.lexicon.lexicon import Lexicon, Vocabulary
+from songngu.align.text.tokens import tokens, units
+from songngu.corpus.language.by_language import UNKNOWN, code
 
 _LANGS = ("source_lang", "target_lang")
 _ROWS = 4096
@@ -44,7 +44,7 @@ class _Direction:
 
 @dataclass(frozen=True, slots=True)
 class LexiconCoverage:
-    """A scorer for ``songngu.corpus.filters``: content words the other side explains by all the lexicon knows.
+    """A scorer for ``songngu.corpus.export.filters``: content words the other side explains by all the lexicon knows.
 
     Made by `lexicon_coverage`. A word is explained when a unit of the other side has it as a rendering with a
     probability of .01 or more; function words, which any sentence explains, do not count. Rows of fewer than six

@@ -17,8 +17,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.anchors import mutual_best
-from songngu.align.side import Side
+from songngu.align.score.band import mutual_best
+from songngu.align.text.tokenised import Side
 
 _FEWEST = 3
 _REACH = 4

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from scipy.optimize import linear_sum_assignment
 
-from songngu.align.comparison import compare, explain
-from songngu.align.layers import Layer
-from songngu.align.lexicon import Lexicon
-from songngu.align.side import prepare
+from songngu.align.lexicon.layers import Layer
+from songngu.align.lexicon.lexicon import Lexicon
+from songngu.align.score.comparison import compare, explain
+from songngu.align.text.tokenised import prepare
 from songngu.corpus.document import Document
 from songngu.corpus.errors import UsageError
 

@@ -26,13 +26,13 @@ from typing import Any
 from gold import DATA, GoldDocument, gold_documents
 
 from songngu.corpus.bitext import from_rows
-from songngu.corpus.normalise import without_diacritics
-from songngu.corpus.numerals import read_numerals
+from songngu.corpus.language.normalise import without_diacritics
+from songngu.corpus.language.numerals import read_numerals
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.formats import read_glossary
-from songngu.glossary.rows import read_rows
 from songngu.glossary.rules import RULES
+from songngu.glossary.rules.rows import read_rows
 from songngu.glossary.rules.rule import Row
 
 GROUPS = ("TRM", "NUM")

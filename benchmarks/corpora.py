@@ -26,7 +26,7 @@ import numpy as np
 import polars as pl
 
 from songngu.corpus.bitext import SCHEMA
-from songngu.corpus.spool import spooled
+from songngu.corpus.formats.buffered import spooled
 
 TRAIN = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "train"
 CHUNK = 250_000

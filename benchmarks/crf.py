@@ -1,7 +1,7 @@
 """The conditional random field of many documents at once: their beads as the edges of one graph.
 
-The recurrences are those of ``songngu.align.search``; but only the beads worth weighing have an edge, and the cells of
-all documents that have as many sentences behind them are computed together.
+The recurrences are those of ``songngu.align.search.lattice``; but only the beads worth weighing have an edge, and
+the cells of all documents that have as many sentences behind them are computed together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.sweep import NEVER
+from songngu.align.search.forward_backward import NEVER
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]

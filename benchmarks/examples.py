@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from benchmarks.gold import GoldDocument
 from songngu.align.alignment import Aligner
-from songngu.align.comparison import Comparison, compare, explain
 from songngu.align.evaluate import GoldBead
-from songngu.align.features import BEADS, FEATURES
-from songngu.align.layers import IdentityLayer, NameLayer
-from songngu.align.score import Weights, beads
-from songngu.align.search import Lattice, posteriors
-from songngu.align.side import Side, prepare
-from songngu.align.sweep import NEVER
+from songngu.align.lexicon.layers import IdentityLayer, NameLayer
+from songngu.align.score.comparison import Comparison, compare, explain
+from songngu.align.score.features import BEADS, FEATURES
+from songngu.align.score.score import Weights, beads
+from songngu.align.search.forward_backward import NEVER
+from songngu.align.search.lattice import Lattice, posteriors
+from songngu.align.text.tokenised import Side, prepare
 
 WORKERS = 2
 

@@ -27,8 +27,8 @@ from pathlib import Path
 import polars as pl
 
 from songngu.align.coverage import lexicon_coverage
-from songngu.align.lexicon import shipped_lexicon
-from songngu.corpus.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
+from songngu.align.lexicon.lexicon import shipped_lexicon
+from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
 TABLES = ("permissive", "mpl")
@@ -50,7 +50,7 @@ OPUSFILTER = [
 SPEED = """
 import json, resource, sys, time
 import polars as pl
-from songngu.corpus.filters import FILTERS, removed_by, scored, threshold_of
+from songngu.corpus.export.filters import FILTERS, removed_by, scored, threshold_of
 thresholds = [threshold_of(name, True, FILTERS) for name in sys.argv[3:]]
 start = time.perf_counter()
 rows = pl.scan_parquet(sys.argv[1])

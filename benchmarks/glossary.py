@@ -17,7 +17,7 @@ from songngu.glossary.concept import Glossary
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.formats.canonical import dump
 from songngu.glossary.lint import lint
-from songngu.glossary.termbase import term_matcher
+from songngu.glossary.matching.termbase import term_matcher
 
 CONCEPTS = 10_000
 

@@ -136,7 +136,7 @@ def with_songngu(corpus: list[Pair], test: list[Pair]) -> list[Hit]:
     """Return what `find_leaks` tells."""
     import polars as pl
 
-    from songngu.corpus.leaks import HeldOut, find_leaks
+    from songngu.corpus.export.leaks import HeldOut, find_leaks
 
     frames = [pl.DataFrame(rows, schema=["source", "target"], orient="row") for rows in (corpus, test)]
     with tempfile.TemporaryDirectory() as folder:
@@ -261,10 +261,10 @@ def parts(seed: int) -> None:
     """Split the pairs in four ways and print what leaks between the parts."""
     import polars as pl
 
-    from songngu.corpus.clusters import find_clusters
-    from songngu.corpus.leaks import leaking_rows, part_leaks
-    from songngu.corpus.shares import parse_shares
-    from songngu.corpus.split import split_rows
+    from songngu.corpus.export.clusters import find_clusters
+    from songngu.corpus.export.leaks import leaking_rows, part_leaks
+    from songngu.corpus.export.part_sizes import parse_shares
+    from songngu.corpus.export.split import split_rows
 
     pairs = pairs_of("even", step=1)
     columns = {

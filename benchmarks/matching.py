@@ -22,8 +22,8 @@ from pathlib import Path
 from statistics import median
 
 from songngu.glossary.concept import Case
-from songngu.glossary.matcher import Entry, Matcher
-from songngu.glossary.tokens import one_line, tokenise
+from songngu.glossary.matching.matcher import Entry, Matcher
+from songngu.glossary.matching.tokens import one_line, tokenise
 
 SIZE = 5_000_000
 TERMS = 10_000

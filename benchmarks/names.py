@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 
-from songngu.align.names import name_score, pinyin_syllables
+from songngu.align.lexicon.names import name_score, pinyin_syllables
 
 PAIRS = """
 Lương Văn Phong=Liang Wenfeng; Chiết Giang=Zhejiang; Trạm Giang=Zhanjiang; Ngô Xuyên=Wuchuan; Quảng Đông=Guangdong;

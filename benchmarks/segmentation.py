@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from songngu.corpus.segment import split_sentences
+from songngu.corpus.readers.segment import split_sentences
 
 Splitter = Callable[[str], list[int]]
 Paragraphs = list[list[str]]

@@ -39,7 +39,7 @@ print(json.dumps([time.perf_counter() - wall, time.process_time() - processor, p
 
 TASKS = {
     "songngu to Parquet": (
-        "from songngu.corpus.conversion import convert\nfrom songngu.corpus.formats.reading import Reading",
+        "from songngu.corpus.formats.conversion import convert\nfrom songngu.corpus.formats.reading import Reading",
         "convert(source, output + '.parquet', Reading(source), force=True)",
     ),
     "songngu, rows only": (

@@ -22,8 +22,8 @@ from benchmarks.examples import Example, Mode, examples
 from benchmarks.fitting import NAMES, Corpus, Found, Vector, fit
 from benchmarks.gold import gold_documents
 from songngu.align.evaluate import GoldBead, evaluate
-from songngu.align.features import EXTENSION, FEATURES
-from songngu.align.score import Setting, Weights
+from songngu.align.score.features import EXTENSION, FEATURES
+from songngu.align.score.score import Setting, Weights
 
 Paths = list[list[Found]]
 

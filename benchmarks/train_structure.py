@@ -23,13 +23,13 @@ from scipy.optimize import minimize
 from benchmarks.gold import DATA
 from songngu.align import align_documents
 from songngu.align.alignment import Aligner, side_of
-from songngu.align.anchors import Band
-from songngu.align.comparison import compare, explain
 from songngu.align.evaluate import GoldBead, evaluate
-from songngu.align.features import BEADS, MATCHES
-from songngu.align.score import Scored, score
-from songngu.align.search import NEVER, Lattice, posteriors
-from songngu.align.structure import STRUCTURE, ties
+from songngu.align.score.band import Band
+from songngu.align.score.comparison import compare, explain
+from songngu.align.score.features import BEADS, MATCHES
+from songngu.align.score.score import Scored, score
+from songngu.align.search.lattice import NEVER, Lattice, posteriors
+from songngu.align.text.structure import STRUCTURE, ties
 from songngu.corpus.document import BlockKind, Document, Sentence
 from songngu.corpus.readers import read_document
 

@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from songngu.align.names import syllable_key
+from songngu.align.lexicon.names import syllable_key
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _TABLE = Path(__file__).parents[1] / "align" / "data" / "syllables.tsv"

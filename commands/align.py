@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.corpus.console import (
+from songngu.commands.console import (
     EncodingName,
     MainText,
     Outputs,
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from songngu.align.alignment import Aligner, Alignment
-    from songngu.align.collection import Task
-    from songngu.align.layers import Layer
-    from songngu.corpus.filters import Scorer
+    from songngu.align.lexicon.layers import Layer
+    from songngu.corpus.export.filters import Scorer
+    from songngu.workspace.collection import Task
 
 lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -111,10 +111,10 @@ def align(
         return
     from songngu.align.alignment import align_documents
     from songngu.align.rows import to_bitext
+    from songngu.corpus.files.output import check_place
     from songngu.corpus.formats import format_of, is_of_files, write_bitext
+    from songngu.corpus.formats.statistics import at_least
     from songngu.corpus.formats.table import lines
-    from songngu.corpus.output import check_place
-    from songngu.corpus.statistics import at_least
 
     _check_files(source, target)
     outputs = output or ([] if table else ["-"])
@@ -160,8 +160,8 @@ def _aligner(
         return None
     from songngu.align.alignment import Aligner
     from songngu.align.encoder import load_encoder
-    from songngu.align.layers import LexiconLayer
-    from songngu.align.lexicon import load_lexicon
+    from songngu.align.lexicon.layers import LexiconLayer
+    from songngu.align.lexicon.lexicon import load_lexicon
 
     layers = [LexiconLayer(load_lexicon(path, langs)) for path in lexicons or ()]
     aligner = Aligner.shipped(*langs, extra=(*layers, *glossaries))
@@ -181,8 +181,8 @@ def _evidence(files: list[Path], encoder: str | None) -> str:
 def _task(
     langs: tuple[str, str], format: str | None, *, pre_split: bool, encoding: str | None, keep_duplicates: bool
 ) -> Task:
-    from songngu.align.collection import Task
     from songngu.corpus.formats import format_of
+    from songngu.workspace.collection import Task
 
     return Task(langs, format_of("-", format or "tmx"), pre_split, encoding, keep_duplicates)
 
@@ -197,7 +197,7 @@ def _align_folders(
     force: bool,
     quiet: bool,
 ) -> None:
-    from songngu.align.collection import Outcome, align_collection, cores, jobs_of, pair, with_aligner
+    from songngu.workspace.collection import Outcome, align_collection, cores, jobs_of, pair, with_aligner
 
     if not outputs or len(outputs) != 1 or outputs[0] == "-":
         raise UsageError("two folders are aligned into a folder", hint="name it with -o")
@@ -230,7 +230,7 @@ def _align_folders(
 
 def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> None:
     from songngu.align.alignment import set_aside_passages
-    from songngu.corpus.statistics import DOUBTFUL, summary
+    from songngu.corpus.formats.statistics import DOUBTFUL, summary
 
     counts = summary(bitext)
     beads = ", ".join(f"{number} of {kind}" for kind, number in counts.bead_types)
@@ -288,8 +288,8 @@ def lexicon_train(
 
     Example: songngu lexicon train corpus.tsv -o lexicon.npz
     """
-    from songngu.align.lexicon import read_pairs, save_lexicon
-    from songngu.align.training import train_lexicon
+    from songngu.align.lexicon.lexicon import read_pairs, save_lexicon
+    from songngu.align.lexicon.training import train_lexicon
 
     lexicon = train_lexicon(read_pairs(corpora), source_lang, target_lang, workers=2)
     save_lexicon(lexicon, output)
@@ -309,7 +309,7 @@ def lexicon_show(
 
     Example: songngu lexicon show "mô hình"
     """
-    from songngu.align.lexicon import load_lexicon, renderings, shipped_lexicon
+    from songngu.align.lexicon.lexicon import load_lexicon, renderings, shipped_lexicon
 
     table = load_lexicon(lexicon) if lexicon else shipped_lexicon(source_lang, target_lang)
     if table is None:
@@ -324,7 +324,7 @@ def lexicon_show(
 def scorers(langs: tuple[str, str]) -> dict[str, Scorer]:
     """Return the filters of the aligner: those that need a lexicon, where one ships for the languages."""
     from songngu.align.coverage import lexicon_coverage
-    from songngu.align.lexicon import shipped_lexicon
+    from songngu.align.lexicon.lexicon import shipped_lexicon
 
     lexicon = shipped_lexicon(*langs)
     return {"coverage": lexicon_coverage(lexicon)} if lexicon else {}

@@ -13,8 +13,8 @@ import typer
 
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
+    from songngu.corpus.export.filters import Scorer
     from songngu.corpus.export.recipe import Recipe
-    from songngu.corpus.filters import Scorer
 
 SourceLang = Annotated[str, typer.Option("--source-lang", metavar="LANG", help="Language of the source.")]
 TargetLang = Annotated[str, typer.Option("--target-lang", metavar="LANG", help="Language of the target.")]
@@ -83,8 +83,8 @@ def read_pair(
     """Read both documents of a pair; warn of what their reading, their languages or their emptiness give reason to."""
     from functools import partial
 
-    from songngu.corpus.language_check import check_languages
     from songngu.corpus.readers import read_document, read_presplit
+    from songngu.corpus.readers.language_check import check_languages
 
     read = (
         partial(read_presplit, encoding=encoding) if pre_split else partial(read_document, encoding=encoding, main=main)

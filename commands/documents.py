@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from songngu.corpus.console import EncodingName, MainText, Report, ReportFormat, print_json, say, warn_of
+from songngu.commands.console import EncodingName, MainText, Report, ReportFormat, print_json, say, warn_of
+from songngu.commands.export import export
 from songngu.corpus.errors import InputError
-from songngu.corpus.export.commands import export
 
 
 def mount(app: typer.Typer) -> None:
@@ -53,9 +53,9 @@ def duplicates(
     Example: songngu duplicates corpus/ --against test/ --fail
     """
     from songngu.corpus.duplicates.delivery import deliver
+    from songngu.corpus.duplicates.inventory import Options, survey
     from songngu.corpus.duplicates.report import summary
     from songngu.corpus.duplicates.scope import chosen_reach
-    from songngu.corpus.duplicates.survey import Options, survey
 
     reach = chosen_reach(within=within, across=across)
     options = Options(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory)
@@ -91,7 +91,7 @@ def convert(
 
     Example: songngu convert memory.tmx corpus.parquet
     """
-    from songngu.corpus.conversion import convert
+    from songngu.corpus.formats.conversion import convert
     from songngu.corpus.formats.reading import Reading
 
     reading = Reading(source, (source_lang, target_lang), keep_going)
@@ -114,7 +114,7 @@ def segment(
     Example: songngu segment founder.vi.txt
     """
     from songngu.corpus.readers import read_document
-    from songngu.corpus.sentence_report import sentence_json
+    from songngu.corpus.readers.sentence_report import sentence_json
 
     document = read_document(path, lang, encoding=encoding, main=main)
     warn_of(document)

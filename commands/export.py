@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from songngu.corpus.console import Outputs, Quiet, say
+from songngu.commands.console import Outputs, Quiet, say
 from songngu.corpus.errors import UsageError
 
 if TYPE_CHECKING:

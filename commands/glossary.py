@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.corpus.console import Report, ReportFormat, SourceLang, TargetLang, print_json, say
+from songngu.commands.console import Report, ReportFormat, SourceLang, TargetLang, print_json, say
 from songngu.corpus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _tell(losses: Sequence[Loss], *, strict: bool) -> None:
 
 
 def _write(data: bytes, output: Path) -> None:
-    from songngu.corpus.output import atomic_writer
+    from songngu.corpus.files.output import atomic_writer
 
     with atomic_writer(output, binary=True) as stream:
         stream.write(data)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.corpus.console import Report, ReportFormat, print_json
-from songngu.glossary.termbase_commands import glossary_app
+from songngu.commands.console import Report, ReportFormat, print_json
+from songngu.commands.glossary import glossary_app
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.corpus.console import PreSplit, Quiet, say
+from songngu.commands.console import PreSplit, Quiet, say
 from songngu.corpus.errors import UsageError
 from songngu.glossary.finding import Severity
 from songngu.glossary.reports import ReportFormat
@@ -15,10 +15,10 @@ from songngu.glossary.reports import ReportFormat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from songngu.check_run import CheckRun
     from songngu.corpus.export.recipe import Recipe
     from songngu.glossary.finding import Finding
-    from songngu.workspace import Workspace
+    from songngu.workspace.check import CheckRun
+    from songngu.workspace.configuration import Workspace
 
 Paths = Annotated[
     list[str] | None,
@@ -52,7 +52,7 @@ def init(
 
     Example: songngu init my-texts
     """
-    from songngu.workspace_files import write_workspace
+    from songngu.workspace.starter import write_workspace
 
     for path in write_workspace(folder, force=force):
         say(f"wrote {path}")
@@ -83,9 +83,9 @@ def check(
 
     Example: songngu check founder.vi.txt founder.en.txt --glossary glossary.csv
     """
-    from songngu.check_run import run_check
-    from songngu.plan import Request, plan
-    from songngu.workspace import find_workspace
+    from songngu.workspace.check import run_check
+    from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.plan import Request, plan
 
     workspace = find_workspace(Path.cwd())
     langs = source_lang, target_lang
@@ -117,11 +117,11 @@ def build(
 
     Example: songngu build
     """
-    from songngu.check_run import run_check
-    from songngu.corpus.console import say
-    from songngu.outputs import write_outputs
-    from songngu.plan import Request, plan
-    from songngu.workspace import find_workspace
+    from songngu.commands.console import say
+    from songngu.workspace.build import write_outputs
+    from songngu.workspace.check import run_check
+    from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.plan import Request, plan
 
     workspace = find_workspace(Path.cwd())
     run = plan(workspace, Request(no_cache=no_cache))
@@ -141,7 +141,7 @@ def _configured_format(workspace: Workspace) -> ReportFormat:
 
 
 def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence[Finding]) -> None:
-    from songngu.glossary.baseline import write_baseline
+    from songngu.glossary.findings.baseline import write_baseline
 
     configured = workspace.configuration.check.baseline
     target = path or (workspace.root / configured if configured else None)
@@ -151,8 +151,8 @@ def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence
 
 
 def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:
-    from songngu.fixes import fixed_files
-    from songngu.glossary.fix import write_fixed
+    from songngu.glossary.findings.fix import write_fixed
+    from songngu.workspace.fixes import fixed_files
 
     done = False
     for outcome in fixed_files(run, findings):
@@ -169,7 +169,7 @@ def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:
 
 
 def _report(findings: Sequence[Finding], format: ReportFormat, output: Path | None, *, statistics: bool) -> None:
-    from songngu.corpus.output import atomic_writer
+    from songngu.corpus.files.output import atomic_writer
     from songngu.glossary.reports import render_report
     from songngu.glossary.reports.statistics import render as render_statistics
 
@@ -197,7 +197,7 @@ def _leave(run: CheckRun, findings: Sequence[Finding], fail_on: Severity, *, exi
 
 def recipe() -> Recipe:
     """Return what the workspace of the working directory says of exports."""
-    from songngu.workspace import find_workspace
+    from songngu.workspace.configuration import find_workspace
 
     workspace = find_workspace(Path.cwd())
     return workspace.configuration.export.found_from(workspace.root)

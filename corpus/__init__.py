@@ -6,23 +6,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from songngu.corpus.conversion import convert
     from songngu.corpus.duplicates import find_duplicates
     from songngu.corpus.formats import read_bitext, write_bitext
+    from songngu.corpus.formats.conversion import convert
     from songngu.corpus.readers import read_document, read_presplit
-    from songngu.corpus.segment import split_sentences
+    from songngu.corpus.readers.segment import split_sentences
 
 __all__ = [
     "convert", "find_duplicates", "read_bitext", "read_document", "read_presplit", "split_sentences", "write_bitext",
 ]  # fmt: skip
 
 _MODULES = {
-    "convert": "conversion",
+    "convert": "formats.conversion",
     "find_duplicates": "duplicates",
     "read_bitext": "formats",
     "read_document": "readers",
     "read_presplit": "readers",
-    "split_sentences": "segment",
+    "split_sentences": "readers.segment",
     "write_bitext": "formats",
 }
 

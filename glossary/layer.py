@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import scipy.sparse as sp
 
-from songngu.align.layers import table_of
-from songngu.align.side import Side
-from songngu.align.tokens import tokens, units
+from songngu.align.lexicon.layers import table_of
+from songngu.align.text.tokenised import Side
+from songngu.align.text.tokens import tokens, units
 from songngu.glossary.concept import Glossary, MatchMode, Status, Term
 
 _SURE = 0.9

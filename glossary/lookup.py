@@ -9,8 +9,8 @@ from typing import Any
 
 from songngu.corpus.document import Document
 from songngu.glossary.concept import Concept, Glossary, Status, Term
-from songngu.glossary.matcher import Match
-from songngu.glossary.termbase import Sense, term_matcher
+from songngu.glossary.matching.matcher import Match
+from songngu.glossary.matching.termbase import Sense, term_matcher
 
 _NEAR = 70
 

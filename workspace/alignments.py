@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import songngu
-from songngu.cache import Cache, content_key
 from songngu.corpus.document import Document, MappedText, Piece, Sentence, Span
 from songngu.corpus.errors import UsageError
-from songngu.workspace import Pair
+from songngu.workspace.cache import Cache, content_key
+from songngu.workspace.configuration import Pair
 
 if TYPE_CHECKING:
     import polars as pl
@@ -137,7 +137,7 @@ def align_pair(files: PairFiles, documents: tuple[Document, Document]) -> pl.Dat
     if files.kept is None or files.pair.bitext is None:
         return bitext
     from songngu.corpus.formats import read_bitext
-    from songngu.reviewed import with_reviewed
+    from songngu.workspace.reviewed import with_reviewed
 
     return with_reviewed(bitext, read_bitext(files.root / files.pair.bitext), documents)
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import songngu
-from songngu.cache import Cache, content_key
 from songngu.corpus.document import Document, MappedText, Piece, Sentence, Span
 from songngu.corpus.errors import UsageError
-from songngu.pairs import AlignedPair
+from songngu.workspace.alignments import AlignedPair
+from songngu.workspace.cache import Cache, content_key
 
 if TYPE_CHECKING:
     import polars as pl

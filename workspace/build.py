@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from songngu.check_run import CheckRun
 from songngu.corpus.errors import UsageError
-from songngu.pairs import PairFiles
-from songngu.workspace import Workspace
+from songngu.workspace.alignments import PairFiles
+from songngu.workspace.check import CheckRun
+from songngu.workspace.configuration import Workspace
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,7 +21,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     What the outputs leave out (rejected rows, passages set aside as copies, what the recipe removes) is in the kept
     bitexts only. Raises UsageError where a row stands in a test set and the recipe says that this fails.
     """
-    from songngu.align.commands import scorers
+    from songngu.commands.align import scorers
     from songngu.corpus.export.delivery import Job, export_rows
     from songngu.corpus.export.inputs import Input
 

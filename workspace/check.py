@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import songngu
-from songngu.bitext_files import BitextFile
-from songngu.cache import Cache, content_key
 from songngu.corpus.document import Document
 from songngu.corpus.errors import InputError, UsageError
-from songngu.glossary.baseline import read_baseline, with_baseline
 from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
+from songngu.glossary.findings.baseline import read_baseline, with_baseline
+from songngu.glossary.findings.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
 from songngu.glossary.rules import covers
 from songngu.glossary.rules.rule import Rule
-from songngu.glossary.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
-from songngu.pairs import Documents, PairFiles, aligned_pair
+from songngu.workspace.alignments import Documents, PairFiles, aligned_pair
+from songngu.workspace.bitexts import BitextFile
+from songngu.workspace.cache import Cache, content_key
 
 Unit = PairFiles | BitextFile
 """What is checked at a time: a pair of documents, or a bitext."""
@@ -123,9 +123,9 @@ def _key(run: CheckRun) -> str:
 def _checked(run: CheckRun) -> list[Finding]:
     import polars as pl
 
-    from songngu.glossary.check import check_bitext
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import read_glossary
+    from songngu.glossary.rules.check import check_bitext
 
     glossary = Glossary.join(read_glossary(path) for path in run.glossary_files)
     align_all([unit for unit in run.units if isinstance(unit, PairFiles)], run.cache, run.jobs)

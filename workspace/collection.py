@@ -18,10 +18,10 @@ from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_na
 from songngu.align.rows import pair_name, to_bitext
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import SUFFIXES, write_bitext
-from songngu.corpus.output import atomic_writer
+from songngu.corpus.formats.statistics import at_least
 from songngu.corpus.readers import read_document, read_presplit
-from songngu.corpus.statistics import at_least
 
 Progress = Callable[[int, int], None]
 

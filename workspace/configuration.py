@@ -13,7 +13,7 @@ from pydantic import Field
 import songngu
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import Recipe
-from songngu.corpus.settings import Table, read_toml, validated
+from songngu.corpus.files.settings import Table, read_toml, validated
 from songngu.glossary.rules import DEFAULT_SELECTION
 
 NAME = "songngu.toml"

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from songngu.bitext_files import read_bitext_file
-from songngu.check_run import CheckRun, Unit, run_check
 from songngu.glossary.finding import Finding
-from songngu.glossary.fix import Fixed, Text, fix_text, new_findings
-from songngu.pairs import PairFiles, read_pair_files
-from songngu.workspace import Pair
+from songngu.glossary.findings.fix import Fixed, Text, fix_text, new_findings
+from songngu.workspace.alignments import PairFiles, read_pair_files
+from songngu.workspace.bitexts import read_bitext_file
+from songngu.workspace.check import CheckRun, Unit, run_check
+from songngu.workspace.configuration import Pair
 
 
 def fixed_files(run: CheckRun, findings: Sequence[Finding]) -> Iterator[Fixed | str]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from songngu.bitext_files import is_bitext, read_bitext_file
-from songngu.cache import Cache
-from songngu.check_run import CheckRun, Unit, changed_since, jobs_of_machine, units_touched
 from songngu.corpus.errors import UsageError
 from songngu.glossary.rules import ALL, DEFAULT_SELECTION, selected
 from songngu.glossary.rules.rule import Rule
-from songngu.pairs import read_pair_files
-from songngu.workspace import Pair, Workspace, pairs
+from songngu.workspace.alignments import read_pair_files
+from songngu.workspace.bitexts import is_bitext, read_bitext_file
+from songngu.workspace.cache import Cache
+from songngu.workspace.check import CheckRun, Unit, changed_since, jobs_of_machine, units_touched
+from songngu.workspace.configuration import Pair, Workspace, pairs
 
 CACHE = Path(".songngu", "cache")
 

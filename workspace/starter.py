@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.output import atomic_writer
-from songngu.workspace import NAME
+from songngu.corpus.files.output import atomic_writer
+from songngu.workspace.configuration import NAME
 
 CONFIGURATION = """\
 # songngu reads this file from here or any folder below. Take away the # of what you need.

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import scipy.sparse as sp
 
-from songngu.align.layers import table_of
-from songngu.align.side import Side
+from songngu.align.lexicon.layers import table_of
+from songngu.align.text.tokenised import Side
 
 _PREFIX = 3
 _SHORTEST = 4

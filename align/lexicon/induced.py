@@ -8,9 +8,9 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align import ibm
-from songngu.align.layers import looked_up
-from songngu.align.side import Side
+from songngu.align.lexicon import ibm
+from songngu.align.lexicon.layers import looked_up
+from songngu.align.text.tokenised import Side
 
 Rows = Sequence[tuple[Sequence[int], Sequence[int]]]
 """Sentences of a source and of a target side that are taken to render each other."""

@@ -10,10 +10,10 @@ from typing import Protocol
 import numpy as np
 import scipy.sparse as sp
 
-from songngu.align.lexicon import Lexicon
-from songngu.align.names import name_pairs, split_pinyin
-from songngu.align.side import Side
-from songngu.align.tokens import tokens
+from songngu.align.lexicon.lexicon import Lexicon
+from songngu.align.lexicon.names import name_pairs, split_pinyin
+from songngu.align.text.tokenised import Side
+from songngu.align.text.tokens import tokens
 
 _CERTAIN = 0.95
 _IDENTICAL = 0.9

@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.tokens import tokens
+from songngu.align.text.tokens import tokens
 from songngu.corpus.errors import InputError, UsageError
 
 _VERSION = 1
@@ -85,7 +85,7 @@ def read_pairs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
 
 def save_lexicon(lexicon: Lexicon, path: Path) -> None:
     """Write a lexicon: a compressed NumPy archive; probabilities are kept to 1/40 of a natural logarithm."""
-    from songngu.corpus.output import atomic_writer
+    from songngu.corpus.files.output import atomic_writer
 
     arrays: dict[str, NDArray[np.generic]] = {"version": np.array(_VERSION), "sentences": np.array(lexicon.sentences)}
     for name, side in (("source", lexicon.source), ("target", lexicon.target)):

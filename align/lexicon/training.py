@@ -13,9 +13,9 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.ibm import Side, train_model1
-from songngu.align.lexicon import Lexicon, Vocabulary
-from songngu.align.tokens import has_pairs, number_tokens, paired
+from songngu.align.lexicon.ibm import Side, train_model1
+from songngu.align.lexicon.lexicon import Lexicon, Vocabulary
+from songngu.align.text.tokens import has_pairs, number_tokens, paired
 from songngu.corpus.errors import UsageError
 
 _LONGEST = 120

@@ -18,7 +18,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.comparison import Comparison
+from songngu.align.score.comparison import Comparison
 
 Ints = NDArray[np.int64]
 

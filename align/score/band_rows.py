@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.anchors import Band
-from songngu.align.comparison import Comparison, Vectors, running_sum
-from songngu.align.evidence import WIDEST, Array
-from songngu.align.side import Side
+from songngu.align.score.band import Band
+from songngu.align.score.comparison import Comparison, Vectors, running_sum
+from songngu.align.score.evidence import WIDEST, Array
+from songngu.align.text.tokenised import Side
 
 Ints = NDArray[np.int64]
 

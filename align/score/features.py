@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr
 
-from songngu.align.comparison import Comparison
-from songngu.align.evidence import Array
-from songngu.align.strip import Likeness, Strip
+from songngu.align.score.band_rows import Likeness, Strip
+from songngu.align.score.comparison import Comparison
+from songngu.align.score.evidence import Array
 
 MATCHES = (
     (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1),

@@ -11,9 +11,10 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.anchors import Band
-from songngu.align.comparison import Comparison
-from songngu.align.features import (
+from songngu.align.score.band import Band
+from songngu.align.score.band_rows import Strip, layout, layouts, strip
+from songngu.align.score.comparison import Comparison
+from songngu.align.score.features import (
     ENCODER_WEIGHTS,
     EXTENSION,
     FEATURES,
@@ -22,10 +23,9 @@ from songngu.align.features import (
     deletion_features,
     match_features,
 )
-from songngu.align.search import Lattice
-from songngu.align.strip import Strip, layout, layouts, strip
-from songngu.align.structure import Ties, ties
-from songngu.align.sweep import NEVER
+from songngu.align.search.forward_backward import NEVER
+from songngu.align.search.lattice import Lattice
+from songngu.align.text.structure import Ties, ties
 
 _ROWS = 4_000
 _NO_EVIDENCE = -0.3

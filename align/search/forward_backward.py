@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.evidence import WIDEST
-from songngu.align.features import DELETIONS, MATCHES
+from songngu.align.score.evidence import WIDEST
+from songngu.align.score.features import DELETIONS, MATCHES
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.evidence import WIDEST
-from songngu.align.features import BEADS, MATCHES
-from songngu.align.sweep import (
+from songngu.align.score.evidence import WIDEST
+from songngu.align.score.features import BEADS, MATCHES
+from songngu.align.search.forward_backward import (
     DELETION_AFTER_DELETION,
     FROM_SOURCE,
     MATCH_AFTER_DELETION,

@@ -10,8 +10,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.structure import Structure
-from songngu.align.tokens import has_pairs, number_tokens, paired
+from songngu.align.text.structure import Structure
+from songngu.align.text.tokens import has_pairs, number_tokens, paired
 
 _END_MARKS = {"?": 1, "!": 2, ":": 3, ".": 4, "…": 4, ";": 5, ",": 5}
 _QUOTES = re.compile('["“”«»]')

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.corpus.stems import stemmer
+from songngu.corpus.language.stems import stemmer
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE|D|M)\b)?|[?!:;()\[\]%$/+=<>&@#*\"“”«»]",

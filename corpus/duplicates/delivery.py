@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.removal import remove as remove_copies
 from songngu.corpus.duplicates.report import Format, report
-from songngu.corpus.duplicates.survey import RepeatedRow, Survey
 from songngu.corpus.errors import UsageError
-from songngu.corpus.output import STDOUT, atomic_writer
+from songngu.corpus.files.output import STDOUT, atomic_writer
 
 _SUFFIXES = {
     ".txt": Format.TEXT,

@@ -13,8 +13,8 @@ from string import Template
 from rapidfuzz.distance import LCSseq
 
 import songngu
+from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.passage import Copy, Passage, PassageKind
-from songngu.corpus.duplicates.survey import RepeatedRow, Survey
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.fields import FORBIDDEN, quantity
 

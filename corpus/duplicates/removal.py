@@ -11,11 +11,11 @@ from pathlib import Path
 
 from songngu.corpus.document import Document, Span
 from songngu.corpus.duplicates.collection import encoding_of
+from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.passage import Passage
 from songngu.corpus.duplicates.report import passage_json, row_json
-from songngu.corpus.duplicates.survey import RepeatedRow, Survey
 from songngu.corpus.errors import UsageError
-from songngu.corpus.output import atomic_writer
+from songngu.corpus.files.output import atomic_writer
 
 LEDGER = "dropped.jsonl"
 

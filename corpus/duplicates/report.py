@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from songngu.corpus.display import fitted, printable
+from songngu.corpus.duplicates.inventory import Place, RepeatedRow, Survey
 from songngu.corpus.duplicates.passage import Copy, Passage
-from songngu.corpus.duplicates.survey import Place, RepeatedRow, Survey
+from songngu.corpus.files.display import fitted, printable
 
 if TYPE_CHECKING:
     import polars as pl

@@ -16,7 +16,7 @@ from songngu.corpus.duplicates.passage import SIMILARITY, check_similarity
 from songngu.corpus.duplicates.sentences import KINDS, MEMORY, SCHEMA, Search, check_memory
 from songngu.corpus.duplicates.shingles import SIZE
 from songngu.corpus.duplicates.tables import text_batches
-from songngu.corpus.forest import Forest, Rows
+from songngu.corpus.export.forest import Forest, Rows
 
 MIN_WORDS = 5
 """A text of fewer words makes no cluster: “Chapter 3” stands in every book."""

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from songngu.corpus.export.inputs import Input, Languages, joined_rows, named_apart, read_input, read_test_set
-from songngu.corpus.export.papers import facts_of, write_papers
-from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
-from songngu.corpus.export.places import (
+from songngu.corpus.export.destinations import (
     Note,
     Output,
     check_places,
@@ -21,13 +18,16 @@ from songngu.corpus.export.places import (
     papers_beside,
     removed_beside,
 )
+from songngu.corpus.export.documentation import facts_of, write_papers
+from songngu.corpus.export.filters import Scorer
+from songngu.corpus.export.inputs import Input, Languages, joined_rows, named_apart, read_input, read_test_set
+from songngu.corpus.export.part_sizes import parse_shares
+from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
-from songngu.corpus.filters import Scorer
+from songngu.corpus.export.steps import steps_of
+from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.formats import format_of, write_bitext
-from songngu.corpus.output import STDOUT, atomic_writer
-from songngu.corpus.shares import parse_shares
-from songngu.corpus.spool import scratch
-from songngu.corpus.steps import steps_of
+from songngu.corpus.formats.buffered import scratch
 
 
 @dataclass(frozen=True, slots=True)

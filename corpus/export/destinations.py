@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.output import STDOUT, check_place
 from songngu.corpus.formats import format_of, is_of_files
-from songngu.corpus.output import STDOUT, check_place
 
 _COMPRESSED = (".gz",)
 HOLDS_PARTS = {"huggingface"}

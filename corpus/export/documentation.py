@@ -11,17 +11,17 @@ from typing import Any
 
 import polars as pl
 
-from songngu.corpus.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
+from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
+from songngu.corpus.export.destinations import HOLDS_PARTS, Note, Output, papers_beside
+from songngu.corpus.export.filters import Scorer
 from songngu.corpus.export.inputs import Input
+from songngu.corpus.export.manifest import manifest
 from songngu.corpus.export.pipeline import Corpus, thresholds
-from songngu.corpus.export.places import HOLDS_PARTS, Note, Output, papers_beside
 from songngu.corpus.export.recipe import Recipe
-from songngu.corpus.filters import Scorer
+from songngu.corpus.export.steps import steps_of
+from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import files_of
 from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
-from songngu.corpus.manifest import manifest
-from songngu.corpus.output import atomic_writer
-from songngu.corpus.steps import steps_of
 
 
 def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output]) -> list[str]:

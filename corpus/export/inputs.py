@@ -12,11 +12,11 @@ import polars as pl
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import InputError
+from songngu.corpus.export.leaks import HeldOut
 from songngu.corpus.formats import format_by_suffix, format_of, scan_bitext
+from songngu.corpus.formats.buffered import spooled
 from songngu.corpus.formats.compression import is_archive
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.leaks import HeldOut
-from songngu.corpus.spool import spooled
 
 Languages = tuple[str | None, str | None]
 

@@ -16,7 +16,7 @@ from songngu.corpus.duplicates.passage import check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, text_keys
 from songngu.corpus.duplicates.tables import check_texts, chosen_rows, row_count, text_batches
 from songngu.corpus.duplicates.words import Folder
-from songngu.corpus.text_index import Grams, Numbers, TextIndex, read_grams
+from songngu.corpus.export.text_index import Grams, Numbers, TextIndex, read_grams
 
 SIMILARITY = 0.85
 MIN_WORDS = 5

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from songngu.corpus.card.facts import Facts, File, Histogram, OriginSize
+from songngu.corpus.export.card.facts import Facts, File, Histogram, OriginSize
 
 VERSION = 1
 """The version of the manifest's form."""

@@ -17,15 +17,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
-from songngu.corpus.clusters import find_clusters
 from songngu.corpus.duplicates import words_of
+from songngu.corpus.export.clusters import find_clusters
+from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
+from songngu.corpus.export.leaks import SCHEMA as LEAKS
+from songngu.corpus.export.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
+from songngu.corpus.export.part_sizes import parse_shares
 from songngu.corpus.export.recipe import Recipe
-from songngu.corpus.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
-from songngu.corpus.leaks import SCHEMA as LEAKS
-from songngu.corpus.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
-from songngu.corpus.shares import parse_shares
-from songngu.corpus.split import check_column, split_rows
-from songngu.corpus.steps import Steps, steps_of
+from songngu.corpus.export.split import check_column, split_rows
+from songngu.corpus.export.steps import Steps, steps_of
 
 Progress = Callable[[str], None]
 

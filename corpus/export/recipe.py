@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from songngu.corpus.filters import FILTERS
-from songngu.corpus.settings import Table, read_toml, validated
+from songngu.corpus.export.filters import FILTERS
+from songngu.corpus.files.settings import Table, read_toml, validated
 
 Similarity = Annotated[float, Field(gt=0, le=1)]
 

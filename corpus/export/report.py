@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from songngu.corpus.card.counting import leak_counts
-from songngu.corpus.display import fitted
+from songngu.corpus.export.card.counting import leak_counts
 from songngu.corpus.export.delivery import Exported
+from songngu.corpus.files.display import fitted
 from songngu.corpus.formats.fields import score_names
 
 _WIDTH = 44

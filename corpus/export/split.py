@@ -11,8 +11,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.forest import Forest, Rows
-from songngu.corpus.shares import Shares
+from songngu.corpus.export.forest import Forest, Rows
+from songngu.corpus.export.part_sizes import Shares
 
 Numbers = NDArray[np.int64]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.formats.compression import bare, compressed, is_archive, member, opened
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.output import STDOUT, atomic_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

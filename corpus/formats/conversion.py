@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.output import STDOUT
 from songngu.corpus.formats import files_of, format_of, scan_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.output import STDOUT
 
 
 def convert(
@@ -24,7 +24,7 @@ def convert(
     ``reading`` says how it is read. Raises UsageError for an unknown format or, without ``force``, where there is a
     file already; InputError for what cannot be read, and then nothing is written.
     """
-    from songngu.corpus.spool import spooled
+    from songngu.corpus.formats.buffered import spooled
 
     reading = reading or Reading(source)
     to_format = format_of(output, to_format)

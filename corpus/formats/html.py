@@ -19,7 +19,7 @@ import polars as pl
 import songngu
 from songngu.corpus.bitext import STATUSES, Bitext
 from songngu.corpus.formats.fields import quantity, scrubbed
-from songngu.corpus.statistics import Summary, bead_type, is_doubtful, is_one_sided, is_repeated, summary
+from songngu.corpus.formats.statistics import Summary, bead_type, is_doubtful, is_one_sided, is_repeated, summary
 
 Cells = Mapping[str, Any]
 """A row of the bitext by column, with the columns that ``_marked`` adds."""

@@ -16,11 +16,11 @@ import polars as pl
 
 from songngu.corpus.bitext import SCHEMA, Bitext, columns_of
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.output import atomic_files
 from songngu.corpus.formats import parquet
 from songngu.corpus.formats.fields import quantity
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import only_pair
-from songngu.corpus.output import atomic_files
 
 CARD = "README.md"
 ROWS = 1_000_000

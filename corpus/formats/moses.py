@@ -14,11 +14,11 @@ from pathlib import Path
 import polars as pl
 
 from songngu.corpus.bitext import Bitext, batches
+from songngu.corpus.files.output import atomic_files
 from songngu.corpus.formats.fields import Row, quantity, row_batches, text_lines
 from songngu.corpus.formats.losses import losses
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import chosen_sides, is_language, only_pair, same_language
-from songngu.corpus.output import atomic_files
 
 _SUFFIX = ".moses"
 _IDS = "ids"

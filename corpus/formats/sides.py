@@ -11,7 +11,7 @@ from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.language_tags import base_language, find_tag, is_well_known, normal_tag
+from songngu.corpus.language.tags import base_language, find_tag, is_well_known, normal_tag
 
 # A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
 _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from songngu.corpus.bitext import moved_rows, rows_named
-from songngu.corpus.display import display_width, fitted, printable
+from songngu.corpus.files.display import display_width, fitted, printable
 
 if TYPE_CHECKING:
     import polars as pl

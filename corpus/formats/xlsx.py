@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from songngu.corpus import workbook
 from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files import workbook
 from songngu.corpus.formats.compression import is_bomb, on_disk
 from songngu.corpus.formats.fields import (
     Row,

@@ -7,7 +7,7 @@ from functools import partial
 
 import polars as pl
 
-from songngu.corpus.language_tags import base_language
+from songngu.corpus.language.tags import base_language
 
 UNKNOWN = "und"
 """The code of no language in particular (ISO 639-2), for rows that declare none."""

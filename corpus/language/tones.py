@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from songngu.corpus.syllables import onset_and_rhyme
+from songngu.corpus.language.syllables import onset_and_rhyme
 
 Style = Literal["old", "new"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sentence, Span
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.plain import line_groups
-from songngu.corpus.segment import split_sentences
+from songngu.corpus.readers.segment import split_sentences
 
 ReadBlocks = Callable[[str], list[Block]]
 ReadArchive = Callable[[bytes, str], tuple[str, list[Block]]]
@@ -88,7 +88,7 @@ def _read_text(
     name: str, data: bytes, lang: str, encoding: str | None, *, main: bool
 ) -> tuple[str, list[Block], tuple[str, ...]]:
     """Return the text of a file, its blocks and what to warn about."""
-    from songngu.corpus.encodings import compose
+    from songngu.corpus.readers.encodings.legacy import compose
     from songngu.corpus.readers.source import declared_encoding, decode
 
     text = decode(data, lang, named=encoding, declared=declared_encoding(data) if name == "html" else None)
@@ -103,7 +103,7 @@ def _read_text(
 
 def _read_archive(name: str, data: bytes, lang: str, encoding: str | None) -> tuple[str, list[Block], tuple[str, ...]]:
     """Return the text of an archive, its blocks and what to warn about; legacy codes are converted block by block."""
-    from songngu.corpus.encodings import convert
+    from songngu.corpus.readers.encodings.legacy import convert
     from songngu.corpus.readers.source import legacy_codes
 
     read_archive: ReadArchive = import_module(f"{__name__}.{name}").read_archive

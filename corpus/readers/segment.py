@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from songngu.corpus.document import Span
-from songngu.corpus.language import Profile, profile
-from songngu.corpus.normalise import letters
+from songngu.corpus.language.normalise import letters
+from songngu.corpus.language.profile import Profile, profile
 
 _STOPS = ".!?…‼⁇⁈⁉।॥؟۔"
 _FULL_WIDTH = "。！？｡"

@@ -11,9 +11,9 @@ from itertools import groupby
 from pathlib import Path
 
 from songngu.corpus.document import MappedText
-from songngu.corpus.encoding_detection import UNICODE, Guess, detect, has_suspects, suspect_lines
-from songngu.corpus.encodings import ENCODINGS, Encoding, find_encoding, is_text_codec
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, has_suspects, suspect_lines
+from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
 
 LARGEST = 256 << 20
 """The most bytes a file may have."""

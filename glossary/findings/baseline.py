@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.output import atomic_writer
+from songngu.corpus.files.output import atomic_writer
 from songngu.glossary.finding import Finding
 
 VERSION = 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.output import atomic_writer
+from songngu.corpus.files.output import atomic_writer
 from songngu.glossary.finding import Finding
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

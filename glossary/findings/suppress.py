@@ -17,10 +17,10 @@ from datetime import date
 from typing import Any
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.normalise import letters
-from songngu.glossary.check import by_place, fingerprint
+from songngu.corpus.language.normalise import letters
 from songngu.glossary.finding import Excerpt, Finding, Suppression
 from songngu.glossary.rules import ALL, RULES, covers, suggestion
+from songngu.glossary.rules.check import by_place, fingerprint
 
 MARKER = "songngu-ignore"
 SIDECAR = ".ignore.toml"

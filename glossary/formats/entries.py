@@ -22,7 +22,7 @@ from songngu.glossary.concept import (
     usual_match,
     usual_scope,
 )
-from songngu.glossary.pattern import fault
+from songngu.glossary.matching.pattern import fault
 
 VERSION = "1"
 

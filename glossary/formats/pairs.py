@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from songngu.corpus.normalise import without_diacritics
+from songngu.corpus.language.normalise import without_diacritics
 from songngu.glossary.concept import Concept, Extra, Glossary, MatchMode, Status, Term
 from songngu.glossary.formats.losses import Loss, Reading
 

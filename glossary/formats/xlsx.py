@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from songngu.corpus import workbook
 from songngu.corpus.errors import InputError
+from songngu.corpus.files import workbook
 
 _SIZE = 1 << 28
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])

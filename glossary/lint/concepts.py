@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from songngu.glossary.concept import Concept, Example, Glossary, Kind
 from songngu.glossary.finding import Severity
 from songngu.glossary.lint.fault import Context, Fault, LintRule
-from songngu.glossary.matcher import Match
-from songngu.glossary.termbase import Sense, term_matcher
+from songngu.glossary.matching.matcher import Match
+from songngu.glossary.matching.termbase import Sense, term_matcher
 
 
 def _unrendered(glossary: Glossary, _: Context) -> Iterator[Fault]:
@@ -65,8 +65,8 @@ def _failing_pairs(glossary: Glossary, tried: list[tuple[Concept, Example]]) -> 
     if not tried:
         return
     from songngu.corpus.bitext import from_rows
-    from songngu.glossary.check import check_bitext
     from songngu.glossary.rules import RULES as CHECKS
+    from songngu.glossary.rules.check import check_bitext
 
     rows = []
     for i, (_, example) in enumerate(tried):

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from songngu.corpus.normalise import letters
+from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Case, Concept, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.lint.fault import Context, Fault, LintRule
-from songngu.glossary.tokens import tokenise
+from songngu.glossary.matching.tokens import tokenise
 
 _Key = tuple[str, ...]
 _Uses = dict[tuple[str, _Key], list[tuple[Concept, Term]]]

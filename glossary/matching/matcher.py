@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.normalise import WORD, letters
-from songngu.glossary.chunks import Ints
+from songngu.corpus.language.normalise import WORD, letters
 from songngu.glossary.concept import Case, MatchMode
-from songngu.glossary.tokens import Token, Tokeniser, one_line, stem_key, tokenise
-from songngu.glossary.trie import Trie
+from songngu.glossary.matching.chunks import Ints
+from songngu.glossary.matching.tokens import Token, Tokeniser, one_line, stem_key, tokenise
+from songngu.glossary.matching.trie import Trie
 
 P = TypeVar("P")
 

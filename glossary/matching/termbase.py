@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from songngu.corpus.normalise import without_diacritics
+from songngu.corpus.language.normalise import without_diacritics
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
-from songngu.glossary.matcher import Entry, Matcher
-from songngu.glossary.tokens import stem, tokenise
+from songngu.glossary.matching.matcher import Entry, Matcher
+from songngu.glossary.matching.tokens import stem, tokenise
 
 
 @dataclass(frozen=True, slots=True)

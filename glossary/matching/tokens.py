@@ -16,9 +16,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.corpus.normalise import WORD, word_key
-from songngu.corpus.stems import stemmer
-from songngu.glossary.chunks import Chunks, Ints
+from songngu.corpus.language.normalise import WORD, word_key
+from songngu.corpus.language.stems import stemmer
+from songngu.glossary.matching.chunks import Chunks, Ints
 
 _TOKEN = re.compile(
     rf"(?P<word>{WORD}(?:['’]{WORD})*)|(?P<hyphen>(?<=[\w\u0300-\u036f])[-\u2010\u2011](?=\w))"

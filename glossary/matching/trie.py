@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.glossary.chunks import Ints
-from songngu.glossary.tokens import Labels
+from songngu.glossary.matching.chunks import Ints
+from songngu.glossary.matching.tokens import Labels
 
 Places = NDArray[np.intp]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from songngu.corpus.display import printable
+from songngu.corpus.files.display import printable
 from songngu.glossary.finding import Finding
 
 

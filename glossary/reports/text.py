@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from songngu.corpus.display import character_width, display_width, printable
+from songngu.corpus.files.display import character_width, display_width, printable
 from songngu.glossary.finding import Excerpt, Finding
 
 WIDTH = 100

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from songngu.corpus.document import Document
-from songngu.corpus.normalise import letters
+from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Glossary
 from songngu.glossary.finding import Finding, Severity
-from songngu.glossary.places import Places
-from songngu.glossary.rows import read_rows
 from songngu.glossary.rules import RULES, selected
+from songngu.glossary.rules.locations import Places
+from songngu.glossary.rules.rows import read_rows
 from songngu.glossary.rules.rule import Issue, Row, Rule, Use
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""NUM: numbers mean the same on both sides, by value; the reading and comparing is `songngu.corpus.numerals`."""
+"""NUM: numbers mean the same on both sides, by value; read and compared by `songngu.corpus.language.numerals`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from songngu.corpus.document import MappedText, Span
-from songngu.corpus.normalise import nfc
-from songngu.corpus.numerals import Convention, Difference, compare_numerals
-from songngu.corpus.numerals import Severity as Weight
+from songngu.corpus.language.normalise import nfc
+from songngu.corpus.language.numerals import Convention, Difference, compare_numerals
+from songngu.corpus.language.numerals import Severity as Weight
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from songngu.glossary.concept import Concept, Kind, Scope, Status
-from songngu.glossary.matcher import Match, longest
+from songngu.glossary.matching.matcher import Match, longest
+from songngu.glossary.matching.termbase import Sense
+from songngu.glossary.matching.tokens import tokenise
 from songngu.glossary.rules.rule import Mark, Row
-from songngu.glossary.termbase import Sense
-from songngu.glossary.tokens import tokenise
 
 _PRONOUNS = {
     "en": re.compile(r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themselves)\b", re.IGNORECASE)

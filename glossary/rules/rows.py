@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from songngu.corpus.numerals import Convention, detect_convention
+from songngu.corpus.language.numerals import Convention, detect_convention
 from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
-from songngu.glossary.matcher import Entry, Match, Matcher
+from songngu.glossary.matching.matcher import Entry, Match, Matcher
+from songngu.glossary.matching.termbase import Sense, term_matcher
 from songngu.glossary.rules.rule import Row
-from songngu.glossary.termbase import Sense, term_matcher
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from songngu.corpus.numerals.convention import Convention
+from songngu.corpus.language.numerals.convention import Convention
 from songngu.glossary.concept import Concept
 from songngu.glossary.finding import Fix, Severity
-from songngu.glossary.matcher import Match
+from songngu.glossary.matching.matcher import Match
+from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.rendered import is_rendered, is_untranslated
-from songngu.glossary.termbase import Sense
 
 Side = Literal["source", "target"]
 Mark = tuple[int, int]

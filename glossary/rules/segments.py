@@ -7,7 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from songngu.corpus.normalise import letters
+from songngu.corpus.language.normalise import letters
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rendered import words
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, Use, silent

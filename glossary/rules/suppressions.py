@@ -1,4 +1,4 @@
-"""SUP: what is wrong with suppressions themselves; `songngu.glossary.suppress` finds it when it applies them."""
+"""SUP: what is wrong with suppressions themselves, found by `songngu.glossary.findings.suppress` as it applies them."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from songngu.glossary.concept import Case, Concept, Kind, Scope, Status, Term
 from songngu.glossary.finding import Fix, Severity
-from songngu.glossary.matcher import Match
+from songngu.glossary.matching.matcher import Match
+from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.renderings import forbidden_renderings, in_address, source_concepts
 from songngu.glossary.rules.replacement import replacement
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
-from songngu.glossary.termbase import Sense
 
 _HYPHENS = re.compile("[\u2010\u2011]")
 _SPACE = re.compile(r"\s+")

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from songngu.corpus.normalise import without_diacritics
+from songngu.corpus.language.normalise import without_diacritics
 from songngu.glossary.concept import Concept, Kind, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rendered import leftover
@@ -69,7 +69,7 @@ def _renderings(name: str, row: Row) -> list[tuple[str, Mark]]:
 
 @lru_cache(maxsize=1 << 16)
 def _reads(name: str, pinyin: str) -> bool:
-    from songngu.align.names import name_score
+    from songngu.align.lexicon.names import name_score
 
     return name_score(name, pinyin) >= _ALIKE
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from songngu.glossary.concept import Kind, Status
 from songngu.glossary.finding import Fix, Severity
-from songngu.glossary.matcher import Match
+from songngu.glossary.matching.matcher import Match
+from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.renderings import (
     allowed_renderings,
     forbidden_renderings,
@@ -17,7 +18,6 @@ from songngu.glossary.rules.renderings import (
 )
 from songngu.glossary.rules.replacement import replacement
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
-from songngu.glossary.termbase import Sense
 
 _PARAPHRASED = frozenset((Kind.TERM, Kind.PHRASE))
 _OPENING, _CLOSING = "\"'“‘«([", "\"'”’»)]"

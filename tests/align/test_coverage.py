@@ -2,8 +2,8 @@ import polars as pl
 import pytest
 
 from songngu.align.coverage import lexicon_coverage
-from songngu.align.lexicon import shipped_lexicon
-from songngu.corpus.filters import FILTERS, parse_threshold, removed_by, scored
+from songngu.align.lexicon.lexicon import shipped_lexicon
+from songngu.corpus.export.filters import FILTERS, parse_threshold, removed_by, scored
 
 PAIRS = [
     ("nhà máy mở cửa sáng nay", "the factory opens its gate this morning"),

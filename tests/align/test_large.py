@@ -9,12 +9,12 @@ import pytest
 
 from songngu.align import Bead, align_documents
 from songngu.align.alignment import Aligner
-from songngu.align.anchors import Band, band_around, chain, find_anchors, find_band
-from songngu.align.comparison import Comparison, compare, explain
-from songngu.align.features import BEADS, MATCHES
-from songngu.align.score import beads, score, shipped_weights, weighted
-from songngu.align.side import prepare
-from songngu.align.sweep import NEVER
+from songngu.align.score.band import Band, band_around, chain, find_anchors, find_band
+from songngu.align.score.comparison import Comparison, compare, explain
+from songngu.align.score.features import BEADS, MATCHES
+from songngu.align.score.score import beads, score, shipped_weights, weighted
+from songngu.align.search.forward_backward import NEVER
+from songngu.align.text.tokenised import prepare
 from songngu.corpus.document import Document
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
@@ -63,10 +63,10 @@ def test_words_rare_in_a_stretch_give_more_anchors(monkeypatch: pytest.MonkeyPat
     sides = prepare(texts[0], "vi"), prepare(texts[1], "en")
     aligner = Aligner.shipped("vi", "en")
     seldom_dated = compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
-    monkeypatch.setattr("songngu.align.anchors._RARE", 3)
+    monkeypatch.setattr("songngu.align.score.band._RARE", 3)
     before = find_anchors(seldom_dated)
     assert 0 < len(before) < 500
-    monkeypatch.setattr("songngu.align.anchors._STRETCH", 100)
+    monkeypatch.setattr("songngu.align.score.band._STRETCH", 100)
     anchors = find_anchors(seldom_dated)
     assert len(anchors) > len(before)
     assert (anchors[:, 0] == anchors[:, 1]).mean() > 0.9
@@ -95,8 +95,8 @@ def test_the_strips_of_a_band_score_as_the_whole(monkeypatch: pytest.MonkeyPatch
     small, weights = small_comparison(), shipped_weights()
     n, m = len(small.source), len(small.target)
     whole = score(small, weights, Band.full(n, m)).lattice
-    monkeypatch.setattr("songngu.align.anchors._EXACT_CELLS", 0)
-    monkeypatch.setattr("songngu.align.strip._CELLS", 700)
+    monkeypatch.setattr("songngu.align.score.band._EXACT_CELLS", 0)
+    monkeypatch.setattr("songngu.align.score.band_rows._CELLS", 700)
     band = find_band(small)
     found = score(small, weights, band).lattice
     assert found.scores.shape[1] < 0.25 * whole.scores.shape[1]
@@ -126,7 +126,7 @@ def test_the_band_gives_the_exact_path(monkeypatch: pytest.MonkeyPatch) -> None:
         (NEWS / f"founder.{lang}.sents.txt").read_text(encoding="utf-8").split("\n")[:-1] for lang in ("vi", "en")
     )
     exact = aligned(source[:70], target)
-    monkeypatch.setattr("songngu.align.anchors._EXACT_CELLS", 0)
+    monkeypatch.setattr("songngu.align.score.band._EXACT_CELLS", 0)
     banded = aligned(source[:70], target)
     assert [(b.source, b.target) for b in banded] == [(b.source, b.target) for b in exact]
 

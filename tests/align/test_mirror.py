@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from songngu.align import Bead, align_documents, align_sentences
 from songngu.align.alignment import Aligner, Alignment, is_turned
-from songngu.align.layers import LexiconLayer, MirroredLayer, mirrored
-from songngu.align.side import prepare
-from songngu.align.training import train_lexicon
+from songngu.align.lexicon.layers import LexiconLayer, MirroredLayer, mirrored
+from songngu.align.lexicon.training import train_lexicon
+from songngu.align.text.tokenised import prepare
 from songngu.corpus.document import Document
 from songngu.corpus.readers import read_document
 

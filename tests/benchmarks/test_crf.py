@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.crf import Edges, Graph
-from songngu.align.features import BEADS
-from songngu.align.search import Lattice, best_path, posteriors
+from songngu.align.score.features import BEADS
+from songngu.align.search.lattice import Lattice, best_path, posteriors
 
 STEPS = np.array(BEADS)
 EXTENSION = 0.7

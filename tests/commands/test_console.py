@@ -7,8 +7,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from songngu.corpus import commands
-from songngu.corpus.console import read_pair
+from songngu.commands import documents as commands
+from songngu.commands.console import read_pair
 
 ENGLISH = "This morning the old woman got up early and made a pot of porridge for the children before school."
 VIETNAMESE = "Sáng nay bà cụ dậy sớm, nhóm bếp nấu nồi cháo đậu xanh cho mấy đứa cháu trước khi chúng đi học."

@@ -1,6 +1,6 @@
 from songngu.align.alignment import Aligner
-from songngu.align.layers import Layer
-from songngu.align.side import prepare
+from songngu.align.lexicon.layers import Layer
+from songngu.align.text.tokenised import prepare
 from songngu.glossary.concept import Concept, Glossary, MatchMode, Status, Term
 from songngu.glossary.layer import GlossaryLayer
 

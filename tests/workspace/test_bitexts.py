@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from songngu.bitext_files import is_bitext, read_bitext_file
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import SUFFIXES, is_readable, write_bitext
+from songngu.workspace.bitexts import is_bitext, read_bitext_file
 
 ROWS = [
     {"id": f"r{n}", "source": source, "target": target, "source_lang": "vi", "target_lang": "en"}

@@ -7,15 +7,15 @@ import pytest
 import scipy.sparse as sp
 from typer.testing import CliRunner
 
-from songngu.align import collection
 from songngu.align.alignment import Aligner
-from songngu.align.collection import Outcome, Task, align_collection, jobs_of, pair, with_aligner
-from songngu.align.layers import IdentityLayer
+from songngu.align.lexicon.layers import IdentityLayer
 from songngu.align.pairing import Pairing, files_of, pair_by_name
-from songngu.align.side import Side
+from songngu.align.text.tokenised import Side
 from songngu.cli import app
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import write_bitext
+from songngu.workspace import collection
+from songngu.workspace.collection import Outcome, Task, align_collection, jobs_of, pair, with_aligner
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
 BLOG = NEWS.parent / "blog"

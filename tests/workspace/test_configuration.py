@@ -11,13 +11,13 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from songngu.cache import Cache, content_key
 from songngu.cli import app
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.formats import read_bitext, write_bitext
-from songngu.workspace import Pair, find_workspace, pairs
+from songngu.workspace.cache import Cache, content_key
+from songngu.workspace.configuration import Pair, find_workspace, pairs
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NEWS = ROOT / "examples" / "news"
 SHARED = ROOT / ".." / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
@@ -278,16 +278,16 @@ def test_a_fix_that_brings_a_new_finding_is_refused(workspace: Path) -> None:
 
 
 def test_a_file_changed_meanwhile_is_refused(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import songngu.fixes
+    import songngu.workspace.fixes
 
-    whole = songngu.fixes.fixed_files
+    whole = songngu.workspace.fixes.fixed_files
 
     def late(*arguments):  # type: ignore[no-untyped-def]
         for outcome in whole(*arguments):
             write(workspace, {"texts/a.en.md": TARGET + "\nMore.\n"})
             yield outcome
 
-    monkeypatch.setattr(songngu.fixes, "fixed_files", late)
+    monkeypatch.setattr(songngu.workspace.fixes, "fixed_files", late)
     code, _, err = invoke("check", "--fix")
     assert code == 2 and "changed while it was being fixed" in err
     assert (workspace / "texts/a.en.md").read_text(encoding="utf-8").endswith("More.\n")
@@ -433,9 +433,9 @@ def test_rules_are_listed_and_explained() -> None:
 def test_files_that_cannot_be_written_back_are_left(workspace: Path) -> None:
     from dataclasses import replace
 
-    from songngu.check_run import run_check
-    from songngu.fixes import fixed_files
-    from songngu.plan import Request, plan
+    from songngu.workspace.check import run_check
+    from songngu.workspace.fixes import fixed_files
+    from songngu.workspace.plan import Request, plan
 
     run = plan(find_workspace(workspace), Request())
     findings = run_check(run)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from songngu.corpus.card.counting import facts
-from songngu.corpus.card.facts import Facts, File, Origin, file_facts
-from songngu.corpus.card.markdown import card_markdown
-from songngu.corpus.card.page import card_html
+from songngu.corpus.export.card.counting import facts
+from songngu.corpus.export.card.facts import Facts, File, Origin, file_facts
+from songngu.corpus.export.card.markdown import card_markdown
+from songngu.corpus.export.card.page import card_html
 
 __all__ = ["Facts", "File", "Origin", "card_html", "card_markdown", "facts", "file_facts"]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from songngu.corpus.card.facts import Histogram
+from songngu.corpus.export.card.facts import Histogram
 
 _WIDTH, _HEIGHT = 400, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 42, 6, 10, 36

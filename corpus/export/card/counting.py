@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 import songngu
-from songngu.corpus.card.facts import (
+from songngu.corpus.export.card.facts import (
     DocumentSize,
     Facts,
     File,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.errors import InputError
-from songngu.corpus.language_tags import base_language
+from songngu.corpus.language.tags import base_language
 
 LANGUAGES = {"vi": "Vietnamese", "en": "English", "de": "German", "fr": "French", "ja": "Japanese", "zh": "Chinese"}
 

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from songngu.corpus.card.facts import Facts, Histogram, column_names, side_names
-from songngu.corpus.card.licences import OTHER, licence_id
+from songngu.corpus.export.card.facts import Facts, Histogram, column_names, side_names
+from songngu.corpus.export.card.licences import OTHER, licence_id
 
 _LISTED = 50
 _LOADED = (".parquet", ".jsonl", ".json", ".csv", ".tsv")

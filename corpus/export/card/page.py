@@ -9,8 +9,8 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from songngu.corpus.card.charts import bar_chart
-from songngu.corpus.card.facts import Facts, File, OriginSize, side_names
+from songngu.corpus.export.card.charts import bar_chart
+from songngu.corpus.export.card.facts import Facts, File, OriginSize, side_names
 from songngu.corpus.formats.fields import FORBIDDEN
 
 _LISTED = 100

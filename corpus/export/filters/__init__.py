@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from songngu.corpus.filters.copying import IDENTICAL, UNTRANSLATED
-from songngu.corpus.filters.filter import Filter, Scorer, Scores
-from songngu.corpus.filters.language import LANGUAGE
-from songngu.corpus.filters.length import CHARACTER_RATIO, CHARACTERS, EMPTY, LENGTH, LONGEST, RATIO
-from songngu.corpus.filters.markup import ADDRESSES, BOILERPLATE, MARKUP
-from songngu.corpus.filters.noise import NOISE
-from songngu.corpus.filters.numbers import NUMBERS
-from songngu.corpus.filters.personal import PERSONAL
-from songngu.corpus.filters.probability import PROBABILITY
-from songngu.corpus.filters.punctuation import PUNCTUATION
-from songngu.corpus.filters.repetition import REPETITION
-from songngu.corpus.filters.scoring import removed_by, scored
-from songngu.corpus.filters.script import ALPHABET, LETTERS, SCRIPT
-from songngu.corpus.filters.threshold import Threshold, parse_threshold, threshold_of
-from songngu.corpus.filters.words import words
+from songngu.corpus.export.filters.copying import IDENTICAL, UNTRANSLATED
+from songngu.corpus.export.filters.filter import Filter, Scorer, Scores
+from songngu.corpus.export.filters.language import LANGUAGE
+from songngu.corpus.export.filters.length import CHARACTER_RATIO, CHARACTERS, EMPTY, LENGTH, LONGEST, RATIO
+from songngu.corpus.export.filters.markup import ADDRESSES, BOILERPLATE, MARKUP
+from songngu.corpus.export.filters.noise import NOISE
+from songngu.corpus.export.filters.numbers import NUMBERS
+from songngu.corpus.export.filters.personal import PERSONAL
+from songngu.corpus.export.filters.probability import PROBABILITY
+from songngu.corpus.export.filters.punctuation import PUNCTUATION
+from songngu.corpus.export.filters.repetition import REPETITION
+from songngu.corpus.export.filters.scoring import removed_by, scored
+from songngu.corpus.export.filters.script import ALPHABET, LETTERS, SCRIPT
+from songngu.corpus.export.filters.threshold import Threshold, parse_threshold, threshold_of
+from songngu.corpus.export.filters.words import words
 
 FILTERS: dict[str, Scorer] = {
     each.name: each

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import SIDES, words
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import SIDES, words
 
 _LEAST_WORDS = 4
 

@@ -16,10 +16,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.by_language import UNKNOWN, by_language
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.function_words import FUNCTION_WORDS
-from songngu.corpus.filters.words import Flat, lesser, text, words
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.function_words import FUNCTION_WORDS
+from songngu.corpus.export.filters.words import Flat, lesser, text, words
+from songngu.corpus.language.by_language import UNKNOWN, by_language
 
 # The letters of Vietnamese that are no plain Latin ones; some other languages have few of them. NFD has them as marks.
 _MARK = "[àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ\u0300\u0301\u0303\u0309\u0323]"
@@ -107,7 +107,7 @@ def _table() -> _Table:
 
 
 def _trained(rows: pl.Series, lang: str) -> pl.Series:
-    from songngu.corpus.language_check import language_probability
+    from songngu.corpus.readers.language_check import language_probability
 
     texts = rows.struct.field("text")
     known = rows.struct.field("words").list.len() >= _LEAST_WORDS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import greater, per_side, text, words
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import greater, per_side, text, words
 
 
 def _words(side: str) -> pl.Expr:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import greater, text
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import greater, text
 
 _TAG = r"<!--.*?-->|</?[A-Za-z][^<>]*>|<!\[CDATA\[|\]\]>"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import greater, text
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import greater, text
 
 _BROKEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\p{Co}\p{Cn}\x{fffd}]"
 # The bytes of UTF-8 read as Latin-1 or Windows-1252: à is Ã and a space, ạ is áº¡, ư is Æ°, ’ is â€™.

@@ -7,10 +7,10 @@ from collections import Counter
 
 import polars as pl
 
-from songngu.corpus.by_language import code
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import text
-from songngu.corpus.numerals import numeral_values
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import text
+from songngu.corpus.language.by_language import code
+from songngu.corpus.language.numerals import numeral_values
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _MARKS = re.compile("[.,]")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import SIDES, text
-from songngu.corpus.personal_data import personal_data_count
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import SIDES, text
+from songngu.corpus.language.personal_data import personal_data_count
 
 PERSONAL = Filter(
     "personal",

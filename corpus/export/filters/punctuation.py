@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import text
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import text
 
 _CLOSING = " \t\r\n\u00a0\"'’”»›)]}」』】）*_"
 _MARKS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import Flat, greater, words
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import Flat, greater, words
 
 _PERIODS = 12
 _LEAST_WORDS = 5

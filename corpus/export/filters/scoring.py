@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from songngu.corpus.filters.threshold import Threshold
-from songngu.corpus.filters.words import with_words, without_words
+from songngu.corpus.export.filters.threshold import Threshold
+from songngu.corpus.export.filters.words import with_words, without_words
 
 _DIGITS = 6
 

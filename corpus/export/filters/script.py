@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.by_language import UNKNOWN, by_language
-from songngu.corpus.filters.filter import Filter
-from songngu.corpus.filters.words import lesser, text
+from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.export.filters.words import lesser, text
+from songngu.corpus.language.by_language import UNKNOWN, by_language
 
 _VIETNAMESE = "a-zàảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
 _ALPHABETS = {

@@ -10,8 +10,8 @@ from math import isfinite
 import polars as pl
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.filters.filter import Scorer
-from songngu.corpus.filters.words import SIDES
+from songngu.corpus.export.filters.filter import Scorer
+from songngu.corpus.export.filters.words import SIDES
 
 _FORM = "NAME, NAME=NUMBER, NAME=LEAST..MOST, NAME=LEAST.. or NAME=..MOST"
 

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 import polars as pl
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.steps.moses import DETOKENISE, PUNCTUATION, TOKENISE
-from songngu.corpus.steps.step import Step
-from songngu.corpus.steps.text import NFC, PERSONAL, QUOTES, SPACES, TONES
-from songngu.corpus.steps.truecase import TRUECASE
+from songngu.corpus.export.steps.moses import DETOKENISE, PUNCTUATION, TOKENISE
+from songngu.corpus.export.steps.step import Step
+from songngu.corpus.export.steps.text import NFC, PERSONAL, QUOTES, SPACES, TONES
+from songngu.corpus.export.steps.truecase import TRUECASE
 
 STEPS: dict[str, Step] = {
     step.name: step for step in (NFC, DETOKENISE, TONES, PUNCTUATION, QUOTES, SPACES, PERSONAL, TOKENISE, TRUECASE)

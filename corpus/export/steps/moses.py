@@ -10,8 +10,8 @@ from functools import cache
 
 import polars as pl
 
-from songngu.corpus.by_language import UNKNOWN
-from songngu.corpus.steps.step import Step, by_side_language, changed
+from songngu.corpus.export.steps.step import Step, by_side_language, changed
+from songngu.corpus.language.by_language import UNKNOWN
 
 _Change = Callable[[str], str]
 _RULES = {"vi": "en", UNKNOWN: "en"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from songngu.corpus.by_language import Work, by_language
+from songngu.corpus.language.by_language import Work, by_language
 
 SIDES = ("source", "target")
 

@@ -6,10 +6,10 @@ from typing import cast
 
 import polars as pl
 
-from songngu.corpus.normalise import LOOK_ALIKES
-from songngu.corpus.personal_data import personal_data_masked
-from songngu.corpus.steps.step import Step, both_sides, by_side_language, changed
-from songngu.corpus.tones import MISPLACEABLE, Style, placed
+from songngu.corpus.export.steps.step import Step, both_sides, by_side_language, changed
+from songngu.corpus.language.normalise import LOOK_ALIKES
+from songngu.corpus.language.personal_data import personal_data_masked
+from songngu.corpus.language.tones import MISPLACEABLE, Style, placed
 
 _DOUBLE = "[“”„‟«»″＂]"
 _SINGLE = "[‘’‚‛′ʼ＇]"

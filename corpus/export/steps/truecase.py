@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from songngu.corpus.steps.step import SIDES, Step, changed
+from songngu.corpus.export.steps.step import SIDES, Step, changed
 
 if TYPE_CHECKING:
     from sacremoses import MosesTruecaser

@@ -9,12 +9,12 @@ from typing import BinaryIO
 
 import polars as pl
 
-from songngu.corpus.encodings import is_text_codec
 from songngu.corpus.formats.fields import Row, parsed_cells, row_batches, text_lines
 from songngu.corpus.formats.po.entry import Entry, EntryError, entries, written
 from songngu.corpus.formats.po.rows import carry, header_langs, is_ours, is_plain, rows_of
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import orientation, turned
+from songngu.corpus.readers.encodings.legacy import is_text_codec
 
 _HEAD = 400
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._:-]+)", re.IGNORECASE)

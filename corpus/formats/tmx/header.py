@@ -13,7 +13,7 @@ import songngu
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.tmx.originals import parse_original
 from songngu.corpus.formats.tmx.pairs import ALL, target_key
-from songngu.corpus.language_tags import find_tag, normal_tag
+from songngu.corpus.language.tags import find_tag, normal_tag
 
 _OWN = {"creationtool": "songngu", "creationtoolversion": songngu.__version__}
 _DEFAULTS = {"segtype": "sentence", "o-tmf": "songngu", "adminlang": "en", "datatype": "plaintext"}

@@ -11,7 +11,7 @@ from lxml import etree
 from songngu.corpus.bitext import row_id
 from songngu.corpus.formats.tmx.segment import plain_text, tag_name
 from songngu.corpus.formats.tmx.units import PREFIX, XML_LANG, variant_lang
-from songngu.corpus.language_tags import find_tag
+from songngu.corpus.language.tags import find_tag
 
 Cells = Mapping[str, Any]
 

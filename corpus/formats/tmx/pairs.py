@@ -9,7 +9,7 @@ from typing import cast
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.tmx.units import Unit, plain_xml
-from songngu.corpus.language_tags import base_language, find_tag, normal_tag
+from songngu.corpus.language.tags import base_language, find_tag, normal_tag
 
 ALL = "*all*"
 

@@ -11,9 +11,9 @@ from xml.parsers import expat
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.corpus.encodings import is_text_codec
 from songngu.corpus.formats.fields import quantity
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.readers.encodings.legacy import is_text_codec
 
 CHUNK = 1 << 20
 SHOWN = 20

@@ -1,9 +1,9 @@
 """Numerals of a text read to values, by language, and compared between two texts."""
 
-from songngu.corpus.numerals.compare import Difference, Severity, compare_numerals
-from songngu.corpus.numerals.convention import Convention, default_convention, detect_convention
-from songngu.corpus.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.numerals.read import numeral_values, read_numerals
+from songngu.corpus.language.numerals.compare import Difference, Severity, compare_numerals
+from songngu.corpus.language.numerals.convention import Convention, default_convention, detect_convention
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.read import numeral_values, read_numerals
 
 __all__ = [
     "Convention",

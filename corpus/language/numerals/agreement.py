@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from songngu.corpus.numerals.numeral import Kind, Numeral, Value
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Value
 
 COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.FRACTION, Kind.PERCENTAGE, Kind.CENTURY})
 """Kinds of one number that are compared by it alone."""

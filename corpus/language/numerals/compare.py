@@ -8,10 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from songngu.corpus.document import Span
-from songngu.corpus.numerals.agreement import COUNTED, agree, compatible, loosely, same
-from songngu.corpus.numerals.convention import Convention, default_convention, parse_digits
-from songngu.corpus.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.numerals.read import read_numerals
+from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible, loosely, same
+from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.read import read_numerals
 
 
 class Severity(StrEnum):

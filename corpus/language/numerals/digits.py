@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from songngu.corpus.numerals.convention import NUMBER, parse_digits
-from songngu.corpus.numerals.numeral import Kind, Numeral, Trait, Value
-from songngu.corpus.numerals.profile import Amount, Scan, date_or_none, either_half, first_of
+from songngu.corpus.language.numerals.convention import NUMBER, parse_digits
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
+from songngu.corpus.language.numerals.profile import Amount, Scan, date_or_none, either_half, first_of
 
 _NUMBER = re.compile(NUMBER)
 _LETTERS = re.compile(r"[^\W\d_]*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from songngu.corpus.numerals.digits import quantity
-from songngu.corpus.numerals.english_words import (
+from songngu.corpus.language.numerals.digits import quantity
+from songngu.corpus.language.numerals.english_words import (
     DENOMINATORS,
     ORDINALS,
     SCALES,
@@ -21,8 +21,8 @@ from songngu.corpus.numerals.english_words import (
     small_number,
     words_from,
 )
-from songngu.corpus.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.numerals.profile import Profile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.profile import Profile, Scan, date_or_none, either_half
 
 _MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,

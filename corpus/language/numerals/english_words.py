@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from songngu.corpus.numerals.numeral import Trait
-from songngu.corpus.numerals.profile import Amount, Scan
+from songngu.corpus.language.numerals.numeral import Trait
+from songngu.corpus.language.numerals.profile import Amount, Scan
 
 UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

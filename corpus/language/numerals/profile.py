@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from songngu.corpus.document import Span
-from songngu.corpus.numerals.convention import Convention
-from songngu.corpus.numerals.numeral import Kind, Numeral, Trait, Value
+from songngu.corpus.language.numerals.convention import Convention
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from songngu.corpus.numerals.convention import Convention, default_convention
-from songngu.corpus.numerals.english import ENGLISH
-from songngu.corpus.numerals.numeral import Kind, Numeral, Trait, keys
-from songngu.corpus.numerals.profile import Profile, Scan
-from songngu.corpus.numerals.scan import scan_numerals
-from songngu.corpus.numerals.vietnamese import VIETNAMESE
+from songngu.corpus.language.numerals.convention import Convention, default_convention
+from songngu.corpus.language.numerals.english import ENGLISH
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, keys
+from songngu.corpus.language.numerals.profile import Profile, Scan
+from songngu.corpus.language.numerals.scan import scan_numerals
+from songngu.corpus.language.numerals.vietnamese import VIETNAMESE
 
 _PROFILES = {"vi": VIETNAMESE, "en": ENGLISH}
 _OTHER = Profile()

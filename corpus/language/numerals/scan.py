@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from songngu.corpus.document import Span
-from songngu.corpus.numerals.digits import from_digits
-from songngu.corpus.numerals.numeral import Kind, Numeral
-from songngu.corpus.numerals.profile import Scan, first_of
+from songngu.corpus.language.numerals.digits import from_digits
+from songngu.corpus.language.numerals.numeral import Kind, Numeral
+from songngu.corpus.language.numerals.profile import Scan, first_of
 
 _CHUNK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _LETTERS_DIGITS = re.compile(r"[^\W_]+")

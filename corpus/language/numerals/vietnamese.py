@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from songngu.corpus.numerals.digits import amount_at, quantity
-from songngu.corpus.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.numerals.profile import Amount, Profile, Scan, date_or_none, either_half
-from songngu.corpus.numerals.roman import ROMAN, roman
-from songngu.corpus.numerals.vietnamese_words import UNITS, finish, read_words, scale
+from songngu.corpus.language.numerals.digits import amount_at, quantity
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.profile import Amount, Profile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.roman import ROMAN, roman
+from songngu.corpus.language.numerals.vietnamese_words import UNITS, finish, read_words, scale
 
 _ORDINALS = UNITS | {"nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 _MONTHS = UNITS | {"giêng": 1, "tư": 4, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12}

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from itertools import pairwise, product
 
-from songngu.corpus.numerals.numeral import Trait
-from songngu.corpus.numerals.profile import Amount, Scan
+from songngu.corpus.language.numerals.numeral import Trait
+from songngu.corpus.language.numerals.profile import Amount, Scan
 
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _AFTER_TENS = UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}

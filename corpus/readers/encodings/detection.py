@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from songngu.corpus.document import MappedText
-from songngu.corpus.encodings import ENCODINGS
-from songngu.corpus.syllables import is_syllable
+from songngu.corpus.language.syllables import is_syllable
+from songngu.corpus.readers.encodings.legacy import ENCODINGS
 
 UNICODE = "unicode"
 """The name of the reading in which every character is what it is."""

@@ -16,7 +16,7 @@ from functools import cache
 
 from songngu.corpus.document import MappedText, Piece, Span
 from songngu.corpus.errors import UsageError
-from songngu.corpus.normalise import nfc
+from songngu.corpus.language.normalise import nfc
 
 _TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
 _SHAPES = {"(": "\u0306", "^": "\u0302", "+": "\u031b", "*": "\u031b"}

@@ -1,8 +1,8 @@
 import pytest
 
 from songngu.align.alignment import Aligner
-from songngu.align.cognates import CognateLayer, simple_spelling
-from songngu.align.side import Side, prepare
+from songngu.align.lexicon.cognates import CognateLayer, simple_spelling
+from songngu.align.text.tokenised import Side, prepare
 
 GERMAN = prepare(["Die Expedition nahm drei Photographien mit.", "Kamerad Weber war müde."], "de")
 FRENCH = prepare(["L'expédition emporta trois photographies.", "Le camarade Weber était fatigué."], "fr")

@@ -3,15 +3,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from songngu.align.ibm import Side, train_model1
-from songngu.align.lexicon import (
+from songngu.align.lexicon.ibm import Side, train_model1
+from songngu.align.lexicon.lexicon import (
     load_lexicon,
     read_pairs,
     renderings,
     save_lexicon,
     shipped_lexicon,
 )
-from songngu.align.training import train_lexicon
+from songngu.align.lexicon.training import train_lexicon
 from songngu.corpus.errors import InputError, UsageError
 
 PAIRS = [
@@ -50,17 +50,17 @@ def test_chunks_do_not_change_the_model(monkeypatch: pytest.MonkeyPatch) -> None
     sides = Side.of([s for s, _ in pairs], 30), Side.of([t for _, t in pairs], 30)
     whole = train_model1(*sides, prune=0).toarray()
     for links, cells in ((100, 0), (100, 1000), (10_000_000, 0)):
-        monkeypatch.setattr("songngu.align.ibm._LINKS", links)
-        monkeypatch.setattr("songngu.align.ibm._CELLS_A_LINK", cells)
+        monkeypatch.setattr("songngu.align.lexicon.ibm._LINKS", links)
+        monkeypatch.setattr("songngu.align.lexicon.ibm._CELLS_A_LINK", cells)
         np.testing.assert_allclose(train_model1(*sides, prune=0).toarray(), whole, atol=1e-5)
 
 
 def test_a_table_past_the_bound_is_thinned(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(4)
     sides = [Side.of([list(rng.permutation(50)[:10]) for _ in range(40)], 50) for _ in range(2)]
-    monkeypatch.setattr("songngu.align.ibm._MOST_PAIRS", 500)
-    monkeypatch.setattr("songngu.align.ibm._LINKS", 100)
-    monkeypatch.setattr("songngu.align.ibm._CELLS_A_LINK", 0)
+    monkeypatch.setattr("songngu.align.lexicon.ibm._MOST_PAIRS", 500)
+    monkeypatch.setattr("songngu.align.lexicon.ibm._LINKS", 100)
+    monkeypatch.setattr("songngu.align.lexicon.ibm._CELLS_A_LINK", 0)
     assert 0 < train_model1(*sides, prune=0).nnz <= 500
 
 

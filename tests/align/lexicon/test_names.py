@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.align.names import (
+from songngu.align.lexicon.names import (
     name_pairs,
     name_score,
     pinyin_names,
@@ -15,7 +15,7 @@ from songngu.align.names import (
 )
 from songngu.benchmarks.names import distractors, name_list, rank
 
-SHARED = Path(__file__).parents[2] / ".." / "shared"
+SHARED = Path(__file__).parents[3] / ".." / "shared"
 
 
 def test_spellings_of_one_syllable_have_one_key() -> None:

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.align import training
-from songngu.align.ibm import Side
-from songngu.align.tokens import units
-from songngu.align.training import train_lexicon
+from songngu.align.lexicon import training
+from songngu.align.lexicon.ibm import Side
+from songngu.align.lexicon.training import train_lexicon
+from songngu.align.text.tokens import units
 from songngu.corpus.errors import UsageError
 
 PAIRS = [

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from songngu.align.alignment import Aligner
-from songngu.align.comparison import Comparison, compare, explain
-from songngu.align.evidence import Direction
-from songngu.align.side import narrow, prepare, select
+from songngu.align.score.comparison import Comparison, compare, explain
+from songngu.align.score.evidence import Direction
+from songngu.align.text.tokenised import narrow, prepare, select
 
 SOURCE = [
     "Nhà máy mở cửa năm 1990.",

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.align import sweep
-from songngu.align.features import BEADS
-from songngu.align.search import Lattice, best_path, posteriors, probabilities
+from songngu.align.score.features import BEADS
+from songngu.align.search import forward_backward as sweep
+from songngu.align.search.lattice import Lattice, best_path, posteriors, probabilities
 
 EXTENSION = 0.7
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.align.features import BEADS, DELETIONS, MATCHES
-from songngu.align.search import Lattice, best_path, posteriors
+from songngu.align.score.features import BEADS, DELETIONS, MATCHES
+from songngu.align.search.lattice import Lattice, best_path, posteriors
 
 EXTENSION = 0.7
 Path = list[tuple[int, int, int]]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from songngu.align import align_documents
-from songngu.align.structure import STRUCTURE, Structure, agreement, structure_of, ties
+from songngu.align.text.structure import STRUCTURE, Structure, agreement, structure_of, ties
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sentence, Span
 
 KINDS = list(BlockKind)

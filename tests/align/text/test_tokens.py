@@ -1,6 +1,6 @@
 import pytest
 
-from songngu.align.tokens import tokens, units
+from songngu.align.text.tokens import tokens, units
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from songngu.corpus.clusters import Clusters, find_clusters
 from songngu.corpus.duplicates.shingles import jaccard, text_keys
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.forest import Forest
+from songngu.corpus.export.clusters import Clusters, find_clusters
+from songngu.corpus.export.forest import Forest
 
 WORDS = ["mưa", "gió", "nắng", "sông", "núi", "đồng", "làng", "xóm", "bến", "đò", "chợ", "quê"]
 LINE = "bến đò vắng khách từ khi cây cầu mới bắc qua sông"

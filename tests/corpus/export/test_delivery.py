@@ -14,8 +14,8 @@ from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.export.delivery import Exported, Job, export
 from songngu.corpus.export.recipe import Duplicates, Leaks, Recipe, SplitTable
 from songngu.corpus.export.report import leaks_report
+from songngu.corpus.export.steps.truecase import _best
 from songngu.corpus.formats import read_bitext, write_bitext
-from songngu.corpus.steps.truecase import _best
 
 WORDS = [f"{a}{b}" for a in ("tr", "th", "nh", "kh") for b in ("ăng", "iên", "ương", "oài", "uyên")]
 RENDERED = [f"{a}{b}" for a in ("bl", "cr", "st", "pl") for b in ("ing", "ound", "eam", "oat", "ush")]
@@ -270,7 +270,7 @@ def test_tokens_are_made_and_their_case_learnt_once(tmp_path: Path, monkeypatch:
         learnt.append(side)
         return _best(bitext, side)
 
-    monkeypatch.setattr("songngu.corpus.steps.truecase._best", learn)
+    monkeypatch.setattr("songngu.corpus.export.steps.truecase._best", learn)
     split = SplitTable(shares="train=0.5,test=0.5", by="cluster")
     done = exported(
         tmp_path, [pair(k) for k in range(6)], Recipe(normalise={"tokenise": True, "truecase": True}, split=split)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.export.places import Note, Output, beside, check_places, outputs_of
+from songngu.corpus.export.destinations import Note, Output, beside, check_places, outputs_of
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.corpus.forest import Forest
+from songngu.corpus.export.forest import Forest
 
 PAIRS = st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)))
 

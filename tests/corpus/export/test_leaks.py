@@ -4,9 +4,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from songngu.corpus import text_index
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.leaks import SCHEMA, HeldOut, find_leaks, leaking_rows, part_leaks
+from songngu.corpus.export import text_index
+from songngu.corpus.export.leaks import SCHEMA, HeldOut, find_leaks, leaking_rows, part_leaks
 
 WORDS = ["bến", "đò", "vắng", "khách", "cây", "cầu", "mới", "sông", "người", "lái", "già", "chợ", "quê", "mưa", "gió"]
 VI = "Bến đò vắng khách từ khi cây cầu mới bắc qua sông."

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from songngu.corpus.card import File, Origin, facts
-from songngu.corpus.manifest import manifest
+from songngu.corpus.export.card import File, Origin, facts
+from songngu.corpus.export.manifest import manifest
 
 
 def test_the_manifest_tells_what_was_read_done_and_written() -> None:

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.shares import parse_shares
+from songngu.corpus.export.part_sizes import parse_shares
 
 
 def test_shares_of_all_rows() -> None:

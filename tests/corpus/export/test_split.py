@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.shares import parse_shares
-from songngu.corpus.split import split_rows
+from songngu.corpus.export.part_sizes import parse_shares
+from songngu.corpus.export.split import split_rows
 
 THIRDS = parse_shares("train=0.6,dev=0.2,test=0.2")
 

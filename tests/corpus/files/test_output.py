@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import SongnguError, UsageError
-from songngu.corpus.output import atomic_files, atomic_writer
+from songngu.corpus.files.output import atomic_files, atomic_writer
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions, links and devices")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.settings import Table, read_toml, validated
+from songngu.corpus.files.settings import Table, read_toml, validated
 
 
 class Fruit(Table):

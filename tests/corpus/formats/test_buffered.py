@@ -4,7 +4,7 @@ from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, batches, from_rows, joined
 from songngu.corpus.errors import SongnguError
-from songngu.corpus.spool import HELD, scratch, spooled
+from songngu.corpus.formats.buffered import HELD, scratch, spooled
 
 
 @pytest.mark.parametrize("number", [0, 1, HELD, HELD + 1, HELD + 5])

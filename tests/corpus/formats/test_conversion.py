@@ -7,11 +7,11 @@ from polars.testing import assert_frame_equal
 from typer.testing import CliRunner
 
 from songngu.cli import app
-from songngu.corpus.conversion import convert
 from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.formats import read_bitext, write_bitext
+from songngu.corpus.formats.buffered import HELD
+from songngu.corpus.formats.conversion import convert
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.spool import HELD
 
 
 def _convert(source: Path, output: Path, **options: str | bool) -> list[str]:

@@ -1,7 +1,7 @@
 import polars as pl
 
 from songngu.corpus.bitext import from_rows
-from songngu.corpus.statistics import Summary, summary
+from songngu.corpus.formats.statistics import Summary, summary
 
 
 def _row(source: int, target: int, probability: float | None, **more: object) -> dict[str, object]:

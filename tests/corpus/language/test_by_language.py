@@ -1,6 +1,6 @@
 import polars as pl
 
-from songngu.corpus.by_language import UNKNOWN, by_language
+from songngu.corpus.language.by_language import UNKNOWN, by_language
 
 
 def tagged(values, lang):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.normalise import folded, letters, nfc, without_diacritics, word_key
+from songngu.corpus.language.normalise import folded, letters, nfc, without_diacritics, word_key
 
 VIETNAMESE = st.text(
     alphabet="aăâeêioôơuưyđbcghklmnpqrstvx ÀÁẢÃẠẾỀỂỄỆÐƉĐ\u0300\u0301\u0303\u0309\u0323\n-,.", max_size=60

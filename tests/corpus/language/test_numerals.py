@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.numerals import (
+from songngu.corpus.language.numerals import (
     Convention,
     Kind,
     Severity,
@@ -15,10 +15,10 @@ from songngu.corpus.numerals import (
     numeral_values,
     read_numerals,
 )
-from songngu.corpus.numerals.convention import parse_digits
-from songngu.corpus.numerals.roman import roman
+from songngu.corpus.language.numerals.convention import parse_digits
+from songngu.corpus.language.numerals.roman import roman
 
-SHARED = Path(__file__).parents[2] / ".." / "shared"
+SHARED = Path(__file__).parents[3] / ".." / "shared"
 
 
 def verdict(source: str, target: str, source_lang: str = "vi", target_lang: str = "en") -> str:

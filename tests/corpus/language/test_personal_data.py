@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.personal_data import masked, personal_data_count, personal_data_masked
+from songngu.corpus.language.personal_data import masked, personal_data_count, personal_data_masked
 
 PIECES = st.sampled_from(
     ["a@b.vn", "0912345678", "+84 ", "CMND ", "123456789", "001099123456", " ", "-", ".", "(", ")", "x", "1"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from songngu.corpus.syllables import is_syllable
+from songngu.corpus.language.syllables import is_syllable
 
 
 @pytest.mark.parametrize(

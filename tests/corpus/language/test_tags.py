@@ -1,6 +1,6 @@
 import pytest
 
-from songngu.corpus.language_tags import base_language, find_tag, normal_tag
+from songngu.corpus.language.tags import base_language, find_tag, normal_tag
 
 
 @pytest.mark.parametrize(

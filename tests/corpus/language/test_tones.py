@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.normalise import word_key
-from songngu.corpus.syllables import _ONSETS, _RHYMES, is_syllable
-from songngu.corpus.tones import placed
+from songngu.corpus.language.normalise import word_key
+from songngu.corpus.language.syllables import _ONSETS, _RHYMES, is_syllable
+from songngu.corpus.language.tones import placed
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 SYLLABLES = [onset + rhyme for onset in ("", *_ONSETS.split()) for rhyme in _RHYMES.split()]

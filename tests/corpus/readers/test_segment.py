@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.language import profile
-from songngu.corpus.segment import split_sentences
+from songngu.corpus.language.profile import profile
+from songngu.corpus.readers.segment import split_sentences
 
-SHARED = Path(__file__).parents[2] / ".." / "shared" / "data" / "segmentation"
+SHARED = Path(__file__).parents[3] / ".." / "shared" / "data" / "segmentation"
 
 
 def split(text: str, lang: str) -> list[str]:

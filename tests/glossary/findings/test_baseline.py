@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import InputError, UsageError
-from songngu.glossary.baseline import read_baseline, with_baseline, write_baseline
 from songngu.glossary.finding import Excerpt, Finding, Severity, Suppression
+from songngu.glossary.findings.baseline import read_baseline, with_baseline, write_baseline
 
 ONE = Finding(
     "TRM002", Severity.ERROR, "m", "h", "b.md", 1, 1, 1, 2, "target",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
 from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
-from songngu.glossary.fix import Text, fix_text, new_findings, write_fixed
+from songngu.glossary.findings.fix import Text, fix_text, new_findings, write_fixed
 from songngu.glossary.rules.replacement import replacement
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
 from songngu.glossary.finding import Excerpt, Finding, Severity
-from songngu.glossary.suppress import Ignore, read_comments, read_sidecar, suppress
+from songngu.glossary.findings.suppress import Ignore, read_comments, read_sidecar, suppress
 
 TODAY = date(2027, 3, 1)
 RULES = ["TRM002", "NUM010", "SUP001", "SUP002", "SUP003"]

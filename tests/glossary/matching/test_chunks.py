@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.normalise import word_key
-from songngu.glossary.chunks import Chunks
-from songngu.glossary.tokens import Tokeniser, one_line
+from songngu.corpus.language.normalise import word_key
+from songngu.glossary.matching.chunks import Chunks
+from songngu.glossary.matching.tokens import Tokeniser, one_line
 
 
 def numbered(texts: list[str]) -> tuple[dict[int, str], list[list[int]]]:
@@ -40,8 +40,8 @@ def test_a_chunk_longer_than_all_tables() -> None:
 
 
 def test_the_memory_of_chunks_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("songngu.glossary.tokens._CACHE", 10)
-    monkeypatch.setattr("songngu.glossary.tokens._BLOCK", 20)
+    monkeypatch.setattr("songngu.glossary.matching.tokens._CACHE", 10)
+    monkeypatch.setattr("songngu.glossary.matching.tokens._BLOCK", 20)
     tokeniser = Tokeniser({word_key("mưa"): 1, word_key("gió"): 2}, "vi")
     for _ in range(3):
         text = "mưa gió " + " ".join(map(str, range(40))) + " gió"

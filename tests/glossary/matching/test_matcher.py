@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
 from songngu.glossary.concept import Case, MatchMode
-from songngu.glossary.matcher import Entry, Match, Matcher, longest
-from songngu.glossary.tokens import one_line, tokenise
+from songngu.glossary.matching.matcher import Entry, Match, Matcher, longest
+from songngu.glossary.matching.tokens import one_line, tokenise
 
 
 def found(
@@ -186,7 +186,7 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["gió và mưa", "", "mưa", "nắng", "mưa gió"]
     matcher = Matcher([Entry("mưa", 0), Entry("gió", 1)], "vi")
     expected = matcher.find_all(texts)
-    monkeypatch.setattr("songngu.glossary.matcher._BATCH", 5)
+    monkeypatch.setattr("songngu.glossary.matching.matcher._BATCH", 5)
     assert matcher.find_all(texts) == expected
     assert [len(hits) for hits in expected] == [2, 0, 1, 0, 2]
 

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from songngu.glossary.pattern import fault
+from songngu.glossary.matching.pattern import fault
 
 
 @pytest.mark.parametrize(

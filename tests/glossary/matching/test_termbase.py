@@ -5,9 +5,9 @@ import pytest
 
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
 from songngu.glossary.formats import read_glossary
-from songngu.glossary.termbase import Sense, senses, term_matcher
+from songngu.glossary.matching.termbase import Sense, senses, term_matcher
 
-SHARED = Path(__file__).parents[2] / ".." / "shared"
+SHARED = Path(__file__).parents[3] / ".." / "shared"
 
 
 def name(vi: str, en: str, *more: Term, kind: Kind = Kind.NAME) -> Glossary:

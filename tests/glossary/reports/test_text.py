@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.display import display_width
+from songngu.corpus.files.display import display_width
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.reports.text import render, render_finding
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Piece, Sentence, Span
-from songngu.glossary.check import check_bitext
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
 from songngu.glossary.finding import Finding, Severity
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.rules import RULES, selected
+from songngu.glossary.rules.check import check_bitext
 
-SHARED = Path(__file__).parents[2] / ".." / "shared"
+SHARED = Path(__file__).parents[3] / ".." / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
 
 GLOSSARY = Glossary(
@@ -248,7 +248,7 @@ def test_the_clean_seeds_have_no_false_error() -> None:
 @needs_shared
 @pytest.mark.parametrize(("file", "column"), [("000.vi.txt", "count_000"), ("004.vi.md", "count_004")])
 def test_seed_terms_occur_as_often_as_counted(file: str, column: str) -> None:
-    from songngu.glossary.termbase import term_matcher
+    from songngu.glossary.matching.termbase import term_matcher
 
     glossary = read_glossary(SHARED / "data" / "glossary" / "seed_terms.csv")
     text = (SHARED / "data" / "seeds" / file).read_text(encoding="utf-8")

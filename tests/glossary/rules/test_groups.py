@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songngu.corpus.bitext import from_rows
-from songngu.glossary.check import check_bitext
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Status, Term
 from songngu.glossary.finding import Finding
 from songngu.glossary.rules import selected
+from songngu.glossary.rules.check import check_bitext
 
 SHARED = Path(__file__).parents[3] / ".." / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")

@@ -4,9 +4,9 @@ import pytest
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import UsageError
-from songngu.glossary.check import check_bitext
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
 from songngu.glossary.rules import RULES, covers, find_rule, selected
+from songngu.glossary.rules.check import check_bitext
 from songngu.glossary.rules.rule import Example, Rule
 
 

@@ -2,9 +2,9 @@ import pytest
 
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
 from songngu.glossary.finding import Severity
+from songngu.glossary.matching.termbase import term_matcher
 from songngu.glossary.rules import RULES
 from songngu.glossary.rules.rule import Issue, Row
-from songngu.glossary.termbase import term_matcher
 
 
 def concept(

@@ -2,8 +2,8 @@ import polars as pl
 import pytest
 
 from songngu.corpus.bitext import SCHEMA
-from songngu.corpus.card import Facts, File, Origin, facts
-from songngu.corpus.leaks import KINDS
+from songngu.corpus.export.card import Facts, File, Origin, facts
+from songngu.corpus.export.leaks import KINDS
 
 
 def table() -> pl.DataFrame:

@@ -4,9 +4,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from songngu.corpus.card import Facts, File, file_facts
-from songngu.corpus.card.facts import LeakCount, Score, Size
 from songngu.corpus.errors import InputError
+from songngu.corpus.export.card import Facts, File, file_facts
+from songngu.corpus.export.card.facts import LeakCount, Score, Size
 
 from .conftest import facts_of, table
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from songngu.corpus.card import Facts, card_markdown
-from songngu.corpus.card.licences import licence_id
-from songngu.corpus.card.markdown import _yaml, size_category
+from songngu.corpus.export.card import Facts, card_markdown
+from songngu.corpus.export.card.licences import licence_id
+from songngu.corpus.export.card.markdown import _yaml, size_category
 
 from .conftest import facts_of, table
 

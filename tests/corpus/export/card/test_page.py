@@ -2,9 +2,9 @@ from dataclasses import replace
 
 from lxml import etree, html
 
-from songngu.corpus.card import Facts, card_html
-from songngu.corpus.card.charts import bar_chart
-from songngu.corpus.card.facts import Histogram
+from songngu.corpus.export.card import Facts, card_html
+from songngu.corpus.export.card.charts import bar_chart
+from songngu.corpus.export.card.facts import Histogram
 
 from .conftest import facts_of, table
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from songngu.align.coverage import lexicon_coverage
-from songngu.align.lexicon import shipped_lexicon
-from songngu.corpus.filters import FILTERS, threshold_of
-from songngu.corpus.steps import STEPS
+from songngu.align.lexicon.lexicon import shipped_lexicon
+from songngu.corpus.export.filters import FILTERS, threshold_of
+from songngu.corpus.export.steps import STEPS
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "filters.md"
+DOCUMENT = Path(__file__).parents[4] / "docs" / "filters.md"
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.bitext import SCHEMA
-from songngu.corpus.filters import FILTERS, Filter, parse_threshold, removed_by, scored, threshold_of
-from songngu.corpus.filters.words import with_words
+from songngu.corpus.export.filters import FILTERS, Filter, parse_threshold, removed_by, scored, threshold_of
+from songngu.corpus.export.filters.words import with_words
 
 ALL = [threshold_of(name, True, FILTERS) for name in FILTERS]
 SHARES = (

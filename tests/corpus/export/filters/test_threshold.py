@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.filters import FILTERS, Filter, parse_threshold, threshold_of
+from songngu.corpus.export.filters import FILTERS, Filter, parse_threshold, threshold_of
 
 
 @pytest.mark.parametrize(

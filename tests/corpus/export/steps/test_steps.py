@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.normalise import letters
-from songngu.corpus.steps import STEPS, steps_of
+from songngu.corpus.export.steps import STEPS, steps_of
+from songngu.corpus.language.normalise import letters
 
 TEXTS = st.lists(st.one_of(st.none(), st.text(max_size=30)), min_size=1, max_size=5)
 WORDS = st.lists(st.sampled_from(["Hello", "world", "của", "(a)", "10,5", "don't", "hoà", "e-mail"]), min_size=1)

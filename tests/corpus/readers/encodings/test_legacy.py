@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.align.lexicon import shipped_lexicon
+from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.corpus import read_document, read_presplit
 from songngu.corpus.document import Document, MappedText, Span
-from songngu.corpus.encoding_detection import UNICODE, Guess, detect, suspect_lines
-from songngu.corpus.encodings import ENCODINGS, compose, convert, find_encoding, is_text_codec
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.syllables import is_syllable
+from songngu.corpus.language.syllables import is_syllable
+from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, suspect_lines
+from songngu.corpus.readers.encodings.legacy import ENCODINGS, compose, convert, find_encoding, is_text_codec
 
 VOWELS = "aăâeêioôơuưy"
 TONES = "\u0301\u0300\u0309\u0303\u0323"

@@ -1,1 +1,0 @@
-../../bitext_files.py

@@ -1,1 +1,0 @@
-../../workspace_commands.py

@@ -1,0 +1,1 @@
+"""Files: written whole or not at all, settings, workbooks, text on a terminal."""

@@ -1,0 +1,1 @@
+"""Languages: tags, words, spelling, syllables, stems, numerals, personal data."""

@@ -1,0 +1,1 @@
+"""Vietnamese encodings from before Unicode: read through a view, and told apart."""
