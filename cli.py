@@ -1,4 +1,4 @@
-"""The command line: mounts the commands of each room and turns errors into one line and an exit code."""
+"""The command line: builds the app from its commands and turns errors into one line and an exit code."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from typing import Annotated
 import typer
 
 from songngu import __version__
-from songngu.commands import align as align_commands
-from songngu.commands import documents as corpus_commands
-from songngu.commands import rule as glossary_commands
-from songngu.commands import workspace as workspace_commands
-from songngu.commands.console import Lent, say
+from songngu.commands import mount
+from songngu.commands.console import say
 from songngu.corpus.errors import SongnguError
 
 app = typer.Typer(
@@ -27,17 +24,14 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _root(
-    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
-    context.obj = Lent(glossary_commands.layers, align_commands.scorers, workspace_commands.recipe)
     if version:
         typer.echo(f"songngu {__version__}")
         raise typer.Exit
 
 
-for room in (align_commands, workspace_commands, glossary_commands, corpus_commands):
-    room.mount(app)
+mount(app)
 
 
 def main() -> None:

@@ -1,1 +1,26 @@
 """The command line, one command a file: parse, call one function of the library, print."""
+
+from __future__ import annotations
+
+import typer
+
+from songngu.commands.align import align
+from songngu.commands.build import build
+from songngu.commands.check import check
+from songngu.commands.convert import convert
+from songngu.commands.duplicates import duplicates
+from songngu.commands.evaluate import evaluate
+from songngu.commands.export import export
+from songngu.commands.glossary import glossary_app
+from songngu.commands.init import init
+from songngu.commands.lexicon import lexicon_app
+from songngu.commands.rule import rule
+from songngu.commands.segment import segment
+
+
+def mount(app: typer.Typer) -> None:
+    """Add all commands to the command line, in the order in which ``--help`` lists them."""
+    for command in (align, duplicates, segment, evaluate, init, check, build, rule, export, convert):
+        app.command()(command)
+    app.add_typer(glossary_app, name="glossary")
+    app.add_typer(lexicon_app, name="lexicon")

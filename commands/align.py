@@ -1,4 +1,4 @@
-"""The commands of the aligner: align, evaluate, lexicon."""
+"""The command `songngu align`."""
 
 from __future__ import annotations
 
@@ -11,31 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import (
-    EncodingName,
-    MainText,
-    Outputs,
-    PreSplit,
-    Quiet,
-    Report,
-    ReportFormat,
-    SourceLang,
-    TargetLang,
-    print_json,
-    read_pair,
-    say,
-)
+from songngu.commands.console import read_pair, say
+from songngu.commands.options import EncodingName, MainText, Outputs, PreSplit, Quiet, SourceLang, TargetLang
 from songngu.corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from songngu.align.alignment import Aligner, Alignment
-    from songngu.align.lexicon.layers import Layer
-    from songngu.corpus.export.filters import Scorer
+    from songngu.align.alignment import Alignment
     from songngu.workspace.collection import Task
-
-lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
 
 
 class PairBy(StrEnum):
@@ -45,15 +29,7 @@ class PairBy(StrEnum):
     CONTENT = "content"
 
 
-def mount(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    app.command()(align)
-    app.command()(evaluate)
-    app.add_typer(lexicon_app, name="lexicon")
-
-
 def align(
-    context: typer.Context,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original, a file or a folder; - for stdin.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Its rendering, a file or a folder.")],
     output: Outputs = None,
@@ -97,15 +73,18 @@ def align(
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
     start = time.perf_counter()
+    from songngu.workspace.evidence import Evidence
+
     langs = source_lang, target_lang
+    evidence = Evidence(langs, tuple(lexicon or ()), tuple(glossary or ()), encoder)
     if Path(source).is_dir() and Path(target).is_dir():
         task = _task(langs, format, pre_split=pre_split, encoding=encoding, keep_duplicates=keep_duplicates)
         task = replace(
             task,
-            aligner=_aligner(langs, lexicon, context.obj.layers(glossary or [], langs), encoder),
+            aligner=evidence.aligner(),
             min_probability=min_probability,
             main=main,
-            evidence=_evidence([*(lexicon or []), *(glossary or [])], encoder),
+            evidence=evidence.fingerprint,
         )
         _align_folders((Path(source), Path(target)), output, task, pair_by, jobs, force=force, quiet=quiet)
         return
@@ -122,7 +101,7 @@ def align(
     for name, chosen in zip(outputs, formats, strict=True):
         if not is_of_files(chosen):
             check_place(name)
-    aligner = _aligner(langs, lexicon, context.obj.layers(glossary or [], langs), encoder)
+    aligner = None if langs[0] == langs[1] else evidence.aligner()
     documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding, main=main)
     alignment = align_documents(*documents, keep_duplicates=keep_duplicates, aligner=aligner)
     bitext = to_bitext(alignment)
@@ -150,32 +129,6 @@ def _check_files(*paths: str) -> None:
             raise UsageError(f"{path}: no such file")
     if folder := next((path for path in paths if Path(path).is_dir()), None):
         raise UsageError(f"{folder} is a folder, the other is none", hint="align two files, or two folders")
-
-
-def _aligner(
-    langs: tuple[str, str], lexicons: list[Path] | None, glossaries: list[Layer], encoder: str | None
-) -> Aligner | None:
-    """Return the shipped aligner with what the caller adds to it; None where that is nothing."""
-    if not (lexicons or glossaries or encoder) or langs[0] == langs[1]:
-        return None
-    from songngu.align.alignment import Aligner
-    from songngu.align.encoder import load_encoder
-    from songngu.align.lexicon.layers import LexiconLayer
-    from songngu.align.lexicon.lexicon import load_lexicon
-
-    layers = [LexiconLayer(load_lexicon(path, langs)) for path in lexicons or ()]
-    aligner = Aligner.shipped(*langs, extra=(*layers, *glossaries))
-    return replace(aligner, encoder=load_encoder(encoder)) if encoder else aligner
-
-
-def _evidence(files: list[Path], encoder: str | None) -> str:
-    """Return what identifies the files of lexicons and glossaries by what they hold, and an encoder by its name."""
-    import hashlib
-
-    digest = hashlib.blake2b((encoder or "").encode(), digest_size=16)
-    for path in files:
-        digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
-    return digest.hexdigest()
 
 
 def _task(
@@ -251,80 +204,3 @@ def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> No
         say(f"worth a look: {counts.doubtful} beads with a probability under {DOUBTFUL}")
     if counts.rows and counts.one_sided == counts.rows - counts.repeated:
         say("warning: nothing is aligned: no sentence has a partner on the other side")
-
-
-def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Beads: source ids TAB target ids.")],
-    hypothesis: Annotated[Path, typer.Argument(metavar="HYP", help="Beads to score, as --format beads writes them.")],
-    format: ReportFormat = Report.TEXT,
-) -> None:
-    """Score an alignment against gold: strict, lax and within-group precision, recall and F1.
-
-    Example: songngu evaluate gold.tsv founder.beads
-    """
-    from songngu.align.evaluate import evaluate, read_beads
-
-    scores = evaluate([(read_beads(gold), read_beads(hypothesis))])
-    named = {"strict": scores.strict, "lax": scores.lax, "within-group": scores.within_group}
-    if format is Report.JSON:
-        table = {
-            name: {"precision": round(s.precision, 6), "recall": round(s.recall, 6), "f1": round(s.f1, 6)}
-            for name, s in named.items()
-        }
-        print_json({"version": 1, **table})
-        return
-    for name, score in named.items():
-        typer.echo(f"{name:12} P {score.precision:.4f} R {score.recall:.4f} F1 {score.f1:.4f}")
-
-
-@lexicon_app.command("train")
-def lexicon_train(
-    corpora: Annotated[list[Path], typer.Argument(metavar="CORPUS…", help="TSV: source TAB target.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The lexicon to write (.npz).")],
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
-) -> None:
-    """Train a lexicon on sentence pairs (IBM Model 1, both directions).
-
-    Example: songngu lexicon train corpus.tsv -o lexicon.npz
-    """
-    from songngu.align.lexicon.lexicon import read_pairs, save_lexicon
-    from songngu.align.lexicon.training import train_lexicon
-
-    lexicon = train_lexicon(read_pairs(corpora), source_lang, target_lang, workers=2)
-    save_lexicon(lexicon, output)
-    units = f"{len(lexicon.source.units)} {source_lang} and {len(lexicon.target.units)} {target_lang} units"
-    say(f"{lexicon.sentences} pairs; {units}")
-
-
-@lexicon_app.command("show")
-def lexicon_show(
-    word: Annotated[str, typer.Argument(metavar="WORD", help="A word, or the syllables of one.")],
-    lexicon: Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of the one shipped.")] = None,
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
-    most: Annotated[int, typer.Option("--most", metavar="N", help="How many renderings.")] = 10,
-) -> None:
-    """Show the likeliest renderings of a word and their probabilities; English words are shown as stems.
-
-    Example: songngu lexicon show "mô hình"
-    """
-    from songngu.align.lexicon.lexicon import load_lexicon, renderings, shipped_lexicon
-
-    table = load_lexicon(lexicon) if lexicon else shipped_lexicon(source_lang, target_lang)
-    if table is None:
-        raise UsageError(f"no lexicon ships for {source_lang}-{target_lang}", hint="train one, name it with --lexicon")
-    found = renderings(table, word, most)
-    if not found:
-        raise UsageError(f"the lexicon does not know {word!r}")
-    for rendering, probability in found:
-        typer.echo(f"{probability:.3f}  {rendering}")
-
-
-def scorers(langs: tuple[str, str]) -> dict[str, Scorer]:
-    """Return the filters of the aligner: those that need a lexicon, where one ships for the languages."""
-    from songngu.align.coverage import lexicon_coverage
-    from songngu.align.lexicon.lexicon import shipped_lexicon
-
-    lexicon = shipped_lexicon(*langs)
-    return {"coverage": lexicon_coverage(lexicon)} if lexicon else {}

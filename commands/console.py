@@ -1,64 +1,17 @@
-"""What every command shares: option types, messages on stderr, JSON on stdout."""
+"""The terminal: messages on stderr, JSON on stdout."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
-    from songngu.corpus.export.filters import Scorer
-    from songngu.corpus.export.recipe import Recipe
-
-SourceLang = Annotated[str, typer.Option("--source-lang", metavar="LANG", help="Language of the source.")]
-TargetLang = Annotated[str, typer.Option("--target-lang", metavar="LANG", help="Language of the target.")]
-PreSplit = Annotated[bool, typer.Option("--pre-split", help="Each line is one sentence; blank lines part paragraphs.")]
-EncodingName = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        help="Encoding of the files, where it is not told right: tcvn3, vni, viqr, viscii, windows-1258, utf-16 …",
-    ),
-]
-MainText = Annotated[bool, typer.Option("--main", help="Of a web page, the main text only (needs trafilatura).")]
-Outputs = Annotated[
-    list[str] | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Where to write (- for stdout); may be given more than once."),
-]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr.")]
 
 
 _MOST_WARNINGS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Lent:
-    """What the commands of a room are lent by rooms that they may not import, each made when it is asked for.
-
-    ``layers`` makes glossaries layers of the aligner, ``scorers`` gives filters that need a lexicon, ``recipe`` is what
-    the workspace says of exports.
-    """
-
-    layers: Callable[[list[Path], tuple[str, str]], list[Any]]
-    scorers: Callable[[tuple[str, str]], dict[str, Scorer]]
-    recipe: Callable[[], Recipe]
-
-
-class Report(StrEnum):
-    """How a report is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-ReportFormat = Annotated[Report, typer.Option("--format", help="How to print.")]
 
 
 def say(message: str) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from songngu.commands.console import Outputs, Quiet, say
+from songngu.commands.console import say
+from songngu.commands.options import Outputs, Quiet
 from songngu.corpus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ Language = Annotated[str | None, typer.Option(metavar="LANG", help="Of files wit
 
 
 def export(
-    context: typer.Context,
     bitexts: Bitexts,
     output: Outputs = None,
     format: FileFormat = None,
@@ -86,10 +86,12 @@ def export(
     """
     from songngu.corpus.export.delivery import Job, export
     from songngu.corpus.export.recipe import read_recipe
+    from songngu.workspace.configuration import workspace_recipe
+    from songngu.workspace.evidence import scorers as lent_scorers
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
-    chosen = read_recipe(recipe) if recipe else context.obj.recipe()
+    chosen = read_recipe(recipe) if recipe else workspace_recipe(Path.cwd())
     chosen = chosen.with_filters(_named(filter)).with_steps(_named(normalise)).with_test_sets(against or ())
     chosen = chosen.with_split(shares=split, by=by, seed=seed)
     chosen = _switched(chosen, clean=clean, duplicates=duplicates, fail_on_leak=fail_on_leak)
@@ -99,7 +101,7 @@ def export(
         tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed, card=not no_card
     )
     langs = source_lang or "vi", target_lang or "en"
-    scorers = context.obj.scorers(langs) if chosen.wants_scorers else {}
+    scorers = lent_scorers(langs) if chosen.wants_scorers else {}
     _tell(export(job, chosen, scorers, dry=dry_run, progress=_stages(quiet=quiet)), dry=dry_run, quiet=quiet)
 
 

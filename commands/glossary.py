@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import Report, ReportFormat, SourceLang, TargetLang, print_json, say
+from songngu.commands.console import print_json, say
+from songngu.commands.options import ExitZero, Report, ReportFormat, SourceLang, TargetLang
 from songngu.corpus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ Using = Annotated[
 Out = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for stdout.")]
 FormatName = Annotated[str | None, typer.Option("--format", metavar="NAME", help="The format, if not by the suffix.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Write nothing where anything would be lost: exit 1.")]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
 
 
 def _read(path: Path, format: str | None = None, options: Options | None = None) -> Reading:

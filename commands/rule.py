@@ -1,4 +1,4 @@
-"""The commands of the glossary: rule."""
+"""The command `songngu rule`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import Report, ReportFormat, print_json
-from songngu.commands.glossary import glossary_app
+from songngu.commands.console import print_json
+from songngu.commands.options import Report, ReportFormat
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from songngu.glossary.layer import GlossaryLayer
     from songngu.glossary.rules.rule import Example, Rule
-
-
-def mount(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    app.command()(rule)
-    app.add_typer(glossary_app, name="glossary")
 
 
 def rule(
@@ -73,13 +64,3 @@ def _example_lines(example: Example) -> list[str]:
     given = f" ({example.given})" if example.given else ""
     sides = zip(example.source.split("\n"), example.target.split("\n"), strict=True)
     return [f"{verdict}{given}:", *(f"  {source}\n  {target}" for source, target in sides)]
-
-
-def layers(paths: list[Path], langs: tuple[str, str]) -> list[GlossaryLayer]:
-    """Return the glossaries of ``paths`` as layers of the aligner."""
-    if not paths:
-        return []
-    from songngu.glossary.formats import read_glossary
-    from songngu.glossary.layer import GlossaryLayer
-
-    return [GlossaryLayer(read_glossary(path), *langs) for path in paths]

@@ -10,7 +10,7 @@ def test_every_package_is_listed() -> None:
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
     found = {"songngu"} | {
         ".".join(("songngu", *init.parent.relative_to(ROOT).parts))
-        for top in ("corpus", "align", "glossary")
+        for top in ("commands", "workspace", "glossary", "align", "corpus")
         for init in (ROOT / top).rglob("__init__.py")
     }
     assert listed == found

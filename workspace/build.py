@@ -21,9 +21,9 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     What the outputs leave out (rejected rows, passages set aside as copies, what the recipe removes) is in the kept
     bitexts only. Raises UsageError where a row stands in a test set and the recipe says that this fails.
     """
-    from songngu.commands.align import scorers
     from songngu.corpus.export.delivery import Job, export_rows
     from songngu.corpus.export.inputs import Input
+    from songngu.workspace.evidence import scorers
 
     recipe = workspace.configuration.export.found_from(workspace.root)
     bitexts = []

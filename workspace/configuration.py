@@ -149,6 +149,12 @@ def _fits(ours: tuple[int, ...], operator: str, wanted: tuple[int, ...], dots: i
     return {**tests, ">": ours > wanted, "<": ours < wanted}[operator]
 
 
+def workspace_recipe(start: Path) -> Recipe:
+    """Return what the workspace around ``start`` says of exports."""
+    workspace = find_workspace(start)
+    return workspace.configuration.export.found_from(workspace.root)
+
+
 def pairs(workspace: Workspace) -> list[Pair]:
     """Return the document pairs of a workspace, in the order of their sources.
 

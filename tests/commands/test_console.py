@@ -4,21 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from songngu.commands import documents as commands
+from songngu.cli import app
 from songngu.commands.console import read_pair
 
 ENGLISH = "This morning the old woman got up early and made a pot of porridge for the children before school."
 VIETNAMESE = "Sáng nay bà cụ dậy sớm, nhóm bếp nấu nồi cháo đậu xanh cho mấy đứa cháu trước khi chúng đi học."
-
-
-@pytest.fixture
-def app() -> typer.Typer:
-    made = typer.Typer()
-    commands.mount(made)
-    return made
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> str:
@@ -58,7 +50,7 @@ def test_the_encoding_of_a_pair(tmp_path: Path) -> None:
         assert [document.sentences[0].text for document in documents] == ["chào", "chào"]
 
 
-def test_segment_shows_sentences_and_places(tmp_path: Path, app: typer.Typer) -> None:
+def test_segment_shows_sentences_and_places(tmp_path: Path) -> None:
     page = write(tmp_path / "a.html", "<h1>Bến</h1>\n <p>Đò sang. Khách về.")
     assert CliRunner().invoke(app, ["segment", page]).stdout.splitlines() == ["Bến", "Đò sang.", "Khách về."]
     shown = json.loads(CliRunner().invoke(app, ["segment", page, "--format", "json"]).stdout)
@@ -68,7 +60,7 @@ def test_segment_shows_sentences_and_places(tmp_path: Path, app: typer.Typer) ->
     }  # fmt: skip
 
 
-def test_segment_shows_times_and_warnings(tmp_path: Path, app: typer.Typer) -> None:
+def test_segment_shows_times_and_warnings(tmp_path: Path) -> None:
     film = write(tmp_path / "a.srt", "1\n00:00:01,000 --> 00:00:02,500\nĐò ơi!\n")
     shown = json.loads(CliRunner().invoke(app, ["segment", film, "--format", "json"]).stdout)
     assert shown["sentences"][0]["time"] == [1000, 2500]

@@ -1,4 +1,4 @@
-"""The commands of the workspace: init, check, build."""
+"""The command `songngu check`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import PreSplit, Quiet, say
+from songngu.commands.console import say
+from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet
+from songngu.commands.verdict import configured_format, leave, report
 from songngu.corpus.errors import UsageError
 from songngu.glossary.finding import Severity
 from songngu.glossary.reports import ReportFormat
@@ -15,7 +17,6 @@ from songngu.glossary.reports import ReportFormat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from songngu.corpus.export.recipe import Recipe
     from songngu.glossary.finding import Finding
     from songngu.workspace.check import CheckRun
     from songngu.workspace.configuration import Workspace
@@ -31,31 +32,6 @@ Glossaries = Annotated[
     list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary; may be given more than once.")
 ]
 Languages = Annotated[str | None, typer.Option(metavar="LANG", help="Its language; vi and en unless configured.")]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
-FailOn = Annotated[
-    Severity | None, typer.Option("--fail-on", help="The least severity that makes the exit status 1 (warning).")
-]
-
-
-def mount(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    app.command()(init)
-    app.command()(check)
-    app.command()(build)
-
-
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the workspace is to be.")] = Path(),
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
-) -> None:
-    """Write a commented songngu.toml and an empty glossary.
-
-    Example: songngu init my-texts
-    """
-    from songngu.workspace.starter import write_workspace
-
-    for path in write_workspace(folder, force=force):
-        say(f"wrote {path}")
 
 
 def check(
@@ -102,42 +78,9 @@ def check(
         if diff:
             raise typer.Exit(1 if mended and not exit_zero else 0)
         findings = run_check(plan(workspace, request)) if mended else findings
-    chosen = format or _configured_format(workspace)
-    _report(findings, chosen, output, statistics=statistics)
-    _leave(run, findings, fail_on or Severity(workspace.configuration.check.fail_on), exit_zero=exit_zero, quiet=quiet)
-
-
-def build(
-    fail_on: FailOn = None,
-    exit_zero: ExitZero = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew.")] = False,
-    quiet: Quiet = False,
-) -> None:
-    """Do everything songngu.toml asks for: align what changed, check it, write the bitexts and the outputs.
-
-    Example: songngu build
-    """
-    from songngu.commands.console import say
-    from songngu.workspace.build import write_outputs
-    from songngu.workspace.check import run_check
-    from songngu.workspace.configuration import find_workspace
-    from songngu.workspace.plan import Request, plan
-
-    workspace = find_workspace(Path.cwd())
-    run = plan(workspace, Request(no_cache=no_cache))
-    findings = run_check(run)
-    for line in write_outputs(workspace, run):
-        if not quiet:
-            say(line)
-    _report(findings, _configured_format(workspace), None, statistics=False)
-    _leave(run, findings, fail_on or Severity(workspace.configuration.check.fail_on), exit_zero=exit_zero, quiet=quiet)
-
-
-def _configured_format(workspace: Workspace) -> ReportFormat:
-    name = workspace.configuration.check.format or ReportFormat.FULL.value
-    if name not in set(ReportFormat):
-        raise UsageError(f"{workspace.path}: unknown format {name!r}", hint=f"known are {', '.join(ReportFormat)}")
-    return ReportFormat(name)
+    chosen = format or configured_format(workspace)
+    report(findings, chosen, output, statistics=statistics)
+    leave(run, findings, fail_on or Severity(workspace.configuration.check.fail_on), exit_zero=exit_zero, quiet=quiet)
 
 
 def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence[Finding]) -> None:
@@ -166,38 +109,3 @@ def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:
         else:
             typer.echo(outcome.diff(), nl=False)
     return done
-
-
-def _report(findings: Sequence[Finding], format: ReportFormat, output: Path | None, *, statistics: bool) -> None:
-    from songngu.corpus.files.output import atomic_writer
-    from songngu.glossary.reports import render_report
-    from songngu.glossary.reports.statistics import render as render_statistics
-
-    text = render_statistics(findings) if statistics else render_report(findings, format)
-    if output:
-        with atomic_writer(output) as stream:
-            stream.write(text)
-    else:
-        typer.echo(text, nl=False)
-
-
-def _leave(run: CheckRun, findings: Sequence[Finding], fail_on: Severity, *, exit_zero: bool, quiet: bool) -> None:
-    """Say how much was found and leave with the exit status of the check."""
-    for note in run.cache.notes if run.cache else ():
-        say(f"note: {note}")
-    counted = [found for found in findings if found.counts]
-    if counted and not quiet:
-        fixable = sum(found.fix is not None and found.fix.safe for found in counted)
-        more = f", {fixable} fixable with --fix" if fixable else ""
-        say(f"{len(counted)} finding{'s' if len(counted) > 1 else ''}{more}")
-    failing = any(found.severity.rank <= fail_on.rank for found in counted)
-    if failing and not exit_zero:
-        raise typer.Exit(1)
-
-
-def recipe() -> Recipe:
-    """Return what the workspace of the working directory says of exports."""
-    from songngu.workspace.configuration import find_workspace
-
-    workspace = find_workspace(Path.cwd())
-    return workspace.configuration.export.found_from(workspace.root)

@@ -1,0 +1,38 @@
+"""The command `songngu build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from songngu.commands.console import say
+from songngu.commands.options import ExitZero, FailOn, Quiet
+from songngu.commands.verdict import configured_format, leave, report
+from songngu.glossary.finding import Severity
+
+
+def build(
+    fail_on: FailOn = None,
+    exit_zero: ExitZero = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Do everything songngu.toml asks for: align what changed, check it, write the bitexts and the outputs.
+
+    Example: songngu build
+    """
+    from songngu.workspace.build import write_outputs
+    from songngu.workspace.check import run_check
+    from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.plan import Request, plan
+
+    workspace = find_workspace(Path.cwd())
+    run = plan(workspace, Request(no_cache=no_cache))
+    findings = run_check(run)
+    for line in write_outputs(workspace, run):
+        if not quiet:
+            say(line)
+    report(findings, configured_format(workspace), None, statistics=False)
+    leave(run, findings, fail_on or Severity(workspace.configuration.check.fail_on), exit_zero=exit_zero, quiet=quiet)

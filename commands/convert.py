@@ -1,0 +1,39 @@
+"""The command `songngu convert`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from songngu.commands.console import say
+
+
+def convert(
+    source: Annotated[str, typer.Argument(metavar="IN", help="The bitext to read; - for stdin.")],
+    output: Annotated[str, typer.Argument(metavar="OUT", help="Where to write it; - for stdout.")],
+    source_lang: Annotated[
+        str | None, typer.Option("--source-lang", metavar="LANG", help="The source, where IN has more languages.")
+    ] = None,
+    target_lang: Annotated[
+        str | None, typer.Option("--target-lang", metavar="LANG", help="The target, where IN has more languages.")
+    ] = None,
+    from_format: Annotated[
+        str | None, typer.Option("--from", metavar="FORMAT", help="Format of IN, where its suffix does not tell.")
+    ] = None,
+    to_format: Annotated[
+        str | None, typer.Option("--to", metavar="FORMAT", help="Format of OUT, where its suffix does not tell.")
+    ] = None,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Pass over what is broken in IN.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is at OUT.")] = False,
+) -> None:
+    """Write a bitext in another format, and say what that format cannot keep.
+
+    Example: songngu convert memory.tmx corpus.parquet
+    """
+    from songngu.corpus.formats.conversion import convert
+    from songngu.corpus.formats.reading import Reading
+
+    reading = Reading(source, (source_lang, target_lang), keep_going)
+    for note in convert(source, output, reading, from_format=from_format, to_format=to_format, force=force):
+        say(f"note: {note}")

@@ -1,0 +1,59 @@
+"""The command `songngu duplicates`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from songngu.commands.console import say
+from songngu.corpus.errors import InputError
+
+
+def duplicates(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders: texts, bitexts, Parquet.")],
+    lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the files.")] = "vi",
+    min_words: Annotated[int, typer.Option("--min-words", metavar="N", help="The shortest passage to report.")] = 20,
+    similarity: Annotated[float, typer.Option("--similarity", metavar="X", help="0 to 1: how alike copies are.")] = 0.6,
+    within: Annotated[bool, typer.Option("--within", help="Only copies in the same file.")] = False,
+    across: Annotated[bool, typer.Option("--across", help="Only copies in different files.")] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="PATH", help="Report only what stands in these files too, a test set say."),
+    ] = None,
+    ignore: Annotated[
+        str | None, typer.Option("--ignore", metavar="FILE", help="Fingerprints of what is accepted, one a line.")
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option("--column", metavar="NAME", help="The column of Parquet files to search.")
+    ] = None,
+    memory: Annotated[int, typer.Option("--memory", metavar="MB", help="Memory for the rows of Parquet files.")] = 512,
+    format: Annotated[str | None, typer.Option("--format", help="text, json, jsonl, html or ignore.")] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="OUT", help="Report to this file; with --remove, the folder.")
+    ] = "-",
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Write copies of the files without later passages into -o DIR.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over files in the folder.")] = False,
+    fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything is found.")] = False,
+) -> None:
+    """Report passages and rows that stand more than once, in a file or across files.
+
+    Example: songngu duplicates corpus/ --against test/ --fail
+    """
+    from songngu.corpus.duplicates.delivery import deliver
+    from songngu.corpus.duplicates.inventory import Options, survey
+    from songngu.corpus.duplicates.report import summary
+    from songngu.corpus.duplicates.scope import chosen_reach
+
+    reach = chosen_reach(within=within, across=across)
+    options = Options(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory)
+    found = survey(paths, options)
+    count = deliver(found, output, format, remove=remove, force=force)
+    for line in summary(found):
+        say(line)
+    if found.unreadable:
+        raise typer.Exit(InputError.exit_code)
+    if fail and count:
+        raise typer.Exit(1)

@@ -1,0 +1,58 @@
+"""The commands `songngu lexicon train` and `songngu lexicon show`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from songngu.commands.console import say
+from songngu.commands.options import SourceLang, TargetLang
+from songngu.corpus.errors import UsageError
+
+lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@lexicon_app.command("train")
+def lexicon_train(
+    corpora: Annotated[list[Path], typer.Argument(metavar="CORPUS…", help="TSV: source TAB target.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The lexicon to write (.npz).")],
+    source_lang: SourceLang = "vi",
+    target_lang: TargetLang = "en",
+) -> None:
+    """Train a lexicon on sentence pairs (IBM Model 1, both directions).
+
+    Example: songngu lexicon train corpus.tsv -o lexicon.npz
+    """
+    from songngu.align.lexicon.lexicon import read_pairs, save_lexicon
+    from songngu.align.lexicon.training import train_lexicon
+
+    lexicon = train_lexicon(read_pairs(corpora), source_lang, target_lang, workers=2)
+    save_lexicon(lexicon, output)
+    units = f"{len(lexicon.source.units)} {source_lang} and {len(lexicon.target.units)} {target_lang} units"
+    say(f"{lexicon.sentences} pairs; {units}")
+
+
+@lexicon_app.command("show")
+def lexicon_show(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="A word, or the syllables of one.")],
+    lexicon: Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of the one shipped.")] = None,
+    source_lang: SourceLang = "vi",
+    target_lang: TargetLang = "en",
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many renderings.")] = 10,
+) -> None:
+    """Show the likeliest renderings of a word and their probabilities; English words are shown as stems.
+
+    Example: songngu lexicon show "mô hình"
+    """
+    from songngu.align.lexicon.lexicon import load_lexicon, renderings, shipped_lexicon
+
+    table = load_lexicon(lexicon) if lexicon else shipped_lexicon(source_lang, target_lang)
+    if table is None:
+        raise UsageError(f"no lexicon ships for {source_lang}-{target_lang}", hint="train one, name it with --lexicon")
+    found = renderings(table, word, most)
+    if not found:
+        raise UsageError(f"the lexicon does not know {word!r}")
+    for rendering, probability in found:
+        typer.echo(f"{probability:.3f}  {rendering}")

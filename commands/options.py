@@ -1,0 +1,42 @@
+"""The options that commands share, each declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from songngu.glossary.finding import Severity
+
+SourceLang = Annotated[str, typer.Option("--source-lang", metavar="LANG", help="Language of the source.")]
+TargetLang = Annotated[str, typer.Option("--target-lang", metavar="LANG", help="Language of the target.")]
+PreSplit = Annotated[bool, typer.Option("--pre-split", help="Each line is one sentence; blank lines part paragraphs.")]
+EncodingName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the files, where it is not told right: tcvn3, vni, viqr, viscii, windows-1258, utf-16 …",
+    ),
+]
+MainText = Annotated[bool, typer.Option("--main", help="Of a web page, the main text only (needs trafilatura).")]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Where to write (- for stdout); may be given more than once."),
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
+FailOn = Annotated[
+    Severity | None, typer.Option("--fail-on", help="The least severity that makes the exit status 1 (warning).")
+]
+
+
+class Report(StrEnum):
+    """How a report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ReportFormat = Annotated[Report, typer.Option("--format", help="How to print.")]

@@ -1,0 +1,37 @@
+"""The command `songngu segment`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from songngu.commands.console import print_json, warn_of
+from songngu.commands.options import EncodingName, MainText, Report, ReportFormat
+
+
+def segment(
+    path: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="Text, Markdown, HTML, DOCX, ODT, EPUB, SRT or VTT; - for text on stdin."),
+    ],
+    lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the file.")] = "vi",
+    encoding: EncodingName = None,
+    main: MainText = False,
+    format: ReportFormat = Report.TEXT,
+) -> None:
+    """Show the sentences of a document, one a line, or with their blocks and spans as JSON.
+
+    Example: songngu segment founder.vi.txt
+    """
+    from songngu.corpus.readers import read_document
+    from songngu.corpus.readers.sentence_report import sentence_json
+
+    document = read_document(path, lang, encoding=encoding, main=main)
+    warn_of(document)
+    if format is Report.JSON:
+        print_json({"version": 1, "file": Path(path).as_posix(), "lang": lang, "sentences": sentence_json(document)})
+        return
+    for sentence in document.sentences:
+        typer.echo(sentence.text)

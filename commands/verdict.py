@@ -1,0 +1,56 @@
+"""What checks end with: a report of the findings, their number, and the exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from songngu.commands.console import say
+from songngu.corpus.errors import UsageError
+from songngu.glossary.finding import Severity
+from songngu.glossary.reports import ReportFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from songngu.glossary.finding import Finding
+    from songngu.workspace.check import CheckRun
+    from songngu.workspace.configuration import Workspace
+
+
+def configured_format(workspace: Workspace) -> ReportFormat:
+    """Return the format of reports that a workspace asks for; raises UsageError for an unknown one."""
+    name = workspace.configuration.check.format or ReportFormat.FULL.value
+    if name not in set(ReportFormat):
+        raise UsageError(f"{workspace.path}: unknown format {name!r}", hint=f"known are {', '.join(ReportFormat)}")
+    return ReportFormat(name)
+
+
+def report(findings: Sequence[Finding], format: ReportFormat, output: Path | None, *, statistics: bool) -> None:
+    """Print findings, or write them into a file."""
+    from songngu.corpus.files.output import atomic_writer
+    from songngu.glossary.reports import render_report
+    from songngu.glossary.reports.statistics import render as render_statistics
+
+    text = render_statistics(findings) if statistics else render_report(findings, format)
+    if output:
+        with atomic_writer(output) as stream:
+            stream.write(text)
+    else:
+        typer.echo(text, nl=False)
+
+
+def leave(run: CheckRun, findings: Sequence[Finding], fail_on: Severity, *, exit_zero: bool, quiet: bool) -> None:
+    """Say how much was found and leave with the exit status of the check."""
+    for note in run.cache.notes if run.cache else ():
+        say(f"note: {note}")
+    counted = [found for found in findings if found.counts]
+    if counted and not quiet:
+        fixable = sum(found.fix is not None and found.fix.safe for found in counted)
+        more = f", {fixable} fixable with --fix" if fixable else ""
+        say(f"{len(counted)} finding{'s' if len(counted) > 1 else ''}{more}")
+    failing = any(found.severity.rank <= fail_on.rank for found in counted)
+    if failing and not exit_zero:
+        raise typer.Exit(1)

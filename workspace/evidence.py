@@ -1,0 +1,65 @@
+"""Evidence: languages, lexicons, glossaries and an encoder made into one aligner, and what identifies them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from songngu.align.alignment import Aligner
+    from songngu.align.lexicon.layers import Layer
+    from songngu.corpus.export.filters import Scorer
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What an alignment may use beside the texts; the same evidence gives the same beads through every door.
+
+    ``langs`` are those of source and target, ``lexicons`` and ``glossaries`` files beside the shipped lexicon,
+    ``encoder`` the name of a sentence encoder.
+    """
+
+    langs: tuple[str, str]
+    lexicons: tuple[Path, ...] = ()
+    glossaries: tuple[Path, ...] = ()
+    encoder: str | None = None
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What identifies the evidence: files by what they hold, an encoder by its name."""
+        import hashlib
+
+        digest = hashlib.blake2b(repr((self.langs, self.encoder)).encode(), digest_size=16)
+        for path in (*self.lexicons, *self.glossaries):
+            digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
+        return digest.hexdigest()
+
+    def aligner(self) -> Aligner:
+        """Return the shipped aligner with what is added to it. Raises InputError for a file that cannot be read."""
+        from songngu.align.alignment import Aligner
+        from songngu.align.encoder import load_encoder
+        from songngu.align.lexicon.layers import LexiconLayer
+        from songngu.align.lexicon.lexicon import load_lexicon
+
+        lexicons = [LexiconLayer(load_lexicon(path, self.langs)) for path in self.lexicons]
+        aligner = Aligner.shipped(*self.langs, extra=(*lexicons, *_layers(self.glossaries, self.langs)))
+        return replace(aligner, encoder=load_encoder(self.encoder)) if self.encoder else aligner
+
+
+def _layers(paths: Sequence[Path], langs: tuple[str, str]) -> list[Layer]:
+    from songngu.glossary.formats import read_glossary
+    from songngu.glossary.layer import GlossaryLayer
+
+    return [GlossaryLayer(read_glossary(path), *langs) for path in paths]
+
+
+def scorers(langs: tuple[str, str]) -> dict[str, Scorer]:
+    """Return the filters that need a lexicon, where one ships for the languages."""
+    from songngu.align.coverage import lexicon_coverage
+    from songngu.align.lexicon.lexicon import shipped_lexicon
+
+    lexicon = shipped_lexicon(*langs)
+    return {"coverage": lexicon_coverage(lexicon)} if lexicon else {}
