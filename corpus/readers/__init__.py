@@ -32,18 +32,21 @@ ARCHIVES = frozenset({"docx", "odt", "epub"})
 """The modules whose files are archives."""
 
 
-def read_document(path: str | Path, lang: str, *, encoding: str | None = None, main: bool = False) -> Document:
+def read_document(
+    path: str | Path, lang: str, *, encoding: str | None = None, main: bool = False, data: bytes | None = None
+) -> Document:
     """Read a file in the format its suffix names and split it into sentences; ``-`` is standard input, plain text.
 
     ``encoding`` names that of the file (``tcvn3``, ``utf-16``); without it, it is told from the file. ``main`` keeps of
-    a web page its main text only. A file without text gives a document without sentences. Raises UsageError where
+    a web page its main text only. ``data`` are the bytes of the file where they are read already: the file is then not
+    opened, ``path`` only names it. A file without text gives a document without sentences. Raises UsageError where
     there is no such file or encoding, InputError where the file cannot be read as what its suffix says.
     """
     from songngu.corpus.readers.source import read_bytes
 
     name = READERS.get(Path(path).suffix.lower(), "plain")
     with _named(path):
-        data = read_bytes(path)
+        data = read_bytes(path) if data is None else data
         if name in ARCHIVES:
             raw, blocks, warnings = _read_archive(name, data, lang, encoding)
         else:
@@ -64,12 +67,15 @@ def segment_blocks(path: str, lang: str, raw: str, blocks: Iterable[Block]) -> D
     return Document(path, lang, raw, kept, sentences)
 
 
-def read_presplit(path: str | Path, lang: str, *, encoding: str | None = None) -> Document:
-    """Read a text file that has one sentence a line; blank lines part paragraphs. Raises as ``read_document`` does."""
+def read_presplit(path: str | Path, lang: str, *, encoding: str | None = None, data: bytes | None = None) -> Document:
+    """Read a text file that has one sentence a line; blank lines part paragraphs.
+
+    ``data`` are the bytes of the file where they are read already. Raises as ``read_document`` does.
+    """
     from songngu.corpus.readers.source import decode, read_bytes
 
     with _named(path):
-        text = decode(read_bytes(path), lang, named=encoding)
+        text = decode(read_bytes(path) if data is None else data, lang, named=encoding)
     raw, view = text.raw, text.view
     blocks: list[Block] = []
     sentences: list[Sentence] = []

@@ -164,3 +164,14 @@ def test_public_names_are_imported_when_asked_for() -> None:
     assert split_sentences is songngu.corpus.split_sentences
     with pytest.raises(AttributeError, match="nothing_such"):
         songngu.corpus.nothing_such  # noqa: B018
+
+
+@pytest.mark.parametrize("read", [read_document, read_presplit])
+def test_bytes_that_are_read_already_need_no_file(tmp_path: Path, read: object) -> None:
+    assert callable(read)
+    data = "Một.\n\nHai ba.\n".encode()
+    path = write(tmp_path, "a.txt", data)
+    assert read("not there.txt", "vi", data=data).sentences == read(path, "vi").sentences
+    assert read("not there.txt", "vi", data=b"").sentences == ()
+    with pytest.raises(InputError, match=r"^gone\.txt: "):
+        read("gone.txt", "vi", data=b"a\0b")
