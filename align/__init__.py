@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from songngu.align.alignment import Alignment, Bead, align_documents, align_sentences
+    from songngu.align.alignment import Alignment, align_documents, align_sentences
+    from songngu.align.bead import Bead
 
 __all__ = ["Alignment", "Bead", "align_documents", "align_sentences"]
 

@@ -7,44 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-import numpy as np
-import scipy.sparse as sp
-
-from songngu.align.encoder import Encoder, encode
-from songngu.align.lexicon.cognates import CognateLayer
-from songngu.align.lexicon.induced import InducedLayer
-from songngu.align.lexicon.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
-from songngu.align.lexicon.lexicon import Lexicon, shipped_lexicon
+from songngu.align.aligner import Aligner, encoded, is_turned, side_of
+from songngu.align.bead import Bead
 from songngu.align.moves import Move, find_moves
 from songngu.align.passages import LaterCopy, set_aside
-from songngu.align.score.band import find_band
-from songngu.align.score.comparison import Comparison, compare, explain, narrowed
-from songngu.align.score.evidence import Array
-from songngu.align.score.features import BEADS
-from songngu.align.score.score import Scored, Setting, Weights, score, shipped_weights
-from songngu.align.search.lattice import Lattice, Step, best_path, probabilities
-from songngu.align.text.structure import structure_of
-from songngu.align.text.tokenised import Side, prepare, select
+from songngu.align.score.comparison import explain, narrowed
+from songngu.align.text.tokenised import select
 from songngu.corpus.document import Document, Span
-from songngu.corpus.errors import SongnguError, UsageError
-
-_REACHES = (20, 60, 180, 540)
-_ROUNDS = 3
-_LIKELY = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Sentence numbers of both sides that render each other; one side is empty for a deletion.
-
-    ``probability`` is the posterior of the bead among all alignments; ``repeats`` the number of the bead whose text
-    this one, part of a repeated passage that was set aside, repeats.
-    """
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    probability: float
-    repeats: int | None = None
+from songngu.corpus.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,96 +34,6 @@ class Alignment:
         turned = (replace(bead, source=bead.target, target=bead.source) for bead in self.beads)
         moves = sorted((move.mirrored() for move in self.moves), key=lambda move: move.source.start)
         return Alignment(self.target, self.source, tuple(turned), tuple(moves))
-
-
-def is_turned(source_lang: str, target_lang: str) -> bool:
-    """Return whether a pair of languages stands the other way round than it is aligned in.
-
-    Every pair is aligned in one direction, from Vietnamese (as the weights were trained) or else from the first by the
-    alphabet, so that exchanging source and target gives the mirrored alignment, whatever the score.
-    """
-    return (target_lang != "vi", target_lang) < (source_lang != "vi", source_lang)
-
-
-@dataclass(frozen=True, slots=True)
-class Aligner:
-    """What an alignment is scored with; ``learnt`` says that a layer was induced from the documents themselves."""
-
-    layers: tuple[Layer, ...]
-    lexicon: Lexicon | None
-    weights: Weights
-    encoder: Encoder | None = None
-    learnt: bool = False
-
-    @classmethod
-    def shipped(cls, source_lang: str, target_lang: str, *, extra: Sequence[Layer] = ()) -> Aligner:
-        """Return the aligner songngu comes with for a pair of languages, with ``extra`` layers (a glossary's, say)."""
-        if is_turned(source_lang, target_lang):
-            return cls.shipped(target_lang, source_lang, extra=mirrored(extra)).mirrored()
-        lexicon = shipped_lexicon(source_lang, target_lang)
-        layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
-        if "vi" not in (source_lang, target_lang):
-            layers.append(CognateLayer())
-        known = {source_lang, target_lang} == {"vi", "en"}
-        setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
-        return cls((*layers, IdentityLayer(lexicon), NameLayer(), *extra), lexicon, shipped_weights(setting))
-
-    def mirrored(self) -> Aligner:
-        """Return the aligner for the two sides the other way round; the weights are those of the one direction."""
-        return replace(self, layers=mirrored(self.layers), lexicon=self.lexicon and self.lexicon.reversed())
-
-    def induced(self, pairs: Sequence[tuple[Side, Side]]) -> Aligner:
-        """Return an aligner that has learnt from ``pairs`` of documents what words explain each other."""
-        if pairs and is_turned(pairs[0][0].lang, pairs[0][1].lang):
-            return self.mirrored().induced([(right, left) for left, right in pairs]).mirrored()
-        learnt = self
-        for _ in range(_ROUNDS):
-            beads = [learnt.align(left, right, explain(left, right, learnt.layers)) for left, right in pairs]
-            likely = [
-                [(b.source, b.target) for b in found if b.source and b.target and b.probability >= _LIKELY]
-                for found in beads
-            ]
-            rows = [(*pair, found) for pair, found in zip(pairs, likely, strict=True)]
-            learnt = replace(self, layers=(*self.layers, InducedLayer(rows)), learnt=True)
-        return learnt
-
-    def align(
-        self,
-        source: Side,
-        target: Side,
-        tables: tuple[sp.csr_array, sp.csr_array],
-        encodings: tuple[Array, Array] | None = None,
-    ) -> list[Bead]:
-        """Align the sentences of two sides by what explains their words; the beads number them from 0.
-
-        ``encodings`` are the unit vectors of the sentences, where an encoder is to speak too.
-        """
-        n, m = len(source), len(target)
-        if not n or not m:
-            return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
-        comparison = compare(source, target, tables, self.lexicon, encodings)
-        scores, path = self._search(comparison)
-        beads = []
-        for step, probability in zip(path, probabilities(scores, self.weights.extension, path), strict=True):
-            a, b = BEADS[step.bead]
-            left, right = range(step.i - a, step.i), range(step.j - b, step.j)
-            beads.append(Bead(tuple(left), tuple(right), round(probability, 6)))
-        return beads
-
-    def _search(self, comparison: Comparison) -> tuple[Lattice, list[Step]]:
-        """Find the best path; where it touches the edge of the band, widen the band there and search again."""
-        band = find_band(comparison)
-        scored: Scored | None = None
-        for reach in _REACHES:
-            scored = score(comparison, self.weights, band, scored)
-            path = best_path(scored.lattice, self.weights.extension)
-            rows, columns = np.array([(step.i, step.j) for step in path]).T
-            touched = rows[band.touched(rows, columns)]
-            if not len(touched):
-                break
-            band = band.widened(touched, reach)
-        assert scored is not None
-        return scored.lattice, path
 
 
 def align_sentences(
@@ -223,11 +103,6 @@ def align_documents(
     return Alignment(source, target, _with_copies(_apart(beads, moves), *aside), moves)
 
 
-def side_of(document: Document) -> Side:
-    """Return a document as the aligner sees it, with its structure."""
-    return prepare([s.text for s in document.sentences], document.lang, structure_of(document))
-
-
 def _apart(beads: list[Bead], moves: Sequence[Move]) -> list[Bead]:
     """Return the beads, those that hold a sentence of a moved block taken apart: what it joins stands elsewhere."""
     source, target = {i for move in moves for i in move.source}, {j for move in moves for j in move.target}
@@ -241,16 +116,6 @@ def _apart(beads: list[Bead], moves: Sequence[Move]) -> list[Bead]:
             out += [Bead((i,), (), unlikely) for i in bead.source]
             out += [Bead((), (j,), unlikely) for j in bead.target]
     return out
-
-
-def encoded(encoder: Encoder | None, source: Side, target: Side) -> tuple[Array, Array] | None:
-    """Return the unit vectors of both sides' sentences. Raises SongnguError where the two are not of one space."""
-    if encoder is None or not len(source) or not len(target):
-        return None
-    left, right = encode(encoder, source.texts), encode(encoder, target.texts)
-    if left.shape[1] != right.shape[1]:
-        raise SongnguError(f"the encoder gave {left.shape[1]} dimensions for one side, {right.shape[1]} for the other")
-    return left, right
 
 
 def _with_copies(beads: list[Bead], source: list[LaterCopy], target: list[LaterCopy]) -> tuple[Bead, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.gold import GoldDocument
-from songngu.align.alignment import Aligner
+from songngu.align.aligner import Aligner
 from songngu.align.evaluate import GoldBead
 from songngu.align.lexicon.layers import IdentityLayer, NameLayer
 from songngu.align.score.comparison import Comparison, compare, explain

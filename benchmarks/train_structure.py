@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 from benchmarks.gold import DATA
 from songngu.align import align_documents
-from songngu.align.alignment import Aligner, side_of
+from songngu.align.aligner import Aligner, side_of
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.align.score.band import Band
 from songngu.align.score.comparison import compare, explain

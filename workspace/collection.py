@@ -13,7 +13,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from songngu import __version__
-from songngu.align.alignment import Aligner, align_documents, side_of
+from songngu.align.aligner import Aligner, side_of
+from songngu.align.alignment import align_documents
 from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_name
 from songngu.align.rows import pair_name, to_bitext
 from songngu.corpus.document import Document

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from songngu.align.alignment import Aligner
+    from songngu.align.aligner import Aligner
     from songngu.align.lexicon.layers import Layer
     from songngu.corpus.export.filters import Scorer
 
@@ -39,7 +39,7 @@ class Evidence:
 
     def aligner(self) -> Aligner:
         """Return the shipped aligner with what is added to it. Raises InputError for a file that cannot be read."""
-        from songngu.align.alignment import Aligner
+        from songngu.align.aligner import Aligner
         from songngu.align.encoder import load_encoder
         from songngu.align.lexicon.layers import LexiconLayer
         from songngu.align.lexicon.lexicon import load_lexicon

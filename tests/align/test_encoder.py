@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from songngu.align import align_documents
-from songngu.align.alignment import Aligner
+from songngu.align.aligner import Aligner
 from songngu.align.encoder import CallableEncoder, encode, load_encoder
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from songngu.align import Bead, align_documents
-from songngu.align.alignment import Aligner
+from songngu.align.aligner import Aligner
 from songngu.align.score.band import Band, band_around, chain, find_anchors, find_band
 from songngu.align.score.comparison import Comparison, compare, explain
 from songngu.align.score.features import BEADS, MATCHES

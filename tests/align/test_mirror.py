@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.align import Bead, align_documents, align_sentences
-from songngu.align.alignment import Aligner, Alignment, is_turned
+from songngu.align.aligner import Aligner, is_turned
+from songngu.align.alignment import Alignment
 from songngu.align.lexicon.layers import LexiconLayer, MirroredLayer, mirrored
 from songngu.align.lexicon.training import train_lexicon
 from songngu.align.text.tokenised import prepare

@@ -1,4 +1,4 @@
-from songngu.align.alignment import Aligner
+from songngu.align.aligner import Aligner
 from songngu.align.lexicon.layers import Layer
 from songngu.align.text.tokenised import prepare
 from songngu.glossary.concept import Concept, Glossary, MatchMode, Status, Term

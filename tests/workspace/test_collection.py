@@ -7,7 +7,7 @@ import pytest
 import scipy.sparse as sp
 from typer.testing import CliRunner
 
-from songngu.align.alignment import Aligner
+from songngu.align.aligner import Aligner
 from songngu.align.lexicon.layers import IdentityLayer
 from songngu.align.pairing import Pairing, files_of, pair_by_name
 from songngu.align.text.tokenised import Side

@@ -1,6 +1,6 @@
 import pytest
 
-from songngu.align.alignment import Aligner
+from songngu.align.aligner import Aligner
 from songngu.align.lexicon.cognates import CognateLayer, simple_spelling
 from songngu.align.text.tokenised import Side, prepare
 

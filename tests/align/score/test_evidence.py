@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from songngu.align.alignment import Aligner
+from songngu.align.aligner import Aligner
 from songngu.align.score.comparison import Comparison, compare, explain
 from songngu.align.score.evidence import Direction
 from songngu.align.text.tokenised import narrow, prepare, select
