@@ -17,10 +17,13 @@ _ALGORITHMS = {
 
 @cache
 def stemmer(lang: str) -> Callable[[str], str]:
-    """Return the function that stems a lower-case word of a language; one without an algorithm keeps its words."""
+    """Return the function that stems a lower-case word of a language; one without an algorithm keeps its words.
+
+    A word that is all ending (Turkish *leri*, cut off its number by an apostrophe) stays as it is.
+    """
     if lang not in _ALGORITHMS:
         return str
     from Stemmer import Stemmer
 
     stem: Callable[[str], str] = Stemmer(_ALGORITHMS[lang]).stemWord
-    return stem
+    return lambda word: stem(word) or word

@@ -45,6 +45,13 @@ def sides(beads: list[Bead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     return [(bead.source, bead.target) for bead in beads]
 
 
+def test_a_word_that_is_all_ending_is_aligned() -> None:
+    source = ["We sold 1,500 cars in May.", "Most of them were red.", "Nobody asked for a discount."]
+    target = ["Mayıs ayında 1500'leri geçtik.", "Çoğu kırmızıydı.", "Kimse indirim istemedi."]
+    beads = align_sentences(source, target, source_lang="en", target_lang="tr")
+    assert [bead.source for bead in beads if bead.target] == [(0,), (1,), (2,)]
+
+
 def test_sentences_find_their_renderings() -> None:
     beads = align_sentences(VIETNAMESE, ENGLISH)
     assert sides(beads) == [((i,), (i,)) for i in range(4)]
