@@ -24,6 +24,7 @@ from songngu.align.text.structure import structure_of
 from songngu.align.text.tokenised import Side, prepare
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError
+from songngu.corpus.language.tags import base_language
 
 _REACHES = (20, 60, 180, 540)
 _ROUNDS = 3
@@ -36,7 +37,8 @@ def is_turned(source_lang: str, target_lang: str) -> bool:
     Every pair is aligned in one direction, from Vietnamese (as the weights were trained) or else from the first by the
     alphabet, so that exchanging source and target gives the mirrored alignment, whatever the score.
     """
-    return (target_lang != "vi", target_lang) < (source_lang != "vi", source_lang)
+    source, target = base_language(source_lang), base_language(target_lang)
+    return (target != "vi", target) < (source != "vi", source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ class Aligner:
             return cls.shipped(target_lang, source_lang, extra=mirrored(extra)).mirrored()
         lexicon = shipped_lexicon(source_lang, target_lang)
         layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
-        if "vi" not in (source_lang, target_lang):
+        langs = {base_language(source_lang), base_language(target_lang)}
+        if "vi" not in langs:
             layers.append(CognateLayer())
-        known = {source_lang, target_lang} == {"vi", "en"}
+        known = langs == {"vi", "en"}
         setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
         return cls((*layers, IdentityLayer(lexicon), NameLayer(), *extra), lexicon, shipped_weights(setting))
 

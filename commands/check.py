@@ -11,6 +11,7 @@ from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet
 from songngu.commands.verdict import configured_format, leave, report
 from songngu.corpus.errors import UsageError
+from songngu.corpus.language.names import read_tag
 from songngu.glossary.finding import Severity
 from songngu.glossary.reports import ReportFormat
 
@@ -31,7 +32,9 @@ Rules = list[str] | None
 Glossaries = Annotated[
     list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary; may be given more than once.")
 ]
-Languages = Annotated[str | None, typer.Option(metavar="LANG", help="Its language; vi and en unless configured.")]
+Languages = Annotated[
+    str | None, typer.Option(metavar="LANG", parser=read_tag, help="Its language; vi and en unless configured.")
+]
 
 
 def check(

@@ -7,16 +7,19 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
+from songngu.corpus.language.names import read_tag
 
 
 def convert(
     source: Annotated[str, typer.Argument(metavar="IN", help="The bitext to read; - for stdin.")],
     output: Annotated[str, typer.Argument(metavar="OUT", help="Where to write it; - for stdout.")],
     source_lang: Annotated[
-        str | None, typer.Option("--source-lang", metavar="LANG", help="The source, where IN has more languages.")
+        str | None,
+        typer.Option("--source-lang", metavar="LANG", parser=read_tag, help="The source, where IN has more languages."),
     ] = None,
     target_lang: Annotated[
-        str | None, typer.Option("--target-lang", metavar="LANG", help="The target, where IN has more languages.")
+        str | None,
+        typer.Option("--target-lang", metavar="LANG", parser=read_tag, help="The target, where IN has more languages."),
     ] = None,
     from_format: Annotated[
         str | None, typer.Option("--from", metavar="FORMAT", help="Format of IN, where its suffix does not tell.")

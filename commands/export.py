@@ -13,6 +13,7 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import Outputs, Quiet
 from songngu.corpus.errors import UsageError
+from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
     from songngu.corpus.export.delivery import Exported
@@ -55,7 +56,9 @@ Against = Annotated[
 Removed = Annotated[
     str | None, typer.Option("--removed", metavar="FILE", help="Where removed rows go, with their reasons.")
 ]
-Language = Annotated[str | None, typer.Option(metavar="LANG", help="Of files with several; of rows that name none.")]
+Language = Annotated[
+    str | None, typer.Option(metavar="LANG", parser=read_tag, help="Of files with several; of rows that name none.")
+]
 
 
 def export(

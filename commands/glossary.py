@@ -11,6 +11,7 @@ import typer
 from songngu.commands.console import print_json, say
 from songngu.commands.options import ExitZero, Report, ReportFormat, SourceLang, TargetLang
 from songngu.corpus.errors import UsageError
+from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
     from songngu.glossary.concept import Glossary
@@ -158,7 +159,9 @@ def fmt(
 def lookup(
     query: Annotated[str, typer.Argument(metavar="TERM|FILE", help="A term, or a text to find all terms in.")],
     glossary: Using = _DEFAULT,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="LANG", help="Language of the term or text.")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the term or text.")
+    ] = None,
     format: ReportFormat = Report.TEXT,
 ) -> None:
     """Look a term up, or find the terms that stand in a text with their renderings; exit 1 where there is none.

@@ -7,10 +7,15 @@ from typing import Annotated
 
 import typer
 
+from songngu.corpus.language.names import read_tag
 from songngu.glossary.finding import Severity
 
-SourceLang = Annotated[str, typer.Option("--source-lang", metavar="LANG", help="Language of the source.")]
-TargetLang = Annotated[str, typer.Option("--target-lang", metavar="LANG", help="Language of the target.")]
+SourceLang = Annotated[
+    str, typer.Option("--source-lang", metavar="LANG", parser=read_tag, help="Language of the source.")
+]
+TargetLang = Annotated[
+    str, typer.Option("--target-lang", metavar="LANG", parser=read_tag, help="Language of the target.")
+]
 PreSplit = Annotated[bool, typer.Option("--pre-split", help="Each line is one sentence; blank lines part paragraphs.")]
 EncodingName = Annotated[
     str | None,

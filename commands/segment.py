@@ -9,6 +9,7 @@ import typer
 
 from songngu.commands.console import print_json, warn_of
 from songngu.commands.options import EncodingName, MainText, Report, ReportFormat
+from songngu.corpus.language.names import read_tag
 
 
 def segment(
@@ -16,7 +17,7 @@ def segment(
         str,
         typer.Argument(metavar="FILE", help="Text, Markdown, HTML, DOCX, ODT, EPUB, SRT or VTT; - for text on stdin."),
     ],
-    lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the file.")] = "vi",
+    lang: Annotated[str, typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the file.")] = "vi",
     encoding: EncodingName = None,
     main: MainText = False,
     format: ReportFormat = Report.TEXT,

@@ -200,6 +200,16 @@ def test_same_language_on_both_sides() -> None:
     assert (code, "same language" in err) == (2, True)
 
 
+def test_languages_are_named_as_people_name_them(tmp_path: Path) -> None:
+    out = tmp_path / "out.tmx"
+    assert invoke("align", *PAIR, "--source-lang", "VIE", "--target-lang", "en_us", "-q", "-o", out)[0] == 0
+    text = out.read_text(encoding="utf-8")
+    assert 'srclang="vi"' in text and '<tuv xml:lang="en-US">' in text
+    for command in (("align", *PAIR), ("check", *PAIR), ("convert", out, tmp_path / "x.tsv")):
+        code, _, err = invoke(*command, "--source-lang", "vn")
+        assert (code, "'vn' is no language" in err) == (2, True)
+
+
 def test_an_unwritable_output_leaves_nothing(tmp_path: Path) -> None:
     code, _, err = invoke("align", *PAIR, "-o", tmp_path / "none" / "x.tmx")
     assert (code, "does not exist" in err) == (2, True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 import songngu
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.files.settings import Table, read_toml, validated
+from songngu.corpus.language.names import read_tag
 from songngu.glossary.rules import DEFAULT_SELECTION
 
 NAME = "songngu.toml"
@@ -23,11 +25,21 @@ _STAR = re.compile(r"(\*\*/|\*)")
 Text = Annotated[str, Field(min_length=1)]
 
 
+def _tag(text: str) -> str:
+    try:
+        return read_tag(text)
+    except UsageError as error:
+        raise PydanticCustomError("language", "{why}", {"why": f"{error}; {error.hint}"}) from None
+
+
+Tag = Annotated[str, AfterValidator(_tag)]
+
+
 class Languages(Table):
     """The languages of the two sides."""
 
-    source: Text = "vi"
-    target: Text = "en"
+    source: Tag = "vi"
+    target: Tag = "en"
 
 
 class Documents(Table):

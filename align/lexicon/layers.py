@@ -14,6 +14,7 @@ from songngu.align.lexicon.lexicon import Lexicon
 from songngu.align.lexicon.names import name_pairs, split_pinyin
 from songngu.align.text.tokenised import Side
 from songngu.align.text.tokens import tokens
+from songngu.corpus.language.tags import base_language
 
 _CERTAIN = 0.95
 _IDENTICAL = 0.9
@@ -117,7 +118,7 @@ class NameLayer:
 
 def _names(source: Side, target: Side) -> Iterator[tuple[list[str], str, float]]:
     """Yield the syllables of a name, the pinyin word that renders them, and the probability that it does."""
-    if source.lang != "vi":
+    if base_language(source.lang) != "vi":
         return
     for name, found in _found(source.texts, target.texts).items():
         syllables = tokens(name, "vi")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from songngu.align.text.tokens import tokens
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.language.tags import base_language
 
 _VERSION = 1
 _STEPS_PER_NAT = 40
@@ -109,10 +110,11 @@ def load_lexicon(path: Path, langs: tuple[str, str] | None = None) -> Lexicon:
     Raises InputError where the file is none, UsageError where it is for other languages.
     """
     lexicon = _read(path)
-    known = lexicon.source.lang, lexicon.target.lang
-    if langs and known == langs[::-1]:
+    known = base_language(lexicon.source.lang), base_language(lexicon.target.lang)
+    wanted = (base_language(langs[0]), base_language(langs[1])) if langs else known
+    if known == wanted[::-1]:
         return lexicon.reversed()
-    if langs and known != langs:
+    if langs and known != wanted:
         raise UsageError(f"{path}: a lexicon for {'-'.join(known)}, not for {'-'.join(langs)}")
     return lexicon
 
@@ -174,7 +176,8 @@ def _unpacked(codes: NDArray[np.generic]) -> tuple[str, ...]:
 def shipped_lexicon(source_lang: str, target_lang: str) -> Lexicon | None:
     """Return the lexicon that comes with songngu for a pair of languages, in either direction, or None."""
     data = resources.files("songngu.align") / "data"
-    for name, turned in ((f"{source_lang}-{target_lang}", False), (f"{target_lang}-{source_lang}", True)):
+    source, target = base_language(source_lang), base_language(target_lang)
+    for name, turned in ((f"{source}-{target}", False), (f"{target}-{source}", True)):
         resource = data / f"lexicon.{name}.npz"
         if resource.is_file():
             with resources.as_file(resource) as path:

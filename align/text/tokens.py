@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.language.stems import stemmer
+from songngu.corpus.language.tags import base_language
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE|D|M)\b)?|[?!:;()\[\]%$/+=<>&@#*\"“”«»]",
@@ -49,7 +50,8 @@ class _Normal(dict[str, str]):
 
     def __init__(self, lang: str) -> None:
         super().__init__()
-        self._stem = _vietnamese if lang == "vi" else stemmer(lang)
+        base = base_language(lang)
+        self._stem = _vietnamese if base == "vi" else stemmer(base)
 
     def __missing__(self, form: str) -> str:
         word = form.lower()
@@ -90,7 +92,7 @@ def _composed(text: str) -> str:
 
 def has_pairs(lang: str) -> bool:
     """Return whether syllables are written apart in a language, so that a lexicon lists pairs of them."""
-    return lang == "vi"
+    return base_language(lang) == "vi"
 
 
 def paired(first: str, second: str) -> str:

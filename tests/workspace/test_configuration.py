@@ -87,6 +87,10 @@ def test_init_writes_what_can_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     [
         ("[chek]\n", "songngu.toml:1: unknown key 'chek' | did you mean 'check'?"),
         ("\n[check]\nselct = []\n", "songngu.toml:3: unknown key 'check.selct' | did you mean 'select'?"),
+        (
+            '[languages]\n\nsource = "vn"\n',
+            "songngu.toml:3: 'languages.source' is wrong: 'vn' is no language; Vietnamese is vi",
+        ),
         ("[languages]\nqqqqqqq = 1\n", "songngu.toml:2: unknown key 'languages.qqqqqqq' | known are source, target"),
         ("[[documents]]\nsource = 'a'\ntarget = 'b'\n[[documents]]\nsource = 'a'\n", "'documents.target' is missing"),
         ("[check]\nselect = 3\n", "songngu.toml:2: 'check.select' is wrong: input should be a valid list"),

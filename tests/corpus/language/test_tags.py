@@ -1,6 +1,6 @@
 import pytest
 
-from songngu.corpus.language.tags import base_language, find_tag, normal_tag
+from songngu.corpus.language.tags import base_language, find_tag, normal_tag, tags_match
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,8 @@ def test_tags_in_one_form(tag: str, normal: str, base: str) -> None:
         ("", ["vi", ""], 1),
         ("vi", [None, "vi"], 1),
         ("fr", ["vi", "en"], None),
+        ("zh-Hant-TW", ["zh", "zh-Hant"], 1),
+        ("zh-Hant-TW", ["zh-Hans", "zh"], 1),
     ],
 )
 def test_the_nearest_tag_is_found(wanted: str, tags: list[str | None], place: int | None) -> None:
@@ -40,3 +42,11 @@ def test_the_nearest_tag_is_found(wanted: str, tags: list[str | None], place: in
 
 def test_another_region_only_if_loose() -> None:
     assert find_tag("en-GB", ["vi", "en-US"], loose=True) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "match"),
+    [("en", "en-GB", True), ("vi_VN", "vie", True), ("en-US", "en-GB", False), ("vi", "en", False), ("", "vi", False)],
+)
+def test_what_holds_of_one_tag_holds_of_the_other(one: str, other: str, match: bool) -> None:
+    assert tags_match(one, other) is tags_match(other, one) is match
