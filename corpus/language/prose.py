@@ -1,0 +1,84 @@
+"""What of a sentence is prose, and what is code: inline code, formulas, addresses, paths, placeholders, identifiers.
+
+Told from the text alone, by the marks that such stretches bear; a plain word set in code (its marks read away with the
+markup of the document) is for the readers to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from songngu.corpus.document import Span
+
+HIDDEN = "\ufffc"
+"""The character (an object of no letters) that stands for each character of code in `prose`."""
+
+# Cheap: most sentences bear none of the marks that any pattern below needs.
+_SIGN = re.compile(r"[`_{}\\@=<&~#$]|[./:(](?<=[A-Za-z)][./:(])[\w)/\\]|%[^\W_]|%\(|/\w|--[a-z]|0x")
+
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+# f(x), map(), log(2, n); "file(s)", "nhanh(lazy)" and "Lan(2020)" are prose.
+_CALL = r"\((?:\w\w?(?<!\(s)(?<!\(es|\(ed)|(?=[^()]*[,\"'=*+/^\[(])(?:[^()\s]|\([^()\s]*\)|(?<=,)\s|(?<!,)\s[=+*/^-]\s)*)?\)"
+_TOP_LEVEL = "com|org|net|edu|gov|mil|info|biz|io|ai|dev|app|vn|uk|us|eu|fr|de|jp|cn|kr|au|ca|sg|tv|me|example"
+_SUFFIX = (
+    "py|js|ts|tsx|jsx|c|h|cc|cpp|hpp|rs|go|rb|php|java|kt|sh|bat|ps1|json|jsonl|ya?ml|toml|ini|cfg|conf|xml|html?|css"
+    "|md|rst|txt|csv|tsv|tmx|xliff?|po|pdf|docx?|xlsx?|pptx?|odt|epub|png|jpe?g|gif|svg|webp|mp3|mp4|wav|zip|gz|tar"
+    "|log|lock|env|sql|ipynb|parquet|exe|dll|so|bin|tex|bib|srt|vtt"
+)
+_KINDS = (
+    # Inline code of CommonMark: as many backticks behind as before.
+    r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    # Formulas: TeX, with Pandoc's rule for dollars (no space inside, no digit behind), and never a sum of money.
+    r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]",
+    r"(?<![\w$\\])\$(?=[^\s$]*[A-Za-z\\^_={}][^$]*\$|\d+\$)(?![\d.,]+\s*(?:[A-Za-z]+\b)?[^$\\^_={}]*\$)"
+    r"[^\s$](?:[^$]*[^\s$\\])?\$(?!\d)",
+    r"(?<![\w$\\])\$\d+\$(?!\d)",
+    r"\\[A-Za-z]+(?:\s?(?:\{[^{}]*\}|\[[^\[\]]*\]))*",
+    # Addresses.
+    r"(?:https?|ftps?|file|mailto|git|ssh)://[^\s<>\"“”«»]+|(?<![\w/.])www\.[^\s<>\"“”«»]+",
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    rf"(?<![\w@.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TOP_LEVEL})(?:/[^\s<>\"“”]*)?(?![\w-]|\.\w)",
+    # Tags, entities, placeholders.
+    r"</?[A-Za-z][^<>]*>|<\d+/?>|</\d+>|&(?:[A-Za-z]+|\#\d+|\#x[0-9A-Fa-f]+);",
+    r"\{\{[^{}]+\}\}|\$\{[^{}]+\}|\$\([^()\s]+\)|\{[\w.:!-]*\}|(?<![\w$])\$(?:[A-Z]+_[A-Z_]+|[A-Z]{4,})\b",
+    r"%(?:\([\w.]+\)|\d+\$)[-#0 +]*\d*(?:\.\d+)?[sdifxgcu]|(?<![\w%])%(?:\.\d+)?(?:l{0,2}[sdiufxgc]|@)(?!\w)|%[A-Z_]{2,}%",
+    # Paths: from a root, by a drive, or with the ending of a file.
+    r"(?<![\w./~])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*|(?<![\w./~])(?:~|\.{1,2})/[\w.@+-]+|(?<!\S)/[a-z]{3,}(?![\w/])",
+    r"(?<!\w)[A-Za-z]:\\[^\s<>\"“”]*",
+    rf"(?<![\w/.-])(?:[\w.+-]+/)*[A-Za-z0-9_][\w+-]*(?:\.[\w+-]+)*\.(?:{_SUFFIX})(?:::?[\w.]+)*(?![\w-]|\.\w)",
+    # Options, assignments, numbers in base sixteen.
+    r"(?<!\S)--[a-z][a-z0-9-]+(?![^\W\d_])(?:=\S*[^\s.,;:!?)])?|\b0x[0-9A-Fa-f]+\b",
+    rf"(?<![\w.]){_NAME}(?:\.{_NAME})*(?:\[[^\[\]\s]*\])?[+*/|-]?==?(?:\"[^\"]*\"|'[^']*'|[^\s=.,;:!?()]+(?:[.,:]\w+)*)",
+    # Identifiers: joined by _, called, reached by dots or colons.
+    rf"(?<![\w.])(?:{_NAME}(?:\.|::))*(?=_*[A-Za-z0-9]+_+[A-Za-z0-9]){_NAME}(?:\.{_NAME})*(?:{_CALL})?",
+    rf"(?<![\w.])(?:{_NAME}(?:\.|::))*{_NAME}\(\)",
+    rf"(?<![\w.])(?:{_NAME}(?:\.|::))*(?:[a-z_][A-Za-z0-9_]*|[A-Z]){_CALL}",
+    rf"(?<![\w.])(?:{_NAME}::)+{_NAME}|(?<![\w.])[A-Za-z_]{_NAME}(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w.])",
+)
+_CODE = re.compile("|".join(_KINDS))
+
+
+@lru_cache(maxsize=64)
+def code_spans(text: str) -> tuple[Span, ...]:
+    """Return the stretches of ``text`` that are not prose, in order; they never overlap."""
+    if not _SIGN.search(text):
+        return ()
+    return tuple(Span(*found.span()) for found in _CODE.finditer(text))
+
+
+def prose(text: str) -> str:
+    """Return ``text``, as many characters long, with `HIDDEN` for each character that is code."""
+    spans = code_spans(text)
+    if not spans:
+        return text
+    parts, end = [], 0
+    for span in spans:
+        parts += [text[end : span.start], HIDDEN * len(span)]
+        end = span.end
+    return "".join((*parts, text[end:]))
+
+
+def in_code(text: str, start: int, end: int) -> bool:
+    """Tell whether any of the characters ``start`` to ``end`` are code."""
+    return any(span.start < end and start < span.end for span in code_spans(text))
