@@ -19,7 +19,10 @@ _SIGN = re.compile(r"[`_{}\\@=<&~#$]|[./:(](?<=[A-Za-z)][./:(])[\w)/\\]|%[^\W_]|
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 # f(x), map(), log(2, n); "file(s)", "nhanh(lazy)" and "Lan(2020)" are prose.
-_CALL = r"\((?:\w\w?(?<!\(s)(?<!\(es|\(ed)|(?=[^()]*[,\"'=*+/^\[(])(?:[^()\s]|\([^()\s]*\)|(?<=,)\s|(?<!,)\s[=+*/^-]\s)*)?\)"
+_CALL = (
+    r"\((?:\w\w?(?<!\(s)(?<!\(es|\(ed)"
+    r"|(?=[^()]*[,\"'=*+/^\[(])(?:[^()\s]|\([^()\s]*\)|(?<=,)\s|(?<!,)\s[=+*/^-]\s)*)?\)"
+)
 _TOP_LEVEL = "com|org|net|edu|gov|mil|info|biz|io|ai|dev|app|vn|uk|us|eu|fr|de|jp|cn|kr|au|ca|sg|tv|me|example"
 _SUFFIX = (
     "py|js|ts|tsx|jsx|c|h|cc|cpp|hpp|rs|go|rb|php|java|kt|sh|bat|ps1|json|jsonl|ya?ml|toml|ini|cfg|conf|xml|html?|css"
@@ -42,9 +45,11 @@ _KINDS = (
     # Tags, entities, placeholders.
     r"</?[A-Za-z][^<>]*>|<\d+/?>|</\d+>|&(?:[A-Za-z]+|\#\d+|\#x[0-9A-Fa-f]+);",
     r"\{\{[^{}]+\}\}|\$\{[^{}]+\}|\$\([^()\s]+\)|\{[\w.:!-]*\}|(?<![\w$])\$(?:[A-Z]+_[A-Z_]+|[A-Z]{4,})\b",
-    r"%(?:\([\w.]+\)|\d+\$)[-#0 +]*\d*(?:\.\d+)?[sdifxgcu]|(?<![\w%])%(?:\.\d+)?(?:l{0,2}[sdiufxgc]|@)(?!\w)|%[A-Z_]{2,}%",
+    r"%(?:\([\w.]+\)|\d+\$)[-#0 +]*\d*(?:\.\d+)?[sdifxgcu]|(?<![\w%])%(?:\.\d+)?(?:l{0,2}[sdiufxgc]|@)(?!\w)",
+    r"%[A-Z_]{2,}%",
     # Paths: from a root, by a drive, or with the ending of a file.
-    r"(?<![\w./~])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*|(?<![\w./~])(?:~|\.{1,2})/[\w.@+-]+|(?<!\S)/[a-z]{3,}(?![\w/])",
+    r"(?<![\w./~])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*|(?<![\w./~])(?:~|\.{1,2})/[\w.@+-]+",
+    r"(?<!\S)/[a-z]{3,}(?![\w/])",
     r"(?<!\w)[A-Za-z]:\\[^\s<>\"“”]*",
     rf"(?<![\w/.-])(?:[\w.+-]+/)*[A-Za-z0-9_][\w+-]*(?:\.[\w+-]+)*\.(?:{_SUFFIX})(?:::?[\w.]+)*(?![\w-]|\.\w)",
     # Options, assignments, numbers in base sixteen.
