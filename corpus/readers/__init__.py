@@ -1,7 +1,7 @@
 """Readers of documents, one module a format: each turns a file into blocks; sentences are found here.
 
-A format that is text has ``read_blocks(raw)``, one that is an archive ``read_archive(data, lang)``, which also returns
-the view of its text that spans point into.
+A format that is text has ``read_blocks(raw, extraction)``, any other ``read_archive(data, extraction)``, which also
+returns the view of its text that spans point into.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from pathlib import Path
 
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sentence, Span
 from songngu.corpus.errors import InputError
+from songngu.corpus.readers.extraction import Extraction, Wrap
 from songngu.corpus.readers.plain import line_groups
 from songngu.corpus.readers.segment import split_sentences
 
-ReadBlocks = Callable[[str], list[Block]]
-ReadArchive = Callable[[bytes, str], tuple[str, list[Block]]]
+ReadBlocks = Callable[[str, Extraction], list[Block]]
+ReadArchive = Callable[[bytes, Extraction], tuple[str, list[Block]]]
 
 READERS = {
     ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown",
@@ -28,31 +29,78 @@ READERS = {
 }  # fmt: skip
 """File suffix to the module of this package that reads it; any other suffix is plain text."""
 
-ARCHIVES = frozenset({"docx", "odt", "epub"})
-"""The modules whose files are archives."""
+ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice"})
+"""The modules whose files are no text."""
+
+_DOCUMENTS = frozenset({*READERS, ".txt", ".doc", ".rtf"})
 
 
 def read_document(
-    path: str | Path, lang: str, *, encoding: str | None = None, main: bool = False, data: bytes | None = None
+    path: str | Path,
+    lang: str,
+    *,
+    encoding: str | None = None,
+    main: bool = False,
+    wrap: Wrap | str = Wrap.AUTO,
+    data: bytes | None = None,
 ) -> Document:
     """Read a file in the format its suffix names and split it into sentences; ``-`` is standard input, plain text.
 
-    ``encoding`` names that of the file (``tcvn3``, ``utf-16``); without it, it is told from the file. ``main`` keeps of
-    a web page its main text only. ``data`` are the bytes of the file where they are read already: the file is then not
-    opened, ``path`` only names it. A file without text gives a document without sentences. Raises UsageError where
-    there is no such file or encoding, InputError where the file cannot be read as what its suffix says.
+    A file that is plainly of another format than its suffix says is read as what it is, with a warning; one that is
+    compressed is expanded. ``encoding`` names that of the file (``tcvn3``, ``utf-16``); without it, it is told from the
+    file. ``main`` keeps of a web page its main text only. ``wrap`` says whether lines of plain text are joined where
+    they were wrapped (``auto``) or each kept as a paragraph (``keep``). ``data`` are the bytes of the file where they
+    are read already: the file is then not opened, ``path`` only names it. A file without text gives a document without
+    sentences. Raises UsageError where there is no such file or encoding, InputError where the file cannot be read as
+    what it is.
     """
+    return extract(path, Extraction(lang, encoding, main, Wrap(wrap)), data)
+
+
+def extract(path: str | Path, extraction: Extraction, data: bytes | None = None) -> Document:
+    """Read a document as ``read_document`` does; what is left out of it is noted in ``extraction``."""
     from songngu.corpus.readers.source import read_bytes
 
-    name = READERS.get(Path(path).suffix.lower(), "plain")
     with _named(path):
-        data = read_bytes(path) if data is None else data
-        if name in ARCHIVES:
-            raw, blocks, warnings = _read_archive(name, data, lang, encoding)
-        else:
-            raw, blocks, warnings = _read_text(name, data, lang, encoding, main=main)
-        document = segment_blocks(str(path), lang, raw, blocks)
-    return replace(document, warnings=warnings) if warnings else document
+        name, content = _unpacked(str(path), read_bytes(path) if data is None else data)
+        reader = _reader_of(name, content, extraction)
+        raw, blocks = (_read_archive if reader in ARCHIVES else _read_text)(reader, content, extraction)
+        document = segment_blocks(str(path), extraction.lang, raw, blocks)
+    return replace(document, warnings=tuple(extraction.warnings)) if extraction.warnings else document
+
+
+def reader_named(path: str | Path) -> str:
+    """Return the reader that the suffix of a path names, ``plain`` where it names none."""
+    from songngu.corpus.readers.packed import bare_name
+
+    return READERS.get(Path(bare_name(str(path))).suffix.lower(), "plain")
+
+
+def _unpacked(path: str, data: bytes) -> tuple[str, bytes]:
+    """Return the name and the bytes of a document, expanded where it is compressed, twice at most."""
+    from songngu.corpus.readers.kinds import ZIP, kind_of
+    from songngu.corpus.readers.packed import unpack
+
+    for _ in range(2):
+        kind = kind_of(data)
+        if kind is None or kind.reader != "packed" or (kind is ZIP and reader_named(path) in ARCHIVES):
+            return path, data
+        path, data = unpack(path, data, kind, _DOCUMENTS)
+    return path, data
+
+
+def _reader_of(path: str, data: bytes, extraction: Extraction) -> str:
+    """Return the reader of a file: what it plainly is, else what its suffix names."""
+    from songngu.corpus.readers.kinds import ZIP, kind_of
+
+    named, kind = reader_named(path), kind_of(data)
+    if kind is None or (kind is ZIP and named in ARCHIVES):
+        return named
+    if not kind.reader or kind.reader == "packed":
+        raise InputError(f"is {kind.title}", hint=kind.hint)
+    if kind.reader not in (named, "libreoffice") and path != "-":
+        extraction.warn(f"is {kind.title}, whatever its name says, and read as such")
+    return kind.reader
 
 
 def segment_blocks(path: str, lang: str, raw: str, blocks: Iterable[Block]) -> Document:
@@ -90,34 +138,34 @@ def read_presplit(path: str | Path, lang: str, *, encoding: str | None = None, d
     return Document(str(path), lang, raw, tuple(blocks), tuple(sentences), text.warnings)
 
 
-def _read_text(
-    name: str, data: bytes, lang: str, encoding: str | None, *, main: bool
-) -> tuple[str, list[Block], tuple[str, ...]]:
-    """Return the text of a file, its blocks and what to warn about."""
+def _read_text(name: str, data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
+    """Return the text of a file and its blocks."""
     from songngu.corpus.readers.encodings.legacy import compose
     from songngu.corpus.readers.source import declared_encoding, decode
 
-    text = decode(data, lang, named=encoding, declared=declared_encoding(data) if name == "html" else None)
-    module = import_module(f"{__name__}.{name}")
-    read_blocks: ReadBlocks = module.read_main if main and name == "html" else module.read_blocks
+    declared = declared_encoding(data) if name == "html" else None
+    text = decode(data, extraction.lang, named=extraction.encoding, declared=declared)
+    extraction.warnings.extend(text.warnings)
+    read_blocks: ReadBlocks = import_module(f"{__name__}.{name}").read_blocks
     view = text.view
     if view is None:
-        return text.raw, read_blocks(text.raw), text.warnings
-    blocks = [replace(block, content=compose(block.content, view)) for block in read_blocks(view.text)]
-    return text.raw, blocks, text.warnings
+        return text.raw, read_blocks(text.raw, extraction)
+    blocks = [replace(block, content=compose(block.content, view)) for block in read_blocks(view.text, extraction)]
+    return text.raw, blocks
 
 
-def _read_archive(name: str, data: bytes, lang: str, encoding: str | None) -> tuple[str, list[Block], tuple[str, ...]]:
-    """Return the text of an archive, its blocks and what to warn about; legacy codes are converted block by block."""
+def _read_archive(name: str, data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
+    """Return the text of a file that is no text, and its blocks; legacy codes are converted block by block."""
     from songngu.corpus.readers.encodings.legacy import convert
     from songngu.corpus.readers.source import legacy_codes
 
     read_archive: ReadArchive = import_module(f"{__name__}.{name}").read_archive
-    raw, blocks = read_archive(data, lang)
-    legacy, warnings = legacy_codes(raw, lang, encoding)
+    raw, blocks = read_archive(data, extraction)
+    legacy, warnings = legacy_codes(raw, extraction.lang, extraction.encoding)
+    extraction.warnings.extend(warnings)
     if legacy:
         blocks = [replace(block, content=convert(block.content, legacy)) for block in blocks]
-    return raw, blocks, warnings
+    return raw, blocks
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Collection
 from typing import Any
 
 from lxml import etree
@@ -23,7 +24,6 @@ LARGEST_RATIO = 200
 """The most that a part of more than a megabyte may be larger than its compressed form."""
 
 _MEGABYTE = 1 << 20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGES = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError, RuntimeError,
     ValueError, IndexError, OverflowError, MemoryError,
@@ -35,14 +35,17 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         """Open the archive in ``data``. Raises InputError where it is none."""
-        if data.startswith(_OLE):
-            raise _ole_error(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {info.filename: info for info in self._zip.infolist()}
         except _DAMAGES:
             raise InputError("is a damaged or truncated ZIP file, or none at all") from None
         self._left = LARGEST_EXPANDED
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of the parts, in the order of the archive."""
+        return self._names.keys()
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
@@ -68,12 +71,6 @@ class Archive:
     def xml(self, name: str) -> etree._Element:
         """Return the root of a part that is XML. Raises InputError where it is not well formed, or unsafe."""
         return parse_xml(self.read(name), name)
-
-
-def _ole_error(data: bytes) -> InputError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return InputError("is encrypted", hint="save it without a password")
-    return InputError("is a binary Office file (.doc), not a ZIP archive", hint="save it as .docx")
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

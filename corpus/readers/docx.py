@@ -16,6 +16,7 @@ from lxml import etree
 
 from songngu.corpus.document import Block, BlockKind
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+from songngu.corpus.readers.extraction import Extraction
 
 _UNREAD_NAMES = """
 del moveFrom delText instrText delInstrText Fallback oMath oMathPara sdtPr sectPr tblPr tblGrid tcPr pPrChange
@@ -37,7 +38,7 @@ _MAIN = "officeDocument"
 Kind = tuple[BlockKind, int]
 
 
-def read_archive(data: bytes, lang: str) -> tuple[str, list[Block]]:
+def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
     """Return the text of a DOCX file, a block a line, and its blocks. Raises InputError where it cannot be read."""
     archive = Archive(data)
     main = next((target for kind, target in _relations(archive, "") if kind == _MAIN), "word/document.xml")

@@ -16,6 +16,7 @@ from songngu.corpus.document import Block, BlockKind
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers import html
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.source import declared_encoding, decode
 
 _CONTAINER = "META-INF/container.xml"
@@ -23,7 +24,7 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
-def read_archive(data: bytes, lang: str) -> tuple[str, list[Block]]:
+def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
     """Return the text of a book, a block a line, and its blocks. Raises InputError where it cannot be read."""
     archive = Archive(data)
     package_name = _package_name(archive)
@@ -37,7 +38,7 @@ def read_archive(data: bytes, lang: str) -> tuple[str, list[Block]]:
         for element in metadata.iterchildren("{*}title", "{*}description"):
             view.add(BlockKind.METADATA, _plain(element.text or ""), 0, f"{package_name} {local_name(element)}")
     for page in pages:
-        for block in _blocks(archive, page, lang):
+        for block in _blocks(archive, page, extraction):
             if block.kind is not BlockKind.METADATA:
                 place = f"{posixpath.basename(page)} {block.locator}"
                 view.add(block.kind, block.content.text, block.level, place, block.lang)
@@ -75,14 +76,14 @@ def _refuse_encrypted(archive: Archive, pages: list[str]) -> None:
                 raise InputError("is encrypted (DRM)", hint="ask its publisher for a copy without")
 
 
-def _blocks(archive: Archive, name: str, lang: str) -> list[Block]:
+def _blocks(archive: Archive, name: str, extraction: Extraction) -> list[Block]:
     data = archive.read(name)
-    text = decode(data, lang, declared=declared_encoding(data))
-    return html.read_blocks(text.view.text if text.view else text.raw)
+    text = decode(data, extraction.lang, declared=declared_encoding(data))
+    return html.read_blocks(text.view.text if text.view else text.raw, Extraction(extraction.lang))
 
 
 def _plain(text: str) -> str:
     """Return a description without the markup it may hold."""
     if "<" not in text:
         return text
-    return " ".join(block.content.text for block in html.read_blocks(text))
+    return " ".join(block.content.text for block in html.read_blocks(text, Extraction()))

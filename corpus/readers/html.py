@@ -15,6 +15,7 @@ from lxml import etree
 
 from songngu.corpus.document import Block, BlockKind, Span
 from songngu.corpus.errors import InputError
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.html_tokens import PLACEHOLDER, Skeleton, Tag, add_text, skeleton
 from songngu.corpus.readers.plain import line_groups
 from songngu.corpus.readers.rendering import Rendering
@@ -36,24 +37,20 @@ _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
 _CODE_CLASS = re.compile(r"\b(?:code|lang|language|highlight|prettyprint|brush|sourceCode|hljs)", re.IGNORECASE)
 
 
-def read_blocks(raw: str) -> list[Block]:
-    """Return the blocks of an HTML page in the order of its source.
+def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
+    """Return the blocks of an HTML page in the order of its source; its main text only where that is asked for.
 
-    Raises InputError where elements are nested so deeply that the parser loses text.
+    Raises InputError where elements are nested so deeply that the parser loses text, UsageError where the main text is
+    asked for and trafilatura is not installed.
     """
     page = skeleton(raw)
     root = _tree(page)
-    return [] if root is None else list(_Walk(raw, page).blocks(root))
-
-
-def read_main(raw: str) -> list[Block]:
-    """Return the blocks of a page that trafilatura takes for its main text, and the metadata.
-
-    Raises UsageError where trafilatura is not installed.
-    """
+    blocks = [] if root is None else list(_Walk(raw, page).blocks(root))
+    if not extraction.main:
+        return blocks
     from songngu.corpus.readers.html_main import keep_main
 
-    return keep_main(raw, read_blocks(raw))
+    return keep_main(raw, blocks)
 
 
 def _tree(page: Skeleton) -> etree._Element | None:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from songngu.corpus.document import Block, BlockKind, MappedText, Span
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.front_matter import head_end, read_values
 from songngu.corpus.readers.markdown_inline import PlacedParser, Places, render
 from songngu.corpus.readers.markdown_rules import add_rules
@@ -27,7 +28,7 @@ _CHECKBOX = re.compile(r"\[[ xX]\][ \t]+")
 _HEADING_ID = re.compile(r"\s*\{(?:#[^\s{}]+|/\*.*?\*/)\}$")
 
 
-def read_blocks(raw: str) -> list[Block]:
+def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
     """Return the blocks of a Markdown text, front matter first."""
     head = head_end(raw)
     blocks = [Block(BlockKind.METADATA, text) for text in read_values(raw)]

@@ -15,6 +15,7 @@ from lxml import etree
 from songngu.corpus.document import Block, BlockKind
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+from songngu.corpus.readers.extraction import Extraction
 
 _UNREAD_NAMES = """
 tracked-changes annotation annotation-end note-citation table-of-content illustration-index table-index object-
@@ -33,7 +34,7 @@ _BLANK = re.compile(r"[ \t\r\n]+")
 Kind = tuple[BlockKind, int]
 
 
-def read_archive(data: bytes, lang: str) -> tuple[str, list[Block]]:
+def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
     """Return the text of an ODT file, a block a line, and its blocks. Raises InputError where it cannot be read."""
     archive = Archive(data)
     manifest = "META-INF/manifest.xml"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from songngu.corpus.document import Block, BlockKind, MappedText, Piece, Span
+from songngu.corpus.readers.extraction import Extraction
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _FINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』]*$")
@@ -15,7 +16,7 @@ _WIDTHS = range(40, 121)
 _EVIDENCE = 5000
 
 
-def read_blocks(raw: str) -> list[Block]:
+def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
     """Return the paragraphs of a plain text."""
     groups = list(line_groups(raw))
     width = _wrap_width(raw, groups)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from songngu.corpus.document import Document
-from songngu.corpus.readers import READERS
+from songngu.corpus.readers import reader_named
 
 
 def sentence_json(document: Document) -> list[dict[str, Any]]:
@@ -22,7 +21,7 @@ def sentence_json(document: Document) -> list[dict[str, Any]]:
                 "block": sentence.block, "kind": block.kind, "level": block.level,
             }
         )  # fmt: skip
-    if READERS.get(Path(document.path).suffix.lower()) == "subtitles":
+    if reader_named(document.path) == "subtitles":
         from songngu.corpus.readers.subtitles import cue_times
 
         for row, time in zip(rows, cue_times(document), strict=True):

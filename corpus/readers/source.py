@@ -109,7 +109,7 @@ def _legacy_text(data: bytes, encoding: Encoding, warnings: tuple[str, ...] = ()
     """Return a text in a legacy encoding; one that is UTF-8 holds the codes as characters."""
     zero = data.find(0)
     if zero >= 0:
-        raise InputError(f"is not a text file: NUL at byte {zero}")
+        raise _no_text(zero)
     try:
         raw = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -127,7 +127,7 @@ def _strict(data: bytes, codec: str, offset: int = 0) -> str:
         raise InputError(f"is not {codec.upper()}: byte {offset + place}{byte} cannot be decoded", hint=_HINT) from None
     zero = text.find("\0")
     if zero >= 0:
-        raise InputError(f"is not a text file: NUL at character {zero}")
+        raise _no_text(zero)
     return text.removeprefix("\ufeff")
 
 
@@ -144,13 +144,20 @@ def _detected(data: bytes, lang: str) -> Text:
     return _unicode_text(raw)
 
 
+def _no_text(place: int) -> InputError:
+    return InputError(
+        f"is a binary file of a kind that is not known (a zero at {place}), no text",
+        hint="give a document that holds text, or name its encoding with --encoding",
+    )
+
+
 def _utf16_order(data: bytes, zero: int) -> str:
     """Return the byte order of UTF-16 without its mark, told by which of two bytes is zero in Latin text."""
     head = data[:4096]
     evens, odds = head[::2].count(0), head[1::2].count(0)
     most = max(evens, odds)
     if len(data) % 2 or most < 3 or most < 0.2 * len(head) / 2 or min(evens, odds) > 0.02 * most:
-        raise InputError(f"is not a text file: NUL at byte {zero}", hint=_HINT)
+        raise _no_text(zero)
     return "utf-16-be" if evens > odds else "utf-16-le"
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from songngu.corpus.document import Block, BlockKind, Document, Span
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.rendering import Rendering
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -50,7 +51,7 @@ def read_cues(raw: str) -> list[Cue]:
     return cues
 
 
-def read_blocks(raw: str) -> list[Block]:
+def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
     """Return the sentences of the cues as blocks, each as far as the next cue that ends one."""
     blocks: list[Block] = []
     rendering, first, last = Rendering(), 0, 0

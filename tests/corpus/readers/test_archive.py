@@ -89,8 +89,8 @@ def test_an_external_dtd_is_not_loaded() -> None:
 
 def test_encrypted_and_old_word_files(refused: Callable[[bytes], str]) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100
-    assert refused(ole + "EncryptedPackage".encode("utf-16-le")) == "is encrypted"
-    assert refused(ole) == "is a binary Office file (.doc), not a ZIP archive"
+    assert refused(ole + "EncryptedPackage\0".encode("utf-16-le")) == "is an encrypted Office document"
+    assert refused(ole) == "is an old binary Office file"
 
 
 def test_a_part_with_a_password(

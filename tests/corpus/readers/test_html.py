@@ -10,7 +10,8 @@ from lxml import etree
 from songngu.corpus import read_document
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.readers import html, html_main
-from songngu.corpus.readers.html import read_blocks, read_main
+from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.readers.html import read_blocks
 from songngu.corpus.readers.html_tokens import PLACEHOLDER, skeleton
 
 PAGE = """<!DOCTYPE html>
@@ -27,7 +28,7 @@ hai.<p>Đoạn ba <img src=a alt='Ảnh "đẹp"'> cuối
 
 
 def shown(raw: str) -> list[tuple[str, int, str]]:
-    return [(block.kind.value, block.level, block.content.text) for block in read_blocks(raw)]
+    return [(block.kind.value, block.level, block.content.text) for block in read_blocks(raw, Extraction())]
 
 
 def texts(raw: str) -> list[str]:
@@ -57,7 +58,7 @@ def test_blocks_and_their_kinds() -> None:
 
 
 def test_places_and_languages() -> None:
-    blocks = read_blocks(PAGE)
+    blocks = read_blocks(PAGE, Extraction())
     assert [PAGE[s.start : s.end] for s in blocks[1].content.raw_spans()] == [
         "M&ocirc;",
         "tả",
@@ -109,7 +110,7 @@ def test_what_the_parser_cannot_read_is_refused(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("songngu.corpus.readers.html.etree.fromstring", refuse)
     with pytest.raises(InputError, match="is no readable HTML"):
-        read_blocks("<p>")
+        read_blocks("<p>", Extraction())
 
 
 def test_xhtml_closes_what_html_does_not() -> None:
@@ -120,7 +121,7 @@ def test_xhtml_closes_what_html_does_not() -> None:
 @pytest.mark.parametrize("tag", ["div", "b", "blockquote"])
 def test_a_page_nested_too_deeply_is_refused(tag: str) -> None:
     with pytest.raises(InputError, match="nested too deeply"):
-        read_blocks(f"<{tag}>" * 1000 + "sâu" + f"</{tag}>" * 1000)
+        read_blocks(f"<{tag}>" * 1000 + "sâu" + f"</{tag}>" * 1000, Extraction())
     assert texts(f"<{tag}>" * 100 + "sâu" + f"</{tag}>" * 100) == ["sâu"]
 
 
@@ -155,7 +156,7 @@ TAGS = "<p>·</p>·<td>·<br>·<li>·<pre>·<b hidden>·<img alt='x y·<script>�
     ).map("".join)
 )
 def test_every_shown_character_leads_to_the_file(raw: str) -> None:
-    for block in read_blocks(raw):
+    for block in read_blocks(raw, Extraction()):
         text, end = block.content.text, 0
         assert text.strip()
         for piece in block.content.pieces:
@@ -190,7 +191,7 @@ def test_the_main_text_of_a_page() -> None:
     everything = texts(raw)
     assert "Trang chủ" in everything and "© 2024 Báo Sông Nước" in everything
     pytest.importorskip("trafilatura")
-    main = [block.content.text for block in read_main(raw)]
+    main = [block.content.text for block in read_blocks(raw, Extraction(main=True))]
     assert main[0] == "Lũ về"
     assert [text for text in main if text.startswith("Đoạn")] == PARAGRAPHS
     assert not {"Trang chủ", "Liên hệ", "© 2024 Báo Sông Nước"} & set(main)
@@ -204,10 +205,10 @@ def test_a_page_without_main_text_is_kept() -> None:
 def test_main_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     with pytest.raises(UsageError, match="trafilatura"):
-        read_main("<p>x</p>")
+        read_blocks("<p>x</p>", Extraction(main=True))
 
 
 @pytest.mark.parametrize("unit", ['<a ="', "<", "<a ", "&", "<!--", "<p>", "<![CDATA[", "</p>", "<img alt='", "&#"])
 def test_odd_sources_are_read_whole(unit: str) -> None:
     raw = unit * 3000
-    assert isinstance(read_blocks(raw), list)
+    assert isinstance(read_blocks(raw, Extraction()), list)

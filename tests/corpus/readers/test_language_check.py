@@ -7,6 +7,7 @@ import pytest
 from songngu.corpus import read_document
 from songngu.corpus.document import Document
 from songngu.corpus.readers import segment_blocks
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.language_check import check_languages, identify
 from songngu.corpus.readers.plain import read_blocks
 
@@ -18,7 +19,7 @@ GERMAN = "Heute Morgen ist die alte Frau früh aufgestanden und hat den Kindern 
 
 def document(lang: str, *paragraphs: str) -> Document:
     raw = "\n".join(paragraphs)
-    return segment_blocks("a.txt", lang, raw, read_blocks(raw))
+    return segment_blocks("a.txt", lang, raw, read_blocks(raw, Extraction()))
 
 
 def messages(read: Document, other: str) -> list[str]:

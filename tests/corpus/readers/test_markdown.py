@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from songngu.corpus import read_document
 from songngu.corpus.document import BlockKind
 from songngu.corpus.readers import segment_blocks
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.markdown import read_blocks
 
 SHARED = Path(__file__).parents[3] / ".." / "shared" / "data"
 
 
 def shown(raw: str) -> list[tuple[str, int, str]]:
-    return [(block.kind.value, block.level, block.content.text) for block in read_blocks(raw)]
+    return [(block.kind.value, block.level, block.content.text) for block in read_blocks(raw, Extraction())]
 
 
 def texts(raw: str) -> list[str]:
@@ -114,12 +115,12 @@ def test_images_are_captions() -> None:
 
 def test_nested_images_are_one_caption_and_never_overflow() -> None:
     assert texts("![a" * 9 + "](b)" * 9) == ["a" * 9]
-    assert read_blocks("![a" * 3000 + "](b)" * 3000)
+    assert read_blocks("![a" * 3000 + "](b)" * 3000, Extraction())
 
 
 def test_table_cells() -> None:
     raw = "> | Tên | `Giá` |\n> |---|:-:|\n> | trà \\| cà phê | **5** |\n> | | x |\n> bánh | | thừa"
-    blocks = read_blocks(raw)
+    blocks = read_blocks(raw, Extraction())
     assert [block.content.text for block in blocks] == ["Tên", "Giá", "trà | cà phê", "5", "x", "bánh"]
     assert {block.kind for block in blocks} == {BlockKind.CELL}
     assert raw[blocks[4].content.hull().start] == "x"
@@ -201,7 +202,7 @@ HEADS = st.sampled_from(["", '---\ntitle: "', "---\ndescription: >\n  ", "---\r\
 )
 def test_every_shown_character_leads_to_the_file(head: str, body: str) -> None:
     raw = head + body
-    blocks = read_blocks(raw)
+    blocks = read_blocks(raw, Extraction())
     for block in blocks:
         text, end, placed = block.content.text, 0, 0
         for piece in block.content.pieces:

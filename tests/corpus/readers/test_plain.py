@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songngu.corpus.readers import segment_blocks
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.plain import read_blocks
 
 STORY = (
@@ -17,7 +18,7 @@ STORY = (
 
 
 def texts(raw: str) -> list[str]:
-    return [block.content.text for block in read_blocks(raw)]
+    return [block.content.text for block in read_blocks(raw, Extraction())]
 
 
 def test_a_line_is_a_paragraph() -> None:
@@ -37,7 +38,7 @@ def test_short_lines_are_not_wrapped() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_wrapped_lines_are_one_paragraph(end: str) -> None:
     raw = (end * 2).join(["Chương một", end.join(textwrap.wrap(STORY, 64)), end.join(textwrap.wrap(STORY, 64))])
-    blocks = read_blocks(raw)
+    blocks = read_blocks(raw, Extraction())
     assert [block.content.text for block in blocks] == ["Chương một", STORY, STORY]
     document = segment_blocks("x", "vi", raw, blocks)
     assert len(document.sentences) == 9
@@ -59,7 +60,7 @@ def test_lists_and_last_lines_part_wrapped_paragraphs() -> None:
     ).map("".join)
 )
 def test_every_character_is_in_one_sentence_where_it_stands(raw: str) -> None:
-    document = segment_blocks("x", "vi", raw, read_blocks(raw))
+    document = segment_blocks("x", "vi", raw, read_blocks(raw, Extraction()))
     end, seen = 0, []
     for sentence in document.sentences:
         span = sentence.span

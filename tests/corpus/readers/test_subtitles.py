@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus import read_document
 from songngu.corpus.readers import segment_blocks
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.subtitles import clock, cue_times, read_blocks, read_cues
 
 FILM = """WEBVTT - phim
@@ -43,7 +44,7 @@ nhưng còn đói <cũ>.
 
 
 def test_sentences_and_their_times() -> None:
-    document = segment_blocks("a.vtt", "vi", FILM, read_blocks(FILM))
+    document = segment_blocks("a.vtt", "vi", FILM, read_blocks(FILM, Extraction()))
     found = [(s.text, document.place(s), time) for s, time in zip(document.sentences, cue_times(document), strict=True)]
     assert found == [
         ("Hôm nay trời mưa, và họ & chúng tôi ở nhà.", "00:00:01.000 --> 00:00:07.000", (1000, 5000)),
@@ -55,7 +56,7 @@ def test_sentences_and_their_times() -> None:
 
 def test_a_pause_parts_what_no_stop_does() -> None:
     raw = "1\n00:00:01,000 --> 00:00:02,000\nMột\n\n2\n00:00:09,000 --> 00:00:10,000\nhai\n"
-    assert [block.content.text for block in read_blocks(raw)] == ["Một", "hai"]
+    assert [block.content.text for block in read_blocks(raw, Extraction())] == ["Một", "hai"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_a_pause_parts_what_no_stop_does() -> None:
 )
 def test_three_dots_go_on_where_the_next_line_does(first: str, second: str, count: int) -> None:
     raw = f"00:00:01,000 --> 00:00:02,000\n{first}\n\n00:00:02,000 --> 00:00:03,000\n{second}\n"
-    assert len(read_blocks(raw)) == count
+    assert len(read_blocks(raw, Extraction())) == count
 
 
 def test_a_file_without_cues(tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ PARTS = [
 
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
 def test_any_file_keeps_its_places(raw: str) -> None:
-    document = segment_blocks("a.srt", "vi", raw, read_blocks(raw))
+    document = segment_blocks("a.srt", "vi", raw, read_blocks(raw, Extraction()))
     assert len(cue_times(document)) == len(document.sentences)
     for cue in read_cues(raw):
         assert all(line.end <= len(raw) for line in cue.lines)

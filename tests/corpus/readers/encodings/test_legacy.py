@@ -270,7 +270,7 @@ def test_a_named_encoding_that_does_not_fit(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not UTF-8: byte 3"):
         read_document(path, "vi", encoding="utf-8")
     path.write_bytes(b"abc\0\xff")
-    with pytest.raises(InputError, match="NUL at byte 3"):
+    with pytest.raises(InputError, match=r"is a binary file .*a zero at 3"):
         read_document(path, "vi", encoding="tcvn3")
     path.write_bytes("xin chào".encode("utf-16-le"))
     assert read_document(path, "vi", encoding="utf-16-le").raw == "xin chào"
