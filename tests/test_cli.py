@@ -161,7 +161,7 @@ def test_lexicon_is_trained_and_asked(tmp_path: Path) -> None:
 
 BAD_INPUT = {
     "missing": (None, 2, "no such file"),
-    "binary": (b"\x89PNG\r\n\x1a\n\x00\x00", 3, "byte"),
+    "binary": (b"\x89PNG\r\n\x1a\n\x00\x00", 3, "PNG"),
     "wrong encoding": ("Tiếng Việt".encode("utf-16")[:-1], 3, "byte"),
     "latin": ("café".encode("latin-1"), 3, "byte 3"),
 }
