@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from scipy.optimize import linear_sum_assignment
 
@@ -55,7 +56,7 @@ def pair_by_name(source: Path, target: Path, langs: tuple[str, str], output: Pat
     for side, folder, lang in ((0, source, langs[0]), (1, target, langs[1])):
         for path in files_of(folder, output):
             if not (source == target and _named(path.relative_to(folder), langs[1 - side])):
-                keys[side].setdefault(_key(path.relative_to(folder), lang), []).append(path)
+                keys[side].setdefault(shared_name(path.relative_to(folder), lang), []).append(path)
     shared = [key for key in keys[0] if len(keys[0][key]) == 1 and len(keys[1].get(key, ())) == 1]
     found = ((keys[0][key][0], keys[1][key][0]) for key in shared)
     pairs = tuple(pair for pair in found if pair[0] != pair[1])
@@ -64,14 +65,14 @@ def pair_by_name(source: Path, target: Path, langs: tuple[str, str], output: Pat
     return Pairing(pairs, tuple(rest))
 
 
-def _key(path: Path, lang: str) -> str:
-    """Return a file's name without its suffix and what says its language."""
-    parts = [part for part in path.with_suffix("").parts if part.lower() != lang]
+def shared_name(path: Path, lang: str) -> str:
+    """Return a file's name, composed as a Mac may not write it, without its suffix and what says its language."""
+    parts = [normalize("NFC", part) for part in path.with_suffix("").parts if part.lower() != lang]
     return re.sub(rf"(?i)(^|[._-]){re.escape(lang)}(?=[._-]|$)", "", "/".join(parts))
 
 
 def _named(path: Path, lang: str) -> bool:
-    return _key(path, lang) != path.with_suffix("").as_posix()
+    return shared_name(path, lang) != normalize("NFC", path.with_suffix("").as_posix())
 
 
 def pair_by_content(

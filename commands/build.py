@@ -10,7 +10,6 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, Quiet
 from songngu.commands.verdict import configured_format, leave, report
-from songngu.glossary.finding import Severity
 
 
 def build(
@@ -34,5 +33,5 @@ def build(
     for line in write_outputs(workspace, run):
         if not quiet:
             say(line)
-    report(findings, configured_format(workspace), None, statistics=False)
-    leave(run, findings, fail_on or Severity(workspace.configuration.check.fail_on), exit_zero=exit_zero, quiet=quiet)
+    report(run, findings, configured_format(workspace), None, statistics=False)
+    leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet)

@@ -12,7 +12,6 @@ from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet
 from songngu.commands.verdict import configured_format, leave, report
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
-from songngu.glossary.finding import Severity
 from songngu.glossary.reports import ReportFormat
 
 if TYPE_CHECKING:
@@ -68,9 +67,8 @@ def check(
 
     workspace = find_workspace(Path.cwd())
     langs = source_lang, target_lang
-    request = Request(
-        tuple(paths or ()), tuple(glossary or ()), langs, pre_split, select, ignore, baseline, since, no_cache
-    )
+    named, glossaries, here = tuple(paths or ()), tuple(glossary or ()), Path.cwd()
+    request = Request(named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here)
     run = plan(workspace, request, reading_baseline=not update_baseline)
     findings = run_check(run)
     if update_baseline:
@@ -82,8 +80,8 @@ def check(
             raise typer.Exit(1 if mended and not exit_zero else 0)
         findings = run_check(plan(workspace, request)) if mended else findings
     chosen = format or configured_format(workspace)
-    report(findings, chosen, output, statistics=statistics)
-    leave(run, findings, fail_on or Severity(workspace.configuration.check.fail_on), exit_zero=exit_zero, quiet=quiet)
+    report(run, findings, chosen, output, statistics=statistics)
+    leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet)
 
 
 def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence[Finding]) -> None:

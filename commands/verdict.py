@@ -10,7 +10,7 @@ import typer
 from songngu.commands.console import say
 from songngu.corpus.errors import UsageError
 from songngu.glossary.finding import Severity
-from songngu.glossary.reports import ReportFormat
+from songngu.glossary.reports import FOR_FORGES, ReportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +28,16 @@ def configured_format(workspace: Workspace) -> ReportFormat:
     return ReportFormat(name)
 
 
-def report(findings: Sequence[Finding], format: ReportFormat, output: Path | None, *, statistics: bool) -> None:
-    """Print findings, or write them into a file."""
+def report(
+    run: CheckRun, findings: Sequence[Finding], format: ReportFormat, output: Path | None, *, statistics: bool
+) -> None:
+    """Print findings, or write them into a file; what a forge reads has its paths from the root of the repository."""
     from songngu.corpus.files.output import atomic_writer
     from songngu.glossary.reports import render_report
     from songngu.glossary.reports.statistics import render as render_statistics
 
+    if format in FOR_FORGES:
+        findings = _from_repository(run.root, findings)
     text = render_statistics(findings) if statistics else render_report(findings, format)
     if output:
         with atomic_writer(output) as stream:
@@ -42,10 +46,23 @@ def report(findings: Sequence[Finding], format: ReportFormat, output: Path | Non
         typer.echo(text, nl=False)
 
 
+def _from_repository(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with paths from the root of the git repository that ``root`` stands in, if it does."""
+    from songngu.workspace.changed import repository_of
+
+    repository = repository_of(root)
+    inside = root.resolve().relative_to(repository).as_posix() if repository else "."
+    if inside == ".":
+        return list(findings)
+    return [found.below(inside) for found in findings]
+
+
 def leave(run: CheckRun, findings: Sequence[Finding], fail_on: Severity, *, exit_zero: bool, quiet: bool) -> None:
     """Say how much was found and leave with the exit status of the check."""
     for note in run.cache.notes if run.cache else ():
         say(f"note: {note}")
+    if run.passed_over and not quiet:
+        say(f"note: in no pair of [[documents]], passed over: {', '.join(run.passed_over)}")
     counted = [found for found in findings if found.counts]
     if counted and not quiet:
         fixable = sum(found.fix is not None and found.fix.safe for found in counted)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import posixpath
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -84,6 +85,15 @@ class Finding:
     def counts(self) -> bool:
         """Whether the finding is neither suppressed nor known to the baseline."""
         return self.suppression is None and self.baseline == "new"
+
+    def below(self, folder: str) -> Finding:
+        """Return the finding with its paths from the folder above, whose part ``folder`` they were told from."""
+
+        def moved(file: str) -> str:
+            return posixpath.normpath(posixpath.join(folder, file))
+
+        source, target = (replace(side, file=moved(side.file)) for side in (self.source, self.target))
+        return replace(self, file=moved(self.file), source=source, target=target)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as `songngu check --format json` prints it."""

@@ -34,12 +34,17 @@ def is_bitext(name: str) -> bool:
 
 @dataclass(frozen=True)
 class BitextFile:
-    """A bitext file with its bytes as read; ``langs`` hold where the rows do not say theirs."""
+    """A bitext file with its bytes as read; ``langs`` hold where the rows do not say theirs.
+
+    ``asked`` are the languages that the rows are to be of: they choose a pair among more, and turn what is the other
+    way round.
+    """
 
     root: Path
     name: str
     langs: tuple[str, str]
     data: tuple[bytes]
+    asked: tuple[str | None, str | None] = (None, None)
 
     @property
     def names(self) -> tuple[str]:
@@ -51,14 +56,22 @@ class BitextFile:
         """What the findings in the file depend on, with the documents it was made from."""
         originals = sorted(path for path in self._originals().values() if path.is_file())
         return content_key(
-            (songngu.__version__, self.name, *self.langs, *self.data, *(p.read_bytes() for p in originals))
+            (
+                songngu.__version__,
+                self.name,
+                *self.langs,
+                str(self.asked),
+                *self.data,
+                *(p.read_bytes() for p in originals),
+            )
         )
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
         from songngu.corpus.formats import read_bitext
+        from songngu.corpus.formats.reading import Reading
 
-        return read_bitext(self.root / self.name)
+        return read_bitext(self.root / self.name, reading=Reading(self.name, self.asked))
 
     def _text(self) -> str:
         """Return the file as text or, where it is none, its rows, a line each, so that findings have a line."""
@@ -97,14 +110,16 @@ class BitextFile:
         return AlignedPair(from_rows(rows), readers)
 
 
-def read_bitext_file(root: Path, name: str, langs: tuple[str, str]) -> BitextFile:
+def read_bitext_file(
+    root: Path, name: str, langs: tuple[str, str], asked: tuple[str | None, str | None] = (None, None)
+) -> BitextFile:
     """Read the bytes of a bitext file, or of all files that it is; raises UsageError where there is none."""
     try:
         parts = [path.read_bytes() for path in _files_of(root / name)]
     except OSError as error:
         raise UsageError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
     # What stands between them is in no text, so that several files are not taken for one that can be edited.
-    return BitextFile(root, name, langs, (b"\0\xff".join(parts),))
+    return BitextFile(root, name, langs, (b"\0\xff".join(parts),), asked)
 
 
 def _files_of(path: Path) -> list[Path]:

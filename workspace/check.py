@@ -5,45 +5,55 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 import songngu
 from songngu.corpus.document import Document
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError
 from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
 from songngu.glossary.findings.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
-from songngu.glossary.rules import covers
+from songngu.glossary.rules import ALL, RULES, covers, names_of
+from songngu.glossary.rules.check import fingerprint
 from songngu.glossary.rules.rule import Rule
 from songngu.workspace.alignments import Documents, PairFiles, aligned_pair
 from songngu.workspace.bitexts import BitextFile
 from songngu.workspace.cache import Cache, content_key
+from songngu.workspace.configuration import Missing
+from songngu.workspace.globs import covers as covers_file
 
 Unit = PairFiles | BitextFile
 """What is checked at a time: a pair of documents, or a bitext."""
 
 _MANY_ROWS = 20_000
 _MANY_PAIRS = 4
-_REFERENCE = "name a commit, a branch or a tag"
 
 
 @dataclass(frozen=True)
 class CheckRun:
-    """What is checked, with what; ``glossary_files`` are paths, a later one before an earlier."""
+    """What is checked, with what; ``glossary_files`` are paths, a later one before an earlier.
+
+    ``missing`` are documents without counterpart, ``passed_over`` paths that belong to no pair. Severities are by the
+    beginnings of rule ids, and for some files by their globs.
+    """
 
     root: Path
     units: Sequence[Unit]
     rules: tuple[Rule, ...]
+    missing: Sequence[Missing] = ()
     glossary_files: Sequence[Path] = ()
     per_file_ignores: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_file_severity: Mapping[str, Mapping[str, Severity]] = field(default_factory=dict)
+    fail_on: Severity = Severity.WARNING
     baseline: Path | None = None
     cache: Cache | None = None
     jobs: int = 1
+    passed_over: tuple[str, ...] = ()
 
 
 def jobs_of_machine() -> int:
@@ -60,15 +70,54 @@ def today() -> date:
 
 def run_check(run: CheckRun) -> list[Finding]:
     """Return all findings, those suppressed or known to the baseline marked so, by file and place."""
-    findings = [found for found in _found(run) if not _ignored(found, run.per_file_ignores)]
+    whole = [*_found(run), *_without_counterpart(run)]
+    findings = [_weighed(found, run) for found in whole if not _ignored(found, run.per_file_ignores)]
     findings = suppress(findings, _ignores(run), today(), [rule.id for rule in run.rules])
     return with_baseline(findings, read_baseline(run.baseline)) if run.baseline else findings
+
+
+def _without_counterpart(run: CheckRun) -> Iterator[Finding]:
+    """Yield a finding for each document without counterpart, at its beginning."""
+    rule = RULES["SEG011"]
+    for each in run.missing if rule in run.rules else ():
+        here, there = Excerpt(each.file, 1, 1, ""), Excerpt(each.counterpart, 1, 1, "")
+        source, target = (here, there) if each.is_source else (there, here)
+        yield Finding(
+            rule=rule.id,
+            severity=Severity.ERROR if each.is_error else rule.severity,
+            message=f"no counterpart {each.counterpart}",
+            hint="render it, or name it in exclude of [[documents]]",
+            file=each.file,
+            line=1,
+            column=1,
+            end_line=1,
+            end_column=1,
+            side="source" if each.is_source else "target",
+            source=source,
+            target=target,
+            concept=None,
+            fix=None,
+            fingerprint=fingerprint((rule.id, each.file, each.counterpart)),
+        )
+
+
+def _weighed(found: Finding, run: CheckRun) -> Finding:
+    """Return a finding with the severity that the configuration gives its rule, in its files before anywhere."""
+    tables = [run.severity] if run.severity else []
+    if run.per_file_severity:
+        files = {found.file, found.source.file, found.target.file}
+        tables += [held for glob, held in run.per_file_severity.items() if any(covers_file(glob, f) for f in files)]
+    for table in reversed(tables):
+        names = [name for name in table if covers(name, found.rule)]
+        if names:
+            return replace(found, severity=table[max(names, key=lambda name: 0 if name == ALL else len(name))])
+    return found
 
 
 def _ignored(found: Finding, ignores: Mapping[str, Sequence[str]]) -> bool:
     files = {found.file, found.source.file, found.target.file}
     return any(
-        any(covers(rule.upper(), found.rule) for rule in rules) and any(fnmatchcase(file, glob) for file in files)
+        any(covers(rule, found.rule) for rule in names_of(rules)) and any(covers_file(glob, file) for file in files)
         for glob, rules in ignores.items()
     )
 
@@ -171,32 +220,6 @@ def _restored(entry: dict[str, Any]) -> Finding:
     entry["severity"] = Severity(entry["severity"])
     entry["fix"] = Fix(**entry["fix"]) if entry["fix"] else None
     return Finding(**entry)
-
-
-def changed_since(root: Path, reference: str) -> set[Path]:
-    """Return the files under ``root`` that differ from a git reference, untracked ones included, as absolute paths.
-
-    Raises UsageError where ``root`` is in no repository or the reference is unknown.
-    """
-    import subprocess
-
-    if reference.startswith("-"):
-        raise UsageError(f"--since {reference}: not a reference", hint=_REFERENCE)
-    commands = (
-        ("diff", "--name-only", "-z", "--relative", f"{reference}", "--"),
-        ("ls-files", "--others", "--exclude-standard", "-z"),
-    )
-    names: list[str] = []
-    for command in commands:
-        try:
-            done = subprocess.run(["git", "-C", str(root), *command], capture_output=True, check=True)
-        except FileNotFoundError:
-            raise UsageError("--since needs git, and there is none") from None
-        except subprocess.CalledProcessError as error:
-            reason = (error.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"])[0]
-            raise UsageError(f"--since {reference}: {reason}", hint=_REFERENCE) from None
-        names += done.stdout.decode("utf-8", "surrogateescape").split("\0")
-    return {(root / name).resolve() for name in names if name}
 
 
 def units_touched(units: Iterable[Unit], changed: set[Path], root: Path, glossaries: Iterable[Path]) -> list[Unit]:

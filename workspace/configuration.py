@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,13 +15,13 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.files.settings import Table, read_toml, validated
 from songngu.corpus.language.names import read_tag
-from songngu.glossary.rules import DEFAULT_SELECTION
+from songngu.workspace.globs import filled, matching, wildcards
 
 NAME = "songngu.toml"
 _PYPROJECT = "pyproject.toml"
-_CLAUSE = re.compile(r"(==|!=|>=|<=|~=|>|<)\s*(\d+(?:\.\d+)*)")
-_STAR = re.compile(r"(\*\*/|\*)")
 Text = Annotated[str, Field(min_length=1)]
+Severities = dict[str, Literal["error", "warning", "info"]]
+PresetName = Literal["strict", "prose", "software", "legal"]
 
 
 def _tag(text: str) -> str:
@@ -43,11 +42,16 @@ class Languages(Table):
 
 
 class Documents(Table):
-    """Globs of the two sides and, where the alignment is kept, of its bitext; ``*`` is the same text in all."""
+    """Globs of the two sides and, where the alignment is kept, of its bitext; a wildcard is the same text in all.
+
+    ``missing`` says what a file without counterpart is, ``exclude`` are globs of files that are none of the documents.
+    """
 
     source: Text
     target: Text
     bitext: Text | None = None
+    missing: Literal["warn", "error", "ignore"] = "warn"
+    exclude: tuple[Text, ...] = ()
 
 
 class GlossaryFiles(Table):
@@ -57,13 +61,16 @@ class GlossaryFiles(Table):
 
 
 class Check(Table):
-    """Which rules are run where, and what makes the check fail."""
+    """Which rules are run where, how much they weigh, and what makes the check fail; ``preset`` says it for a kind."""
 
-    select: tuple[Text, ...] = DEFAULT_SELECTION
+    preset: PresetName | None = None
+    select: tuple[Text, ...] | None = None
     ignore: tuple[Text, ...] = ()
+    severity: Severities = Field(default_factory=dict)
     per_file_ignores: dict[str, tuple[Text, ...]] = Field(default_factory=dict, alias="per-file-ignores")
+    per_file_severity: dict[str, Severities] = Field(default_factory=dict, alias="per-file-severity")
     baseline: Text | None = None
-    fail_on: Literal["error", "warning", "info"] = Field(default="warning", alias="fail-on")
+    fail_on: Literal["error", "warning", "info"] | None = Field(default=None, alias="fail-on")
     format: Text | None = None
 
 
@@ -78,6 +85,7 @@ class Configuration(Table):
     """All of `songngu.toml`."""
 
     required_version: Text | None = Field(default=None, alias="required-version")
+    allow_outside: bool = Field(default=False, alias="allow-outside")
     languages: Languages = Languages()
     documents: tuple[Documents, ...] = ()
     glossary: GlossaryFiles = GlossaryFiles()
@@ -135,30 +143,39 @@ def _configuration(path: Path, table: Mapping[str, Any]) -> Configuration:
     version = table.get("required-version")
     if isinstance(version, str):  # before the rest: another version may know other keys
         _require(path, version)
-    return validated(Configuration, table, path)
+    configuration = validated(Configuration, table, path)
+    if not configuration.allow_outside:
+        _keep_inside(path, configuration)
+    return configuration
+
+
+def _keep_inside(path: Path, configuration: Configuration) -> None:
+    """Raise UsageError for a file to be written that is not under the folder of the configuration."""
+    written = {
+        "check.baseline": [configuration.check.baseline],
+        "documents.bitext": [documents.bitext for documents in configuration.documents],
+        "export.outputs": configuration.export.outputs,
+    }
+    root = path.parent.resolve()
+    for key, names in written.items():
+        for name in names:
+            if name and not (root / name).resolve().is_relative_to(root):
+                hint = "name a file under it, or set allow-outside = true in a songngu.toml you trust"
+                raise UsageError(f"{path}: {key}: {name!r} leads out of its folder", hint=hint)
 
 
 def _require(path: Path, wanted: str) -> None:
-    clauses = [clause.strip() for clause in wanted.split(",")]
-    found = [_CLAUSE.fullmatch(clause) for clause in clauses]
-    if not all(found):
+    """Hold the version to a specifier of PEP 440; raises UsageError where it is none or another version is wanted."""
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        fits = SpecifierSet(wanted).contains(songngu.__version__, prereleases=True)
+    except InvalidSpecifier:
         hint = 'write it like ">=0.1" or ">=0.1,<2"'
-        raise UsageError(f"{path}: required-version {wanted!r} is none", hint=hint)
-    ours = _version(songngu.__version__)
-    if not all(_fits(ours, match[1], _version(match[2]), match[2].count(".")) for match in found if match):
+        raise UsageError(f"{path}: required-version {wanted!r} is none", hint=hint) from None
+    if not fits:
         hint = f"install a version {wanted}"
         raise UsageError(f"{path}: wants songngu {wanted}, this is {songngu.__version__}", hint=hint)
-
-
-def _version(text: str) -> tuple[int, ...]:
-    return tuple([*map(int, re.findall(r"\d+", text)), 0, 0][:3])
-
-
-def _fits(ours: tuple[int, ...], operator: str, wanted: tuple[int, ...], dots: int) -> bool:
-    if operator == "~=":
-        return ours >= wanted and ours[:dots] == wanted[:dots]
-    tests = {"==": ours == wanted, "!=": ours != wanted, ">=": ours >= wanted, "<=": ours <= wanted}
-    return {**tests, ">": ours > wanted, "<": ours < wanted}[operator]
 
 
 def workspace_recipe(start: Path) -> Recipe:
@@ -167,45 +184,47 @@ def workspace_recipe(start: Path) -> Recipe:
     return workspace.configuration.export.found_from(workspace.root)
 
 
-def pairs(workspace: Workspace) -> list[Pair]:
-    """Return the document pairs of a workspace, in the order of their sources.
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document without counterpart, where that would be, and whether it is an error."""
 
-    Raises UsageError for a glob that matches nothing, globs that do not correspond, and a file without counterpart.
+    file: str
+    counterpart: str
+    is_source: bool
+    is_error: bool
+
+
+def pairs(workspace: Workspace) -> tuple[list[Pair], list[Missing]]:
+    """Return the document pairs of a workspace, in the order of their sources, and the files that have no counterpart.
+
+    Raises UsageError for globs that match nothing, or that do not correspond.
     """
     found: dict[Pair, None] = {}
+    alone: dict[Missing, None] = {}
     for documents in workspace.configuration.documents:
-        found.update(dict.fromkeys(_matching(workspace.root, documents)))
-    return sorted(found, key=lambda pair: (pair.source, pair.target))
+        matched = _matching(workspace.root, documents)
+        found.update((pair, None) for pair in matched if isinstance(pair, Pair))
+        alone.update((missing, None) for missing in matched if isinstance(missing, Missing))
+    paired = {name for pair in found for name in (pair.source, pair.target)}
+    left = sorted((missing for missing in alone if missing.file not in paired), key=lambda missing: missing.file)
+    return sorted(found, key=lambda pair: (pair.source, pair.target)), left
 
 
-def _matching(root: Path, documents: Documents) -> Iterator[Pair]:
-    stars = len(_STAR.findall(documents.source)), len(_STAR.findall(documents.target))
-    if stars[0] != stars[1]:
-        message = f"documents: {documents.source!r} has {stars[0]} *, {documents.target!r} has {stars[1]}"
-        raise UsageError(message, hint="each * of the source stands for the same text in the target")
-    sources, targets = _files(root, documents.source), _files(root, documents.target)
+def _matching(root: Path, documents: Documents) -> list[Pair | Missing]:
+    counts = len(wildcards(documents.source)), len(wildcards(documents.target))
+    if counts[0] != counts[1]:
+        message = f"documents: {documents.source!r} has {counts[0]} *, {documents.target!r} has {counts[1]}"
+        raise UsageError(message, hint="each wildcard of the source stands for the same text in the target")
+    sources, targets = (matching(root, glob, documents.exclude) for glob in (documents.source, documents.target))
     if not sources and not targets:
         raise UsageError(f"documents: nothing matches {documents.source!r} in {root}")
-    for captures in sorted(sources.keys() ^ targets.keys()):
-        file = sources.get(captures) or targets[captures]
-        other = _filled(documents.target if captures in sources else documents.source, captures)
-        raise UsageError(f"documents: {file} has no counterpart {other}", hint="add it, or narrow the globs")
-    for captures in sorted(sources):
-        bitext = _filled(documents.bitext, captures) if documents.bitext else None
-        yield Pair(sources[captures], targets[captures], bitext)
-
-
-def _files(root: Path, glob: str) -> dict[tuple[str, ...], str]:
-    """Return the files a glob matches, by the texts that stand for its stars."""
-    if Path(glob).is_absolute() or ".." in Path(glob).parts:
-        raise UsageError(f"documents: {glob!r} leads out of the workspace", hint="put songngu.toml above the documents")
-    parts = _STAR.split(glob)
-    wild = {"**/": r"((?:[^/]+/)*)", "*": r"([^/]*?)"}
-    pattern = re.compile("".join(wild.get(part, re.escape(part)) for part in parts))
-    paths = (path.relative_to(root).as_posix() for path in root.glob(glob) if path.is_file())
-    return {match.groups(): path for path in sorted(paths) if (match := pattern.fullmatch(path))}
-
-
-def _filled(glob: str, captures: Sequence[str]) -> str:
-    rest = iter(captures)
-    return _STAR.sub(lambda _: next(rest, "*"), glob)
+    found: list[Pair | Missing] = []
+    for captures in sorted(sources.keys() | targets.keys()):
+        if captures in sources and captures in targets:
+            bitext = filled(documents.bitext, captures) if documents.bitext else None
+            found.append(Pair(sources[captures], targets[captures], bitext))
+        elif documents.missing != "ignore":
+            file = sources.get(captures) or targets[captures]
+            other = filled(documents.target if captures in sources else documents.source, captures)
+            found.append(Missing(file, other, captures in sources, documents.missing == "error"))
+    return found

@@ -58,4 +58,4 @@ def _moved(unit: Unit, root: Path, fixed: Fixed) -> Unit:
         path.write_bytes(fixed.before.encode(fixed.raw) if name == fixed.file else data)
     if isinstance(unit, PairFiles):
         return read_pair_files(root, Pair(names[0], names[1]), unit.langs, pre_split=unit.pre_split)
-    return read_bitext_file(root, names[0], unit.langs)
+    return read_bitext_file(root, names[0], unit.langs, unit.asked)

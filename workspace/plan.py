@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from songngu.corpus.errors import UsageError
-from songngu.glossary.rules import ALL, DEFAULT_SELECTION, selected
+from songngu.corpus.errors import InputError, UsageError
+from songngu.glossary.finding import Severity
+from songngu.glossary.findings.suppress import SIDECAR
+from songngu.glossary.rules import ALL, names_of, selected
 from songngu.glossary.rules.rule import Rule
 from songngu.workspace.alignments import read_pair_files
 from songngu.workspace.bitexts import is_bitext, read_bitext_file
 from songngu.workspace.cache import Cache
-from songngu.workspace.check import CheckRun, Unit, changed_since, jobs_of_machine, units_touched
-from songngu.workspace.configuration import Pair, Workspace, pairs
+from songngu.workspace.changed import changed_since
+from songngu.workspace.check import CheckRun, Unit, jobs_of_machine, units_touched
+from songngu.workspace.configuration import Missing, Pair, Workspace, pairs
+from songngu.workspace.globs import composed, pattern
+from songngu.workspace.presets import preset_of
 
 CACHE = Path(".songngu", "cache")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for; None where it leaves the word to the configuration."""
+    """What the command line asks for; None where it leaves the word to the configuration. ``here`` its paths start."""
 
     paths: tuple[str, ...] = ()
     glossaries: tuple[Path, ...] = ()
@@ -32,6 +37,17 @@ class Request:
     baseline: Path | None = None
     since: str | None = None
     no_cache: bool = False
+    here: Path = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a run looks at: names from ``root``, documents without counterpart, and paths that belong to no pair."""
+
+    root: Path
+    units: list[Unit]
+    missing: list[Missing]
+    passed_over: tuple[str, ...] = ()
 
 
 def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = True) -> CheckRun:
@@ -41,92 +57,195 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
     Raises UsageError for what cannot be checked.
     """
     configured = workspace.configuration
-    langs = request.langs[0] or configured.languages.source, request.langs[1] or configured.languages.target
     glossaries = list(request.glossaries) or [workspace.root / name for name in configured.glossary.files]
-    root, units = _units(workspace, request, langs, glossaries)
+    chosen = _Choice(workspace, request, glossaries).chosen()
+    units, missing = chosen.units, chosen.missing
     if request.since is not None:
-        changed = changed_since(root, request.since)
-        units = units_touched(units, changed, root, [*glossaries, *([workspace.path] if workspace.path else [])])
+        changed = changed_since(chosen.root, request.since)
+        shared = [*glossaries, *([workspace.path] if workspace.path else [])]
+        units = units_touched(units, changed, chosen.root, shared)
+        missing = [each for each in missing if (chosen.root / each.file).resolve() in changed]
     baseline = request.baseline or (workspace.root / configured.check.baseline if configured.check.baseline else None)
     cached = workspace.path is not None and not request.no_cache
+    preset = preset_of(configured.check)
     return CheckRun(
-        root=root,
+        root=chosen.root,
         units=units,
         rules=_rules(workspace, request),
+        missing=missing,
         glossary_files=glossaries,
         per_file_ignores=configured.check.per_file_ignores,
+        severity={**preset.severity, **_severities(configured.check.severity)},
+        per_file_severity={glob: _severities(held) for glob, held in configured.check.per_file_severity.items()},
+        fail_on=Severity(configured.check.fail_on or preset.fail_on),
         baseline=baseline if reading_baseline else None,
         cache=Cache(workspace.root / CACHE) if cached else None,
         jobs=jobs_of_machine(),
+        passed_over=chosen.passed_over,
     )
+
+
+def _severities(table: Mapping[str, str]) -> dict[str, Severity]:
+    """Return the severities by the beginnings of rule ids; raises UsageError for what no rule begins with."""
+    selected(table)
+    return {name.upper(): Severity(value) for name, value in table.items()}
 
 
 def _rules(workspace: Workspace, request: Request) -> tuple[Rule, ...]:
     """Return the rules of the run; suppressions are looked after whatever is selected, unless they are ignored."""
     check = workspace.configuration.check
-    select = request.select or check.select or DEFAULT_SELECTION
-    ignore = [*check.ignore, *(request.ignore or ())]
-    for rules in check.per_file_ignores.values():
+    preset = preset_of(check)
+    select = names_of(request.select or check.select or preset.select)
+    ignore = [*preset.ignore, *check.ignore, *(request.ignore or ())]
+    for glob, rules in check.per_file_ignores.items():
+        pattern(glob, crossing=True)
         selected(rules)
+    for glob in check.per_file_severity:
+        pattern(glob, crossing=True)
     return selected([*select, "SUP"] if ALL not in select else select, ignore)
 
 
-def _units(
-    workspace: Workspace, request: Request, langs: tuple[str, str], glossaries: Sequence[Path]
-) -> tuple[Path, list[Unit]]:
-    """Return what is to be checked, and the folder that its names start from."""
-    found = pairs(workspace) if workspace.configuration.documents else []
-    if not request.paths:
-        if not found:
+class _Choice:
+    """The way from paths on the command line to what they stand for."""
+
+    def __init__(self, workspace: Workspace, request: Request, glossaries: Sequence[Path]) -> None:
+        languages = workspace.configuration.languages
+        self._workspace, self._request, self._glossaries = workspace, request, glossaries
+        self._langs = request.langs[0] or languages.source, request.langs[1] or languages.target
+        self._pairs, self._missing = pairs(workspace) if workspace.configuration.documents else ([], [])
+
+    def chosen(self) -> _Chosen:
+        """Return what is to be checked, and the folder that its names start from."""
+        root, paths = self._workspace.root, self._request.paths
+        if not paths:
+            if not self._workspace.configuration.documents:
+                raise UsageError(
+                    "nothing to check: no paths, and no [[documents]] in a songngu.toml",
+                    hint="name SOURCE and TARGET, or a bitext; `songngu init` writes a songngu.toml",
+                )
+            return _Chosen(root, self._read(self._pairs), self._missing)
+        if self._workspace.configuration.documents:
+            found = self._of_workspace()
+            if found:
+                return found
+        return self._named()
+
+    def _read(self, found: Sequence[Pair]) -> list[Unit]:
+        return [read_pair_files(self._workspace.root, pair, self._langs) for pair in found]
+
+    def _bitext(self, root: Path, name: str) -> Unit:
+        return read_bitext_file(root, name, self._langs, self._request.langs)
+
+    def _named(self) -> _Chosen:
+        """Return the bitexts, or the one pair, that the paths are."""
+        root, names = _from_shared_folder(self._request.here, self._request.paths)
+        if all(map(is_bitext, names)):
+            return _Chosen(root, [self._bitext(root, name) for name in dict.fromkeys(names)], [])
+        if len(names) != 2:
             raise UsageError(
-                "nothing to check: no paths, and no [[documents]] in a songngu.toml",
-                hint="name SOURCE and TARGET, or a bitext; `songngu init` writes a songngu.toml",
+                f"{len(names)} paths that are neither bitexts nor in [[documents]] of a songngu.toml",
+                hint="name SOURCE and TARGET, or bitexts, or files of the workspace",
             )
-        return workspace.root, _read(workspace.root, found, langs)
-    root, names = _named(request.paths)
-    if all(map(is_bitext, names)):
-        return root, [read_bitext_file(root, name, langs) for name in dict.fromkeys(names)]
-    chosen = _of_workspace(workspace, request.paths, found, glossaries)
-    if chosen:
-        return workspace.root, _read(workspace.root, chosen, langs)
-    if len(request.paths) != 2:
-        raise UsageError(
-            f"{len(request.paths)} paths that are neither bitexts nor in [[documents]] of a songngu.toml",
-            hint="name SOURCE and TARGET, or bitexts, or files of the workspace",
+        pair = Pair(names[0], names[1])
+        return _Chosen(root, [read_pair_files(root, pair, self._langs, pre_split=self._request.pre_split)], [])
+
+    def _of_workspace(self) -> _Chosen | None:
+        """Return what the paths are to the workspace, or None where they are its business no more than a new folder's.
+
+        What belongs to no pair is passed over by name: hooks name every file of a commit. Two paths that both belong
+        to none are SOURCE and TARGET where their texts are in different languages.
+        """
+        held = _Held(self._workspace, self._pairs, self._missing, self._glossaries)
+        root = self._workspace.root
+        chosen: dict[Pair | Missing, None] = {}
+        bitexts, strange = [], []
+        for path in self._request.paths:
+            place = self._request.here / path
+            found = held.at(place)
+            chosen.update(dict.fromkeys(found))
+            if not found and is_bitext(path):
+                bitexts.append(path)
+            elif not found and not held.knows(place):
+                strange.append(path)
+        only_bitexts = not chosen and not strange
+        if only_bitexts or (len(strange) == len(self._request.paths) == 2 and self._is_pair(strange)):
+            return None
+        for path in strange:
+            if not (self._request.here / path).exists():
+                raise UsageError(f"{path}: cannot be read: no such file or directory")
+        units = self._read(
+            sorted((p for p in chosen if isinstance(p, Pair)), key=lambda pair: (pair.source, pair.target))
         )
-    return root, [read_pair_files(root, Pair(names[0], names[1]), langs, pre_split=request.pre_split)]
+        units += [self._bitext(root, _name_from(root, self._request.here / path)) for path in dict.fromkeys(bitexts)]
+        missing = [each for each in chosen if isinstance(each, Missing)]
+        return _Chosen(root, units, missing, tuple(dict.fromkeys(strange)))
+
+    def _is_pair(self, paths: Sequence[str]) -> bool:
+        """Tell whether two files are a source and its rendering: by options, their names, or their languages."""
+        from songngu.align.pairing import shared_name
+        from songngu.corpus.readers import read_document
+        from songngu.corpus.readers.language_check import identify
+
+        names = [shared_name(Path(path), lang) for path, lang in zip(paths, self._langs, strict=True)]
+        if any(self._request.langs) or self._request.pre_split or (names[0] == names[1] and paths[0] != paths[1]):
+            return True
+        spoken = []
+        for path, lang in zip(paths, self._langs, strict=True):
+            place = self._request.here / path
+            if not place.is_file():
+                return True  # the reader says best what is wrong
+            try:
+                document = read_document(place, lang)
+            except InputError:
+                return False
+            spoken.append(identify("\n".join(block.content.text for block in document.blocks), self._langs))
+        return None not in spoken and spoken[0] != spoken[1]
 
 
-def _named(paths: Sequence[str]) -> tuple[Path, list[str]]:
+class _Held:
+    """Which pairs a file or a folder of the workspace stands for."""
+
+    def __init__(
+        self, workspace: Workspace, found: Sequence[Pair], missing: Sequence[Missing], glossaries: Sequence[Path]
+    ) -> None:
+        self._by_file: dict[str, list[Pair | Missing]] = {}
+        for pair in found:
+            for name in (pair.source, pair.target, *([pair.bitext] if pair.bitext else [])):
+                self._by_file.setdefault(_key(workspace.root / name), []).append(pair)
+        for each in missing:
+            self._by_file.setdefault(_key(workspace.root / each.file), []).append(each)
+        for path in (*glossaries, *([workspace.path] if workspace.path else [])):
+            self._by_file[_key(path)] = [*found, *missing]
+
+    def at(self, path: Path) -> list[Pair | Missing]:
+        """Return the pairs that a path stands for: those of a file, of all files in a folder."""
+        key = _key(path)
+        if path.is_dir():
+            return [each for name, held in self._by_file.items() if name.startswith(f"{key}/") for each in held]
+        return self._by_file.get(key.removesuffix(SIDECAR), [])
+
+    def knows(self, path: Path) -> bool:
+        """Tell whether a path is one of the workspace's own."""
+        return _key(path) in self._by_file
+
+
+def _key(path: Path) -> str:
+    return composed(path.resolve().as_posix())
+
+
+def _name_from(root: Path, place: Path) -> str:
+    return Path(os.path.relpath(place.resolve(), root.resolve())).as_posix()
+
+
+def _from_shared_folder(here: Path, paths: Sequence[str]) -> tuple[Path, list[str]]:
     """Return a folder and the paths from it: the working directory or, for files outside, the folder they share.
 
     No report then holds a path of this machine alone.
     """
-    absolute = [Path.cwd() / path for path in paths]
-    here = Path.cwd()
+    absolute = [here / path for path in paths]
     try:
         inside = all(path.is_relative_to(here) for path in absolute)
         root = here if inside else Path(os.path.commonpath([path.parent for path in absolute]))
     except ValueError:  # on several drives
         return Path(), list(paths)
     return root, [path.relative_to(root).as_posix() for path in absolute]
-
-
-def _read(root: Path, found: Sequence[Pair], langs: tuple[str, str]) -> list[Unit]:
-    return [read_pair_files(root, pair, langs) for pair in found]
-
-
-def _of_workspace(
-    workspace: Workspace, paths: Sequence[str], found: Sequence[Pair], glossaries: Sequence[Path]
-) -> list[Pair]:
-    """Return the pairs of the workspace that hold the paths, if each path is in one, or a glossary of them all."""
-    by_file: dict[Path, list[Pair]] = {}
-    for pair in found:
-        for name in (pair.source, pair.target, *([pair.bitext] if pair.bitext else [])):
-            by_file.setdefault((workspace.root / name).resolve(), []).append(pair)
-    for path in (*glossaries, *([workspace.path] if workspace.path else [])):
-        by_file[path.resolve()] = list(found)
-    wanted = [by_file.get(Path(path).resolve()) for path in paths]
-    if not all(wanted):
-        return []
-    return sorted({pair for group in wanted for pair in group or ()}, key=lambda pair: (pair.source, pair.target))

@@ -23,6 +23,8 @@ target = "en"
 # source = "texts/*.vi.md"
 # target = "texts/*.en.md"
 # bitext = "bitexts/*.jsonl"
+# missing = "warn"
+# exclude = ["texts/drafts/*"]
 
 [glossary]
 files = ["glossary.csv"]
@@ -31,6 +33,8 @@ files = ["glossary.csv"]
 # Groups (TRM, NUM, PUN, SEG, TAG, SUP, ENC) or single rules; `songngu rule` lists them all.
 # select = ["TRM", "NUM", "SEG", "TAG", "ENC"]
 # ignore = ["TRM009"]
+# preset = "prose"
+# severity = { SEG006 = "warning" }
 # per-file-ignores = { "texts/legal/*" = ["PUN"] }
 # baseline = "songngu-baseline.json"
 # The least severity that fails: error, warning or info.

@@ -79,6 +79,8 @@ class _Reader:
         while body[:2] == "- ":
             self._rows.append((number + 1, len(line) - len(body), _DASH, None))
             body = body[2:].lstrip(" ")
+        if not body:
+            raise _OutsideError
         indent = len(line) - len(body)
         if "#" not in body and body[0] not in _SPECIAL and body[-1] != " ":
             key, colon, rest = body.partition(": ")

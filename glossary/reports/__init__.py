@@ -28,6 +28,9 @@ class ReportFormat(StrEnum):
     HTML = "html"
 
 
+FOR_FORGES = frozenset({ReportFormat.SARIF, ReportFormat.GITHUB, ReportFormat.GITLAB, ReportFormat.JUNIT})
+"""What a forge reads: it looks for the files of a finding from the root of the repository."""
+
 _MODULES = {ReportFormat.FULL: "text"}
 _KEEPS_ALL = frozenset({ReportFormat.SARIF})
 _KEEPS_KNOWN = frozenset({ReportFormat.JSON, ReportFormat.JSONL})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
@@ -35,6 +36,7 @@ DEFAULT_SELECTION = ("TRM", "NUM", "SEG", "TAG", "SUP", "ENC")
 """The rules of a check that is not configured."""
 
 ALL = "ALL"
+_PARTED = re.compile(r"[,\s]+")
 
 
 def selected(select: Iterable[str] = DEFAULT_SELECTION, ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -42,7 +44,7 @@ def selected(select: Iterable[str] = DEFAULT_SELECTION, ignore: Iterable[str] = 
 
     Raises UsageError for what no rule begins with.
     """
-    chosen, left_out = (_known(names) for names in (list(select), list(ignore)))
+    chosen, left_out = (_known(names) for names in (select, ignore))
 
     def weight(rule: str, prefixes: Sequence[str]) -> int:
         return max((len(prefix) if prefix != ALL else 1 for prefix in prefixes if covers(prefix, rule)), default=0)
@@ -70,12 +72,29 @@ def suggestion(name: str) -> str:
     return f"did you mean {near[0]}?" if near else f"groups are {', '.join(_ORDER)}; `songngu rule` lists all"
 
 
-def _known(names: list[str]) -> list[str]:
-    found = [name.strip().upper() for name in names]
-    for name, prefix in zip(names, found, strict=True):
-        if not prefix or not any(covers(prefix, rule) for rule in RULES):
+def names_of(names: Iterable[str]) -> list[str]:
+    """Return rule names in capitals; one text may hold several, parted by commas or spaces."""
+    return [name.upper() for text in names for name in _PARTED.split(text.strip()) if name or not text.strip(" ,")]
+
+
+def _known(names: Iterable[str]) -> list[str]:
+    found = names_of(names)
+    for name in found:
+        if not name or not any(covers(name, rule) for rule in RULES):
             raise UsageError(f"unknown rule {name!r}", hint=suggestion(name))
     return found
 
 
-__all__ = ["ALL", "DEFAULT_SELECTION", "RULES", "Example", "Issue", "Row", "Rule", "covers", "find_rule", "selected"]
+__all__ = [
+    "ALL",
+    "DEFAULT_SELECTION",
+    "RULES",
+    "Example",
+    "Issue",
+    "Row",
+    "Rule",
+    "covers",
+    "find_rule",
+    "names_of",
+    "selected",
+]

@@ -113,6 +113,16 @@ def _misaligned(row: Row) -> Iterator[Issue]:
         yield Issue("target", message, "see whether both sides say the same; correct the alignment if not")
 
 
+def _no_counterpart() -> Rule:
+    """Return the rule of documents without counterpart, which no row can show: the check of a workspace tells it."""
+    explanation = (
+        "A file of the workspace has no counterpart on the other side, as in a repository that is half translated. "
+        '`missing = "error"` in `[[documents]]` makes it an error, `"ignore"` says nothing, `exclude` names files '
+        "that are not to be rendered."
+    )
+    return Rule("SEG011", "no counterpart", Severity.INFO, explanation, (_FULL,), silent)
+
+
 def _rule(number: int, name: str, severity: Severity, explanation: str, examples: tuple[Example, ...]) -> Rule:
     if number == 6:
         return Rule("SEG006", name, severity, explanation, examples, silent, None, _uses, _inconsistent)
@@ -184,4 +194,5 @@ RULES = (
         "warnings. Rows that no aligner scored are silent.",
         (_FULL,),
     ),
+    _no_counterpart(),
 )  # fmt: skip

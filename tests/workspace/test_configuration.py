@@ -123,7 +123,7 @@ def test_pyproject_holds_a_workspace_too(tmp_path: Path) -> None:
 def found(folder: Path, source: str, target: str, bitext: str = "") -> list[Pair]:
     kept = f'bitext = "{bitext}"' if bitext else ""
     write(folder, {"songngu.toml": f'[[documents]]\nsource = "{source}"\ntarget = "{target}"\n{kept}\n'})
-    return pairs(find_workspace(folder))
+    return pairs(find_workspace(folder))[0]
 
 
 def test_pairs_share_what_the_stars_stand_for(tmp_path: Path) -> None:
@@ -144,8 +144,8 @@ def test_pairs_share_what_the_stars_stand_for(tmp_path: Path) -> None:
     [
         ("t/*.vi.md", "t/en.md", "has 1 \\*"),
         ("n/*.vi.md", "n/*.en.md", "nothing matches"),
-        ("t/*.vi.md", "t/*.en.md", "t/a.vi.md has no counterpart t/a.en.md"),
-        ("t/*.fr.md", "t/*.vi.md", "t/a.vi.md has no counterpart t/a.fr.md"),
+        ("t/[z-a].vi.md", "t/*.en.md", "holds no range"),
+        ("t/*{a.vi.md", "t/*.en.md", "has no partner"),
         ("../*.vi.md", "t/*.en.md", "leads out of the workspace"),
     ],
 )
@@ -198,7 +198,7 @@ def test_a_subfolder_and_single_files(workspace: Path, monkeypatch: pytest.Monke
     assert invoke("check", "a.vi.md", "a.en.md")[0] == 1
     assert invoke("check", "b.en.md", "../glossary.csv")[0] == 1
     code, _, err = invoke("check", "b.en.md", "../songngu.toml", "x.md")
-    assert code == 2 and "3 paths" in err
+    assert code == 2 and "x.md: cannot be read" in err
 
 
 def test_files_that_are_not_there(workspace: Path) -> None:

@@ -1,0 +1,130 @@
+"""Plans: what paths stand for in a workspace, presets and severities, documents without counterpart."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from songngu.cli import app
+from songngu.corpus.errors import SongnguError
+
+SLIP = {
+    "t/cho.vi.md": "Chợ có 25 quán ăn mở suốt đêm.\n",
+    "t/cho.en.md": "The market has 52 food stalls open all night.\n",
+}
+PAIRS = '[[documents]]\nsource = "t/*.vi.md"\ntarget = "t/*.en.md"\n'
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def invoke(*arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, list(arguments))
+    if isinstance(done.exception, SongnguError):
+        return done.exception.exit_code, done.stdout, f"{done.exception} {done.exception.hint}"
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+def found(*arguments: str) -> list[tuple[str, str, str]]:
+    code, out, err = invoke("check", *arguments, "--format", "json")
+    assert code in (0, 1), err
+    return [(f["file"], f["rule"], f["severity"]) for f in json.loads(out)["findings"]]
+
+
+@pytest.fixture
+def half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write(
+        tmp_path,
+        {**SLIP, "songngu.toml": PAIRS, "t/nui.vi.md": "Núi rất cao.\n", "README.md": "# Read this\n\nIt is.\n"},
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_document_without_counterpart_stops_nothing(half: Path) -> None:
+    assert found() == [("t/cho.en.md", "NUM010", "error"), ("t/nui.vi.md", "SEG011", "info")]
+    assert found("t/nui.vi.md") == [("t/nui.vi.md", "SEG011", "info")]
+    assert invoke("check", "t/nui.vi.md")[0] == 0
+    write(half, {"songngu.toml": PAIRS + 'missing = "error"\n'})
+    assert ("t/nui.vi.md", "SEG011", "error") in found()
+    write(half, {"songngu.toml": PAIRS + 'missing = "ignore"\n'})
+    assert [rule for _, rule, _ in found()] == ["NUM010"]
+    write(half, {"songngu.toml": PAIRS + 'exclude = ["t/n*"]\n'})
+    assert [rule for _, rule, _ in found()] == ["NUM010"]
+    assert invoke("build", "-q", "--exit-zero")[0] == 0
+
+
+def test_what_belongs_to_no_pair_is_passed_over_by_name(half: Path) -> None:
+    write(half, {"package.json": "{}\n", "CHANGES.md": "# What is new\n\nAll of this is new for you.\n"})
+    assert found("t/cho.en.md", "README.md") == [("t/cho.en.md", "NUM010", "error")]
+    for names in (["README.md"], ["README.md", "package.json"], ["README.md", "CHANGES.md"]):
+        code, out, err = invoke("check", *names)
+        assert (code, out) == (0, "") and all(name in err for name in names)
+    assert invoke("check", "gone.md")[0] == 2
+    assert found("t") == found()
+    write(half, {"rows.tsv": "source\ttarget\tsource_lang\ttarget_lang\nCó 3 bàn.\tThere are 4 tables.\tvi\ten\n"})
+    assert {file for file, _, _ in found("rows.tsv", "t/cho.en.md", "README.md")} == {"t/cho.en.md", "rows.tsv"}
+
+
+def test_two_strange_files_in_two_languages_are_a_pair(half: Path) -> None:
+    vi = "Bảng này có 7 cột và được in ra mỗi ngày cho khách.\n"
+    en = "This table has 8 columns and it is printed for all of the guests every day.\n"
+    write(half, {"x.vi.txt": vi, "x.en.txt": en})
+    assert found("x.vi.txt", "x.en.txt") == [("x.en.txt", "NUM010", "error")]
+    write(half, {"y.txt": vi[:20], "z.txt": en[:20]})
+    assert found("y.txt", "z.txt") == []
+    assert found("y.txt", "z.txt", "--source-lang", "vi") != []
+    write(half, {"x.vi.txt": "Có 7 bàn.\n", "x.en.txt": "There are 8 tables.\n"})
+    assert "NUM010" in {rule for _, rule, _ in found("x.vi.txt", "x.en.txt")}
+
+
+def test_severities_and_presets(half: Path) -> None:
+    write(half, {"songngu.toml": PAIRS + '[check]\nseverity = { NUM = "warning", SEG011 = "error" }\n'})
+    assert found() == [("t/cho.en.md", "NUM010", "warning"), ("t/nui.vi.md", "SEG011", "error")]
+    table = '[check]\nseverity = { ALL = "info" }\nper-file-severity = { "t/cho.*" = { NUM010 = "error" } }\n'
+    write(half, {"songngu.toml": PAIRS + table})
+    assert found() == [("t/cho.en.md", "NUM010", "error"), ("t/nui.vi.md", "SEG011", "info")]
+    for preset in ("strict", "prose", "software", "legal"):
+        write(half, {"songngu.toml": PAIRS + f'[check]\npreset = "{preset}"\nseverity = {{ NUM = "info" }}\n'})
+        assert invoke("check")[0] == (1 if preset == "strict" else 0)
+    write(half, {"songngu.toml": PAIRS + '[check]\nseverity = { NUMM = "info" }\n'})
+    assert "did you mean NUM" in invoke("check")[2]
+
+
+def test_rules_are_named_with_commas(half: Path) -> None:
+    assert [rule for _, rule, _ in found("--select", "num,TAG")] == ["NUM010"]
+    assert found("--ignore", "NUM, SEG") == []
+    assert invoke("check", "--select", "")[0] == 2
+
+
+def test_nothing_is_written_outside_of_the_workspace(half: Path) -> None:
+    for line in ('[export]\noutputs = ["/x.tsv"]', f"{PAIRS}bitext = '../*.tsv'"):
+        write(half, {"songngu.toml": line + "\n"})
+        code, _, err = invoke("check")
+        assert code == 2 and "leads out" in err
+    write(half, {"songngu.toml": '[check]\nbaseline = "../b.json"\n' + PAIRS})
+    code, _, err = invoke("check", "--update-baseline")
+    assert code == 2 and "leads out" in err and not (half.parent / "b.json").exists()
+    write(half, {"songngu.toml": 'allow-outside = true\n[check]\nbaseline = "../b.json"\n' + PAIRS})
+    assert invoke("check", "--update-baseline")[0] == 0 and (half.parent / "b.json").exists()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_forges_are_told_paths_from_the_root_of_the_repository(half: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=half, check=True, capture_output=True)
+    shutil.move(half / "songngu.toml", half / "t" / "songngu.toml")
+    write(half, {"t/songngu.toml": PAIRS.replace("t/", "")})
+    monkeypatch.chdir(half / "t")
+    gitlab = json.loads(invoke("check", "--format", "gitlab", "--select", "NUM")[1])
+    assert [issue["location"]["path"] for issue in gitlab] == ["t/cho.en.md"]
+    assert "file=t/cho.en.md," in invoke("check", "--format", "github")[1]
+    assert found("--select", "NUM") == [("cho.en.md", "NUM010", "error")]
