@@ -84,25 +84,31 @@ class Entries:
         return Entries(self.shingles[order], self.rows[order], self.signatures[order], self.sizes[order])
 
 
-def pairs(entries: Entries, similarity: float) -> Iterator[tuple[Rows, Rows]]:
-    """Yield pairs of rows that share a shingle and may be alike, the earlier first."""
-    entries = entries.sorted()
+def frequent(entries: Entries) -> NDArray[np.bool_]:
+    """Tell which of sorted entries are of a shingle in too many prefixes to compare each with each."""
     shingles = entries.shingles
-    frequent = np.zeros(len(shingles), np.bool_)
+    marked = np.zeros(len(shingles), np.bool_)
     crowded = np.flatnonzero(shingles[_RARE:] == shingles[:-_RARE])
     for i in range(_RARE + 1):
-        frequent[crowded + i] = True
+        marked[crowded + i] = True
+    return marked
+
+
+def pairs(entries: Entries, similarity: float) -> Iterator[tuple[Rows, Rows]]:
+    """Yield pairs of rows that share a shingle and may be alike, the earlier first; the entries are sorted."""
+    shingles = entries.shingles
+    crowded = frequent(entries)
     index = np.arange(len(shingles))
     for lag in range(1, _RARE):
         index = index[index + lag < len(shingles)]
         index = index[shingles[index] == shingles[index + lag]]
         if lag == _NEIGHBOURS + 1:
-            index = index[~frequent[index]]
+            index = index[~crowded[index]]
         if not len(index):
             break
         yield _likely(entries, index, index + lag, similarity)
     heads = np.flatnonzero(np.append(True, shingles[1:] != shingles[:-1])[: len(shingles)])
-    later = np.flatnonzero(frequent)
+    later = np.flatnonzero(crowded)
     yield _likely(entries, heads[np.searchsorted(heads, later, side="right") - 1], later, similarity)
 
 

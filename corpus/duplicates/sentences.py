@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, pairs, prefixes, signatures
+from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, frequent, pairs, prefixes, signatures
 from songngu.corpus.duplicates.columns import Column, Partitions
 from songngu.corpus.duplicates.passage import SIMILARITY, PassageKind, check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, shingle
@@ -82,6 +82,7 @@ class Search:
         self._canonical = Column(folder / "canonical", np.int64)
         self._nearest = Column(folder / "nearest", np.int64)
         self._alike = Column(folder / "alike", np.float32)
+        self._crowds: list[Rows] = []
         self._block = BATCH * max(1, self._memory // (BATCH * _ROW))
 
     def read(self, batches: Iterable[Sequence[str]]) -> None:
@@ -98,8 +99,8 @@ class Search:
                 self._starts.append(places)
                 self._values.append(found.values)
 
-    def links(self) -> Iterator[tuple[Rows, Rows]]:
-        """Find what is alike among the texts read; yield the pairs of rows verified, the earlier first.
+    def links(self) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
+        """Find what is alike among the texts read; yield the pairs of rows verified, the earlier first, and how alike.
 
         Only the first of the texts that have the same words stands in pairs; see `equals`.
         """
@@ -111,11 +112,12 @@ class Search:
         """Return for each row the first with the same words, once links are found; itself where it has none."""
         return self._canonical.read().astype(np.int32)
 
-    def earliest(self) -> NDArray[np.int32]:
-        """Return for each row the earliest that is alike, once links are found; itself where there is none."""
-        equals = self.equals()
-        nearest = self._nearest.read()[equals].astype(np.int32)
-        return np.asarray(np.where(nearest < 0, equals, nearest))
+    def crowded(self) -> NDArray[np.bool_]:
+        """Tell for each row, once links are found, whether it was compared with a few only of those it may be like."""
+        marked = np.zeros(len(self._keys), np.bool_)
+        for rows in self._crowds:
+            marked[rows] = True
+        return marked[self.equals()]
 
     def sizes(self) -> NDArray[np.int32]:
         """Return how many different shingles each text has: 0 without words, else the words less two or more."""
@@ -168,7 +170,9 @@ class Search:
         del sketch
         found = Partitions(self._folder, "pairs", (np.int64, np.int64), self._blocks)
         for part in entries:
-            for first, second in pairs(Entries(*part), self._similarity):
+            ordered = Entries(*part).sorted()
+            self._crowds.append(np.unique(ordered.rows[frequent(ordered)]))
+            for first, second in pairs(ordered, self._similarity):
                 kept = first < second
                 if self._references:
                     kept &= (first < self._references) & (second >= self._references)
@@ -177,7 +181,7 @@ class Search:
             packed = np.unique((second << np.int64(32)) | first)
             yield packed & np.int64(0xFFFFFFFF), packed >> np.int64(32)
 
-    def _verify(self, block: int, first: Rows, second: Rows) -> Iterator[tuple[Rows, Rows]]:
+    def _verify(self, block: int, first: Rows, second: Rows) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
         """Yield the pairs that are alike; keep for each row of a block the earliest, and how alike it is."""
         start = block * self._block
         length = min(self._block, len(self._keys) - start)
@@ -188,7 +192,7 @@ class Search:
             values = self._jaccard(one, other)
             # Pairs ascend by their later row, then by the earlier one: written backwards, the earliest stays.
             kept = np.flatnonzero(values >= self._similarity)[::-1]
-            yield one[kept], other[kept]
+            yield one[kept], other[kept], values[kept]
             kept = kept[nearest[other[kept] - start] < 0] if low else kept
             nearest[other[kept] - start], alike[other[kept] - start] = one[kept], values[kept]
         self._nearest.append(nearest)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -17,14 +18,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
-from songngu.corpus.duplicates import words_of
-from songngu.corpus.export.clusters import find_clusters
+from songngu.corpus.export.clusters import Clusters, find_clusters
 from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
+from songngu.corpus.export.identities import own_ids
 from songngu.corpus.export.leaks import SCHEMA as LEAKS
 from songngu.corpus.export.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
-from songngu.corpus.export.part_sizes import parse_shares
+from songngu.corpus.export.part_sizes import Shares, parse_shares
 from songngu.corpus.export.recipe import Recipe
-from songngu.corpus.export.split import check_column, split_rows
+from songngu.corpus.export.repeats import exact_repeats
+from songngu.corpus.export.split import Split, check_column, split_rows
 from songngu.corpus.export.steps import Steps, steps_of
 
 Progress = Callable[[str], None]
@@ -176,10 +178,10 @@ def _nameless(corpus: Corpus, recipe: Recipe) -> list[str]:
     if not blind:
         return []
     unnamed = pl.any_horizontal(pl.col("source_lang", "target_lang").fill_null("") == "")
-    count: int = corpus.scored_rows().select(unnamed.sum()).collect(engine="streaming").item()
-    if not count:
+    number: int = corpus.scored_rows().select(unnamed.sum()).collect(engine="streaming").item()
+    if not number:
         return []
-    rows = "1 row names" if count == 1 else f"{count:,} rows name"
+    rows = "1 row names" if number == 1 else f"{number:,} rows name"
     return [f"{rows} no language, so {', '.join(blind)} cannot judge: name it with --source-lang and --target-lang"]
 
 
@@ -192,7 +194,8 @@ def thresholds(recipe: Recipe, scorers: Mapping[str, Scorer]) -> list[Threshold]
 def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Mapping[str, Scorer]) -> Corpus:
     """Write ``rows``, scored, to ``folder``, and say which ones its filters remove.
 
-    What an earlier export said of them, which filter they failed and, where they are to be split, their part, goes.
+    What an earlier export said of them, which filter they failed and, where they are to be split, their part, goes. A
+    row whose id an earlier one has gets its own.
     """
     filters = thresholds(recipe, scorers)
     rows = rows.drop("removed_by", *(["split"] if recipe.split.shares else []), strict=False)
@@ -203,10 +206,10 @@ def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Map
         removed_by(filters),
     )
     code = reason.fill_null("").cast(pl.Enum(names)).to_physical().cast(pl.UInt16).alias("reason")
-    paths, reasons, start = [], [], 0
+    paths, reasons, start, own = [], [], 0, own_ids(rows)
     # Polars' own sink lets the rows that wait for their scores pile up, and its row index all rows; batches do not.
     for number, batch in enumerate(_stretches(rows)):
-        numbered = batch.with_row_index(PLACE, start)
+        numbered = own.given(batch, start).with_row_index(PLACE, start)
         told = scored(numbered.lazy(), filters).with_columns(code).collect()
         paths.append(folder / f"scored-{number:06}.parquet")
         told.drop("reason").write_parquet(paths[-1], compression=_COMPRESSION)
@@ -216,35 +219,33 @@ def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Map
 
 
 @dataclass(frozen=True, slots=True)
-class Clusters:
-    """Near-duplicates among the rows that stood when they were searched: the first row of the cluster of each."""
+class Found:
+    """The near-duplicates among the rows at ``places``, which stood when they were searched."""
 
     places: NDArray[np.int64]
-    firsts: NDArray[np.int32]
+    clusters: Clusters
 
     def among(self, corpus: Corpus) -> NDArray[np.int32]:
         """Return, for each row that stays, the first one that stays of its cluster."""
-        _, index, inverse = np.unique(
-            self.firsts[corpus.reasons[self.places] == 0], return_index=True, return_inverse=True
-        )
-        return index[inverse].astype(np.int32)
+        return self.clusters.among(corpus.reasons[self.places] == 0)
 
 
-def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path) -> Clusters | None:
-    """Remove the rows that repeat both sides of an earlier one; return the clusters a split needs, if there is one."""
+def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path) -> Found | None:
+    """Remove the rows that repeat both sides of an earlier one; return the clusters a split needs, if there is one.
+
+    What is removed is found at the bound of the removal, clusters at that of the split.
+    """
     remove, split = recipe.duplicates, recipe.split
-    if remove.remove == "none" and not split.shares:
+    if remove.remove == "exact":
+        texts = corpus.texts(folder / "exact.parquet")
+        _remove(corpus, corpus.places(), exact_repeats(texts), texts)
+    near = remove.similarity if remove.remove == "near" else None
+    if near is None and not split.shares:
         return None
     places, texts = corpus.places(), corpus.texts(folder / "texts.parquet")
-    if remove.remove == "exact" and not split.shares:
-        _remove(corpus, places, exact_repeats(texts), texts)
-        return None
-    similarity = min(remove.similarity, split.similarity) if split.shares else remove.similarity
-    found = find_clusters(texts, similarity=similarity)
-    near = pl.col("similarity") >= remove.similarity
-    wanted = {"none": pl.lit(False), "exact": pl.col("kind") != "near", "near": near}[remove.remove]
-    _remove(corpus, places, found.repeats.filter(wanted), texts)
-    return Clusters(places, found.firsts)
+    found = find_clusters(texts, similarity=split.similarity if split.shares else near or 1, repeats=near)
+    _remove(corpus, places, found.repeats, texts)
+    return Found(places, found)
 
 
 def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path) -> None:
@@ -262,14 +263,6 @@ def _report_leaks(corpus: Corpus, places: NDArray[np.int64], found: pl.DataFrame
     corpus.leaks = pl.concat([corpus.leaks, placed])
 
 
-def exact_repeats(texts: Path) -> pl.DataFrame:
-    """Return the rows of a Parquet file whose words on both sides stand in an earlier row: row and repeats."""
-    keys = pl.scan_parquet(texts).select(words_of("source"), words_of("target")).collect(engine="streaming")
-    numbered = keys.with_row_index("row").drop_nulls()
-    first = pl.col("row").first().over("source", "target")
-    return numbered.select("row", repeats=first).filter(pl.col("repeats") < pl.col("row"))
-
-
 def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, texts: Path) -> None:
     """Remove repeated rows, numbered among those of ``texts``, and remember which row each repeats."""
     rows, firsts = (repeats[name].cast(pl.Int64).to_numpy() for name in ("row", "repeats"))
@@ -277,30 +270,48 @@ def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, te
     stands = np.zeros(len(places), np.bool_)
     stands[known] = True
     ids = pl.scan_parquet(texts).select("id").filter(pl.Series(stands)).collect()["id"]
-    corpus.copies = pl.DataFrame({PLACE: places[rows], "repeated": ids.gather(which)}).cast(_COPIES)
+    copies = pl.DataFrame({PLACE: places[rows], "repeated": ids.gather(which)}).cast(_COPIES)
+    corpus.copies = pl.concat([corpus.copies, copies])
     corpus.remove(places[rows], DUPLICATE)
 
 
-def deal(corpus: Corpus, recipe: Recipe, clusters: Clusters | None, folder: Path) -> None:
+def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path) -> None:
     """Deal the rows that stay to the parts of the split that the recipe asks for, if it does.
 
     Where it is to be verified, another search looks for what stands in two parts, and removes it from the larger one.
+    The rest is dealt again, as it would be if it had come alone, until no row is in two parts.
     """
     if not recipe.split.shares:
         return
-    shares = parse_shares(recipe.split.shares)
-    strata, seed = recipe.split.strata, recipe.split.seed
-    texts = corpus.texts(folder / "split.parquet", *([strata] if strata else []))
-    document = "document" if recipe.split.by == "document" else None
-    firsts = clusters.among(corpus) if clusters else None
-    found = split_rows(texts, shares, clusters=firsts, document=document, strata=strata, seed=seed)
+    shares, notes = parse_shares(recipe.split.shares), list(corpus.notes)
     corpus.part_names = ("", *shares.names)
     corpus.parts = np.zeros(len(corpus.reasons), np.uint16)
-    places = corpus.places()
-    corpus.parts[places] = found.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
-    corpus.notes += found.notes
-    if recipe.split.verify:
-        _report_leaks(corpus, places, part_leaks(texts, found.parts))
+    for number in count():
+        places = corpus.places()
+        texts = corpus.texts(folder / f"split-{number}.parquet", *filter(None, [recipe.split.strata]))
+        split = _split(corpus, texts, recipe, shares, found)
+        corpus.notes = [*notes, *split.notes]
+        dealt = split.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
+        settled = np.array_equal(corpus.parts[places], dealt)
+        corpus.parts[places] = dealt
+        if settled or not recipe.split.verify:
+            return
+        leaks = part_leaks(texts, split.parts)
+        gone = leaking_rows(leaks)
+        _report_leaks(corpus, places, leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks)
+        if gone.is_empty():
+            return
+
+
+def _split(corpus: Corpus, texts: Path, recipe: Recipe, shares: Shares, found: Found | None) -> Split:
+    return split_rows(
+        texts,
+        shares,
+        clusters=found.among(corpus) if found else None,
+        document="document" if recipe.split.by == "document" else None,
+        strata=recipe.split.strata,
+        seed=recipe.split.seed,
+    )
 
 
 def _looked_up(codes: NDArray[np.uint16], names: Sequence[str]) -> pl.Expr:

@@ -55,7 +55,7 @@ def test_rows_that_share_a_side_are_one_cluster(tmp_path: Path) -> None:
 def test_rows_that_repeat_both_sides_are_told(tmp_path: Path) -> None:
     near = LINE.replace("vắng", "đông"), OTHER
     pairs = [(LINE, OTHER), near, (LINE, OTHER), (LINE.title(), OTHER), ("…", "Chapter 3"), ("!", "chapter 3"), near]
-    found = clusters_of(tmp_path, pairs, similarity=0.5)
+    found = clusters_of(tmp_path, pairs, similarity=0.5, repeats=0.5)
     similarity = round(alike(LINE, near[0]), 6)
     assert found.repeats.rows() == [
         (1, 0, "near", similarity),
@@ -64,7 +64,6 @@ def test_rows_that_repeat_both_sides_are_told(tmp_path: Path) -> None:
         (5, 4, "normalised", 1.0),
         (6, 0, "near", similarity),
     ]
-    assert clusters_of(tmp_path, pairs, similarity=0.5, join="both").firsts.tolist() == [0, 0, 0, 0, 4, 4, 0]
 
 
 def compared(texts: list[str]) -> dict[tuple[int, int], float]:
@@ -84,7 +83,7 @@ def test_as_every_pair_compared(tmp_path: Path, seed: int, similarity: float) ->
     for (row, earlier), value in [item for side in sides for item in side.items()]:
         if value >= similarity:
             forest.join([row], [earlier])
-    found = clusters_of(tmp_path, pairs, similarity=similarity, min_words=1)
+    found = clusters_of(tmp_path, pairs, similarity=similarity, repeats=similarity, min_words=1)
     assert found.firsts.tolist() == forest.firsts().tolist()
     gone = set(found.repeats["row"].to_list())
     for row, repeats, kind, value in found.repeats.rows():
@@ -99,9 +98,9 @@ def test_as_every_pair_compared(tmp_path: Path, seed: int, similarity: float) ->
 
 def test_little_memory_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = drawn(3, 300)
-    whole = clusters_of(tmp_path, pairs, similarity=0.4)
+    whole = clusters_of(tmp_path, pairs, similarity=0.4, repeats=0.4)
     monkeypatch.setattr("songngu.corpus.duplicates.sentences._MEGABYTE", 100)
-    pieces = clusters_of(tmp_path, pairs, similarity=0.4)
+    pieces = clusters_of(tmp_path, pairs, similarity=0.4, repeats=0.4)
     assert pieces.firsts.tolist() == whole.firsts.tolist()
     assert pieces.repeats.equals(whole.repeats)
     assert len(whole.repeats) > 3
