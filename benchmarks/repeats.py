@@ -3,8 +3,8 @@
     python -m benchmarks.repeats
     python -m benchmarks.repeats --generated 2000000
 
-The pairs of ``../shared/data/train`` with 5 % of the rows standing 2 to 30 times and 5 % with a word of each side changed,
-shuffled; or the pairs of `benchmarks.corpora`. Near-duplicates are removed, and a split in three is made.
+The pairs of ``../shared/data/train`` with 5 % of the rows standing 2 to 30 times and 5 % with a word of each side
+changed, shuffled; or the pairs of `benchmarks.corpora`. Near-duplicates are removed, and a split in three is made.
 """
 
 from __future__ import annotations
