@@ -9,7 +9,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet
-from songngu.commands.verdict import configured_format, leave, report
+from songngu.commands.verdict import configured_format, leave, leave_on_fault, report
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
 from songngu.glossary.reports import ReportFormat
@@ -73,10 +73,12 @@ def check(
     findings = run_check(run)
     if update_baseline:
         _update_baseline(workspace, baseline, findings)
+        leave_on_fault(findings)
         return
     if fix or diff:
         mended = _fix(run, findings, write=not diff)
         if diff:
+            leave_on_fault(findings)
             raise typer.Exit(1 if mended and not exit_zero else 0)
         findings = run_check(plan(workspace, request)) if mended else findings
     chosen = format or configured_format(workspace)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from songngu.workspace.check import CheckRun
     from songngu.workspace.configuration import Workspace
 
+FAULT_STATUS = 70
+"""The exit status of a fault of songngu's own: EX_SOFTWARE of sysexits."""
+
 
 def configured_format(workspace: Workspace) -> ReportFormat:
     """Return the format of reports that a workspace asks for; raises UsageError for an unknown one."""
@@ -68,6 +71,15 @@ def leave(run: CheckRun, findings: Sequence[Finding], fail_on: Severity, *, exit
         fixable = sum(found.fix is not None and found.fix.safe for found in counted)
         more = f", {fixable} fixable with --fix" if fixable else ""
         say(f"{len(counted)} finding{'s' if len(counted) > 1 else ''}{more}")
+    leave_on_fault(findings)
     failing = any(found.severity.rank <= fail_on.rank for found in counted)
     if failing and not exit_zero:
         raise typer.Exit(1)
+
+
+def leave_on_fault(findings: Sequence[Finding]) -> None:
+    """Leave with the status of a fault of songngu's own where a finding tells of one, whatever else was asked for."""
+    from songngu.glossary.rules.faults import FAULT
+
+    if any(found.rule == FAULT for found in findings):
+        raise typer.Exit(FAULT_STATUS)

@@ -18,7 +18,8 @@ from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
 from songngu.glossary.findings.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
 from songngu.glossary.rules import ALL, RULES, covers, names_of
-from songngu.glossary.rules.check import fingerprint
+from songngu.glossary.rules.check import by_place, fingerprint
+from songngu.glossary.rules.faults import FAULT
 from songngu.glossary.rules.rule import Rule
 from songngu.workspace.alignments import Documents, PairFiles, aligned_pair
 from songngu.workspace.bitexts import BitextFile
@@ -71,9 +72,12 @@ def today() -> date:
 def run_check(run: CheckRun) -> list[Finding]:
     """Return all findings, those suppressed or known to the baseline marked so, by file and place."""
     whole = [*_found(run), *_without_counterpart(run)]
-    findings = [_weighed(found, run) for found in whole if not _ignored(found, run.per_file_ignores)]
+    faults = [found for found in whole if found.rule == FAULT]
+    heard = [found for found in whole if found.rule != FAULT and not _ignored(found, run.per_file_ignores)]
+    findings = [_weighed(found, run) for found in heard]
     findings = suppress(findings, _ignores(run), today(), [rule.id for rule in run.rules])
-    return with_baseline(findings, read_baseline(run.baseline)) if run.baseline else findings
+    findings = with_baseline(findings, read_baseline(run.baseline)) if run.baseline else findings
+    return sorted([*faults, *findings], key=by_place) if faults else findings
 
 
 def _without_counterpart(run: CheckRun) -> Iterator[Finding]:
@@ -157,7 +161,7 @@ def _found(run: CheckRun) -> list[Finding]:
     if stored:
         return [_restored(entry) for entry in json.loads(stored)]
     findings = _checked(run)
-    if run.cache:
+    if run.cache and not any(found.rule == FAULT for found in findings):
         entries = json.dumps([_stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
         run.cache.put("findings", key, entries.encode("utf-8", "surrogatepass"))
     return findings

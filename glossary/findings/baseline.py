@@ -12,6 +12,7 @@ from typing import Any
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.output import atomic_writer
 from songngu.glossary.finding import Finding
+from songngu.glossary.rules.faults import FAULT
 
 VERSION = 1
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -49,9 +50,10 @@ def with_baseline(findings: Iterable[Finding], known: frozenset[str]) -> list[Fi
 
 
 def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
-    """Write the findings that are not suppressed as a baseline and return how many; the file is sorted, for diffs.
+    """Write the findings as a baseline and return how many; the file is sorted, for diffs.
 
-    File and message are for its readers: a finding is known by its fingerprint alone.
+    Those that are suppressed, and faults of songngu's own, are left out. File and message are for its readers: a
+    finding is known by its fingerprint alone.
     """
     entries = sorted(
         {
@@ -62,7 +64,7 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
                 "fingerprint": found.fingerprint,
             }
             for found in findings
-            if found.suppression is None
+            if found.suppression is None and found.rule != FAULT
         }.values(),
         key=lambda entry: tuple(entry.values()),
     )

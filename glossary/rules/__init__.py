@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from songngu.corpus.errors import UsageError
 from songngu.glossary.rules import (
     encoding,
+    faults,
     markup,
     numbers,
     punctuation,
@@ -20,8 +21,8 @@ from songngu.glossary.rules import (
 )
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
-_MODULES = (terms, term_forms, term_use, numbers, punctuation, segments, markup, suppressions, encoding)
-_ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "SUP", "ENC")
+_MODULES = (terms, term_forms, term_use, numbers, punctuation, segments, markup, suppressions, encoding, faults)
+_ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "SUP", "ENC", "INT")
 
 RULES: dict[str, Rule] = {
     rule.id: rule

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from songngu.corpus.document import Document
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Glossary
-from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES, selected
+from songngu.glossary.rules.faults import FAULT, checked, fault, sound
 from songngu.glossary.rules.locations import Places
 from songngu.glossary.rules.rows import read_rows
 from songngu.glossary.rules.rule import Issue, Row, Rule, Use
@@ -50,9 +51,31 @@ def check_bitext(
     numbers = sorted(of_row)
     chosen = bitext[numbers] if numbers else bitext.clear()
     for number, values in zip(numbers, chosen.iter_rows(named=True), strict=True):
-        row = Row(values["source"] or "", values["target"] or "", "", "", probability=values["probability"])
-        findings.extend(_findings(of_row[number], row, Places(values, row, documents), counts))
+        findings.extend(_told(of_row[number], values, documents, counts))
     return sorted(findings, key=by_place)
+
+
+def _told(
+    issues: list[tuple[Rule, Issue]],
+    values: dict[str, Any],
+    documents: Mapping[str, Document],
+    counts: dict[tuple[str, ...], int],
+) -> list[Finding]:
+    """Return the findings of a row; where they cannot be placed, one that says so, at the number of the row."""
+    source, target = values["source"] or "", values["target"] or ""
+    try:
+        row = Row(source, target, "", "", probability=values["probability"])
+        return list(_findings(issues, row, Places(values, row, documents), counts))
+    except Exception as error:  # whatever it is, the findings of the other rows are told
+        bare = Places(values, Row("", "", "", ""), _NO_DOCUMENTS)
+        file, (line, column), _ = bare.locate("target", None)
+        ours, theirs = (Excerpt(file, line, column, text) for text in (source, target))
+        found = fault(", ".join(sorted({rule.id for rule, _ in issues})), error)
+        known = fingerprint((FAULT, source, target))
+        return [
+            Finding(FAULT, Severity.ERROR, found.message, found.hint, file, line, column, line, column, "target",
+                    ours, theirs, None, None, known)
+        ]  # fmt: skip
 
 
 def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
@@ -77,8 +100,17 @@ def _issues(bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], job
     for rule in rules:
         if rule.judge:
             uses = [use for _, part in parts for id, use in part if id == rule.id]
-            issues += ((number, rule.id, issue) for number, issue in rule.judge(uses))
+            issues += _judged(rule.id, rule.judge, uses)
     return issues
+
+
+def _judged(
+    rule: str, judge: Callable[[Sequence[Use]], Iterator[tuple[int, Issue]]], uses: Sequence[Use]
+) -> list[Numbered]:
+    try:
+        return [(number, rule, issue) for number, issue in judge(uses)]
+    except Exception as error:  # whatever it is, the other rules are heard
+        return [(uses[0].row, FAULT, fault(rule, error))] if uses else []
 
 
 def _parts(bitext: pl.DataFrame, jobs: int) -> list[tuple[int, int]]:
@@ -106,15 +138,22 @@ def _check_part(
     rows: list[Row] = []
     issues: list[Numbered] = []
     for i, row in read_rows(bitext, glossary):
+        if row.fault:
+            issues.append((first + i, FAULT, fault("reading the segment", row.fault)))
+            continue
         numbers.append(first + i)
         rows.append(row)
-        issues += [(first + i, rule, issue) for rule, check in checks for issue in check(row)]
+        issues += [(first + i, *found) for found in checked(checks, row)]
     uses: list[tuple[str, Use]] = []
     for rule in rules:
         if rule.across:
-            issues += ((numbers[at], rule.id, issue) for at, issue in rule.across(rows))
+            found, faults = sound(rule.id, rule.across, rows)
+            issues += ((numbers[at], rule.id, issue) for at, issue in found)
+            issues += ((numbers[at], FAULT, issue) for at, issue in faults)
         if rule.uses:
-            uses += ((rule.id, use._replace(row=numbers[use.row])) for use in rule.uses(rows))
+            used, faults = sound(rule.id, rule.uses, rows)
+            uses += ((rule.id, use._replace(row=numbers[use.row])) for use in used)
+            issues += ((numbers[at], FAULT, issue) for at, issue in faults)
     return issues, uses
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from songngu.corpus.language.numerals import Convention, detect_convention
+from songngu.corpus.language.prose import prose
 from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
 from songngu.glossary.matching.matcher import Entry, Match, Matcher
 from songngu.glossary.matching.termbase import Sense, term_matcher
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _Terms = list[Sequence[Match[Sense]]]
+_Faults = dict[int, Exception]
 # Only a number with a mark in it tells a convention.
 _MARKED = re.compile(r"\d[.,]\d")
 _COLUMNS = (
@@ -26,15 +28,19 @@ _COLUMNS = (
 
 
 def read_rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, Row]]:
-    """Yield position and content of the rows to check; rejected rows are passed over."""
+    """Yield position and content of the rows to check; rejected rows are passed over.
+
+    A row that cannot be read is empty and says what failed; the others are what they are without it.
+    """
     columns = bitext.select(_COLUMNS).to_dict(as_series=False)
+    faults: dict[int, Exception] = {}
     conventions = {}
     terms = {}
     for side in ("source", "target"):
         columns[side] = [text or "" for text in columns[side]]
-        terms[side] = _terms(columns[side], columns[f"{side}_lang"], glossary)
-        conventions[side] = _conventions(columns, side)
-    variants = _variants(columns["target"], columns["target_lang"], glossary)
+        terms[side] = _terms(columns[side], columns[f"{side}_lang"], glossary, faults)
+        conventions[side] = _conventions(columns, side, faults)
+    variants = _variants(columns["target"], columns["target_lang"], glossary, faults)
     scoped = any(concept.files for concept in glossary)
     for i, status in enumerate(columns["status"]):
         if status == "rejected":
@@ -42,24 +48,28 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, R
         file = columns["source_file"][i] or "", columns["target_file"][i] or ""
         langs = columns["source_lang"][i] or "", columns["target_lang"][i] or ""
         document = columns["document"][i] or ""
-        held = [_in_scope(found[i], file) if scoped else found[i] for found in (*terms.values(), variants)]
-        yield (
-            i,
-            Row(
-                columns["source"][i],
-                columns["target"][i],
-                *langs,
-                held[0],
-                held[1],
-                held[2],
-                document,
-                *file,
-                columns["probability"][i],
-                columns["duplicate_of"][i] is not None,
-                conventions["source"].get((file[0] or document, langs[0])),
-                conventions["target"].get((file[1] or document, langs[1])),
-            ),
-        )
+        if i not in faults:
+            held = [_in_scope(found[i], file) if scoped else found[i] for found in (*terms.values(), variants)]
+            try:
+                row = Row(
+                    columns["source"][i],
+                    columns["target"][i],
+                    *langs,
+                    held[0],
+                    held[1],
+                    held[2],
+                    document,
+                    *file,
+                    columns["probability"][i],
+                    columns["duplicate_of"][i] is not None,
+                    conventions["source"].get((file[0] or document, langs[0])),
+                    conventions["target"].get((file[1] or document, langs[1])),
+                )
+                yield i, row
+                continue
+            except Exception as error:  # whatever it is, the other rows are read
+                faults[i] = error
+        yield i, Row("", "", *langs, (), (), (), document, *file, fault=faults[i])
 
 
 def _in_scope(matches: Sequence[Match[Sense]], files: tuple[str, str]) -> list[Match[Sense]]:
@@ -68,23 +78,26 @@ def _in_scope(matches: Sequence[Match[Sense]], files: tuple[str, str]) -> list[M
     return [match for match in matches if any(match.payload.concept.applies_to(file) for file in named)]
 
 
-def _conventions(columns: dict[str, list[str]], side: str) -> dict[tuple[str, str], Convention]:
+def _conventions(columns: dict[str, list[str]], side: str, faults: _Faults) -> dict[tuple[str, str], Convention]:
     """Return the number convention of each file of a side, told from all its segments together."""
     texts: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for text, file, document, lang in zip(
-        columns[side], columns[f"{side}_file"], columns["document"], columns[f"{side}_lang"], strict=True
+    for i, (text, file, document, lang) in enumerate(
+        zip(columns[side], columns[f"{side}_file"], columns["document"], columns[f"{side}_lang"], strict=True)
     ):
         if lang and _MARKED.search(text):
-            texts[file or document or "", lang].append(text)
+            try:
+                texts[file or document or "", lang].append(prose(text))
+            except Exception as error:  # whatever it is, the other rows are read
+                faults.setdefault(i, error)
     return {key: detect_convention("\n".join(parts), key[1]) for key, parts in texts.items()}
 
 
-def _terms(texts: list[str], langs: list[str | None], glossary: Glossary) -> _Terms:
+def _terms(texts: list[str], langs: list[str | None], glossary: Glossary, faults: _Faults) -> _Terms:
     """Return the terms of each text, covered ones included; each text is read once, by the matcher of its language."""
-    return _matched(texts, langs, {lang: term_matcher(glossary, lang) for lang in _languages(langs)})
+    return _matched(texts, langs, {lang: term_matcher(glossary, lang) for lang in _languages(langs)}, faults)
 
 
-def _variants(texts: list[str], langs: list[str | None], glossary: Glossary) -> _Terms:
+def _variants(texts: list[str], langs: list[str | None], glossary: Glossary, faults: _Faults) -> _Terms:
     """Return the preferred names of each text in any capitals and with or without hyphens."""
     matchers = {}
     for lang in _languages(langs):
@@ -97,17 +110,34 @@ def _variants(texts: list[str], langs: list[str | None], glossary: Glossary) -> 
         ]
         if entries:
             matchers[lang] = Matcher(entries, lang)
-    return _matched(texts, langs, matchers)
+    return _matched(texts, langs, matchers, faults)
 
 
 def _languages(langs: list[str | None]) -> list[str]:
     return sorted({lang for lang in langs if lang})
 
 
-def _matched(texts: list[str], langs: list[str | None], matchers: dict[str, Matcher[Sense]]) -> _Terms:
+def _matched(texts: list[str], langs: list[str | None], matchers: dict[str, Matcher[Sense]], faults: _Faults) -> _Terms:
     found: _Terms = [()] * len(texts)
     for lang, matcher in matchers.items():
         rows = [i for i, other in enumerate(langs) if other == lang]
-        for i, terms in zip(rows, matcher.find_all([texts[i] for i in rows], overlapping=True), strict=True):
+        for i, terms in zip(rows, _found(matcher, texts, rows, faults), strict=True):
             found[i] = terms
     return found
+
+
+def _found(
+    matcher: Matcher[Sense], texts: list[str], rows: list[int], faults: _Faults
+) -> Iterable[Sequence[Match[Sense]]]:
+    """Return the terms of the texts of some rows; where a text makes the matcher fail, each is read by itself."""
+    try:
+        return matcher.find_all([texts[i] for i in rows], overlapping=True)
+    except Exception:  # told below, at the row that it comes from
+        found: list[Sequence[Match[Sense]]] = []
+        for i in rows:
+            try:
+                found += matcher.find_all([texts[i]], overlapping=True)
+            except Exception as error:  # whatever it is, the other rows are read
+                faults.setdefault(i, error)
+                found.append(())
+        return found

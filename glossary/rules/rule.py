@@ -23,7 +23,8 @@ class Row:
 
     ``target_variants`` are names in the target whose capitals or hyphens may be wrong; ``repeated`` is a row of a
     passage that was set aside as a copy. ``rendered``: both sides have text and are not the same; ``untranslated``: the
-    target is in the language of the source. The conventions are those of the whole file on either side.
+    target is in the language of the source. The conventions are those of the whole file on either side. ``fault`` is
+    what failed while the row was read: it is empty then, and no rule has a say in it.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Row:
     repeated: bool = False
     source_convention: Convention | None = None
     target_convention: Convention | None = None
+    fault: Exception | None = None
     rendered: bool = field(init=False)
     untranslated: bool = field(init=False)
 

@@ -1,0 +1,68 @@
+"""INT: what failed inside songngu itself. A rule that fails on a row is told there, and hinders no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules.rule import Issue, Row, Rule, silent
+
+FAULT = "INT001"
+"""The id of the rule; it always runs, and nothing keeps it quiet."""
+
+_HINT = "report it, with the text of the segment, to those who write songngu; the other rules and rows were checked"
+T = TypeVar("T")
+
+
+def fault(what: str, error: Exception) -> Issue:
+    """Return the issue of a row on which ``what`` (rules, or the reading of the row) failed."""
+    return Issue("target", f"{what} failed here: {type(error).__name__}: {error}".rstrip(": "), _HINT)
+
+
+def checked(checks: Iterable[tuple[str, Callable[[Row], Iterable[Issue]]]], row: Row) -> list[tuple[str, Issue]]:
+    """Return the issues of a row with the ids of their rules; rules that fail alike are one fault."""
+    found: list[tuple[str, Issue]] = []
+    failed: dict[str, tuple[Exception, list[str]]] = {}
+    for rule, check in checks:
+        try:
+            found += [(rule, issue) for issue in check(row)]
+        except Exception as error:  # whatever it is, the other rules and rows are checked
+            failed.setdefault(repr(error), (error, []))[1].append(rule)
+    return found + [(FAULT, fault(", ".join(rules), error)) for error, rules in failed.values()]
+
+
+def sound(
+    rule: str, check: Callable[[Sequence[Row]], Iterable[T]], rows: Sequence[Row]
+) -> tuple[list[T], list[tuple[int, Issue]]]:
+    """Return what a rule that sees many rows finds, and the faults of the rows on which it fails, left out of it.
+
+    ``rows`` keep their numbers: a row left out is put as an empty one.
+    """
+    try:
+        return list(check(rows)), []
+    except Exception:  # told below, at the row that it comes from
+        kept, faults = list(rows), []
+        for number, row in enumerate(rows):
+            try:
+                list(check([row]))
+            except Exception as error:  # as above
+                faults.append((number, fault(rule, error)))
+                kept[number] = Row("", "", row.source_lang, row.target_lang, document=row.document)
+    try:
+        return list(check(kept)), faults
+    except Exception as error:  # it fails on rows together: no one of them is at fault
+        return [], faults or [(0, fault(rule, error))] * bool(rows)
+
+
+RULES = (
+    Rule(
+        FAULT,
+        "fault inside songngu",
+        Severity.ERROR,
+        "A rule, or the reading of the segment, ended in an error of songngu's own. All other rules and segments were "
+        "checked. The run ends with the status 70, with `--exit-zero` too; no option and no suppression hides it.",
+        (),
+        silent,
+    ),
+)
