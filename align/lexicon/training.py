@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from songngu.align.lexicon.ibm import Side, train_model1
 from songngu.align.lexicon.lexicon import Lexicon, Vocabulary
-from songngu.align.text.tokens import has_pairs, number_tokens, paired
+from songngu.align.text.tokens import has_pairs, may_pair, number_tokens, paired
 from songngu.corpus.errors import UsageError
 
 _LONGEST = 120
@@ -146,7 +146,7 @@ class _Numbered:
         if not has_pairs(self.text.lang):
             return
         often = self._frequency >= 2 * self.least  # no pair is seen more often than its words
-        joins = often & np.array([word[0].isalpha() for word in self._words], bool)
+        joins = often & np.array([may_pair(word, self.text.lang) for word in self._words], bool)
         for sentence, ids in self._chunks():
             paired = (sentence[1:] == sentence[:-1]) & joins[ids[1:]] & joins[ids[:-1]]
             first, second = ids[:-1][paired].astype(np.int64), ids[1:][paired]

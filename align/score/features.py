@@ -14,6 +14,7 @@ from scipy.special import log_ndtr
 from songngu.align.score.band_rows import Likeness, Strip
 from songngu.align.score.comparison import Comparison
 from songngu.align.score.evidence import Array
+from songngu.align.text.tokenised import UNKNOWN_MARK
 
 MATCHES = (
     (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1),
@@ -171,7 +172,7 @@ def _marks(strip: Strip, a: int, b: int) -> Values:
     matched = strip.numbers_matched(a, b)
     unmatched = source.numbers[a - 1] + target.numbers[b - 1] - 2 * matched
     values: dict[str, NDArray[np.generic]] = {
-        "end mark differs": source.ends != target.ends,
+        "end mark differs": (source.ends != target.ends) & (np.minimum(source.ends, target.ends) != UNKNOWN_MARK),
         "question marks differ": np.abs(source.questions[a - 1] - target.questions[b - 1]),
         "quotation marks differ": np.abs(source.quotations[a - 1] - target.quotations[b - 1]),
         "numbers matched": np.minimum(matched, 3),

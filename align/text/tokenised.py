@@ -10,13 +10,23 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from songngu.align.text.length import lengths
 from songngu.align.text.structure import Structure
-from songngu.align.text.tokens import has_pairs, number_tokens, paired
+from songngu.align.text.tokens import has_pairs, may_pair, number_tokens, paired
+from songngu.corpus.language.tags import base_language
 
-_END_MARKS = {"?": 1, "!": 2, ":": 3, ".": 4, "…": 4, ";": 5, ",": 5}
-_QUOTES = re.compile('["“”«»]')
+_END_MARKS = {
+    mark: number
+    for number, marks in enumerate(("?？؟⸮", "!！", ":：", ".。．｡…।॥۔", ";；؛,，،、､"), 1)
+    for mark in marks
+}
+_INNER = re.compile("[?？؟⸮]"), re.compile('["“”„«»「」『』]')
+_UNMARKED = frozenset({"th", "lo"})
+UNKNOWN_MARK = -1
+"""The end mark of a sentence that ends without one in a language that writes none."""
+
 _NOTHING = "∅"
-_CLOSING = '"”’»)*_' + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+_CLOSING = '"”’»)*_」』】）》' + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _CHUNK = 4_000
 
 Ints = NDArray[np.int64]
@@ -29,7 +39,8 @@ class Side:
     ``words`` lists the distinct tokens and ``units`` the distinct lexicon units (tokens first, then pairs of
     syllables); ``bag`` (n by units) and ``counts`` (n by words) say which stand in which sentence and how often,
     ``token_counts`` how many tokens there are.
-    ``end_marks`` classes the mark a sentence ends with, 0 for none, as in a headline; ``inner_marks`` (n by 2) counts
+    ``end_marks`` classes the mark a sentence ends with, 0 for none, as in a headline, `UNKNOWN_MARK` where that says
+    nothing; ``inner_marks`` (n by 2) counts
     its question marks and quotation marks. ``structure`` says what block each stands in, where that is known.
     """
 
@@ -80,31 +91,31 @@ def prepare(texts: Sequence[str], lang: str, structure: Structure | None = None)
     """Tokenise the sentences of one side and count what they hold."""
     numbers: dict[str, int] = {}
     tokenised = [number_tokens(texts[k : k + _CHUNK], lang, numbers) for k in range(0, len(texts), _CHUNK)]
-    lengths = np.concatenate([part[0] for part in tokenised] or [np.zeros(0, np.int64)])
+    sizes = np.concatenate([part[0] for part in tokenised] or [np.zeros(0, np.int64)])
     ids = np.concatenate([part[1] for part in tokenised] or [np.zeros(0, np.int64)])
-    if not lengths.all():
+    if not sizes.all():
         nothing = numbers.setdefault(_NOTHING, len(numbers))
-        ids = np.insert(ids, np.cumsum(lengths)[lengths == 0], nothing)
-        lengths = np.maximum(lengths, 1)
-    words, owners = tuple(numbers), np.repeat(np.arange(len(texts)), lengths)
-    pairs, number, owner = _pairs(words, ids, owners) if has_pairs(lang) else ((), ids[:0], owners[:0])
+        ids = np.insert(ids, np.cumsum(sizes)[sizes == 0], nothing)
+        sizes = np.maximum(sizes, 1)
+    words, owners = tuple(numbers), np.repeat(np.arange(len(texts)), sizes)
+    pairs, number, owner = _pairs(words, ids, owners, lang) if has_pairs(lang) else ((), ids[:0], owners[:0])
     counts = _counted(owners, ids, (len(texts), len(words)))
     held = np.concatenate([ids, number + len(words)])
     bag = _counted(np.concatenate([owners, owner]), held, (len(texts), len(words) + len(pairs)))
     bag.data[:] = 1
     return Side(
         lang, tuple(texts), words, (*words, *pairs), bag, counts,
-        np.array([max(1, len(text) - text.count(" ")) for text in texts], np.float64),
-        np.array([_end_mark(text) for text in texts], np.int8),
-        np.array([(text.count("?"), len(_QUOTES.findall(text))) for text in texts], np.float64).reshape(-1, 2),
-        lengths.astype(np.float64), structure,
+        lengths(texts),
+        _end_marks(texts, lang),
+        np.array([[len(marks.findall(text)) for marks in _INNER] for text in texts], np.float64).reshape(-1, 2),
+        sizes.astype(np.float64), structure,
     )  # fmt: skip
 
 
-def _pairs(words: Sequence[str], ids: Ints, owners: Ints) -> tuple[tuple[str, ...], Ints, Ints]:
+def _pairs(words: Sequence[str], ids: Ints, owners: Ints, lang: str) -> tuple[tuple[str, ...], Ints, Ints]:
     """Return the distinct pairs of neighbouring words, in order, and the number and sentence of each that stands."""
-    alphabetic = np.array([word[0].isalpha() for word in words], np.bool_)[ids]
-    first = np.flatnonzero(alphabetic[:-1] & alphabetic[1:] & (owners[:-1] == owners[1:]))
+    joins = np.array([may_pair(word, lang) for word in words], np.bool_)[ids]
+    first = np.flatnonzero(joins[:-1] & joins[1:] & (owners[:-1] == owners[1:]))
     keys, place, number = np.unique(ids[first] * len(words) + ids[first + 1], return_index=True, return_inverse=True)
     order = np.argsort(place)
     left, right = (part.tolist() for part in np.divmod(keys[order], len(words)))
@@ -120,5 +131,8 @@ def _counted(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sp.csr_array:
     return sp.coo_array((ones, (rows.astype(np.int32), columns.astype(np.int32))), shape=shape).tocsr()
 
 
-def _end_mark(text: str) -> int:
-    return _END_MARKS.get(text.rstrip(_CLOSING)[-1:], 0)
+def _end_marks(texts: Sequence[str], lang: str) -> NDArray[np.int8]:
+    marks = np.array([_END_MARKS.get(text.rstrip(_CLOSING)[-1:], 0) for text in texts], np.int8)
+    if base_language(lang) in _UNMARKED:
+        marks[marks == 0] = UNKNOWN_MARK
+    return marks

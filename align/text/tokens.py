@@ -1,4 +1,8 @@
-"""Tokens the aligner compares: Vietnamese syllables and word candidates, stems of other languages, numbers, marks."""
+"""Tokens the aligner compares: Vietnamese syllables and word candidates, stems of other languages, numbers, marks.
+
+Where a script writes no spaces between words, or no word without its particles, its characters are the tokens (of Thai
+and its kin: a consonant with the vowels around it), and their pairs stand in for words.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +15,32 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from songngu.corpus.language.numerals.han import in_thousands
 from songngu.corpus.language.stems import stemmer
 from songngu.corpus.language.tags import base_language
 
+_MARK = "".join(chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M"))
+_CHARACTERS = "々〇\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uac00-\ud7a3"
+_CLUSTERED = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0edf\u1000-\u109f\u1780-\u17d3"
+_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # vowels of Thai and Lao that stand before their consonant
+_AFTER = "\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec6-\u0ece\u102b-\u103e\u17b6-\u17d3"
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+_SHORTENED = r"(?:['’](?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE|D|M)\b)?"
+# Latin words come first, as most are, and a class of plain ranges is the fastest to search with.
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE|D|M)\b)?|[?!:;()\[\]%$/+=<>&@#*\"“”«»]",
+    rf"[{_LATIN}]++(?![^\W\d_]|[{_MARK}]){_SHORTENED}|\d+(?:[.,٫٬]\d+)*|[{_CHARACTERS}]|[{_BEFORE}]*(?=[{_CLUSTERED}])[^\W\d{_BEFORE}][{_AFTER}]*"
+    rf"|(?:[^\W\d_{_CHARACTERS}{_CLUSTERED}][{_MARK}]*)+{_SHORTENED}"
+    r"|[?!:;()\[\]%$/+=<>&@#*\"“”„«»「」『』《》〈〉？！：；（）％؟؛٪]",
     re.UNICODE,
 )
 _TOKEN_OR_END = re.compile(_TOKEN.pattern + r"|\n", re.UNICODE)
+_CHARACTER = re.compile(f"[{_CHARACTERS}{_CLUSTERED}]")
+_SEPARATORS = str.maketrans("٫٬", ".,")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_MARKS = {"“": '"', "”": '"', "«": '"', "»": '"'}
+_QUOTES = "“”„«»「」『』《》〈〉"
+_MARKS = str.maketrans(_QUOTES + "？！：；（）％؟؛٪", '"' * len(_QUOTES) + "?!:;()%?;%")
+_MYRIADS = frozenset({"zh", "ja", "ko", "yue", "wuu", "lzh"})
+_PAIRED = frozenset({"vi", "th", "lo", "km", "my", *_MYRIADS})
 
 Ints = NDArray[np.int64]
 
@@ -40,9 +60,16 @@ def _vietnamese(word: str) -> str:
 
 
 def _number(digits: str) -> str:
+    if not digits.isascii():
+        digits = "".join(_figure(character) for character in digits)
     if _GROUPED.fullmatch(digits):
         return re.sub("[.,]", "", digits)
     return digits.replace(",", ".").lstrip("0") or "0"
+
+
+def _figure(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return character.translate(_SEPARATORS) if value is None else str(value)
 
 
 class _Normal(dict[str, str]):
@@ -60,7 +87,7 @@ class _Normal(dict[str, str]):
         elif word[0].isalpha():
             token = self._stem(word.replace("’", "'").removesuffix("'s"))
         else:
-            token = _MARKS.get(word, word)
+            token = word.translate(_MARKS)
         self[form] = token
         return token
 
@@ -71,14 +98,14 @@ _normal = cache(_Normal)
 def tokens(text: str, lang: str) -> list[str]:
     """Return the tokens of one sentence, lower-cased, in order: words, numbers as plain digits, telling marks."""
     normal = _normal(lang)
-    return [normal[form] for form in _TOKEN.findall(_composed(text))]
+    return [normal[form] for form in _TOKEN.findall(_composed(text, lang))]
 
 
 def number_tokens(texts: Sequence[str], lang: str, numbers: dict[str, int]) -> tuple[Ints, Ints]:
     """Return how many tokens each sentence has, and the numbers of all of them; new ones are added to ``numbers``."""
     normal, end = _normal(lang), -1
     known = {"\n": end}
-    forms = _TOKEN_OR_END.findall(_composed("".join(text.replace("\n", " ") + "\n" for text in texts)))
+    forms = _TOKEN_OR_END.findall(_composed("".join(text.replace("\n", " ") + "\n" for text in texts), lang))
     for form in dict.fromkeys(forms):
         if form not in known:
             known[form] = numbers.setdefault(normal[form], len(numbers))
@@ -86,13 +113,20 @@ def number_tokens(texts: Sequence[str], lang: str, numbers: dict[str, int]) -> t
     return np.diff(np.flatnonzero(ids == end), prepend=-1) - 1, ids[ids != end]
 
 
-def _composed(text: str) -> str:
+def _composed(text: str, lang: str) -> str:
+    if base_language(lang) in _MYRIADS:
+        return in_thousands(unicodedata.normalize("NFKC", text))
     return unicodedata.normalize("NFC", text).replace("Ð", "Đ")
 
 
 def has_pairs(lang: str) -> bool:
-    """Return whether syllables are written apart in a language, so that a lexicon lists pairs of them."""
-    return base_language(lang) == "vi"
+    """Return whether syllables or characters are tokens of a language, so that a lexicon lists pairs of them."""
+    return base_language(lang) in _PAIRED
+
+
+def may_pair(word: str, lang: str) -> bool:
+    """Return whether a token of a language that has pairs may be half of one."""
+    return word[0].isalpha() if base_language(lang) == "vi" else _CHARACTER.match(word) is not None
 
 
 def paired(first: str, second: str) -> str:
@@ -104,5 +138,5 @@ def units(words: list[str], lang: str) -> list[str]:
     """Return what a lexicon of ``lang`` lists: the tokens and, where syllables are written apart, their pairs."""
     if not has_pairs(lang):
         return words
-    pairs = (paired(a, b) for a, b in pairwise(words) if a[0].isalpha() and b[0].isalpha())
+    pairs = (paired(a, b) for a, b in pairwise(words) if may_pair(a, lang) and may_pair(b, lang))
     return words + list(pairs)

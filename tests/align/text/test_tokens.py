@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from songngu.align.text.tokens import tokens, units
 
@@ -14,6 +16,14 @@ from songngu.align.text.tokens import tokens, units
         ("1,5 triệu (2015)", "vi", ["1.5", "triệu", "(", "2015", ")"]),
         ("Häuser bauen", "de", ["haus", "bau"]),
         ("word forms", "xx", ["word", "forms"]),
+        ("白猫看见２０２４年的“门”。", "zh", ["白", "猫", "看", "见", "2024", "年", "的", '"', "门", '"']),
+        ("新しいドアの「鍵」", "ja-JP", ["新", "し", "い", "ド", "ア", "の", '"', "鍵", '"']),
+        ("문을 열다", "ko", ["문", "을", "열", "다"]),
+        ("เปิดประตู 3 ครั้ง", "th", ["เปิ", "ด", "ป", "ระ", "ตู", "3", "ค", "รั้", "ง"]),
+        ("The 門 sign", "en", ["the", "門", "sign"]),
+        ("हिन्दी में", "mr", ["हिन्दी", "में"]),
+        ("كم؟ ١٬٥٠٠ ١٢٫٥", "ar", ["كم", "?", "1500", "12.5"]),
+        ("售价2,500万元", "zh-Hant", ["售", "价", "25", "元"]),
         ("", "en", []),
     ],
 )
@@ -31,3 +41,12 @@ def test_decomposed_text_has_the_same_tokens() -> None:
 def test_units_of_vietnamese_hold_pairs_of_syllables() -> None:
     assert units(["mô", "hình", "3", "lớn"], "vi") == ["mô", "hình", "3", "lớn", "mô_hình"]
     assert units(["model", "big"], "en") == ["model", "big"]
+
+
+def test_units_of_chinese_hold_pairs_of_characters() -> None:
+    assert units(tokens("白猫AI图", "zh"), "zh") == ["白", "猫", "ai", "图", "白_猫"]
+
+
+@given(st.text(), st.sampled_from(["vi", "en", "zh", "th", "ko", "hi", "ar"]))
+def test_no_token_is_empty(text: str, lang: str) -> None:
+    assert all(tokens(text, lang))
