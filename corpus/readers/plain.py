@@ -1,4 +1,8 @@
-"""Plain text: a paragraph a line, or lines wrapped at some width with blank lines between the paragraphs."""
+"""Plain text: a paragraph a line, or lines that were wrapped, at some width or by hand, and belong together.
+
+Of text taken from printed pages, running heads and page numbers are left out, hyphenation is undone, and the entries of
+a table of contents stand each for itself, without their page numbers.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,43 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from songngu.corpus.document import Block, BlockKind, MappedText, Piece, Span
-from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.document import Block, BlockKind, MappedText, Span
+from songngu.corpus.readers.contents import entry
+from songngu.corpus.readers.extraction import Extraction, Wrap
+from songngu.corpus.readers.hyphenation import Hyphenation
+from songngu.corpus.readers.pages import without_furniture
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_LINE = re.compile(r"([^\r\n\f]*)(?:\r\n?|\n|\f|\Z)")
 _FINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』]*$")
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*(?:\s|$)")
 _BULLET = re.compile(r"[-*•–—‣◦·]\s|\(?\d{1,3}[.)]\s|[^\W\d_]\)\s")
+# A name of a program ("load:", "useStore()") begins small as well.
+_FIRST_WORD = re.compile(r"([^\W\d_]++)(?![\w(=:]|\.\S)")
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
 _WIDTHS = range(40, 121)
 _EVIDENCE = 5000
+# Words that end no line by themselves: what they belong to follows.
+_OPEN_WORDS = {
+    "en": """
+        a an and are as at be been but by can could dr for from had has have if in into is may might mr mrs must nor not
+        of on or shall should than that the to was were which who whose will with would
+    """,
+    "vi": """
+        bằng bị chưa cho của cùng do dưới đã đang để được hoặc không là mà mọi mỗi như nhưng những ở rằng sẽ tại theo
+        thì trên trong từ và về vì với các
+    """,
+}
 
 
 def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
-    """Return the paragraphs of a plain text."""
+    """Return the paragraphs of a plain text; with ``Wrap.KEEP`` each line is one."""
     groups = list(line_groups(raw))
-    width = _wrap_width(raw, groups)
-    if width is None:
-        return [_paragraph(raw, [line]) for group in groups for line in group]
-    return [_paragraph(raw, lines) for group in groups for lines in _paragraphs(raw, group, width)]
+    if extraction.wrap is Wrap.KEEP:
+        return [_block(MappedText.verbatim(raw, line)) for group in groups for line in group]
+    joins = _Joins(raw, extraction.lang, groups)
+    groups = without_furniture(raw, groups, joins.goes_on, extraction)
+    hyphenation = Hyphenation(raw, extraction.lang)
+    return [_paragraph(raw, lines, hyphenation, extraction) for group in groups for lines in joins.paragraphs(group)]
 
 
 def line_groups(raw: str) -> Iterator[list[Span]]:
@@ -38,6 +62,82 @@ def line_groups(raw: str) -> Iterator[list[Span]]:
             group = []
     if group:
         yield group
+
+
+class _Joins:
+    """Which lines of a text go on with the next."""
+
+    def __init__(self, raw: str, lang: str, groups: list[list[Span]]) -> None:
+        self._raw = raw
+        self._open_words = frozenset(_OPEN_WORDS.get(lang.lower()[:2], "").split())
+        self._width = _wrap_width(raw, groups)
+
+    def paragraphs(self, group: list[Span]) -> Iterator[list[Span]]:
+        """Yield the paragraphs of the lines between two blank lines."""
+        width = self._width or self._own_width(group)
+        lines = [group[0]]
+        for before, line in pairwise(group):
+            if self._parts(before, line, width):
+                yield from self._prose(lines, width)
+                lines = []
+            lines.append(line)
+        yield from self._prose(lines, width)
+
+    def _prose(self, lines: list[Span], width: int | None) -> Iterator[list[Span]]:
+        """Yield lines together where their lengths say that they were wrapped, or where they read as sentences.
+
+        Verses and lists of words go on in small letters too, but do not begin with a capital and end with a stop.
+        """
+        first, last = lines[0], lines[-1]
+        if width is not None or len(lines) == 1:
+            yield lines
+        elif self._is_small(first) or not _END.search(self._raw, last.start, last.end):
+            yield from ([line] for line in lines)
+        else:
+            yield lines
+
+    def goes_on(self, before: Span, line: Span) -> bool:
+        """Decide whether a sentence that a line leaves open goes on with another, whatever their lengths are."""
+        text = self._raw[before.start : before.end]
+        if _FINAL.search(text) or self._begins_item(line):
+            return False
+        return self._is_small(line) or self._is_open(text)
+
+    def _parts(self, before: Span, line: Span, width: int | None) -> bool:
+        """Decide whether a paragraph ends between two lines that follow each other."""
+        if self._begins_item(line) or entry(self._raw, before) or entry(self._raw, line):
+            return True
+        if width is None:
+            return not self.goes_on(before, line)
+        if len(before) >= 0.7 * width or self.goes_on(before, line):
+            return False
+        return bool(_FINAL.search(self._raw, before.start, before.end)) or not self._is_small(line)
+
+    def _own_width(self, group: list[Span]) -> int | None:
+        """Return the width a group is wrapped at by its own witness, however short it is, or None."""
+        breaks = list(pairwise(group))
+        width = max(len(line) for line in group)
+        if len(breaks) < 2 or not _END.search(self._raw, group[-1].start, group[-1].end):
+            return None
+        full = all(self._is_full(a, b, width) for a, b in breaks)
+        return width if full and any(self.goes_on(a, b) for a, b in breaks) else None
+
+    def _is_full(self, line: Span, following: Span, width: int) -> bool:
+        """Tell whether the first word of the next line would not have fitted."""
+        word = self._raw[following.start : following.end].split(None, 1)[0]
+        return len(line) + 1 + len(word) > width
+
+    def _begins_item(self, line: Span) -> bool:
+        return bool(_BULLET.match(self._raw, line.start, line.end))
+
+    def _is_small(self, line: Span) -> bool:
+        word = _FIRST_WORD.match(self._raw, line.start, line.end)
+        return word is not None and word[1].islower()
+
+    def _is_open(self, text: str) -> bool:
+        """Tell whether a line ends in the middle of a word or with a word that ends no line."""
+        word = text.rsplit(None, 1)[-1]
+        return word.lower() in self._open_words or (len(text) > len(word) and bool(_BROKEN_WORD.search(word)))
 
 
 def _wrap_width(raw: str, groups: list[list[Span]]) -> int | None:
@@ -61,23 +161,14 @@ def _wrap_width(raw: str, groups: list[list[Span]]) -> int | None:
     return width if is_wrapped else None
 
 
-def _paragraphs(raw: str, group: list[Span], width: int) -> Iterator[list[Span]]:
-    """Yield the paragraphs of a group of wrapped lines: list items, and lines after a short last line, start one."""
-    lines = [group[0]]
-    for before, line in pairwise(group):
-        is_short = len(before) < 0.7 * width and _FINAL.search(raw, before.start, before.end)
-        if is_short or _BULLET.match(raw, line.start, line.end):
-            yield lines
-            lines = []
-        lines.append(line)
-    yield lines
+def _paragraph(raw: str, lines: list[Span], hyphenation: Hyphenation, extraction: Extraction) -> Block:
+    """Return the block of ``lines``: one of a table of contents loses its page number."""
+    found = entry(raw, lines[0]) if len(lines) == 1 else None
+    if found is None:
+        return _block(hyphenation.join(lines, extraction))
+    extraction.omit_span("the page number of a table of contents", raw, Span(found.end, lines[0].end))
+    return _block(MappedText.verbatim(raw, found))
 
 
-def _paragraph(raw: str, lines: list[Span]) -> Block:
-    """Return the block of ``lines``, a space for each line break."""
-    pieces, start = [], 0
-    for line in lines:
-        pieces.append(Piece(Span(start, start + len(line)), line))
-        start += len(line) + 1
-    text = " ".join(raw[line.start : line.end] for line in lines)
-    return Block(BlockKind.PARAGRAPH, MappedText(text, tuple(pieces)))
+def _block(content: MappedText) -> Block:
+    return Block(BlockKind.PARAGRAPH, content)

@@ -1,13 +1,14 @@
 """Plain text: a line is a paragraph, unless the lines are wrapped."""
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from songngu.corpus.readers import segment_blocks
-from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.readers.extraction import Extraction, Wrap
 from songngu.corpus.readers.plain import read_blocks
 
 STORY = (
@@ -53,19 +54,66 @@ def test_lists_and_last_lines_part_wrapped_paragraphs() -> None:
     assert texts(raw) == [STORY, "- gạo nếp", "- đậu xanh", STORY, STORY, "Xong.", "Sau đó cả nhà đi ngủ."]
 
 
-@given(
-    st.text()
-    | st.lists(
-        st.sampled_from(["word ", "Câu. ", "\n", "\r", "\n\n", "- ", "\x0c", "\u2028", "x" * 50]), max_size=50
-    ).map("".join)
-)
+PARTS = ["word ", "Câu. ", "\n", "\r", "\n\n", "- ", "\f", "3", "docu-\n", "ment", " .... 7", "\n\n2\n\n", "x" * 50]
+
+
+@given(st.text() | st.lists(st.sampled_from(PARTS), max_size=50).map("".join))
 def test_every_character_is_in_one_sentence_where_it_stands(raw: str) -> None:
-    document = segment_blocks("x", "vi", raw, read_blocks(raw, Extraction()))
+    extraction = Extraction()
+    document = segment_blocks("x", "vi", raw, read_blocks(raw, extraction))
     end, seen = 0, []
     for sentence in document.sentences:
         span = sentence.span
         assert end <= span.start < span.end
-        assert raw[span.start : span.end].split() == sentence.text.split()
         end = span.end
-        seen.append(sentence.text)
-    assert "".join("".join(seen).split()) == "".join(raw.split())
+        seen.extend(sentence.content.raw_spans())
+    seen.extend(omission.span for omission in extraction.omissions if omission.span)
+    seen.sort()
+    assert all(before.end <= after.start for before, after in pairwise(seen))
+    assert "".join("".join(raw[span.start : span.end] for span in seen).split()) == "".join(raw.split())
+
+
+def test_lines_broken_by_hand_are_joined_where_they_read_as_a_sentence() -> None:
+    assert texts("Ông lão nói rằng\ncon thuyền này\nđã cũ lắm rồi.\nNó được đóng năm ấy.") == [
+        "Ông lão nói rằng con thuyền này đã cũ lắm rồi.",
+        "Nó được đóng năm ấy.",
+    ]
+    assert texts("Nhà văn của\nViệt Nam ra mắt sách mới.\nNgười đọc đến đông.") == [
+        "Nhà văn của Việt Nam ra mắt sách mới.",
+        "Người đọc đến đông.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["táo", "cam", "chuối"],
+        ["đăng nhập", "đăng xuất", "mật khẩu không đúng."],
+        ["Chương một", "Hôm ấy trời mưa."],
+        ["Cần có:", "gạo nếp;", "đậu xanh;", "thịt lợn."],
+        ["1. Đi chợ", "2. nấu cơm", "3. rửa bát."],
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_lists_and_headings_keep_their_lines(lines: list[str]) -> None:
+    assert texts("\n".join(lines)) == lines
+
+
+def test_a_short_text_is_wrapped_by_its_own_witness() -> None:
+    raw = "Cuộc họp do ông Nguyễn Văn\nAn chủ trì và kết thúc vào\nlúc 5 giờ chiều thứ Hai."
+    assert texts(raw) == [raw.replace("\n", " ")]
+
+
+def test_every_line_is_kept_where_that_is_asked_for() -> None:
+    raw = "Ông lão nói rằng\ncon thuyền đã cũ.\n\n1\n\nHết docu-\nment.\n\n2\n\nMở đầu ..... 7"
+    blocks = read_blocks(raw, Extraction(wrap=Wrap.KEEP))
+    assert [block.content.text for block in blocks] == [line for line in raw.split("\n") if line]
+
+
+def test_contents_stand_each_for_itself_without_their_pages() -> None:
+    extraction = Extraction()
+    raw = "Mở đầu ........ 1\nChương 1. Đất và nước . . . . . . 12\nPhụ lục … xem sau\nHết…… iv"
+    assert [block.content.text for block in read_blocks(raw, extraction)] == [
+        "Mở đầu", "Chương 1. Đất và nước", "Phụ lục … xem sau", "Hết",
+    ]  # fmt: skip
+    assert [omission.text for omission in extraction.omissions] == [" ........ 1", " . . . . . . 12", "…… iv"]
