@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from songngu.commands.console import read_pair, say
-from songngu.commands.options import EncodingName, MainText, Outputs, PreSplit, Quiet, SourceLang, TargetLang
+from songngu.commands.options import EncodingName, MainText, Outputs, PreSplit, Quiet, SourceLang, TargetLang, WrapLines
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.readers.extraction import Wrap
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,6 +47,7 @@ def align(
     pre_split: PreSplit = False,
     encoding: EncodingName = None,
     main: MainText = False,
+    wrap: WrapLines = Wrap.AUTO,
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="Align repeated passages too, instead of setting them aside.")
     ] = False,
@@ -84,6 +86,7 @@ def align(
             aligner=evidence.aligner(),
             min_probability=min_probability,
             main=main,
+            wrap=wrap,
             evidence=evidence.fingerprint,
         )
         _align_folders((Path(source), Path(target)), output, task, pair_by, jobs, force=force, quiet=quiet)
@@ -102,7 +105,7 @@ def align(
         if not is_of_files(chosen):
             check_place(name)
     aligner = None if langs[0] == langs[1] else evidence.aligner()
-    documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding, main=main)
+    documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding, main=main, wrap=wrap)
     alignment = align_documents(*documents, keep_duplicates=keep_duplicates, aligner=aligner)
     bitext = to_bitext(alignment)
     kept = at_least(bitext, min_probability)

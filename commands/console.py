@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from songngu.corpus.readers.extraction import Wrap
+
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
 
@@ -32,6 +34,7 @@ def read_pair(
     pre_split: bool = False,
     encoding: str | None = None,
     main: bool = False,
+    wrap: Wrap = Wrap.AUTO,
 ) -> tuple[Document, Document]:
     """Read both documents of a pair; warn of what their reading, their languages or their emptiness give reason to."""
     from functools import partial
@@ -40,7 +43,9 @@ def read_pair(
     from songngu.corpus.readers.language_check import check_languages
 
     read = (
-        partial(read_presplit, encoding=encoding) if pre_split else partial(read_document, encoding=encoding, main=main)
+        partial(read_presplit, encoding=encoding)
+        if pre_split
+        else partial(read_document, encoding=encoding, main=main, wrap=wrap)
     )
     left, right = read(source, langs[0]), read(target, langs[1])
     for document, other in ((left, langs[1]), (right, langs[0])):

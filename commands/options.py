@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from songngu.corpus.language.names import read_tag
+from songngu.corpus.readers.extraction import Wrap
 from songngu.glossary.finding import Severity
 
 SourceLang = Annotated[
@@ -26,6 +27,10 @@ EncodingName = Annotated[
     ),
 ]
 MainText = Annotated[bool, typer.Option("--main", help="Of a web page, the main text only (needs trafilatura).")]
+WrapLines = Annotated[
+    Wrap,
+    typer.Option("--wrap", help="Of plain text: join lines that were wrapped (auto), or keep each apart."),
+]
 Outputs = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="FILE", help="Where to write (- for stdout); may be given more than once."),

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import print_json, warn_of
-from songngu.commands.options import EncodingName, MainText, Report, ReportFormat
+from songngu.commands.options import EncodingName, MainText, Report, ReportFormat, WrapLines
 from songngu.corpus.language.names import read_tag
+from songngu.corpus.readers.extraction import Wrap
 
 
 def segment(
@@ -20,6 +21,7 @@ def segment(
     lang: Annotated[str, typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the file.")] = "vi",
     encoding: EncodingName = None,
     main: MainText = False,
+    wrap: WrapLines = Wrap.AUTO,
     format: ReportFormat = Report.TEXT,
 ) -> None:
     """Show the sentences of a document, one a line, or with their blocks and spans as JSON.
@@ -29,7 +31,7 @@ def segment(
     from songngu.corpus.readers import read_document
     from songngu.corpus.readers.sentence_report import sentence_json
 
-    document = read_document(path, lang, encoding=encoding, main=main)
+    document = read_document(path, lang, encoding=encoding, main=main, wrap=wrap)
     warn_of(document)
     if format is Report.JSON:
         print_json({"version": 1, "file": Path(path).as_posix(), "lang": lang, "sentences": sentence_json(document)})

@@ -23,6 +23,7 @@ from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import SUFFIXES, write_bitext
 from songngu.corpus.formats.statistics import at_least
 from songngu.corpus.readers import read_document, read_presplit
+from songngu.corpus.readers.extraction import Wrap
 
 Progress = Callable[[int, int], None]
 
@@ -69,13 +70,14 @@ class Task:
     min_probability: float = 0.0
     aligner: Aligner | None = None
     main: bool = False
+    wrap: Wrap = Wrap.AUTO
     evidence: str = ""
 
     def read(self, path: Path, lang: str) -> Document:
         """Read a document as the task says. Raises as the readers do."""
         if self.pre_split:
             return read_presplit(path, lang, encoding=self.encoding)
-        return read_document(path, lang, encoding=self.encoding, main=self.main)
+        return read_document(path, lang, encoding=self.encoding, main=self.main, wrap=self.wrap)
 
 
 def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: Task) -> list[Job]:
@@ -176,7 +178,7 @@ def _stamp(job: Job, task: Task) -> str | None:
     digest = hashlib.blake2b(digest_size=16)
     settings = (
         __version__, *task.langs, task.format, str(task.pre_split), str(task.encoding), str(task.keep_duplicates),
-        str(task.min_probability), str(task.main), task.evidence,
+        str(task.min_probability), str(task.main), task.wrap, task.evidence,
     )  # fmt: skip
     digest.update("\0".join(settings).encode())
     try:
