@@ -42,15 +42,43 @@ class Piece:
         return Piece(Span(start, end), Span(start + shift, end + shift))
 
 
+class MarkupKind(StrEnum):
+    """What a stretch of markup inside a text is."""
+
+    LINK = "link"
+    IMAGE = "image"
+    CODE = "code"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRIKE = "strike"
+    TAG = "tag"
+    ATTRIBUTE = "attribute"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Markup that was read away from the characters ``at`` of a text.
+
+    ``value`` is the target of a link, the address of an image, the text of inline code, the name of a tag, and of an
+    attribute that a reader sees (a title) ``name=value``; of emphasis it is empty. What holds no text, an image say,
+    stands at the character before it.
+    """
+
+    kind: MarkupKind
+    value: str
+    at: Span
+
+
 @dataclass(frozen=True, slots=True)
 class MappedText:
-    """A text as a reader sees it, and the pieces, in order, that map it to the file.
+    """A text as a reader sees it, the pieces, in order, that map it to the file, and the markup that was read away.
 
     Characters that no piece covers (a space that joins two table cells, say) stand in no file.
     """
 
     text: str
     pieces: tuple[Piece, ...]
+    markup: tuple[Markup, ...] = ()
 
     @classmethod
     def verbatim(cls, raw: str, span: Span) -> MappedText:
@@ -63,7 +91,12 @@ class MappedText:
         for piece in self._within(start, end):
             cut = piece.cut(start, end)
             pieces.append(Piece(Span(cut.text.start - start, cut.text.end - start), cut.raw))
-        return MappedText(self.text[start:end], tuple(pieces))
+        markup = tuple(
+            Markup(each.kind, each.value, Span(max(each.at.start, start) - start, min(each.at.end, end) - start))
+            for each in self.markup
+            if each.at.start < end and start < each.at.end
+        )
+        return MappedText(self.text[start:end], tuple(pieces), markup)
 
     def raw_spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """Return the stretches of the file that hold characters ``start`` to ``end``, joined where they touch."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import songngu
-from songngu.corpus.document import Document, MappedText, Piece, Sentence, Span
+from songngu.corpus.document import Document, MappedText, Markup, MarkupKind, Piece, Sentence, Span
 from songngu.corpus.errors import UsageError
 from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Pair
@@ -19,7 +19,7 @@ from songngu.workspace.configuration import Pair
 if TYPE_CHECKING:
     import polars as pl
 
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,12 @@ def _stored(documents: Sequence[Document], files: PairFiles) -> bytes:
     for document, data in zip(documents, files.data, strict=True):
         raw = None if _plain(data) == document.raw else document.raw
         sentences = [
-            [s.text, s.block, [[p.text.start, p.text.end, p.raw.start, p.raw.end] for p in s.content.pieces]]
+            [
+                s.text,
+                s.block,
+                [[p.text.start, p.text.end, p.raw.start, p.raw.end] for p in s.content.pieces],
+                [[m.kind, m.value, m.at.start, m.at.end] for m in s.content.markup],
+            ]
             for s in document.sentences
         ]
         sides.append([raw, sentences])
@@ -193,6 +198,7 @@ class _Sentences(Sequence[Sentence]):
         return len(self._rows)
 
     def __getitem__(self, index: Any) -> Any:
-        text, block, pieces = self._rows[index]
+        text, block, pieces, markup = self._rows[index]
         made = tuple(Piece(Span(a, b), Span(c, d)) for a, b, c, d in pieces)
-        return Sentence(index, block, MappedText(text, made))
+        marked = tuple(Markup(MarkupKind(kind), value, Span(a, b)) for kind, value, a, b in markup)
+        return Sentence(index, block, MappedText(text, made, marked))

@@ -10,12 +10,13 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from lxml import etree
 
-from songngu.corpus.document import Block, BlockKind, MappedText, Piece, Span
+from songngu.corpus.document import Block, BlockKind, MappedText, Markup, Piece, Span
 from songngu.corpus.errors import InputError
 
 LARGEST_EXPANDED = 256 << 20
@@ -109,6 +110,20 @@ def attribute(element: etree._Element | None, name: str) -> str:
     return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
 
 
+def _moved(markup: Sequence[Markup], text: str, line: str) -> Iterator[Markup]:
+    """Yield the markup of a text by offsets in the line that it was collapsed to: the same but for its blanks."""
+    if not markup:
+        return
+    seen = [i for i, character in enumerate(line) if not character.isspace()]
+    counts = list(accumulate((not character.isspace() for character in text), initial=0))
+    for each in markup:
+        first, last = counts[each.at.start], counts[each.at.end]
+        if first == last and seen:  # of an image: the character before it
+            first, last = max(first - 1, 0), max(first, 1)
+        if first < last:
+            yield Markup(each.kind, each.value, Span(seen[first], seen[last - 1] + 1))
+
+
 class TextView:
     """The text of an archive as a file of lines, a block a line, that spans point into."""
 
@@ -117,14 +132,22 @@ class TextView:
         self._blocks: list[Block] = []
         self._length = 0
 
-    def add(self, kind: BlockKind, text: str, level: int = 0, locator: str = "", lang: str = "") -> None:
-        """Add a block, its white space collapsed; one without text is left out."""
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        level: int = 0,
+        locator: str = "",
+        lang: str = "",
+        markup: Sequence[Markup] = (),
+    ) -> None:
+        """Add a block, its white space collapsed; one without text is left out. ``markup`` is that of ``text``."""
         line = " ".join(part for part in text.replace("\u2028", " ").replace("\u2029", " ").split(" ") if part)
         line = " ".join(line.splitlines()).strip()
         if not line:
             return
         span = Span(self._length, self._length + len(line))
-        content = MappedText(line, (Piece(Span(0, len(line)), span),))
+        content = MappedText(line, (Piece(Span(0, len(line)), span),), tuple(_moved(markup, text, line)))
         self._blocks.append(Block(kind, content, level, locator, lang))
         self._lines.append(line)
         self._length = span.end + 1

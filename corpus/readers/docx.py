@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from songngu.corpus.document import Block, BlockKind
+from songngu.corpus.document import Block, BlockKind, MappedText, Markup, MarkupKind
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
 from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.readers.marks import Marks
 
 _UNREAD_NAMES = """
 del moveFrom delText instrText delInstrText Fallback oMath oMathPara sdtPr sectPr tblPr tblGrid tcPr pPrChange
@@ -45,7 +46,7 @@ def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]
     parts = dict(_relations(archive, main))
     styles = parts.get("styles", "")
     view = TextView()
-    walk = _Walk(view, _styles(archive.xml(styles)) if styles in archive else {})
+    walk = _Walk(view, _styles(archive.xml(styles)) if styles in archive else {}, dict(_links(archive, main)))
     walk.read(archive.xml(main))
     for kind in ("footnote", "endnote"):
         part = parts.get(f"{kind}s", "")
@@ -64,6 +65,15 @@ def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
                 target = attribute(relation, "Target")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
                 yield attribute(relation, "Type").rpartition("/")[2], posixpath.normpath(path)
+
+
+def _links(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    """Yield the identifier and the target of each link out of a part."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    for relation in archive.xml(rels) if rels in archive else ():
+        if attribute(relation, "TargetMode") == "External":
+            yield attribute(relation, "Id"), attribute(relation, "Target")
 
 
 def _read_notes(root: etree._Element, kind: str, walk: _Walk) -> None:
@@ -135,13 +145,20 @@ class _Paragraph:
     is_joined: bool
     parts: list[str] = field(default_factory=list)
     inside: list[tuple[Kind, str, str]] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    length: int = 0
+
+    def add(self, text: str) -> None:
+        """Add the text of a run."""
+        self.parts.append(text)
+        self.length += len(text)
 
 
 class _Walk:
     """A walk over the tree of a document part that adds its paragraphs to a view."""
 
-    def __init__(self, view: TextView, styles: dict[str, _Style]) -> None:
-        self._view, self._styles = view, styles
+    def __init__(self, view: TextView, styles: dict[str, _Style], links: dict[str, str]) -> None:
+        self._view, self._styles, self._links = view, styles, links
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self._open: list[_Paragraph] = []
         self._tables: list[list[int]] = []
@@ -189,27 +206,51 @@ class _Walk:
     def _inline(self, element: etree._Element, name: str) -> None:
         paragraph = self._open[-1]
         if name == "t":
-            paragraph.parts.append(element.text or "")
+            paragraph.add(element.text or "")
         elif name in _CHARACTERS and _is_in_run(element):
-            paragraph.parts.append(_CHARACTERS[name])
+            paragraph.add(_CHARACTERS[name])
+        elif name in ("r", "hyperlink"):
+            paragraph.marks.open(name, self._held(element, name), paragraph.length)
+        elif name == "blip":
+            paragraph.marks.point(MarkupKind.IMAGE, "", paragraph.length)
         elif name == "docPr" and attribute(element, "descr"):
             paragraph.inside.append(((BlockKind.CAPTION, 0), attribute(element, "descr"), paragraph.locator))
         elif name in ("footnoteReference", "endnoteReference"):
             self.notes[name.removesuffix("Reference")].append(attribute(element, "id"))
 
+    def _held(self, element: etree._Element, name: str) -> Iterator[tuple[MarkupKind, str]]:
+        """Yield the markup that a run or a link is."""
+        if name == "hyperlink":
+            anchor = attribute(element, "anchor")
+            target = self._links.get(attribute(element, "id"), "") + (f"#{anchor}" if anchor else "")
+            yield from [(MarkupKind.LINK, target)] if target else []
+            return
+        properties = _child(element, "rPr")
+        for toggle, kind in (("b", MarkupKind.STRONG), ("i", MarkupKind.EMPHASIS), ("strike", MarkupKind.STRIKE)):
+            if _is_on(_child(properties, toggle)):
+                yield kind, ""
+
     def _end(self, name: str) -> None:
-        if name == "tbl" and self._tables:
+        if name in ("r", "hyperlink") and self._open:
+            self._open[-1].marks.close(name, self._open[-1].length)
+        elif name == "tbl" and self._tables:
             self._tables.pop()
         elif name == "p" and self._open:
             paragraph = self._open.pop()
             text = self._carried + "".join(paragraph.parts)
+            markup = () if self._carried else paragraph.marks.on(MappedText(text, ())).markup
             self._carried = text if paragraph.is_joined and not self._open else ""
-            shown = [(paragraph.kind, text, paragraph.locator)] if paragraph.is_text and not self._carried else []
-            for kind, line, place in (*shown, *paragraph.inside):
-                if self._open:
-                    self._open[-1].inside.append((kind, line, place))
-                else:
-                    self._view.add(kind[0], line, kind[1], place)
+            if paragraph.is_text and not self._carried:
+                self._put(paragraph.kind, text, paragraph.locator, markup)
+            for kind, line, place in paragraph.inside:
+                self._put(kind, line, place)
+
+    def _put(self, kind: Kind, text: str, locator: str, markup: Sequence[Markup] = ()) -> None:
+        """Add a block to the view, or to the paragraph in which its text box stands."""
+        if self._open:
+            self._open[-1].inside.append((kind, text, locator))
+        else:
+            self._view.add(kind[0], text, kind[1], locator, markup=markup)
 
     def _paragraph(self, element: etree._Element) -> _Paragraph:
         properties = _child(element, "pPr")

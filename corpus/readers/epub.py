@@ -41,7 +41,7 @@ def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]
         for block in _blocks(archive, page, extraction):
             if block.kind is not BlockKind.METADATA:
                 place = f"{posixpath.basename(page)} {block.locator}"
-                view.add(block.kind, block.content.text, block.level, place, block.lang)
+                view.add(block.kind, block.content.text, block.level, place, block.lang, block.content.markup)
     return view.finish()
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from songngu.corpus.document import Block, BlockKind, Span
+from songngu.corpus.document import Block, BlockKind, Markup, MarkupKind, Span
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.html_tokens import PLACEHOLDER, Skeleton, Tag, add_text, skeleton
+from songngu.corpus.readers.marks import Marks, element_marks
 from songngu.corpus.readers.plain import line_groups
 from songngu.corpus.readers.rendering import Rendering
 
@@ -88,6 +89,7 @@ class _Walk:
         self._open = [_Open("", "", "", "", True)]
         self._containers: list[str] = []
         self._rendering = Rendering()
+        self._marks = Marks()
         self._breaks = 0
         self._first: tuple[BlockKind, int, str, str] = (BlockKind.PARAGRAPH, 0, "", "")
         self._captions: list[Block] = []
@@ -102,10 +104,12 @@ class _Walk:
                 yield from self._flush()
             if event == "start":
                 self._enter(element, name)
+                self._mark(element, name)
                 yield from self._special(element, name)
                 yield from self._add(element.text)
             else:
                 self._leave(name)
+                self._marks.close(name, self._rendering.length)
                 yield from self._add(element.tail)
         yield from self._flush()
 
@@ -127,6 +131,11 @@ class _Walk:
             self._containers.append(name)
         self._open.append(opened)
 
+    def _mark(self, element: etree._Element, name: str) -> None:
+        tag = self._tag(element)
+        if tag and name in _INLINE and not self._open[-1].is_code:
+            self._marks.open(name, element_marks(name, tag.value), self._rendering.length)
+
     def _leave(self, name: str) -> None:
         self._open.pop()
         if name in _CONTAINERS:
@@ -147,7 +156,10 @@ class _Walk:
             if self._breaks == 2:
                 yield from self._flush()
         elif name == "img":
-            self._captions.extend(self._attribute(tag, "alt", BlockKind.CAPTION))
+            caption = self._attribute(tag, "alt", BlockKind.CAPTION)
+            self._captions.extend(_with_image(block, tag.value("src")) for block in caption)
+            if not caption:
+                self._marks.point(MarkupKind.IMAGE, tag.value("src"), self._rendering.length)
             if not self._rendering:
                 yield from self._flush()
         elif name == "meta" and tag.value("name").lower() == "description":
@@ -208,6 +220,8 @@ class _Walk:
 
     def _flush(self) -> Iterator[Block]:
         content = self._rendering.finish()
+        rest = self._marks.flushed(self._rendering.length)
+        content = self._marks.on(content)
         self._breaks = 0
         blocks = [Block(self._first[0], content, *self._first[1:])] if content.text.strip() else []
         for block in (*blocks, *self._captions):
@@ -216,8 +230,13 @@ class _Walk:
             self._last_caption = block.content.text if block.kind is BlockKind.CAPTION else ""
             if not is_repeated:
                 yield block
-        self._rendering = Rendering()
+        self._rendering, self._marks = Rendering(), rest
         self._captions = []
+
+
+def _with_image(block: Block, address: str) -> Block:
+    at = Span(0, len(block.content.text))
+    return replace(block, content=replace(block.content, markup=(Markup(MarkupKind.IMAGE, address, at),)))
 
 
 def _is_hidden(tag: Tag) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, MutableMapping, Sequence
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,8 +18,10 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from songngu.corpus.document import MappedText, Piece, Span
+from songngu.corpus.document import MappedText, MarkupKind, Piece, Span
+from songngu.corpus.readers.marks import EMPHASES, Marks, element_marks
 
+_HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -108,6 +111,12 @@ class _Rendering:
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
         self._length = 0
+        self.marks = Marks()
+
+    @property
+    def length(self) -> int:
+        """The number of characters so far."""
+        return self._length
 
     def add(self, text: str, at: Span) -> None:
         """Add text that stands in the source as it is, at ``at``."""
@@ -129,7 +138,8 @@ class _Rendering:
         """Return the text, without white space at its ends."""
         text = "".join(self._texts)
         start = len(text) - len(text.lstrip())
-        return MappedText(text, tuple(self._pieces)).slice(start, max(start, len(text.rstrip())))
+        whole = self.marks.on(MappedText(text, tuple(self._pieces)))
+        return whole.slice(start, max(start, len(text.rstrip())))
 
     def _append(self, text: str) -> None:
         self._texts.append(text)
@@ -168,8 +178,12 @@ def render(raw: str, inline: Token, places: Places) -> tuple[list[MappedText], l
             rendering.add_space()
             line_start = index + 1
         elif token.type == "image":
-            captions.append(_render_caption(raw, token, places, 0))
+            caption = _render_caption(raw, token, places, 0)
+            captions.append(caption)
+            if not caption.text:
+                rendering.marks.point(MarkupKind.IMAGE, _attribute(token, "src"), rendering.length)
         else:
+            _mark(rendering, token)
             _render_token(rendering, token, inline.content, 0)
     return [*texts, rendering.finish()], captions
 
@@ -180,9 +194,55 @@ def _is_label(line: Sequence[Token]) -> bool:
     return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
 
 
+def _mark(rendering: _Rendering, token: Token) -> None:
+    """Note the markup that a token opens, closes or is."""
+    name = token.tag
+    if token.type == "code_inline":
+        rendering.marks.over(MarkupKind.CODE, token.content, rendering.length, rendering.length + len(token.content))
+    elif token.type == "html_inline":
+        _mark_html(rendering, token.content)
+    elif token.nesting == 1:
+        held = [(EMPHASES[name], "")] if name in EMPHASES else []
+        if token.type == "link_open" and token.markup != "autolink":
+            held = [(MarkupKind.LINK, _attribute(token, "href")), *_titles(token)]
+        rendering.marks.open(name, held, rendering.length)
+    elif token.nesting == -1:
+        rendering.marks.close(name, rendering.length)
+
+
+def _mark_html(rendering: _Rendering, text: str) -> None:
+    tag = _HTML_TAG.match(text)
+    if not tag or _LINE_BREAK_TAG.fullmatch(text):
+        return
+    name, at = tag[2].lower(), rendering.length
+    if tag[1]:
+        rendering.marks.close(f"<{name}>", at)
+    elif not text.endswith("/>") and name not in ("img", "wbr"):
+        held = element_marks(name, lambda key: _html_attribute(text, key))
+        rendering.marks.open(f"<{name}>", held, at)
+    elif name == "img":
+        rendering.marks.point(MarkupKind.IMAGE, _html_attribute(text, "src"), at)
+
+
+def _html_attribute(text: str, key: str) -> str:
+    found = re.search(rf"""\s{re.escape(key)}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", text, re.IGNORECASE)
+    return unescape(found[1] or found[2] or found[3] or "") if found else ""
+
+
+def _attribute(token: Token, name: str) -> str:
+    return str(token.attrs.get(name, ""))
+
+
+def _titles(token: Token) -> list[tuple[MarkupKind, str]]:
+    title = _attribute(token, "title")
+    return [(MarkupKind.ATTRIBUTE, f"title={title}")] if title else []
+
+
 def _render_caption(raw: str, image: Token, places: Places, base: int) -> MappedText:
     rendering = _Rendering(raw, places)
     _render_alternative(rendering, image, base)
+    for kind, value in ((MarkupKind.IMAGE, _attribute(image, "src")), *_titles(image)):
+        rendering.marks.over(kind, value, 0, rendering.length)
     return rendering.finish()
 
 

@@ -25,6 +25,11 @@ class Rendering:
     def __bool__(self) -> bool:
         return bool(self._texts)
 
+    @property
+    def length(self) -> int:
+        """The number of characters so far, a space that is due left out."""
+        return self._length
+
     def add(self, text: str, start: int) -> None:
         """Add text, no white space at its ends, that stands in the file as it is at ``start``."""
         self._append(text, Span(start, start + len(text)))

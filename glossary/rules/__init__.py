@@ -10,6 +10,7 @@ from songngu.corpus.errors import UsageError
 from songngu.glossary.rules import (
     encoding,
     faults,
+    inline,
     markup,
     numbers,
     punctuation,
@@ -21,7 +22,7 @@ from songngu.glossary.rules import (
 )
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
-_MODULES = (terms, term_forms, term_use, numbers, punctuation, segments, markup, suppressions, encoding, faults)
+_MODULES = (terms, term_forms, term_use, numbers, punctuation, segments, markup, inline, suppressions, encoding, faults)
 _ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "SUP", "ENC", "INT")
 
 RULES: dict[str, Rule] = {

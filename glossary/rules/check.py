@@ -13,6 +13,7 @@ from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES, selected
 from songngu.glossary.rules.faults import FAULT, checked, fault, sound
 from songngu.glossary.rules.locations import Places
+from songngu.glossary.rules.row_markup import Markups, markup_of, part_of
 from songngu.glossary.rules.rows import read_rows
 from songngu.glossary.rules.rule import Issue, Row, Rule, Use
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 _DEFAULT = selected()
 _DOUBTFUL = 0.5
-_BY_ALIGNMENT = ("TRM", "NUM")
+_BY_ALIGNMENT = ("TRM", "NUM", "TAG")
 
 Numbered = tuple[int, str, Issue]
 """An issue with the number of its row and the id of its rule."""
@@ -44,7 +45,8 @@ def check_bitext(
     """
     rules = tuple(rules)
     of_row: dict[int, list[tuple[Rule, Issue]]] = {}
-    for number, rule, issue in _issues(bitext, glossary, rules, jobs):
+    markups = markup_of(bitext, documents)
+    for number, rule, issue in _issues(bitext, glossary, rules, jobs, markups):
         of_row.setdefault(number, []).append((RULES[rule], issue))
     findings: list[Finding] = []
     counts: dict[tuple[str, ...], int] = {}
@@ -83,19 +85,24 @@ def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
     return found.file, found.line, found.column, found.rule, found.concept or "", found.fingerprint
 
 
-def _issues(bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], jobs: int) -> list[Numbered]:
+def _issues(
+    bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], jobs: int, markups: Markups
+) -> list[Numbered]:
     """Return all issues; the first part of the rows is checked here, the others in processes of their own."""
     ids = [rule.id for rule in rules]
     (_, end), *others = _parts(bitext, jobs)
     if not others:
-        parts = [_check_part(bitext, glossary, ids, 0)]
+        parts = [_check_part(bitext, glossary, ids, 0, markups)]
     else:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
         with ProcessPoolExecutor(len(others), mp_context=get_context("spawn")) as pool:
-            waiting = [pool.submit(_check_part, bitext[i:j], glossary, ids, i) for i, j in others]
-            parts = [_check_part(bitext[:end], glossary, ids, 0), *(part.result() for part in waiting)]
+            waiting = [
+                pool.submit(_check_part, bitext[i:j], glossary, ids, i, part_of(markups, i, j)) for i, j in others
+            ]
+            first = _check_part(bitext[:end], glossary, ids, 0, part_of(markups, 0, end))
+            parts = [first, *(part.result() for part in waiting)]
     issues = [issue for part, _ in parts for issue in part]
     for rule in rules:
         if rule.judge:
@@ -126,7 +133,7 @@ def _parts(bitext: pl.DataFrame, jobs: int) -> list[tuple[int, int]]:
 
 
 def _check_part(
-    bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int
+    bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int, markups: Markups
 ) -> tuple[list[Numbered], list[tuple[str, Use]]]:
     """Return the issues of some documents, and the uses to be judged with those of the others.
 
@@ -137,7 +144,7 @@ def _check_part(
     numbers: list[int] = []
     rows: list[Row] = []
     issues: list[Numbered] = []
-    for i, row in read_rows(bitext, glossary):
+    for i, row in read_rows(bitext, glossary, markups):
         if row.fault:
             issues.append((first + i, FAULT, fault("reading the segment", row.fault)))
             continue

@@ -12,6 +12,7 @@ from songngu.corpus.language.prose import prose
 from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
 from songngu.glossary.matching.matcher import Entry, Match, Matcher
 from songngu.glossary.matching.termbase import Sense, term_matcher
+from songngu.glossary.rules.row_markup import NO_MARKUP, Markups
 from songngu.glossary.rules.rule import Row
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _COLUMNS = (
 )
 
 
-def read_rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, Row]]:
+def read_rows(bitext: pl.DataFrame, glossary: Glossary, markups: Markups = NO_MARKUP) -> Iterator[tuple[int, Row]]:
     """Yield position and content of the rows to check; rejected rows are passed over.
 
     A row that cannot be read is empty and says what failed; the others are what they are without it.
@@ -64,6 +65,7 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary) -> Iterator[tuple[int, R
                     columns["duplicate_of"][i] is not None,
                     conventions["source"].get((file[0] or document, langs[0])),
                     conventions["target"].get((file[1] or document, langs[1])),
+                    *markups.get(i, ((), ())),
                 )
                 yield i, row
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from songngu.corpus.document import Markup
 from songngu.corpus.language.numerals.convention import Convention
 from songngu.glossary.concept import Concept
 from songngu.glossary.finding import Fix, Severity
@@ -23,8 +24,9 @@ class Row:
 
     ``target_variants`` are names in the target whose capitals or hyphens may be wrong; ``repeated`` is a row of a
     passage that was set aside as a copy. ``rendered``: both sides have text and are not the same; ``untranslated``: the
-    target is in the language of the source. The conventions are those of the whole file on either side. ``fault`` is
-    what failed while the row was read: it is empty then, and no rule has a say in it.
+    target is in the language of the source. The conventions are those of the whole file on either side; the markup is
+    what was read away from the texts, by offsets in them. ``fault`` is what failed while the row was read: it is empty
+    then, and no rule has a say in it.
     """
 
     source: str
@@ -41,6 +43,8 @@ class Row:
     repeated: bool = False
     source_convention: Convention | None = None
     target_convention: Convention | None = None
+    source_markup: Sequence[Markup] = ()
+    target_markup: Sequence[Markup] = ()
     fault: Exception | None = None
     rendered: bool = field(init=False)
     untranslated: bool = field(init=False)
@@ -73,7 +77,7 @@ class Issue:
 class Example:
     """Text on which the rule fires, or (``fires`` false) is silent; ``given`` tells ``concepts`` in words.
 
-    Each line of ``source`` and ``target`` is a segment.
+    Each line of ``source`` and ``target`` is a segment, with ``markdown`` of a document in Markdown.
     """
 
     given: str
@@ -81,6 +85,7 @@ class Example:
     target: str
     fires: bool
     concepts: tuple[Concept, ...] = ()
+    markdown: bool = False
 
 
 class Use(NamedTuple):

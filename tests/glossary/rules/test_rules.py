@@ -4,7 +4,9 @@ import pytest
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import UsageError
+from songngu.corpus.readers import read_document
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.finding import Finding
 from songngu.glossary.rules import RULES, covers, find_rule, selected
 from songngu.glossary.rules.check import check_bitext
 from songngu.glossary.rules.rule import Example, Rule
@@ -34,6 +36,9 @@ def test_every_rule_tells_its_story(rule: Rule) -> None:
     ids=lambda value: value.id if isinstance(value, Rule) else "fires" if value.fires else "silent",
 )
 def test_the_examples_hold(rule: Rule, example: Example) -> None:
+    if example.markdown:
+        assert bool(in_markdown(example.source, example.target, [rule])) is example.fires
+        return
     sides = zip(example.source.split("\n"), example.target.split("\n"), strict=True)
     bitext = from_rows(
         {"id": str(i), "document": "d", "row": i, "source": source, "target": target, "source_lang": "vi",
@@ -43,6 +48,18 @@ def test_the_examples_hold(rule: Rule, example: Example) -> None:
     glossary = Glossary(example.concepts) if example.concepts else GLOSSARY
     found = check_bitext(bitext, glossary, rules=[rule])
     assert bool(found) is example.fires
+
+
+def in_markdown(source: str, target: str, rules: list[Rule]) -> list[Finding]:
+    documents = [
+        read_document(f"a.{lang}.md", lang, data=text.encode()) for lang, text in (("vi", source), ("en", target))
+    ]
+    sides = {}
+    for name, document in zip(("source", "target"), documents, strict=True):
+        sides |= {name: " ".join(sentence.text for sentence in document.sentences), f"{name}_lang": document.lang}
+        sides |= {f"{name}_file": document.path, f"{name}_ids": list(range(len(document.sentences)))}
+    bitext = from_rows([{"id": "0", "document": "d", "row": 0, "status": "auto", **sides}])
+    return check_bitext(bitext, GLOSSARY, documents={document.path: document for document in documents}, rules=rules)
 
 
 def ids(*arguments: list[str]) -> set[str]:
