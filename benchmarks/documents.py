@@ -18,7 +18,8 @@ from songngu.align import align_documents
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.corpus import read_document
 from songngu.corpus.document import Document
-from songngu.corpus.readers.language_check import check_languages, identify
+from songngu.corpus.language.identify import identify
+from songngu.corpus.readers.language_check import check_languages
 
 ARTICLES = DATA / "documents" / "cuckoo"
 EXAMPLE = Path(__file__).parents[1] / "examples" / "news" / "founder.vi.txt"

@@ -13,7 +13,12 @@ from songngu.corpus.language.names import read_tag
 
 def duplicates(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders: texts, bitexts, Parquet.")],
-    lang: Annotated[str, typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the files.")] = "vi",
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="LANG", parser=read_tag, help="Language of the files; by default, told from each."
+        ),
+    ] = None,
     min_words: Annotated[int, typer.Option("--min-words", metavar="N", help="The shortest passage to report.")] = 20,
     similarity: Annotated[float, typer.Option("--similarity", metavar="X", help="0 to 1: how alike copies are.")] = 0.6,
     within: Annotated[bool, typer.Option("--within", help="Only copies in the same file.")] = False,

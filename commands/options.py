@@ -17,6 +17,9 @@ SourceLang = Annotated[
 TargetLang = Annotated[
     str, typer.Option("--target-lang", metavar="LANG", parser=read_tag, help="Language of the target.")
 ]
+TrustLanguages = Annotated[
+    bool, typer.Option("--trust-languages", help="Take the languages named to be right, whatever the texts read as.")
+]
 PreSplit = Annotated[bool, typer.Option("--pre-split", help="Each line is one sentence; blank lines part paragraphs.")]
 EncodingName = Annotated[
     str | None,

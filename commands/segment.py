@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import print_json, warn_of
-from songngu.commands.options import EncodingName, MainText, Report, ReportFormat, WrapLines
+from songngu.commands.options import EncodingName, MainText, Report, ReportFormat, TrustLanguages, WrapLines
 from songngu.corpus.language.names import read_tag
 from songngu.corpus.readers.extraction import Wrap
 
@@ -18,7 +18,11 @@ def segment(
         str,
         typer.Argument(metavar="FILE", help="Text, Markdown, HTML, DOCX, ODT, EPUB, SRT or VTT; - for text on stdin."),
     ],
-    lang: Annotated[str, typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the file.")] = "vi",
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the file; by default, told from it."),
+    ] = None,
+    trust_languages: TrustLanguages = False,
     encoding: EncodingName = None,
     main: MainText = False,
     wrap: WrapLines = Wrap.AUTO,
@@ -28,13 +32,21 @@ def segment(
 
     Example: songngu segment founder.vi.txt
     """
-    from songngu.corpus.readers import read_document
+    from songngu.corpus.readers import document_bytes, read_document
+    from songngu.corpus.readers.pair_languages import read_in_its_language
     from songngu.corpus.readers.sentence_report import sentence_json
 
-    document = read_document(path, lang, encoding=encoding, main=main, wrap=wrap)
+    data = document_bytes(path)
+    document = read_in_its_language(
+        lambda lang: read_document(path, lang, encoding=encoding, main=main, wrap=wrap, data=data),
+        lang,
+        trust=trust_languages,
+    )
     warn_of(document)
     if format is Report.JSON:
-        print_json({"version": 1, "file": Path(path).as_posix(), "lang": lang, "sentences": sentence_json(document)})
+        print_json(
+            {"version": 1, "file": Path(path).as_posix(), "lang": document.lang, "sentences": sentence_json(document)}
+        )
         return
     for sentence in document.sentences:
         typer.echo(sentence.text)

@@ -183,8 +183,8 @@ class _Choice:
     def _is_pair(self, paths: Sequence[str]) -> bool:
         """Tell whether two files are a source and its rendering: by options, their names, or their languages."""
         from songngu.align.pairing import shared_name
+        from songngu.corpus.language.identify import identify
         from songngu.corpus.readers import read_document
-        from songngu.corpus.readers.language_check import identify
 
         names = [shared_name(Path(path), lang) for path, lang in zip(paths, self._langs, strict=True)]
         if any(self._request.langs) or self._request.pre_split or (names[0] == names[1] and paths[0] != paths[1]):

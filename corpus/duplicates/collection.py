@@ -35,7 +35,7 @@ class Collection:
     unreadable: list[SongnguError] = field(default_factory=list)
 
 
-def read_collection(paths: Iterable[str | Path], lang: str) -> Collection:
+def read_collection(paths: Iterable[str | Path], lang: str | None) -> Collection:
     """Read files, and all files of folders in the order of their names; no file is read twice.
 
     Hidden files and folders are left out. A file that cannot be read is told in the result, not raised.
@@ -98,7 +98,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
                 yield file, True
 
 
-def _add(collection: Collection, path: Path, lang: str, *, found_in_folder: bool) -> None:
+def _add(collection: Collection, path: Path, lang: str | None, *, found_in_folder: bool) -> None:
     suffix = path.suffix.lower()
     if suffix in TABLES:
         from songngu.corpus.duplicates.tables import row_count
@@ -157,17 +157,21 @@ def _names_no_sides(path: Path) -> bool:
     return not (b"source" in head and b"target" in head)
 
 
-def _document(path: Path, lang: str) -> Document:
-    """Read a document; of plain UTF-8 or 16, which may be large, neither blocks nor sentences are looked for."""
+def _document(path: Path, lang: str | None) -> Document:
+    from songngu.corpus.readers import document_bytes
+    from songngu.corpus.readers.pair_languages import read_in_its_language
+
+    data = document_bytes(path)
+    return read_in_its_language(lambda lang: _parsed(path, lang, data), lang, trust=True)
+
+
+def _parsed(path: Path, lang: str, data: bytes) -> Document:
+    """Return a document; of plain UTF-8 or 16, which may be large, neither blocks nor sentences are looked for."""
     from songngu.corpus.readers import READERS, read_document
 
     if str(path) == "-" or path.suffix.lower() in READERS:
-        return read_document(path, lang)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=str(path)) from None
+        return read_document(path, lang, data=data)
     try:
         return Document(str(path), lang, decode(data, str(path))[0], (), ())
     except InputError:
-        return read_document(path, lang)
+        return read_document(path, lang, data=data)

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a survey looks for; ``against`` and ``ignore`` are paths, ``memory`` is in megabytes."""
+    """What a survey looks for; ``against`` and ``ignore`` are paths, ``memory`` is in megabytes.
 
-    lang: str = "vi"
+    ``lang`` is told from each text where it is None.
+    """
+
+    lang: str | None = None
     min_words: int = MIN_WORDS
     similarity: float = SIMILARITY
     reach: Reach = Reach.ANY

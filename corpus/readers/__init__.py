@@ -57,6 +57,14 @@ def read_document(
     return extract(path, Extraction(lang, encoding, main, Wrap(wrap)), data)
 
 
+def document_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file to read, perhaps more than once; ``-`` is standard input. Raises as the readers do."""
+    from songngu.corpus.readers.source import read_bytes
+
+    with _named(path):
+        return read_bytes(path)
+
+
 def extract(path: str | Path, extraction: Extraction, data: bytes | None = None) -> Document:
     """Read a document as ``read_document`` does; what is left out of it is noted in ``extraction``."""
     from songngu.corpus.readers.source import read_bytes

@@ -1,39 +1,21 @@
-"""Whether a document is in the language it is said to be in, as a whole and block by block.
-
-Vietnamese and English are told by their marks and commonest words, which on blocks of eight words or more is as good as
-a trained identifier; any other language is told by py3langid (Lui and Baldwin 2012, "langid.py"), whose model is part
-of its package and is loaded only when it is asked.
-"""
+"""Whether a document is in the language it is said to be in, as a whole and block by block."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 from songngu.corpus.document import BlockKind, Document, MappedText
+from songngu.corpus.language.identify import identify
+from songngu.corpus.language.names import language_name
+from songngu.corpus.language.tags import base_language
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
-
-_WORD = re.compile(r"[^\W\d_]+(?:\u0300|\u0301|\u0303|\u0309|\u0323|\u0302|\u0306|\u031b|[^\W\d_])*")
-_MARK = re.compile("[àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ\u0300-\u0323]")
-_VIETNAMESE = "cho hay khi không là ra sau theo thì trong và về xin anh em ta tôi con hai"
-_ENGLISH = """
-a about all an and are as at be been but by can for from had has have he her his if in into is it its may not of on one
-or our she so than that the their they this to was we were what when which who will with you your
-"""
-_COMMON = {"vi": frozenset(_VIETNAMESE.split()), "en": frozenset(_ENGLISH.split())}
-_ADDRESS = re.compile(r"\S*(?://|@|www\.)\S*")
-_ADDRESS_MARKS = ("//", "@", "www.")
-_LEAST_WORDS = 8
 _MOST_SENTENCES = 20
 _SAMPLE = 20_000
-_LEAST_PROBABILITY = 0.99
-_NAMES = {"vi": "Vietnamese", "en": "English", "de": "German", "fr": "French", "es": "Spanish", "zh": "Chinese"}
+_LEAST_SHARE = 0.75
+_FAIR_SHARE = 0.05
+
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING, BlockKind.CELL})
 
 
@@ -55,23 +37,53 @@ def check_languages(document: Document, other_lang: str) -> list[LanguageWarning
 
     ``other_lang`` is the language of the document's partner: a document in it was likely given on the wrong side.
     """
-    declared, other = _code(document.lang), _code(other_lang)
+    declared, other = base_language(document.lang), base_language(other_lang)
     spoken = [
         (number, content, found)
         for number, content in _stretches(document)
         if (found := identify(content.text, (declared, other)))
     ]
-    most = _most(spoken) or identify(_sample(document), (declared, other))
+    most = _most(spoken) or identify(sample(document), (declared, other))
     if most and most != declared:
         hint = "; the two documents may be given the wrong way round" if most == other else ""
-        return [LanguageWarning(document.path, "", f"reads as {_name(most)}, not {_name(declared)}{hint}")]
+        return [
+            LanguageWarning(document.path, "", f"reads as {language_name(most)}, not {language_name(declared)}{hint}")
+        ]
     warnings = _as_the_file_says(document, declared)
     for number, content, lang in spoken:
         if lang != declared:
             place = document.blocks[number].locator or "{}:{}".format(*document.position(content.hull().start))
-            message = f"reads as {_name(lang)} in a document in {_name(declared)}"
+            message = f"reads as {language_name(lang)} in a document in {language_name(declared)}"
             warnings.append(LanguageWarning(document.path, place, message, number))
     return warnings
+
+
+def document_language(document: Document) -> str | None:
+    """Return the language that a document plainly is in, None where it is too short to tell or holds several."""
+    lengths = _lengths(document)
+    told = lengths.total() - lengths[None]
+    if told * 2 < lengths.total() or not told:
+        return identify(sample(document))
+    lang, length = max(((lang, length) for lang, length in lengths.items() if lang), key=lambda item: item[::-1])
+    return lang if length >= _LEAST_SHARE * told else None
+
+
+def second_language(document: Document) -> str | None:
+    """Return the language that a fair part of a document is in besides the one that most of it is in.
+
+    Such is a rendering of which a part is not translated yet.
+    """
+    lengths = _lengths(document)
+    told = sorted(((length, lang) for lang, length in lengths.items() if lang), reverse=True)
+    return told[1][1] if len(told) > 1 and told[1][0] >= _FAIR_SHARE * lengths.total() else None
+
+
+def _lengths(document: Document) -> Counter[str | None]:
+    """Return how many characters are in each language, of None those of which that is not sure."""
+    lengths: Counter[str | None] = Counter()
+    for _, content in _stretches(document):
+        lengths[identify(content.text)] += len(content.text)
+    return lengths
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, MappedText]]:
@@ -96,78 +108,23 @@ def _most(spoken: Iterable[tuple[int, MappedText, str]]) -> str | None:
     return min(lengths, key=lambda lang: (-lengths[lang], lang)) if lengths else None
 
 
-class _Signs(dict[str, int]):
-    """Which of the two languages each word form is a sign of, worked out when it is first met."""
-
-    NONE, VIETNAMESE, ENGLISH, BOTH = range(4)
-
-    def __missing__(self, form: str) -> int:
-        word = form.lower()
-        vietnamese = bool(_MARK.search(word)) or word in _COMMON["vi"]
-        self[form] = sign = self.VIETNAMESE * vietnamese + self.ENGLISH * (word in _COMMON["en"])
-        return sign
-
-
-_signs = _Signs()
-
-
-def identify(text: str, expected: Sequence[str] = ("vi", "en")) -> str | None:
-    """Return the language of a text (its two-letter code), or None where that is not sure: a short text, a mixed one.
-
-    Where ``expected`` are Vietnamese and English, a text is one of these, or neither for sure.
-    """
-    text = text[:_SAMPLE]
-    words = _WORD.findall(_ADDRESS.sub(" ", text) if any(mark in text for mark in _ADDRESS_MARKS) else text)
-    if len(words) < _LEAST_WORDS:
-        return None
-    signs = list(map(_signs.__getitem__, words))
-    vietnamese = (signs.count(_Signs.VIETNAMESE) + signs.count(_Signs.BOTH)) / len(words)
-    english = (signs.count(_Signs.ENGLISH) + signs.count(_Signs.BOTH)) / len(words)
-    if vietnamese >= 0.45 and english < 0.1:
-        return "vi" if "vi" in expected else _trained(text)
-    if english >= 0.14 and vietnamese < 0.1:
-        return "en" if "en" in expected else _trained(text)
-    return None if set(expected) <= {"vi", "en"} and len(words) < 5 * _LEAST_WORDS else _trained(text)
-
-
-def _trained(text: str) -> str | None:
-    lang, probability = _identifier().classify(text[:_SAMPLE])
-    return str(lang) if probability >= _LEAST_PROBABILITY else None
-
-
-def language_probability(text: str, lang: str) -> float:
-    """Return the probability that a text is in a language (its two-letter code), by py3langid: 80 µs a sentence."""
-    return next((float(probability) for code, probability in _identifier().rank(text) if code == lang), 0.0)
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def _sample(document: Document) -> str:
+def sample(document: Document) -> str:
     """Return enough of a document to tell its language: blocks from all over it."""
-    blocks = [block.content.text for block in document.blocks]
+    blocks = [block.content.text for block in document.blocks] or [document.raw[:_SAMPLE]]
     step = max(1, sum(map(len, blocks)) // _SAMPLE)
     return "\n".join(blocks[::step])
 
 
 def _as_the_file_says(document: Document, declared: str) -> list[LanguageWarning]:
     """Return a warning where the file itself declares most of its text to be in another language."""
-    said = [_code(block.lang) for block in document.blocks if block.lang]
+    said = [base_language(block.lang) for block in document.blocks if block.lang]
     if not said or said.count(declared) * 2 >= len(document.blocks):
         return []
     most = max(sorted(set(said)), key=said.count)
     if most == declared or said.count(most) * 2 < len(document.blocks):
         return []
-    return [LanguageWarning(document.path, "", f"declares itself to be in {_name(most)}, not {_name(declared)}")]
-
-
-def _code(lang: str) -> str:
-    return lang.replace("_", "-").split("-")[0].lower()
-
-
-def _name(code: str) -> str:
-    return _NAMES.get(code, code)
+    return [
+        LanguageWarning(
+            document.path, "", f"declares itself to be in {language_name(most)}, not {language_name(declared)}"
+        )
+    ]

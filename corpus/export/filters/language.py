@@ -107,7 +107,7 @@ def _table() -> _Table:
 
 
 def _trained(rows: pl.Series, lang: str) -> pl.Series:
-    from songngu.corpus.readers.language_check import language_probability
+    from songngu.corpus.language.identify import language_probability
 
     texts = rows.struct.field("text")
     known = rows.struct.field("words").list.len() >= _LEAST_WORDS

@@ -6,9 +6,10 @@ import pytest
 
 from songngu.corpus import read_document
 from songngu.corpus.document import Document
+from songngu.corpus.language.identify import identify
 from songngu.corpus.readers import segment_blocks
 from songngu.corpus.readers.extraction import Extraction
-from songngu.corpus.readers.language_check import check_languages, identify
+from songngu.corpus.readers.language_check import check_languages
 from songngu.corpus.readers.plain import read_blocks
 
 VIETNAMESE = "Sáng nay bà cụ dậy sớm, nhóm bếp nấu nồi cháo đậu xanh cho mấy đứa cháu trước khi chúng đi học."
@@ -32,7 +33,7 @@ def messages(read: Document, other: str) -> list[str]:
 def test_vietnamese_and_english_are_told_without_a_model(
     text: str, lang: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("songngu.corpus.readers.language_check._identifier", None)
+    monkeypatch.setattr("songngu.corpus.language.identify._identifier", None)
     assert identify(text) == lang
 
 

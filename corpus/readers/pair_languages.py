@@ -1,0 +1,109 @@
+"""The languages of two documents that render each other: as someone says, else as the texts themselves tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from songngu.corpus.document import Document
+from songngu.corpus.errors import UsageError
+from songngu.corpus.language.identify import contradicts, likely_language
+from songngu.corpus.language.names import language_name
+from songngu.corpus.language.tags import base_language
+from songngu.corpus.readers.language_check import document_language, sample, second_language
+
+Given = tuple[str | None, str | None]
+"""The languages of source and target that options or a configuration name, None where nothing says."""
+
+Read = Callable[[int, str], Document]
+"""Reads the document of a side (0 or 1) in a language."""
+
+USUAL = ("vi", "en")
+_TRUST = "give the other language, or --trust-languages if it is right all the same"
+
+
+def read_in_their_languages(read: Read, given: Given, *, trust: bool = False) -> tuple[Document, Document]:
+    """Read both documents of a pair in the languages they are in; raises UsageError as `pair_languages` does.
+
+    A side whose language nothing says is read as Vietnamese first, whose legacy encodings are then told, and anew where
+    it turns out to be in another.
+    """
+    first = read(0, given[0] or USUAL[0]), read(1, given[1] or USUAL[0])
+    langs = pair_languages(first, given, trust=trust)
+    source, target = (
+        document if document.lang == lang else read(side, lang)
+        for side, (document, lang) in enumerate(zip(first, langs, strict=True))
+    )
+    return source, target
+
+
+def read_in_its_language(read: Callable[[str], Document], given: str | None, *, trust: bool = False) -> Document:
+    """Read a document in the language that is ``given``, else in the one it is in.
+
+    Raises UsageError where it plainly is not in the one that is given, unless that is to be trusted.
+    """
+    document = read(given or USUAL[0])
+    if given:
+        if not trust:
+            _check(document, given, document_language(document), ("--lang",))
+        return document
+    lang = document_language(document) or likely_language(sample(document)) or USUAL[0]
+    return document if lang == document.lang else read(lang)
+
+
+def pair_languages(documents: tuple[Document, Document], given: Given, *, trust: bool = False) -> tuple[str, str]:
+    """Return the languages of two documents: those that are ``given``, else what the texts tell.
+
+    Texts too short to tell are taken to be in the languages they are likeliest in. Raises UsageError where a text
+    plainly is not in the language that is given, unless that is to be trusted, and where both are in the same.
+    """
+    told = [document_language(document) for document in documents]
+    for document, lang, found, option in zip(documents, given, told, ("--source-lang", "--target-lang"), strict=True):
+        if lang and not trust:
+            _check(document, lang, found, (option,))
+    langs = [lang or found for lang, found in zip(given, told, strict=True)]
+    if langs == [None, None]:
+        return _likelier(documents)
+    if told[0] == told[1] and given == (None, None):
+        langs = _told_apart(documents, langs)
+    for side in (0, 1):
+        other = langs[1 - side]
+        langs[side] = langs[side] or _beside(documents[side], other or "")
+    source, target = (lang or "" for lang in langs)
+    if base_language(source) == base_language(target) and None in given:
+        raise UsageError(
+            f"{documents[0].path} and {documents[1].path} both read as {language_name(source)}",
+            hint="give a text and its rendering in another language, or name the languages with --source-lang and "
+            "--target-lang",
+        )
+    return source, target
+
+
+def _check(document: Document, lang: str, found: str | None, options: tuple[str, ...]) -> None:
+    if found and contradicts(found, lang):
+        message = f"{document.path} reads as {language_name(found)}, not {language_name(lang)} ({', '.join(options)})"
+        raise UsageError(message, hint=_TRUST)
+
+
+def _told_apart(documents: tuple[Document, Document], langs: list[str | None]) -> list[str | None]:
+    """Return the languages of two documents that are mostly in one: that of which a part is in another is in it."""
+    others = [second_language(document) for document in documents]
+    return [other or lang for other, lang in zip(others, langs, strict=True)] if others.count(None) == 1 else langs
+
+
+def _beside(document: Document, other: str) -> str:
+    """Return the language of a text that is too short to tell, whose partner is in the ``other``."""
+    likely = likely_language(sample(document))
+    if likely and base_language(likely) != base_language(other):
+        return likely
+    return USUAL[1] if base_language(other) == USUAL[0] else USUAL[0]
+
+
+def _likelier(documents: tuple[Document, Document]) -> tuple[str, str]:
+    """Return the languages of two texts that are both too short to tell: of two alike, the usual."""
+    source, target = (likely_language(sample(document)) for document in documents)
+    if source is None or target is None or source == target:
+        known = source or target
+        if (source is None and known == USUAL[0]) or (target is None and known == USUAL[1]):
+            return USUAL[::-1]
+        return USUAL
+    return source, target
