@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cached_property
+
+from songngu.corpus.language.tags import find_tag, normal_tag, tags_match
 
 
 class Kind(StrEnum):
@@ -44,8 +46,8 @@ class Case(StrEnum):
 class MatchMode(StrEnum):
     """Which forms of a term count.
 
-    ``name``: the words as they are, with plural and possessive endings; ``inflected``: by stem, open or closed
-    compound; ``exact``: the words as they are; ``regex``: the term is a regular expression.
+    ``name``: the words as they are, with plural and possessive endings; ``inflected``: in any inflected form, never a
+    derived one, open or closed compound; ``exact``: the words as they are; ``regex``: the term is a regular expression.
     """
 
     NAME = "name"
@@ -183,8 +185,46 @@ class Glossary:
         applying = tuple(concept for concept in self.concepts if concept.applies_to(path, domain))
         return self if len(applying) == len(self.concepts) else Glossary(applying)
 
+    def localised(self, langs: Iterable[str]) -> Glossary:
+        """Return the glossary for texts in ``langs``: each term under the tag of the texts that it serves.
+
+        Terms are looked up by RFC 4647, concept by concept: a text in ``en-GB`` takes the terms in ``en-GB``, else
+        those in ``en``; a text in ``en`` those in ``en``, else those of all regions.
+        """
+        wanted, own = dict.fromkeys(langs), self.languages
+        if not any(tag != lang and tags_match(lang, tag) for lang in wanted for tag in own):
+            return self
+        return Glossary(
+            tuple(replace(concept, terms=_localised(concept.terms, [*wanted])) for concept in self.concepts)
+        )
+
+    def serves(self, source_lang: str, target_lang: str) -> bool:
+        """Tell whether any concept has terms for texts in both languages, or is not to be translated from one."""
+        for concept in self.concepts:
+            sides = [any(tags_match(lang, t.lang) for t in concept.terms) for lang in (source_lang, target_lang)]
+            if all(sides) or (concept.kind is Kind.DO_NOT_TRANSLATE and any(sides)):
+                return True
+        return False
+
     @classmethod
     def join(cls, glossaries: Iterable[Glossary]) -> Glossary:
         """Return one glossary of several; where an id stands twice the later concept replaces the earlier."""
         concepts = {concept.id: concept for glossary in glossaries for concept in glossary.concepts}
         return cls(tuple(concepts.values()))
+
+
+def _localised(terms: tuple[Term, ...], langs: Sequence[str]) -> tuple[Term, ...]:
+    tags = list(dict.fromkeys(term.lang for term in terms))
+    serving = {lang: _serving(lang, tags) for lang in langs if lang not in tags}
+    moved = set().union(*serving.values())
+    kept = tuple(term for term in terms if term.lang in langs or term.lang not in moved)
+    return kept + tuple(replace(term, lang=lang) for lang, its in serving.items() for term in terms if term.lang in its)
+
+
+def _serving(lang: str, tags: Sequence[str]) -> set[str]:
+    """Return the tags whose terms hold in texts in ``lang``: the one that look-up finds, or all more specific."""
+    found = find_tag(lang, tags)
+    if found is None:
+        return set()
+    general = len(normal_tag(tags[found])) <= len(normal_tag(lang))
+    return {tags[found]} if general else {tag for tag in tags if tags_match(lang, tag)}

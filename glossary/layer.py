@@ -24,6 +24,7 @@ class GlossaryLayer:
     """
 
     def __init__(self, glossary: Glossary, source_lang: str, target_lang: str) -> None:
+        glossary = glossary.localised((source_lang, target_lang))
         self._forward = _table(glossary, source_lang, target_lang)
         self._backward = _table(glossary, target_lang, source_lang)
 

@@ -42,7 +42,7 @@ def find_concepts(glossary: Glossary, query: str, langs: Iterable[str]) -> list[
     """Return the concepts whose terms stand in ``query`` in one of the languages, those of the longest terms first."""
     found: dict[str, tuple[int, Concept]] = {}
     for lang in langs:
-        for match in term_matcher(glossary, lang).find(query, overlapping=True):
+        for match in term_matcher(glossary.localised((lang,)), lang).find(query, overlapping=True):
             concept, size = match.payload.concept, match.end - match.start
             if size > found.get(concept.id, (0, concept))[0]:
                 found[concept.id] = (size, concept)
@@ -63,7 +63,7 @@ def near_terms(glossary: Glossary, query: str, langs: Iterable[str], limit: int 
 
 def find_in_document(glossary: Glossary, document: Document, *, overlapping: bool = False) -> Iterator[Hit]:
     """Yield the terms of the glossary that stand in the file of a document, in order; those that hold for its path."""
-    matcher = term_matcher(glossary.within(document.path), document.lang)
+    matcher = term_matcher(glossary.within(document.path).localised((document.lang,)), document.lang)
     for match in matcher.find(document.raw, overlapping=overlapping):
         line, column = document.position(match.start)
         yield Hit(document.path, line, column, _shown(document.raw, match), match.payload)

@@ -34,12 +34,13 @@ Write = Callable[[Glossary, Options], tuple[bytes, "list[Loss]"]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the suffixes that mean it, how it is read and written."""
+    """A format: its name, the suffixes that mean it, how it is read and written, whether it is of two languages."""
 
     name: str
     suffixes: tuple[str, ...]
     read: Read
     write: Write
+    of_a_pair: bool = False
 
 
 def read_glossary(path: str | Path, format: str | None = None, options: Options | None = None) -> Glossary:
@@ -67,7 +68,8 @@ def export(
     glossary: Glossary, path: str | Path, format: str | None = None, options: Options | None = None
 ) -> tuple[bytes, list[Loss]]:
     """Return the bytes of a glossary in the format of ``path``, and what they do not keep; raises UsageError."""
-    return format_of(Path(path), format).write(glossary, options or Options())
+    chosen, options = format_of(Path(path), format), options or Options()
+    return chosen.write(glossary.localised(options.langs) if chosen.of_a_pair else glossary, options)
 
 
 def format_of(path: Path, name: str | None = None) -> Format:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from songngu.corpus.language.tags import tags_match
 from songngu.glossary.concept import Concept, Example, Glossary, Kind
 from songngu.glossary.finding import Severity
 from songngu.glossary.lint.fault import Context, Fault, LintRule
@@ -41,7 +42,7 @@ def _failing_texts(glossary: Glossary, tried: list[tuple[Concept, Example]]) -> 
     """A text alone is right where it holds an allowed term of the concept and no forbidden one."""
     for lang in sorted({example.texts[0][0] for _, example in tried}):
         its = [(concept, example) for concept, example in tried if example.texts[0][0] == lang]
-        found = term_matcher(glossary, lang).find_all([example.texts[0][1] for _, example in its])
+        found = term_matcher(glossary.localised((lang,)), lang).find_all([example.texts[0][1] for _, example in its])
         for (concept, example), matches in zip(its, found, strict=True):
             own = [match for match in matches if match.payload.concept.id == concept.id]
             if _good(own) is not example.good:
@@ -99,10 +100,12 @@ def _unused(glossary: Glossary, context: Context) -> Iterator[Fault]:
     used = {
         match.payload.concept.id
         for lang, text in context.texts.items()
-        for match in term_matcher(glossary, lang).find(text, overlapping=True)
+        for match in term_matcher(glossary.localised((lang,)), lang).find(text, overlapping=True)
     }
     for concept in glossary:
-        if concept.id not in used and any(term.lang in context.texts for term in concept.terms):
+        if concept.id not in used and any(
+            tags_match(lang, term.lang) for lang in context.texts for term in concept.terms
+        ):
             yield Fault(concept, "no term of the concept stands in the texts", "remove it, or mend its terms")
 
 

@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.normalise import WORD, letters
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.concept import Case, MatchMode
 from songngu.glossary.matching.chunks import Ints
-from songngu.glossary.matching.tokens import Token, Tokeniser, one_line, stem_key, tokenise
+from songngu.glossary.matching.readings import readings
+from songngu.glossary.matching.tokens import Tokeniser, one_line, tokenise
 from songngu.glossary.matching.trie import Trie
 
 P = TypeVar("P")
@@ -32,7 +34,6 @@ _BETWEEN = " \0 "
 _WORD = re.compile(WORD)
 _SPACE = re.compile(r"\s+")
 _HYPHEN = re.compile("[\u2010\u2011]")
-_SIBILANT = ("s", "x", "z", "ch", "sh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Entry(Generic[P]):
     case: Case = Case.PERMISSIVE
     match: MatchMode = MatchMode.NAME
     exceptions: tuple[str, ...] = ()
+    pos: str = ""
 
 
 class Match(NamedTuple, Generic[P]):
@@ -71,6 +73,7 @@ class Matcher(Generic[P]):
     """
 
     def __init__(self, entries: Iterable[Entry[P]], lang: str) -> None:
+        lang = base_language(lang)
         self._entries = tuple(entries)
         self._payloads = np.empty(len(self._entries), object)
         for number, entry in enumerate(self._entries):  # one by one: NumPy would take a tuple for a row
@@ -91,12 +94,12 @@ class Matcher(Generic[P]):
                 entry.case is Case.PERMISSIVE and entry.text.lower() != entry.text
             )
             paths += [
-                ([vocabulary.setdefault(key, len(vocabulary) + 1) for key in path], number)
-                for path in _paths(tokens, entry.match, lang)
+                ([[vocabulary.setdefault(key, len(vocabulary) + 1) for key in step] for step in path], number)
+                for path in readings(entry.text, tokens, entry.match, lang, entry.pos)
             ]
         self._tokeniser = Tokeniser(vocabulary, lang)
         self._trie = Trie(paths, len(vocabulary))
-        self._several_ways = bool(self._patterns) or self._tokeniser.stemming
+        self._several_ways = bool(self._patterns) or self._tokeniser.closing
         excepted = [(i, phrase) for i, entry in enumerate(self._entries) for phrase in entry.exceptions]
         self._excepted = np.array([number for number, _ in excepted], np.int32)
         self._exceptions = (
@@ -210,31 +213,6 @@ def _compiled(entry: Entry[P]) -> re.Pattern[str]:
             f"the regular expression {entry.text!r} does not compile: {error}",
             hint="mend it, or match the term by name",
         ) from None
-
-
-def _paths(tokens: list[Token], mode: MatchMode, lang: str) -> Iterator[list[str]]:
-    """Yield the sequences of keys under which a term is found."""
-    plain = [token.key for token in tokens]
-    yield plain
-    if mode is MatchMode.EXACT or lang != "en":
-        return
-    if tokens[-1].word:
-        for plural in _plurals(plain[-1]):
-            yield [*plain[:-1], plural]
-    if mode is MatchMode.INFLECTED:
-        stems = [stem_key(token.key) if token.word else token.key for token in tokens]
-        yield stems
-        for i in range(len(tokens) - 1):
-            if tokens[i].word and tokens[i + 1].word:
-                yield [*stems[:i], stem_key(plain[i] + plain[i + 1]), *stems[i + 2 :]]
-
-
-def _plurals(word: str) -> Iterator[str]:
-    yield word + "s"
-    if word.endswith(_SIBILANT):
-        yield word + "es"
-    if word.endswith("y"):
-        yield word[:-1] + "ies"
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

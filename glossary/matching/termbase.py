@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from songngu.corpus.language.inflection import inflected_forms
 from songngu.corpus.language.normalise import without_diacritics
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
 from songngu.glossary.matching.matcher import Entry, Matcher
-from songngu.glossary.matching.tokens import stem, tokenise
+from songngu.glossary.matching.tokens import tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,20 @@ class Sense:
 def senses(glossary: Glossary, lang: str) -> Iterator[Sense]:
     """Yield all terms of a language, and after those of each concept the forms that its names imply.
 
-    A forbidden form that differs from an allowed one only in capitals, spacing or inflection is matched to the letter.
+    A forbidden form that differs from an allowed one only in capitals, spacing or inflection is matched to the letter,
+    with or without its spaces.
     """
     for concept in glossary:
         terms = concept.in_lang(lang)
+        right = {text for term in terms if term.allowed for text in (term.text, *term.forms)}
         allowed = {skeleton for term in terms if term.allowed for skeleton in _skeletons(term)}
         for term in terms:
             if term.status is Status.FORBIDDEN and not allowed.isdisjoint(_skeletons(term)):
-                yield Sense(concept, replace(term, case=Case.EXACT, match=MatchMode.EXACT))
+                forms = (*term.forms, *_respaced(term.text, right))
+                yield Sense(concept, replace(term, case=Case.EXACT, match=MatchMode.EXACT, forms=forms))
             else:
                 yield Sense(concept, term)
-        if concept.kind is Kind.NAME and lang != "vi":
+        if concept.kind is Kind.NAME and base_language(lang) != "vi":
             yield from _typed_bare(concept, lang)
 
 
@@ -43,7 +48,7 @@ def _typed_bare(concept: Concept, lang: str) -> Iterator[Sense]:
     None where the preferred rendering is the Vietnamese name itself; no form of a single syllable, which might be any
     word (``Mỹ``, my); none that is listed.
     """
-    names = {term.text: without_diacritics(term.text) for term in concept.in_lang("vi")}
+    names = {term.text: without_diacritics(term.text) for term in concept.terms if base_language(term.lang) == "vi"}
     kept = {name for name, bare in names.items() if bare != name}
     if not concept.in_lang(lang) or not kept.isdisjoint(term.text for term in concept.in_lang(lang, Status.PREFERRED)):
         return
@@ -54,6 +59,12 @@ def _typed_bare(concept: Concept, lang: str) -> Iterator[Sense]:
             yield Sense(concept, term, implied=True)
 
 
+def _respaced(text: str, right: set[str]) -> Iterator[str]:
+    """Yield a form with its words run together (HaNoi) or hyphenated (Ha-Noi), where that is not one of ``right``."""
+    if all(word[0].isupper() for word in text.split()):
+        yield from (form for form in ("".join(text.split()), "-".join(text.split())) if form not in {text, *right})
+
+
 def _skeletons(term: Term) -> set[str]:
     """Return the term without case and spacing and, in English, without inflection, in every way it may be read."""
     return {skeleton for text in (term.text, *term.forms) for skeleton in _readings(text, term.lang)}
@@ -61,10 +72,7 @@ def _skeletons(term: Term) -> set[str]:
 
 def _readings(text: str, lang: str) -> set[str]:
     keys = [token.key for token in tokenise(text, lang)]
-    whole = "".join(keys)
-    if lang != "en":
-        return {whole}
-    return {whole, whole.removesuffix("s"), stem(whole), "".join(map(stem, keys))}
+    return {"".join((*keys[:-1], form)) for form in inflected_forms(keys[-1], lang)} if keys else set()
 
 
 def term_matcher(glossary: Glossary, lang: str) -> Matcher[Sense]:
@@ -72,7 +80,7 @@ def term_matcher(glossary: Glossary, lang: str) -> Matcher[Sense]:
     found = (sense for sense in senses(glossary, lang) if sense.term.status is not Status.PROPOSED)
     return Matcher(
         (
-            Entry(text, sense, sense.term.case, sense.term.match, sense.term.exceptions)
+            Entry(text, sense, sense.term.case, sense.term.match, sense.term.exceptions, sense.term.pos)
             for sense in found
             for text in (sense.term.text, *sense.term.forms)
         ),

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.language.normalise import WORD, word_key
-from songngu.corpus.language.stems import stemmer
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.matching.chunks import Chunks, Ints
 
 _TOKEN = re.compile(
@@ -28,10 +27,16 @@ _PLAIN = "[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"
 _PLAIN_WORD = re.compile(_PLAIN)
 _PLAIN_WORDS = re.compile(f"{_PLAIN}(?:-{_PLAIN})*")
 _MARKS = ".,;:!?()[]{}\"'“”‘’«»…/%*"  # stand alone wherever they stand beside a word
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_APOSTROPHE = re.compile("[’ʼ]")
+# What loses its vowel before another word is a word of its own: l'analyse, d’approvisionnement, dell'acqua.
+_ELIDING = frozenset(("fr", "it", "ca", "oc"))
+_ELIDED = re.compile(
+    "([cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:a|da|de|ne|su)ll|un|quest|gl|c[io]|sant)['’ʼ](?=\\w)", re.IGNORECASE
+)
 _BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))\s*[\n\r]")
 _BREAK = "\0"
-_FIELDS = 6  # of a token: plain, stem, joined, start, end, full end
+_FIELDS = 5  # of a token: plain, closed, start, end, full end
 _BLOCK = 1 << 18
 _CACHE = 1 << 18
 
@@ -47,16 +52,11 @@ class Token(NamedTuple):
     tied: bool = False
 
 
-@lru_cache(maxsize=1 << 16)
-def stem(key: str) -> str:
-    """Return the Snowball stem of an English word in casefolded letters; what is no such word comes back as it is."""
-    return stemmer("en")(key) if key.isalpha() and key.isascii() else key
-
-
 def tokenise(text: str, lang: str) -> list[Token]:
     """Return the tokens of ``text``, keyed by the rules of ``lang``."""
     if _PLAIN_WORD.fullmatch(text):
         return [Token(word_key(text, lang), True, 0, len(text), len(text))]
+    eliding = base_language(lang) in _ELIDING
     tokens: list[Token] = []
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
@@ -64,17 +64,24 @@ def tokenise(text: str, lang: str) -> list[Token]:
         if kind is None:
             tokens.append(Token(found[0], False, start, end, end))
         elif kind == "word":
-            word = found[0]
-            bare = word if word.isalnum() else _POSSESSIVE.sub("", word).replace("’", "'")
-            tokens.append(Token(word_key(bare, lang), True, start, start + len(bare), end))
+            while eliding and (elided := _ELIDED.match(text, start, end)):
+                tokens.append(Token(word_key(elided[1], lang) + "'", True, start, elided.end(), elided.end()))
+                start = elided.end()
+            tokens.append(_word(text, start, end, lang))
         else:
             tokens[-1] = Token(*tokens[-1][:5], True)
     return tokens
 
 
-def stem_key(key: str) -> str:
-    """Return the name under which the stem of a word stands in a vocabulary, apart from all plain keys."""
-    return "~" + stem(key)
+def _word(text: str, start: int, end: int, lang: str) -> Token:
+    word = text[start:end]
+    bare = word if word.isalnum() and "ʼ" not in word else _APOSTROPHE.sub("'", _POSSESSIVE.sub("", word))
+    return Token(word_key(bare, lang), True, start, start + len(bare), end)
+
+
+def closed_key(key: str) -> str:
+    """Return the name in a vocabulary of a word that may stand with a hyphen in it, apart from all plain keys."""
+    return "~" + key
 
 
 def one_line(text: str) -> str:
@@ -93,13 +100,12 @@ def one_line(text: str) -> str:
 class Labels:
     """The tokens of a text as arrays of one length n.
 
-    ``plain`` and ``stems`` are vocabulary numbers (0: not in it), ``joined`` that of a hyphenated pair read as one
-    word; the latter two are None where no term asks for them. ``entry`` and ``offset`` locate the token.
+    ``plain`` are vocabulary numbers (0: not in it), ``closed`` those of hyphenated pairs read as one word, None where
+    no term asks for them. ``entry`` and ``offset`` locate the token.
     """
 
     plain: Ints
-    stems: Ints | None
-    joined: Ints | None
+    closed: Ints | None
     entry: Ints
     offset: Ints
 
@@ -110,14 +116,14 @@ class Tokeniser:
     def __init__(self, vocabulary: Mapping[str, int], lang: str) -> None:
         self.lang = lang
         self._vocabulary = vocabulary
-        self.stemming = any(key.startswith("~") and len(key) > 1 for key in vocabulary)
+        self.closing = any(key.startswith("~") and len(key) > 1 for key in vocabulary)
         self._reset()
 
     def _reset(self) -> None:
         self._chunks = Chunks(self._learn)
         self._table = np.zeros((2, 1024), np.int32)  # of a chunk: its first token entry, how many
         self._entries = np.zeros((_FIELDS, 1024), np.int32)
-        self._words: dict[str, tuple[int, int]] = {}
+        self._words: dict[str, int] = {}
         self._used = 0
         self._new_chunks: list[int] = []
         self._new_entries: list[int] = []
@@ -128,37 +134,35 @@ class Tokeniser:
         for chunk in chunks:
             before = len(entries)
             core = chunk.strip(_MARKS)
-            if _PLAIN_WORDS.fullmatch(core) and not (self.stemming and "-" in core):
+            if _PLAIN_WORDS.fullmatch(core) and not (self.closing and "-" in core):
                 # Most chunks: a word or a compound, perhaps with marks about it.
                 start = chunk.find(core)
                 for i in range(start):
-                    entries += (find(chunk[i], 0), 0, 0, i, i + 1, i + 1)
+                    entries += (find(chunk[i], 0), 0, i, i + 1, i + 1)
                 for word in core.split("-"):
                     end = start + len(word)
-                    entries += (*(words.get(word) or self._labels_of(word)), 0, start, end, end)
+                    label = words.get(word)
+                    entries += (self._label_of(word) if label is None else label, 0, start, end, end)
                     start = end + 1
                 for i in range(end, len(chunk)):
-                    entries += (find(chunk[i], 0), 0, 0, i, i + 1, i + 1)
+                    entries += (find(chunk[i], 0), 0, i, i + 1, i + 1)
             else:
                 self._note_tokens(chunk)
             self._new_chunks += (number, self._used + before // _FIELDS, (len(entries) - before) // _FIELDS)
             number += 1
 
-    def _labels_of(self, word: str) -> tuple[int, int]:
-        """Return the numbers of a word and of its stem, remembered by its letters."""
-        key, find = word_key(word, self.lang), self._vocabulary.get
-        labels = self._words[word] = (find(key, 0), find(stem_key(key), 0) if self.stemming else 0)
-        return labels
+    def _label_of(self, word: str) -> int:
+        """Return the number of a word, remembered by its letters."""
+        label = self._words[word] = self._vocabulary.get(word_key(word, self.lang), 0)
+        return label
 
     def _note_tokens(self, chunk: str) -> None:
         tokens = tokenise(chunk, self.lang)
         find = self._vocabulary.get
-        for i, (key, word, start, end, full_end, tied) in enumerate(tokens):
-            plain, stem_label, joined = find(key, 0), 0, 0
-            if self.stemming and word:
-                stem_label = find(stem_key(key), 0)
-                joined = find(stem_key(key + tokens[i + 1].key), 0) if tied and i + 1 < len(tokens) else 0
-            self._new_entries += (plain, stem_label, joined, start, end, full_end)
+        for i, (key, _, start, end, full_end, tied) in enumerate(tokens):
+            both = self.closing and tied and i + 1 < len(tokens)
+            closed = find(closed_key(key + tokens[i + 1].key), 0) if both else 0
+            self._new_entries += (find(key, 0), closed, start, end, full_end)
 
     def _keep_learnt(self) -> None:
         """Move what was learnt from lists into the tables: one by one would take most of the time of a first text."""
@@ -180,8 +184,7 @@ class Tokeniser:
         blocks = [self._block(text[start:end], start) for start, end in _blocks(text)]
         entry, offset = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
         column = self._entries
-        stems, joined = (column[1][entry], column[2][entry]) if self.stemming else (None, None)
-        return Labels(column[0][entry], stems, joined, entry, offset)
+        return Labels(column[0][entry], column[1][entry] if self.closing else None, entry, offset)
 
     def _block(self, text: str, base: int) -> tuple[Ints, Ints]:
         numbers, starts = self._chunks.number(text)
@@ -193,13 +196,13 @@ class Tokeniser:
 
     def starts(self, labels: Labels, tokens: NDArray[np.intp]) -> Ints:
         """Return where in the text the given tokens begin."""
-        starts: Ints = labels.offset[tokens] + self._entries[3][labels.entry[tokens]]
+        starts: Ints = labels.offset[tokens] + self._entries[2][labels.entry[tokens]]
         return starts
 
     def ends(self, labels: Labels, tokens: NDArray[np.intp], full: NDArray[np.bool_]) -> Ints:
         """Return where the given tokens end, with their possessive ending where ``full``."""
         entry = labels.entry[tokens]
-        ends: Ints = labels.offset[tokens] + np.where(full, self._entries[5][entry], self._entries[4][entry])
+        ends: Ints = labels.offset[tokens] + np.where(full, self._entries[4][entry], self._entries[3][entry])
         return ends
 
 

@@ -17,18 +17,22 @@ _PADDING = np.zeros(2, np.int32)
 
 
 class Trie:
-    """Paths of labels (1 to ``labels``), each ending in the number of a term; several terms may share a path."""
+    """Paths of labels (1 to ``labels``), each ending in the number of a term; several terms may share a path.
 
-    def __init__(self, paths: Iterable[tuple[Sequence[int], int]], labels: int) -> None:
+    A step of a path is a choice of labels.
+    """
+
+    def __init__(self, paths: Iterable[tuple[Sequence[Sequence[int]], int]], labels: int) -> None:
         edges: dict[tuple[int, int], int] = {}
         ends: dict[int, list[int]] = {}
         for path, term in paths:
-            node = 0
-            for label in path:
-                node = edges.setdefault((node, label), len(edges) + 1)
-            terms = ends.setdefault(node, [])
-            if term not in terms:
-                terms.append(term)
+            nodes = [0]
+            for choice in path:
+                nodes = [edges.setdefault((node, label), len(edges) + 1) for node in nodes for label in choice]
+            for node in nodes:
+                terms = ends.setdefault(node, [])
+                if term not in terms:
+                    terms.append(term)
         self._width = labels + 1
         self._freeze_edges(edges)
         counts = [len(ends.get(node, ())) for node in range(len(edges) + 1)]
@@ -78,7 +82,7 @@ class Trie:
         """Return first token, last token and term number of every path that stands in the text."""
         moves = [
             (np.concatenate((labels, _PADDING)), width)
-            for labels, width in ((text.plain, 1), (text.stems, 1), (text.joined, 2))
+            for labels, width in ((text.plain, 1), (text.closed, 2))
             if labels is not None
         ]
         hits: list[tuple[Places, Places, Ints]] = []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NO_DOCUMENTS: Mapping[str, Document] = {}
 _DEFAULT = selected()
 _DOUBTFUL = 0.5
+_LANGS = ("source_lang", "target_lang")
 _BY_ALIGNMENT = ("TRM", "NUM", "TAG")
 
 Numbered = tuple[int, str, Issue]
@@ -44,6 +45,7 @@ def check_bitext(
     ``jobs`` processes share the rows; what is found does not depend on it.
     """
     rules = tuple(rules)
+    glossary = glossary.localised(sorted({lang for side in _LANGS for lang in bitext[side].unique() if lang}))
     of_row: dict[int, list[tuple[Rule, Issue]]] = {}
     markups = markup_of(bitext, documents)
     for number, rule, issue in _issues(bitext, glossary, rules, jobs, markups):

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from songngu.glossary.concept import Concept, Kind, Scope, Status
+from songngu.corpus.language.tags import base_language
+from songngu.glossary.concept import Case, Concept, Kind, MatchMode, Scope, Status
 from songngu.glossary.matching.matcher import Match, longest
 from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.matching.tokens import tokenise
@@ -110,7 +111,7 @@ def _inside(inner: Match[Sense], outer: Match[Sense]) -> bool:
 
 def has_pronoun(row: Row) -> bool:
     """Tell whether the target has a personal pronoun that can stand for a person."""
-    pronouns = _PRONOUNS.get(row.target_lang)
+    pronouns = _PRONOUNS.get(base_language(row.target_lang))
     return bool(pronouns and pronouns.search(row.target))
 
 
@@ -123,7 +124,7 @@ def forbidden_renderings(row: Row) -> list[Match[Sense]]:
     """Return the forbidden renderings in the target, one a concept and place.
 
     Silent inside an allowed term, where the same words are the allowed rendering of another concept of the source,
-    and inside addresses.
+    where every mention of the concept has an allowed rendering beside it, and inside addresses.
     """
     if not any(match.payload.term.status is Status.FORBIDDEN for match in row.target_terms):
         return []
@@ -138,10 +139,35 @@ def forbidden_renderings(row: Row) -> list[Match[Sense]]:
         (match.payload.concept.id, match.start, match.end): match
         for match in longest(active)
         if not match.payload.term.allowed
-        and (match.start, match.end) not in right
+        and ((match.start, match.end) not in right or _is_to_the_letter(match))
+        and not _is_spare(match, row)
         and not in_address(row.target, match.start, match.end)
     }
     return list(wrong.values())
+
+
+def _is_to_the_letter(match: Match[Sense]) -> bool:
+    """Tell whether a form is forbidden as it is spelt, however near it is to an allowed one."""
+    term = match.payload.term
+    return term.match is MatchMode.EXACT and term.case is Case.EXACT
+
+
+def _is_spare(match: Match[Sense], row: Row) -> bool:
+    """Tell whether the words must render something else: each mention of their concept has an allowed rendering."""
+    concept = match.payload.concept
+    if match.payload.term.scope is Scope.ALWAYS:
+        return False
+    mentions = {(own.start, own.end) for own in row.source_terms if own.payload.concept is concept and not own.covered}
+    allowed = {
+        (own.start, own.end)
+        for own in row.target_terms
+        if own.payload.concept is concept and own.payload.term.allowed and not _overlap(own, match)
+    }
+    return 0 < len(mentions) <= len(allowed)
+
+
+def _overlap(one: Match[Sense], other: Match[Sense]) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def in_address(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from songngu.corpus.language.numerals import Convention, detect_convention
-from songngu.corpus.language.prose import prose
+from songngu.corpus.language.prose import code_spans, in_code, prose
 from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
 from songngu.glossary.matching.matcher import Entry, Match, Matcher
 from songngu.glossary.matching.termbase import Sense, term_matcher
@@ -52,6 +52,7 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary, markups: Markups = NO_MA
         if i not in faults:
             held = [_in_scope(found[i], file) if scoped else found[i] for found in (*terms.values(), variants)]
             try:
+                held = _in_prose(held, columns["source"][i], columns["target"][i])
                 row = Row(
                     columns["source"][i],
                     columns["target"][i],
@@ -78,6 +79,30 @@ def _in_scope(matches: Sequence[Match[Sense]], files: tuple[str, str]) -> list[M
     """Return the matches of concepts that hold in one of the files, or wherever no file is named."""
     named = [file for file in files if file] or [""]
     return [match for match in matches if any(match.payload.concept.applies_to(file) for file in named)]
+
+
+def _in_prose(held: list[Sequence[Match[Sense]]], source: str, target: str) -> list[Sequence[Match[Sense]]]:
+    """Return the terms of source and target, and the variants of names, that are not code.
+
+    A term that is not to be translated may stand in code, and so may the rendering of a term of the source's prose.
+    """
+    if not (code_spans(source) or code_spans(target)):
+        return held
+    ours, theirs, variants = held
+    ours = [match for match in ours if _is_kept(match) or not in_code(source, match.start, match.end)]
+    spoken = {match.payload.concept.id for match in ours}
+    theirs = [
+        match
+        for match in theirs
+        if not in_code(target, match.start, match.end)
+        or _is_kept(match)
+        or (match.payload.term.allowed and match.payload.concept.id in spoken)
+    ]
+    return [ours, theirs, [match for match in variants if not in_code(target, match.start, match.end)]]
+
+
+def _is_kept(match: Match[Sense]) -> bool:
+    return match.payload.concept.kind is Kind.DO_NOT_TRANSLATE and match.payload.term.allowed
 
 
 def _conventions(columns: dict[str, list[str]], side: str, faults: _Faults) -> dict[tuple[str, str], Convention]:

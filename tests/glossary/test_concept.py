@@ -49,3 +49,26 @@ def test_a_concept_may_hold_in_some_texts_only() -> None:
     assert len(glossary.within("legal/act.vi.md", "law")) == 2
     assert len(glossary.within("legal/act.vi.md", "sport")) == 1
     assert len(glossary.within("news/act.vi.md")) == 1
+
+
+def texts(glossary: Glossary, lang: str) -> list[str]:
+    return [term.text for concept in glossary for term in concept.in_lang(lang)]
+
+
+def test_terms_serve_texts_of_their_language_by_look_up() -> None:
+    colour = Concept("c", (Term("color", "en-US"), Term("colour", "en-GB"), Term("màu", "vi-VN")))
+    plain = Concept("p", (Term("theatre", "en"), Term("theater", "en-US"), Term("nhà hát", "VI")))
+    glossary = Glossary((colour, plain))
+    assert texts(glossary.localised(["en", "vi"]), "en") == ["color", "colour", "theatre"]
+    assert texts(glossary.localised(["en", "vi"]), "vi") == ["màu", "nhà hát"]
+    assert texts(glossary.localised(["en-US"]), "en-US") == ["color", "theater"]
+    assert texts(glossary.localised(["en-AU"]), "en-AU") == ["theatre"]
+    assert texts(glossary.localised(["en", "en-GB"]), "en-GB") == ["colour", "theatre"]
+    assert glossary.localised(["fr"]) is glossary
+
+
+def test_a_glossary_serves_a_pair() -> None:
+    glossary = Glossary((LIBRARY, Concept("x", (Term("Zalo", "fr"),), kind=Kind.DO_NOT_TRANSLATE)))
+    assert glossary.serves("en-GB", "vi-VN")
+    assert glossary.serves("de", "fr")
+    assert not glossary.serves("en", "de")

@@ -92,9 +92,18 @@ def test_all_terms_of_one_span_are_found() -> None:
         (
             "print shop",
             MatchMode.INFLECTED,
-            "printing shops, print-shop, printshop",
-            ["printing shops", "print-shop", "printshop"],
+            "printing shops, print shops, print-shop, printshop",
+            ["print shops", "print-shop", "printshop"],
         ),
+        ("email", MatchMode.INFLECTED, "two e-mails", ["e-mails"]),
+        ("point of sale", MatchMode.INFLECTED, "points of sale, point of selling", ["points of sale"]),
+        ("log in", MatchMode.INFLECTED, "logged in, logging in", ["logged in", "logging in"]),
+        ("buy", MatchMode.INFLECTED, "bought by a buyer", ["bought"]),
+        ("leave", MatchMode.INFLECTED, "leaves and leaf", ["leaves"]),
+        ("leaf", MatchMode.INFLECTED, "leaves and leave", ["leaves"]),
+        ("author", MatchMode.INFLECTED, "the authority of authors’ and author's", ["authors", "author"]),
+        ("author", MatchMode.INFLECTED, "authorʼs", ["author"]),
+        ("Ha Noi", MatchMode.NAME, "HaNoi, Hanoi, Ha-Noi, HANOI", ["HaNoi", "Ha-Noi", "HANOI"]),
         ("bookbinding", MatchMode.INFLECTED, "book-binding", ["book-binding"]),
         ("bookbinding", MatchMode.NAME, "book-binding", []),
         ("print shop", MatchMode.NAME, "printing shops, print-shop", ["print-shop"]),
@@ -107,6 +116,31 @@ def test_all_terms_of_one_span_are_found() -> None:
 )
 def test_english(term: str, mode: MatchMode, text: str, expected: list[str]) -> None:
     assert found(text, term, lang="en", match=mode) == expected
+
+
+def test_every_term_that_shares_a_form_is_found() -> None:
+    matcher = Matcher([Entry(term, term, match=MatchMode.INFLECTED) for term in ("leaf", "leave", "leaves")], "en")
+    assert [hit.payload for hit in matcher.find("leaves")] == ["leaf", "leave", "leaves"]
+
+
+@pytest.mark.parametrize(
+    ("term", "lang", "text", "expected"),
+    [
+        ("chaîne d'approvisionnement", "fr", "des chaînes d’approvisionnement", ["chaînes d’approvisionnement"]),
+        ("approvisionnement", "fr-CA", "L’approvisionnement, l'APPROVISIONNEMENT", ["approvisionnement"] * 2),
+        ("réseau neuronal", "fr", unicodedata.normalize("NFD", "deux réseaux neuronaux"), ["réseaux neuronaux"]),
+        ("travail", "fr", "les travailleurs au travail", ["travail"]),
+        ("nación", "es", "las naciones nacionales", ["naciones"]),
+        ("homem", "pt", "os homens", ["homens"]),
+        ("acqua", "it", "dell'acqua, le acque", ["acqua", "acque"]),
+        ("Haus", "de", "Häuser, Häusern, Hausbau", ["Häuser", "Häusern"]),
+        ("boek", "nl", "de boeken", ["boeken"]),
+        ("kirja", "fi", "kirjat", []),
+    ],
+)
+def test_other_languages(term: str, lang: str, text: str, expected: list[str]) -> None:
+    found_ = found(text, term, lang=lang, match=MatchMode.INFLECTED, case=Case.IGNORE)
+    assert [unicodedata.normalize("NFC", hit).casefold() for hit in found_] == [hit.casefold() for hit in expected]
 
 
 def test_capitals_of_inflected_and_closed_forms() -> None:

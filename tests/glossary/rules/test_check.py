@@ -255,3 +255,70 @@ def test_seed_terms_occur_as_often_as_counted(file: str, column: str) -> None:
     hits = [hit.payload.concept.id for hit in term_matcher(glossary, "vi").find(text, overlapping=True)]
     counts = {concept.id: int(dict(concept.extra)[column]) for concept in glossary}
     assert {concept.id: hits.count(concept.id) for concept in glossary} == counts
+
+
+def bitext_of(source: str, target: str, langs: tuple[str, str] = ("vi", "en")) -> pl.DataFrame:
+    values = {"id": "1", "document": "d", "row": 0, "source": source, "target": target, "status": "auto"}
+    empty = {f"{side}_{what}": [] for side in ("source", "target") for what in ("spans", "ids")}
+    return from_rows([values | empty | {"source_lang": langs[0], "target_lang": langs[1]}])
+
+
+def terms_found(glossary: Glossary, *bitext: Any) -> list[tuple[str, str | None]]:
+    return [(finding.rule, finding.concept) for finding in check_bitext(bitext_of(*bitext), glossary)]
+
+
+def test_terms_with_a_region_are_looked_for_in_texts_without_and_the_other_way_round() -> None:
+    for tags, langs in ((("vi-VN", "en-US"), ("vi", "en")), (("vi", "en"), ("VI-VN", "en_us"))):
+        glossary = Glossary((Concept("k", (Term("kỹ sư", tags[0]), Term("engineer", tags[1]))),))
+        assert terms_found(glossary, "Kĩ sư đến.", "A doctor came.", langs) == [("TRM001", "k")]
+        assert terms_found(glossary, "Kĩ sư đến.", "Two engineers came.", langs) == []
+
+
+def test_code_is_no_use_of_a_term() -> None:
+    glossary = Glossary(
+        (
+            Concept("set", (Term("tập dữ liệu", "vi"), Term("dataset", "en", case=Case.IGNORE))),
+            Concept(
+                "hub",
+                (
+                    Term("GitHub", "vi", case=Case.EXACT, match=MatchMode.NAME),
+                    Term("GitHub", "en", case=Case.EXACT, match=MatchMode.NAME),
+                    Term("github", "en", Status.FORBIDDEN, Case.EXACT, MatchMode.EXACT, Scope.ALWAYS),
+                ),
+                kind=Kind.DO_NOT_TRANSLATE,
+            ),
+        )
+    )
+    english = ("en", "vi")
+    assert terms_found(glossary, "Call `Dataset.map()` or load_dataset().", "Gọi `Dataset.map()`.", english) == []
+    assert terms_found(glossary, "The dataset is `small`.", "Nó rất `small`.", english) == [("TRM001", "set")]
+    assert terms_found(glossary, "Một tập dữ liệu.", "A `dataset`.") == []
+    assert terms_found(glossary, "Mở GitHub.", "Open `GitHub` in .github/x.md, see github.com.") == []
+    assert terms_found(glossary, "Mở GitHub.", "Open GitHub, not github.") == [("TRM002", "hub")]
+
+
+def test_a_forbidden_form_is_right_where_every_mention_has_the_preferred_one() -> None:
+    terms = (
+        Term("validation set", "en"),
+        Term("tập kiểm định", "vi"),
+        Term("tập kiểm thử", "vi", Status.FORBIDDEN),
+    )
+    glossary = Glossary((Concept("v", terms),))
+    english = ("en", "vi")
+    right = ("A validation set and a test set.", "Một tập kiểm định và một tập kiểm thử.")
+    assert terms_found(glossary, *right, english) == []
+    once = ("A validation set, another validation set.", "Một tập kiểm định, một tập kiểm thử.")
+    assert terms_found(glossary, *once, english) == [("TRM002", "v")]
+
+
+@pytest.mark.parametrize("wrong", ["Ha Noi", "HaNoi", "Ha-Noi"])
+def test_a_forbidden_name_without_its_space_is_forbidden(wrong: str) -> None:
+    terms = (
+        Term("Hà Nội", "vi", match=MatchMode.NAME),
+        Term("Hanoi", "en", match=MatchMode.NAME),
+        Term("Ha Noi", "en", Status.FORBIDDEN, match=MatchMode.NAME, scope=Scope.ALWAYS),
+    )
+    glossary = Glossary((Concept("hn", terms, kind=Kind.NAME),))
+    found = [rule for rule, _ in terms_found(glossary, "Tàu rời Hà Nội.", f"The train leaves {wrong}.")]
+    assert "TRM002" in found
+    assert terms_found(glossary, "Tàu rời Hà Nội.", "The train leaves Hanoi.") == []
