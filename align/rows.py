@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from songngu.align.alignment import Alignment
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 def to_bitext(alignment: Alignment) -> pl.DataFrame:
-    """Return the alignment as a bitext; the document is named after both files, paths are as given, never absolute."""
+    """Return the alignment as a bitext; the document is named after both files, paths are as given,
+    but for absolute ones, of which only the name is kept."""
     from songngu.corpus.bitext import from_rows, moved_note, row_id
 
     source, target = alignment.source, alignment.target
-    files = _relative(source.path), _relative(target.path)
+    files = _name(source.path), _name(target.path)
     name = pair_name(*files, source.lang, target.lang)
     rows: list[dict[str, object]] = []
     for number, bead in enumerate(alignment.beads):
@@ -51,13 +52,10 @@ def _moved_rows(alignment: Alignment) -> Iterator[tuple[int, list[int]]]:
         yield from ((k, rows) for k in others)
 
 
-def _relative(path: str) -> str:
-    """Return a path without the machine's folders: relative to the working directory, or the bare name."""
+def _name(path: str) -> str:
+    """Return a path as it may stand in a bitext: as given, but for an absolute one, of which only the name is kept."""
     pure = PurePath(path)
-    if not pure.is_absolute():
-        return pure.as_posix()
-    here = Path.cwd()
-    return pure.relative_to(here).as_posix() if pure.is_relative_to(here) else pure.name
+    return pure.name if pure.is_absolute() else pure.as_posix()
 
 
 def pair_name(source: str, target: str, source_lang: str, target_lang: str) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from songngu.align.alignment import Alignment
-    from songngu.workspace.collection import Task
+    from songngu.workspace.alignments import Alignments
+    from songngu.workspace.documents import ReadingOptions
 
 
 class PairBy(StrEnum):
@@ -42,8 +43,8 @@ def align(
             help="Such as tmx, xliff, po, parquet, html, beads; by default that of the suffix.",
         ),
     ] = None,
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
     pre_split: PreSplit = False,
     encoding: EncodingName = None,
     main: MainText = False,
@@ -74,53 +75,72 @@ def align(
 
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
-    start = time.perf_counter()
+    from songngu.workspace.alignments import Alignments
+    from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.documents import ReadingOptions
     from songngu.workspace.evidence import Evidence
 
-    langs = source_lang, target_lang
-    evidence = Evidence(langs, tuple(lexicon or ()), tuple(glossary or ()), encoder)
+    workspace = find_workspace(Path.cwd() if source == "-" else Path(source))
+    langs = workspace.languages(source_lang, target_lang)
+    evidence = Evidence(langs, tuple(lexicon or ()), workspace.glossaries(glossary or ()), encoder)
+    alignments = Alignments(evidence, keep_duplicates)
+    options = ReadingOptions(pre_split, encoding, main, wrap)
+    root = workspace.root if workspace.path else None
+    job = alignments, options, min_probability, root
     if Path(source).is_dir() and Path(target).is_dir():
-        task = _task(langs, format, pre_split=pre_split, encoding=encoding, keep_duplicates=keep_duplicates)
-        task = replace(
-            task,
-            aligner=evidence.aligner(),
-            min_probability=min_probability,
-            main=main,
-            wrap=wrap,
-            evidence=evidence.fingerprint,
-        )
-        _align_folders((Path(source), Path(target)), output, task, pair_by, jobs, force=force, quiet=quiet)
+        folders = Path(source), Path(target)
+        _align_folders(folders, output, format, job, pair_by, jobs, force=force, quiet=quiet)
         return
-    from songngu.align.alignment import align_documents
-    from songngu.align.rows import to_bitext
+    _check_files(source, target)
+    outputs = output or ([] if table else ["-"])
+    _align_files((source, target), outputs, format, job, table=table, quiet=quiet)
+
+
+def _align_files(
+    paths: tuple[str, str],
+    outputs: list[str],
+    format: str | None,
+    job: tuple[Alignments, ReadingOptions, float, Path | None],
+    *,
+    table: bool,
+    quiet: bool,
+) -> None:
     from songngu.corpus.files.output import check_place
     from songngu.corpus.formats import format_of, is_of_files, write_bitext
     from songngu.corpus.formats.statistics import at_least
     from songngu.corpus.formats.table import lines
+    from songngu.workspace.configuration import Pair
+    from songngu.workspace.documents import named_from, read_pair_files
+    from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
 
-    _check_files(source, target)
-    outputs = output or ([] if table else ["-"])
-    formats = [format_of(name, format or ("tsv" if name == "-" else None)) for name in outputs]
-    for name, chosen in zip(outputs, formats, strict=True):
+    start = time.perf_counter()
+    alignments, options, min_probability, root = job
+    langs = alignments.evidence.langs
+    places = [(name, format_of(name, format or ("tsv" if name == "-" else None))) for name in outputs]
+    for name, chosen in places:
         if not is_of_files(chosen):
             check_place(name)
-    aligner = None if langs[0] == langs[1] else evidence.aligner()
-    documents = read_pair(source, target, langs, pre_split=pre_split, encoding=encoding, main=main, wrap=wrap)
-    alignment = align_documents(*documents, keep_duplicates=keep_duplicates, aligner=aligner)
-    bitext = to_bitext(alignment)
-    kept = at_least(bitext, min_probability)
-    notes = [
-        f"{name}: {note}"
-        for name, chosen in zip(outputs, formats, strict=True)
-        for note in write_bitext(kept, name, chosen)
-    ]
+    kept = decided_in(places, langs)
+    folder = next((Path(name).parent for name in outputs if name != "-"), None)
+    top, names = named_from(paths, root, folder)
+    files = read_pair_files(top, Pair(names[0], names[1], str(Path(kept).resolve()) if kept else None), langs, options)
+    files = replace(files, complete=not min_probability)
+    documents = read_pair(files, paths)
+    aligned = alignments.align(files, documents)
+    if kept:
+        refuse_other_documents(aligned.carried, files, kept)
+    rows = at_least(aligned.bitext, min_probability)
+    notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]
     if table:
-        for line in lines(kept):
+        for line in lines(rows):
             typer.echo(line)
     if not quiet:
-        _summarise(alignment, bitext, time.perf_counter() - start)
-    if kept.height < bitext.height:
-        say(f"note: {bitext.height - kept.height} beads with a probability under {min_probability} left out")
+        _summarise(aligned.alignment, aligned.bitext, time.perf_counter() - start)
+    for line in tell_carried(aligned.carried, Path(kept), kept) if kept else ():
+        say(line)
+    if rows.height < aligned.bitext.height:
+        left = aligned.bitext.height - rows.height
+        say(f"note: {left} beads with a probability under {min_probability} left out")
     for note in notes:
         say(f"note: {note}")
 
@@ -129,35 +149,33 @@ def _check_files(*paths: str) -> None:
     """Raise UsageError for a folder, where only one of the two is one."""
     for path in paths:
         if path != "-" and not Path(path).exists():
-            raise UsageError(f"{path}: no such file")
+            raise InputError("cannot be read: no such file or folder", path=path)
     if folder := next((path for path in paths if Path(path).is_dir()), None):
         raise UsageError(f"{folder} is a folder, the other is none", hint="align two files, or two folders")
-
-
-def _task(
-    langs: tuple[str, str], format: str | None, *, pre_split: bool, encoding: str | None, keep_duplicates: bool
-) -> Task:
-    from songngu.corpus.formats import format_of
-    from songngu.workspace.collection import Task
-
-    return Task(langs, format_of("-", format or "tmx"), pre_split, encoding, keep_duplicates)
 
 
 def _align_folders(
     folders: tuple[Path, Path],
     outputs: list[str] | None,
-    task: Task,
+    format: str | None,
+    job: tuple[Alignments, ReadingOptions, float, Path | None],
     pair_by: PairBy,
-    jobs: int | None,
+    workers: int | None,
     *,
     force: bool,
     quiet: bool,
 ) -> None:
-    from songngu.workspace.collection import Outcome, align_collection, cores, jobs_of, pair, with_aligner
+    from songngu.corpus.formats import format_of
+    from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders, with_collection
+    from songngu.workspace.runners.local import cores
 
     if not outputs or len(outputs) != 1 or outputs[0] == "-":
         raise UsageError("two folders are aligned into a folder", hint="name it with -o")
-    pairing = pair(folders, task, by_content=pair_by is PairBy.CONTENT, output=Path(outputs[0]))
+    output = Path(outputs[0])
+    alignments, options, min_probability, root = job
+    task = FolderTask(alignments, format_of("-", format or "tmx"), options, min_probability, root)
+    by_content = pair_by is PairBy.CONTENT
+    pairing = pair_folders(folders, alignments.evidence, options, by_content=by_content, output=output)
     for path in pairing.unpaired:
         say(f"warning: {path} has no partner")
     for message in pairing.unread:
@@ -166,20 +184,22 @@ def _align_folders(
         raise UsageError(
             f"no file of {folders[0]} goes with one of {folders[1]}", hint="name them alike, or try --pair-by content"
         )
-    work = jobs_of(pairing, folders, Path(outputs[0]), task)
-    task = with_aligner(task, pairing)
-    counts = dict.fromkeys(Outcome, 0)
+    work = jobs_of(pairing, folders, output, task)
+    task = with_collection(task, work)
+    results = []
     with typer.progressbar(length=len(work), file=sys.stderr, hidden=quiet or not sys.stderr.isatty()) as bar:
-        run = align_collection(
-            work, task, workers=jobs or cores(), force=force, progress=lambda done, _: bar.update(done - bar.pos)
-        )
-        results = list(run)
-    for result in results:
+        for result in align_jobs(work, task, workers=workers or cores(), force=force):
+            results.append(result)
+            bar.update(1)
+    counts = dict.fromkeys(Outcome, 0)
+    for result in sorted(results, key=lambda each: each.job.output):
         counts[result.outcome] += 1
-        if result.outcome is Outcome.FAILED:
-            say(f"error: {result.message}")
+        for message in result.messages:
+            say(f"error: {message}" if result.outcome is Outcome.FAILED else message)
     if not quiet:
         say(", ".join(f"{number} {outcome}" for outcome, number in counts.items()))
+        if task.alignments.learnt_from:
+            say(f"note: no lexicon ships for {'-'.join(task.langs)}: learnt from all {len(work)} pairs together")
     if counts[Outcome.FAILED] or pairing.unread:
         raise typer.Exit(InputError.exit_code)
 

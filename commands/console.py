@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from songngu.corpus.readers.extraction import Wrap
-
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
+    from songngu.workspace.documents import PairFiles
 
 
 _MOST_WARNINGS = 8
@@ -26,29 +25,14 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def read_pair(
-    source: str,
-    target: str,
-    langs: tuple[str, str],
-    *,
-    pre_split: bool = False,
-    encoding: str | None = None,
-    main: bool = False,
-    wrap: Wrap = Wrap.AUTO,
-) -> tuple[Document, Document]:
-    """Read both documents of a pair; warn of what their reading, their languages or their emptiness give reason to."""
-    from functools import partial
-
-    from songngu.corpus.readers import read_document, read_presplit
+def read_pair(files: PairFiles, paths: tuple[str, str]) -> tuple[Document, Document]:
+    """Read both documents of a pair, named by ``paths``; warn of what their reading, languages or emptiness ask for."""
     from songngu.corpus.readers.language_check import check_languages
 
-    read = (
-        partial(read_presplit, encoding=encoding)
-        if pre_split
-        else partial(read_document, encoding=encoding, main=main, wrap=wrap)
+    left, right = (
+        files.options.read(path, lang, data) for path, lang, data in zip(paths, files.langs, files.data, strict=True)
     )
-    left, right = read(source, langs[0]), read(target, langs[1])
-    for document, other in ((left, langs[1]), (right, langs[0])):
+    for document, other in ((left, files.langs[1]), (right, files.langs[0])):
         warn_of(document)
         _warn([str(warning) for warning in check_languages(document, other)])
     return left, right

@@ -26,22 +26,53 @@ glossary_app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_DEFAULT = Path("glossary.yaml")
-File = Annotated[Path, typer.Argument(metavar="[GLOSSARY]", help="The glossary, glossary.yaml by default.")]
+_OURS = Path("glossary.yaml")
+File = Annotated[
+    Path | None, typer.Argument(metavar="[GLOSSARY]", help="The glossary; that of songngu.toml, or glossary.yaml.")
+]
 Using = Annotated[
-    Path, typer.Option("--glossary", "-g", metavar="FILE", help="The glossary, glossary.yaml by default.")
+    Path | None,
+    typer.Option("--glossary", "-g", metavar="FILE", help="The glossary; that of songngu.toml, or glossary.yaml."),
 ]
 Out = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for stdout.")]
 FormatName = Annotated[str | None, typer.Option("--format", metavar="NAME", help="The format, if not by the suffix.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Write nothing where anything would be lost: exit 1.")]
 
 
+def _given(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the glossaries named or, where none is, those of the workspace, else `glossary.yaml`."""
+    from songngu.workspace.configuration import find_workspace
+
+    found = find_workspace(Path.cwd()).glossaries(paths) or (_OURS,)
+    if found == (_OURS,) and not paths and not _OURS.exists():
+        raise UsageError("no glossary given, none in a songngu.toml, and no glossary.yaml here", hint="name its file")
+    return found
+
+
+def _one(path: Path | None) -> Path:
+    """Return the one glossary named or configured; raises UsageError where several are configured."""
+    found = _given([path] if path else [])
+    if len(found) > 1:
+        raise UsageError(f"songngu.toml names {len(found)} glossaries", hint="name the one that is meant")
+    return found[0]
+
+
 def _read(path: Path, format: str | None = None, options: Options | None = None) -> Reading:
     from songngu.glossary.formats import read_with_losses
 
-    if path == _DEFAULT and not path.exists():
-        raise UsageError("no glossary given, and no glossary.yaml here", hint="name the file of the glossary")
     return read_with_losses(path, format, options)
+
+
+def _langs(source: str | None, target: str | None) -> tuple[str, str]:
+    from songngu.workspace.configuration import find_workspace
+
+    return find_workspace(Path.cwd()).languages(source, target)
+
+
+def _joined(path: Path | None) -> Glossary:
+    from songngu.glossary.concept import Glossary
+
+    return Glossary.join(_read(each).glossary for each in _given([path] if path else []))
 
 
 def _tell(losses: Sequence[Loss], *, strict: bool) -> None:
@@ -63,7 +94,9 @@ def _write(data: bytes, output: Path) -> None:
 
 @glossary_app.command()
 def lint(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[GLOSSARY…]", help="glossary.yaml by default.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[GLOSSARY…]", help="Those of songngu.toml by default.")
+    ] = None,
     texts: Annotated[
         list[str] | None,
         typer.Option("--text", metavar="FILE", help="A text it is for, NAME.LANG.txt; may be given more than once."),
@@ -82,7 +115,7 @@ def lint(
 
     rules, given = _rules(ignore or []), _texts(texts or [])
     findings = []
-    for path in paths or [_DEFAULT]:
+    for path in _given(paths or []):
         glossary = _read(path).glossary
         lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
         findings += lint_glossary(glossary, file=path.as_posix(), lines=lines, texts=given, rules=rules)
@@ -128,7 +161,7 @@ def _lang_of(path: Path) -> str | None:
 
 @glossary_app.command()
 def fmt(
-    path: File = _DEFAULT,
+    path: File = None,
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; exit 1 if the file is not canonical.")
     ] = False,
@@ -140,6 +173,7 @@ def fmt(
     from songngu.glossary.formats import format_of
     from songngu.glossary.formats.yaml import dump
 
+    path = _one(path)
     if str(path) != "-" and format_of(path).name != "yaml":
         raise UsageError(
             "only YAML glossaries have a canonical form", hint=f"songngu glossary import {path} -o glossary.yaml"
@@ -158,7 +192,7 @@ def fmt(
 @glossary_app.command()
 def lookup(
     query: Annotated[str, typer.Argument(metavar="TERM|FILE", help="A term, or a text to find all terms in.")],
-    glossary: Using = _DEFAULT,
+    glossary: Using = None,
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the term or text.")
     ] = None,
@@ -170,7 +204,7 @@ def lookup(
     """
     from songngu.glossary.lookup import concept_card, concept_json, find_concepts, near_terms
 
-    terms = _read(glossary).glossary
+    terms = _joined(glossary)
     if Path(query).is_file():
         _look_through(query, lang, terms, format)
         return
@@ -206,14 +240,14 @@ def _look_through(path: str, lang: str | None, glossary: Glossary, format: Repor
 
 
 @glossary_app.command()
-def stats(path: File = _DEFAULT, format: ReportFormat = Report.TEXT) -> None:
+def stats(path: File = None, format: ReportFormat = Report.TEXT) -> None:
     """Count the concepts and terms of a glossary.
 
     Example: songngu glossary stats glossary.csv
     """
     from songngu.glossary.lookup import statistics
 
-    counts = statistics(_read(path).glossary)
+    counts = statistics(_joined(path))
     if format is Report.JSON:
         print_json({"version": 1, **counts})
         return
@@ -311,8 +345,8 @@ def import_(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary of another tool; - for stdin.")],
     output: Out = Path("-"),
     format: FormatName = None,
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
     strict: Strict = False,
 ) -> None:
     """Read a glossary of another tool and write it as YAML; tell what is not kept.
@@ -323,18 +357,18 @@ def import_(
 
     if str(output) != "-" and format_of(output).name != "yaml":
         raise UsageError("import writes YAML", hint="use songngu glossary export for other formats")
-    reading = _read(path, format, Options((source_lang, target_lang)))
+    reading = _read(path, format, Options(_langs(source_lang, target_lang)))
     _tell(reading.losses, strict=strict)
     _save(reading.glossary, reading.comments, output, "yaml", None, strict=strict)
 
 
 @glossary_app.command()
 def export(
-    path: File = _DEFAULT,
+    path: File = None,
     output: Out = Path("-"),
     format: FormatName = None,
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
     dialect: Annotated[str, typer.Option("--dialect", metavar="NAME", help="TBX: core, min or basic.")] = "basic",
     style: Annotated[str, typer.Option("--style", metavar="NAME", help="TBX: dca or dct.")] = "dca",
     columns: Annotated[int, typer.Option("--columns", metavar="N", help="DeepL: 2, 4 or 5.")] = 4,
@@ -349,7 +383,7 @@ def export(
 
     if columns not in {2, 4, 5}:
         raise UsageError(f"{columns} columns", hint="DeepL reads 2, 4 or 5")
-    reading = _read(path)
+    reading = _read(_one(path))
     _tell(reading.losses, strict=strict)
-    options = Options((source_lang, target_lang), dialect, style, columns)
+    options = Options(_langs(source_lang, target_lang), dialect, style, columns)
     _save(reading.glossary, reading.comments, output, format, options, strict=strict)

@@ -18,8 +18,8 @@ lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich
 def lexicon_train(
     corpora: Annotated[list[Path], typer.Argument(metavar="CORPUS…", help="TSV: source TAB target.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The lexicon to write (.npz).")],
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
 ) -> None:
     """Train a lexicon on sentence pairs (IBM Model 1, both directions).
 
@@ -27,10 +27,12 @@ def lexicon_train(
     """
     from songngu.align.lexicon.lexicon import read_pairs, save_lexicon
     from songngu.align.lexicon.training import train_lexicon
+    from songngu.workspace.configuration import find_workspace
 
-    lexicon = train_lexicon(read_pairs(corpora), source_lang, target_lang, workers=2)
+    langs = find_workspace(Path.cwd()).languages(source_lang, target_lang)
+    lexicon = train_lexicon(read_pairs(corpora), *langs, workers=2)
     save_lexicon(lexicon, output)
-    units = f"{len(lexicon.source.units)} {source_lang} and {len(lexicon.target.units)} {target_lang} units"
+    units = f"{len(lexicon.source.units)} {langs[0]} and {len(lexicon.target.units)} {langs[1]} units"
     say(f"{lexicon.sentences} pairs; {units}")
 
 
@@ -38,8 +40,8 @@ def lexicon_train(
 def lexicon_show(
     word: Annotated[str, typer.Argument(metavar="WORD", help="A word, or the syllables of one.")],
     lexicon: Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of the one shipped.")] = None,
-    source_lang: SourceLang = "vi",
-    target_lang: TargetLang = "en",
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
     most: Annotated[int, typer.Option("--most", metavar="N", help="How many renderings.")] = 10,
 ) -> None:
     """Show the likeliest renderings of a word and their probabilities; English words are shown as stems.
@@ -47,10 +49,12 @@ def lexicon_show(
     Example: songngu lexicon show "mô hình"
     """
     from songngu.align.lexicon.lexicon import load_lexicon, renderings, shipped_lexicon
+    from songngu.workspace.configuration import find_workspace
 
-    table = load_lexicon(lexicon) if lexicon else shipped_lexicon(source_lang, target_lang)
+    langs = find_workspace(Path.cwd()).languages(source_lang, target_lang)
+    table = load_lexicon(lexicon) if lexicon else shipped_lexicon(*langs)
     if table is None:
-        raise UsageError(f"no lexicon ships for {source_lang}-{target_lang}", hint="train one, name it with --lexicon")
+        raise UsageError(f"no lexicon ships for {langs[0]}-{langs[1]}", hint="train one, name it with --lexicon")
     found = renderings(table, word, most)
     if not found:
         raise UsageError(f"the lexicon does not know {word!r}")

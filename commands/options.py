@@ -12,10 +12,16 @@ from songngu.corpus.readers.extraction import Wrap
 from songngu.glossary.finding import Severity
 
 SourceLang = Annotated[
-    str, typer.Option("--source-lang", metavar="LANG", parser=read_tag, help="Language of the source.")
+    str | None,
+    typer.Option(
+        "--source-lang", metavar="LANG", parser=read_tag, help="Language of the source; vi unless configured."
+    ),
 ]
 TargetLang = Annotated[
-    str, typer.Option("--target-lang", metavar="LANG", parser=read_tag, help="Language of the target.")
+    str | None,
+    typer.Option(
+        "--target-lang", metavar="LANG", parser=read_tag, help="Language of the target; en unless configured."
+    ),
 ]
 TrustLanguages = Annotated[
     bool, typer.Option("--trust-languages", help="Take the languages named to be right, whatever the texts read as.")

@@ -33,3 +33,9 @@ class InputError(SongnguError):
     ) -> None:
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(f"{place}: {message}" if place else message, hint=hint)
+
+
+def unreadable(error: OSError | ValueError, path: object = None) -> InputError:
+    """Return the error for a file that the system does not let us read, or that is not there, in the one wording."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return InputError(f"cannot be read: {reason[:1].lower()}{reason[1:]}", path=None if path is None else str(path))

@@ -1,65 +1,38 @@
-"""Document pairs as bitexts: aligned once, remembered by content; what a reader has reviewed is never aligned anew."""
+"""Pairs of documents as bitexts: the one door to the aligner, behind files, folders, checks and builds alike."""
 
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-import songngu
-from songngu.corpus.document import Document, MappedText, Markup, MarkupKind, Piece, Sentence, Span
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import SongnguError
 from songngu.workspace.cache import Cache, content_key
-from songngu.workspace.configuration import Pair
+from songngu.workspace.documents import PairFiles, keep_documents, kept_documents
+from songngu.workspace.evidence import Evidence
+from songngu.workspace.reviewed import Carried, carried_over
+from songngu.workspace.runners.local import run_tasks
 
 if TYPE_CHECKING:
     import polars as pl
 
-_FORMAT = "2"
+    from songngu.align.aligner import Aligner
+    from songngu.align.alignment import Alignment
+    from songngu.align.text.tokenised import Side
+    from songngu.corpus.document import Document
+
+_MANY = 4
 
 
-@dataclass(frozen=True)
-class PairFiles:
-    """A pair with the bytes of its files as read; ``langs`` of source and target."""
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A pair aligned afresh: its bitext, with what a person decided, if anybody did."""
 
-    root: Path
-    pair: Pair
-    langs: tuple[str, str]
-    data: tuple[bytes, bytes]
-    kept: bytes | None = None
-    pre_split: bool = False
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """The names of both files, as findings tell them."""
-        return self.pair.source, self.pair.target
-
-    @cached_property
-    def key(self) -> str:
-        """What an alignment of the pair depends on."""
-        marks = (_FORMAT, songngu.__version__, str(self.pre_split), *self.names, *self.langs)
-        return content_key((*marks, *self.data, self.kept or b""))
-
-    def load(self, cache: Cache | None = None) -> AlignedPair:
-        """Return the bitext of the pair, from the cache where it holds it."""
-        return aligned_pair(self, cache)
-
-
-def read_pair_files(root: Path, pair: Pair, langs: tuple[str, str], *, pre_split: bool = False) -> PairFiles:
-    """Read the bytes of a pair and of its bitext, where there is one; raises UsageError for a missing file."""
-    data = []
-    for name in (pair.source, pair.target):
-        try:
-            data.append((root / name).read_bytes())
-        except OSError as error:
-            raise UsageError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
-    path = root / pair.bitext if pair.bitext else None
-    kept = path.read_bytes() if path and path.is_file() else None
-    return PairFiles(root, pair, langs, (data[0], data[1]), kept, pre_split)
+    alignment: Alignment
+    bitext: pl.DataFrame
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,137 +41,143 @@ class AlignedPair:
 
     bitext: pl.DataFrame
     read: Mapping[str, Callable[[], Document]]
+    carried: Carried | None = None
 
 
-class Documents(Mapping[str, Document]):
-    """Documents by path, each read when it is first asked for."""
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """An aligner as another process needs it, with what identifies it and how many pairs it has learnt from."""
 
-    def __init__(self, readers: Mapping[str, Callable[[], Document]]) -> None:
-        self._readers = readers
-        self._read: dict[str, Document] = {}
-
-    def __getitem__(self, path: str) -> Document:
-        if path not in self._read:
-            self._read[path] = self._readers[path]()
-        return self._read[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._readers)
-
-    def __len__(self) -> int:
-        return len(self._readers)
+    aligner: Aligner
+    fingerprint: str
+    pairs: int
 
 
-def aligned_pair(files: PairFiles, cache: Cache | None) -> AlignedPair:
-    """Return the bitext of a pair from the cache or, aligned, into it."""
-    stored = cache.get("bitexts", files.key) if cache else None
-    bitext = _bitext(stored) if stored else None
-    if cache and bitext is not None:
-        return AlignedPair(bitext, _lazy(files, cache))
-    documents = read_documents(files)
-    bitext = align_pair(files, documents)
-    if cache:
-        stream = io.BytesIO()
-        bitext.write_ipc(stream)
-        cache.put("bitexts", files.key, stream.getvalue())
-        cache.put("sentences", files.key, _stored(documents, files))
-    return AlignedPair(bitext, {document.path: (lambda d=document: d) for document in documents})  # type: ignore[misc]
+@dataclass(frozen=True)
+class Alignments:
+    """How pairs are aligned: the same files and evidence give the same beads and probabilities, whoever asks.
+
+    ``collection`` are the pairs that stand together, in a folder or a workspace: where no lexicon ships for their
+    languages, the aligner learns from all of them first, and ``fingerprint`` says so.
+    """
+
+    evidence: Evidence
+    keep_duplicates: bool = False
+    collection: tuple[PairFiles, ...] = ()
+    taught: Taught | None = None
+
+    @cached_property
+    def aligner(self) -> Aligner:
+        """The aligner of the evidence, with what it has learnt. Raises as `Evidence.aligner` does."""
+        if self.taught:
+            return self.taught.aligner
+        aligner = self.evidence.aligner()
+        return aligner.induced(self._sides()) if self.learnt_from else aligner
+
+    @cached_property
+    def learnt_from(self) -> int:
+        """How many pairs the aligner learns from together; none where a lexicon ships, or where a pair stands alone."""
+        if self.taught:
+            return self.taught.pairs
+        several = len(self.collection) > 1
+        return len(self.collection) if several and not self.evidence.has_lexicon else 0
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What identifies everything that a bitext depends on beside its own pair."""
+        if self.taught:
+            return self.taught.fingerprint
+        learnt = sorted(files.key_of_documents for files in self.collection) if self.learnt_from else ()
+        return content_key((self.evidence.fingerprint, str(self.keep_duplicates), *learnt))
+
+    def _sides(self) -> list[tuple[Side, Side]]:
+        from songngu.align.aligner import side_of
+
+        sides = []
+        for files in sorted(self.collection, key=lambda each: each.names):
+            try:
+                source, target = files.read()
+            except SongnguError:  # told where the pair itself is aligned
+                continue
+            sides.append((side_of(source), side_of(target)))
+        return sides
+
+    def align(self, files: PairFiles, documents: tuple[Document, Document] | None = None) -> Aligned:
+        """Align a pair afresh; what a person decided in its kept bitext stays.
+
+        ``documents`` are those of the pair where they are read already, under whatever names. Raises as the readers
+        do, and InputError where the kept bitext cannot be read or contradicts itself.
+        """
+        from songngu.align.alignment import align_documents
+        from songngu.align.rows import to_bitext
+
+        documents = documents or files.read()
+        alignment = align_documents(*documents, keep_duplicates=self.keep_duplicates, aligner=self.aligner)
+        named = replace(documents[0], path=files.names[0]), replace(documents[1], path=files.names[1])
+        bitext = to_bitext(replace(alignment, source=named[0], target=named[1]))
+        kept = files.kept_bitext()
+        if kept is None:
+            return Aligned(alignment, bitext)
+        carried = carried_over(bitext, kept, named, files.pair.bitext or "", complete=files.complete)
+        return Aligned(alignment, carried.bitext, carried)
+
+    def of(self, files: PairFiles, cache: Cache | None = None) -> AlignedPair:
+        """Return the bitext of a pair, from the cache where it holds it, else aligned and put there."""
+        key = content_key((files.key, self.fingerprint))
+        stored = cache.get("bitexts", key) if cache else None
+        found = _restored(stored) if stored else None
+        if cache and found is not None:
+            return AlignedPair(found.bitext, kept_documents(cache, files), found)
+        source, target = files.read()
+        aligned = self.align(files, (source, target))
+        if cache:
+            cache.put("bitexts", key, _stored(aligned))
+            keep_documents(cache, files, (source, target))
+        return AlignedPair(aligned.bitext, {source.path: lambda: source, target.path: lambda: target}, aligned.carried)
+
+    def prepare(self, pairs: Sequence[PairFiles], cache: Cache, workers: int) -> None:
+        """Align the pairs that the cache does not hold into it, in several processes where there are many."""
+        missing = [files for files in pairs if cache.get("bitexts", content_key((files.key, self.fingerprint))) is None]
+        if workers < 2 or len(missing) < _MANY:
+            return
+        for _ in run_tasks(_into_cache, missing, (self.lent(), cache), workers=workers):
+            pass  # a pair whose process died is aligned here when it is asked for
+
+    def lent(self) -> Alignments:
+        """Return these alignments as another process needs them: with what was learnt, without the collection."""
+        taught = Taught(self.aligner, self.fingerprint, self.learnt_from) if self.learnt_from else None
+        return Alignments(self.evidence, self.keep_duplicates, taught=taught)
 
 
-def _bitext(data: bytes) -> pl.DataFrame | None:
+def _into_cache(shared: tuple[Alignments, Cache], files: PairFiles) -> None:
+    alignments, cache = shared
+    alignments.of(files, cache)
+
+
+def _stored(aligned: Aligned) -> bytes:
+    """Return a bitext and, where decisions were carried over, the displaced ones, as tables of Arrow."""
+    stream = io.BytesIO()
+    carried = aligned.carried
+    for bitext in (aligned.bitext, carried.displaced) if carried else (aligned.bitext,):
+        part = io.BytesIO()
+        bitext.write_ipc(part)
+        stream.write(len(part.getvalue()).to_bytes(8, "little") + part.getvalue())
+    return stream.getvalue() + (carried.deleted if carried else 0).to_bytes(8, "little")
+
+
+def _restored(data: bytes) -> Carried | None:
     import polars as pl
 
     from songngu.corpus.bitext import SCHEMA
 
+    parts, rest = [], data[:-8]
     try:
-        bitext = pl.read_ipc(io.BytesIO(data))
+        while rest:
+            size = int.from_bytes(rest[:8], "little")
+            parts.append(pl.read_ipc(io.BytesIO(rest[8 : 8 + size])))
+            rest = rest[8 + size :]
     except (pl.exceptions.PolarsError, OSError):  # of another version of Polars
         return None
-    return bitext if dict(bitext.schema) == SCHEMA else None
-
-
-def read_documents(files: PairFiles) -> tuple[Document, Document]:
-    """Read both documents of a pair, named as the pair names them."""
-    from songngu.corpus.readers import read_document, read_presplit
-
-    read = read_presplit if files.pre_split else read_document
-    source, target = (
-        replace(read(files.root / name, lang), path=name) for name, lang in zip(files.names, files.langs, strict=True)
-    )
-    return source, target
-
-
-def align_pair(files: PairFiles, documents: tuple[Document, Document]) -> pl.DataFrame:
-    """Align a pair; the reviewed rows of its bitext stay as they are, as long as the documents hold their sentences."""
-    from songngu.align.alignment import align_documents
-    from songngu.align.rows import to_bitext
-
-    bitext = to_bitext(align_documents(*documents))
-    if files.kept is None or files.pair.bitext is None:
-        return bitext
-    from songngu.corpus.formats import read_bitext
-    from songngu.workspace.reviewed import with_reviewed
-
-    return with_reviewed(bitext, read_bitext(files.root / files.pair.bitext), documents)
-
-
-def _stored(documents: Sequence[Document], files: PairFiles) -> bytes:
-    """Return the sentences of both documents as JSON; the text of the file too, where it is not simply decoded."""
-    sides = []
-    for document, data in zip(documents, files.data, strict=True):
-        raw = None if _plain(data) == document.raw else document.raw
-        sentences = [
-            [
-                s.text,
-                s.block,
-                [[p.text.start, p.text.end, p.raw.start, p.raw.end] for p in s.content.pieces],
-                [[m.kind, m.value, m.at.start, m.at.end] for m in s.content.markup],
-            ]
-            for s in document.sentences
-        ]
-        sides.append([raw, sentences])
-    return json.dumps(sides, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _plain(data: bytes) -> str | None:
-    try:
-        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError:
+    if not all(dict(part.schema) == SCHEMA for part in parts):
         return None
-
-
-def _lazy(files: PairFiles, cache: Cache) -> dict[str, Callable[[], Document]]:
-    """Return how to read each document of a pair again, from the cache where it still can be."""
-    both: list[tuple[Document, Document]] = []
-
-    def read(side: int) -> Document:
-        if not both:
-            data = cache.get("sentences", files.key)
-            both.append(_restored(files, json.loads(data)) if data else read_documents(files))
-        return both[0][side]
-
-    return {name: (lambda side=side: read(side)) for side, name in enumerate(files.names)}  # type: ignore[misc]
-
-
-def _restored(files: PairFiles, sides: Sequence[Any]) -> tuple[Document, Document]:
-    documents = []
-    for name, lang, data, (raw, rows) in zip(files.names, files.langs, files.data, sides, strict=True):
-        sentences = cast("tuple[Sentence, ...]", _Sentences(rows))
-        documents.append(Document(name, lang, _plain(data) or "" if raw is None else raw, (), sentences))
-    return documents[0], documents[1]
-
-
-class _Sentences(Sequence[Sentence]):
-    """The sentences of a document as stored; one is made when it is asked for, as few findings ask for few."""
-
-    def __init__(self, rows: Sequence[Any]) -> None:
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: Any) -> Any:
-        text, block, pieces, markup = self._rows[index]
-        made = tuple(Piece(Span(a, b), Span(c, d)) for a, b, c, d in pieces)
-        marked = tuple(Markup(MarkupKind(kind), value, Span(a, b)) for kind, value, a, b in markup)
-        return Sentence(index, block, MappedText(text, made, marked))
+    return Carried(parts[0], parts[-1] if len(parts) > 1 else parts[0].clear(), int.from_bytes(data[-8:], "little"))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import songngu
 from songngu.corpus.document import Document, MappedText, Piece, Sentence, Span
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import unreadable
 from songngu.workspace.alignments import AlignedPair
-from songngu.workspace.cache import Cache, content_key
+from songngu.workspace.cache import content_key
 
 if TYPE_CHECKING:
     import polars as pl
@@ -87,7 +87,7 @@ class BitextFile:
         found = {name: next((f / name for f in folders if (f / name).is_file()), None) for name in sorted(names)}
         return {name: path for name, path in found.items() if path}
 
-    def load(self, cache: Cache | None = None) -> AlignedPair:
+    def load(self) -> AlignedPair:
         """Return the rows, each named after a file that is there, and how to read those files."""
         from songngu.corpus.bitext import from_rows
 
@@ -113,11 +113,11 @@ class BitextFile:
 def read_bitext_file(
     root: Path, name: str, langs: tuple[str, str], asked: tuple[str | None, str | None] = (None, None)
 ) -> BitextFile:
-    """Read the bytes of a bitext file, or of all files that it is; raises UsageError where there is none."""
+    """Read the bytes of a bitext file, or of all files that it is; raises InputError where there is none."""
     try:
         parts = [path.read_bytes() for path in _files_of(root / name)]
     except OSError as error:
-        raise UsageError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise unreadable(error, name) from None
     # What stands between them is in no text, so that several files are not taken for one that can be edited.
     return BitextFile(root, name, langs, (b"\0\xff".join(parts),), asked)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import UsageError
-from songngu.workspace.alignments import PairFiles
 from songngu.workspace.check import CheckRun
 from songngu.workspace.configuration import Workspace
+from songngu.workspace.documents import PairFiles
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,7 +28,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     recipe = workspace.configuration.export.found_from(workspace.root)
     bitexts = []
     for unit in run.units:
-        aligned = unit.load(run.cache)
+        aligned = run.load(unit)
         bitexts.append(aligned.bitext)
         if isinstance(unit, PairFiles) and unit.pair.bitext:
             yield from _written(run.root / unit.pair.bitext, unit.pair.bitext, aligned.bitext)
@@ -38,8 +38,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
     job = Job((), tuple(map(str, outputs)), card=workspace.configuration.export.card)
-    languages = workspace.configuration.languages
-    lent = scorers((languages.source, languages.target)) if recipe.wants_scorers else {}
+    lent = scorers(workspace.languages()) if recipe.wants_scorers else {}
     done = export_rows([Input("", bitext.lazy()) for bitext in bitexts], job, recipe, lent)
     if done.failed:
         raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")

@@ -13,7 +13,7 @@ from typing import Any
 
 import songngu
 from songngu.corpus.document import Document
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import unreadable
 from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
 from songngu.glossary.findings.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
@@ -21,10 +21,11 @@ from songngu.glossary.rules import ALL, RULES, covers, names_of
 from songngu.glossary.rules.check import by_place, fingerprint
 from songngu.glossary.rules.faults import FAULT
 from songngu.glossary.rules.rule import Rule
-from songngu.workspace.alignments import Documents, PairFiles, aligned_pair
+from songngu.workspace.alignments import AlignedPair, Alignments
 from songngu.workspace.bitexts import BitextFile
 from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Missing
+from songngu.workspace.documents import LazyDocuments, PairFiles
 from songngu.workspace.globs import covers as covers_file
 
 Unit = PairFiles | BitextFile
@@ -45,6 +46,7 @@ class CheckRun:
     root: Path
     units: Sequence[Unit]
     rules: tuple[Rule, ...]
+    alignments: Alignments
     missing: Sequence[Missing] = ()
     glossary_files: Sequence[Path] = ()
     per_file_ignores: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -56,11 +58,9 @@ class CheckRun:
     jobs: int = 1
     passed_over: tuple[str, ...] = ()
 
-
-def jobs_of_machine() -> int:
-    """Return how many processes may share the work: the processors this one may use, at most four."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, 4)
+    def load(self, unit: Unit) -> AlignedPair:
+        """Return the rows of a pair or a bitext, and how to read its files."""
+        return self.alignments.of(unit, self.cache) if isinstance(unit, PairFiles) else unit.load()
 
 
 def today() -> date:
@@ -148,7 +148,7 @@ def _beside(root: Path, name: str) -> list[Ignore]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {error}", path=name + SIDECAR) from None
+        raise unreadable(error, name + SIDECAR) from None
     return read_sidecar(name, text, name + SIDECAR)
 
 
@@ -170,7 +170,8 @@ def _found(run: CheckRun) -> list[Finding]:
 def _key(run: CheckRun) -> str:
     glossaries = [path.read_bytes() if path.is_file() else b"" for path in run.glossary_files]
     rules = ",".join(rule.id for rule in run.rules)
-    return content_key((songngu.__version__, rules, *glossaries, "\0", *(unit.key for unit in run.units)))
+    marks: tuple[str | bytes, ...] = (songngu.__version__, rules, *glossaries, "\0", run.alignments.fingerprint)
+    return content_key((*marks, *(unit.key for unit in run.units)))
 
 
 def _checked(run: CheckRun) -> list[Finding]:
@@ -181,33 +182,18 @@ def _checked(run: CheckRun) -> list[Finding]:
     from songngu.glossary.rules.check import check_bitext
 
     glossary = Glossary.join(read_glossary(path) for path in run.glossary_files)
-    align_all([unit for unit in run.units if isinstance(unit, PairFiles)], run.cache, run.jobs)
+    if run.cache:
+        run.alignments.prepare([unit for unit in run.units if isinstance(unit, PairFiles)], run.cache, run.jobs)
     bitexts: list[pl.DataFrame] = []
     readers: dict[str, Callable[[], Document]] = {}
     for unit in run.units:
-        aligned = unit.load(run.cache)
+        aligned = run.load(unit)
         bitexts.append(aligned.bitext)
         readers.update(aligned.read)
     bitext = pl.concat(bitexts)
-    documents: Mapping[str, Document] = Documents(readers)
+    documents: Mapping[str, Document] = LazyDocuments(readers)
     jobs = run.jobs if bitext.height >= _MANY_ROWS else 1
     return check_bitext(bitext, glossary, documents=documents, rules=run.rules, jobs=jobs)
-
-
-def align_all(units: Sequence[PairFiles], cache: Cache | None, jobs: int) -> None:
-    """Align the pairs that the cache does not hold into it, in several processes where there are many."""
-    missing = [unit for unit in units if cache and cache.get("bitexts", unit.key) is None]
-    if cache is None or jobs < 2 or len(missing) < _MANY_PAIRS:
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_align, missing, [cache.folder] * len(missing)))
-
-
-def _align(files: PairFiles, folder: Path) -> None:
-    aligned_pair(files, Cache(folder))
 
 
 def _stored(value: Any) -> Any:

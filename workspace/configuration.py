@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -35,13 +35,13 @@ Tag = Annotated[str, AfterValidator(_tag)]
 
 
 class Languages(Table):
-    """The languages of the two sides."""
+    """The languages of the two sides; None where the texts tell."""
 
-    source: Tag = "vi"
-    target: Tag = "en"
+    source: Tag | None = None
+    target: Tag | None = None
 
 
-class Documents(Table):
+class DocumentGlobs(Table):
     """Globs of the two sides and, where the alignment is kept, of its bitext; a wildcard is the same text in all.
 
     ``missing`` says what a file without counterpart is, ``exclude`` are globs of files that are none of the documents.
@@ -87,7 +87,7 @@ class Configuration(Table):
     required_version: Text | None = Field(default=None, alias="required-version")
     allow_outside: bool = Field(default=False, alias="allow-outside")
     languages: Languages = Languages()
-    documents: tuple[Documents, ...] = ()
+    documents: tuple[DocumentGlobs, ...] = ()
     glossary: GlossaryFiles = GlossaryFiles()
     check: Check = Check()
     export: Export = Export()
@@ -110,12 +110,25 @@ class Workspace:
     configuration: Configuration
     path: Path | None = None
 
+    def languages(self, source: str | None = None, target: str | None = None) -> tuple[str, str]:
+        """Return the languages of both sides: those given, else those configured, else Vietnamese and English."""
+        configured = self.configuration.languages
+        return source or configured.source or "vi", target or configured.target or "en"
+
+    def glossaries(self, given: Sequence[Path] = ()) -> tuple[Path, ...]:
+        """Return the glossaries given or, where there are none, those configured."""
+        return tuple(given) or tuple(self.root / name for name in self.configuration.glossary.files)
+
 
 def find_workspace(start: Path) -> Workspace:
     """Return the workspace of the nearest configuration in ``start`` or above, or an unconfigured one of ``start``.
 
+    ``start`` is a folder, or a file in one.
+
     Raises UsageError, with file and line, where the configuration is broken.
     """
+    start = start.resolve()
+    start = start if start.is_dir() else start.parent
     for folder in (start, *start.parents):
         for name in (NAME, _PYPROJECT):
             path = folder / name
@@ -210,7 +223,7 @@ def pairs(workspace: Workspace) -> tuple[list[Pair], list[Missing]]:
     return sorted(found, key=lambda pair: (pair.source, pair.target)), left
 
 
-def _matching(root: Path, documents: Documents) -> list[Pair | Missing]:
+def _matching(root: Path, documents: DocumentGlobs) -> list[Pair | Missing]:
     counts = len(wildcards(documents.source)), len(wildcards(documents.target))
     if counts[0] != counts[1]:
         message = f"documents: {documents.source!r} has {counts[0]} *, {documents.target!r} has {counts[1]}"

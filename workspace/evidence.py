@@ -37,6 +37,13 @@ class Evidence:
             digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
         return digest.hexdigest()
 
+    @cached_property
+    def has_lexicon(self) -> bool:
+        """Whether a lexicon ships for the languages."""
+        from songngu.align.lexicon.lexicon import shipped_lexicon
+
+        return shipped_lexicon(*self.langs) is not None
+
     def aligner(self) -> Aligner:
         """Return the shipped aligner with what is added to it. Raises InputError for a file that cannot be read."""
         from songngu.align.aligner import Aligner

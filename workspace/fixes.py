@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 
 from songngu.glossary.finding import Finding
 from songngu.glossary.findings.fix import Fixed, Text, fix_text, new_findings
-from songngu.workspace.alignments import PairFiles, read_pair_files
 from songngu.workspace.bitexts import read_bitext_file
 from songngu.workspace.check import CheckRun, Unit, run_check
 from songngu.workspace.configuration import Pair
+from songngu.workspace.documents import PairFiles, read_pair_files
 
 
 def fixed_files(run: CheckRun, findings: Sequence[Finding]) -> Iterator[Fixed | str]:
@@ -57,5 +57,5 @@ def _moved(unit: Unit, root: Path, fixed: Fixed) -> Unit:
         path.parent.mkdir()
         path.write_bytes(fixed.before.encode(fixed.raw) if name == fixed.file else data)
     if isinstance(unit, PairFiles):
-        return read_pair_files(root, Pair(names[0], names[1]), unit.langs, pre_split=unit.pre_split)
+        return read_pair_files(root, Pair(names[0], names[1]), unit.langs, unit.options)
     return read_bitext_file(root, names[0], unit.langs, unit.asked)

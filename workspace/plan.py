@@ -12,16 +12,20 @@ from songngu.glossary.finding import Severity
 from songngu.glossary.findings.suppress import SIDECAR
 from songngu.glossary.rules import ALL, names_of, selected
 from songngu.glossary.rules.rule import Rule
-from songngu.workspace.alignments import read_pair_files
+from songngu.workspace.alignments import Alignments
 from songngu.workspace.bitexts import is_bitext, read_bitext_file
 from songngu.workspace.cache import Cache
 from songngu.workspace.changed import changed_since
-from songngu.workspace.check import CheckRun, Unit, jobs_of_machine, units_touched
+from songngu.workspace.check import CheckRun, Unit, units_touched
 from songngu.workspace.configuration import Missing, Pair, Workspace, pairs
+from songngu.workspace.documents import PairFiles, ReadingOptions, read_pair_files
+from songngu.workspace.evidence import Evidence
 from songngu.workspace.globs import composed, pattern
 from songngu.workspace.presets import preset_of
+from songngu.workspace.runners.local import cores
 
 CACHE = Path(".songngu", "cache")
+_MOST_PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
     Raises UsageError for what cannot be checked.
     """
     configured = workspace.configuration
-    glossaries = list(request.glossaries) or [workspace.root / name for name in configured.glossary.files]
+    langs = workspace.languages(*request.langs)
+    glossaries = workspace.glossaries(request.glossaries)
     chosen = _Choice(workspace, request, glossaries).chosen()
     units, missing = chosen.units, chosen.missing
     if request.since is not None:
@@ -66,6 +71,7 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         units = units_touched(units, changed, chosen.root, shared)
         missing = [each for each in missing if (chosen.root / each.file).resolve() in changed]
     baseline = request.baseline or (workspace.root / configured.check.baseline if configured.check.baseline else None)
+    evidence = Evidence(langs, glossaries=glossaries)
     cached = workspace.path is not None and not request.no_cache
     preset = preset_of(configured.check)
     return CheckRun(
@@ -73,6 +79,7 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         units=units,
         rules=_rules(workspace, request),
         missing=missing,
+        alignments=Alignments(evidence, collection=_collection(workspace, units, evidence)),
         glossary_files=glossaries,
         per_file_ignores=configured.check.per_file_ignores,
         severity={**preset.severity, **_severities(configured.check.severity)},
@@ -80,9 +87,18 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         fail_on=Severity(configured.check.fail_on or preset.fail_on),
         baseline=baseline if reading_baseline else None,
         cache=Cache(workspace.root / CACHE) if cached else None,
-        jobs=jobs_of_machine(),
+        jobs=min(cores(), _MOST_PROCESSES),
         passed_over=chosen.passed_over,
     )
+
+
+def _collection(workspace: Workspace, units: Sequence[Unit], evidence: Evidence) -> tuple[PairFiles, ...]:
+    """Return the pairs that an aligner without a lexicon learns from: all of the workspace, whichever are checked."""
+    if evidence.has_lexicon or not workspace.configuration.documents:
+        return ()
+    read = {(unit.root, unit.pair): unit for unit in units if isinstance(unit, PairFiles)}
+    found = ((workspace.root, pair) for pair in pairs(workspace)[0])
+    return tuple(read.get(key) or read_pair_files(*key, evidence.langs) for key in found)
 
 
 def _severities(table: Mapping[str, str]) -> dict[str, Severity]:
@@ -109,9 +125,8 @@ class _Choice:
     """The way from paths on the command line to what they stand for."""
 
     def __init__(self, workspace: Workspace, request: Request, glossaries: Sequence[Path]) -> None:
-        languages = workspace.configuration.languages
         self._workspace, self._request, self._glossaries = workspace, request, glossaries
-        self._langs = request.langs[0] or languages.source, request.langs[1] or languages.target
+        self._langs = workspace.languages(*request.langs)
         self._pairs, self._missing = pairs(workspace) if workspace.configuration.documents else ([], [])
 
     def chosen(self) -> _Chosen:
@@ -147,7 +162,7 @@ class _Choice:
                 hint="name SOURCE and TARGET, or bitexts, or files of the workspace",
             )
         pair = Pair(names[0], names[1])
-        return _Chosen(root, [read_pair_files(root, pair, self._langs, pre_split=self._request.pre_split)], [])
+        return _Chosen(root, [read_pair_files(root, pair, self._langs, ReadingOptions(self._request.pre_split))], [])
 
     def _of_workspace(self) -> _Chosen | None:
         """Return what the paths are to the workspace, or None where they are its business no more than a new folder's.

@@ -1,99 +1,309 @@
-"""Reviewed rows of a bitext that is kept, carried over to documents that have changed since."""
+"""What a person decided in a kept bitext, carried over to a fresh alignment of documents that may have changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from songngu.corpus.document import Document
+from songngu.corpus.bitext import SCHEMA, from_rows, moved_rows, row_id
+from songngu.corpus.document import Document, Span
+from songngu.corpus.errors import InputError
+from songngu.workspace.placement import Part, Parts, Places, left_over
 
 if TYPE_CHECKING:
     import polars as pl
 
-_REVIEWED = ("accepted", "edited", "rejected")
 _SIDES = ("source", "target")
-Runs = tuple[tuple[int, ...], tuple[int, ...]]
-"""The sentence numbers of a bead on both sides."""
+_LONGEST = 8
+_SHOWN = 60
+Row = dict[str, Any]
 
 
-def with_reviewed(bitext: pl.DataFrame, kept: pl.DataFrame, documents: tuple[Document, Document]) -> pl.DataFrame:
-    """Return a fresh alignment with the reviewed rows of a kept one in their places.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A fresh bitext with all decisions in their places; ``displaced`` are those whose sentences are no longer there.
 
-    A reviewed row is found again by the texts of the sentences its spans held when it was kept, in order; those of an
-    edited row need not be its text any more. Where its sentences are no longer there it is dropped. Fresh rows that
-    share a sentence with a reviewed one give way: what else they held becomes rows of its own.
+    ``deleted`` counts the rows that are rejected now because a person deleted them.
     """
-    from songngu.corpus.bitext import from_rows
 
-    fresh = bitext.to_dicts()
-    pinned = _pinned(kept.to_dicts(), documents)
-    taken = [{i for runs, _ in pinned for i in runs[side]} for side in (0, 1)]
-    rows: list[tuple[Runs, dict[str, Any]]] = [(runs, _row(runs, row, documents, fresh)) for runs, row in pinned]
+    bitext: pl.DataFrame
+    displaced: pl.DataFrame
+    deleted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row of the kept bitext, its number there, and where both of its texts stand now."""
+
+    number: int
+    row: Row
+    parts: tuple[Parts, Parts]
+
+
+def is_decided(row: Row) -> bool:
+    """Tell whether a person has decided something about a row: by its status, by a note, or by changing its texts."""
+    if row["status"] != "auto" or (row["note"] and moved_rows(row["note"]) is None):
+        return True
+    spans = [[Span(span["start"], span["end"]) for span in row[f"{side}_spans"] or ()] for side in _SIDES]
+    if not row["source_file"] or not any(spans):
+        return False
+    return bool(
+        row["id"] != row_id(row["source_file"], row["target_file"], spans[0], spans[1], row["source"], row["target"])
+    )
+
+
+def has_decisions(bitext: pl.DataFrame) -> bool:
+    """Tell whether a bitext holds anything that a person decided."""
+    return any(is_decided(row) for row in bitext.iter_rows(named=True))
+
+
+def carried_over(
+    fresh: pl.DataFrame, kept: pl.DataFrame, documents: tuple[Document, Document], name: str, *, complete: bool = True
+) -> Carried:
+    """Return a fresh alignment with what a person decided in ``kept``, the bitext in the file ``name``.
+
+    A row that was accepted, edited, rejected, noted, joined or split is found again by its texts, else by the numbers
+    of its sentences; fresh rows give way to it. Where ``kept`` is ``complete``, sentences in none of its rows are in
+    rows that a person deleted: they come back rejected. Raises InputError, with the line, where a text stands in two
+    rows or a part of a sentence in none.
+    """
+    rows = kept.to_dicts()
+    places = Places(documents[0]), Places(documents[1])
+    placed = _placed(rows, places, name)
+    decided = [each for each in placed if is_decided(each.row)]
+    found = {each.number for each in placed}
+    displaced = [row for number, row in enumerate(rows) if number not in found and is_decided(row)]
+    _refuse_doubled(decided, places, name)
+    deleted = _deleted(placed, rows, places) if complete else (frozenset(), frozenset())
+    out = _merged(fresh.to_dicts(), decided, places, deleted, name)
+    mine = {each.row["id"] for each in decided}
+    gone = sum(row["status"] == "rejected" and row["id"] not in mine and _is_gone(row, deleted) for row in out)
+    return Carried(from_rows(out), from_rows(displaced), gone)
+
+
+def _placed(rows: Sequence[Row], places: tuple[Places, Places], name: str) -> list[_Placed]:
+    """Return the rows whose texts stand in the documents, those changed by hand by what stands around them."""
+    found: dict[int, tuple[Parts, Parts]] = {}
+    drift = [0, 0]
+    order = sorted(range(len(rows)), key=lambda k: _first(rows[k], k))
+    for k in order:
+        both = [_find(rows[k], side, places[n], drift[n]) for n, side in enumerate(_SIDES)]
+        for n, side in enumerate(_SIDES):
+            if both[n] and rows[k][f"{side}_ids"]:
+                drift[n] = both[n][0].sentence - rows[k][f"{side}_ids"][0]  # type: ignore[index]
+        if both[0] is not None and both[1] is not None and any(both):
+            found[k] = (both[0], both[1])
+        elif rows[k]["status"] == "edited" or is_decided(rows[k]):
+            edited = [both[n] if both[n] is not None else _by_number(rows, k, n, places[n], drift[n]) for n in (0, 1)]
+            if edited[0] is not None and edited[1] is not None and any(edited):
+                found[k] = (edited[0], edited[1])
+            elif not any(rows[k][f"{side}_ids"] for side in _SIDES):
+                hint = "write a row's texts as the documents have them, or mark the row it was made of as edited"
+                raise InputError(f"row {k + 1} stands in neither document", path=name, hint=hint)
+    return [_Placed(k, rows[k], found[k]) for k in sorted(found)]
+
+
+def _first(row: Row, number: int) -> tuple[int, int]:
+    ids = row["source_ids"] or row["target_ids"] or ()
+    return (ids[0], number) if ids else (number, number)
+
+
+def _find(row: Row, side: str, places: Places, drift: int) -> Parts | None:
+    text = row[side] or ""
+    if not text.strip():
+        return ()
+    ids = row[f"{side}_ids"] or ()
+    return places.find(text, ids[0] + drift if ids else row["row"] or 0)
+
+
+def _by_number(rows: Sequence[Row], k: int, n: int, places: Places, drift: int) -> Parts | None:
+    """Return where an edited text stands: the sentences of its numbers and those beside them that no row has."""
+    side = f"{_SIDES[n]}_ids"
+    ids = rows[k][side]
+    if not ids:
+        return None
+    taken = {i for number, row in enumerate(rows) if number != k for i in row[side] or ()}
+    first, last = ids[0], ids[-1]
+    before = next((i for i in range(first, max(first - _LONGEST, 0), -1) if i - 1 in taken), max(first - _LONGEST, 0))
+    after = next((i for i in range(last, last + _LONGEST) if i + 1 in taken), last + _LONGEST)
+    runs = [(a + drift, b + drift) for a in range(before, first + 1) for b in range(last, after + 1)]
+    return places.likest(rows[k][_SIDES[n]], runs) or _unchanged(rows, k, n, places, drift)
+
+
+def _unchanged(rows: Sequence[Row], k: int, n: int, places: Places, drift: int) -> Parts | None:
+    """Return the sentences of the numbers of a row that was written anew, if the rows around it are where they were."""
+    side, key = _SIDES[n], f"{_SIDES[n]}_ids"
+    ids = rows[k][key]
+    first, last = ids[0] + drift, ids[-1] + drift
+    around = [row for row in rows if row[key] and (row[key][-1] == ids[0] - 1 or row[key][0] == ids[-1] + 1)]
+    still = all(
+        (run := places.find(row[side] or "", row[key][0] + drift)) and run[0].sentence == row[key][0] + drift
+        for row in around
+        if not is_decided(row)
+    )
+    return places.run(first, last) if still and 0 <= first <= last < len(places) else None
+
+
+def _refuse_doubled(decided: Sequence[_Placed], places: tuple[Places, Places], name: str) -> None:
+    for n in (0, 1):
+        seen: dict[int, list[tuple[Part, int]]] = defaultdict(list)
+        for each in decided:
+            for part in each.parts[n]:
+                for other, number in seen[part.sentence]:
+                    if part.start < other.end and other.start < part.end:
+                        text = places[n].texts[part.sentence]
+                        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+                        message = f"“{shown}” stands in row {number + 1} and in row {each.number + 1}"
+                        raise InputError(message, path=name, hint="delete it from one of them")
+                seen[part.sentence].append((part, each.number))
+
+
+def _deleted(
+    placed: Sequence[_Placed], rows: Sequence[Row], places: tuple[Places, Places]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the sentences of both sides that stood in rows which a person deleted.
+
+    They are those between two rows that are where they were but for a common shift, and that no row has.
+    """
+    out = []
+    for n, side in enumerate(_SIDES):
+        now: dict[int, int] = {}
+        for each in placed:
+            ids = each.row[f"{side}_ids"] or ()
+            if each.parts[n] and len(each.parts[n]) == len(ids):
+                now.update((i, part.sentence) for i, part in zip(ids, each.parts[n], strict=True))
+        held = {part.sentence for each in placed for part in each.parts[n]}
+        known = sorted({i for row in rows for i in row[f"{side}_ids"] or ()})
+        gone: set[int] = set()
+        for a, b in zip([-1, *known], known, strict=False):
+            start, end = now.get(a, -1 if a == -1 else None), now.get(b)
+            if b - a > 1 and start is not None and end is not None and end - start == b - a:
+                gone.update(range(start + 1, end))
+        out.append(frozenset(gone - held))
+    return out[0], out[1]
+
+
+def _merged(
+    fresh: Sequence[Row],
+    decided: Sequence[_Placed],
+    places: tuple[Places, Places],
+    deleted: tuple[frozenset[int], frozenset[int]],
+    name: str,
+) -> list[Row]:
+    taken: tuple[dict[int, list[Part]], dict[int, list[Part]]] = (defaultdict(list), defaultdict(list))
+    for each in decided:
+        for n in (0, 1):
+            for part in each.parts[n]:
+                taken[n][part.sentence].append(part)
+    rows = [(each.parts, _decided_row(each, places, fresh)) for each in decided]
     for row in fresh:
-        runs = tuple(row["source_ids"]), tuple(row["target_ids"])
-        left: Runs = tuple(tuple(i for i in runs[side] if i not in taken[side]) for side in (0, 1))  # type: ignore[assignment]
-        if left == runs:
-            rows.append((runs, row))
+        left = _left(row, places, taken, name)
+        if left is None:
+            rows.append((_whole(row, places), _rejected_if(row, deleted)))
         elif any(left):
-            rows.append((left, _row(left, {**row, "note": None}, documents, fresh)))
-    ordered = [row for _, row in sorted(rows, key=lambda item: _order(item[0], rows))]
-    return from_rows({**row, "row": number} for number, row in enumerate(ordered))
+            kept = _row(left, {**row, "note": None, "probability": None}, places, fresh)
+            rows.append((left, _rejected_if(kept, deleted)))
+    ordered = _in_order(rows)
+    return [{**row, "row": number} for number, row in enumerate(_repeats(ordered, fresh))]
 
 
-def _order(runs: Runs, rows: Sequence[tuple[Runs, dict[str, Any]]]) -> tuple[float, float]:
-    """Return where a row stands: by its source; a row without one follows the last source before its target."""
-    source, target = runs
-    if source:
-        return source[0], -1
-    before = [other[0][-1] for other, _ in rows if other[0] and other[1] and other[1][-1] < target[0]]
-    return max(before, default=-1) + 0.5, target[0]
+def _whole(row: Row, places: tuple[Places, Places]) -> tuple[Parts, Parts]:
+    source, target = (
+        tuple(part for i in row[f"{side}_ids"] for part in places[n].run(i, i)) for n, side in enumerate(_SIDES)
+    )
+    return source, target
 
 
-def _pinned(kept: Sequence[dict[str, Any]], documents: tuple[Document, Document]) -> list[tuple[Runs, dict[str, Any]]]:
-    """Return the reviewed rows with the numbers that their sentences have now."""
-    found: list[tuple[Runs, dict[str, Any]]] = []
-    least = [0, 0]
-    for row in kept:
-        if row["status"] not in _REVIEWED:
-            continue
-        runs = [_find(row, side, documents[k], least[k]) for k, side in enumerate(_SIDES)]
-        if runs[0] is None or runs[1] is None or not any(runs):
-            continue
-        found.append(((runs[0], runs[1]), row))
-        least = [runs[k][-1] + 1 if runs[k] else least[k] for k in (0, 1)]  # type: ignore[index]
-    return found
+def _left(
+    row: Row, places: tuple[Places, Places], taken: tuple[dict[int, list[Part]], dict[int, list[Part]]], name: str
+) -> tuple[Parts, Parts] | None:
+    """Return what decided rows leave of a fresh one, None where that is all; raise where it is half a sentence."""
+    whole = _whole(row, places)
+    if not any(part.sentence in taken[n] for n in (0, 1) for part in whole[n]):
+        return None
+    left = []
+    for n in (0, 1):
+        parts = left_over(whole[n], [each for part in whole[n] for each in taken[n].get(part.sentence, ())])
+        left.append(tuple(part for part in parts if places[n].text((part,)).strip()))
+        for part in left[n]:
+            if part.end - part.start < len(places[n].texts[part.sentence]):
+                text = places[n].text((part,)).strip()
+                message = f"“{text}” stands in no row, the rest of its sentence does"
+                raise InputError(message, path=name, hint="put it back into a row")
+    return left[0], left[1]
 
 
-def _find(row: dict[str, Any], side: str, document: Document, least: int) -> tuple[int, ...] | None:
-    """Return the run of sentences a side of the row is, from number ``least`` on; None where it is no longer there."""
-    size, text = len(row[f"{side}_ids"] or ()), row[side] or ""
-    if not size:
-        return None if text else ()
-    texts = [sentence.text for sentence in document.sentences]
-    for start in range(least, len(texts) - size + 1):
-        if " ".join(texts[start : start + size]) == text:
-            return tuple(range(start, start + size))
-    # An edited text is in no document: its sentences are those of the same numbers, if there still are as many.
-    ids = tuple(row[f"{side}_ids"])
-    return ids if row["status"] == "edited" and ids[0] >= least and ids[-1] < len(texts) else None
+def _is_gone(row: Row, deleted: tuple[frozenset[int], frozenset[int]]) -> bool:
+    ids = set(row["source_ids"]), set(row["target_ids"])
+    return any(ids) and all(ids[n] <= deleted[n] for n in (0, 1))
 
 
-def _row(runs: Runs, row: dict[str, Any], documents: tuple[Document, Document], fresh: Sequence[Any]) -> dict[str, Any]:
-    """Return the row for the given sentences; the text of an edited row stays."""
-    from songngu.corpus.bitext import SCHEMA, row_id
+def _rejected_if(row: Row, deleted: tuple[frozenset[int], frozenset[int]]) -> Row:
+    return {**row, "status": "rejected"} if _is_gone(row, deleted) else row
 
-    values: dict[str, Any] = {name: row.get(name) for name in SCHEMA}
+
+def _decided_row(each: _Placed, places: tuple[Places, Places], fresh: Sequence[Row]) -> Row:
+    texts = {side: each.row[side] or "" for side in _SIDES}
+    same = all(" ".join(texts[side].split()) == places[n].text(each.parts[n]) for n, side in enumerate(_SIDES))
+    row = {name: each.row.get(name) for name in each.row}
+    if (row["status"] == "auto" and not same) or (row["status"] == "auto" and not row["note"]):
+        row["status"] = "edited"
+    return {**_row(each.parts, row, places, fresh), **({} if same else _named(texts, row, each.parts, places))}
+
+
+def _named(texts: dict[str, str], row: Row, parts: tuple[Parts, Parts], places: tuple[Places, Places]) -> Row:
+    """Return the texts as a person wrote them, and the identity that they give their row."""
+    files = places[0].document.path, places[1].document.path
+    spans = places[0].spans(parts[0]), places[1].spans(parts[1])
+    return {**texts, "id": row_id(*files, *spans, texts["source"], texts["target"])}
+
+
+def _row(parts: tuple[Parts, Parts], row: Row, places: tuple[Places, Places], fresh: Sequence[Row]) -> Row:
+    """Return a row for the given parts of the documents."""
+    values = {**dict.fromkeys(SCHEMA), **row}
     spans = []
-    for side, ids, document in zip(_SIDES, runs, documents, strict=True):
-        sentences = [document.sentences[i] for i in ids]
-        spans.append([sentence.span for sentence in sentences])
-        if row["status"] != "edited":
-            values[side] = " ".join(sentence.text for sentence in sentences)
-        values[f"{side}_ids"] = list(ids)
-        values[f"{side}_spans"] = [{"start": span.start, "end": span.end} for span in spans[-1]]
-        values[f"{side}_lang"], values[f"{side}_file"] = document.lang, document.path
+    for n, side in enumerate(_SIDES):
+        spans.append(places[n].spans(parts[n]))
+        values[side] = places[n].text(parts[n])
+        values[f"{side}_ids"] = list(dict.fromkeys(part.sentence for part in parts[n]))
+        values[f"{side}_spans"] = [{"start": span.start, "end": span.end} for span in spans[n]]
+        values[f"{side}_lang"], values[f"{side}_file"] = places[n].document.lang, places[n].document.path
     values["document"] = fresh[0]["document"] if fresh else row["document"]
-    values["id"] = row_id(documents[0].path, documents[1].path, spans[0], spans[1], values["source"], values["target"])
-    if not (runs[0] and runs[1]) and row["status"] == "auto":
-        values["probability"] = None
+    files = places[0].document.path, places[1].document.path
+    values["id"] = row_id(*files, spans[0], spans[1], values["source"], values["target"])
     return values
+
+
+def _in_order(rows: Sequence[tuple[tuple[Parts, Parts], Row]]) -> list[Row]:
+    """Return the rows by their source; one without a source follows the last row whose target stands before its own."""
+    joint = sorted((parts[1][-1].sentence, parts[0][-1].sentence) for parts, _ in rows if parts[0] and parts[1])
+    ends, reach, furthest = [target for target, _ in joint], [], -1
+    for _, source in joint:
+        furthest = max(furthest, source)
+        reach.append(furthest)
+
+    def key(item: tuple[tuple[Parts, Parts], Row]) -> tuple[float, float, float]:
+        source, target = item[0]
+        if source:
+            return source[0].sentence, source[0].start, -1
+        before = bisect_left(ends, target[0].sentence)
+        return (reach[before - 1] if before else -1) + 0.5, target[0].sentence, target[0].start
+
+    return [row for _, row in sorted(rows, key=key)]
+
+
+def _repeats(rows: Sequence[Row], fresh: Iterable[Row]) -> list[Row]:
+    """Return the rows, each that repeats one which gave way naming the row that now holds its first sentence."""
+    there = {None, *(row["id"] for row in rows)}
+    holds = {(side, i): row["id"] for row in rows for side in _SIDES for i in row[f"{side}_ids"]}
+    heirs = {
+        row["id"]: next((holds.get((side, i)) for side in _SIDES for i in row[f"{side}_ids"]), None)
+        for row in fresh
+        if row["id"] not in there
+    }
+    return [
+        row if row["duplicate_of"] in there else {**row, "duplicate_of": heirs.get(row["duplicate_of"])} for row in rows
+    ]

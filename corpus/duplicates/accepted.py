@@ -13,7 +13,7 @@ import numpy as np
 from songngu.corpus.document import Document
 from songngu.corpus.duplicates.passage import Passage
 from songngu.corpus.duplicates.words import read_words
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import InputError, unreadable
 
 _LINE = re.compile(r"([0-9a-f]{16})(?:\s+(.*))?")
 
@@ -56,7 +56,7 @@ def read_accepted(path: str | Path) -> dict[str, str]:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=str(path)) from None
+        raise unreadable(error, path) from None
     except UnicodeDecodeError as error:
         raise InputError(f"is not UTF-8: byte {error.start} cannot be decoded", path=str(path)) from None
     accepted: dict[str, str] = {}

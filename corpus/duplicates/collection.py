@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.document import Document
-from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.errors import InputError, SongnguError, unreadable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -88,7 +88,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
         path = Path(name)
         several = _is_of_files(path)
         if str(name) != "-" and not path.exists() and not several:
-            raise UsageError(f"{name}: no such file or folder")
+            raise InputError("cannot be read: no such file or folder", path=str(name))
         if several or not path.is_dir():
             yield path, False
             continue

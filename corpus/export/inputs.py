@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import InputError, unreadable
 from songngu.corpus.export.leaks import HeldOut
 from songngu.corpus.formats import format_by_suffix, format_of, scan_bitext
 from songngu.corpus.formats.buffered import spooled
@@ -70,7 +70,7 @@ def read_test_set(path: str) -> Iterator[HeldOut]:
         try:
             lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
         except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+            raise unreadable(error, path) from error
         except UnicodeDecodeError as error:
             raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
         yield _held_out(path, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}))

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import UsageError, unreadable
 from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.formats.compression import bare, compressed, is_archive, member, opened
 from songngu.corpus.formats.reading import Reading
@@ -163,7 +163,7 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
         for batch in _scanned(path, format, reading):
             yield oriented(batch, reading).with_columns(reading.chosen_langs())
     except OSError as error:
-        raise reading.error(f"cannot be read: {error.strerror or error}") from error
+        raise unreadable(error, reading.path) from error
 
 
 def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator[pl.DataFrame]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from songngu.corpus.document import MappedText
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, has_suspects, suspect_lines
 from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
 
@@ -44,7 +44,7 @@ class Text:
 def read_bytes(path: str | Path) -> bytes:
     """Return the bytes of a file; ``-`` is standard input.
 
-    Raises UsageError where there is no such file, InputError where it cannot be opened or has more than ``LARGEST``
+    Raises InputError where there is no such file, or it cannot be opened or has more than ``LARGEST``
     bytes.
     """
     try:
@@ -58,11 +58,8 @@ def read_bytes(path: str | Path) -> bytes:
             data = b"" if size > LARGEST else file.read_bytes()
             if size > LARGEST or len(data) > LARGEST:
                 raise _too_large()
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such file") from None
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise InputError(f"cannot be read: {reason}") from None
+        raise unreadable(error) from None
     if len(data) > LARGEST:
         raise _too_large()
     return data

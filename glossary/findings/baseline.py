@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.files.output import atomic_writer
 from songngu.glossary.finding import Finding
 from songngu.glossary.rules.faults import FAULT
@@ -28,7 +28,7 @@ def read_baseline(path: Path) -> frozenset[str]:
     except FileNotFoundError:
         raise UsageError(f"{path}: no such baseline", hint="`songngu check --update-baseline` writes one") from None
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from None
+        raise unreadable(error, path) from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise InputError(f"not a baseline: {error}", path=str(path), hint=_HINT) from None
     entries = data.get("findings") if isinstance(data, dict) else None

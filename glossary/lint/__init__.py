@@ -51,6 +51,8 @@ def lint(
 def _ends(glossary: Glossary, last: int) -> dict[int, int]:
     """Return the line after each concept, by the line it begins on."""
     starts = sorted(concept.line for concept in glossary)
+    if not starts:
+        return {}
     return dict(zip(starts, (start - 1 for start in [*starts[1:], last + 1]), strict=True))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import unreadable
 from songngu.corpus.language.tags import base_language
 
 LANGUAGES = {"vi": "Vietnamese", "en": "English", "de": "German", "fr": "French", "ja": "Japanese", "zh": "Chinese"}
@@ -165,5 +165,5 @@ def file_facts(path: str | Path, rows: int, *, name: str | None = None, part: st
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         size = path.stat().st_size
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+        raise unreadable(error, path) from error
     return File(name or path.name, digest, size, rows, part)

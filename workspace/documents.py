@@ -1,0 +1,210 @@
+"""The documents of a pair: each file read once, for its key and for what stands in it, and named from one folder."""
+
+from __future__ import annotations
+
+import os
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import songngu
+from songngu.corpus.errors import InputError
+from songngu.corpus.readers.extraction import Wrap
+from songngu.workspace.cache import Cache, content_key
+from songngu.workspace.configuration import Pair
+
+if TYPE_CHECKING:
+    import polars as pl
+    from pydantic import TypeAdapter
+
+    from songngu.corpus.document import Document
+
+_FORMAT = "3"
+_MOST_UP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How a file is read: a sentence a line, in an encoding that is named, the main text of a page only,
+    the lines of plain text as paragraphs or as parts of them.
+    """
+
+    pre_split: bool = False
+    encoding: str | None = None
+    main: bool = False
+    wrap: Wrap = Wrap.AUTO
+
+    def read(self, path: str | Path, lang: str, data: bytes | None = None) -> Document:
+        """Read a document, from its bytes where they are at hand. Raises as the readers do."""
+        from songngu.corpus.readers import read_document, read_presplit
+
+        if self.pre_split:
+            return read_presplit(path, lang, encoding=self.encoding, data=data)
+        return read_document(path, lang, encoding=self.encoding, main=self.main, wrap=self.wrap, data=data)
+
+
+@dataclass(frozen=True)
+class PairFiles:
+    """A pair with the bytes of its files as read; ``langs`` of source and target, ``kept`` the bytes of its bitext.
+
+    ``complete`` says that the kept bitext was written with all its rows: those it lacks were deleted by a person.
+    """
+
+    root: Path
+    pair: Pair
+    langs: tuple[str, str]
+    data: tuple[bytes, bytes]
+    kept: bytes | None = None
+    options: ReadingOptions = ReadingOptions()
+    complete: bool = True
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of both files, as rows and findings tell them."""
+        return self.pair.source, self.pair.target
+
+    @cached_property
+    def key(self) -> str:
+        """What the documents and a kept bitext of the pair are, by content."""
+        return content_key((self.key_of_documents, str(self.complete), self.kept or b""))
+
+    @cached_property
+    def key_of_documents(self) -> str:
+        """What the documents of the pair are, by their content and names and by how they are read."""
+        marks = (_FORMAT, songngu.__version__, repr(self.options), *self.names, *self.langs)
+        return content_key((*marks, *self.data))
+
+    def kept_bitext(self) -> pl.DataFrame | None:
+        """Return the bitext of the pair as it is kept, None where there is none; raises InputError for a broken one."""
+        if self.kept is None or self.pair.bitext is None:
+            return None
+        from songngu.corpus.formats import read_bitext
+        from songngu.corpus.formats.reading import Reading
+
+        path = self.root / self.pair.bitext
+        return read_bitext(path, reading=Reading(self.pair.bitext, self.langs))
+
+    def read(self) -> tuple[Document, Document]:
+        """Read both documents from the bytes at hand, named as the pair names them. Raises as the readers do."""
+        sides = zip(self.names, self.langs, self.data, strict=True)
+        source, target = (replace(self.options.read(name, lang, data), path=name) for name, lang, data in sides)
+        return source, target
+
+
+def read_pair_files(
+    root: Path, pair: Pair, langs: tuple[str, str], options: ReadingOptions = ReadingOptions()
+) -> PairFiles:
+    """Read the bytes of a pair and of its bitext, where there is one.
+
+    Raises UsageError for a file that is missing, InputError for one that cannot be read.
+    """
+    data = [_bytes(root, name) for name in (pair.source, pair.target)]
+    path = root / pair.bitext if pair.bitext else None
+    kept = path.read_bytes() if path and path.is_file() else None
+    return PairFiles(root, pair, langs, (data[0], data[1]), kept, options)
+
+
+def _bytes(root: Path, name: str) -> bytes:
+    """Return the bytes of a file; what is wrong with it names it as the pair does."""
+    from songngu.corpus.readers.source import read_bytes
+
+    path = root / name
+    if name != "-" and not path.is_file() and not path.is_dir():
+        path = Path(os.path.normpath(path))
+    try:
+        return read_bytes(path if name != "-" else name)
+    except InputError as error:
+        raise InputError(str(error), path=name, hint=error.hint) from None
+
+
+def named_from(paths: Sequence[str], workspace: Path | None, output: Path | None) -> tuple[Path, list[str]]:
+    """Return the folder that the paths of a bitext start from, and the paths; the same from every working directory.
+
+    The folder is the root of the ``workspace`` that holds the files, else that of the ``output`` where it lies near
+    enough that the paths tell nothing of the machine, else the one the files share.
+    """
+    files = [Path(path).resolve() for path in paths if path != "-"]
+    if not files:
+        return Path(), list(paths)
+    shared = Path(os.path.commonpath([file.parent for file in files]))
+    root = shared
+    if workspace and all(file.is_relative_to(workspace.resolve()) for file in files):
+        root = workspace.resolve()
+    elif output and _steps_up(output.resolve(), shared) <= _MOST_UP:
+        root = output.resolve()
+    names = (path if path == "-" else os.path.relpath(Path(path).resolve(), root) for path in paths)
+    return root, [Path(name).as_posix() for name in names]
+
+
+def _steps_up(start: Path, goal: Path) -> int:
+    """Return how many folders up a relative path from ``start`` to ``goal`` begins; many on another drive."""
+    try:
+        return Path(os.path.relpath(goal, start)).parts.count("..")
+    except ValueError:
+        return _MOST_UP + 1
+
+
+class LazyDocuments(Mapping[str, "Document"]):
+    """Documents by path, each read when it is first asked for."""
+
+    def __init__(self, readers: Mapping[str, Callable[[], Document]]) -> None:
+        self._readers = readers
+        self._read: dict[str, Document] = {}
+
+    def __getitem__(self, path: str) -> Document:
+        if path not in self._read:
+            self._read[path] = self._readers[path]()
+        return self._read[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readers)
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+
+def keep_documents(kept: Cache, files: PairFiles, documents: Sequence[Document]) -> None:
+    """Put both documents of a pair into the cache, whole; the text of a file in UTF-8 is left out, as it is at hand."""
+    pairs = zip(documents, files.data, strict=True)
+    source, target = (replace(each, raw="") if each.raw == _plain(data) else each for each, data in pairs)
+    with suppress(ValueError):  # half a surrogate pair, which JSON in UTF-8 cannot hold
+        kept.put("documents", files.key_of_documents, _both().dump_json((source, target)))
+
+
+def kept_documents(kept: Cache, files: PairFiles) -> dict[str, Callable[[], Document]]:
+    """Return how to get at each document of a pair again: from the cache, or else from its bytes."""
+    both: list[tuple[Document, Document]] = []
+
+    def read(side: int) -> Document:
+        if not both:
+            data = kept.get("documents", files.key_of_documents)
+            both.append(_restored(files, data) if data else files.read())
+        return both[0][side]
+
+    return {name: (lambda side=side: read(side)) for side, name in enumerate(files.names)}  # type: ignore[misc]
+
+
+def _restored(files: PairFiles, stored: bytes) -> tuple[Document, Document]:
+    sides = zip(_both().validate_json(stored), files.data, strict=True)
+    source, target = (each if each.raw else replace(each, raw=_plain(data) or "") for each, data in sides)
+    return source, target
+
+
+@cache
+def _both() -> TypeAdapter[tuple[Document, Document]]:
+    from pydantic import TypeAdapter
+
+    from songngu.corpus.document import Document
+
+    return TypeAdapter(tuple[Document, Document])
+
+
+def _plain(data: bytes) -> str | None:
+    try:
+        return data.removeprefix(BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,198 @@
+"""Two folders of documents: which of them are pairs, and the bitext of each pair beside the others in a third."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_name
+from songngu.align.rows import pair_name
+from songngu.corpus.document import Document
+from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.files.output import atomic_writer
+from songngu.corpus.formats import SUFFIXES, write_bitext
+from songngu.corpus.formats.statistics import at_least
+from songngu.workspace.alignments import Alignments
+from songngu.workspace.cache import content_key
+from songngu.workspace.configuration import Pair
+from songngu.workspace.documents import PairFiles, ReadingOptions, named_from, read_pair_files
+from songngu.workspace.evidence import Evidence
+from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
+from songngu.workspace.runners.local import run_tasks
+
+
+class Outcome(StrEnum):
+    """What became of a pair."""
+
+    WRITTEN = "written"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A pair of files with where its bitext goes, and the stamp that tells what the bitext was made of."""
+
+    source: Path
+    target: Path
+    output: Path
+    stamp: Path
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """A job and what became of it; ``messages`` say why one failed, or what is to be said of one that did not."""
+
+    job: Job
+    outcome: Outcome
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FolderTask:
+    """How the pairs of two folders are read, aligned and written; ``root`` is that of the workspace they lie in."""
+
+    alignments: Alignments
+    format: str
+    options: ReadingOptions
+    min_probability: float = 0.0
+    root: Path | None = None
+
+    @property
+    def langs(self) -> tuple[str, str]:
+        """The languages of source and target."""
+        return self.alignments.evidence.langs
+
+    @cached_property
+    def settings(self) -> tuple[str, ...]:
+        """What a bitext depends on beside its files."""
+        return self.format, str(self.min_probability), self.alignments.fingerprint
+
+    def files(self, job: Job) -> PairFiles:
+        """Read the bytes of a job's files, named as in the rows. Raises UsageError and InputError as readers do."""
+        root, names = named_from((str(job.source), str(job.target)), self.root, job.output.parent)
+        return read_pair_files(root, Pair(names[0], names[1]), self.langs, self.options)
+
+
+def pair_folders(
+    folders: tuple[Path, Path], evidence: Evidence, options: ReadingOptions, *, by_content: bool, output: Path | None
+) -> Pairing:
+    """Pair the files of two folders by their names or by what they hold; those in a folder ``output`` are not theirs.
+
+    Raises UsageError where a folder has no files, or none that can be read.
+    """
+    if not by_content:
+        return pair_by_name(*folders, evidence.langs, output)
+    sides: list[list[Document]] = []
+    unread: list[str] = []
+    for folder, lang in zip(folders, evidence.langs, strict=True):
+        sides.append([])
+        for path in files_of(folder, output):
+            try:
+                sides[-1].append(options.read(path, lang))
+            except SongnguError as error:
+                unread.append(str(error))
+        if not sides[-1]:
+            raise UsageError(f"{folder}: no file in this folder can be read", hint=unread[-1])
+    aligner = evidence.aligner()
+    return replace(pair_by_content(sides[0], sides[1], aligner.layers, aligner.lexicon), unread=tuple(unread))
+
+
+def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: FolderTask) -> list[Job]:
+    """Return the job of each pair: its bitext is named after both files, in ``output``.
+
+    Raises UsageError where two pairs would have one name.
+    """
+    suffix, jobs, names = SUFFIXES[task.format][0], [], set[str]()
+    for source, target in pairing.pairs:
+        inside = source.relative_to(folders[0]), target.relative_to(folders[1])
+        name = pair_name(inside[0].as_posix(), inside[1].as_posix(), *task.langs)
+        if name in names:
+            raise UsageError(f"two pairs would be written to {name}{suffix}", hint="rename one of the source files")
+        names.add(name)
+        jobs.append(Job(source, target, output / f"{name}{suffix}", output / ".songngu" / f"{name}{suffix}.stamp"))
+    return jobs
+
+
+def with_collection(task: FolderTask, jobs: Sequence[Job]) -> FolderTask:
+    """Return the task with all pairs to learn from, where no lexicon ships for their languages."""
+    if task.alignments.evidence.has_lexicon:
+        return task
+    pairs = []
+    for job in jobs:
+        try:
+            pairs.append(task.files(job))
+        except SongnguError:  # told where the pair itself is aligned
+            continue
+    return replace(task, alignments=replace(task.alignments, collection=tuple(pairs)))
+
+
+def align_jobs(jobs: Sequence[Job], task: FolderTask, *, workers: int = 1, force: bool = False) -> Iterator[JobResult]:
+    """Align the jobs and yield what became of each, as they end; one that fails does not stop the others.
+
+    A job whose files, settings and version are those of its last run is kept as it is, unless ``force``. With more than
+    one worker the calling script must guard its main part by ``if __name__ == "__main__"``.
+    """
+    todo = []
+    for job in jobs:
+        if not force and job.output.exists() and _read(job.stamp) == _stamp(job, task):
+            yield JobResult(job, Outcome.KEPT)
+        else:
+            todo.append(job)
+    lent = replace(task, alignments=task.alignments.lent()) if todo else task
+    for done in run_tasks(_align, todo, lent, workers=workers):
+        job = todo[done.number]
+        yield done.value or JobResult(job, Outcome.FAILED, (f"{job.source}: {done.failure}",))
+
+
+def _align(task: FolderTask, job: Job) -> JobResult:
+    try:
+        return JobResult(job, Outcome.WRITTEN, tuple(_written(task, job)))
+    except SongnguError as error:
+        return JobResult(job, Outcome.FAILED, (str(error),))
+    except Exception as error:  # what one file brings about must not stop the others
+        return JobResult(job, Outcome.FAILED, (f"{job.source}: {type(error).__name__}: {error}",))
+
+
+def _written(task: FolderTask, job: Job) -> list[str]:
+    """Align a pair, write its bitext with what a person decided in the last one, and return what there is to say."""
+    files = task.files(job)
+    for folder in (job.output.parent, job.stamp.parent):
+        _make(folder)
+    if decided_in([(str(job.output), task.format)], task.langs):
+        pair = replace(files.pair, bitext=str(job.output.resolve()))
+        files = replace(files, pair=pair, kept=b"", complete=not task.min_probability)
+    aligned = task.alignments.align(files)
+    refuse_other_documents(aligned.carried, files, str(job.output))
+    write_bitext(at_least(aligned.bitext, task.min_probability), job.output, task.format)
+    with atomic_writer(job.stamp) as stream:
+        stream.write(_stamp(job, task) or "")
+    return list(tell_carried(aligned.carried, job.output, str(job.output)))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {folder}: {error.strerror or error}") from None
+
+
+def _stamp(job: Job, task: FolderTask) -> str | None:
+    """Return what identifies a run: both files, the settings and the version; and how many pairs were learnt from."""
+    try:
+        files = task.files(job)
+    except SongnguError:
+        return None
+    made_of = content_key((files.key_of_documents, *task.settings))
+    return json.dumps({"made_of": made_of, "learnt_from": task.alignments.learnt_from}) + "\n"
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return None

@@ -1,0 +1,131 @@
+"""Tasks done on this machine: one after the other here, or side by side in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Value = TypeVar("Value")
+
+TRIES = 3
+"""How often a task is begun whose process dies, before it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Value]):
+    """What became of the task of a number: its value, or the reason why it was given up."""
+
+    number: int
+    value: Value | None
+    failure: str | None = None
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_tasks(
+    work: Callable[[Any, Task], Value], tasks: Sequence[Task], shared: Any = None, *, workers: int = 1
+) -> Iterator[Done[Value]]:
+    """Yield what ``work(shared, task)`` returns for each task, as they end; ``shared`` goes to each process once.
+
+    A process that dies costs its own task alone, which is tried three times. Whatever ``work`` raises is raised here.
+    With more than one worker, the calling script must guard its main part by ``if __name__ == "__main__"``.
+    """
+    if workers < 2 or len(tasks) < 2:
+        yield from (Done(number, work(shared, task)) for number, task in enumerate(tasks))
+        return
+    waiting: SimpleQueue[int] = SimpleQueue()
+    ended: SimpleQueue[Done[Value] | BaseException] = SimpleQueue()
+    for number in range(len(tasks)):
+        waiting.put(number)
+    lanes = [_Lane(work, tasks, shared, waiting, ended) for _ in range(min(workers, len(tasks)))]
+    for lane in lanes:
+        lane.start()
+    try:
+        for _ in tasks:
+            done = ended.get()
+            if isinstance(done, BaseException):
+                raise done
+            yield done
+    finally:
+        for lane in lanes:
+            lane.stop()
+
+
+class _Lane(threading.Thread):
+    """One process and the thread that hands it a task at a time; a process that died is replaced."""
+
+    def __init__(
+        self,
+        work: Callable[[Any, Any], Any],
+        tasks: Sequence[Any],
+        shared: Any,
+        waiting: SimpleQueue[int],
+        ended: SimpleQueue[Any],
+    ) -> None:
+        super().__init__(daemon=True)
+        self._work, self._tasks, self._shared, self._waiting, self._ended = work, tasks, shared, waiting, ended
+        self._stopped = False
+        self._pool = self._process()
+
+    def _process(self) -> ProcessPoolExecutor:
+        # Forked processes can inherit a lock that a thread of Polars holds, and wait for it forever.
+        return ProcessPoolExecutor(1, get_context("spawn"), _begin, (self._work, self._shared))
+
+    def run(self) -> None:
+        """Do the tasks that wait until there are none."""
+        while not self._stopped:
+            try:
+                number = self._waiting.get_nowait()
+            except Empty:
+                break
+            try:
+                self._ended.put(self._done(number))
+            except BaseException as error:
+                self._ended.put(error)
+        self._pool.shutdown(wait=False)
+
+    def _done(self, number: int) -> Done[Any]:
+        for _ in range(TRIES):
+            try:
+                return Done(number, self._pool.submit(_work_here, self._tasks[number]).result())
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=False)
+                self._pool = self._process()
+        return Done(number, None, f"its process died {TRIES} times, perhaps out of memory")
+
+    def stop(self) -> None:
+        """Begin no further task; what the process still does is not waited for."""
+        self._stopped = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+_here: list[tuple[Callable[[Any, Any], Any], Any]] = []
+
+
+def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    """Keep what all tasks of a process share, and see to it that the process ends with its parent."""
+    _here.append((work, shared))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work_here(task: Any) -> Any:
+    work, shared = _here[-1]
+    return work(shared, task)
