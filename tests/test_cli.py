@@ -160,7 +160,7 @@ def test_lexicon_is_trained_and_asked(tmp_path: Path) -> None:
 
 
 BAD_INPUT = {
-    "missing": (None, 2, "no such file"),
+    "missing": (None, 3, "no such file"),
     "binary": (b"\x89PNG\r\n\x1a\n\x00\x00", 3, "PNG"),
     "wrong encoding": ("Tiếng Việt".encode("utf-16")[:-1], 3, "byte"),
     "latin": ("café".encode("latin-1"), 3, "byte 3"),
@@ -189,9 +189,9 @@ def test_a_folder_where_a_file_is_wanted(tmp_path: Path) -> None:
     code, _, err = invoke("align", tmp_path, PAIR[1], "-o", tmp_path / "x.tmx")
     assert (code, "folder" in err) == (2, True)
     assert invoke("align", tmp_path, tmp_path / "none", "-o", tmp_path / "out") == (
-        2,
+        3,
         "",
-        f"error: {tmp_path / 'none'}: no such file",
+        f"error: {tmp_path / 'none'}: cannot be read: no such file or folder",
     )
 
 

@@ -10,6 +10,7 @@ from songngu.corpus.errors import UsageError
 from songngu.workspace.check import CheckRun
 from songngu.workspace.configuration import Workspace
 from songngu.workspace.documents import PairFiles
+from songngu.workspace.kept import tell_carried
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +32,9 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
         aligned = run.load(unit)
         bitexts.append(aligned.bitext)
         if isinstance(unit, PairFiles) and unit.pair.bitext:
-            yield from _written(run.root / unit.pair.bitext, unit.pair.bitext, aligned.bitext)
+            path = run.root / unit.pair.bitext
+            yield from _written(path, unit.pair.bitext, aligned.bitext)
+            yield from tell_carried(aligned.carried, path, unit.pair.bitext)
     outputs = [run.root / name for name in workspace.configuration.export.outputs]
     if not outputs or not bitexts:
         return

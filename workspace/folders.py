@@ -79,7 +79,12 @@ class FolderTask:
 
 
 def pair_folders(
-    folders: tuple[Path, Path], evidence: Evidence, options: ReadingOptions, *, by_content: bool, output: Path | None
+    folders: tuple[Path, Path],
+    evidence: Evidence,
+    options: ReadingOptions,
+    *,
+    by_content: bool = False,
+    output: Path | None = None,
 ) -> Pairing:
     """Pair the files of two folders by their names or by what they hold; those in a folder ``output`` are not theirs.
 

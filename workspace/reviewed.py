@@ -47,12 +47,16 @@ def is_decided(row: Row) -> bool:
     """Tell whether a person has decided something about a row: by its status, by a note, or by changing its texts."""
     if row["status"] != "auto" or (row["note"] and moved_rows(row["note"]) is None):
         return True
+    return _is_rewritten(row)
+
+
+def _is_rewritten(row: Row) -> bool:
+    """Tell whether the texts of a row are no longer those that gave it its identity."""
     spans = [[Span(span["start"], span["end"]) for span in row[f"{side}_spans"] or ()] for side in _SIDES]
     if not row["source_file"] or not any(spans):
         return False
-    return bool(
-        row["id"] != row_id(row["source_file"], row["target_file"], spans[0], spans[1], row["source"], row["target"])
-    )
+    files = row["source_file"], row["target_file"]
+    return bool(row["id"] != row_id(*files, spans[0], spans[1], row["source"], row["target"]))
 
 
 def has_decisions(bitext: pl.DataFrame) -> bool:
@@ -85,25 +89,29 @@ def carried_over(
 
 
 def _placed(rows: Sequence[Row], places: tuple[Places, Places], name: str) -> list[_Placed]:
-    """Return the rows whose texts stand in the documents, those changed by hand by what stands around them."""
-    found: dict[int, tuple[Parts, Parts]] = {}
+    """Return the rows whose texts stand in the documents, and those rewritten by hand by what stands around them."""
+    found: dict[int, list[Parts | None]] = {}
     drift = [0, 0]
-    order = sorted(range(len(rows)), key=lambda k: _first(rows[k], k))
-    for k in order:
-        both = [_find(rows[k], side, places[n], drift[n]) for n, side in enumerate(_SIDES)]
+    for k in sorted(range(len(rows)), key=lambda k: _first(rows[k], k)):
+        found[k] = [_find(rows[k], side, places[n], drift[n]) for n, side in enumerate(_SIDES)]
         for n, side in enumerate(_SIDES):
-            if both[n] and rows[k][f"{side}_ids"]:
-                drift[n] = both[n][0].sentence - rows[k][f"{side}_ids"][0]  # type: ignore[index]
-        if both[0] is not None and both[1] is not None and any(both):
-            found[k] = (both[0], both[1])
-        elif rows[k]["status"] == "edited" or is_decided(rows[k]):
-            edited = [both[n] if both[n] is not None else _by_number(rows, k, n, places[n], drift[n]) for n in (0, 1)]
-            if edited[0] is not None and edited[1] is not None and any(edited):
-                found[k] = (edited[0], edited[1])
-            elif not any(rows[k][f"{side}_ids"] for side in _SIDES):
-                hint = "write a row's texts as the documents have them, or mark the row it was made of as edited"
-                raise InputError(f"row {k + 1} stands in neither document", path=name, hint=hint)
-    return [_Placed(k, rows[k], found[k]) for k in sorted(found)]
+            parts, ids = found[k][n], rows[k][f"{side}_ids"]
+            if parts and ids:
+                drift[n] = parts[0].sentence - ids[0]
+    around = [_Neighbours(rows, found, n) for n in (0, 1)]
+    placed = []
+    for k, row in enumerate(rows):
+        source, target = found[k]
+        lost = source is None or target is None
+        if lost and (row["status"] == "edited" or _is_rewritten(row)):
+            source = around[0].place(k, places[0]) if source is None else source
+            target = around[1].place(k, places[1]) if target is None else target
+        elif lost and is_decided(row) and not any(row[f"{side}_ids"] for side in _SIDES):
+            hint = "write its texts as the documents have them, or mark the row it was made of as edited"
+            raise InputError(f"row {k + 1} stands in neither document", path=name, hint=hint)
+        if source is not None and target is not None and (source or target):
+            placed.append(_Placed(k, row, (source, target)))
+    return placed
 
 
 def _first(row: Row, number: int) -> tuple[int, int]:
@@ -119,32 +127,32 @@ def _find(row: Row, side: str, places: Places, drift: int) -> Parts | None:
     return places.find(text, ids[0] + drift if ids else row["row"] or 0)
 
 
-def _by_number(rows: Sequence[Row], k: int, n: int, places: Places, drift: int) -> Parts | None:
-    """Return where an edited text stands: the sentences of its numbers and those beside them that no row has."""
-    side = f"{_SIDES[n]}_ids"
-    ids = rows[k][side]
-    if not ids:
-        return None
-    taken = {i for number, row in enumerate(rows) if number != k for i in row[side] or ()}
-    first, last = ids[0], ids[-1]
-    before = next((i for i in range(first, max(first - _LONGEST, 0), -1) if i - 1 in taken), max(first - _LONGEST, 0))
-    after = next((i for i in range(last, last + _LONGEST) if i + 1 in taken), last + _LONGEST)
-    runs = [(a + drift, b + drift) for a in range(before, first + 1) for b in range(last, after + 1)]
-    return places.likest(rows[k][_SIDES[n]], runs) or _unchanged(rows, k, n, places, drift)
+class _Neighbours:
+    """The rows of one side that were found: what stands between two of them belongs to the rows between them."""
 
+    def __init__(self, rows: Sequence[Row], found: dict[int, list[Parts | None]], n: int) -> None:
+        self._rows, self._side = rows, _SIDES[n]
+        known = ((rows[k][f"{self._side}_ids"], parts[n]) for k, parts in found.items())
+        ends = ((ids[0], ids[-1], parts[0].sentence, parts[-1].sentence) for ids, parts in known if ids and parts)
+        self._known = sorted(ends)
+        self._starts = [ids for ids, *_ in self._known]
 
-def _unchanged(rows: Sequence[Row], k: int, n: int, places: Places, drift: int) -> Parts | None:
-    """Return the sentences of the numbers of a row that was written anew, if the rows around it are where they were."""
-    side, key = _SIDES[n], f"{_SIDES[n]}_ids"
-    ids = rows[k][key]
-    first, last = ids[0] + drift, ids[-1] + drift
-    around = [row for row in rows if row[key] and (row[key][-1] == ids[0] - 1 or row[key][0] == ids[-1] + 1)]
-    still = all(
-        (run := places.find(row[side] or "", row[key][0] + drift)) and run[0].sentence == row[key][0] + drift
-        for row in around
-        if not is_decided(row)
-    )
-    return places.run(first, last) if still and 0 <= first <= last < len(places) else None
+    def place(self, k: int, places: Places) -> Parts | None:
+        """Return the sentences that a rewritten text is likest to or, if it is like none, all that are left for it."""
+        row = self._rows[k]
+        ids = row[f"{self._side}_ids"]
+        if not ids:
+            return None
+        at = bisect_left(self._starts, ids[0])
+        low, high = 0, len(places) - 1
+        if at:
+            low = self._known[at - 1][3] + 1
+            high = min(high, low + (ids[-1] - self._known[at - 1][1]) + _LONGEST)
+        if at < len(self._known):
+            high = min(high, self._known[at][2] - 1)
+        runs = [(a, b) for a in range(low, high + 1) for b in range(a, min(a + _LONGEST, high + 1))]
+        best = places.likest(row[self._side], runs)
+        return best or (places.run(low, high) if high - low == ids[-1] - ids[0] else None)
 
 
 def _refuse_doubled(decided: Sequence[_Placed], places: tuple[Places, Places], name: str) -> None:

@@ -95,10 +95,10 @@ def _language(code: str | None) -> str:
 
 
 def _marked(bitext: pl.DataFrame) -> pl.DataFrame:
-    """Add the number a reader counts rows by, the number of the row repeated, and what marks the row."""
+    """Add the number of the row as all formats have it, the number of the row repeated, and what marks the row."""
     place = pl.int_range(pl.len(), dtype=pl.UInt32).over("document")
     marked = bitext.with_columns(
-        number=pl.coalesce("row", place) + 1,
+        number=pl.coalesce("row", place),
         doubtful=is_doubtful(),
         one_sided=is_one_sided(),
         repeated=is_repeated(),

@@ -8,9 +8,19 @@ from typer.testing import CliRunner
 
 from songngu.cli import app
 from songngu.commands.console import read_pair
+from songngu.corpus.document import Document
+from songngu.workspace.configuration import Pair
+from songngu.workspace.documents import ReadingOptions, read_pair_files
 
 ENGLISH = "This morning the old woman got up early and made a pot of porridge for the children before school."
 VIETNAMESE = "Sáng nay bà cụ dậy sớm, nhóm bếp nấu nồi cháo đậu xanh cho mấy đứa cháu trước khi chúng đi học."
+
+
+def read(
+    source: str, target: str, langs: tuple[str, str], options: ReadingOptions | None = None
+) -> tuple[Document, Document]:
+    files = read_pair_files(Path(), Pair(source, target), langs, options or ReadingOptions())
+    return read_pair(files, (source, target))
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> str:
@@ -22,13 +32,13 @@ def test_a_pair_is_read_with_warnings(tmp_path: Path, capsys: pytest.CaptureFixt
     left = write(tmp_path / "a.txt", ENGLISH + "\n")
     right = write(tmp_path / "b.txt", "\n".join([ENGLISH] * 30 + [VIETNAMESE] * 10))
     empty = write(tmp_path / "c.txt", "")
-    documents = read_pair(left, empty, ("vi", "en"))
+    documents = read(left, empty, ("vi", "en"))
     assert [len(document.sentences) for document in documents] == [1, 0]
     assert capsys.readouterr().err.splitlines() == [
         f"warning: {left}: reads as English, not Vietnamese; the two documents may be given the wrong way round",
         f"warning: {empty} holds no sentences",
     ]
-    read_pair(right, right, ("en", "vi"), pre_split=True)
+    read(right, right, ("en", "vi"), ReadingOptions(pre_split=True))
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 10
     assert lines[0] == f"warning: {right}:31:1: reads as Vietnamese in a document in English"
@@ -37,7 +47,7 @@ def test_a_pair_is_read_with_warnings(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_many_warnings_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mixed = write(tmp_path / "b.txt", "\n".join([ENGLISH] * 60 + [VIETNAMESE] * 10))
-    read_pair(mixed, write(tmp_path / "c.txt", VIETNAMESE), ("en", "vi"))
+    read(mixed, write(tmp_path / "c.txt", VIETNAMESE), ("en", "vi"))
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == f"warning: {mixed}:61:1: reads as Vietnamese in a document in English"
     assert lines[8] == "warning: 2 more like the last"
@@ -46,7 +56,7 @@ def test_many_warnings_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_the_encoding_of_a_pair(tmp_path: Path) -> None:
     left, right = (write(tmp_path / name, "chào", "utf-16-be") for name in ("a.txt", "b.txt"))
     for pre_split in (True, False):
-        documents = read_pair(left, right, ("vi", "vi"), encoding="utf-16-be", pre_split=pre_split)
+        documents = read(left, right, ("vi", "vi"), ReadingOptions(pre_split, "utf-16-be"))
         assert [document.sentences[0].text for document in documents] == ["chào", "chào"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.bitext import from_rows
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError
 from songngu.corpus.formats import SUFFIXES, is_readable, write_bitext
 from songngu.workspace.bitexts import is_bitext, read_bitext_file
 
@@ -41,5 +41,5 @@ def test_what_is_no_bitext(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["corpus.moses", "corpus.tsv", "corpus.hf"])
 def test_what_is_not_there(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be read: no such file"):
+    with pytest.raises(InputError, match="cannot be read: no such file"):
         read_bitext_file(tmp_path, name, ("vi", "en"))

@@ -14,8 +14,11 @@ from songngu.align.text.tokenised import Side
 from songngu.cli import app
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import write_bitext
-from songngu.workspace import collection
-from songngu.workspace.collection import Outcome, Task, align_collection, jobs_of, pair, with_aligner
+from songngu.workspace import folders as module
+from songngu.workspace.alignments import Alignments, Taught
+from songngu.workspace.documents import ReadingOptions
+from songngu.workspace.evidence import Evidence
+from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders, with_collection
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
 BLOG = NEWS.parent / "blog"
@@ -28,6 +31,14 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
         shutil.copy(NEWS / f"founder.{lang}.txt", tmp_path / lang / f"founder.{lang}.txt")
         shutil.copy(BLOG / f"release.{lang}.md", tmp_path / lang / "blog" / "release.md")
     return tmp_path / "vi", tmp_path / "en"
+
+
+def paired(folders: tuple[Path, Path], task: FolderTask, output: Path | None = None) -> Pairing:
+    return pair_folders(folders, task.alignments.evidence, task.options, output=output)
+
+
+def task_of(source_lang: str, target_lang: str, format: str) -> FolderTask:
+    return FolderTask(Alignments(Evidence((source_lang, target_lang))), format, ReadingOptions())
 
 
 def write(folder: Path, name: str) -> Path:
@@ -70,47 +81,48 @@ def test_content_finds_partners_whatever_the_names(folders: tuple[Path, Path]) -
     (folders[1] / "founder.en.txt").rename(folders[1] / "zzz.txt")
     (folders[1] / "blog" / "release.md").rename(folders[1] / "aaa.md")
     (folders[1] / "stranger.txt").write_text("Nothing of the kind is told here, not a word.", encoding="utf-8")
-    pairing = pair(folders, Task(("vi", "en"), "tsv"), by_content=True)
+    pairing = pair_folders(folders, Evidence(("vi", "en")), ReadingOptions(), by_content=True)
     assert {(a.name, b.name) for a, b in pairing.pairs} == {("founder.vi.txt", "zzz.txt"), ("release.md", "aaa.md")}
     assert [path.name for path in pairing.unpaired] == ["stranger.txt"]
 
 
 def test_a_collection_is_written_then_kept_then_written_again(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    task = Task(("vi", "en"), "jsonl")
+    task = task_of("vi", "en", "jsonl")
     out = tmp_path / "out"
-    jobs = jobs_of(pair(folders, task), folders, out, task)
+    jobs = jobs_of(paired(folders, task), folders, out, task)
     assert [job.output.relative_to(out).as_posix() for job in jobs] == ["blog/release.jsonl", "founder.jsonl"]
-    steps: list[tuple[int, int]] = []
-    first = list(align_collection(jobs, task, progress=lambda done, of: steps.append((done, of))))
+    first = list(align_jobs(jobs, task))
     assert [r.outcome for r in first] == [Outcome.WRITTEN] * 2
-    assert steps == [(1, 2), (2, 2)]
     written = [job.output.read_bytes() for job in jobs]
-    assert [r.outcome for r in align_collection(jobs, task)] == [Outcome.KEPT] * 2
-    assert [r.outcome for r in align_collection(jobs, task, force=True, workers=2)] == [Outcome.WRITTEN] * 2
+    assert [r.outcome for r in align_jobs(jobs, task)] == [Outcome.KEPT] * 2
+    assert [r.outcome for r in align_jobs(jobs, task, force=True, workers=2)] == [Outcome.WRITTEN] * 2
     assert [job.output.read_bytes() for job in jobs] == written
-    assert [r.outcome for r in align_collection(jobs, replace(task, keep_duplicates=True))] == [Outcome.WRITTEN] * 2
+    assert [
+        r.outcome for r in align_jobs(jobs, replace(task, alignments=replace(task.alignments, keep_duplicates=True)))
+    ] == [Outcome.WRITTEN] * 2
     (folders[0] / "founder.vi.txt").write_bytes(b"\x89PNG\x00\x01\x02")
-    results = list(align_collection(jobs, task))
+    results = list(align_jobs(jobs, task))
     assert [r.outcome for r in results] == [Outcome.WRITTEN, Outcome.FAILED]
-    assert "founder.vi.txt" in results[1].message
+    assert "founder.vi.txt" in results[1].messages[0]
 
 
 def test_two_pairs_of_one_name_are_refused(tmp_path: Path) -> None:
     for name in ("a.vi.txt", "a.vi.md"):
         write(tmp_path / "s", name)
-    task = Task(("vi", "en"), "tsv")
+    task = task_of("vi", "en", "tsv")
     files = [tmp_path / "s" / "a.vi.txt", tmp_path / "s" / "a.vi.md"]
     pairing = Pairing(tuple((path, path) for path in files), ())
     with pytest.raises(UsageError, match="two pairs"):
         jobs_of(pairing, (tmp_path / "s", tmp_path / "s"), tmp_path / "out", task)
 
 
-def test_without_a_lexicon_the_collection_is_learnt_from(folders: tuple[Path, Path]) -> None:
-    task = Task(("xx", "yy"), "tsv")
-    learnt = with_aligner(task, pair_by_name(*folders, ("vi", "en")))
-    assert learnt.aligner is not None
-    assert learnt.aligner.learnt
-    assert with_aligner(Task(("vi", "en"), "tsv"), pair_by_name(*folders, ("vi", "en"))).aligner is None
+def test_without_a_lexicon_the_collection_is_learnt_from(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    task = task_of("xx", "yy", "tsv")
+    jobs = jobs_of(pair_by_name(*folders, ("vi", "en")), folders, tmp_path / "out", task)
+    learnt = with_collection(task, jobs).alignments
+    assert learnt.learnt_from == 2 and learnt.aligner.learnt and learnt.lent().aligner.learnt
+    assert learnt.fingerprint != task.alignments.fingerprint == replace(task.alignments).fingerprint
+    assert with_collection(task_of("vi", "en", "tsv"), jobs).alignments.learnt_from == 0
 
 
 def test_folders_may_be_named_from_elsewhere_or_lie_in_a_hidden_one(
@@ -127,22 +139,22 @@ def test_what_was_written_into_a_folder_is_not_read_from_it(tmp_path: Path) -> N
     left, right = write(tmp_path, "a.vi.txt"), write(tmp_path, "a.en.txt")
     write(tmp_path, "out/a.tmx")
     write(tmp_path, "out/a.vi.tmx")
-    task = Task(("vi", "en"), "tmx")
-    assert pair((tmp_path, tmp_path), task, output=tmp_path / "out") == Pairing(((left, right),), ())
+    task = task_of("vi", "en", "tmx")
+    assert paired((tmp_path, tmp_path), task, tmp_path / "out") == Pairing(((left, right),), ())
     assert len(files_of(tmp_path, tmp_path)) == 4
     assert len(files_of(tmp_path, tmp_path.parent)) == 4
 
 
 def test_a_file_that_cannot_be_read_is_told_when_pairing_by_content(folders: tuple[Path, Path]) -> None:
     (folders[1] / "broken.txt").write_bytes(b"\x89PNG\x00\x01\x02")
-    pairing = pair(folders, Task(("vi", "en"), "tsv"), by_content=True)
+    pairing = pair_folders(folders, Evidence(("vi", "en")), ReadingOptions(), by_content=True)
     assert len(pairing.pairs) == 2
     assert len(pairing.unread) == 1
     assert "broken.txt" in pairing.unread[0]
     for path in (*folders[1].glob("*.txt"), *folders[1].glob("*/*.md")):
         path.write_bytes(b"\x89PNG\x00\x01\x02")
     with pytest.raises(UsageError, match="no file in this folder can be read"):
-        pair(folders, Task(("vi", "en"), "tsv"), by_content=True)
+        pair_folders(folders, Evidence(("vi", "en")), ReadingOptions(), by_content=True)
 
 
 def test_whatever_goes_wrong_with_a_file_the_others_are_written(
@@ -153,11 +165,16 @@ def test_whatever_goes_wrong_with_a_file_the_others_are_written(
             raise ValueError("not foreseen")
         return write_bitext(bitext, path, name)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(collection, "write_bitext", failing)
-    task = Task(("vi", "en"), "tsv")
-    results = list(align_collection(jobs_of(pair(folders, task), folders, tmp_path / "out", task), task))
+    monkeypatch.setattr(module, "write_bitext", failing)
+    task = task_of("vi", "en", "tsv")
+    results = list(
+        align_jobs(
+            jobs_of(paired(folders, task), folders, tmp_path / "out", task),
+            task,
+        )
+    )
     assert [result.outcome for result in results] == [Outcome.WRITTEN, Outcome.FAILED]
-    assert results[1].message.endswith("founder.vi.txt: ValueError: not foreseen")
+    assert results[1].messages[0].endswith("founder.vi.txt: ValueError: not foreseen")
 
 
 class Deadly(IdentityLayer):
@@ -170,19 +187,24 @@ class Deadly(IdentityLayer):
 @pytest.mark.slow
 def test_a_process_that_dies_is_reported(folders: tuple[Path, Path], tmp_path: Path) -> None:
     shipped = Aligner.shipped("vi", "en")
-    task = Task(("vi", "en"), "tsv", aligner=replace(shipped, layers=(*shipped.layers, Deadly(None))))
-    jobs = jobs_of(pair(folders, task), folders, tmp_path / "out", task)
-    results = list(align_collection(jobs, task, workers=2))
+    aligner = replace(shipped, layers=(*shipped.layers, Deadly(None)))
+    task = task_of("vi", "en", "tsv")
+    task = replace(task, alignments=replace(task.alignments, taught=Taught(aligner, "", 1)))
+    jobs = jobs_of(paired(folders, task), folders, tmp_path / "out", task)
+    results = list(align_jobs(jobs, task, workers=2))
     assert [result.outcome for result in results] == [Outcome.FAILED] * 2
-    assert "a process died" in results[0].message
+    assert "process died 3 times" in results[0].messages[0]
 
 
 def test_other_evidence_or_another_way_to_read_is_another_run(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    task = Task(("vi", "en"), "tsv")
-    jobs = jobs_of(pair(folders, task), folders, tmp_path / "out", task)
-    for other in (task, replace(task, evidence="glossary"), replace(task, main=True)):
-        assert [r.outcome for r in align_collection(jobs, other)] == [Outcome.WRITTEN] * 2
-        assert [r.outcome for r in align_collection(jobs, other)] == [Outcome.KEPT] * 2
+    task = task_of("vi", "en", "tsv")
+    jobs = jobs_of(paired(folders, task), folders, tmp_path / "out", task)
+    glossary = tmp_path / "terms.csv"
+    glossary.write_text("vi,en\ntrung tâm dữ liệu,data centre\n", encoding="utf-8")
+    with_glossary = Alignments(Evidence(("vi", "en"), glossaries=(glossary,)))
+    for other in (task, replace(task, alignments=with_glossary), replace(task, options=ReadingOptions(main=True))):
+        assert [r.outcome for r in align_jobs(jobs, other)] == [Outcome.WRITTEN] * 2
+        assert [r.outcome for r in align_jobs(jobs, other)] == [Outcome.KEPT] * 2
 
 
 def test_the_command_reports_and_resumes(folders: tuple[Path, Path], tmp_path: Path) -> None:

@@ -406,7 +406,7 @@ def test_an_old_encoding_is_read_with_a_warning(here: Path) -> None:
 
 
 def test_wrong_usage(here: Path) -> None:
-    assert invoke("nix") == (2, "", "error: nix: no such file or folder")
+    assert invoke("nix") == (3, "", "error: nix: cannot be read: no such file or folder")
     write(here / "a.txt", TEXT)
     assert invoke("a.txt", "--format", "xml")[2].startswith("error: unknown format 'xml'")
     assert invoke("a.txt", "--min-words", "3")[0] == 2

@@ -93,12 +93,12 @@ def test_what_is_no_text_is_an_input_error(tmp_path: Path, data: bytes, message:
     assert caught.value.exit_code == 3
 
 
-def test_a_missing_file_and_a_folder_are_usage_errors(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.txt", tmp_path):
-        with pytest.raises(UsageError) as caught:
+def test_a_missing_file_cannot_be_read_and_a_folder_is_a_usage_error(tmp_path: Path) -> None:
+    for path, error, code in ((tmp_path / "none.txt", InputError, 3), (tmp_path, UsageError, 2)):
+        with pytest.raises(error) as caught:
             read_document(path, "vi")
         assert str(path) in str(caught.value)
-        assert caught.value.exit_code == 2
+        assert caught.value.exit_code == code
 
 
 def test_what_cannot_be_opened_is_an_input_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
