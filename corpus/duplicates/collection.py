@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.document import Document
-from songngu.corpus.errors import InputError, SongnguError, unreadable
+from songngu.corpus.errors import InputError, SongnguError
 
 if TYPE_CHECKING:
     import polars as pl
