@@ -20,6 +20,8 @@ _STATEMENT = re.compile(
 )
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s|/?>|$)")
 _ENDS = (("{/*", re.compile(r"\*/\}\s*$")), ("$$", re.compile(r"\$\$\s*$")))
+# Svelte's blocks, Jinja's and Liquid's: "{#if x}", "{:else}", "{/if}", "{% for x in y %}".
+_TEMPLATE = re.compile(r"(?:\{[#:/@][^{}]*\}\s*|\{%.*?%\}\s*)+")
 _COMPONENT_END = re.compile(r">\s*$")
 
 
@@ -68,7 +70,7 @@ def directive(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 
 def unread(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Skip what holds no sentence: MDX imports, exports, comments and components, displayed mathematics."""
+    """Skip what holds no sentence: MDX imports, exports, comments, components; template lines; display mathematics."""
     line = _line(state, first)
     end = _end_of_unread(state, line, first, last)
     if end is None:
@@ -82,6 +84,8 @@ def _end_of_unread(state: StateBlock, line: str, first: int, last: int) -> int |
     """Return the line after what begins at ``first`` and is not to be read, or None."""
     if _STATEMENT.match(line):
         return next((number for number in range(first, last) if state.isEmpty(number)), last)
+    if line[:1] == "{" and _TEMPLATE.fullmatch(line):
+        return first + 1
     for mark, closing in _ENDS:
         if line.startswith(mark):
             rest = line[len(mark) :]

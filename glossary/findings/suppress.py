@@ -1,9 +1,9 @@
 """Suppressions: findings kept quiet on purpose, by a comment in the file or by a sidecar beside it.
 
-``<!-- songngu-ignore TRM002, NUM010 until 2027-06-30: the reason -->`` in Markdown or HTML speaks of its own line or,
-standing alone, of the block of lines after it; ``songngu-ignore-file`` of the whole file. For other formats the file
-``NAME.ignore.toml`` beside ``NAME`` holds tables ``[[ignore]]`` with ``rules``, ``reason`` and, if wanted, ``text`` (a
-part of either side of the segment), ``concept`` or ``fingerprint``, and ``until``.
+``<!-- songngu-ignore TRM002, NUM010 until 2027-06-30: the reason -->`` in Markdown or HTML, in MDX ``{/* … */}``,
+speaks of its own line or, standing alone, of the block of lines after it; ``songngu-ignore-file`` of the whole file.
+For other formats the file ``NAME.ignore.toml`` beside ``NAME`` holds tables ``[[ignore]]`` with ``rules``, ``reason``
+and, if wanted, ``text`` (a part of either side of the segment), ``concept`` or ``fingerprint``, and ``until``.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ MARKER = "songngu-ignore"
 SIDECAR = ".ignore.toml"
 
 _COMMENT = re.compile(
-    rf"<!--\s*{MARKER}(?P<file>-file)?(?![\w-])(?P<rules>[^:>]*?)(?:\buntil\s+(?P<until>\S+?))?\s*"
-    r"(?::(?P<reason>.*?))?\s*-->",
+    rf"(?:<!--|(?P<mdx>\{{/\*))\s*{MARKER}(?P<file>-file)?(?![\w-])(?P<rules>[^:>*]*?)"
+    r"(?:\buntil\s+(?P<until>\S+?))?\s*"
+    r"(?::(?P<reason>.*?))?\s*(?(mdx)\*/\}|-->)",
     re.DOTALL,
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -13,6 +13,7 @@ from songngu.glossary.rules import (
     inline,
     markup,
     numbers,
+    placeholders,
     punctuation,
     segments,
     suppressions,
@@ -22,7 +23,20 @@ from songngu.glossary.rules import (
 )
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
-_MODULES = (terms, term_forms, term_use, numbers, punctuation, segments, markup, inline, suppressions, encoding, faults)
+_MODULES = (
+    terms,
+    term_forms,
+    term_use,
+    numbers,
+    punctuation,
+    segments,
+    markup,
+    placeholders,
+    inline,
+    suppressions,
+    encoding,
+    faults,
+)
 _ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "SUP", "ENC", "INT")
 
 RULES: dict[str, Rule] = {

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from html import unescape
 
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
-_TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"\{\{[^{}]+\}\}|\$\{[^{}]+\}|(?<![\w{$])\{[\w.:!-]*\}(?!\})"
-    r"|%(?:\([\w.]+\)|\d+\$)[-#0 +]*\d*(?:\.\d+)?[sdifxgcu]|(?<![\w%])%(?:l?[sdiu]|@|\d+(?!\w|[.,%]))(?!\w)"
+# A tag, or a numbered one; what stands in it are attributes with values.
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*|\d{1,3})(?P<rest>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*)"
+    r"\s*(?P<empty>/?)>"
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]+|#\d+|#x[0-9A-Fa-f]+);")
+# What is surely markup without a partner as well; other names of HTML (file, path, title) are words of usage lines too.
+_KNOWN = re.compile(
+    r"a|b|big|br|code|div|em|font|h[1-6]|hr|i|img|kbd|li|ol|p|pre|small|span|strong|sub|sup|u|ul|wbr", re.IGNORECASE
 )
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”«»]+|(?<![\w/.])www\.[^\s<>\"“”«»]+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -33,21 +39,47 @@ def _same(
     def check(row: Row) -> Iterator[Issue]:
         if not row.rendered or not any(sign in row.source or sign in row.target for sign in signs):
             return
-        ours, theirs = read(row.source), read(row.target)
-        wanted, given = Counter(text for text, _ in ours), Counter(text for text, _ in theirs)
-        missing, added = wanted - given, given - wanted
-        for text in missing:
-            at = next(place for other, place in ours if other == text)
-            near = next((place for other, place in theirs if added[other]), None)
-            mark = None if near is None else (near, near + len(next(o for o, p in theirs if p == near)))
-            yield Issue("target", f"{what} “{text}” is missing or altered", hints,
-                        source_mark=(at, at + len(text)), target_mark=mark)  # fmt: skip
-        if not missing:
-            for text in added:
-                at = next(place for other, place in reversed(theirs) if other == text)
-                yield Issue("target", f"{what} “{text}” is not in the source", hints, target_mark=(at, at + len(text)))
+        yield from _differing(read(row.source), read(row.target), what, hints)
 
     return check
+
+
+def _differing(ours: list[tuple[str, int]], theirs: list[tuple[str, int]], what: str, hint: str) -> Iterator[Issue]:
+    """Yield what stands on one side more often than on the other, texts with their places."""
+    wanted, given = Counter(text for text, _ in ours), Counter(text for text, _ in theirs)
+    missing, added = wanted - given, given - wanted
+    for text in missing:
+        at = next(place for other, place in ours if other == text)
+        near = next((place for other, place in theirs if added[other]), None)
+        mark = None if near is None else (near, near + len(next(o for o, p in theirs if p == near)))
+        yield Issue("target", f"{what} “{text}” is missing or altered", hint,
+                    source_mark=(at, at + len(text)), target_mark=mark)  # fmt: skip
+    if not missing:
+        for text in added:
+            at = next(place for other, place in reversed(theirs) if other == text)
+            yield Issue("target", f"{what} “{text}” is not in the source", hint, target_mark=(at, at + len(text)))
+
+
+def _tags(row: Row) -> Iterator[Issue]:
+    """Compare tags and entities: ``<file>`` is a word of the text where it has no partner and no attribute."""
+    if not row.rendered or not any(sign in row.source or sign in row.target for sign in "<&"):
+        return
+    closed = {found["name"] for text in (row.source, row.target) for found in _TAG.finditer(text) if found["close"]}
+
+    def read(text: str, other: str) -> list[tuple[str, int]]:
+        tags = [(found[0], found.start()) for found in _TAG.finditer(text) if _is_tag(found, closed)]
+        entities = ((found[0], found.start()) for found in _ENTITY.finditer(text))
+        return [*tags, *((text, at) for text, at in entities if unescape(text) == text or unescape(text) not in other)]
+
+    yield from _differing(
+        read(row.source, row.target), read(row.target, row.source), "the tag", "keep every tag as it is"
+    )
+
+
+def _is_tag(found: re.Match[str], closed: set[str]) -> bool:
+    name = found["name"]
+    marked = found["close"] or found["empty"] or found["rest"] or name.isdigit()
+    return bool(marked) or name in closed or _KNOWN.fullmatch(name) is not None
 
 
 RULES = (
@@ -56,23 +88,12 @@ RULES = (
         "markup",
         Severity.ERROR,
         "Tags and character entities of a segment are the same on both sides, in any order. In documents the markup is "
-        "read away before; this is for bitexts that hold it.",
+        "read away before; this is for bitexts that hold it. <file> is text where it has no partner and no attribute.",
         (
             Example("", "Bấm <b>Lưu</b>.", "Press <b>Save.", True),
             Example("", "Bấm <b>Lưu</b>.", "Press <b>Save</b>.", False),
         ),
-        _same(_TAG, ("<", "&"), "the tag", "keep every tag as it is"),
-    ),
-    Rule(
-        "TAG002",
-        "placeholder",
-        Severity.ERROR,
-        "Placeholders ({name}, {{name}}, ${name}, %s, %(name)s, %1$d) are the same on both sides, in any order.",
-        (
-            Example("", "Chào {name}!", "Hello {ten}!", True),
-            Example("", "Chào {name}!", "Hello {name}!", False),
-        ),
-        _same(_PLACEHOLDER, ("{", "%"), "the placeholder", "keep every placeholder as it is"),
+        _tags,
     ),
     Rule(
         "TAG003",

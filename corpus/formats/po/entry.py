@@ -36,7 +36,11 @@ class Entry:
         if "msgid_plural" not in self.strings:
             return [("msgid", "msgstr")]
         numbers = [int(name[7:-1]) for name in self.strings if name.startswith("msgstr[")]
-        return [("msgid_plural" if number else "msgid", f"msgstr[{number}]") for number in sorted(numbers)]
+        # A language with one form, Vietnamese say, renders the plural: msgfmt compares the two as well.
+        return [
+            ("msgid_plural" if number or len(numbers) == 1 else "msgid", f"msgstr[{number}]")
+            for number in sorted(numbers)
+        ]
 
     def flags(self) -> set[str]:
         """Return its flags: ``fuzzy``, ``c-format`` and the like."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.bitext import from_rows
@@ -164,6 +164,7 @@ WORDS = st.sampled_from(["Trần Thị Đào", "Tran Thi Dao", "Tao Hua", "diề
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4)
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_findings_never_point_outside_the_file(source: list[str], target: list[str]) -> None:
     documents = [Document.from_sentences(source, "vi", "a"), Document.from_sentences(target, "en", "b")]

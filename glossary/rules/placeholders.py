@@ -1,0 +1,144 @@
+"""Placeholders: what a program fills in, read as its dialect means it.
+
+printf directives (C, Objective-C, Java and Android, Python's ``%``) are arguments by their place or name; braces are
+those of Python, .NET, ICU (MessageFormat 2 of it not), Fluent, JavaScript, Mustache, Ruby. Text is told from them by
+their form alone: ``100% sure`` and LaTeX hold none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
+
+_HINT = "keep every placeholder as it is"
+# ISO C 7.21.6.1, with positions (POSIX), names (Python) and objects (Objective-C); a space as a flag is prose mostly.
+_PRINTF = re.compile(
+    r"%%|(?<![\d%])%(?:\((?P<name>[\w.]+)\)|(?P<number>\d+)\$)?(?P<flags>[-#0+'I]*)(?P<width>\*|\d+)?"
+    r"(?P<precision>\.(?:\*|\d+)?)?(?P<length>hh|h|ll|l|j|z|t|L|q)?(?P<kind>[diouxXeEfFgGaAcCsSpn@])(?![a-zA-Z]{2})"
+)
+_KINDS = {"i": "d", "u": "d", "X": "x", "E": "f", "F": "f", "e": "f", "g": "f", "G": "f", "a": "f", "A": "f"}
+_SPREAD = re.compile(r"(?<![\w%])%(?P<number>\d{1,2})(?![\w.,%$]|\s*[^\W\d_])")
+_FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^$]*[\\^_{])[^\s$](?:[^$]*[^\s$])?\$(?!\d)|\\\(.+?\\\)|\\\[.+?\\\]")
+_BRACES = re.compile(
+    r"(?P<double>\{\{[^{}]+\}\})|[$%#](?P<signed>\{[^{}]+\})|(?<![\w{$\\^_}])(?:"
+    r"(?P<plain>\{[\w.:!-]*\})(?!\})|\{(?P<python>\w*)(?:!\w)?:[^{}\s]{1,12}\}"
+    r"|\{\s*(?P<fluent>[$-][\w-]+(?:\.[\w-]+)?)\s*(?:->|\})|\{\s*(?P<call>[A-Z]+\([^()]*\))\s*(?:->|\})"
+    r"|\{\s*(?P<argument>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time|duration|spellout|ordinal"
+    r"|choice)\b)"
+)
+_SHELL = re.compile(r"%[A-Z_]{3,}%|(?<![\w$])\$\(\w+\)")
+_SIGNS = ("{", "%", "$(")
+
+
+class Placeholder(NamedTuple):
+    """A placeholder: what it stands for (equal ones may change places), as written, and where."""
+
+    key: str
+    text: str
+    mark: Mark
+
+
+def placeholders(text: str) -> list[Placeholder]:
+    """Return the placeholders of a text, those of formulas left out."""
+    formulas = [found.span() for found in _FORMULA.finditer(text)] if "$" in text or "\\" in text else []
+    found = [*_directives(text), *_braces(text)]
+    found += [Placeholder(each[0], each[0], each.span()) for each in _SHELL.finditer(text)]
+    return [each for each in found if not any(start <= each.mark[0] < end for start, end in formulas)]
+
+
+def _directives(text: str) -> Iterator[Placeholder]:
+    """Yield printf directives, keyed by the number or the name of their argument and its kind."""
+    if "%" not in text:
+        return
+    count = 0
+    for each in _PRINTF.finditer(text):
+        if each[0] == "%%" or _is_percentage(text, each):
+            continue
+        count += sum(each[part] is not None and "*" in each[part] for part in ("width", "precision"))
+        kind = (each["length"] or "").replace("hh", "h") + _KINDS.get(each["kind"], each["kind"])
+        count += not (each["name"] or each["number"])
+        yield Placeholder(f"%{each['name'] or each['number'] or count}:{kind}", each[0], each.span())
+    for each in _SPREAD.finditer(text):
+        yield Placeholder(each[0], each[0], each.span())
+
+
+def _is_percentage(text: str, each: re.Match[str]) -> bool:
+    """Tell a sign for per cent before a word of one letter, or inside a word, from a directive."""
+    bare = not (each["name"] or each["number"] or each["flags"] or each["width"] or each["precision"])
+    after = text[each.end() : each.end() + 1]
+    return bare and (after.isalnum() or after == "_") and not (each["kind"] == "s" or each["kind"] == "d")
+
+
+def _braces(text: str) -> Iterator[Placeholder]:
+    if "{" not in text:
+        return
+    for each in _BRACES.finditer(text):
+        if each["argument"]:
+            yield Placeholder(f"{{{each['argument']},{each['type']}}}", f"{{{each['argument']}", each.span())
+        elif each["plain"] or each["python"] is not None:
+            name = re.split("[:!]", each[0][1:-1])[0]
+            yield Placeholder(f"{{{name}}}", each[0], each.span())
+        else:
+            inner = each["fluent"] or each["call"]
+            yield Placeholder(f"{{{inner}}}" if inner else "".join(each[0].split()), each[0], each.span())
+
+
+def _check(row: Row) -> Iterator[Issue]:
+    if not row.rendered or not any(sign in row.source or sign in row.target for sign in _SIGNS):
+        return
+    ours, theirs = placeholders(row.source), placeholders(row.target)
+    wanted, given = _counts(ours), _counts(theirs)
+    missing = [each for each in _first(ours) if each.key in wanted - given]
+    added = [each for each in _first(theirs) if each.key in given - wanted]
+    swapped = _swapped(missing, added)
+    if swapped:
+        yield Issue("target", f"the placeholders are in another order: {swapped}",
+                    "keep the order, or number them (%1$d, %2$s)", missing[0].mark, added[0].mark)  # fmt: skip
+        return
+    for each in missing:
+        near = added[0].mark if added else None
+        yield Issue("target", f"the placeholder “{each.text}” is missing or altered", _HINT, each.mark, near)
+    for each in added if not missing else ():
+        yield Issue("target", f"the placeholder “{each.text}” is not in the source", _HINT, target_mark=each.mark)
+
+
+def _counts(found: list[Placeholder]) -> Counter[str]:
+    """Return how often each stands; an argument that has a number or a name may be used again."""
+    counts = Counter(each.key for each in found)
+    again = ("%", "{")
+    return Counter({key: 1 if key.startswith(again) and (":" in key or "," in key) else n for key, n in counts.items()})
+
+
+def _first(found: list[Placeholder]) -> list[Placeholder]:
+    return list({each.key: each for each in reversed(found)}.values())[::-1]
+
+
+def _swapped(missing: list[Placeholder], added: list[Placeholder]) -> str:
+    """Return directives that are the same in another order, which changes what each is filled with."""
+    kinds = [sorted(each.key.partition(":")[2] for each in held) for held in (missing, added)]
+    bare = all(each.key.startswith("%") and ":" in each.key for each in (*missing, *added))
+    return ", ".join(each.text for each in added) if bare and len(missing) > 1 and kinds[0] == kinds[1] else ""
+
+
+RULES = (
+    Rule(
+        "TAG002",
+        "placeholder",
+        Severity.ERROR,
+        "Placeholders are the same on both sides: printf directives by argument and kind (flags, width and precision "
+        "do not matter, the order does unless they are numbered or named), braces of Python, ICU, Fluent, JavaScript "
+        "and the like by name. The texts inside of ICU's plurals differ by language and are not compared.",
+        (
+            Example("", "Chào {name}!", "Hello {ten}!", True),
+            Example("", "Chào {name}!", "Hello {name}!", False),
+            Example("", "Trong %s có %d thư.", "%d letters in %s.", True),
+            Example("", "Trong %2$s có %1$d thư.", "%d letters in %s.", False),
+        ),
+        _check,
+    ),
+)
