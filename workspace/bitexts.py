@@ -115,14 +115,15 @@ def read_bitext_file(
 ) -> BitextFile:
     """Read the bytes of a bitext file, or of all files that it is; raises InputError where there is none."""
     try:
-        parts = [path.read_bytes() for path in _files_of(root / name)]
+        parts = [path.read_bytes() for path in files_of_bitext(root / name)]
     except OSError as error:
         raise unreadable(error, name) from None
     # What stands between them is in no text, so that several files are not taken for one that can be edited.
     return BitextFile(root, name, langs, (b"\0\xff".join(parts),), asked)
 
 
-def _files_of(path: Path) -> list[Path]:
+def files_of_bitext(path: Path) -> list[Path]:
+    """Return the files that a bitext is: itself, those of its folder, or those its path begins the names of."""
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.is_file())
     # Moses pairs are named by what the names of their files begin with.
