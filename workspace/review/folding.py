@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 import shutil
+import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from songngu.workspace.review.action import Action, EditError
 from songngu.workspace.review.history import History
 from songngu.workspace.review.journal import Journal, LockedError, Past, journal_path, packed, read_past
 from songngu.workspace.review.rows import beads_of, bitext_of
-from songngu.workspace.review.sheet import ReviewBead, Sheet
+from songngu.workspace.review.sheet import ReviewBead, Sheet, Splice
 
 if TYPE_CHECKING:
     from songngu.workspace.review.rows import Find
@@ -50,6 +51,7 @@ class Opened:
     written: int
     begun: bool
     notes: list[str]
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def pending(self) -> bool:
@@ -58,16 +60,17 @@ class Opened:
 
     def write(self) -> None:
         """Write the bitext as it now stands; nothing happens where it holds all edits."""
-        if not self.pending:
+        with self.lock:
+            revision, beads = self.history.revision, list(self.history.sheet)
+        if revision == self.written:
             return
-        revision = self.history.revision
-        for note in _written(self.path, list(self.history.sheet), self.journal, revision):
+        for note in _written(self.path, beads, self.journal, revision):
             if note not in self.notes:
                 self.notes.append(note)
         self.written = revision
 
 
-def opened(path: Path, find: Find = lambda _: None) -> Opened:
+def opened(path: Path, find: Find = lambda *_: None) -> Opened:
     """Open a bitext for review, with all that its journal holds of it.
 
     Raises LockedError where another process has it, InputError where it or its journal cannot be read.
@@ -132,14 +135,16 @@ def _carried(bead: ReviewBead, key: str) -> Iterator[Action]:
     yield Action(action="carry", row=key, status=bead.status, text=bead.note)
 
 
-def add_edit(opened: Opened, action: Action, more: dict[str, str] | None = None) -> None:
+def add_edit(opened: Opened, action: Action, more: dict[str, str] | None = None) -> Splice:
     """Make an edit: plan it, put it on the disk, then change the sheet. Raises EditError where it cannot be done."""
     splice = opened.history.plan(action)
     if not opened.begun:
         opened.journal.begin(opened.digest, packed(opened.history.sheet.base))
         opened.begun = True
     opened.journal.add(action, more or {})
-    opened.history.make(action, splice)
+    with opened.lock:
+        opened.history.make(action, splice)
+    return splice
 
 
 def _written(path: Path, beads: list[ReviewBead], journal: Journal, edits: int) -> list[str]:

@@ -11,6 +11,7 @@ import base64
 import json
 import os
 import sys
+import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -107,6 +108,7 @@ class Journal:
 
     def __init__(self, bitext: Path) -> None:
         self.path = journal_path(bitext)
+        self._appending = threading.Lock()
         try:
             self._stream = self.path.open("ab+")
         except OSError as error:
@@ -147,9 +149,10 @@ class Journal:
     def _append(self, entry: Mapping[str, Any]) -> None:
         line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
         try:
-            self._stream.write(line)
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
+            with self._appending:
+                self._stream.write(line)
+                self._stream.flush()
+                os.fsync(self._stream.fileno())
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise UsageError(f"{self.path}: the edit could not be kept: {reason}") from error

@@ -27,7 +27,9 @@ def stretch(sheet: Sheet, place: int) -> list[ReviewBead]:
             break
         rows.append(bead)
     if not rows:
-        raise EditError("realign: this row is decided: go to an open one", hint="clear the row first, or go to the next")
+        raise EditError(
+            "realign: this row is decided: go to an open one", hint="clear the row first, or go to the next"
+        )
     return rows
 
 

@@ -19,11 +19,11 @@ MARK = "needs review"
 _EDITED = {"id", "row", "probability", "status", "duplicate_of", "note"} | {
     f"{side}{part}" for side in SIDES for part in ("", "_ids", "_spans")
 }
-Find = Callable[[str], "Document | None"]
-"""Returns the document that rows name, or None where it is not there."""
+Find = Callable[[str, str], "Document | None"]
+"""Returns the document of a name and a language that rows give, or None where it is not there."""
 
 
-def beads_of(bitext: pl.DataFrame, find: Find = lambda _: None) -> list[ReviewBead]:
+def beads_of(bitext: pl.DataFrame, find: Find = lambda *_: None) -> list[ReviewBead]:
     """Return the rows of a bitext as beads; documents tell the sentences apart where the row alone cannot."""
     beads: list[ReviewBead] = []
     counts: dict[str, int] = {}
@@ -64,7 +64,7 @@ def _sentences(row: Mapping[str, Any], side: str, find: Find) -> Side:
         return ()
     if row["status"] == "edited" or len(numbers) > 1:
         parts = _by_length(text, numbers, spans) if row["status"] != "edited" else None
-        parts = parts or _of_document(numbers, spans, find(row[f"{side}_file"] or ""))
+        parts = parts or _of_document(numbers, spans, find(row[f"{side}_file"] or "", row[f"{side}_lang"] or ""))
         if parts and (row["status"] == "edited" or " ".join(parts) == text):
             each = spans if len(spans) == len(numbers) else (None,) * len(numbers)
             return tuple(

@@ -61,7 +61,9 @@ class ViewFilter:
         try:
             pattern = re.compile(self.search, re.IGNORECASE)
         except re.error as error:
-            raise EditError(f"search: {error.msg}", hint="it is a regular expression; \\. stands for a full stop") from None
+            raise EditError(
+                f"search: {error.msg}", hint="it is a regular expression; \\. stands for a full stop"
+            ) from None
         if problem := fault(self.search):
             raise EditError(f"search: {problem}")
         sides = [k for k, side in enumerate(SIDES) if self.side in ("", side)]
@@ -76,14 +78,18 @@ class ViewRow:
     neighbour: bool = False
 
 
-def rows_in_view(sheet: Sheet, chosen: ViewFilter, found: FoundInBeads, start: int = 0, end: int | None = None) -> list[ViewRow]:
+def rows_in_view(
+    sheet: Sheet, chosen: ViewFilter, found: FoundInBeads, start: int = 0, end: int | None = None
+) -> list[ViewRow]:
     """Return the rows of a view between two places of the sheet; doubtful rows and findings come with neighbours."""
     tests = chosen.tests(found)
     end = len(sheet) if end is None else end
     beads = sheet.beads
     if not tests:
         return [ViewRow(place) for place in range(start, end)]
-    hits = {place for place in range(max(start - 1, 0), min(end + 1, len(sheet))) if all(t(beads[place]) for t in tests)}
+    hits = {
+        place for place in range(max(start - 1, 0), min(end + 1, len(sheet))) if all(t(beads[place]) for t in tests)
+    }
     if chosen.name not in ("doubtful", "findings"):
         return [ViewRow(place) for place in sorted(hits) if start <= place < end]
     around = {k for place in hits for k in (place - 1, place, place + 1) if start <= k < end}
@@ -103,31 +109,3 @@ def windows(sheet: Sheet, rows: Sequence[ViewRow]) -> list[ViewWindow]:
     """Cut a view into windows."""
     parts = [rows[k : k + WINDOW] for k in range(0, len(rows), WINDOW)]
     return [ViewWindow(sheet.beads[p[0].place].key, sheet.beads[p[-1].place].key, len(p)) for p in parts]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCounts:
-    """A sheet in numbers; ``reviewed`` is the share of rows that a person decided about, repeats apart."""
-
-    rows: int
-    doubtful: int
-    other: int
-    open: int
-    decided: int
-    findings: int
-
-    @property
-    def reviewed(self) -> float:
-        """The share of rows that a person decided about, from 0 to 1."""
-        return self.decided / max(self.open + self.decided, 1)
-
-
-def counts_of(sheet: Sheet, found: FoundInBeads) -> SheetCounts:
-    """Count the rows of each filter."""
-    doubtful = other = open_ = decided = 0
-    for bead in sheet.beads:
-        doubtful += is_doubtful(bead)
-        other += is_other_than_one_to_one(bead)
-        open_ += is_open(bead)
-        decided += bead.decided
-    return SheetCounts(len(sheet), doubtful, other, open_, decided, len(found.by_key))

@@ -1,0 +1,71 @@
+"""The command `songngu review`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from songngu.commands.console import say
+from songngu.corpus.errors import UsageError
+
+Glossaries = Annotated[
+    list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary; may be given more than once.")
+]
+Languages = Annotated[str | None, typer.Option(metavar="LANG", help="Its language; vi and en unless configured.")]
+
+
+def review(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[BITEXT | SOURCE TARGET]", help="What to review; all of the workspace if left out."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Of SOURCE TARGET: the bitext (beside them, a .jsonl)."),
+    ] = None,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Where to listen; any that is free.")
+    ] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    ui_lang: Annotated[str, typer.Option("--ui-lang", metavar="vi|en", help="The language of the page.")] = "en",
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Write who decided, and when, into the journal.")
+    ] = None,
+    glossary: Glossaries = None,
+    source_lang: Languages = None,
+    target_lang: Languages = None,
+) -> None:
+    """Open a local page on which an alignment is corrected by keyboard; its address is the one line on stdout.
+
+    Example: songngu review founder.tmx
+    """
+    try:
+        from songngu.workspace.pages.serving import serve
+        from songngu.workspace.review.app import application
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"the page needs {error.name}, which is not installed", hint="pip install 'songngu[review]'"
+        ) from None
+    from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.pages.catalogue import Catalogue
+    from songngu.workspace.review.opening import ReviewRequest, desk_for
+
+    catalogue = Catalogue(ui_lang)
+    workspace = find_workspace(Path.cwd())
+    request = ReviewRequest(tuple(paths or ()), output, tuple(glossary or ()), (source_lang, target_lang), by)
+    desk = desk_for(workspace, request, Path.cwd())
+
+    def opened(url: str) -> None:
+        typer.echo(url)
+        if not no_open:
+            typer.launch(url)
+
+    try:
+        if len(desk.items) == 1:
+            for note in desk.open(0).opened.notes:
+                say(f"note: {note}")
+        serve(application(desk, catalogue), port, opened)
+    finally:
+        desk.close()
