@@ -14,13 +14,14 @@ from songngu.commands.export import export
 from songngu.commands.glossary import glossary_app
 from songngu.commands.init import init
 from songngu.commands.lexicon import lexicon_app
+from songngu.commands.review import review
 from songngu.commands.rule import rule
 from songngu.commands.segment import segment
 
 
 def mount(app: typer.Typer) -> None:
     """Add all commands to the command line, in the order in which ``--help`` lists them."""
-    for command in (align, duplicates, segment, evaluate, init, check, build, rule, export, convert):
+    for command in (align, duplicates, segment, evaluate, init, check, build, review, rule, export, convert):
         app.command()(command)
     app.add_typer(glossary_app, name="glossary")
     app.add_typer(lexicon_app, name="lexicon")

@@ -26,8 +26,11 @@ def build(
     from songngu.workspace.check import run_check
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.plan import Request, plan
+    from songngu.workspace.review.folding import fold_workspace
 
     workspace = find_workspace(Path.cwd())
+    for note in fold_workspace(workspace, (), Path.cwd()):
+        say(f"note: {note}")
     run = plan(workspace, Request(no_cache=no_cache))
     findings = run_check(run)
     for line in write_outputs(workspace, run):

@@ -64,8 +64,11 @@ def check(
     from songngu.workspace.check import run_check
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.plan import Request, plan
+    from songngu.workspace.review.folding import fold_workspace
 
     workspace = find_workspace(Path.cwd())
+    for note in fold_workspace(workspace, paths or (), Path.cwd()):
+        say(f"note: {note}")
     langs = source_lang, target_lang
     named, glossaries, here = tuple(paths or ()), tuple(glossary or ()), Path.cwd()
     request = Request(named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,7 +37,11 @@ def convert(
     """
     from songngu.corpus.formats.conversion import convert
     from songngu.corpus.formats.reading import Reading
+    from songngu.workspace.review.folding import fold_journal
 
+    if source != "-":
+        for note in fold_journal(Path(source)):
+            say(f"note: {note}")
     reading = Reading(source, (source_lang, target_lang), keep_going)
     for note in convert(source, output, reading, from_format=from_format, to_format=to_format, force=force):
         say(f"note: {note}")

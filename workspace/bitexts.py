@@ -128,7 +128,12 @@ def files_of_bitext(path: Path) -> list[Path]:
         return sorted(file for file in path.rglob("*") if file.is_file())
     # Moses pairs are named by what the names of their files begin with.
     beside = path.parent.glob(f"{escape_pattern(path.stem)}.*")
-    return [path] if path.is_file() else sorted(file for file in beside if file.is_file()) or [path]
+    return [path] if path.is_file() else sorted(file for file in beside if _is_part(file)) or [path]
+
+
+def _is_part(file: Path) -> bool:
+    """Tell whether a file may be one of a bitext's, and not what a review keeps beside it."""
+    return file.is_file() and file.suffix not in (".journal", ".original")
 
 
 def _reader(path: Path, name: str, lang: str) -> Callable[[], Document]:

@@ -77,7 +77,7 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
     return CheckRun(
         root=chosen.root,
         units=units,
-        rules=_rules(workspace, request),
+        rules=rules_of(workspace, request),
         missing=missing,
         alignments=Alignments(evidence, collection=_collection(workspace, units, evidence)),
         glossary_files=glossaries,
@@ -107,7 +107,7 @@ def _severities(table: Mapping[str, str]) -> dict[str, Severity]:
     return {name.upper(): Severity(value) for name, value in table.items()}
 
 
-def _rules(workspace: Workspace, request: Request) -> tuple[Rule, ...]:
+def rules_of(workspace: Workspace, request: Request) -> tuple[Rule, ...]:
     """Return the rules of the run; suppressions are looked after whatever is selected, unless they are ignored."""
     check = workspace.configuration.check
     preset = preset_of(check)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _REST = 1.0
 """Seconds without an edit after which the bitext is written."""
 _MANY = 200
+_AT_ONCE = 1000
+"""Rows that are looked at for findings before they are shown; those of longer bitexts are meanwhile."""
 _LARGEST_EDIT = 4_000_000
 
 
@@ -57,6 +59,7 @@ class ReviewApp:
                 Route("/bitext/{number:int}/rows", self.rows),
                 Route("/bitext/{number:int}/strip", self.strip),
                 Route("/bitext/{number:int}/next", self.next),
+                Route("/bitext/{number:int}/found", self.found),
                 Route("/bitext/{number:int}/export", self.export),
                 Route("/edits", self.edits, methods=["POST"]),
                 Route("/lexicon", self.lexicon, methods=["POST"]),
@@ -78,11 +81,13 @@ class ReviewApp:
         return HTMLResponse(self._templates.get_template(f"review/{template}").render(**values))
 
     def _session(self, request: Request) -> ReviewSession:
-        number = int(request.path_params["number"])
-        new = number not in self.desk.sessions
-        session = self.desk.open(number)
-        if new:
-            self._begin(asyncio.to_thread(session.look_at_all))
+        session = self.desk.open(int(request.path_params["number"]))
+        if not session.looked:
+            session.looked = True
+            if len(session.sheet) <= _AT_ONCE:
+                session.look_at_all()
+            else:
+                self._begin(asyncio.to_thread(session.look_at_all))
         return session
 
     def _begin(self, work: Any) -> None:
@@ -146,6 +151,11 @@ class ReviewApp:
         """Give the strip of probabilities."""
         session = self._session(request)
         return self._page("strip.html", strip=strip(session.sheet.beads), number=request.path_params["number"])
+
+    async def found(self, request: Request) -> Response:
+        """Give the number of rows with findings, to be asked for again until all rows were looked at."""
+        session = self._session(request)
+        return self._page("found.html", session=session, number=request.path_params["number"])
 
     async def next(self, request: Request) -> Response:
         """Tell the key of the next row of the view after (or, with ``back``, before) the row ``at``."""

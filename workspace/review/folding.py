@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import InputError
-from songngu.workspace.bitexts import files_of_bitext
+from songngu.workspace.bitexts import files_of_bitext, is_bitext
+from songngu.workspace.configuration import Workspace, pairs
 from songngu.workspace.review.action import Action, EditError
 from songngu.workspace.review.history import History
-from songngu.workspace.review.journal import Journal, LockedError, Past, journal_path, packed, read_past
+from songngu.workspace.review.journal import SUFFIX, Journal, LockedError, Past, journal_path, packed, read_past
 from songngu.workspace.review.rows import beads_of, bitext_of
 from songngu.workspace.review.sheet import ReviewBead, Sheet, Splice
 
@@ -220,3 +221,19 @@ def _is_behind(path: Path) -> bool:
 def fold_all(paths: Iterable[Path]) -> list[str]:
     """Fold the journals of several bitexts in; see `fold_journal`."""
     return [note for path in dict.fromkeys(paths) for note in fold_journal(path)]
+
+
+def fold_workspace(workspace: Workspace, paths: Iterable[str], here: Path) -> list[str]:
+    """Fold the journals of the bitexts among ``paths``, from ``here``, and of all that the workspace keeps.
+
+    See `fold_journal`.
+    """
+    named = [here / path for path in paths if is_bitext(path)]
+    kept = pairs(workspace)[0] if workspace.configuration.documents else []
+    return fold_all([*named, *(workspace.root / pair.bitext for pair in kept if pair.bitext)])
+
+
+def fold_folder(folder: Path) -> list[str]:
+    """Fold every journal in a folder; see `fold_journal`."""
+    journals = sorted(folder.rglob(f"*{SUFFIX}")) if folder.is_dir() else []
+    return fold_all(path.with_name(path.name.removesuffix(SUFFIX)) for path in journals)

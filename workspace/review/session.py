@@ -58,6 +58,7 @@ class ReviewSession:
     found: FoundInBeads
     counts: SheetCounts
     headings: frozenset[tuple[str, int]] = frozenset()
+    looked: bool = False
     _markers: dict[str, Marker] = field(default_factory=dict)
 
     @classmethod

@@ -1,0 +1,279 @@
+"""The journal: what was answered for is in the bitext after the next command, whatever happened in between."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from songngu.corpus.bitext import from_rows, row_id
+from songngu.corpus.errors import InputError
+from songngu.corpus.formats import read_bitext, write_bitext
+from songngu.workspace.review.action import Action
+from songngu.workspace.review.folding import Opened, add_edit, digest_of, fold_folder, fold_journal, opened
+from songngu.workspace.review.journal import LockedError, journal_path, read_past
+
+PAIRS = [("Một.", "One."), ("Hai.", "Two."), ("Ba.", "Three."), ("", "Four."), ("Năm & sáu.", "Five <and> six.")]
+
+
+def bitext(pairs: list[tuple[str, str]] = PAIRS) -> pl.DataFrame:
+    return from_rows(
+        {
+            "id": row_id("a.vi.txt", "a.en.txt", (), (), *pair),
+            "document": "a",
+            "row": number,
+            "source": pair[0],
+            "target": pair[1],
+            "source_lang": "vi",
+            "target_lang": "en",
+            "source_file": "a.vi.txt",
+            "target_file": "a.en.txt",
+            "source_spans": [],
+            "target_spans": [],
+            "source_ids": [number] if pair[0] else [],
+            "target_ids": [number] if pair[1] else [],
+            "probability": 0.5 + number / 10,
+            "status": "auto",
+        }
+        for number, pair in enumerate(pairs)
+    )
+
+
+def made(folder: Path, name: str = "a.jsonl", pairs: list[tuple[str, str]] = PAIRS) -> Path:
+    path = folder / name
+    write_bitext(bitext(pairs), path)
+    return path
+
+
+def do(state: Opened, action: str, **more: object) -> None:
+    add_edit(state, Action(action=action, **more))  # type: ignore[arg-type]
+
+
+def key(state: Opened, place: int) -> str:
+    return state.history.sheet.beads[place].key
+
+
+def killed(path: Path, *edits: tuple[str, int]) -> None:
+    """Make edits as a process does that is then killed: nothing is written but the journal."""
+    state = opened(path)
+    for action, place in edits:
+        do(state, action, row=key(state, place))
+    state.journal._stream.close()
+
+
+def statuses(path: Path) -> list[str]:
+    return read_bitext(path)["status"].to_list()
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.parquet", "a.tmx", "a.xlf", "a.jsonl.gz"])
+def test_an_unfinished_journal_is_folded_in_once(tmp_path: Path, name: str) -> None:
+    path = made(tmp_path, name, PAIRS[:3])
+    killed(path, ("accept", 0), ("reject", 1))
+    assert statuses(path)[:2] == ["auto", "auto"]
+    assert any("2 edits" in note for note in fold_journal(path))
+    assert statuses(path)[:2] == ["accepted", "rejected"]
+    before = path.read_bytes()
+    assert fold_journal(path) == []
+    assert path.read_bytes() == before
+
+
+def test_an_edited_text_and_a_merge_reach_the_file(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    state = opened(path)
+    do(state, "text", row=key(state, 0), side="target", text="One!")
+    do(state, "merge", row=key(state, 1))
+    do(state, "comment", row=key(state, 0), text="louder")
+    do(state, "mark", row=key(state, 2))
+    state.write()
+    state.journal.close()
+    rows = read_bitext(path).to_dicts()
+    assert [(r["source"], r["target"]) for r in rows[:2]] == [("Một.", "One!"), ("Hai. Ba.", "Two. Three.")]
+    assert [r["status"] for r in rows[:3]] == ["edited", "accepted", "auto"]
+    assert (rows[0]["note"], rows[2]["note"]) == ("louder", "needs review")
+    assert rows[1]["source_ids"] == [1, 2]
+    again = opened(path)
+    assert again.history.sheet.beads[2].marked
+    assert again.history.sheet.beads[0].original(1) == "One."
+    do(again, "undo")
+    do(again, "undo")
+    again.journal.close()
+    fold_journal(path)
+    assert read_bitext(path)["note"].to_list()[2] is None
+
+
+def test_everything_can_be_undone_after_the_bitext_was_written_and_opened_anew(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    killed(path, ("merge", 0), ("unlink", 0), ("accept", 2))
+    fold_journal(path)
+    state = opened(path)
+    assert not state.pending
+    while state.history.undoable:
+        do(state, "undo")
+    state.write()
+    state.journal.close()
+    assert read_bitext(path).equals(bitext())
+
+
+def test_restoring_goes_back_to_the_first_alignment(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    killed(path, ("merge", 0), ("reject", 0))
+    fold_journal(path)
+    state = opened(path)
+    do(state, "restore")
+    state.write()
+    state.journal.close()
+    assert read_bitext(path).equals(bitext())
+
+
+def test_the_bytes_of_a_file_of_others_are_kept(tmp_path: Path) -> None:
+    path = made(tmp_path, "a.tmx", PAIRS[:3])
+    first = path.read_bytes()
+    killed(path, ("unlink", 0))
+    fold_journal(path)
+    assert (tmp_path / "a.tmx.original").read_bytes() == first
+    state = opened(path)
+    assert [(b.text(0), b.text(1)) for b in state.history.sheet][:2] == [("Một.", ""), ("", "One.")]
+    state.journal.close()
+
+
+def test_a_bitext_of_two_files_is_kept_too(tmp_path: Path) -> None:
+    write_bitext(bitext(PAIRS[:3]), tmp_path / "a.moses")
+    path = tmp_path / "a.moses"
+    state = opened(path)
+    do(state, "text", row=key(state, 0), side="target", text="One!")
+    do(state, "reject", row=key(state, 1))
+    state.write()
+    state.journal.close()
+    assert read_bitext(path)["target"].to_list() == ["One!", "Two.", "Three."]
+    state = opened(path)
+    assert state.history.sheet.beads[1].status == "rejected"
+    state.journal.close()
+
+
+def test_a_torn_last_line_was_never_answered_for(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    killed(path, ("accept", 0), ("accept", 1))
+    journal = journal_path(path)
+    journal.write_bytes(journal.read_bytes()[:-9])
+    fold_journal(path)
+    assert statuses(path)[:2] == ["accepted", "auto"]
+    killed(path, ("accept", 2))
+    fold_journal(path)
+    assert statuses(path)[:3] == ["accepted", "auto", "accepted"]
+
+
+def test_a_broken_journal_is_told_with_its_line_and_left_alone(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    killed(path, ("accept", 0), ("accept", 1))
+    lines = journal_path(path).read_bytes().splitlines(keepends=True)
+    for broken in (b"{\n", b'{"edit":{"action":"fly"}}\n', b'{"edit":{"action":"accept","row":"x"}}\n'):
+        journal_path(path).write_bytes(b"".join([*lines[:2], broken, *lines[3:]]))
+        with pytest.raises(InputError):
+            fold_journal(path)
+    journal_path(path).write_bytes(b'{"songngu":"journal","version":9}\n')
+    with pytest.raises(InputError, match="version 9"):
+        fold_journal(path)
+    assert statuses(path)[0] == "auto"
+
+
+def test_decisions_are_carried_into_a_bitext_that_was_changed_since(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    killed(path, ("accept", 0), ("reject", 1), ("accept", 4))
+    state = opened(path)
+    do(state, "text", row=key(state, 2), side="source", text="Ba!")
+    state.journal._stream.close()
+    write_bitext(bitext([("Không.", "Zero."), *PAIRS[:1], ("Hai.", "Two, changed."), *PAIRS[2:]]), path)
+    notes = fold_journal(path)
+    rows = read_bitext(path).to_dicts()
+    assert [r["status"] for r in rows] == ["auto", "accepted", "auto", "edited", "auto", "accepted"]
+    assert rows[3]["source"] == "Ba!"
+    assert any("1 decisions have no row" in note for note in notes)
+    assert fold_journal(path) == []
+
+
+def test_a_second_process_is_told(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    state = opened(path)
+    with pytest.raises(LockedError, match="another"):
+        opened(path)
+    assert fold_journal(path) == []
+    do(state, "accept", row=key(state, 0))
+    assert "last edits" in fold_journal(path)[0]
+    state.write()
+    assert fold_journal(path) == []
+    state.journal.close()
+
+
+def test_looking_leaves_no_journal(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    state = opened(path)
+    state.write()
+    state.journal.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["a.jsonl"]
+    assert fold_folder(tmp_path) == []
+    assert fold_folder(tmp_path / "nowhere") == []
+
+
+def test_who_and_when_only_where_it_is_wanted(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    state = opened(path)
+    add_edit(state, Action(action="accept", row=key(state, 0)), {"by": "Lan"})
+    do(state, "accept", row=key(state, 1))
+    state.journal.close()
+    lines = [json.loads(line) for line in journal_path(path).read_text(encoding="utf-8").splitlines()]
+    assert [line.get("by") for line in lines if "edit" in line] == ["Lan", None]
+
+
+def test_alike_rows_are_told_apart(tmp_path: Path) -> None:
+    path = made(tmp_path, "a.tmx", [("Vâng.", "Yes."), ("Vâng.", "Yes."), ("Vâng.", "Yes.")])
+    killed(path, ("reject", 1))
+    fold_journal(path)
+    assert statuses(path) == ["auto", "rejected", "auto"]
+
+
+EDITOR = """
+import random, sys
+from pathlib import Path
+from songngu.workspace.review.action import Action
+from songngu.workspace.review.folding import add_edit, opened
+state = opened(Path(sys.argv[1]))
+pick = random.Random(int(sys.argv[2]))
+print("ready", flush=True)
+for number in range(10_000):
+    bead = pick.choice(state.history.sheet.beads)
+    add_edit(state, Action(action="comment", row=bead.key, text=str(number)))
+    print(number, flush=True)
+    if number % 7 == 6:
+        state.write()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX")
+def test_kills_at_random_moments_lose_nothing_that_was_answered_for(tmp_path: Path) -> None:
+    path = made(tmp_path, pairs=PAIRS * 40)
+    pick = random.Random(17)
+    for round in range(8):
+        command = [sys.executable, "-c", EDITOR, str(path), str(round)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+            time.sleep(pick.uniform(0, 0.3))
+            process.send_signal(signal.SIGKILL)
+            answered = [int(line) for line in process.stdout.read().split("\n")[:-1]]
+        past = read_past(journal_path(path))
+        told = [int(action.text or 0) for action in past.actions] if past else []
+        ours = told[len(told) - 1 - told[::-1].index(0) :] if told else []
+        assert ours[: len(answered)] == answered or not answered
+        fold_journal(path)
+        notes = {note for note in read_bitext(path)["note"].to_list() if note}
+        assert not answered or str(answered[-1]) in notes
+        assert read_past(journal_path(path)).written[digest_of(path)] == len(told)  # type: ignore[union-attr]
