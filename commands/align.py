@@ -112,6 +112,7 @@ def _align_files(
     from songngu.workspace.configuration import Pair
     from songngu.workspace.documents import named_from, read_pair_files
     from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
+    from songngu.workspace.review.folding import fold_all
 
     start = time.perf_counter()
     alignments, options, min_probability, root = job
@@ -120,6 +121,8 @@ def _align_files(
     for name, chosen in places:
         if not is_of_files(chosen):
             check_place(name)
+    for note in fold_all(Path(name) for name in outputs if name != "-"):
+        say(f"note: {note}")
     kept = decided_in(places, langs)
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
     top, names = named_from(paths, root, folder)
@@ -167,11 +170,14 @@ def _align_folders(
 ) -> None:
     from songngu.corpus.formats import format_of
     from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders, with_collection
+    from songngu.workspace.review.folding import fold_folder
     from songngu.workspace.runners.local import cores
 
     if not outputs or len(outputs) != 1 or outputs[0] == "-":
         raise UsageError("two folders are aligned into a folder", hint="name it with -o")
     output = Path(outputs[0])
+    for note in fold_folder(output):
+        say(f"note: {note}")
     alignments, options, min_probability, root = job
     task = FolderTask(alignments, format_of("-", format or "tmx"), options, min_probability, root)
     by_content = pair_by is PairBy.CONTENT

@@ -27,7 +27,7 @@ class DeskItem:
 
     name: str
     path: Path | None
-    made: Callable[[], None] | None = None
+    made: Callable[[], list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ class Desk:
             item = self.items[number]
             if item.path is None:
                 raise EditError(f"{item.name}: {_NOT_KEPT}")
-            if item.made:
-                item.made()
-            self.sessions[number] = ReviewSession.open(item.name, item.path, self.kit)
+            notes = item.made() if item.made else []
+            self.sessions[number] = session = ReviewSession.open(item.name, item.path, self.kit)
+            session.opened.notes[:0] = notes
         return self.sessions[number]
 
     def holding(self, name: str | None, rows: Sequence[str]) -> ReviewSession:

@@ -71,7 +71,7 @@ class Opened:
         self.written = revision
 
 
-def opened(path: Path, find: Find = lambda *_: None) -> Opened:
+def opened(path: Path, find: Find = lambda *_: None, langs: tuple[str | None, str | None] = (None, None)) -> Opened:
     """Open a bitext for review, with all that its journal holds of it.
 
     Raises LockedError where another process has it, InputError where it or its journal cannot be read.
@@ -84,7 +84,7 @@ def opened(path: Path, find: Find = lambda *_: None) -> Opened:
         from songngu.corpus.formats import read_bitext
         from songngu.corpus.formats.reading import Reading
 
-        reading = Reading(str(path))
+        reading = Reading(str(path), langs)
         history = History(Sheet(beads_of(read_bitext(path, reading=reading), find)))
         fresh = Opened(path, journal, history, digest, 0, False, [*reading.notes])
         if past and len(past.actions) > past.last_written:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import UsageError
-from songngu.workspace.alignments import align_pair, read_documents, read_pair_files
+from songngu.workspace.alignments import Alignments
 from songngu.workspace.bitexts import is_bitext
 from songngu.workspace.configuration import Pair, Workspace, pairs
+from songngu.workspace.documents import named_from, read_pair_files
 from songngu.workspace.evidence import Evidence
+from songngu.workspace.kept import refuse_other_documents, tell_carried
 from songngu.workspace.plan import Request, rules_of
 from songngu.workspace.review.desk import Desk, DeskItem
 from songngu.workspace.review.folding import fold_journal
 from songngu.workspace.review.session import ReviewKit
-
-if TYPE_CHECKING:
-    from songngu.align.aligner import Aligner
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +39,36 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import read_glossary
 
-    configured = workspace.configuration
-    langs = request.langs[0] or configured.languages.source, request.langs[1] or configured.languages.target
-    files = list(request.glossaries) or [workspace.root / name for name in configured.glossary.files]
+    langs = workspace.languages(*request.langs)
+    files = workspace.glossaries(request.glossaries)
 
     @cache
-    def aligner_for(langs: tuple[str, str]) -> Aligner:
-        return Evidence(langs, (), tuple(files)).aligner()
+    def alignments_for(langs: tuple[str, str]) -> Alignments:
+        return Alignments(Evidence(langs, glossaries=files))
 
     kit = ReviewKit(
         root=workspace.root,
         glossary=Glossary.join(read_glossary(path) for path in files),
         rules=rules_of(workspace, Request()),
         langs=langs,
-        aligner_for=aligner_for,
+        aligner_for=lambda langs: alignments_for(langs).aligner,
+        asked_langs=request.langs,
         by=request.by,
     )
-    return Desk(_items(workspace, request, langs, here), kit)
-
-
-def _items(workspace: Workspace, request: ReviewRequest, langs: tuple[str, str], here: Path) -> list[DeskItem]:
     if not request.paths:
-        return _of_workspace(workspace, langs)
-    if len(request.paths) > 2:
-        raise UsageError("more than two paths", hint="name a bitext, or SOURCE and TARGET")
-    if len(request.paths) == 2 and not any(map(is_bitext, request.paths)):
-        return [_of_documents(request, langs, here)]
-    if len(request.paths) == 2:
-        raise UsageError("two paths of which one is a bitext", hint="name one bitext, or SOURCE and TARGET")
-    return [_of_bitext(request.paths[0], here)]
+        return Desk(_of_workspace(workspace, langs, alignments_for), kit)
+    return Desk([_named(workspace, request, here, alignments_for(langs))], kit)
+
+
+def _named(workspace: Workspace, request: ReviewRequest, here: Path, alignments: Alignments) -> DeskItem:
+    bitexts = [is_bitext(path) for path in request.paths]
+    if len(bitexts) > 2 or (len(bitexts) == 2 and any(bitexts)):
+        raise UsageError("too many paths", hint="name one bitext, or SOURCE and TARGET")
+    if len(bitexts) == 2:
+        return _of_documents(workspace, request, here, alignments)
+    if request.output:
+        raise UsageError("-o is of a pair of documents", hint="a bitext is changed in its place")
+    return _of_bitext(request.paths[0], here)
 
 
 def _of_bitext(name: str, here: Path) -> DeskItem:
@@ -80,53 +80,60 @@ def _of_bitext(name: str, here: Path) -> DeskItem:
     return DeskItem(name, path)
 
 
-def _of_documents(request: ReviewRequest, langs: tuple[str, str], here: Path) -> DeskItem:
+def _of_documents(workspace: Workspace, request: ReviewRequest, here: Path, alignments: Alignments) -> DeskItem:
     from songngu.align.rows import pair_name
 
-    source, target = request.paths
-    kept = request.output or Path(f"{pair_name(source, target, *langs)}.jsonl")
+    source, target = (str(here / path) for path in request.paths)
+    langs = alignments.evidence.langs
+    kept = here / (request.output or Path(f"{pair_name(request.paths[0], request.paths[1], *langs)}.jsonl"))
     if not is_bitext(str(kept)):
         raise UsageError(f"-o {kept}: no bitext that can be read back", hint="such as .jsonl, .tmx, .xlf")
-    pair = Pair(source, target, str(kept))
-    return DeskItem(str(kept), here / kept, partial(_make, here, pair, langs))
+    root, names = named_from((source, target), workspace.root if workspace.path else None, kept.parent)
+    pair = Pair(names[0], names[1], str(kept.resolve()))
+    name = kept.relative_to(here).as_posix() if kept.is_relative_to(here) else kept.name
+    return DeskItem(name, kept, partial(_make, root, pair, kept, alignments))
 
 
-def _of_workspace(workspace: Workspace, langs: tuple[str, str]) -> list[DeskItem]:
+def _of_workspace(
+    workspace: Workspace, langs: tuple[str, str], alignments_for: Callable[[tuple[str, str]], Alignments]
+) -> list[DeskItem]:
     if not workspace.configuration.documents:
         raise UsageError(
             "nothing to review: no bitext is named, and there are no [[documents]] in a songngu.toml",
             hint="name a bitext, or SOURCE and TARGET",
         )
     root = workspace.root
+    alignments = alignments_for(langs)
     found, _ = pairs(workspace)
+    if not alignments.evidence.has_lexicon:
+        together = tuple(read_pair_files(root, pair, langs) for pair in found)
+        alignments = replace(alignments, collection=together)
     return [
-        DeskItem(pair.bitext or pair.source, root / pair.bitext, partial(_make, root, pair, langs))
+        DeskItem(pair.bitext, root / pair.bitext, partial(_make, root, pair, root / pair.bitext, alignments))
         if pair.bitext
         else DeskItem(pair.source, None)
         for pair in found
     ]
 
 
-def _make(root: Path, pair: Pair, langs: tuple[str, str]) -> None:
-    """Align a pair into its bitext; where there is one, what was decided in it stays, and so does a file up to date."""
-    from songngu.corpus.formats import read_bitext, write_bitext
+def _make(root: Path, pair: Pair, path: Path, alignments: Alignments) -> list[str]:
+    """Align a pair into its bitext at ``path`` and return what there is to say.
 
-    assert pair.bitext is not None
-    path = root / pair.bitext
-    fold_journal(path)
-    files = read_pair_files(root, pair, langs)
-    fresh = align_pair(files, read_documents(files))
-    if files.kept is not None:
-        kept = read_bitext(path)
-        _check_same(path, kept["source_file"].to_list(), pair.source)
-        if kept["id"].to_list() == fresh["id"].to_list():
-            return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bitext(fresh, path)
+    What was decided in the bitext stays; where nothing has changed, so does the file.
+    """
+    from songngu.corpus.formats import write_bitext
+    from songngu.corpus.readers.language_check import check_languages
 
-
-def _check_same(path: Path, names: list[str], source: str) -> None:
-    """Raise UsageError where a bitext is of other documents."""
-    others = {name for name in names if name} - {Path(source).as_posix()}
-    if others:
-        raise UsageError(f"{path} is the bitext of {sorted(others)[0]}", hint="keep this one elsewhere: -o FILE")
+    notes = fold_journal(path)
+    files = read_pair_files(root, pair, alignments.evidence.langs)
+    documents = files.read()
+    for document, other in zip(documents, documents[::-1], strict=True):
+        notes += [f"{document.path}: {warning}" for warning in document.warnings]
+        notes += [str(warning) for warning in check_languages(document, other.lang)]
+    aligned = alignments.align(files, documents)
+    refuse_other_documents(aligned.carried, files, path.name)
+    kept = files.kept_bitext()
+    if kept is None or kept["id"].to_list() != aligned.bitext["id"].to_list():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        notes += write_bitext(aligned.bitext, path)
+    return [*notes, *tell_carried(aligned.carried, path, path.name)]

@@ -33,13 +33,18 @@ class StaleError(EditError):
 
 @dataclass(frozen=True)
 class ReviewKit:
-    """What a review uses beside the bitext; ``by`` is who reviews, where the journal is to say so."""
+    """What a review uses beside the bitext.
+
+    ``langs`` hold where rows name none; ``asked_langs`` choose them where a file has more than two. ``by`` is who
+    reviews, where the journal is to say so.
+    """
 
     root: Path
     glossary: Glossary
     rules: Sequence[Rule]
     langs: tuple[str, str]
     aligner_for: Callable[[tuple[str, str]], Aligner]
+    asked_langs: tuple[str | None, str | None] = (None, None)
     by: str | None = None
 
     def more(self) -> dict[str, str]:
@@ -65,7 +70,7 @@ class ReviewSession:
     def open(cls, name: str, path: Path, kit: ReviewKit) -> ReviewSession:
         """Open the bitext at ``path``. Raises LockedError where another process has it, InputError for a broken one."""
         originals = Originals(path, kit.root)
-        state = opened(path, originals.find)
+        state = opened(path, originals.find, kit.asked_langs)
         found = FoundInBeads(kit.glossary, kit.rules)
         return cls(name, state, kit, originals, found, SheetCounts.of(state.history.sheet))
 
