@@ -14,6 +14,7 @@ from songngu.align.lexicon.cognates import CognateLayer
 from songngu.align.lexicon.induced import InducedLayer
 from songngu.align.lexicon.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
 from songngu.align.lexicon.lexicon import Lexicon, shipped_lexicon
+from songngu.align.lexicon.readings import READ, ReadingLayer
 from songngu.align.score.band import find_band
 from songngu.align.score.comparison import Comparison, compare, explain
 from songngu.align.score.evidence import Array
@@ -57,11 +58,13 @@ class Aligner:
         if is_turned(source_lang, target_lang):
             return cls.shipped(target_lang, source_lang, extra=mirrored(extra)).mirrored()
         lexicon = shipped_lexicon(source_lang, target_lang)
-        layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
         langs = {base_language(source_lang), base_language(target_lang)}
-        if "vi" not in langs:
-            layers.append(CognateLayer())
         known = langs == {"vi", "en"}
+        layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
+        if not known:
+            layers.append(CognateLayer())
+        if "vi" in langs and langs & READ:
+            layers.append(ReadingLayer())
         setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
         return cls((*layers, IdentityLayer(lexicon), NameLayer(), *extra), lexicon, shipped_weights(setting))
 

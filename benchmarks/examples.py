@@ -59,10 +59,10 @@ def examples(documents: Sequence[GoldDocument], mode: Mode, first: Weights | Non
         aligner = aligner.induced([sides(document) for document in documents])
     count = len(documents)
     with ProcessPoolExecutor(WORKERS) as pool:
-        return list(pool.map(_example, documents, [aligner] * count, [mode] * count))
+        return list(pool.map(example, documents, [aligner] * count, [mode] * count))
 
 
-def _example(document: GoldDocument, aligner: Aligner, mode: Mode) -> Example:
+def example(document: GoldDocument, aligner: Aligner, mode: Mode) -> Example:
     """Compute the features of a document; beads no path of any weight goes through are left out."""
     if mode is Mode.ALONE:
         aligner = aligner.induced([sides(document)])

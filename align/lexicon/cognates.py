@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import scipy.sparse as sp
 
 from songngu.align.lexicon.layers import table_of
 from songngu.align.text.tokenised import Side
+from songngu.corpus.language.syllables import is_syllable
+from songngu.corpus.language.tags import base_language
 
 _PREFIX = 3
 _SHORTEST = 4
@@ -28,7 +29,7 @@ _SOUNDS = (
     ("j", "i"),
     ("w", "v"),
 )
-_TWICE = re.compile(r"(.)\1")
+_TWICE = re.compile(r"(.)\1+")
 
 
 class CognateLayer:
@@ -36,11 +37,18 @@ class CognateLayer:
 
     def forward(self, source: Side, target: Side) -> sp.csr_array:
         """Return how likely a source word renders a target word spelt like it."""
-        return _table(source.units, target.words)
+        return _table(_spelt(source.units, source.lang), _spelt(target.words, target.lang))
 
     def backward(self, source: Side, target: Side) -> sp.csr_array:
         """Return how likely a target word renders a source word spelt like it."""
-        return _table(target.units, source.words)
+        return _table(_spelt(target.units, target.lang), _spelt(source.words, source.lang))
+
+
+def _spelt(words: Sequence[str], lang: str) -> list[str]:
+    """Return the simple spelling of each word, none for syllables of Vietnamese and for pairs of units."""
+    if base_language(lang) == "vi":
+        return ["" if is_syllable(word) or "_" in word else simple_spelling(word) for word in words]
+    return ["" if "_" in word else simple_spelling(word) for word in words]
 
 
 def _table(given: Sequence[str], wanted: Sequence[str]) -> sp.csr_array:
@@ -59,11 +67,10 @@ def _cells(given: Sequence[str], wanted: Sequence[str]) -> Iterator[tuple[int, i
             yield rows[i], columns[j], _CERTAIN * float(alike[i, j])
 
 
-def _by_prefix(words: Sequence[str]) -> dict[str, tuple[list[int], list[str]]]:
-    """Return the numbers and the simple spellings of long words by how they begin."""
+def _by_prefix(words: Iterable[str]) -> dict[str, tuple[list[int], list[str]]]:
+    """Return the numbers and the spellings of long words by how they begin."""
     out: dict[str, tuple[list[int], list[str]]] = {}
-    for number, word in enumerate(words):
-        spelling = simple_spelling(word)
+    for number, spelling in enumerate(words):
         if len(spelling) >= _SHORTEST:
             numbers, spellings = out.setdefault(spelling[:_PREFIX], ([], []))
             numbers.append(number)
@@ -73,8 +80,12 @@ def _by_prefix(words: Sequence[str]) -> dict[str, tuple[list[int], list[str]]]:
 
 @lru_cache(maxsize=100_000)
 def simple_spelling(word: str) -> str:
-    """Return a word without accents and doubled letters, each sound spelt one way."""
-    letters = "".join(filter(str.isalpha, unicodedata.normalize("NFD", word.casefold())))
+    """Return a word in Latin letters without accents and doubled letters, each sound spelt one way."""
+    if not word.isascii():
+        from anyascii import anyascii
+
+        word = anyascii(word)
+    letters = "".join(filter(str.isalpha, word.casefold()))
     for spelling, simple in _SOUNDS:
         letters = letters.replace(spelling, simple)
     return _TWICE.sub(r"\1", letters)
