@@ -10,6 +10,7 @@ from songngu.corpus.document import MappedText, Span
 from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.numerals import Convention, Difference, compare_numerals
 from songngu.corpus.language.numerals import Severity as Weight
+from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
@@ -25,6 +26,9 @@ _HINTS = {
     "NUM009": "render the same number",
     "NUM010": "render every number of the source and no other",
     "NUM011": "keep names with digits as they are",
+    "NUM012": "name the same unit, or convert the number",
+    "NUM013": "name the same currency, or convert the amount",
+    "NUM014": "keep the minus sign, or say it in words",
 }
 
 
@@ -48,7 +52,11 @@ def _differences(
     source: str, target: str, source_lang: str, target_lang: str, ours: Convention | None, theirs: Convention | None
 ) -> tuple[Difference, ...]:
     """Return the differences of a row; the rules ask for the same row one after the other."""
-    source, target = (text if unicodedata.is_normalized("NFC", text) else nfc(text).text for text in (source, target))
+    if source.strip() == target.strip():
+        return ()
+    source, target = (
+        prose(text if unicodedata.is_normalized("NFC", text) else nfc(text).text) for text in (source, target)
+    )
     return tuple(compare_numerals(source, target, source_lang, target_lang, ours, theirs))
 
 
@@ -108,8 +116,8 @@ RULES = (
     _rule(
         "NUM004",
         "date",
-        "Day, month, year, quarter or decade differ, or an all-digit date can be read in two ways. The order of day "
-        "and month is that of each language: ngày 20 tháng 1 is January 20 and 20 January.",
+        "Day, month, year, quarter, decade or day of the week differ, or an all-digit date can be read in two ways. "
+        "The order of day and month is that of each language: ngày 20 tháng 1 is January 20 and 20 January.",
         ("Hội mở ngày 12 tháng 5.", "The fair opens on May 21.", True),
         ("Hội mở ngày 12 tháng 5.", "The fair opens on May 12.", False),
     ),
@@ -144,8 +152,8 @@ RULES = (
     _rule(
         "NUM009",
         "ordinal or number word",
-        "An ordinal, a century or a number in words differs. Words up to ten that may mean something else, idioms, "
-        "một and a, hai and both are silent.",
+        "An ordinal, a century, a Roman numeral or a number in words differs. Words up to ten count where each side "
+        "has one that is left; idioms, một and a, hai and both are silent.",
         ("Đó là thế kỷ 19.", "It was the 18th century.", True),
         ("Đó là thế kỷ 19.", "It was the nineteenth century.", False),
     ),
@@ -163,5 +171,27 @@ RULES = (
         "A name with digits in it (a model, a version, a road) is not what it is in the source.",
         ("Máy dùng chip B200.", "The machine has B300 chips.", True),
         ("Máy dùng chip B200.", "The machine has B200 chips.", False),
+    ),
+    _rule(
+        "NUM012",
+        "unit",
+        "The number is the same and its unit of measure another: 6 km are not 6 miles. A number converted into another "
+        "unit of the kind, as 6 km into 3.7 miles, is silent.",
+        ("Cầu dài 6 km.", "The bridge is 6 miles long.", True),
+        ("Cầu dài 6 km.", "The bridge is six kilometres long.", False),
+    ),
+    _rule(
+        "NUM013",
+        "currency",
+        "The amount is the same and its currency another: 50.000 đồng are not $50,000. A bare $ is any dollar.",
+        ("Vé giá 50.000 đồng.", "A ticket is $50,000.", True),
+        ("Vé giá 50.000 đồng.", "A ticket is 50,000 dong.", False),
+    ),
+    _rule(
+        "NUM014",
+        "sign",
+        "A number is below zero on one side only. Below zero, minus, a loss, a fall by so much say it in words.",
+        ("Trời lạnh âm 7 độ C.", "It was 7 °C.", True),
+        ("Trời lạnh âm 7 độ C.", "It was 7 °C below zero.", False),
     ),
 )

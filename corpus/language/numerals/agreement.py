@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.numeral import Kind, Numeral, Value
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
 
 COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.FRACTION, Kind.PERCENTAGE, Kind.CENTURY})
 """Kinds of one number that are compared by it alone."""
@@ -24,9 +25,11 @@ def agree(one: Numeral, other: Numeral) -> bool:
     if test is None:
         if not {one.kind, other.kind} <= COUNTED:
             return False
-        test = _equal
+        test = _percent if Kind.PERCENTAGE in (one.kind, other.kind) else _equal
     if test is _names:
         return one.name == other.name
+    if Kind.IDENTIFIER in (one.kind, other.kind) and not (one.traits | other.traits) & Trait.WEEKDAY:
+        return False
     return any(test(first, second) for first in one.readings for second in other.readings)
 
 
@@ -34,9 +37,15 @@ def _equal(one: Value, other: Value) -> bool:
     return one == other
 
 
+def _percent(one: Value, other: Value) -> bool:
+    """Return whether numbers are equal, or one is a part of a whole in hundredths: half is 50 %."""
+    low, high = sorted((one[0] or Fraction(0), other[0] or Fraction(0)))
+    return low == high or (0 < low < 1 and low * 100 == high)
+
+
 def compatible(one: Value, other: Value) -> bool:
     """Return whether the parts that both give are equal, and there is one."""
-    both = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    both = [(a, b) for a, b in zip(one, other, strict=False) if a is not None and b is not None]
     return bool(both) and all(a == b for a, b in both)
 
 
@@ -87,10 +96,15 @@ _TESTS: dict[tuple[Kind, Kind], Callable[[Value, Value], bool]] = {
     (Kind.RANGE, Kind.RANGE): _equal,
     (Kind.WEEKDAY, Kind.ORDINAL): _equal,
     (Kind.WEEKDAY, Kind.WEEKDAY): _equal,
+    (Kind.WEEKDAY, Kind.IDENTIFIER): _equal,
     (Kind.QUARTER, Kind.QUARTER): compatible,
     (Kind.DECADE, Kind.DECADE): _decades,
     (Kind.DECADE, Kind.NUMBER): _decades,
 }
+
+
+_DIMENSIONS = re.compile(r"[1-9]d")
+"""2D: two-dimensional, hai chiều."""
 
 
 def loosely(one: Numeral, other: Numeral) -> bool:
@@ -102,4 +116,6 @@ def loosely(one: Numeral, other: Numeral) -> bool:
     if name.kind is not Kind.IDENTIFIER or number.kind not in COUNTED:
         return False
     digits = "".join(letter for letter in name.name if letter.isdigit())
+    if _DIMENSIONS.fullmatch(name.name) and number.value == (Fraction(int(digits)),):
+        return True
     return digits == "".join(letter for letter in number.text if letter.isdigit()) != ""

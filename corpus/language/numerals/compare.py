@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from songngu.corpus.document import Span
-from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible, loosely, same
+from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
 from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.pairs import LONE, MANY, matched, parted
 from songngu.corpus.language.numerals.read import read_numerals
+from songngu.corpus.language.numerals.sides import Side, is_converted, unlike
 
 
 class Severity(StrEnum):
@@ -74,31 +76,36 @@ def compare_numerals(
     right = read_numerals(target, target_lang, target_convention)
     if not left and not right:
         return []
-    pairs, left_rest, right_rest = _matched(left, right)
+    left, right = parted(left, source, right), parted(right, target, left)
+    pairs, left_rest, right_rest = matched(left, right)
     day_first = target_lang.partition("-")[0].lower() != "en"
     point = (target_convention or default_convention(target_lang)) is Convention.POINT
     found = [slip for pair in pairs for slip in _slips(*pair, left, right, day_first=day_first, point=point)]
-    found += _leftovers(left_rest, right_rest, left, right)
+    sides = Side(source, source_lang), Side(target, target_lang)
+    found += [_difference(*slip) for slip in _measured(pairs, *sides)]
+    converted_left = [each for each in left_rest if not is_converted(each, right, *sides)]
+    right_rest = [each for each in right_rest if not is_converted(each, left, *reversed(sides))]
+    found += _leftovers(converted_left, right_rest, left, right)
     return sorted(
         found, key=lambda each: (each.source or each.target or Span(0, 0), each.target or Span(0, 0), each.rule)
     )
 
 
-_Pairs = list[tuple[Numeral, Numeral]]
+_Slip = tuple[str, Severity, Numeral, Numeral, str]
 
 
-def _matched(left: Sequence[Numeral], right: Sequence[Numeral]) -> tuple[_Pairs, list[Numeral], list[Numeral]]:
-    """Return the pairs that agree, the closest first, and what is left on each side."""
-    left_rest, right_rest = list(left), list(right)
-    pairs: _Pairs = []
-    for test in (same, agree, loosely):
-        for one in left_rest.copy():
-            other = next((each for each in right_rest if test(one, each)), None)
-            if other:
-                left_rest.remove(one)
-                right_rest.remove(other)
-                pairs.append((one, other))
-    return pairs, left_rest, right_rest
+def _measured(pairs: Sequence[tuple[Numeral, Numeral]], ours: Side, theirs: Side) -> Iterator[_Slip]:
+    """Yield the pairs of one value whose unit, currency or sign differs."""
+    for one, other in unlike(pairs, ours, theirs):
+        money = any(each.is_currency for each in (ours.measure(one), theirs.measure(other)) if each)
+        rule, what = ("NUM013", "the currency differs:") if money else ("NUM012", "the unit differs:")
+        yield rule, Severity.ERROR, one, other, what
+    for one, other in pairs:
+        below = ours.is_negative(one), theirs.is_negative(other)
+        if below[0] != below[1] and {one.kind, other.kind} <= COUNTED:
+            unsigned, side = (other, theirs) if below[0] else (one, ours)
+            if not side.says_loss(unsigned):
+                yield "NUM014", Severity.ERROR, one, other, "the sign differs:"
 
 
 def _slips(
@@ -106,7 +113,7 @@ def _slips(
 ) -> list[Difference]:
     """Return what is wrong with two numerals that agree: a mark, an ambiguous date, a lost year or percent sign."""
     found = []
-    if other.traits & Trait.FOREIGN_MARK and (point or one.text != other.text):
+    if other.traits & Trait.FOREIGN_MARK and (point or one.text != other.text) and not other.traits & Trait.TUPLE:
         rule = "NUM007" if other.kind is Kind.PERCENTAGE else "NUM001"
         severity = Severity.ERROR if point else Severity.WARN
         found.append(_difference(rule, severity, one, other, "decimal mark of the other language in"))
@@ -125,7 +132,7 @@ def _slips(
         day = one.value[0] or other.value[0]
         if day not in (_parts(right) if other.value[0] is None else _parts(left)):
             found.append(_difference("NUM004", Severity.WARN, one, other, "the day is on one side only:"))
-    if {one.kind, other.kind} == {Kind.NUMBER, Kind.PERCENTAGE}:
+    if {one.kind, other.kind} == {Kind.NUMBER, Kind.PERCENTAGE} and one.value == other.value:
         found.append(_difference("NUM007", Severity.WARN, one, other, "a percentage on one side only:"))
     return found
 
@@ -139,21 +146,14 @@ def _leftovers(
     left_rest: list[Numeral], right_rest: list[Numeral], left: Sequence[Numeral], right: Sequence[Numeral]
 ) -> list[Difference]:
     """Return the differences among numerals without a counterpart: those that belong together first."""
-    if all(map(_free, (*left_rest, *right_rest))):
+    if not left_rest and not right_rest:
         return []
     pools = _pool(left), _pool(right)
-    left_rest = [each for each in left_rest if not _repeats(each, right, pools[1])]
-    right_rest = [each for each in right_rest if not _repeats(each, left, pools[0])]
-    candidates = [
-        (relation, one, other)
-        for one in left_rest
-        for other in right_rest
-        if not (_free(one) and _free(other)) and (relation := _relation(one, other))
-    ]
-    candidates.sort(key=lambda each: (-each[0].strength, each[1].span, each[2].span))
+    left_rest = [each for each in left_rest if not _repeats(each, right[:MANY], pools[1])]
+    right_rest = [each for each in right_rest if not _repeats(each, left[:MANY], pools[0])]
     found = []
     paired: set[Numeral] = set()
-    for relation, one, other in candidates:
+    for relation, one, other in _related(left_rest[:MANY], right_rest[:MANY]):
         if one not in paired and other not in paired:
             paired |= {one, other}
             found.append(_difference(relation.rule, relation.severity, one, other, relation.message))
@@ -161,6 +161,22 @@ def _leftovers(
         alone = [each for each in rest if each not in paired and not _free(each)]
         found += [_one_sided(each, side) for each in alone]
     return found
+
+
+def _related(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[tuple[_Relation, Numeral, Numeral]]:
+    """Return the pairs that belong together though they do not agree, the surest first."""
+    candidates = [
+        (relation, one, other)
+        for one in left
+        for other in right
+        if not (_free(one) and _free(other)) and (relation := _relation(one, other))
+    ]
+    for group in LONE:
+        first, second = ([each for each in rest if group.holds(each)] for rest in (left, right))
+        if len(first) == len(second) == 1 and group.is_sure(first[0], second[0]):
+            severity = Severity.ERROR if group.is_error else Severity.WARN
+            candidates.append((_Relation(2, group.rule, group.message, severity), first[0], second[0]))
+    return sorted(candidates, key=lambda each: (-each[0].strength, each[1].span, each[2].span))
 
 
 def _free(numeral: Numeral) -> bool:
@@ -173,7 +189,7 @@ def _pool(numerals: Sequence[Numeral]) -> tuple[set[Fraction], set[Fraction]]:
     rest: set[Fraction] = set()
     months: set[Fraction] = set()
     for each in numerals:
-        for reading in each.readings:
+        for reading in each.readings if each.kind is not Kind.IDENTIFIER else ():
             parts = reading
             if each.kind is Kind.ORDINAL:  # the fifth month
                 months |= {part for part in reading if part is not None}

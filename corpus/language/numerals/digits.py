@@ -20,7 +20,7 @@ _UNITS = frozenset(_UNIT_WORDS.split())
 _ISO_DATE = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/%]|[.,]\d)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_MONTH_YEAR = re.compile(r"(\d{1,2})/([12]\d{3})(?![\d/])")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/-]([12]\d{3})(?![\d/-])")
 _SLASH = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])")
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _DASH = re.compile(r"\s?[-‑–—]\s?(?=[$€£¥]?\d)[$€£¥]?")
@@ -30,6 +30,8 @@ _PHONE = re.compile(r"\d+(?:[-‑]\d+){2,}")
 
 def from_digits(scan: Scan, start: int) -> Numeral | None:
     """Read what starts with a digit."""
+    if scan.text[start - 1 : start] in (".", ",") and not scan.text[max(0, start - 2) : start - 1].strip(" ([~≈<>=±"):
+        return _decimals(scan, start)
     numeral = first_of((*scan.profile.digits, _clock, _iso_date, _numeric_date, _slashed), scan, start)
     if numeral:
         return numeral
@@ -46,6 +48,17 @@ def from_digits(scan: Scan, start: int) -> Numeral | None:
         name = phone or _NAME.match(scan.lower, start)
         return scan.numeral(Kind.IDENTIFIER, start, name.end() if name else letters.end(), ())
     return quantity(scan, start)
+
+
+def _decimals(scan: Scan, start: int) -> Numeral | None:
+    """Read .5, a decimal without its zero; a comma may as well be one that a space is missing behind."""
+    digits = re.compile(r"\d+").match(scan.lower, start)
+    if not digits or scan.text[start - 1] == ",":
+        return quantity(scan, start)
+    value = Fraction(int(digits[0]), 10 ** len(digits[0]))
+    percent = scan.profile.percent.match(scan.lower, digits.end())
+    kind = Kind.PERCENTAGE if percent else Kind.NUMBER
+    return scan.numeral(kind, start - 1, percent.end() if percent else digits.end(), (value,))
 
 
 def digit_amount(scan: Scan, start: int) -> Amount | None:

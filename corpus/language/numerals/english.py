@@ -20,9 +20,11 @@ from songngu.corpus.language.numerals.english_words import (
     scale,
     small_number,
     words_from,
+    year_of,
 )
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.profile import Profile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.roman import roman_starters
 
 _MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
@@ -48,7 +50,9 @@ _MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})(?!\w)\.?(?:,|\s+of)?\s+{_YEAR}")
 _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+)?(?P<month>{_MONTH})(?!\w)\.?(?:,?[ -]{_YEAR})?"
 )
-_IN_MONTH = re.compile(r"(?:in|since|until|by|of|early|late|mid|last|next|this|from|to|and|between|during|every)[ -]$")
+_IN_MONTH = re.compile(
+    r"(?:in|since|until|by|of|early|late|mid|last|next|this|past|from|to|and|between|during|every)[ -]$"
+)
 _PERIOD = re.compile(
     r"[ \u00a0]?([ap])(?:\.\s?m\.?|m)(?!\w)"
     r"|[ \u00a0](?:o['’]clock[ ])?(?:in the (morning|afternoon|evening)|at (night))(?!\w)|[ \u00a0]?o['’]clock"
@@ -65,6 +69,12 @@ _QUARTER = re.compile(
 def _counted(scan: Scan, start: int) -> Numeral | None:
     """Read what starts with a number word: a fraction, an ordinal, a century, or a number."""
     words, ends = words_from(scan, start)
+    clock = _clock_words(scan, start)
+    if clock:
+        return clock
+    year, length = year_of(words)
+    if year:
+        return scan.numeral(Kind.NUMBER, start, ends[length - 1], (Fraction(year),), traits=Trait.WORD)
     fraction = _fraction(scan, start, words, ends)
     if fraction:
         return fraction
@@ -149,9 +159,10 @@ def _month(scan: Scan, start: int) -> Numeral | None:
         month, year = Fraction(_MONTHS[match["month"]]), Fraction(int(match["year"]))
         return date_or_none(scan, start, match.end(), (None, month, year))
     word = _FIRST.match(scan.lower, start)
-    if not word or (
-        len(word[0]) <= 5 and word[0] not in ("april",) and not _IN_MONTH.search(scan.lower, max(0, start - 9), start)
-    ):
+    if not word:
+        return None
+    common = word[0] in ("may", "march") or len(word[0]) < 4
+    if common and not _IN_MONTH.search(scan.lower, max(0, start - 9), start):
         return None
     month = Fraction(_MONTHS[word[0]])
     return date_or_none(scan, start, word.end(), (None, month, None), traits=Trait.WORD | Trait.OPTIONAL)
@@ -210,8 +221,95 @@ def _time(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.TIME, start, after, *((Fraction(hour), minute) for hour in hours), traits=traits)
 
 
+_HOURS = "|".join((*UNITS, "ten", "eleven", "twelve", r"\d{1,2}"))
+_CLOCK_WORDS = re.compile(
+    rf"(?P<minute>half|quarter|twenty[- ]five|twenty|ten|five) (?P<way>past|to|after) "
+    rf"(?P<hour>{_HOURS})(?![\w:.,]\d|\w)"
+)
+_AT = re.compile(r"(?<!\w)(?:at|around|about|by|until|till|before|after|nearly|almost|just)(?: a)?[ ]$")
+_MINUTES = {"half": 30, "quarter": 15, "twenty": 20, "ten": 10, "five": 5}
+
+
+def _clock_words(scan: Scan, start: int) -> Numeral | None:
+    """Read half past six, a quarter to six; twenty to six only behind *at* and the like, for it may be a range."""
+    match = _CLOCK_WORDS.match(scan.lower, start)
+    if not match:
+        return None
+    words = match["minute"] in ("half", "quarter")
+    if not words and not _AT.search(scan.lower, max(0, start - 9), start):
+        return None
+    minute = Fraction(_MINUTES.get(match["minute"], 25))
+    hour = int(match["hour"]) if match["hour"].isdecimal() else small_number(match["hour"])
+    if not 1 <= hour <= 24:
+        return None
+    hours, end = period(scan, hour, match.end())
+    before = match["way"] == "to"
+    readings = ((Fraction((each - before) % 24), 60 - minute if before else minute) for each in hours)
+    return scan.numeral(Kind.TIME, start, end, *readings, traits=Trait.WORD)
+
+
+_DAY_TIMES = {"noon": 12, "midday": 12, "noontime": 12, "midnight": 0}
+_TIMES = {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
+_TIMES |= {
+    word + ending: number
+    for word, number in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5))
+    for ending in ("ed", "es", "ing")
+}
+_UNSURE_TIMES = {"both": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_ZEROES = ("zero", "nought", "nil")
+_UNSURE = Trait.WORD | Trait.OPTIONAL | Trait.UNSURE
+_NON_ZERO = re.compile(r"non[-‑ ]?zero(?!\w)")
+_LENGTHS = {"decade": 10, "century": 100, "order": 10}
+_ONE_SUCH = re.compile(r"(?<!\w)(?:an?|one|per|every|each|last|past|the)[ ]$")
+_TENS_DECADE = re.compile(rf"(?P<tens>{'|'.join(word[:-1] + 'ies' for word in TENS)})(?!\w)")
+
+
+def _word(scan: Scan, start: int) -> Numeral | None:
+    """Read twice, tripled, both, zero, noon: one word that is a number or a time of day."""
+    match = _FIRST.match(scan.lower, start)
+    if not match:
+        return None
+    word, end = match[0], match.end()
+    if word in _DAY_TIMES:
+        return scan.numeral(Kind.TIME, start, end, (Fraction(_DAY_TIMES[word]), Fraction(0)), traits=_UNSURE)
+    if word in _ZEROES:
+        return scan.numeral(Kind.NUMBER, start, end, (Fraction(0),), traits=_UNSURE)
+    sure = word in _TIMES
+    value = Fraction((_TIMES if sure else _UNSURE_TIMES)[word])
+    return scan.numeral(Kind.NUMBER, start, end, (value,), traits=_UNSURE & ~Trait.UNSURE if sure else _UNSURE)
+
+
+def _non_zero(scan: Scan, start: int) -> Numeral | None:
+    match = _NON_ZERO.match(scan.lower, start)
+    return match and scan.numeral(Kind.NUMBER, start, match.end(), (Fraction(0),), traits=_UNSURE)
+
+
+def _length(scan: Scan, start: int) -> Numeral | None:
+    """Read a decade, a century, half a century, an order of magnitude."""
+    match = _FIRST.match(scan.lower, start)
+    if not match or not _ONE_SUCH.search(scan.lower, max(0, start - 6), start):
+        return None
+    order = match[0] == "order"
+    if order and not scan.lower.startswith(" of magnitude", match.end()):
+        return None
+    half = scan.lower[max(0, start - 7) : start] == "half a "
+    value = Fraction(_LENGTHS[match[0]]) / (2 if half else 1)
+    return scan.numeral(Kind.NUMBER, start, match.end(), (value,), (Fraction(1),), traits=_UNSURE)
+
+
+def _tens_decade(scan: Scan, start: int) -> Numeral | None:
+    """Read the eighties, which may be of any century, or an age."""
+    match = _TENS_DECADE.match(scan.lower, start)
+    return match and scan.numeral(
+        Kind.DECADE, start, match.end(), (Fraction(TENS[match["tens"][:-3] + "y"]),), traits=_UNSURE
+    )
+
+
 def _article(scan: Scan, start: int) -> Numeral | None:
     """Read a hundred, a million, a third, at their second word: articles are too common to look at each."""
+    clock = _clock_words(scan, start)
+    if clock:
+        return clock
     article = _ARTICLE.search(scan.lower, max(0, start - 4), start)
     if not article:
         return None
@@ -219,6 +317,10 @@ def _article(scan: Scan, start: int) -> Numeral | None:
     words, ends = words_from(scan, start)
     return _fraction(scan, start, words, ends) if words[1] in DENOMINATORS else quantity(scan, start)
 
+
+_PARTS = (
+    "chapter part article book volume section title annex appendix act scene phase stage level grade class type war"
+)
 
 ENGLISH = Profile(
     percent=re.compile(r"\s?%|[ -](?:percent|per cent|pct)(?!\w)"),
@@ -231,7 +333,12 @@ ENGLISH = Profile(
     | dict.fromkeys(("q1", "q2", "q3", "q4"), (_quarter,))
     | dict.fromkeys(SCALES, (_article,))
     | dict.fromkeys(_MONTHS, (_month,))
-    | dict.fromkeys(_DAYS, (_weekday,)),
+    | dict.fromkeys(_DAYS, (_weekday,))
+    | dict.fromkeys((*_DAY_TIMES, *_TIMES, *_UNSURE_TIMES, *_ZEROES), (_word,))
+    | {"non": (_non_zero,), "nonzero": (_non_zero,)}
+    | dict.fromkeys(_LENGTHS, (_length,))
+    | dict.fromkeys((word[:-1] + "ies" for word in TENS), (_tens_decade,))
+    | roman_starters(_PARTS),
     digits=(_dated, _time, _number_with_suffix),
     period=period,
     day_first=False,

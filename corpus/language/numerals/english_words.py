@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from songngu.corpus.language.numerals.numeral import Trait
-from songngu.corpus.language.numerals.profile import Amount, Scan
+from songngu.corpus.language.numerals.profile import Amount, Scan, with_prefix
 
 UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -34,7 +34,9 @@ ORDINALS = (
     | {word: value for word, value in _IRREGULAR.items() if word not in ("half", "quarter")}
 )
 DENOMINATORS = {word: value for word, value in ORDINALS.items() if value > 2} | {"half": 2, "quarter": 4}
-_VOCABULARY = {*UNITS, *TEENS, *TENS, *SCALES, *ORDINALS, "and", "a", "an", "half"}
+_VOCABULARY = {*UNITS, *TEENS, *TENS, *SCALES, *ORDINALS, "and", "a", "an", "half", "oh"}
+# The longest number in words; a run of them is read a number at a time.
+_LONGEST = 40
 _FIRST = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SCALE = re.compile(
@@ -57,7 +59,7 @@ def words_from(scan: Scan, start: int) -> tuple[list[str], list[int]]:
     if not first:
         return [], []
     words, ends = [first[0]], [first.end()]
-    while words[-1] in _VOCABULARY:
+    while words[-1] in _VOCABULARY and len(words) < _LONGEST:
         match = _WORD.match(scan.lower, ends[-1])
         if not match:
             break
@@ -102,6 +104,22 @@ def number_of(words: list[str]) -> tuple[int, int, bool]:
                 value = (value - number) * number
             return sum(parts) + value, used, True
     return sum(parts) + value, used, False
+
+
+def year_of(words: list[str]) -> tuple[int, int]:
+    """Return the year that two pairs of digits in words begin with (nineteen eighty-four), and its length in words."""
+    first = TEENS.get(words[0], 0) if words[0] != "ten" else 0
+    first = first or (20 if words[0] == "twenty" else 0)
+    if first < 13 or len(words) < 2:
+        return 0, 0
+    second, third = words[1], (*words[2:], "")[0]
+    if second in TEENS:
+        return first * 100 + TEENS[second], 2
+    if second in TENS:
+        return first * 100 + TENS[second] + UNITS.get(third, 0), 3 if third in UNITS else 2
+    if second in ("oh", "o") and third in UNITS:
+        return first * 100 + UNITS[third], 3
+    return 0, 0
 
 
 def small_number(word: str) -> int:
@@ -152,6 +170,21 @@ def scale(scan: Scan, end: int) -> tuple[int, int]:
     return factor, match.end()
 
 
+_SPAN = re.compile(r"[ \u00a0-](decades?|centur(?:y|ies)|orders? of magnitude)(?!\w)")
+
+
+def _with_span(scan: Scan, amount: Amount) -> Amount:
+    """Add the reading in years of three decades and two centuries, and of orders of magnitude as a factor."""
+    span = _SPAN.match(scan.lower, amount.end)
+    value = amount.values[0]
+    if not span or value.denominator > 1 or value > 300:
+        return amount
+    if span[1].startswith("order"):
+        return Amount((Fraction(10**value.numerator), value), span.end(), amount.traits & ~Trait.OPTIONAL)
+    years = value * (10 if span[1].startswith("d") else 100)
+    return Amount((value, years), amount.end, amount.traits)
+
+
 def finish(scan: Scan, start: int, amount: Amount) -> Amount:
     """Add ``and a half``."""
     half = _AND_HALF.match(scan.lower, amount.end)
@@ -161,7 +194,7 @@ def finish(scan: Scan, start: int, amount: Amount) -> Amount:
             return Amount((value, value * 10**6), amount.end, amount.traits)
         if scan.text[amount.end - 1] == "K":  # 300K: kelvins or thousands
             return Amount((value, value / 1000), amount.end, amount.traits)
-        return amount
+        return with_prefix(scan.lower, _with_span(scan, amount))
     value = amount.values[0] + Fraction(1, 2)
     traits = amount.traits | Trait.OPTIONAL if amount.values[0] <= 10 else amount.traits
     if half[1]:

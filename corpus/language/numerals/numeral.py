@@ -40,7 +40,10 @@ class Trait(Flag):
     FOREIGN_MARK = auto()  # its decimal or grouping mark is not the one of the text's convention
     NUMERIC_DATE = auto()  # day and month in digits only: which is which depends on the reader
     PERCENT = auto()  # a range of hundredths
-    WEEKDAY = auto()  # an ordinal that may be a day of the week (thứ năm: fifth, Thursday)
+    UNSURE = auto()  # may be no number at all: năm (year), both, a century
+    ROMAN = auto()
+    TUPLE = auto()  # digits in brackets with a comma that both sides have alike: (3,4)
+    WEEKDAY = auto()  # an ordinal or a name (T5) that may be a day of the week (thứ năm: fifth, Thursday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def keys(numeral: Numeral) -> Iterator[str]:
         yield f"i:{numeral.name}"
     if numeral.traits & Trait.WEEKDAY:
         yield from _weekday_keys(numeral.value)
+    if numeral.kind is Kind.IDENTIFIER:
+        return
     for reading in numeral.readings:
         yield from _READERS.get(numeral.kind, _plain_keys)(reading)
 

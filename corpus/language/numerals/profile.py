@@ -72,6 +72,19 @@ class Profile:
     glued: frozenset[str] = frozenset()
 
 
+_PREFIX = re.compile(r"[ \u00a0‑-]?(mega|giga|tera|peta|kilo)(?=[a-z])")
+_PREFIXES = {"kilo": 10**3, "mega": 10**6, "giga": 10**9, "tera": 10**12, "peta": 10**15}
+
+
+def with_prefix(lower: str, amount: Amount) -> Amount:
+    """Add the reading in the unit itself where a metric prefix follows: 12 megapixels are 12 million pixels."""
+    prefix = _PREFIX.match(lower, amount.end)
+    if not prefix:
+        return amount
+    more = tuple(value * _PREFIXES[prefix[1]] for value in amount.values)
+    return Amount((*amount.values, *more), amount.end, amount.traits)
+
+
 def first_of(readers: tuple[Reader, ...], scan: Scan, start: int) -> Numeral | None:
     """Return what the first reader that succeeds reads."""
     for read in readers:

@@ -24,7 +24,7 @@ def read_numerals(text: str, lang: str, convention: Convention | None = None) ->
     Vietnamese and English are read with their words; of other languages, digits are. Without a ``convention`` (see
     ``detect_convention``) the language's own is assumed. The text should be NFC.
     """
-    return scan_numerals(Scan(text, _lower(text), convention or default_convention(lang), _profile(lang)))
+    return scan_numerals(Scan(text, lower_case(text), convention or default_convention(lang), _profile(lang)))
 
 
 def numeral_values(text: str, lang: str, convention: Convention | None = None) -> list[str]:
@@ -46,7 +46,7 @@ def _profile(lang: str) -> Profile:
     return _PROFILES.get(re.split("[-_]", lang.lower())[0], _OTHER)
 
 
-def _lower(text: str) -> str:
+def lower_case(text: str) -> str:
     """Return ``text`` in lower case, as many characters long (İ stays); º, a letter to Unicode, as a degree sign."""
     lower = text.lower().replace("º", "°")
     if len(lower) == len(text):

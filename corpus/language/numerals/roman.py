@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.profile import Reader, Scan
+
 ROMAN = r"x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}"
 """A pattern for Roman numerals from 1 to 39 in lower case."""
 
@@ -12,3 +18,35 @@ def roman(text: str) -> int:
     """Return the value of a Roman numeral in lower case; a smaller letter before a larger one is taken off."""
     values = [_VALUES[letter] for letter in text]
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+_NUMERAL = re.compile(rf"(?:{ROMAN})(?!\w|[-‑][^\W\d])")
+_AFTER_PART = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \u00a0](?=[IVX]+(?!\w))")
+_TRAITS = Trait.OPTIONAL | Trait.ROMAN
+
+
+def roman_starters(parts: str) -> dict[str, tuple[Reader, ...]]:
+    """Return the readers of Roman numerals: of two letters and more anywhere, of one behind one of the ``parts``."""
+    readers: dict[str, tuple[Reader, ...]] = {name: (_alone,) for name in map(written, range(2, 40)) if len(name) > 1}
+    return readers | dict.fromkeys(parts.split(), (_of_part,))
+
+
+def written(number: int) -> str:
+    """Return a number from 1 to 39 as a Roman numeral in lower case."""
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return "x" * (number // 10) + ones[number % 10]
+
+
+def _alone(scan: Scan, start: int) -> Numeral | None:
+    """Read VIII in capitals: in small letters it is a word, or the number of an item."""
+    match = _NUMERAL.match(scan.lower, start)
+    if not match or not scan.text[start : match.end()].isupper():
+        return None
+    value = (Fraction(roman(match[0])),)
+    return scan.numeral(Kind.NUMBER, start, match.end(), value, traits=_TRAITS)
+
+
+def _of_part(scan: Scan, start: int) -> Numeral | None:
+    """Read the V of chương V and Chapter V."""
+    part = _AFTER_PART.match(scan.text, start)
+    return part and _alone(scan, part.end())

@@ -93,7 +93,11 @@ def _skipped(text: str, word: str, tail: str) -> int:
 
 def _identifier(scan: Scan, start: int) -> Numeral | None:
     """Read a name with digits; the hyphenated words after its last digit are no part of it."""
-    readers = scan.profile.starters.get(re.split("[-‑]", scan.lower[start:], maxsplit=1)[0], ())
+    first = _LETTERS_DIGITS.match(scan.lower, start)
+    readers = scan.profile.starters.get(first[0], ()) if first else ()
+    numeral = first_of(readers, scan, start) if first and not first[0].isalpha() else None
+    if numeral:
+        return numeral
     match = _NAME.match(scan.lower, start)
     if match is None or not _DIGIT.search(match[0]):
         return first_of(readers, scan, start)

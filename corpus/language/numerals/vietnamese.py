@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 
 from songngu.corpus.language.numerals.digits import amount_at, quantity
-from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
 from songngu.corpus.language.numerals.profile import Amount, Profile, Scan, date_or_none, either_half
-from songngu.corpus.language.numerals.roman import ROMAN, roman
-from songngu.corpus.language.numerals.vietnamese_words import UNITS, finish, read_words, scale
+from songngu.corpus.language.numerals.roman import ROMAN, roman, roman_starters
+from songngu.corpus.language.numerals.vietnamese_words import BARE_SCALES, UNITS, finish, read_words, scale
 
 _ORDINALS = UNITS | {"nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 _MONTHS = UNITS | {"giêng": 1, "tư": 4, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12}
@@ -45,9 +45,20 @@ _DECADE = re.compile(r"(?:thập\s+(?:niên|kỷ|kỉ)|(?<=những )năm|(?<=cá
 _HOUR = re.compile(
     r"\s?(?:giờ(?!\w)|h(?=\d|\W|$)|g(?=\d\d))(?:\s?(?P<minute>[0-5]?\d)(?![\d.,]\d|\d|%)(?:\s?(?:phút|p|m)(?!\w))?|\s?(?P<half>rưỡi)(?!\w))?"
 )
+_UNSURE = Trait.WORD | Trait.OPTIONAL | Trait.UNSURE
 _PERIOD = re.compile(
     r"\s+(?:giờ\s+)?(?:(?:buổi|vào|lúc)\s+)?(sáng|trưa|chiều|tối|đêm|khuya)(?!\w)|\s?([ap])\.?m\.?(?!\w)"
 )
+_MINUTE_WORDS_END = re.compile(r"[ \u00a0](?:phút|sáng|trưa|chiều|tối|đêm|khuya)(?!\w)|\s*(?:$|[.,;:!?)])")
+_LESS = re.compile(r"\s+kém\s+(?=[^\W_])")
+_DAY_TIMES = re.compile(r"(nửa|giữa)\s+(đêm|trưa)(?!\w)")
+_SUNDAY = re.compile(r"(?:chủ|chúa)\s+(?:nhật|nhựt)(?!\w)")
+_WEEKDAY_LETTER = re.compile(r"t([2-7])(?!\w)")
+_SUNDAY_LETTERS = re.compile(r"cn(?!\w)")
+_TWOFOLD = re.compile(r"(?:gấp|nhân)\s+đôi(?!\w)")
+_ZERO = re.compile(r"không(?!\w)")
+_ZERO_BEFORE = re.compile(r"(?<!\w)(?:số|bằng|khác)[ \u00a0]$")
+_ZERO_AFTER = re.compile(r"không[ \u00a0](?:độ(?=[ \u00a0]*(?:[cfk]\b|$|[.,;!?]))|giờ|phẩy|phần trăm)(?!\w)")
 _ORDINAL = re.compile(rf"thứ\s+(?P<number>\d+(?![.,]?\d)|(?:{'|'.join(_ORDINALS)})(?!\w))")
 _YEAR = re.compile(r"năm\s+(?P<year>[12]\d{3})(?![\d.,/-]\d|\w|\s?[-–]\s?\d)")
 
@@ -148,7 +159,7 @@ def _year_or_five(scan: Scan, start: int) -> Numeral | None:
     after = _WORD.match(scan.lower, start + 3)
     if not after or after[1] in _AFTER_YEAR or _BEFORE_YEAR.search(scan.lower, max(0, start - 12), start):
         return None
-    return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=Trait.WORD | Trait.OPTIONAL)
+    return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=_UNSURE)
 
 
 _YEAR_FOLLOWERS = "ngoái nay trước sau qua tới đó này kia ấy học thứ mới xưa cũ tháng rồi nữa đầu cuối và là"
@@ -187,6 +198,13 @@ def _time(scan: Scan, start: int) -> Numeral | None:
     if not amount or not match or amount.values[0] > 24 or amount.values[0].denominator > 1:
         return None
     hour = int(amount.values[0])
+    less = _less(scan, match.end(), hour)
+    if less:
+        return scan.numeral(Kind.TIME, start, less[1], *less[0], traits=amount.traits & Trait.WORD)
+    minutes = None if match["minute"] or match["half"] else _minute_words(scan, match.end())
+    if minutes:
+        readings = ((Fraction(each), minutes[0]) for each in period(scan, hour, minutes[1])[0])
+        return scan.numeral(Kind.TIME, start, period(scan, hour, minutes[1])[1], *readings, traits=Trait.WORD)
     minute = Fraction(30) if match["half"] else Fraction(int(match["minute"])) if match["minute"] else None
     hours, end = period(scan, hour, match.end())
     if minute is None and len(hours) == 1 and end > match.end():
@@ -195,6 +213,66 @@ def _time(scan: Scan, start: int) -> Numeral | None:
     if traits and minute is None:
         traits |= Trait.OPTIONAL
     return scan.numeral(Kind.TIME, start, end, *((Fraction(each), minute) for each in hours), traits=traits)
+
+
+def _less(scan: Scan, end: int, hour: int) -> tuple[list[Value], int] | None:
+    """Read kém 15 behind an hour: the minutes before it."""
+    match = _LESS.match(scan.lower, end)
+    amount = amount_at(scan, match.end()) if match else None
+    if not amount or not amount.values or not 0 < amount.values[0] < 60:
+        return None
+    after = re.compile(r"\s+phút(?!\w)").match(scan.lower, amount.end)
+    hours, end = period(scan, hour, after.end() if after else amount.end)
+    return [(Fraction((each - 1) % 24), 60 - amount.values[0]) for each in hours], end
+
+
+def _minute_words(scan: Scan, end: int) -> tuple[Fraction, int] | None:
+    """Read ba mươi (phút) behind an hour."""
+    if scan.lower[end : end + 1] != " " or scan.lower[end + 1 : end + 2].isdecimal():
+        return None
+    amount = read_words(scan, end + 1)
+    closed = _MINUTE_WORDS_END.match(scan.lower, amount.end) if amount else None
+    if not amount or not closed or not 0 < amount.values[0] < 60 or amount.values[0].denominator > 1:
+        return None
+    return amount.values[0], closed.end() if closed[0].strip() == "phút" else amount.end
+
+
+def _day_time(scan: Scan, start: int) -> Numeral | None:
+    """Read nửa đêm and giữa trưa: midnight and noon, which need not be hours."""
+    match = _DAY_TIMES.match(scan.lower, start)
+    if not match:
+        return None
+    hour = Fraction(0 if match[2] == "đêm" else 12)
+    return scan.numeral(Kind.TIME, start, match.end(), (hour, Fraction(0)), traits=_UNSURE)
+
+
+def _sunday(scan: Scan, start: int) -> Numeral | None:
+    """Read chủ nhật, and CN in capitals."""
+    match = _SUNDAY.match(scan.lower, start) or (
+        _SUNDAY_LETTERS.match(scan.lower, start) if scan.text[start].isupper() else None
+    )
+    return match and scan.numeral(Kind.WEEKDAY, start, match.end(), (Fraction(8),), traits=Trait.WORD | Trait.OPTIONAL)
+
+
+def _weekday_letter(scan: Scan, start: int) -> Numeral | None:
+    """Read T2 to T7, which may be names of something else."""
+    match = _WEEKDAY_LETTER.match(scan.lower, start)
+    if not match or scan.text[start] != "T":
+        return None
+    return scan.numeral(Kind.IDENTIFIER, start, match.end(), (Fraction(int(match[1])),), traits=Trait.WEEKDAY)
+
+
+def _twofold(scan: Scan, start: int) -> Numeral | None:
+    match = _TWOFOLD.match(scan.lower, start)
+    return match and scan.numeral(Kind.NUMBER, start, match.end(), (Fraction(2),), traits=Trait.WORD | Trait.OPTIONAL)
+
+
+def _zero(scan: Scan, start: int) -> Numeral | None:
+    """Read số không, không độ, không giờ; không alone is *not*."""
+    if _ZERO_AFTER.match(scan.lower, start):
+        return _time(scan, start) or quantity(scan, start)
+    match = _ZERO.match(scan.lower, start) if _ZERO_BEFORE.search(scan.lower, max(0, start - 6), start) else None
+    return match and scan.numeral(Kind.NUMBER, start, match.end(), (Fraction(0),), traits=_UNSURE)
 
 
 def _hour_number(scan: Scan, start: int) -> Amount | None:
@@ -239,13 +317,20 @@ def _counted(scan: Scan, start: int) -> Numeral | None:
 _FOLLOWED = (("tháng", _date), (", thá", _date), ("giờ", _time), ("phần", _fraction))
 _NUMBER_READERS = (_counted,)
 
+_PARTS = "chương phần điều khoản mục quyển tập hồi khóa khoá kỳ kì cấp loại hạng bậc phụ giai"
+
 VIETNAMESE = Profile(
     percent=re.compile(r"\s?%|\s+phần\s+trăm(?!\w)"),
     words=read_words,
     scale=scale,
     finish=finish,
-    starters={word: _NUMBER_READERS for word in (*UNITS, "mười", "nửa") if word != "năm"}
+    starters={word: _NUMBER_READERS for word in (*UNITS, *BARE_SCALES, "mười", "hăm", "băm") if word != "năm"}
     | {
+        "nửa": (_day_time, _counted),
+        "giữa": (_day_time,),
+        "không": (_zero,),
+        "gấp": (_twofold,),
+        "nhân": (_twofold,),
         "năm": (_year_or_five,),
         "ngày": (_date, _day),
         "mùng": (_date, _day),
@@ -255,6 +340,11 @@ VIETNAMESE = Profile(
         "thế": (_century,),
         "thập": (_decade,),
         "thứ": (_ordinal,),
+        "chủ": (_sunday,),
+        "chúa": (_sunday,),
+        "cn": (_sunday,),
+        **{f"t{day}": (_weekday_letter,) for day in range(2, 8)},
+        **roman_starters(_PARTS),
     },
     digits=(_date, _time, _fraction),
     period=period,

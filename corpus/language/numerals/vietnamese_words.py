@@ -7,24 +7,42 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from songngu.corpus.language.numerals.numeral import Trait
-from songngu.corpus.language.numerals.profile import Amount, Scan
+from songngu.corpus.language.numerals.profile import Amount, Scan, with_prefix
 
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _AFTER_TENS = UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _SCALES = {
     "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "tá": 12,
 }  # fmt: skip
-_VOCABULARY = {*_AFTER_TENS, *_SCALES, "mười", "mươi", "chục", "lẻ", "linh", "không", "nửa"}
+BARE_SCALES = ("trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
+_TWENTIES = ("hăm", "băm")  # spoken: hăm lăm is 25, băm ba 33
+_VOCABULARY = {*_AFTER_TENS, *_SCALES, *_TWENTIES, "mười", "mươi", "chục", "lẻ", "linh", "không", "nửa", "phẩy"}
 _AFTER_FIVE = frozenset(_SCALES) | {"mươi", "chục", "phần", "phẩy", "lần"}
-_NO_SCALE = {*product(("tỷ", "tỉ"), ("phú", "lệ", "số", "mỉ", "trọng", "giá")), ("triệu", "phú")}
+# triệu phú and tỉ phú are people, tỷ lệ is a ratio, triệu chứng a symptom: no scale words.
+_NO_MILLION = "phú chứng tập hồi vời mời gọi đại tử tấu"
+_NO_BILLION = "phú lệ số mỉ trọng giá dụ thí muội"
+_NO_SCALE = {*product(("tỷ", "tỉ"), _NO_BILLION.split()), *product(("triệu",), _NO_MILLION.split())}
+_NO_SCALE |= {("vạn", "vật"), ("vạn", "lý"), ("vạn", "tuế"), ("vạn", "sự"), ("tá", "điền"), ("tá", "lả")}
+# The longest number in words; a run of them (năm năm năm …) is read a number at a time.
+_LONGEST = 40
+_SPOKEN_UNITS = frozenset({"mốt", "tư", "lăm", "nhăm"})
 
 _WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SCALE = re.compile(
     r"[ \u00a0]?((?:nghìn|ngàn|vạn|triệu) t[ỷỉ]|trăm (?:triệu|nghìn|ngàn|tỷ|tỉ)"
-    r"|t[ỷỉ](?! (?:phú|lệ|số|mỉ|trọng|giá)(?!\w))|triệu(?! phú)|tá(?= )|nghìn|ngàn|vạn|trăm|chục|tr|k)(?!\w)"
+    rf"|t[ỷỉ](?! (?:{'|'.join(_NO_BILLION.split())})(?!\w))|triệu(?! (?:{'|'.join(_NO_MILLION.split())})(?!\w))"
+    r"|tá(?= )|nghìn|ngàn|vạn|trăm|chục|tr|k)(?!\w)"
 )
+_SUFFIX = re.compile(r" ?([MBKT])(?!\w|-|/)")
+_SUFFIXES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+# 2 tỷ 5 is 2.5 billion: a digit behind the scale, and nothing that it could count.
+_TENTHS = re.compile(r"[ \u00a0](\d)(?=[ \u00a0]*(?:$|[.,;:!?)](?!\d)|đồng|đô|usd|một |mỗi |/))")
+_TENTHS_WORD = re.compile(r"[ \u00a0](mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín)(?=[ \u00a0]*(?:$|[.,;:!?)](?!\d)))")
+_POINT = re.compile(r"[ \u00a0]phẩy((?:[ \u00a0](?:không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)(?![^\W_]))+)")
+_POINT_DIGITS = UNITS | {"không": 0, "tư": 4, "lăm": 5}
 _SMALLER = re.compile(r"[ \u00a0](\d{1,3})(?=[ \u00a0](?:triệu|nghìn|ngàn|vạn)(?!\w))")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)")
 _NOUN_HALF = re.compile(r"[ \u00a0](?:năm|tháng|ngày|tuần|tiếng|phút|giây|lần|mét|mẫu|cân)[ \u00a0]rưỡi(?!\w)")
 
@@ -36,7 +54,7 @@ def read_words(scan: Scan, start: int) -> Amount | None:
     if first is None:
         return None
     words, ends = [first[0]], [first.end()]
-    while words[-1] in _VOCABULARY:
+    while words[-1] in _VOCABULARY and len(words) < _LONGEST:
         match = _WORD.match(lower, ends[-1])
         if not match:
             break
@@ -44,10 +62,8 @@ def read_words(scan: Scan, start: int) -> Amount | None:
         ends.append(match.end())
     words = _without_people(words)
     if words[0] == "nửa":
-        if len(words) > 1 and _SCALES.get(words[1], 0) > 100:
-            return Amount((Fraction(_SCALES[words[1]], 2),), ends[1], Trait.WORD | Trait.SCALED)
-        return Amount((Fraction(1, 2),), ends[0], Trait.WORD | Trait.OPTIONAL)
-    value, used = _number(words)
+        return _half(words, ends)
+    value, used = (0, 1) if words[0] == "không" else _number(words)
     if not used:
         return None
     traits = Trait.WORD | (Trait.OPTIONAL if value <= 10 else Trait.NONE)
@@ -56,11 +72,18 @@ def read_words(scan: Scan, start: int) -> Amount | None:
     return finish(scan, start, Amount((Fraction(value),), ends[used - 1], traits))
 
 
+def _half(words: list[str], ends: list[int]) -> Amount:
+    """Return nửa, or nửa triệu, nửa tá."""
+    if len(words) > 1 and _SCALES.get(words[1], 0) not in (0, 100):
+        return Amount((Fraction(_SCALES[words[1]], 2),), ends[1], Trait.WORD | Trait.SCALED)
+    return Amount((Fraction(1, 2),), ends[0], Trait.WORD | Trait.OPTIONAL)
+
+
 def _without_people(words: list[str]) -> list[str]:
-    """Cut off what only looks like a scale word: triệu phú and tỉ phú are people, tỷ lệ is a ratio."""
+    """Cut off what only looks like a scale word."""
     for position, pair in enumerate(pairwise(words)):
         if pair in _NO_SCALE:
-            return words[:position]
+            return words[:position] or [""]
     return words
 
 
@@ -68,11 +91,15 @@ def _number(words: list[str]) -> tuple[int, int]:
     """Return the number that ``words`` begin with and how many words it takes (0: none)."""
     parts: list[int] = []
     position = 0
+    if words[0] in BARE_SCALES and words[0] != "trăm" and words[1:2] == ["rưỡi"]:
+        return _SCALES[words[0]], 1
     while True:
         value, used = _below_thousand(words[position:], bool(parts))
         if not used:
             break
         position += used
+        if words[position : position + 1] == ["tá"]:
+            return value * 12, position + 1
         while position < len(words) and _SCALES.get(words[position], 0) > 100:
             scale = _SCALES[words[position]]
             while parts and parts[-1] < scale:
@@ -90,6 +117,8 @@ def _below_thousand(words: list[str], inside: bool) -> tuple[int, int]:
     value = used = 0
     if words[:1] == ["không"] and words[1:2] == ["trăm"] and inside:
         used = 2
+    elif words[:1] == ["trăm"] and not inside and (words[1:2] == ["rưỡi"] or _tens(words[1:], alone=False)[1] > 1):
+        value, used = 100, 1  # trăm hai mươi nghìn
     elif words and words[0] in UNITS and words[1:2] == ["trăm"]:
         value, used = UNITS[words[0]] * 100, 2
     rest = words[used:]
@@ -99,10 +128,23 @@ def _below_thousand(words: list[str], inside: bool) -> tuple[int, int]:
     return value + tens, used + length
 
 
+def _spoken(first: str, second: str) -> int:
+    """Return hăm lăm (25) and bốn lăm (45), 0 for what is not said so."""
+    if first in _TWENTIES:
+        return (20 if first == "hăm" else 30) + _AFTER_TENS[second] if second in _AFTER_TENS else 0
+    unit = UNITS.get(first, 0)
+    if unit < 2 or second not in _SPOKEN_UNITS or (first == "năm" and second not in ("mốt", "lăm")):
+        return 0
+    return unit * 10 + _AFTER_TENS[second]
+
+
 def _tens(words: list[str], alone: bool) -> tuple[int, int]:
     """Return a number below a hundred and its length in words."""
     first, second, third = (*words[:3], "", "", "")[:3]
     unit = UNITS.get(first, 0)
+    spoken = _spoken(first, second)
+    if spoken:
+        return spoken, 2
     if first == "mười":
         more = _AFTER_TENS.get(second, 0) if second not in ("năm", "mốt", "tư") else 0
         return 10 + more, 2 if more else 1
@@ -118,10 +160,11 @@ def _tens(words: list[str], alone: bool) -> tuple[int, int]:
 
 
 def scale(scan: Scan, end: int) -> tuple[int, int]:
-    """Return the factor of the scale words at ``end`` and where they end."""
+    """Return the factor of the scale words at ``end`` and where they end; K, M, B in capitals only."""
     match = _SCALE.match(scan.lower, end)
     if not match:
-        return 1, end
+        suffix = _SUFFIX.match(scan.text, end)
+        return (_SUFFIXES[suffix[1]], suffix.end()) if suffix and suffix.start(1) == end else (1, end)
     factor = 1
     for word in match[1].split():
         factor *= {"chục": 10, "tr": 10**6, "k": 10**3}.get(word) or _SCALES[word]
@@ -129,20 +172,34 @@ def scale(scan: Scan, end: int) -> tuple[int, int]:
 
 
 def finish(scan: Scan, start: int, amount: Amount) -> Amount:
-    """Add what may follow: ``1 tỷ rưỡi``, ``2 năm rưỡi``, ``1 triệu 200 nghìn``."""
+    """Add what may follow: ``1 tỷ rưỡi``, ``2 năm rưỡi``, ``1 triệu 200 nghìn``, ``2 tỷ 5``, ``hai phẩy năm``."""
     lower = scan.lower
     (value, *_), end = amount.values, amount.end
+    point = _POINT.match(lower, end) if amount.traits & Trait.WORD else None
+    if point:
+        digits = [_POINT_DIGITS[word] for word in point[1].split()]
+        value += Fraction(int("".join(map(str, digits))), 10 ** len(digits))
+        factor, after = scale(scan, point.end())
+        return Amount((value * factor,), after, Trait.WORD | (Trait.SCALED if factor > 1 else Trait.NONE))
     smaller = _SMALLER.match(lower, end) if amount.traits & Trait.SCALED else None
     if smaller:
         factor, after = scale(scan, smaller.end())
         if factor < value:
             return Amount((value + int(smaller[1]) * factor,), after, amount.traits)
+    unit = _last_scale(lower[start:end])
+    if unit > 100 and (tenths := _TENTHS.match(lower, end) or _TENTHS_WORD.match(lower, end)):
+        digit = int(tenths[1]) if tenths[1].isdecimal() else _AFTER_TENS[tenths[1]]
+        return Amount((value + Fraction(unit * digit, 10),), tenths.end(), amount.traits & ~Trait.OPTIONAL)
     half = _HALF.match(lower, end)
     if half:
-        words = lower[start:end].split()
-        unit = next((number for word, number in _SCALES.items() if words[-1] == word), 1)
         return Amount((value + Fraction(unit, 2),), half.end(), amount.traits & ~Trait.OPTIONAL)
     half = _NOUN_HALF.match(lower, end)
     if half:
         return Amount((value + Fraction(1, 2),), half.end(), amount.traits | Trait.OPTIONAL)
-    return amount
+    return with_prefix(lower, amount)
+
+
+def _last_scale(text: str) -> int:
+    """Return the scale word that a number ends with, 1 where it ends with another."""
+    word = _LAST_WORD.search(text)
+    return {"k": 1000, "tr": 10**6, "chục": 10}.get(word[0], _SCALES.get(word[0], 1)) if word else 1

@@ -1,0 +1,120 @@
+"""Which numerals of two texts go together: those that agree, and what may be left on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from songngu.corpus.document import Span
+from songngu.corpus.language.numerals.agreement import agree, loosely, same
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
+
+MANY = 60
+"""More numerals than a sentence has: what is left beyond them is compared by equal value alone, in linear time."""
+
+_TUPLE = re.compile(r"\d+(?:[,;]\d+)+")
+
+
+def matched(
+    left: Sequence[Numeral], right: Sequence[Numeral]
+) -> tuple[list[tuple[Numeral, Numeral]], list[Numeral], list[Numeral]]:
+    """Return the pairs that agree, the closest first, and what is left on each side."""
+    pairs: list[tuple[Numeral, Numeral]] = []
+    waiting: dict[tuple[Kind, Value], deque[Numeral]] = defaultdict(deque)
+    for other in right:
+        if other.kind is not Kind.IDENTIFIER:
+            waiting[other.kind, other.value].append(other)
+    left_rest = []
+    taken: set[int] = set()
+    for one in left:
+        others = waiting.get((one.kind, one.value)) if one.kind is not Kind.IDENTIFIER else None
+        if others and same(one, others[0]):
+            taken.add(id(others[0]))
+            pairs.append((one, others.popleft()))
+        else:
+            left_rest.append(one)
+    right_rest = [other for other in right if id(other) not in taken]
+    for test in (agree, loosely):
+        for one in left_rest[:MANY]:
+            at = next((i for i, other in enumerate(right_rest[:MANY]) if test(one, other)), None)
+            if at is not None:
+                left_rest.remove(one)
+                pairs.append((one, right_rest.pop(at)))
+    return pairs, left_rest, right_rest
+
+
+def parted(numerals: Sequence[Numeral], text: str, others: Sequence[Numeral]) -> list[Numeral]:
+    """Return the numerals, the members of (3,4) each by itself where the other side does not have it as one number."""
+    found = []
+    for each in numerals:
+        start, end = each.span.start, each.span.end
+        enclosed = text[start - 1 : start] in tuple("([{") and text[end : end + 1] in tuple(")]}")
+        if not (enclosed and _TUPLE.fullmatch(each.text) and each.kind in (Kind.NUMBER, Kind.IDENTIFIER)):
+            found.append(each)
+        elif any(other.text == each.text or agree(each, other) for other in others[:MANY]):
+            found.append(replace(each, traits=each.traits | Trait.TUPLE))
+        else:
+            found += _members(each)
+    return found
+
+
+def _members(numeral: Numeral) -> list[Numeral]:
+    start = numeral.span.start
+    return [
+        Numeral(Kind.NUMBER, Span(start + at.start(), start + at.end()), at[0], ((Fraction(int(at[0])),),))
+        for at in re.finditer(r"\d+", numeral.text)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LoneGroup:
+    """Numerals that need no counterpart, but differ where exactly one of the group is left on either side."""
+
+    rule: str
+    message: str
+    is_error: bool
+    holds: Callable[[Numeral], bool]
+    is_sure: Callable[[Numeral, Numeral], bool] = lambda one, other: True
+
+
+def _is_day(numeral: Numeral) -> bool:
+    return numeral.kind is Kind.WEEKDAY or bool(numeral.traits & Trait.WEEKDAY)
+
+
+def _is_month(numeral: Numeral) -> bool:
+    return numeral.kind is Kind.DATE and numeral.value[0] is numeral.value[2] is None
+
+
+def _is_word(numeral: Numeral) -> bool:
+    unsure = Trait.UNSURE | Trait.ROMAN
+    plain = numeral.kind is Kind.NUMBER and numeral.traits & Trait.OPTIONAL and not numeral.traits & unsure
+    return bool(plain and numeral.value[0] and numeral.value[0] > 1)
+
+
+def _is_part(numeral: Numeral) -> bool:
+    return numeral.kind is Kind.NUMBER and bool(numeral.traits & Trait.ROMAN or numeral.text.isdecimal())
+
+
+LONE = (
+    LoneGroup(
+        "NUM004",
+        "the day of the week differs:",
+        True,
+        _is_day,
+        lambda one, other: Kind.WEEKDAY in (one.kind, other.kind),
+    ),
+    LoneGroup("NUM004", "the month differs:", True, _is_month),
+    LoneGroup("NUM009", "the ordinal differs:", False, lambda one: one.kind is Kind.ORDINAL),
+    LoneGroup(
+        "NUM009",
+        "the Roman numeral differs:",
+        True,
+        _is_part,
+        lambda one, other: bool((one.traits | other.traits) & Trait.ROMAN),
+    ),
+    LoneGroup("NUM009", "the number differs:", False, _is_word),
+)
+"""The groups, the surest first."""

@@ -1,0 +1,78 @@
+"""The text on one side of a comparison, and what stands beside its numerals: units, currencies, signs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of
+from songngu.corpus.language.numerals.numeral import Numeral, Trait
+from songngu.corpus.language.numerals.pairs import MANY
+from songngu.corpus.language.numerals.read import lower_case
+from songngu.corpus.language.numerals.signs import is_negative, says_loss
+
+_NEAR = 60
+
+
+@dataclass(frozen=True)
+class Side:
+    """A text and its language."""
+
+    text: str
+    tag: str
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, as many characters long."""
+        return lower_case(self.text)
+
+    @cached_property
+    def lang(self) -> str:
+        """The language, without region."""
+        return self.tag.replace("_", "-").partition("-")[0].lower()
+
+    def measure(self, numeral: Numeral) -> Measure | None:
+        """Return the unit that a numeral of the text counts."""
+        article = numeral.traits & Trait.OPTIONAL and numeral.value == (Fraction(1),)
+        return None if article else measure_of(numeral, self.lower, self.lang)
+
+    def is_negative(self, numeral: Numeral) -> bool:
+        """Return whether a numeral of the text is below zero."""
+        return is_negative(numeral, self.lower, self.lang)
+
+    def says_loss(self, numeral: Numeral) -> bool:
+        """Return whether words near a numeral may stand for its minus sign."""
+        start, end = numeral.span.start, numeral.span.end
+        return says_loss(self.lower[max(0, start - _NEAR) : end + _NEAR // 2], self.lang)
+
+
+def unlike(pairs: Sequence[tuple[Numeral, Numeral]], ours: Side, theirs: Side) -> Iterator[tuple[Numeral, Numeral]]:
+    """Yield the pairs whose measures differ, but for equal values that only changed places (5 m and 5 kg)."""
+    measured = [(one, other, ours.measure(one), theirs.measure(other)) for one, other in pairs[:MANY]]
+    if not any(differ(first, second) for _, _, first, second in measured):
+        return
+    left = Counter((one.value, first.names) for one, _, first, _ in measured if first)
+    right = Counter((one.value, second.names) for one, _, _, second in measured if second)
+    for one, other, first, second in measured:
+        if first and second and differ(first, second):
+            moved = right[one.value, first.names] and left[one.value, second.names]
+            if not moved:
+                yield one, other
+
+
+def is_converted(numeral: Numeral, others: Sequence[Numeral], ours: Side, theirs: Side) -> bool:
+    """Return whether the other side has the numeral in another unit of its dimension."""
+    if numeral.traits & Trait.OPTIONAL or not numeral.value:
+        return False
+    measure = ours.measure(numeral)
+    low = numeral.value[0] if measure else None
+    if measure is None or low is None or measure.is_currency:
+        return False
+    return any(
+        converted(measure, low, theirs.measure(other), high)
+        for other in others[:MANY]
+        if other.value and (high := other.value[0])
+    )
