@@ -28,6 +28,7 @@ STDIN = "-"
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "beads": (".beads",),
+    "csv": (".csv",),
     "html": (".html", ".htm"),
     "huggingface": (".hf",),
     "jsonl": (".jsonl", ".ndjson"),

@@ -19,13 +19,14 @@ class Reading:
     """One file being read.
 
     ``path`` names it in errors. ``langs`` choose source and target where a file has more languages than two; None
-    leaves the choice to the file. With ``keep_going`` what is broken is passed over and told in ``notes``, a sentence
-    each.
+    leaves the choice to the file. ``columns`` names those of a table without a line of names. With ``keep_going`` what
+    is broken is passed over and told in ``notes``, a sentence each.
     """
 
     path: str
     langs: tuple[str | None, str | None] = (None, None)
     keep_going: bool = False
+    columns: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     passed_over: int = 0
 

@@ -7,29 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any, BinaryIO
 
 import polars as pl
 
-from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.bitext import SCHEMA, Bitext, batches
+from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files import workbook
 from songngu.corpus.formats.compression import is_bomb, on_disk
 from songngu.corpus.formats.fields import (
-    Row,
     extra_names,
     ids_text,
-    parse_cell,
     quantity,
     rounded,
-    row_batches,
     score_names,
     scrubbed,
     spans_text,
 )
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import side_columns
+from songngu.corpus.formats.spreadsheet import Numbered, laid_out, no_texts, scan_rows
 
 _FIRST = ("row", "source", "target", "status", "note", "probability")
 _WIDTHS = {"source": 60, "target": 60, "note": 30, "original": 30, "row": 6, "status": 10, "probability": 11}
@@ -121,35 +119,54 @@ class _Sheet:
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
-    """Yield the bitext in the first sheet of a workbook, whose first row names the columns; others are told.
+    """Yield the bitext in the sheets of a workbook of which two columns hold texts; the others are told in the notes.
 
-    The texts stand in columns named source and target, or by their languages. Raises InputError for what is no
-    workbook, has no such columns, or holds in a cell what its column cannot; UsageError without openpyxl.
+    Raises InputError for what is no workbook, has no such columns, or holds in a cell what its column cannot;
+    UsageError without openpyxl.
     """
-    table = _rows(stream, reading)
-    _, header = next(table, (1, []))
-    names = _names(header, reading)
-    rows = chain.from_iterable(_row(number, cells, names, reading) for number, cells in table)
-    known = [name for name in names.values() if name.startswith("score.") or name in EXTRAS]
-    langs = {name: header[place].strip() for place, name in names.items()}
-    defaults = {f"{side}_lang": lang for side, lang in langs.items() if lang != side and side in ("source", "target")}
-    yield from row_batches(((number, defaults | row) for number, row in rows), reading, known)
+    passed_over, several = [], 0
+    for name, rows in read_sheets(stream, reading):
+        found = laid_out(rows, reading)
+        if found is None:
+            passed_over.append(name)
+        else:
+            several += 1
+            yield from scan_rows(*found, reading)
+    if not several:
+        raise no_texts(reading)
+    if passed_over:
+        reading.notes.append(f"sheets without columns of texts are passed over: {', '.join(passed_over)}")
 
 
-def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and texts of the rows that are not empty."""
+def read_sheets(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, Iterator[Numbered]]]:
+    """Yield the name of each sheet that is not empty, and number and texts of its rows that are not.
+
+    Raises InputError for what is no workbook, UsageError without openpyxl.
+    """
     workbook.openpyxl()
+    with on_disk(stream) as file, _explained(reading):
+        packed = file.seek(0, 2)
+        if is_bomb(workbook.unpacked_size(file), packed):
+            raise reading.error("the workbook expands beyond all measure", hint="open it and save it anew")
+        for sheet in workbook.load(file).worksheets:
+            rows = _rows(sheet)
+            first = next(rows, None)
+            if first is not None:
+                yield sheet.title, chain([first], rows)
+
+
+def _rows(sheet: Any) -> Iterator[Numbered]:
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        texts = [_read(cell) for cell in cells]
+        if any(texts):
+            yield number, texts
+
+
+@contextmanager
+def _explained(reading: Reading) -> Iterator[None]:
     try:
-        with on_disk(stream) as file:
-            packed = file.seek(0, 2)
-            if is_bomb(workbook.unpacked_size(file), packed):
-                raise reading.error("the workbook expands beyond all measure", hint="open it and save it anew")
-            sheet = workbook.load(file).worksheets[0]
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                texts = [_read(cell) for cell in cells]
-                if any(texts):
-                    yield number, texts
-    except InputError:
+        yield
+    except SongnguError:
         raise
     except Exception as error:  # openpyxl lets the errors of every layer below it through
         what = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -163,32 +180,3 @@ def _read(cell: object) -> str:
         return str(int(cell))
     text = str(cell)
     return _CODE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-
-
-def _names(header: list[str], reading: Reading) -> dict[int, str]:
-    """Return the column of the bitext that each column of the sheet is, by its place."""
-    clean = [name.strip() for name in header]
-    sides = side_columns(clean, reading)
-    if sides is None:
-        hint = "the first row names the columns"
-        raise reading.error("no columns source and target, nor two named by their languages", 1, hint=hint)
-    known = {
-        place: name for place, name in enumerate(clean) if name in SCHEMA or name in EXTRAS or name.startswith("score.")
-    }
-    known |= {clean.index(name): side for name, side in sides.items()}
-    reading.leave_out(name for place, name in enumerate(clean) if name and place not in known)
-    if len(set(known.values())) < len(known):
-        raise reading.error("two columns have the same name", 1)
-    return known
-
-
-def _row(number: int, cells: list[str], names: dict[int, str], reading: Reading) -> Iterator[tuple[int, Row]]:
-    row: Row = {}
-    for place, name in names.items():
-        if place < len(cells):
-            try:
-                row[name] = parse_cell(name, cells[place])
-            except ValueError as error:
-                reading.pass_over(reading.error(f"column {name}: {error}", number))
-                return
-    yield number, row

@@ -107,14 +107,21 @@ def likely_language(text: str) -> str | None:
     words = _WORD.findall(text[:_SAMPLE])
     if sure or not words:
         return sure
-    own = sum(bool(_OWN.search(word.lower())) for word in words)
-    if own * 10 >= len(words):
+    if has_own_letters(text):
         return "vi"
     ranks = {str(code): float(probability) for code, probability in _identifier().rank(text[:_SAMPLE])}
     best = max(ranks, key=lambda code: (ranks[code], code))
     if not _LATIN.search(text) or (ranks[best] >= _LEAST_PROBABILITY and len(words) * 2 >= _LEAST_WORDS):
         return _MACRO.get(best, best)
-    return "vi" if ranks["vi"] > ranks["en"] or (own and not ranks["en"] > 0.5) else "en"
+    return "vi" if ranks["vi"] > ranks["en"] else "en"
+
+
+def has_own_letters(text: str) -> bool:
+    """Tell whether a fair share of the words of a text, be they few, have letters that hardly any language but
+    Vietnamese has.
+    """
+    words = _WORD.findall(text[:_SAMPLE])
+    return bool(words) and sum(bool(_OWN.search(word.lower())) for word in words) * 10 >= len(words)
 
 
 def _is_foreign(text: str) -> bool:

@@ -70,6 +70,7 @@ def _lines(bitext: pl.DataFrame) -> pl.DataFrame:
 
 
 READABLE = {
+    "csv": Promise(),
     "huggingface": Promise(one_pair=True),
     "jsonl": Promise(["row"]),
     "moses": Promise([name for name in SCHEMA if name not in _MOSES], _lines, notes=True, one_pair=True),
@@ -192,7 +193,7 @@ def test_writing_depends_on_the_bitext_alone(name: str, bitext: pl.DataFrame) ->
     for data in files.values():
         data.decode("utf-8")
         # A carriage return of a text is white space to HTML, as it stands; elsewhere it is escaped.
-        assert name == "html" or b"\r" not in data
+        assert name in ("csv", "html") or b"\r" not in data
 
 
 def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone(bitext: pl.DataFrame, tmp_path: Path) -> None:
@@ -289,9 +290,9 @@ def _is_read_or_refused(files: Files, name: str) -> None:
     ("path", "name", "message", "hint"),
     [
         ("corpus.tmxx", None, "unknown suffix '.tmxx'", "did you mean .tmx?"),
-        ("corpus", None, "no suffix", "known are .beads, .html"),
+        ("corpus", None, "no suffix", "known are .beads, .csv"),
         ("corpus.tmx", "jsonl2", "unknown format 'jsonl2'", "did you mean jsonl?"),
-        ("-", None, "standard stream", "known are beads, html"),
+        ("-", None, "standard stream", "known are beads, csv"),
     ],
 )
 def test_an_unknown_format_names_the_known_ones(path: str, name: str | None, message: str, hint: str) -> None:

@@ -106,7 +106,7 @@ def test_languages_are_chosen() -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([], "b.xlsx:1: no columns source and target"),
+        ([], "b.xlsx:1: no columns of texts"),
         ([("source", "target", "source")], "b.xlsx:1: two columns have the same name"),
         ([("source", "target", "row"), ("a", "b", "x")], "b.xlsx:2: column row: 'x' is not a whole number"),
         ([("source", "target", "status"), (), ("a", "b", "fine")], "b.xlsx:3: unknown status 'fine'"),

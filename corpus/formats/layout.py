@@ -1,0 +1,236 @@
+"""The layout of a table of others: which of its first rows names the columns, and which of these hold the two texts.
+
+A table is laid out by the names of its columns where they say enough (``source`` and ``target``, tags, the names of
+languages in English or Vietnamese, *bản gốc* and *bản dịch*), else by the languages its cells are in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from songngu.corpus.bitext import EXTRAS, SCHEMA
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.sides import find_language, is_language, side_columns
+from songngu.corpus.language.identify import has_own_letters, identify, likely_language
+from songngu.corpus.language.names import language_named
+from songngu.corpus.language.tags import base_language, standard_tag
+
+HEAD = 200
+"""How many rows of a table tell its layout."""
+
+_HEADERS = 10
+_MOST_WORDS = 4
+_SIDES = ("source", "target")
+_LEFT_OUT = ("", "-", "_")
+_WORDS = re.compile(r"[^\W\d_]+")
+_ROLES = {
+    "source": re.compile(r"source|original|nguồn|(?:bản|câu|văn bản) gốc|nguyên (?:bản|văn)"),
+    "target": re.compile(r"target|translation|translated|đích|(?:bản|câu|lời) dịch|dịch"),
+}
+
+Table = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``columns`` names the columns of a bitext by their places, ``first`` is the number of the first row of texts.
+
+    ``langs`` are the languages of source and target (``source_lang``, ``target_lang``) for rows that name none,
+    ``left_out`` the names of columns that a bitext does not have.
+    """
+
+    columns: dict[int, str]
+    first: int = 0
+    langs: dict[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+
+def read_layout(head: Table, reading: Reading) -> Layout | None:
+    """Return the layout of a table that begins with the rows ``head``, None where no two columns are told to be texts.
+
+    The columns that ``reading`` names are looked for first: among the names in the table, else they are the names of
+    all columns, in order. Raises InputError for columns that are not there, or where what there is leaves a choice.
+    """
+    if reading.columns:
+        return _completed(_asked(head, reading), head, reading)
+    for row, cells in enumerate(head[:_HEADERS]):
+        names = [cell.strip() for cell in cells]
+        if sides := _exact(names, reading) or _natural(head, row, reading):
+            return _completed(_named(names, sides, row + 1, reading), head, reading)
+    texts = _by_contents(head, reading)
+    return None if texts is None else _completed(texts, head, reading)
+
+
+def _exact(names: list[str], reading: Reading) -> dict[int, str] | None:
+    """Return the side of each column that a row calls ``source`` and ``target``, or by two tags."""
+    lower = [name.lower() if name.lower() in _SIDES else name for name in names]
+    if not set(_SIDES) <= set(lower) and len([name for name in names if is_language(name)]) < 2:
+        return None
+    sides = side_columns(lower, reading)
+    if sides is None:
+        return None
+    if any(lower.count(name) > 1 for name in sides):
+        raise reading.error("two columns have the same name", 1)
+    return {lower.index(name): side for name, side in sides.items()}
+
+
+def _natural(head: Table, row: int, reading: Reading) -> dict[int, str] | None:
+    """Return the side of each column of texts where a row names two languages, or two roles, as people do."""
+    names = [_folded(cell) for cell in head[row]]
+    langs = {place: lang for place, name in enumerate(names) if (lang := language_named(head[row][place])) and name}
+    best: dict[str, int] = {}
+    for place, lang in langs.items():
+        held = best.setdefault(base_language(lang), place)
+        if _size(head, row, place) > _size(head, row, held):
+            best[base_language(lang)] = place
+    if len(best) >= 2:
+        return _turned({place: langs[place] for place in best.values()}, names, reading)
+    roles = {side: [place for place, name in enumerate(names) if _is_role(name, side)] for side in _SIDES}
+    found = [max(places, key=lambda place: (_size(head, row, place), -place)) for places in roles.values() if places]
+    if len(found) == 2 and found[0] != found[1]:
+        return dict(zip(found, _SIDES, strict=True))
+    return None
+
+
+def _turned(langs: dict[int, str], names: Sequence[str], reading: Reading) -> dict[int, str] | None:
+    """Return which of the columns in these languages is the source: as asked, as they are called, else Vietnamese."""
+    if any(reading.langs) or len(langs) > 2:
+        chosen = side_columns(list(langs.values()), reading)
+        return {place: chosen[lang] for place, lang in langs.items() if lang in chosen} if chosen else None
+    first, second = langs
+    if _is_role(names[first], "target") != _is_role(names[second], "target"):
+        turned = _is_role(names[first], "target")
+    elif _is_role(names[first], "source") != _is_role(names[second], "source"):
+        turned = _is_role(names[second], "source")
+    else:
+        turned = find_language("vi", list(langs.values())) == langs[second]
+    return {first: _SIDES[turned], second: _SIDES[not turned]}
+
+
+def _is_role(name: str, side: str) -> bool:
+    return bool(_ROLES[side].search(name)) and len(_WORDS.findall(name)) <= _MOST_WORDS
+
+
+def _named(names: list[str], sides: dict[int, str], first: int, reading: Reading) -> Layout:
+    """Return the layout by a row of names: the two texts, and whatever else a bitext has."""
+    columns = dict(sides)
+    for place, name in enumerate(names):
+        if place not in sides and _is_known(name) and name not in _SIDES:
+            if name in columns.values():
+                raise reading.error("two columns have the same name", first)
+            columns[place] = name
+    left_out = tuple(name for place, name in enumerate(names) if name and place not in columns)
+    return Layout(columns, first, _langs({side: names[place] for place, side in sides.items()}), left_out)
+
+
+def _langs(names: dict[str, str]) -> dict[str, str]:
+    """Return the languages that the names of the columns of both sides name."""
+    tags = {
+        side: name if is_language(name) and standard_tag(name) else language_named(name) for side, name in names.items()
+    }
+    return {f"{side}_lang": tag for side, tag in tags.items() if tag}
+
+
+def _is_known(name: str) -> bool:
+    return name in SCHEMA or name in EXTRAS or name.startswith("score.")
+
+
+def _asked(head: Table, reading: Reading) -> Layout:
+    """Return the layout by the columns that ``reading`` names."""
+    wanted = [_folded(name) for name in reading.columns]
+    chosen = [name for name in wanted if name not in _LEFT_OUT]
+    for row, cells in enumerate(head[:_HEADERS]):
+        names = [_folded(cell) for cell in cells]
+        if chosen and all(name in names for name in chosen):
+            places = [names.index(name) for name in chosen]
+            return _chosen([cells[place].strip() for place in places], places, row + 1, cells, reading)
+    width = max(map(len, head), default=0)
+    if len(wanted) != width:
+        there = ", ".join(cell.strip() for cell in (head[0] if head else ()) if cell.strip())
+        raise reading.error(
+            f"no columns {', '.join(reading.columns)}", 1, hint=f"it has {width} columns: {there or 'without names'}"
+        )
+    places = [place for place, name in enumerate(wanted) if name not in _LEFT_OUT]
+    return _chosen([reading.columns[place].strip() for place in places], places, 0, (), reading)
+
+
+def _chosen(names: list[str], places: list[int], first: int, header: Sequence[str], reading: Reading) -> Layout:
+    """Return the layout of the columns at ``places``, which someone chose: source and target as they are called, else
+    the first is the source.
+    """
+    sides = _exact(names, reading) if set(_SIDES) <= {name.lower() for name in names} else None
+    texts = [k for k, name in enumerate(names) if not _is_known(name)][:2]
+    if sides is None and len(texts) < 2:
+        raise reading.error("two columns of texts are to be named", first or 1, hint='such as --columns "vi,en"')
+    sides = sides or dict(zip(texts, _SIDES, strict=True))
+    columns = {places[k]: sides.get(k, name) for k, name in enumerate(names) if k in sides or _is_known(name)}
+    left_out = tuple(cell.strip() for place, cell in enumerate(header) if place not in columns and cell.strip())
+    return Layout(columns, first, _langs({side: names[k] for k, side in sides.items()}), left_out)
+
+
+def _by_contents(head: Table, reading: Reading) -> Layout | None:
+    """Return the layout of a table whose columns have no names that tell: the longest texts in two languages."""
+    best: dict[str, tuple[int, int]] = {}
+    for place in range(max(map(len, head), default=0)):
+        text = "\n".join(_column(head, 0, place))
+        lang = likely_language(text) if len(_WORDS.findall(text)) > len(_column(head, 0, place)) else None
+        if lang and len(text) > best.get(lang, (0, 0))[0]:
+            best[lang] = len(text), place
+    if len(best) < 2:
+        return None
+    both = sorted(sorted(best.values(), reverse=True)[:2], key=lambda item: item[1])
+    langs = {place: lang for lang, (size, place) in best.items() if (size, place) in both}
+    sides = _turned(dict(sorted(langs.items())), [""] * (max(langs) + 1), reading)
+    if sides is None:
+        return None
+    first = int(_is_header(head, langs))
+    told = {f"{side}_lang": langs[place] for place, side in sides.items()}
+    left_out = tuple(
+        cell.strip() for place, cell in enumerate(head[0]) if first and place not in sides and cell.strip()
+    )
+    return Layout(sides, first, told, left_out)
+
+
+def _is_header(head: Table, langs: dict[int, str]) -> bool:
+    """Tell whether the first row of a table without telling names is one of names all the same.
+
+    It is where a column of numbers begins with a word, or a text with one in another language than all below it.
+    """
+    if len(head) < 2:
+        return False
+    for place in range(len(head[0])):
+        below = _column(head, 1, place)
+        numbers = bool(below) and not any(_WORDS.search(cell) for cell in below)
+        if place not in langs and numbers and _WORDS.search(head[0][place]):
+            return True
+    told = [likely_language(head[0][place]) for place in langs if place < len(head[0])]
+    return len(set(told)) == 1 and None not in told
+
+
+def _completed(layout: Layout, head: Table, reading: Reading) -> Layout:
+    """Return the layout with the languages that the texts tell, where neither names nor columns do."""
+    langs = dict(layout.langs)
+    places = {side: place for place, side in layout.columns.items()}
+    for side, asked in zip(_SIDES, reading.langs, strict=True):
+        if f"{side}_lang" in layout.columns.values() or f"{side}_lang" in langs or asked or side not in places:
+            continue
+        text = "\n".join(_column(head, layout.first, places[side]))
+        lang = identify(text) or ("vi" if has_own_letters(text) else None)
+        if lang:
+            langs[f"{side}_lang"] = lang
+    return Layout(layout.columns, layout.first, langs, layout.left_out)
+
+
+def _column(head: Table, first: int, place: int) -> list[str]:
+    return [row[place] for row in head[first:] if place < len(row) and row[place].strip()]
+
+
+def _size(head: Table, row: int, place: int) -> int:
+    return sum(map(len, _column(head, row + 1, place)))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().strip()
