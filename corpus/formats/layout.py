@@ -128,9 +128,7 @@ def _named(names: list[str], sides: dict[int, str], first: int, reading: Reading
 
 def _langs(names: dict[str, str]) -> dict[str, str]:
     """Return the languages that the names of the columns of both sides name."""
-    tags = {
-        side: name if is_language(name) and standard_tag(name) else language_named(name) for side, name in names.items()
-    }
+    tags = {side: standard_tag(name) or language_named(name) for side, name in names.items()}
     return {f"{side}_lang": tag for side, tag in tags.items() if tag}
 
 
@@ -154,7 +152,9 @@ def _asked(head: Table, reading: Reading) -> Layout:
             f"no columns {', '.join(reading.columns)}", 1, hint=f"it has {width} columns: {there or 'without names'}"
         )
     places = [place for place, name in enumerate(wanted) if name not in _LEFT_OUT]
-    return _chosen([reading.columns[place].strip() for place in places], places, 0, (), reading)
+    names = [reading.columns[place].strip() for place in places]
+    # A score of no name, as mining writes it, is what a person who names the column wants to keep.
+    return _chosen(["score.score" if name == "score" else name for name in names], places, 0, (), reading)
 
 
 def _chosen(names: list[str], places: list[int], first: int, header: Sequence[str], reading: Reading) -> Layout:

@@ -85,7 +85,7 @@ def test_cells_hold_line_ends() -> None:
     ("head", "langs"),
     [
         ("vi|en", ("vi", "en")),
-        ("VI-vn|en_US", ("VI-vn", "en_US")),
+        ("VI-vn|en_US", ("vi-VN", "en-US")),
         ("Tiếng Việt|Tiếng Anh", ("vi", "en")),
         ("Vietnamese|English", ("vi", "en")),
         ("VN|EN", ("vi", "en")),
