@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from songngu.corpus import read_document
 from songngu.corpus.readers import segment_blocks
+from songngu.corpus.readers.cues import clock, read_cues
 from songngu.corpus.readers.extraction import Extraction
-from songngu.corpus.readers.subtitles import clock, cue_times, read_blocks, read_cues
+from songngu.corpus.readers.subtitles import cue_times, read_blocks
 
 FILM = """WEBVTT - phim
 
@@ -73,6 +74,76 @@ def test_a_file_without_cues(tmp_path: Path) -> None:
     assert read_document(path, "vi").blocks == ()
 
 
+def said(raw: str, extraction: Extraction | None = None) -> list[str]:
+    return [block.content.text for block in read_blocks(raw, extraction or Extraction())]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
+def test_a_blank_line_ends_no_cue_of_subrip(end: str) -> None:
+    raw = "1|00:00:01,000 --> 00:00:02,000||Ra vườn||hái 10|quả cam.|||2|00:00:03,000 --> 00:00:04,000|Ngọt quá.||12|"
+    assert said(raw.replace("|", end)) == ["Ra vườn hái 10 quả cam.", "Ngọt quá.", "12"]
+
+
+def test_what_stands_outside_of_the_cues_of_webvtt_is_told() -> None:
+    extraction = Extraction()
+    raw = "WEBVTT\n\nNOTE để sau\n\na\n00:01.000 --> 00:02.000\nRa vườn.\n\nlạc loài\n\n00:03.000 --> 00:04.000\nHết.\n"
+    assert said(raw, extraction) == ["Ra vườn.", "Hết."]
+    assert [omission.text for omission in extraction.omissions] == ["WEBVTT", "NOTE để sau", "lạc loài"]
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [
+        "00:00:05:000 --> 00:00:06:000", "00:00:05 --> 00:00:06", "00 : 00 : 05 , 000-->00:00:06,000",
+        "00:00:05,000 -> 00:00:06,000", "00:00:05.000 —> 00:00:06.000", "00:00:05,000 → 00:00:06,000",
+        "00:00:05,000 --&gt; 00:00:06,000", "00:00:05,000 --> 00:00:06,000 X1:40 X2:600", "0:05.0 --> 0:06.0",
+        "00:00:05,000 - 00:00:06,000",
+    ],
+)  # fmt: skip
+def test_timing_lines_as_they_are_written(timing: str) -> None:
+    extraction = Extraction()
+    cues = read_cues(f"1\n{timing}\nĐi.\n", extraction)
+    assert [(cue.start, cue.end, len(cue.lines)) for cue in cues] == [(5000, 6000, 1)]
+    assert not extraction.warnings
+
+
+def test_a_time_that_is_said_is_no_timing_line_and_one_that_is_damaged_is_told() -> None:
+    raw = "1\n00:00:01,000 --> 00:00:02,000\nca chiều\n12:30 -> 13:00\n\n2\n00:00:0x --> 00:00:03,000\nnghỉ.\n"
+    extraction = Extraction()
+    assert said(raw, extraction) == ["ca chiều 12:30 -> 13:00 nghỉ."]
+    assert extraction.warnings == ["line 7: is no timing that can be read; its cue has the time of the one before"]
+
+
+def test_lines_that_roll_are_read_once_and_lines_that_are_said_again_twice() -> None:
+    cue = "00:00:0{},000 --> 00:00:0{},000\n{}\n\n"
+    extraction = Extraction()
+    raw = cue.format(1, 2, "một") + cue.format(2, 3, "<i>một</i>\nhai") + cue.format(3, 4, "một\nhai\nba")
+    assert said(raw, extraction) == ["một hai ba"]
+    assert [omission.text for omission in extraction.omissions] == ["<i>một</i>", "một", "hai"]
+    assert said(cue.format(1, 2, "Chạy đi!") + cue.format(3, 4, "Chạy đi!")) == ["Chạy đi!", "Chạy đi!"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<v An>Mưa rồi\n<v Bình>Về thôi", "<v An>Mưa rồi</v> <v.to Bình>Về thôi</v>", "- Mưa rồi\n<i>- Về thôi</i>",
+     "&gt;&gt; Mưa rồi\n{\\an8}&gt;&gt; Về thôi", ">> Mưa rồi\n>>> Về thôi"],
+)  # fmt: skip
+def test_another_speaker_begins_another_turn(line: str) -> None:
+    assert said(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{line}\n") == ["Mưa rồi", "Về thôi"]
+
+
+def test_one_voice_goes_on_over_cues() -> None:
+    raw = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v An>Mưa\n\n00:02.000 --> 00:03.000\n<v An>rồi\n"
+    assert said(raw) == ["Mưa rồi"]
+
+
+def test_ruby_and_breaks_are_no_words() -> None:
+    extraction = Extraction("ja")
+    raw = "WEBVTT\n\n00:01.000 --> 00:02.000\n<ruby>漢<rt>kan</rt>字<rt>ji</ruby>は\\Nいい<br>本\n"
+    assert said(raw, extraction) == ["漢字は いい 本"]
+    assert [omission.text for omission in extraction.omissions[1:]] == ["kan", "ji"]
+
+
 @pytest.mark.parametrize(
     ("milliseconds", "text"), [(0, "00:00:00.000"), (3723045, "01:02:03.045"), (360000000, "100:00:00.000")]
 )
@@ -100,7 +171,7 @@ PARTS = [
 def test_any_file_keeps_its_places(raw: str) -> None:
     document = segment_blocks("a.srt", "vi", raw, read_blocks(raw, Extraction()))
     assert len(cue_times(document)) == len(document.sentences)
-    for cue in read_cues(raw):
+    for cue in read_cues(raw, Extraction()):
         assert all(line.end <= len(raw) for line in cue.lines)
     for start, end in cue_times(document):
         assert start >= 0 and end >= 0
