@@ -1,12 +1,14 @@
 """HTML: the texts of a page block by block, as a browser would show them.
 
-Headings, paragraphs, list items, quotes, table cells, captions, the alternative texts of images, the title and the
-description are blocks. Navigation and other boilerplate is text like any other: what is not content is not guessed,
-unless the main text is asked for. Nothing a page refers to is fetched.
+Headings, paragraphs, list items, quotes, table cells, captions, the alternative texts of images, what buttons and
+empty fields show, the title and the description are blocks; each line of a ``pre`` is one. Marks of notes and ruby are
+no text, powers are raised characters. Navigation and other boilerplate is text like any other: what is not content is
+not guessed, unless the main text is asked for. Nothing a page refers to is fetched.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,12 +20,12 @@ from songngu.corpus.errors import InputError
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.html_tokens import PLACEHOLDER, Skeleton, Tag, add_text, skeleton
 from songngu.corpus.readers.marks import Marks, element_marks
-from songngu.corpus.readers.plain import line_groups
+from songngu.corpus.readers.raised import NOTE_MARK, is_back_link, is_note_mark, superscript
 from songngu.corpus.readers.rendering import Rendering
 
 _INLINE_NAMES = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output progress
-q ruby s samp small span strike strong sub sup time tt u var wbr br picture object map area source link meta
+a abbr acronym meta b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output progress
+q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr br picture object map area source link
 """
 _INLINE = frozenset(_INLINE_NAMES.split())
 _CONTAINERS = {
@@ -33,9 +35,13 @@ _CONTAINERS = {
 }  # fmt: skip
 _NEVER_SHOWN = frozenset({"rp", "rt", "datalist"})
 _NOTE_ROLES = ("doc-noteref", "doc-backlink")
+_BUTTONS = ("submit", "button", "reset")
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
-_CODE_CLASS = re.compile(r"\b(?:code|lang|language|highlight|prettyprint|brush|sourceCode|hljs)", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?|\n")
+_RENDERED = "rendered"
+_CODE_NAMES = "code|lang|language|highlight|prettyprint|brush|sourceCode|hljs|screen|terminal|console|shell|listing"
+_CODE_CLASS = re.compile(rf"\b(?:{_CODE_NAMES})", re.IGNORECASE)
+_UNREAD_REASONS = {"": "a comment", "script": "a script", "style": "a style", "math": "a formula", "svg": "a drawing"}
 
 
 def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
@@ -46,12 +52,14 @@ def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
     """
     page = skeleton(raw)
     root = _tree(page)
-    blocks = [] if root is None else list(_Walk(raw, page).blocks(root))
+    blocks = [] if root is None else list(_Walk(raw, page, extraction).blocks(root))
+    for name, place in page.unread:
+        extraction.omit_span(_UNREAD_REASONS.get(name, f"in <{name}>"), raw, place)
     if not extraction.main:
         return blocks
     from songngu.corpus.readers.html_main import keep_main
 
-    return keep_main(raw, blocks)
+    return keep_main(raw, blocks, extraction)
 
 
 def _tree(page: Skeleton) -> etree._Element | None:
@@ -69,24 +77,27 @@ def _tree(page: Skeleton) -> etree._Element | None:
 
 @dataclass(slots=True)
 class _Open:
-    """An element whose end has not come: what its text is, and how many children of each name it had."""
+    """An element whose end has not come: what its text is, and how many children of each name it had.
+
+    ``omitted`` is why its text is none.
+    """
 
     name: str
     path: str
     block_path: str
     lang: str
-    is_shown: bool
-    is_code: bool = False
     is_pre: bool = False
+    omitted: str = ""
+    is_link: bool = False
     children: dict[str, int] = field(default_factory=dict)
 
 
 class _Walk:
     """A walk over the tree that gathers texts into blocks."""
 
-    def __init__(self, raw: str, page: Skeleton) -> None:
-        self._raw, self._page = raw, page
-        self._open = [_Open("", "", "", "", True)]
+    def __init__(self, raw: str, page: Skeleton, extraction: Extraction) -> None:
+        self._raw, self._page, self._extraction = raw, page, extraction
+        self._open = [_Open("", "", "", "")]
         self._containers: list[str] = []
         self._rendering = Rendering()
         self._marks = Marks()
@@ -119,22 +130,69 @@ class _Walk:
         step = f"/{name}" if name in ("html", "body", "head") else f"/{name}[{count}]"
         path = parent.path + step
         block = parent.block_path if name in _INLINE else path
-        opened = _Open(name, path, block, parent.lang, parent.is_shown, parent.is_code, parent.is_pre)
+        opened = _Open(name, path, block, parent.lang, parent.is_pre, parent.omitted, parent.is_link)
         tag = self._tag(element)
         if tag:
             opened.lang = tag.value("lang", "xml:lang") or parent.lang
-            opened.is_shown = parent.is_shown and name not in _NEVER_SHOWN and not _is_hidden(tag)
-            if name == "pre":
-                opened.is_pre = True
-                opened.is_code = bool(_CODE_CLASS.search(tag.value("class"))) or _is_all_code(element)
+            opened.omitted = parent.omitted or self._reason(element, tag)
+            opened.is_pre = parent.is_pre or name == "pre"
+            opened.is_link = parent.is_link or "#" in tag.value("href")
+            if name == "sup" and not opened.omitted:
+                self._raise(element, tag, opened)
         if name in _CONTAINERS:
             self._containers.append(name)
         self._open.append(opened)
 
     def _mark(self, element: etree._Element, name: str) -> None:
         tag = self._tag(element)
-        if tag and name in _INLINE and not self._open[-1].is_code:
+        if tag and name in _INLINE and not self._open[-1].omitted:
             self._marks.open(name, element_marks(name, tag.value), self._rendering.length)
+
+    def _reason(self, element: etree._Element, tag: Tag) -> str:
+        """Return why the text of an element is none, or an empty text."""
+        if tag.name in _NEVER_SHOWN:
+            return "ruby" if tag.name in ("rp", "rt") else "hidden"
+        if _is_hidden(tag):
+            return "hidden"
+        if _is_note_reference(tag):
+            return NOTE_MARK
+        if tag.name == "pre" and (_CODE_CLASS.search(tag.value("class")) or _is_all_code(element)):
+            return "program text"
+        return NOTE_MARK if self._is_mark(element, tag) else ""
+
+    def _is_mark(self, element: etree._Element, tag: Tag) -> bool:
+        """Tell the mark of a note: raised, or a link to another place that is only a mark."""
+        if tag.name not in ("sup", "a"):
+            return False
+        leads = "#" in tag.value("href")
+        if tag.name == "a" and not leads:
+            return False
+        links = (self._tag(link) for link in element.iter("a"))
+        leads = (
+            leads
+            or self._open[-1].is_link
+            or any(link and ("#" in link.value("href") or _is_note_reference(link)) for link in links)
+        )
+        text = self._text_of(element)
+        if tag.name == "a":
+            return is_back_link(text)
+        return is_note_mark(text, self._rendering.tail(), is_link=leads)
+
+    def _raise(self, element: etree._Element, tag: Tag, opened: _Open) -> None:
+        """Add the text of a raised element where there are raised characters for it."""
+        raised = superscript(self._text_of(element).strip())
+        if raised:
+            if not self._rendering:
+                self._first = (*self._kind(), opened.block_path, opened.lang)
+            self._rendering.add_whole(raised, Span(tag.start, self._places_of(element)[-1].end))
+            opened.omitted = _RENDERED
+
+    def _text_of(self, element: etree._Element) -> str:
+        return html.unescape("".join(self._raw[place.start : place.end] for place in self._places_of(element)))
+
+    def _places_of(self, element: etree._Element) -> list[Span]:
+        text = "".join(str(part) for part in element.itertext())
+        return [self._page.runs[int(match[1])] for match in PLACEHOLDER.finditer(text)]
 
     def _leave(self, name: str) -> None:
         self._open.pop()
@@ -148,12 +206,12 @@ class _Walk:
     def _special(self, element: etree._Element, name: str) -> Iterator[Block]:
         """Handle what is no container of text: line breaks, images, the description of a page."""
         tag = self._tag(element)
-        if not tag or not self._open[-1].is_shown:
+        if not tag or self._open[-1].omitted:
             return
         if name == "br":
             self._breaks += 1
             self._rendering.add_space()
-            if self._breaks == 2:
+            if self._breaks == 2 or self._open[-1].is_pre:
                 yield from self._flush()
         elif name == "img":
             caption = self._attribute(tag, "alt", BlockKind.CAPTION)
@@ -162,6 +220,9 @@ class _Walk:
                 self._marks.point(MarkupKind.IMAGE, tag.value("src"), self._rendering.length)
             if not self._rendering:
                 yield from self._flush()
+        elif name in ("input", "textarea"):
+            named = "value" if tag.value("type").lower() in _BUTTONS else "placeholder"
+            self._captions.extend(self._attribute(tag, named, BlockKind.PARAGRAPH))
         elif name == "meta" and tag.value("name").lower() == "description":
             yield from self._attribute(tag, "content", BlockKind.METADATA)
 
@@ -175,7 +236,12 @@ class _Walk:
 
     def _add(self, text: str | None) -> Iterator[Block]:
         opened = self._open[-1]
-        if not text or not opened.is_shown or opened.is_code:
+        if not text:
+            return
+        if opened.omitted:
+            for match in PLACEHOLDER.finditer(text):
+                if opened.omitted != _RENDERED:
+                    self._extraction.omit_span(opened.omitted, self._raw, self._page.runs[int(match[1])])
             return
         position = 0
         for match in PLACEHOLDER.finditer(text):
@@ -193,15 +259,13 @@ class _Walk:
         if not is_pre:
             add_text(self._rendering, self._raw, place)
             return
-        text = self._raw[place.start : place.end]
-        first = self._first
-        for number, group in enumerate(line_groups(text)):
-            if number or _BLANK_LINE.match(text):
-                yield from self._flush()
-                self._first = first
-            for line in group:
-                self._rendering.add_space()
-                add_text(self._rendering, self._raw, Span(place.start + line.start, place.start + line.end))
+        first, position = self._first, place.start
+        for line_end in _LINE_END.finditer(self._raw, place.start, place.end):
+            add_text(self._rendering, self._raw, Span(position, line_end.start()))
+            position = line_end.end()
+            yield from self._flush()
+            self._first = first
+        add_text(self._rendering, self._raw, Span(position, place.end))
 
     def _kind(self) -> tuple[BlockKind, int]:
         for opened in reversed(self._open):
@@ -240,8 +304,10 @@ def _with_image(block: Block, address: str) -> Block:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    if "hidden" in tag.attributes or _NOT_DISPLAYED.search(tag.value("style")):
-        return True
+    return "hidden" in tag.attributes or bool(_NOT_DISPLAYED.search(tag.value("style")))
+
+
+def _is_note_reference(tag: Tag) -> bool:
     return tag.value("role") in _NOTE_ROLES or "noteref" in tag.value("epub:type").split()
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from songngu.corpus.document import Block, BlockKind
 from songngu.corpus.errors import UsageError
+from songngu.corpus.readers.extraction import Extraction
 
 _BLANK = re.compile(r"\s+")
 
 
-def keep_main(raw: str, blocks: Sequence[Block]) -> list[Block]:
+def keep_main(raw: str, blocks: Sequence[Block], extraction: Extraction) -> list[Block]:
     """Return the blocks whose text stands in the main text of the page, in order, and its metadata.
 
     Where no main text is found all blocks are returned. Raises UsageError where trafilatura is not installed.
@@ -36,6 +37,8 @@ def keep_main(raw: str, blocks: Sequence[Block]) -> list[Block]:
         if 0 <= found <= position + _reach(text):
             kept.append(block)
             position = found + len(text)
+        else:
+            extraction.omit_span("no main text", raw, block.content.hull())
     return kept
 
 

@@ -48,6 +48,11 @@ class Tag:
     raw: str = field(repr=False)
     rest: Span
 
+    @property
+    def start(self) -> int:
+        """Where the tag begins."""
+        return self.rest.start - len(self.name) - 1
+
     @cached_property
     def attributes(self) -> dict[str, Span]:
         """Where the value of each attribute stands; the first of two alike counts, as in a browser."""
@@ -69,11 +74,15 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A page without its texts: markup for lxml, the start tags (attribute ``s``) and runs of text by number."""
+    """A page without its texts: markup for lxml, the start tags (attribute ``s``) and runs of text by number.
+
+    ``unread`` are the elements that are never text, by name (empty for a comment).
+    """
 
     markup: str
     tags: tuple[Tag, ...]
     runs: tuple[Span, ...]
+    unread: tuple[tuple[str, Span], ...] = ()
 
 
 def skeleton(raw: str) -> Skeleton:
@@ -81,6 +90,7 @@ def skeleton(raw: str) -> Skeleton:
     parts: list[str] = []
     tags: list[Tag] = []
     runs: list[Span] = []
+    unread: list[tuple[str, Span]] = []
     is_xml = raw.lstrip("\ufeff \t\r\n").startswith("<?xml") or 'xmlns="http://www.w3.org/1999/xhtml"' in raw[:2000]
     position = 0
     for start, end, name, rest in _tokens(raw, is_xml=is_xml):
@@ -88,8 +98,11 @@ def skeleton(raw: str) -> Skeleton:
             parts.append(_run(raw, Span(position, start), runs))
         position = end
         if rest is None:
-            # Text after the end of the page is text of the page; lxml would drop it.
-            parts.append(f"</{name}>" if name not in ("", "html", "body") else "")
+            if raw.startswith("</", start):
+                # Text after the end of the page is text of the page; lxml would drop it.
+                parts.append(f"</{name}>" if name not in ("html", "body") else "")
+            elif name or raw.startswith("<!--", start):
+                unread.append((name, Span(start, end)))
             continue
         parts.append(f'<{name} s="{len(tags)}">')
         tags.append(Tag(name, raw, rest))
@@ -97,7 +110,7 @@ def skeleton(raw: str) -> Skeleton:
             parts.append(f"</{name}>")
     if position < len(raw):
         parts.append(_run(raw, Span(position, len(raw)), runs))
-    return Skeleton("".join(parts), tuple(tags), tuple(runs))
+    return Skeleton("".join(parts), tuple(tags), tuple(runs), tuple(unread))
 
 
 def _run(raw: str, place: Span, runs: list[Span]) -> str:
@@ -121,7 +134,7 @@ def _tokens(raw: str, *, is_xml: bool) -> Iterator[tuple[int, int, str, Span | N
             # HTML closes drawings and formulas with "/>", XML anything.
             if not (match["rest"].endswith("/") and (is_xml or name in ("svg", "math"))):
                 end = _closing(raw, name, end)
-            yield start, end, "", None
+            yield start, end, name, None
         else:
             yield start, end, name, None if match["close"] or not name else Span(*match.span("rest"))
         position = end

@@ -82,7 +82,7 @@ def compose(inner: MappedText, outer: MappedText) -> MappedText:
             spans = outer.raw_spans(piece.raw.start, piece.raw.end)
             if spans:
                 pieces.append(Piece(piece.text, Span(spans[0].start, spans[-1].end)))
-    return MappedText(inner.text, tuple(pieces))
+    return MappedText(inner.text, tuple(pieces), inner.markup)
 
 
 def _moved(piece: Piece, by: int) -> Piece:

@@ -79,7 +79,7 @@ def test_places_and_languages() -> None:
         ("<p>ab<sup><a role='doc-noteref'>1</a></sup><sup><a epub:type=noteref>2</a></sup></p>", ["ab"]),
         ("<div style='color:red; display: none'>no</div>yes", ["yes"]),
         ("<pre><code>x = 1</code></pre><pre class=highlight>y</pre>z", ["z"]),
-        ("<pre>thơ\ndòng <b>hai</b>\n\nkhổ hai</pre>", ["thơ dòng hai", "khổ hai"]),
+        ("<pre>thơ\ndòng <b>hai</b>\n\nkhổ hai</pre>", ["thơ", "dòng hai", "khổ hai"]),
         ("<ruby>漢<rp>(</rp><rt>kan</rt></ruby>", ["漢"]),
         ("<dl><dt>t<dd>d</dl>", ["t", "d"]),
         ("<figure><img alt='Bến sông'><figcaption>Bến sông</figcaption></figure>", ["Bến sông"]),
@@ -145,6 +145,43 @@ def test_declared_encodings(tmp_path: Path, head: str, codec: str) -> None:
     assert (document.raw, document.blocks[0].content.text) == (raw, text)
 
 
+@pytest.mark.parametrize(
+    ("source", "wanted", "omitted"),
+    [
+        ("Lá rụng.<sup><a href='#n'>12</a></sup> Gió lên.", "Lá rụng. Gió lên.", ["12"]),
+        ("Lá rụng<a href='b.html#n'><sup>[3]</sup></a> rồi", "Lá rụng rồi", ["[3]"]),
+        ("Lá rụng.<sup>4</sup> Gió", "Lá rụng. Gió", ["4"]),
+        ("cánh đồng<sup>4</sup> rộng 30 km<sup>2</sup>", "cánh đồng rộng 30 km²", ["4"]),
+        ("lá <a href='#n'>[3]</a>", "lá", ["[3]"]),
+        ("Ghi chú. <a href='#r'>↩</a>", "Ghi chú.", ["↩"]),
+        ("10<sup><b>-</b>6</sup> mét", "10⁻⁶ mét", []),
+        ("the 5<sup>th</sup> of H<sub>2</sub>O", "the 5th of H2O", []),
+        ("xem <a href='#phan-2'>phần 2</a>", "xem phần 2", []),
+        ("<a href='#2'>2</a>", "2", []),
+        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", "漢字", ["(", "かん", ")"]),
+        (
+            "a<span hidden>b</span>c<style>d</style><!-- e --><script>f</script>",
+            "ac",
+            ["b", "<style>d</style>", "<!-- e -->", "<script>f</script>"],
+        ),
+    ],
+)
+def test_what_is_raised_or_hidden(source: str, wanted: str, omitted: list[str]) -> None:
+    extraction = Extraction()
+    assert [block.content.text for block in read_blocks(f"<p>{source}</p>", extraction)] == [wanted]
+    assert [omission.text for omission in extraction.omissions] == omitted
+
+
+def test_buttons_and_fields_show_text() -> None:
+    page = "<form><input type=submit value='Gửi'><input value=x placeholder='Họ tên'></form>"
+    assert [block.content.text for block in read_blocks(page, Extraction())] == ["Gửi", "Họ tên"]
+
+
+def test_lines_of_preformatted_text_stand_alone() -> None:
+    page = "<pre>một\r\n\r\nh<i>a</i>i<br>ba\n<b>bốn</b> năm\n</pre>sáu<pre class='terminal'>$ ls</pre>"
+    assert [block.content.text for block in read_blocks(page, Extraction())] == ["một", "hai", "ba", "bốn năm", "sáu"]
+
+
 TAGS = "<p>·</p>·<td>·<br>·<li>·<pre>·<b hidden>·<img alt='x y·<script>·</script>·<!--·-->·<![CDATA[·<title>·<table>"
 
 
@@ -199,7 +236,7 @@ def test_the_main_text_of_a_page() -> None:
 
 def test_a_page_without_main_text_is_kept() -> None:
     pytest.importorskip("trafilatura")
-    assert html_main.keep_main("", []) == []
+    assert html_main.keep_main("", [], Extraction()) == []
 
 
 def test_main_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
