@@ -1,14 +1,17 @@
 """Markdown: CommonMark with tables, strikethrough, front matter, and what documentation sites add to it.
 
-Headings, paragraphs, list items, quotes, table cells, the alternative texts of images and the texts of the front matter
-are blocks; markup is rendered away, and code blocks, HTML, comments and link destinations are no part of any.
+Headings, paragraphs, list items, quotes, table cells, footnotes, the alternative texts of images, what components show
+and the texts of the front matter are blocks; HTML is read as a page is. Markup is rendered away, and code blocks,
+comments and link destinations are no part of any.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,8 +19,10 @@ from markdown_it.token import Token
 from songngu.corpus.document import Block, BlockKind, MappedText, Span
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.front_matter import head_end, read_values
-from songngu.corpus.readers.markdown_inline import PlacedParser, Places, render
-from songngu.corpus.readers.markdown_rules import add_rules
+from songngu.corpus.readers.markdown_html import html_blocks, lines_of
+from songngu.corpus.readers.markdown_inline import PlacedParser, Places
+from songngu.corpus.readers.markdown_rules import UNREAD, add_rules
+from songngu.corpus.readers.markdown_text import InlineText
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -25,7 +30,7 @@ _CONTAINERS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED_BAR = re.compile(r"\\\|")
 _CHECKBOX = re.compile(r"\[[ xX]\][ \t]+")
-_HEADING_ID = re.compile(r"\s*\{(?:#[^\s{}]+|/\*.*?\*/)\}$")
+_HEADING_ID = re.compile(r"\s*(?:\{(?:#[^\s{}]+|/\*.*?\*/)\}|(?a:\[\[[\w.-]+\]\]))$")
 
 
 def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
@@ -34,7 +39,11 @@ def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
     blocks = [Block(BlockKind.METADATA, text) for text in read_values(raw)]
     body = "\n" * len(_LINE_END.findall(raw, 0, head)) + raw[head:]
     lines = [Span(match.start(1), match.end(1)) for match in _LINE.finditer(raw)]
-    blocks.extend(_blocks(raw, lines, _parser().parse(body)))
+    env: dict[str, Any] = {}
+    tokens = _parser().parse(body, env)
+    blocks.extend(_blocks(raw, lines, tokens, extraction))
+    for reason, first, last in env.get(UNREAD, ()):
+        extraction.omit_span(reason, raw, Span(lines[first].start, lines[last - 1].end))
     return blocks
 
 
@@ -48,7 +57,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _blocks(raw: str, lines: Sequence[Span], tokens: Sequence[Token]) -> Iterator[Block]:
+def _blocks(raw: str, lines: Sequence[Span], tokens: Sequence[Token], extraction: Extraction) -> Iterator[Block]:
     """Yield the blocks of a token stream, tracking the containers each stands in."""
     containers: list[BlockKind] = []
     heading, opened = "", ""
@@ -65,7 +74,16 @@ def _blocks(raw: str, lines: Sequence[Span], tokens: Sequence[Token]) -> Iterato
         elif token.type == "inline":
             cell = next(cells, None) if opened in ("th", "td") else None
             places = _cell_places(raw, cell, token.content) if cell else _places(raw, lines, token, heading)
-            yield from _inline_blocks(raw, token, places, *_kind(opened, containers))
+            text = InlineText(raw, token, places, extraction)
+            yield from _inline_blocks(text, *_kind(opened, containers), extraction)
+        elif token.type == "html_block" and token.map:
+            content = lines_of(raw, lines, token.content, token.map[0])
+            for block in html_blocks(content, extraction):
+                kind = _kind("", containers) if block.kind is BlockKind.PARAGRAPH else (block.kind, block.level)
+                yield replace(block, kind=kind[0], level=kind[1])
+        elif token.type in ("fence", "code_block") and token.map:
+            place = Span(lines[token.map[0]].start, lines[token.map[1] - 1].end)
+            extraction.omit_span("program text", raw, place)
 
 
 def _kind(tag: str, containers: Sequence[BlockKind]) -> tuple[BlockKind, int]:
@@ -79,15 +97,16 @@ def _kind(tag: str, containers: Sequence[BlockKind]) -> tuple[BlockKind, int]:
     return containers[-1], containers.count(containers[-1])
 
 
-def _inline_blocks(raw: str, token: Token, places: Places, kind: BlockKind, level: int) -> Iterator[Block]:
-    texts, captions = render(raw, token, places)
-    for number, text in enumerate(texts):
+def _inline_blocks(inline: InlineText, kind: BlockKind, level: int, extraction: Extraction) -> Iterator[Block]:
+    for number, text in enumerate(inline.texts):
         content = _without_marks(text, kind, is_first=number == 0)
         if content.text:
             yield Block(kind, content, level)
-    for caption in captions:
+    for caption in inline.captions:
         if caption.text:
             yield Block(BlockKind.CAPTION, caption)
+    for tag in inline.tags:
+        yield from html_blocks(tag, extraction)
 
 
 def _without_marks(text: MappedText, kind: BlockKind, is_first: bool) -> MappedText:

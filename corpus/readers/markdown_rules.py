@@ -1,6 +1,7 @@
-"""What writers add to CommonMark, as rules of markdown-it: directives, footnotes, mathematics, MDX.
+"""What writers add to CommonMark, as rules of markdown-it: directives, footnotes, mathematics, MDX, anchors.
 
-A rule gets the parser's state and says whether it took what stands there; only text a reader sees becomes tokens.
+A rule gets the parser's state and says whether it took what stands there; only text a reader sees becomes tokens. Lines
+that hold none are noted in the parser's environment, under ``UNREAD``, with the reason.
 """
 
 from __future__ import annotations
@@ -12,17 +13,25 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from songngu.corpus.document import Span
+from songngu.corpus.readers.jsx import braces_end, jsx_tag, literal
+
+UNREAD = "unread"
+"""The key of what block rules left out: a list of (reason, first line, line after the last)."""
+
+_PROGRAM = "program text"
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_FOOTNOTE_TEXT = re.compile(r"\[\^[^\]\s]+\]:[ \t]+(?P<text>\S.*)")
+_FOOTNOTE_TEXT = re.compile(r"\[\^[^\]\s]+\]:")
 _DIRECTIVE = re.compile(r":{3,}[ \t]*[\w-]*(?:\{[^}]*\})?(?:\[(?P<label>.*)\])?[ \t]*(?P<title>.*)")
 _STATEMENT = re.compile(
-    r"import\s+(?:[\w*{].*\sfrom\s+)?['\"][^'\"]+['\"];?\s*$|export\s+(?:default|const|let|function|class|\{|\*)"
+    r"import\s+(?:[\w*{].*\sfrom\s+)?['\"][^'\"]+['\"];?\s*$|import\s+\{\s*$"
+    r"|export\s+(?:default|const|let|function|class|\{|\*)"
 )
-_COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s|/?>|$)")
-_ENDS = (("{/*", re.compile(r"\*/\}\s*$")), ("$$", re.compile(r"\$\$\s*$")))
+_ANCHOR = re.compile(r"\[\[[a-z][\w-]*\]\](?:[ \t]+[\w.]+)?[ \t]*", re.ASCII)
 # Svelte's blocks, Jinja's and Liquid's: "{#if x}", "{:else}", "{/if}", "{% for x in y %}".
-_TEMPLATE = re.compile(r"(?:\{[#:/@][^{}]*\}\s*|\{%.*?%\}\s*)+")
-_COMPONENT_END = re.compile(r">\s*$")
+_TEMPLATE = re.compile(r"(?:\{[#:/@][^{}*]*\}\s*|\{%.*?%\}\s*)+")
+_FORMULA_END = re.compile(r"\$\$\s*$")
+_CODE_LIKE = re.compile(r"\n|=>|[(<;]|/\*")
 
 
 def add_rules(parser: MarkdownIt) -> None:
@@ -30,8 +39,11 @@ def add_rules(parser: MarkdownIt) -> None:
     ends_paragraph: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("fence", "directive", directive, ends_paragraph)
     parser.block.ruler.before("fence", "unread", unread, ends_paragraph)
-    parser.block.ruler.before("reference", "footnote_text", footnote_text, ends_paragraph)
+    parser.block.ruler.before("fence", "component", component, ends_paragraph)
+    parser.block.ruler.before("reference", "footnote", footnote, ends_paragraph)
     parser.inline.ruler.before("link", "footnote_reference", footnote_reference)
+    parser.inline.ruler.before("link", "expression", expression)
+    parser.inline.ruler.before("html_inline", "component", inline_component)
 
 
 def footnote_reference(state: StateInline, silent: bool) -> bool:
@@ -44,18 +56,49 @@ def footnote_reference(state: StateInline, silent: bool) -> bool:
     return match is not None
 
 
-def footnote_text(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Take the paragraph of a footnote, ``[^1]: text``, without its label."""
+def expression(state: StateInline, silent: bool) -> bool:
+    """Skip a comment of MDX, ``{/* so */}``, and take a string in braces, ``{"so"}``, as text."""
+    if state.src[state.pos] != "{":
+        return False
+    inside = literal(state.src, state.pos)
+    is_comment = state.src.startswith("{/*", state.pos)
+    end = braces_end(state.src, state.pos) if inside or is_comment else None
+    if end is None or end > state.posMax:
+        return False
+    if not silent:
+        token = state.push("text_special" if inside else "comment", "", 0)
+        token.content = state.src[inside.start : inside.end] if inside else ""
+    state.pos = end
+    return True
+
+
+def inline_component(state: StateInline, silent: bool) -> bool:
+    """Take the tag of a component in a line of text; what its properties show is kept in ``meta["shown"]``."""
+    tag = jsx_tag(state.src, state.pos) if state.src[state.pos] == "<" else None
+    if tag is None or tag.end > state.posMax:
+        return False
+    if not silent:
+        token = state.push("component", "", 0)
+        token.meta = {"at": Span(state.pos, tag.end), "shown": tag.shown}
+    state.pos = tag.end
+    return True
+
+
+def footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Take a footnote, ``[^1]: text``, without its label; it holds all blocks that are indented by four columns."""
     match = _FOOTNOTE_TEXT.match(_line(state, first))
-    if match and not silent:
-        end = first + 1
-        while end < last and not state.isEmpty(end) and not _FOOTNOTE_TEXT.match(_line(state, end)):
-            end += 1
-        _push_paragraph(
-            state, "\n".join([match["text"], *(_line(state, line) for line in range(first + 1, end))]), first
-        )
-        state.line = end
-    return match is not None
+    if match is None or silent:
+        return match is not None
+    kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent, state.parentType
+    begin = state.bMarks[first] + state.tShift[first] + match.end()
+    text = state.src[begin : state.eMarks[first]]
+    state.bMarks[first], state.tShift[first] = begin, len(text) - len(text.lstrip(" \t"))
+    state.blkIndent = kept[2] + 4
+    state.sCount[first] = state.blkIndent
+    state.parentType = "footnote"
+    state.md.block.tokenize(state, first, last)
+    state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent, state.parentType = kept
+    return True
 
 
 def directive(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -69,36 +112,67 @@ def directive(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return match is not None
 
 
-def unread(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Skip what holds no sentence: MDX imports, exports, comments, components; template lines; display mathematics."""
-    line = _line(state, first)
-    end = _end_of_unread(state, line, first, last)
-    if end is None:
+def component(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Take lines that hold tags of components only; what their properties show are paragraphs."""
+    begin = state.bMarks[first] + state.tShift[first]
+    end = begin
+    shown: list[Span] = []
+    while tag := jsx_tag(state.src, end):
+        shown.extend(tag.shown)
+        end = tag.end
+        while state.src[end : end + 1] in (" ", "\t"):
+            end += 1
+    line = next((number for number in range(first, last) if state.eMarks[number] >= end), last)
+    if end == begin or line >= last or state.src[end : state.eMarks[line]].strip():
         return False
     if not silent:
-        state.line = end
+        for place in shown:
+            number = next(number for number in range(first, last) if state.eMarks[number] >= place.start)
+            _push_paragraph(state, state.src[place.start : place.end], number)
+        state.line = line + 1
     return True
 
 
-def _end_of_unread(state: StateBlock, line: str, first: int, last: int) -> int | None:
-    """Return the line after what begins at ``first`` and is not to be read, or None."""
+def unread(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Skip what holds no sentence: statements, comments and expressions of MDX; template lines, formulas, anchors."""
+    found = _unread(state, _line(state, first), first, last)
+    if found is None:
+        return False
+    if not silent:
+        state.env.setdefault(UNREAD, []).append((found[0], first, found[1]))
+        state.line = found[1]
+    return True
+
+
+def _unread(state: StateBlock, line: str, first: int, last: int) -> tuple[str, int] | None:
+    """Return why what begins at ``first`` is not to be read, and the line after it, or None."""
     if _STATEMENT.match(line):
-        return next((number for number in range(first, last) if state.isEmpty(number)), last)
-    if line[:1] == "{" and _TEMPLATE.fullmatch(line):
-        return first + 1
-    for mark, closing in _ENDS:
-        if line.startswith(mark):
-            rest = line[len(mark) :]
-            numbers = (number for number in range(first + 1, last) if closing.search(_line(state, number)))
-            closed = first if closing.search(rest) else next(numbers, None)
-            return None if closed is None else closed + 1
-    if _COMPONENT.match(line):
-        for number in range(first, last):
-            if state.isEmpty(number):
-                return None
-            if _COMPONENT_END.search(_line(state, number)):
-                return number + 1
-    return None
+        return _PROGRAM, _blank_line(state, first, last)
+    if line.startswith("{") and _TEMPLATE.fullmatch(line):
+        return _PROGRAM, first + 1
+    if _ANCHOR.fullmatch(line) and state.parentType != "paragraph":
+        return "an anchor", _blank_line(state, first, last)
+    if line.startswith("$$"):
+        numbers = (number for number in range(first + 1, last) if _FORMULA_END.search(_line(state, number)))
+        closed = first if _FORMULA_END.search(line[2:]) else next(numbers, None)
+        return None if closed is None else ("a formula", closed + 1)
+    return _unread_expression(state, first, last) if line.startswith("{") else None
+
+
+def _unread_expression(state: StateBlock, first: int, last: int) -> tuple[str, int] | None:
+    """Return what `_unread` does of an expression that fills its lines and is code or a comment."""
+    begin = state.bMarks[first] + state.tShift[first]
+    end = None if literal(state.src, begin) else braces_end(state.src, begin)
+    if end is None or not _CODE_LIKE.search(state.src, begin, end):
+        return None
+    line = next((number for number in range(first, last) if state.eMarks[number] >= end), last)
+    if line >= last or state.src[end : state.eMarks[line]].strip():
+        return None
+    return ("a comment" if state.src.startswith("{/*", begin) else _PROGRAM), line + 1
+
+
+def _blank_line(state: StateBlock, first: int, last: int) -> int:
+    return next((number for number in range(first, last) if state.isEmpty(number)), last)
 
 
 def _line(state: StateBlock, number: int) -> str:

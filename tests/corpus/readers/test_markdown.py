@@ -72,6 +72,20 @@ Phụ
         ("## Title ##", "Title"),
         ("- [x] done", "done"),
         ("- [ ] to do", "to do"),
+        ("# Title {/*the-title*/}", "Title"),
+        ("# Title[[the-title]]", "Title"),
+        ("one {/* no */}two", "one two"),
+        ('one{" "}two {"so"}', "one two so"),
+        ("version {version} of it", "version {version} of it"),
+        ("<Note>one <Bold weight={600}>two</Bold></Note> three", "one two three"),
+        ("<>one</> two", "one two"),
+        ("1 < b > 2 and Map<K, V>", "1 < b > 2 and Map<K, V>"),
+        ("10<sup>6</sup> and 5<sup>th</sup>", "10⁶ and 5th"),
+        ("the end.<sup>[2](#n)</sup> New", "the end. New"),
+        ("the end<a href='#n'><sup>2</sup></a> of it", "the end of it"),
+        ("a note. [↩](#r)", "a note."),
+        ("<ruby>漢<rt>kan</rt></ruby>字", "漢字"),
+        ("one <span title='no'>two</span><style>no</style>", "one two"),
     ],
 )
 def test_markup_is_rendered_away(source: str, text: str) -> None:
@@ -83,7 +97,14 @@ def test_markup_is_rendered_away(source: str, text: str) -> None:
     [
         "```\ncode\n```",
         "    code",
-        "<div>\nhtml\n</div>",
+        "<div>\n<style>html</style>\n</div>",
+        "export function A() {\n  return <b>no</b>\n}",
+        "{items.map((item) => (\n  <li>{item}</li>\n))}",
+        "[[open-in-colab]]",
+        "[[autodoc]] Trainer\n    - train",
+        "<script>\n\nno\n\n</script>",
+        "<></>",
+        "<Tabs values={[{label: 'a', value: 'b'}]}>\n<Tab>",
         "<!-- comment -->",
         "[a]: http://x.y 'title'",
         "***",
@@ -110,6 +131,113 @@ def test_images_are_captions() -> None:
     assert shown("Trước ![một *hình* ![nhỏ](b)\nđẹp](a.png) sau") == [
         ("paragraph", 0, "Trước  sau"),
         ("caption", 0, "một hình nhỏ đẹp"),
+    ]
+
+
+def test_html_blocks_are_read_as_a_page_is() -> None:
+    raw = """<p align="center">Bến <b>sông</b> &amp; chợ.</p>
+
+> <details><summary>Thêm</summary>
+>
+> Đoạn *trong* trích.
+>
+> </details>
+
+- mục
+
+  <table><tr><td>ô một</td><td>ô
+  hai</td></tr></table>
+
+<figure><img src="a.png" alt="Bản đồ"><figcaption>Nhìn từ trên</figcaption></figure>
+Ảnh <img alt="con đò" src="b.png"> bên trong.
+
+<div className={() => x > 1} style={{a: "b"}}>Cuối{/* no */}.</div>
+"""
+    assert shown(raw) == [
+        ("paragraph", 0, "Bến sông & chợ."),
+        ("quote", 1, "Thêm"),
+        ("quote", 1, "Đoạn trong trích."),
+        ("item", 1, "mục"),
+        ("cell", 0, "ô một"),
+        ("cell", 0, "ô hai"),
+        ("caption", 0, "Bản đồ"),
+        ("caption", 0, "Nhìn từ trên"),
+        ("paragraph", 0, "Ảnh bên trong."),
+        ("caption", 0, "con đò"),
+        ("paragraph", 0, "Cuối."),
+    ]
+    for block in read_blocks(raw, Extraction()):
+        for piece in block.content.pieces:
+            if len(piece.text) == len(piece.raw):
+                assert raw[piece.raw.start : piece.raw.end] == block.content.text[piece.text.start : piece.text.end]
+
+
+def test_what_components_show_is_text() -> None:
+    raw = """<Card title="Bắt đầu" href="/x"
+  description={'Ba phút'}>
+
+Nội dung.
+
+</Card>
+<Tip>
+Đoạn **này**.
+</Tip>
+<Tab label="macOS">Trong dòng.</Tab>
+"""
+    assert texts(raw) == ["Bắt đầu", "Ba phút", "Nội dung.", "Đoạn này.", "Trong dòng.", "macOS"]
+
+
+def test_footnotes_hold_blocks() -> None:
+    raw = """Thân.[^1]
+
+[^1]: Một
+lười.
+
+    Hai.
+
+    - ba
+[^2]:
+    Bốn.
+
+        mã
+[^3]: Năm.
+
+Sáu.
+"""
+    assert shown(raw) == [
+        ("paragraph", 0, "Thân."),
+        ("paragraph", 0, "Một lười."),
+        ("paragraph", 0, "Hai."),
+        ("item", 1, "ba"),
+        ("paragraph", 0, "Bốn."),
+        ("paragraph", 0, "Năm."),
+        ("paragraph", 0, "Sáu."),
+    ]
+
+
+def test_what_is_left_out_is_told() -> None:
+    extraction = Extraction()
+    raw = """import A from 'a'
+
+Chữ <!-- no --> và<sup>[1]</sup> hết.
+
+```
+mã
+```
+
+<div>Khối<script>f()</script></div>
+
+$$
+x
+$$
+"""
+    read_blocks(raw, extraction)
+    assert sorted((omission.reason, omission.text) for omission in extraction.omissions) == [
+        ("a formula", "$$\nx\n$$"),
+        ("a note mark", "[1]"),
+        ("a script", "<script>f()</script>"),
+        ("program text", "```\nmã\n```"),
+        ("program text", "import A from 'a'"),
     ]
 
 
