@@ -7,6 +7,7 @@ markup of the document) is for the readers to tell.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from songngu.corpus.document import Span
@@ -64,17 +65,35 @@ _KINDS = (
 _CODE = re.compile("|".join(_KINDS))
 
 
+def code_spans(text: str, marked: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Return the stretches of ``text`` that are not prose, in order; they never overlap.
+
+    ``marked`` are those that the markup of the document says are code.
+    """
+    told = _told(text)
+    return _merged([*told, *marked]) if marked else told
+
+
 @lru_cache(maxsize=64)
-def code_spans(text: str) -> tuple[Span, ...]:
-    """Return the stretches of ``text`` that are not prose, in order; they never overlap."""
+def _told(text: str) -> tuple[Span, ...]:
     if not _SIGN.search(text):
         return ()
     return tuple(Span(*found.span()) for found in _CODE.finditer(text))
 
 
-def prose(text: str) -> str:
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def prose(text: str, marked: Sequence[Span] = ()) -> str:
     """Return ``text``, as many characters long, with `HIDDEN` for each character that is code."""
-    spans = code_spans(text)
+    spans = code_spans(text, marked)
     if not spans:
         return text
     parts, end = [], 0
@@ -84,6 +103,6 @@ def prose(text: str) -> str:
     return "".join((*parts, text[end:]))
 
 
-def in_code(text: str, start: int, end: int) -> bool:
+def in_code(text: str, start: int, end: int, marked: Sequence[Span] = ()) -> bool:
     """Tell whether any of the characters ``start`` to ``end`` are code."""
-    return any(span.start < end and start < span.end for span in code_spans(text))
+    return any(span.start < end and start < span.end for span in code_spans(text, marked))

@@ -14,8 +14,10 @@ from songngu.glossary.rules import (
     markup,
     numbers,
     placeholders,
+    polarity,
     punctuation,
     segments,
+    spelling,
     suppressions,
     term_forms,
     term_use,
@@ -33,11 +35,13 @@ _MODULES = (
     markup,
     placeholders,
     inline,
+    polarity,
     suppressions,
     encoding,
+    spelling,
     faults,
 )
-_ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "SUP", "ENC", "INT")
+_ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "POL", "SUP", "ENC", "INT")
 
 RULES: dict[str, Rule] = {
     rule.id: rule
@@ -48,7 +52,7 @@ RULES: dict[str, Rule] = {
 }
 """All rules by id, in the order in which they are listed."""
 
-DEFAULT_SELECTION = ("TRM", "NUM", "SEG", "TAG", "SUP", "ENC")
+DEFAULT_SELECTION = ("TRM", "NUM", "SEG", "TAG", "POL", "SUP", "ENC")
 """The rules of a check that is not configured."""
 
 ALL = "ALL"

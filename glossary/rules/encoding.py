@@ -12,9 +12,12 @@ from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, Side, s
 
 _SIDES: tuple[Literal["source", "target"], ...] = ("source", "target")
 _MARKS = re.compile("[\u0300-\u036f]")
-# ð, ɖ for đ beside Vietnamese or Latin letters; Cyrillic and Greek letters inside a Latin word.
+# ð, ɖ for đ beside Vietnamese or Latin letters; Cyrillic letters, and the Greek ones that look like Latin, in a Latin
+# word (μm and Δt are no slips).
 _ETH = re.compile("[ÐƉðɖ]")
-_MIXED = re.compile("(?<=[A-Za-zÀ-ỹ])[\u0391-\u03c9\u0400-\u04ff]|[\u0391-\u03c9\u0400-\u04ff](?=[A-Za-zÀ-ỹ])")
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_OTHER = "\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυι"
+_MIXED = re.compile(f"(?<=[{_LATIN}])[{_OTHER}]|[{_OTHER}](?=[{_LATIN}])")
 _INVISIBLE = re.compile("[\u200b\u2060\u00ad]")
 # UTF-8 read as a one-byte code page; the replacement character; TCVN3 and VNI syllables.
 _BROKEN = re.compile(

@@ -38,26 +38,39 @@ def _check(rule: str) -> Callable[[Row], Iterator[Issue]]:
     def check(row: Row) -> Iterator[Issue]:
         if row.untranslated or not (row.source.strip() and row.target.strip()):
             return
-        for found in _differences(
-            row.source, row.target, row.source_lang, row.target_lang, row.source_convention, row.target_convention
-        ):
+        texts = (row.source, row.source_code), (row.target, row.target_code)
+        conventions = row.source_convention, row.target_convention
+        for found in _differences(*texts, row.source_lang, row.target_lang, *conventions):
             if found.rule == rule:
                 yield _issue(found, row)
 
     return check
 
 
+_Coded = tuple[str, tuple[Span, ...]]
+
+
 @lru_cache(maxsize=16)
 def _differences(
-    source: str, target: str, source_lang: str, target_lang: str, ours: Convention | None, theirs: Convention | None
+    source: _Coded,
+    target: _Coded,
+    source_lang: str,
+    target_lang: str,
+    ours: Convention | None,
+    theirs: Convention | None,
 ) -> tuple[Difference, ...]:
-    """Return the differences of a row; the rules ask for the same row one after the other."""
-    if source.strip() == target.strip():
+    """Return the differences of a row, of two texts with what in them is code.
+
+    The rules ask for the same row one after the other.
+    """
+    if source[0].strip() == target[0].strip():
         return ()
-    source, target = (
-        prose(text if unicodedata.is_normalized("NFC", text) else nfc(text).text) for text in (source, target)
-    )
-    return tuple(compare_numerals(source, target, source_lang, target_lang, ours, theirs))
+    left, right = (_composed(prose(*side)) for side in (source, target))
+    return tuple(compare_numerals(left, right, source_lang, target_lang, ours, theirs))
+
+
+def _composed(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else nfc(text).text
 
 
 def _issue(found: Difference, row: Row) -> Issue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from songngu.corpus.language.prose import code_spans, prose
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
@@ -12,7 +13,7 @@ _CLOSING = "\"'”’»)]*_"
 _END = {".": "stop", "。": "stop", "?": "question", "？": "question", "!": "exclamation", "！": "exclamation",
         ":": "colon", "：": "colon", "…": "stop", ";": "colon", "；": "colon"}  # fmt: skip
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
-_CODE = re.compile(r"`[^`]*`|\S*(?:://|www\.|@)\S*|\{[^}]*\}|<[^>]*>")
+_CODE = re.compile(r"\S*(?:://|www\.|@)\S*|\{[^}]*\}|<[^>]*>")
 _FACE = re.compile(r"[:;]-?[)(DP]")
 _BEFORE = re.compile(r"(?<=[\w”\")\]])[ \u00a0\u202f]+(?=[,;!?](?!=)|[.:](?![\w./:\\]))")
 _INSIDE = re.compile(r"(?<=[(\[“])[ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+(?=[)\]”])")
@@ -69,6 +70,7 @@ def _unpaired(text: str, opening: str, closing: str) -> int | None:
     """Return the place of the first mark without a partner; ``a)`` at the start of an item needs none."""
     if opening not in text and closing not in text:
         return None
+    text = prose(text)
     if opening == "(":
         text = _FACE.sub(lambda face: " " * len(face[0]), re.sub(r"^\s*\w{1,3}\)", lambda m: " " * len(m[0]), text))
     open_at: list[int] = []
@@ -116,6 +118,7 @@ def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
     for found in pattern.finditer(text):
         if code is None:
             code = [place.span() for place in _CODE.finditer(text)]
+            code += [(span.start, span.end) for span in code_spans(text)]
         if not any(start < found.end() and found.start() < end for start, end in code):
             yield found.span()
 

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from songngu.corpus.document import Markup
 from songngu.corpus.language.numerals import Convention, detect_convention
 from songngu.corpus.language.prose import code_spans, in_code, prose
 from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
 from songngu.glossary.matching.matcher import Entry, Match, Matcher
 from songngu.glossary.matching.termbase import Sense, term_matcher
 from songngu.glossary.rules.row_markup import NO_MARKUP, Markups
-from songngu.glossary.rules.rule import Row
+from songngu.glossary.rules.rule import Row, marked_as_code
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,7 +41,7 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary, markups: Markups = NO_MA
     for side in ("source", "target"):
         columns[side] = [text or "" for text in columns[side]]
         terms[side] = _terms(columns[side], columns[f"{side}_lang"], glossary, faults)
-        conventions[side] = _conventions(columns, side, faults)
+        conventions[side] = _conventions(columns, side, markups, faults)
     variants = _variants(columns["target"], columns["target_lang"], glossary, faults)
     scoped = any(concept.files for concept in glossary)
     for i, status in enumerate(columns["status"]):
@@ -52,7 +53,7 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary, markups: Markups = NO_MA
         if i not in faults:
             held = [_in_scope(found[i], file) if scoped else found[i] for found in (*terms.values(), variants)]
             try:
-                held = _in_prose(held, columns["source"][i], columns["target"][i])
+                held = _in_prose(held, (columns["source"][i], columns["target"][i]), markups.get(i, ((), ())))
                 row = Row(
                     columns["source"][i],
                     columns["target"][i],
@@ -81,31 +82,36 @@ def _in_scope(matches: Sequence[Match[Sense]], files: tuple[str, str]) -> list[M
     return [match for match in matches if any(match.payload.concept.applies_to(file) for file in named)]
 
 
-def _in_prose(held: list[Sequence[Match[Sense]]], source: str, target: str) -> list[Sequence[Match[Sense]]]:
+def _in_prose(
+    held: list[Sequence[Match[Sense]]], texts: tuple[str, str], markup: tuple[Sequence[Markup], Sequence[Markup]]
+) -> list[Sequence[Match[Sense]]]:
     """Return the terms of source and target, and the variants of names, that are not code.
 
     A term that is not to be translated may stand in code, and so may the rendering of a term of the source's prose.
     """
-    if not (code_spans(source) or code_spans(target)):
+    (source, target), (coded, target_coded) = texts, map(marked_as_code, markup)
+    if not (code_spans(source, coded) or code_spans(target, target_coded)):
         return held
     ours, theirs, variants = held
-    ours = [match for match in ours if _is_kept(match) or not in_code(source, match.start, match.end)]
+    ours = [match for match in ours if _is_kept(match) or not in_code(source, match.start, match.end, coded)]
     spoken = {match.payload.concept.id for match in ours}
     theirs = [
         match
         for match in theirs
-        if not in_code(target, match.start, match.end)
+        if not in_code(target, match.start, match.end, target_coded)
         or _is_kept(match)
         or (match.payload.term.allowed and match.payload.concept.id in spoken)
     ]
-    return [ours, theirs, [match for match in variants if not in_code(target, match.start, match.end)]]
+    return [ours, theirs, [match for match in variants if not in_code(target, match.start, match.end, target_coded)]]
 
 
 def _is_kept(match: Match[Sense]) -> bool:
     return match.payload.concept.kind is Kind.DO_NOT_TRANSLATE and match.payload.term.allowed
 
 
-def _conventions(columns: dict[str, list[str]], side: str, faults: _Faults) -> dict[tuple[str, str], Convention]:
+def _conventions(
+    columns: dict[str, list[str]], side: str, markups: Markups, faults: _Faults
+) -> dict[tuple[str, str], Convention]:
     """Return the number convention of each file of a side, told from all its segments together."""
     texts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for i, (text, file, document, lang) in enumerate(
@@ -113,7 +119,9 @@ def _conventions(columns: dict[str, list[str]], side: str, faults: _Faults) -> d
     ):
         if lang and _MARKED.search(text):
             try:
-                texts[file or document or "", lang].append(prose(text))
+                texts[file or document or "", lang].append(
+                    prose(text, marked_as_code(markups[i][side != "source"]) if i in markups else ())
+                )
             except Exception as error:  # whatever it is, the other rows are read
                 faults.setdefault(i, error)
     return {key: detect_convention("\n".join(parts), key[1]) for key, parts in texts.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from songngu.corpus.document import Markup
+from songngu.corpus.document import Markup, MarkupKind, Span
 from songngu.corpus.language.numerals.convention import Convention
 from songngu.glossary.concept import Concept
 from songngu.glossary.finding import Fix, Severity
@@ -16,6 +16,11 @@ from songngu.glossary.rules.rendered import is_rendered, is_untranslated
 
 Side = Literal["source", "target"]
 Mark = tuple[int, int]
+
+
+def marked_as_code(markup: Sequence[Markup]) -> tuple[Span, ...]:
+    """Return the stretches that the markup of a text sets as code."""
+    return tuple(each.at for each in markup if each.kind is MarkupKind.CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,16 @@ class Row:
     fault: Exception | None = None
     rendered: bool = field(init=False)
     untranslated: bool = field(init=False)
+
+    @property
+    def source_code(self) -> tuple[Span, ...]:
+        """The stretches of the source that its document sets as code."""
+        return marked_as_code(self.source_markup)
+
+    @property
+    def target_code(self) -> tuple[Span, ...]:
+        """The stretches of the target that its document sets as code."""
+        return marked_as_code(self.target_markup)
 
     def __post_init__(self) -> None:
         """Work out, once for all rules, whether the segment is rendered at all."""

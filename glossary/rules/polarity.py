@@ -1,0 +1,156 @@
+"""POL: sentences turned round: a negation lost or added, at least rendered as at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from songngu.corpus.language.normalise import nfc
+from songngu.corpus.language.prose import prose
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
+
+
+class _Words(NamedTuple):
+    """The words of one language: what surely denies, what may, what bounds a number from below and from above."""
+
+    denies: re.Pattern[str]
+    may_deny: re.Pattern[str]
+    least: re.Pattern[str]
+    most: re.Pattern[str]
+
+
+# không gian is space, hàng không aviation; không chỉ, không những are "not only"; không … ? asks.
+_NO_NEGATION = (
+    "gian|khí|quân|lực|lưu|trung|vận|phận|tưởng|ngừng|ngớt|chỉ|những|riêng|ít|kém|thua|lâu|xa|chừng|sao|đâu|khéo"
+    "|phải chỉ|ai|gì|nhất thiết|độ|giờ|phẩy|trăm"
+)
+_NUMBER = r"(?=[$€£]?\d|an?\b|half|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)\b)"
+_SO = r"(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
+_WORDS = {
+    "vi": _Words(
+        re.compile(
+            rf"(?<!hàng )(?<!hư )(?<!số )(?<!có )(?<!\w)(?:không(?! (?:{_NO_NEGATION})(?!\w))"
+            r"|chẳng(?! (?:hạn|những|lẽ))"
+            r"|chưa(?! (?:kể|nói đến))|đừng)(?!\w)(?!\s*(?:[?,.;!)]|$|hả|vậy\?|nhỉ))"
+        ),
+        re.compile(
+            r"(?<!\w)(?:không|chẳng|chưa|chả|đừng|chớ|chăng|vô|bất|phi|khó|thiếu|mất|hết|trừ|từ chối|ngừng|thôi|hiếm"
+            r"|ít|đâu|nào|sao|quá|thay vì|cấm|miễn|khỏi|tránh|kém|dở|sai|trái|ngoại|thất|quên|bỏ|tuyệt|rỗng|trống"
+            r"|nếu|chứ|ngoài|kẻo|lẽ ra|giá mà)(?!\w)"
+        ),
+        re.compile(
+            rf"(?<!\w)(?:ít nhất|tối thiểu|chí ít|không dưới|không ít hơn|(?<!không )(?:hơn|trên|vượt quá) {_SO})"
+            r"|(?<!\w)trở lên(?!\w)"
+        ),
+        re.compile(
+            r"(?<!\w)(?:tối đa|không quá|không vượt quá|không hơn|không nhiều hơn|nhiều nhất(?= (?:là )?\d)"
+            rf"|(?<!không )dưới {_SO}|chưa (?:đến|tới|đầy) {_SO}|ít hơn {_SO})|(?<!\w)trở xuống(?!\w)"
+        ),
+    ),
+    "en": _Words(
+        re.compile(
+            r"(?<!\w)(?:not(?! only| just| to mention| least)|never|cannot|\w+n['’]t|nobody|nothing|nowhere)(?!\w)"
+        ),
+        re.compile(
+            r"(?<!\w)(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|cannot|\w+n['’]t|without|hardly|barely"
+            r"|scarcely|rarely|seldom|few|little|fail\w*|lack\w*|refus\w*|unable|except\w*|instead|rather|avoid\w*|stop\w*|miss\w*"
+            r"|den(?:y|ies|ied)|prevent\w*|prohibit\w*|forbid\w*|ban\w*|free|absen\w+|only|but|beyond|too|yet|unless|until"
+            r"|other|loss|lost|los\w+|cease\w*|far|ignor\w*|zero|out|off|remain\w*|un\w+|in\w+|im\w+|il\w+|ir\w+|dis\w+"
+            r"|mis\w+|non\w*|\w+less|anti\w+|mal\w+|against|hard|difficult\w*|impossible|any\w*|doubt\w*|still|before|last"
+            r"|exclu\w+|omit\w*|without|constant\w*|whether|or|steady|keep\w*|away|bad|poor\w*|wrong\w*|leave\w*|left)(?!\w)"
+        ),
+        re.compile(
+            r"(?<!\w)(?:at least|(?:no|not) (?:fewer|less|under) than|a minimum of|"
+            rf"(?<!no )(?<!not )(?:more than|greater than|over|above|exceeding) {_NUMBER})|\d (?:\w+ )?or more(?!\w)"
+        ),
+        re.compile(
+            r"(?<!\w)(?:at (?:the )?most|(?:no|not) more than|up to|a maximum of|not exceed\w*|(?:no|not) over"
+            rf"|(?<!no )(?<!not )(?:less than|fewer than|under|below) {_NUMBER})|\d (?:\w+ )?or (?:less|fewer)(?!\w)"
+        ),
+    ),
+}
+
+
+@lru_cache(maxsize=4)
+def _texts(source: str, target: str) -> tuple[str, str]:
+    ours, theirs = (prose(nfc(text).text).lower() for text in (source, target))
+    return ours, theirs
+
+
+def _sides(row: Row) -> tuple[tuple[str, _Words], tuple[str, _Words]] | None:
+    """Return the texts in lower case with the words of their languages, where both are known."""
+    ours, theirs = (_WORDS.get(lang.partition("-")[0]) for lang in (row.source_lang, row.target_lang))
+    if not ours or not theirs or ours is theirs or not row.rendered:
+        return None
+    source, target = _texts(row.source, row.target)
+    return (source, ours), (target, theirs)
+
+
+def _negation(row: Row) -> Iterator[Issue]:
+    """Yield an issue where one side surely denies and the other has no word that could."""
+    sides = _sides(row)
+    if not sides:
+        return
+    (source, ours), (target, theirs) = sides
+    hint = "see whether the sentence still says the same"
+    lost = ours.denies.search(source)
+    if lost and not theirs.may_deny.search(target):
+        yield Issue("target", f"the negation “{lost[0]}” is lost", hint, source_mark=_mark(row.source, lost))
+        return
+    added = theirs.denies.search(target)
+    if added and not ours.may_deny.search(source):
+        yield Issue("target", f"the negation “{added[0]}” is not in the source", hint, None, _mark(row.target, added))
+
+
+def _bound(row: Row) -> Iterator[Issue]:
+    """Yield an issue where one side bounds a number from below and the other from above."""
+    sides = _sides(row)
+    if not sides:
+        return
+    (source, ours), (target, theirs) = sides
+    least, most = ours.least.search(source), ours.most.search(source)
+    if bool(least) == bool(most):
+        return
+    wrong, right = (theirs.most, theirs.least) if least else (theirs.least, theirs.most)
+    found = wrong.search(target)
+    said = least or most
+    if found and said and not right.search(target):
+        message = f"“{said[0].strip()}” is rendered “{found[0].strip()}”"
+        hint = "ít nhất is at least, nhiều nhất at most"
+        yield Issue("target", message, hint, _mark(row.source, said), _mark(row.target, found))
+
+
+def _mark(text: str, found: re.Match[str]) -> Mark:
+    hull = nfc(text).hull(*found.span())
+    return hull.start, hull.end
+
+
+RULES = (
+    Rule(
+        "POL001",
+        "negation",
+        Severity.INFO,
+        "One side denies what it says, and the other has no word that could: not, never, un-, without. Negations hide "
+        "in many words, so this is only worth a look.",
+        (
+            Example("", "Quả này không ăn được.", "This fruit can be eaten.", True),
+            Example("", "Quả này không ăn được.", "This fruit cannot be eaten.", False),
+        ),
+        _negation,
+    ),
+    Rule(
+        "POL002",
+        "bound",
+        Severity.INFO,
+        "A number is bounded from below on one side and from above on the other: ít nhất, hơn are at least, more than; "
+        "nhiều nhất, không quá, dưới are at most, no more than, under.",
+        (
+            Example("", "Cần ít nhất 3 người.", "At most 3 people are needed.", True),
+            Example("", "Cần ít nhất 3 người.", "At least 3 people are needed.", False),
+        ),
+        _bound,
+    ),
+)

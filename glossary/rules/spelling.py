@@ -1,0 +1,151 @@
+"""ENC: how Vietnamese is spelt: syllables that it cannot have, and the two ways to place a tone in one file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from songngu.corpus.document import Span
+from songngu.corpus.language.normalise import WORD, letters
+from songngu.corpus.language.prose import in_code
+from songngu.corpus.language.syllables import is_syllable
+from songngu.corpus.language.tones import placed
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
+
+_WORD = re.compile(WORD)
+_VOWELS = "aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_TONED = re.compile("[àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵăâêôơưđ]")
+# One group of vowels between consonants that a syllable may begin and end with: what has more is a word of loan, and so
+# is one with other consonants (brôm, prôtêin).
+_ONE_SYLLABLE = re.compile(
+    rf"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[{_VOWELS}]+(?:c|ch|m|n|ng|nh|p|t)?"
+)
+# c, g, ng are written k, gh, ngh before e, ê, i, and nowhere else.
+_FRONT = "eèéẻẽẹêềếểễệiìíỉĩị"
+_MISSPELT_ONSET = re.compile(rf"(?:ngh|gh)[^{_FRONT}]|c[{_FRONT}]|ng[{_FRONT}]|g[eèéẻẽẹêềếểễệ]")
+_LOANS = frozenset({"tuýp", "típ", "gêm", "gen", "xốc", "gien"})
+_MOVABLE = re.compile("[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|[ùúủũụ]y|u[ỳýỷỹỵ]", re.IGNORECASE)
+
+
+class _Text(NamedTuple):
+    row: int
+    side: Side
+    file: str
+    text: str
+    code: tuple[Span, ...]
+
+
+def _vietnamese(rows: Sequence[Row]) -> Iterator[_Text]:
+    """Yield the Vietnamese texts of the rows."""
+    for number, row in enumerate(rows):
+        if row.source_lang.startswith("vi"):
+            yield _Text(number, "source", row.source_file or row.document, row.source, row.source_code)
+        if row.target_lang.startswith("vi") and not row.untranslated:
+            yield _Text(number, "target", row.target_file or row.document, row.target, row.target_code)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_impossible(word: str) -> bool:
+    """Tell whether a word is meant for one Vietnamese syllable and spelt as none.
+
+    It is in small letters with a mark of the Vietnamese alphabet: names and words of other languages are not judged.
+    """
+    word = letters(word)
+    if not word.islower() or not _TONED.search(word) or word in _LOANS or not _ONE_SYLLABLE.fullmatch(word):
+        return False
+    return not is_syllable(word) or bool(_MISSPELT_ONSET.match(word))
+
+
+def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
+    """Yield an issue for each syllable that Vietnamese cannot spell; each chunk of letters is judged once."""
+    texts = list(_vietnamese(rows))
+    chunks = {chunk for each in texts for chunk in each.text.split()}
+    wrong = {chunk for chunk in chunks if any(map(is_impossible, _WORD.findall(chunk)))}
+    for each in texts if wrong else ():
+        if wrong.isdisjoint(each.text.split()):
+            continue
+        for found in _WORD.finditer(each.text):
+            if (
+                is_impossible(found[0])
+                and not _joined(each.text, found)
+                and not in_code(each.text, *found.span(), each.code)
+            ):
+                message = f"“{found[0]}” is no syllable that Vietnamese can have"
+                yield each.row, _issue(each, message, "see what was meant", found)
+
+
+def _joined(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a word is part of one joined by hyphens, as loans are (pê-đan), or stands in a name."""
+    return text[found.start() - 1 : found.start()] in tuple("-_'’.@/") or text[found.end() : found.end() + 1] in tuple(
+        "-_@/"
+    )
+
+
+def _issue(text: _Text, message: str, hint: str, found: re.Match[str]) -> Issue:
+    marks = {f"{text.side}_mark": found.span()}
+    return Issue(text.side, message, hint, marks.get("source_mark"), marks.get("target_mark"))
+
+
+@lru_cache(maxsize=1 << 12)
+def _style(word: str) -> str:
+    """Return how the tone of a word is placed, ``old`` or ``new``, or nothing where both place it alike."""
+    composed = unicodedata.normalize("NFC", word)
+    old, new = placed(composed, "old"), placed(composed, "new")
+    return "" if old == new else "old" if composed == old else "new" if composed == new else ""
+
+
+def _mixed_tones(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
+    """Yield an issue for each file that places tones in both ways, at the first of the rarer."""
+    files: dict[tuple[Side, str], dict[str, list[tuple[_Text, re.Match[str]]]]] = {}
+    for each in _vietnamese(rows):
+        if not _MOVABLE.search(each.text):
+            continue
+        held = files.setdefault((each.side, each.file), {"old": [], "new": []})
+        for found in _WORD.finditer(each.text):
+            style = _style(found[0]) if _MOVABLE.search(found[0]) else ""
+            if style:
+                held[style].append((each, found))
+    for held in files.values():
+        counts = Counter({style: len(found) for style, found in held.items()})
+        if all(counts[style] for style in held):
+            rare = min(held, key=lambda style: (counts[style], style))
+            text, found = held[rare][0]
+            usual = placed(unicodedata.normalize("NFC", found[0]), "old" if rare == "new" else "new")
+            message = f"tones placed in two ways in one file (hòa {counts['old']}, hoà {counts['new']} times)"
+            yield text.row, _issue(text, message, f"keep to one: “{usual}”", found)
+
+
+RULES = (
+    Rule(
+        "ENC004",
+        "impossible syllable",
+        Severity.WARNING,
+        "A word in small letters with Vietnamese marks is spelt as no Vietnamese syllable can be: two marked vowels "
+        "(lúăa), a tone that cannot stand before a final c, ch, p or t (đẽp), ngh before a (nghành). Names, loans of "
+        "several syllables and words of other languages are left alone.",
+        (
+            Example("", "Trời rất đẽp.", "The weather is fine.", True),
+            Example("", "Trời rất đẹp.", "The weather is fine.", False),
+        ),
+        silent,
+        _impossible,
+    ),
+    Rule(
+        "ENC005",
+        "tones placed in two ways",
+        Severity.INFO,
+        "A file places the tones of oa, oe and uy in the old way (hòa, thúy) and in the new (hoà, thuý). Both are "
+        "right; one text keeps to one. Told once a file. Terms are found in either.",
+        (
+            Example("", "Sức khoẻ và hòa bình.", "Health and peace.", True),
+            Example("", "Sức khỏe và hòa bình.", "Health and peace.", False),
+        ),
+        silent,
+        _mixed_tones,
+    ),
+)

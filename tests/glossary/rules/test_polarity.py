@@ -1,0 +1,50 @@
+"""Sentences turned round, in both directions."""
+
+from __future__ import annotations
+
+import pytest
+
+from songngu.glossary.rules.polarity import RULES
+from songngu.glossary.rules.rule import Row
+
+NEGATION, BOUND = (rule.check for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "lost"),
+    [
+        ("Nước giếng không uống được.", "The water can be drunk.", True),
+        ("Nước giếng không uống được.", "The water is undrinkable.", False),
+        ("Anh có khoẻ không?", "Are you well?", False),
+        ("Tàu vũ trụ bay vào không gian.", "The craft flew to space.", False),
+        ("Không chỉ thế, giá tăng.", "What is more, prices rose.", False),
+        ("Cửa mở.", "The door does not open.", True),
+        ("Gọi `không`.", "Call `x`.", False),
+        ("Đó là chuyện khó.", "That is not easy.", False),
+    ],
+)
+def test_negation(vi: str, en: str, lost: bool) -> None:
+    assert bool(list(NEGATION(Row(vi, en, "vi", "en")))) is lost
+    assert bool(list(NEGATION(Row(en, vi, "en", "vi-VN")))) is lost
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "turned"),
+    [
+        ("Cần ít nhất 20 ghế.", "At most 20 chairs are needed.", True),
+        ("Chứa tối đa 50 người.", "It holds at least 50 people.", True),
+        ("Chứa không quá 50 người.", "It holds no more than 50 people.", False),
+        ("Hơn 20 người đến.", "Fewer than 20 people came.", True),
+        ("Hơn 20 người đến.", "More than 20 people came.", False),
+        ("Trẻ từ 6 tuổi trở lên.", "Children of 6 years or more.", False),
+        ("Anh đứng trên bục.", "He stood under a roof.", False),
+    ],
+)
+def test_bounds(vi: str, en: str, turned: bool) -> None:
+    assert bool(list(BOUND(Row(vi, en, "vi", "en")))) is turned
+    assert bool(list(BOUND(Row(en, vi, "en", "vi")))) is turned
+
+
+def test_other_languages_are_not_judged() -> None:
+    assert not list(NEGATION(Row("Il ne vient pas.", "He comes.", "fr", "en")))
+    assert not list(BOUND(Row("au moins 3", "at most 3", "fr", "en")))
