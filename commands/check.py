@@ -73,7 +73,7 @@ def check(
     named, glossaries, here = tuple(paths or ()), tuple(glossary or ()), Path.cwd()
     request = Request(named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here)
     run = plan(workspace, request, reading_baseline=not update_baseline)
-    findings = run_check(run)
+    findings = run_check(run, lambda message: say(f"warning: {message}"))
     if update_baseline:
         _update_baseline(workspace, baseline, findings)
         leave_on_fault(findings)

@@ -10,7 +10,7 @@ import typer
 
 from songngu.commands.console import print_json, say
 from songngu.commands.options import ExitZero, Report, ReportFormat, SourceLang, TargetLang
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
@@ -286,6 +286,12 @@ def merge(
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS")],
     output: Out = Path("-"),
     base: Annotated[Path | None, typer.Option("--base", metavar="FILE", help="What both were made from.")] = None,
+    driver: Annotated[
+        str | None,
+        typer.Option(
+            "--driver", metavar="PATH", help="Run by git for PATH (%P): leave contradictions as conflicts in OUTPUT."
+        ),
+    ] = None,
     strict: Strict = False,
 ) -> None:
     """Make one glossary of two; exit 1 where they contradict each other, and keep what OURS says.
@@ -294,23 +300,54 @@ def merge(
     """
     from songngu.glossary.changes import changes_report
     from songngu.glossary.changes import merge as merge_glossaries
-    from songngu.glossary.formats.comments import Comments
     from songngu.glossary.formats.losses import LossError
 
-    mine, other = _read(ours), _read(theirs)
-    merged = merge_glossaries(mine.glossary, other.glossary, _read(base).glossary if base else None)
-    comments = Comments()
-    for reading in (mine, other):
-        if reading.comments is not None:
-            comments.add(reading.comments)
+    format = _format_of_driver(driver)
+    mine, other, origin = (_read_side(path, format) for path in (ours, theirs, base))
+    merged = merge_glossaries(mine.glossary, other.glossary, origin.glossary if base else None)
+    comments = _comments_of([mine, other])
     if merged.conflicts:
         say(changes_report(list(merged.conflicts)).rstrip("\n"))
         if strict:
             raise LossError(f"{len(merged.conflicts)} conflicts", hint="leave --strict out to keep what OURS says")
     _tell([*mine.losses, *other.losses], strict=strict)
-    _save(merged.glossary, comments, output, None, None, strict=strict)
+    if merged.conflicts and format == "yaml":
+        from songngu.glossary.formats.conflicts import with_markers
+        from songngu.glossary.formats.yaml import dump
+
+        both = (dump(glossary, _comments_of([mine, other])) for glossary in (merged.glossary, merged.other))
+        _write(with_markers(*both).encode(), output)
+    else:
+        _save(merged.glossary, comments, output, format, None, strict=strict)
     if merged.conflicts:
         raise typer.Exit(1)
+
+
+def _format_of_driver(path: str | None) -> str | None:
+    """Return the format of the file that git merges, whose sides have names that tell nothing."""
+    from songngu.glossary.formats import format_of
+
+    return format_of(Path(path)).name if path is not None else None
+
+
+def _read_side(path: Path | None, format: str | None) -> Reading:
+    """Return one side of a merge; a file without content, as git gives for no common ancestor, is an empty glossary."""
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.formats.losses import Reading
+
+    if path is None or (format and path.is_file() and not path.stat().st_size):
+        return Reading(Glossary())
+    return _read(path, format)
+
+
+def _comments_of(readings: Sequence[Reading]) -> Comments:
+    from songngu.glossary.formats.comments import Comments
+
+    comments = Comments()
+    for reading in readings:
+        if reading.comments is not None:
+            comments.add(reading.comments)
+    return comments
 
 
 def _save(
@@ -358,6 +395,8 @@ def import_(
     if str(output) != "-" and format_of(output).name != "yaml":
         raise UsageError("import writes YAML", hint="use songngu glossary export for other formats")
     reading = _read(path, format, Options(_langs(source_lang, target_lang)))
+    if not len(reading.glossary):
+        raise InputError("no term is in it", path=str(path), hint="name the format with --format, if it is another")
     _tell(reading.losses, strict=strict)
     _save(reading.glossary, reading.comments, output, "yaml", None, strict=strict)
 
@@ -376,7 +415,7 @@ def export(
 ) -> None:
     """Write a glossary for another tool; tell what its format does not keep.
 
-    Formats: csv, deepl, google, google-set, google-tsv, memoq, omegat, omegat-csv, tbx, utx, xlsx, yaml.
+    Formats: csv, deepl, google, google-set, google-tsv, markdown, memoq, omegat, omegat-csv, tbx, utx, xlsx, yaml.
     Example: songngu glossary export glossary.csv -o client.tbx
     """
     from songngu.glossary.formats import Options

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from songngu.glossary.concept import Concept, Example, Glossary, Term
+from songngu.glossary.concept import Concept, Example, Glossary, Status, Term
 
 _FIELDS = ("domain", "kind", "note", "source", "files", "domains")
 _NAMES = {"kind": "type"}
@@ -33,10 +33,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The glossary made of two, and where they contradict each other: ``old`` was kept, ``new`` was not."""
+    """The glossary made of two, and where they contradict each other: ``old`` was kept, ``new`` was not.
+
+    ``other`` is the glossary that keeps what is ``new`` instead.
+    """
 
     glossary: Glossary
     conflicts: tuple[Change, ...]
+    other: Glossary
 
 
 def difference(old: Glossary, new: Glossary) -> list[Change]:
@@ -61,8 +65,14 @@ def _differences(concept_id: str, old: Parts, new: Parts) -> Iterator[Change]:
 def merge(ours: Glossary, theirs: Glossary, base: Glossary | None = None) -> Merged:
     """Return the concepts of both glossaries, part by part; what they contradict each other in stays as in ``ours``.
 
-    With the ``base`` from which both were made, a part that one side alone has changed or removed follows that side.
+    With the ``base`` from which both were made, a part that one side alone has changed or removed follows that side,
+    and that both prefer another term in a language, which neither did before, is a contradiction.
     """
+    kept, conflicts = _merged(ours, theirs, base)
+    return Merged(kept, conflicts, _merged(theirs, ours, base)[0] if conflicts else kept)
+
+
+def _merged(ours: Glossary, theirs: Glossary, base: Glossary | None) -> tuple[Glossary, tuple[Change, ...]]:
     conflicts: list[Change] = []
     concepts = []
     for concept_id in dict.fromkeys((*(c.id for c in ours), *(c.id for c in theirs))):
@@ -70,7 +80,7 @@ def merge(ours: Glossary, theirs: Glossary, base: Glossary | None = None) -> Mer
         concept = _merged_concept(mine, other, origin, base is not None, conflicts)
         if concept is not None:
             concepts.append(concept)
-    return Merged(Glossary(tuple(concepts)), tuple(conflicts))
+    return Glossary(tuple(concepts)), tuple(conflicts)
 
 
 def _get(glossary: Glossary | None, concept_id: str) -> Concept | None:
@@ -96,8 +106,11 @@ def _merged_parts(
     mine: Concept, other: Concept, origin: Concept | None, based: bool, conflicts: list[Change]
 ) -> Concept:
     ours, theirs, before = (_parts(concept) if concept else {} for concept in (mine, other, origin))
+    refused = set(_rivals(mine, other, origin, conflicts)) if based else set()
     merged: Parts = {}
     for part in dict.fromkeys((*ours, *theirs)):
+        if part[:3] in refused:
+            continue
         a, b, was = ours.get(part), theirs.get(part), before.get(part)
         value = a
         if a != b:
@@ -108,6 +121,22 @@ def _merged_parts(
         if value is not None:
             merged[part] = value
     return _concept(mine, merged)
+
+
+def _rivals(mine: Concept, other: Concept, origin: Concept | None, conflicts: list[Change]) -> Iterator[Part]:
+    """Yield the terms that ``other`` prefers anew in a language where ``mine`` prefers others anew: a conflict."""
+    for lang in dict.fromkeys(term.lang for term in other.terms):
+        were = set(_preferred(origin, lang))
+        ours, theirs = _preferred(mine, lang), _preferred(other, lang)
+        own, fresh = set(ours) - were, [text for text in theirs if text not in were]
+        known = {term.text for term in mine.in_lang(lang)}
+        if own and fresh and own.isdisjoint(fresh) and known.isdisjoint(fresh):
+            conflicts.append(Change(mine.id, f"preferred {lang} term", ", ".join(ours), ", ".join(theirs)))
+            yield from (("term", lang, text) for text in fresh)
+
+
+def _preferred(concept: Concept | None, lang: str) -> list[str]:
+    return [term.text for term in concept.in_lang(lang, Status.PREFERRED)] if concept else []
 
 
 def _parts(concept: Concept) -> Parts:

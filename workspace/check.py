@@ -69,9 +69,12 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
 
 
-def run_check(run: CheckRun) -> list[Finding]:
-    """Return all findings, those suppressed or known to the baseline marked so, by file and place."""
-    whole = [*_found(run), *_without_counterpart(run)]
+def run_check(run: CheckRun, tell: Callable[[str], None] | None = None) -> list[Finding]:
+    """Return all findings, those suppressed or known to the baseline marked so, by file and place.
+
+    ``tell`` is called with each glossary that has no terms for the languages of what is checked.
+    """
+    whole = [*_found(run, tell), *_without_counterpart(run)]
     faults = [found for found in whole if found.rule == FAULT]
     heard = [found for found in whole if found.rule != FAULT and not _ignored(found, run.per_file_ignores)]
     findings = [_weighed(found, run) for found in heard]
@@ -152,7 +155,7 @@ def _beside(root: Path, name: str) -> list[Ignore]:
     return read_sidecar(name, text, name + SIDECAR)
 
 
-def _found(run: CheckRun) -> list[Finding]:
+def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
     """Return what the rules find, from the cache where nothing has changed."""
     if not run.units:
         return []
@@ -160,8 +163,10 @@ def _found(run: CheckRun) -> list[Finding]:
     stored = run.cache.get("findings", key) if run.cache else None
     if stored:
         return [_restored(entry) for entry in json.loads(stored)]
-    findings = _checked(run)
-    if run.cache and not any(found.rule == FAULT for found in findings):
+    findings, idle = _checked(run)
+    for path in idle if tell else ():
+        tell(f"{path}: no concept has terms in both languages of the texts")  # type: ignore[misc]
+    if run.cache and not idle and not any(found.rule == FAULT for found in findings):
         entries = json.dumps([_stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
         run.cache.put("findings", key, entries.encode("utf-8", "surrogatepass"))
     return findings
@@ -174,14 +179,16 @@ def _key(run: CheckRun) -> str:
     return content_key((*marks, *(unit.key for unit in run.units)))
 
 
-def _checked(run: CheckRun) -> list[Finding]:
+def _checked(run: CheckRun) -> tuple[list[Finding], list[str]]:
+    """Return what the rules find, and the glossaries that have no terms for any pair of languages of the texts."""
     import polars as pl
 
     from songngu.glossary.concept import Glossary
-    from songngu.glossary.formats import read_glossary
+    from songngu.glossary.formats import Options, read_glossary
     from songngu.glossary.rules.check import check_bitext
 
-    glossary = Glossary.join(read_glossary(path) for path in run.glossary_files)
+    langs = Options(run.units[0].langs)
+    glossaries = [read_glossary(path, options=langs) for path in run.glossary_files]
     if run.cache:
         run.alignments.prepare([unit for unit in run.units if isinstance(unit, PairFiles)], run.cache, run.jobs)
     bitexts: list[pl.DataFrame] = []
@@ -193,7 +200,14 @@ def _checked(run: CheckRun) -> list[Finding]:
     bitext = pl.concat(bitexts)
     documents: Mapping[str, Document] = LazyDocuments(readers)
     jobs = run.jobs if bitext.height >= _MANY_ROWS else 1
-    return check_bitext(bitext, glossary, documents=documents, rules=run.rules, jobs=jobs)
+    pairs = bitext.select("source_lang", "target_lang").unique().drop_nulls().rows()
+    idle = [
+        path.as_posix()
+        for path, glossary in zip(run.glossary_files, glossaries, strict=True)
+        if glossary.concepts and pairs and not any(glossary.serves(*pair) for pair in pairs)
+    ]
+    whole = Glossary.join(glossaries)
+    return check_bitext(bitext, whole, documents=documents, rules=run.rules, jobs=jobs), idle
 
 
 def _stored(value: Any) -> Any:

@@ -16,7 +16,7 @@ HIDDEN = "\ufffc"
 """The character (an object of no letters) that stands for each character of code in `prose`."""
 
 # Cheap: most sentences bear none of the marks that any pattern below needs.
-_SIGN = re.compile(r"[`_{}\\@=<&~#$]|[./:(](?<=[A-Za-z)][./:(])[\w)/\\]|%[^\W_]|%\(|/\w|--[a-z]|0x")
+_SIGN = re.compile(r"[`_{}\\@=<&~#$]|[./:(](?<=[A-Za-z)][./:(])[\w)/\\]|%[^\W_]|%\(|/\w|--[a-z]|0x|(?<![\w.])\.[a-z]")
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 # f(x), map(), log(2, n); "file(s)", "nhanh(lazy)" and "Lan(2020)" are prose.
@@ -53,6 +53,8 @@ _KINDS = (
     r"(?<!\S)/[a-z]{3,}(?![\w/])",
     r"(?<!\w)[A-Za-z]:\\[^\s<>\"“”]*",
     rf"(?<![\w/.-])(?:[\w.+-]+/)*[A-Za-z0-9_][\w+-]*(?:\.[\w+-]+)*\.(?:{_SUFFIX})(?:::?[\w.]+)*(?![\w-]|\.\w)",
+    # Files and folders whose names begin with a dot: .gitignore, .github.
+    r"(?<![\w./)\]\"”’»…])\.[a-z][\w-]+(?:\.[a-z][\w-]*)*",
     # Options, assignments, numbers in base sixteen.
     r"(?<!\S)--[a-z][a-z0-9-]+(?![^\W\d_])(?:=\S*[^\s.,;:!?)])?|\b0x[0-9A-Fa-f]+\b",
     rf"(?<![\w.]){_NAME}(?:\.{_NAME})*(?:\[[^\[\]\s]*\])?[+*/|-]?==?(?:\"[^\"]*\"|'[^']*'|[^\s=.,;:!?()]+(?:[.,:]\w+)*)",

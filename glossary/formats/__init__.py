@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Format", "Options", "export", "format_of", "formats", "read_glossary", "read_with_losses"]
 
 LANGS = ("vi", "en")
+_CONFLICT = re.compile(rb"^<{7}(?: [^\r\n]*)?\r?\n(?s:.*?)^={7}\r?\n(?s:.*?)^>{7}(?: |\r?$)", re.MULTILINE)
+_UNREAD = "head its columns with their languages (vi, English …), or name the format with --format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,23 @@ def read_with_losses(path: str | Path, format: str | None = None, options: Optio
     path = Path(path)
     data = file_bytes(path)
     chosen = format_of(path, format)
+    _refuse_conflicts(path, data)
     try:
-        return chosen.read(path, data, options or Options())
+        reading = chosen.read(path, data, options or Options())
     except RecursionError:
         raise InputError("nested too deeply", path=str(path)) from None
+    if not len(reading.glossary) and reading.losses:
+        first = reading.losses[0]
+        raise InputError(f"no term can be read: {first.concept}: {first.what}", path=str(path), hint=_UNREAD)
+    return reading
+
+
+def _refuse_conflicts(path: Path, data: bytes) -> None:
+    """Raise InputError where a merge left its markers."""
+    found = _CONFLICT.search(data)
+    if found:
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise InputError("a conflict of a merge", path=str(path), line=line, hint="choose one side, remove the markers")
 
 
 def export(

@@ -84,7 +84,9 @@ def _of_concept(concept: Concept) -> Iterator[Row]:
     for name, value in shared.items():
         if value != _usual(concept.kind)[name]:
             yield Row((name,), 0, f"{name}: {value}")
-    yield from _terms(concept, shared)
+    pos = _shared_pos(concept)
+    yield from _texts(pos=pos)
+    yield from _terms(concept, shared, pos)
     yield from _examples(concept)
     yield from _extra(concept.extra)
 
@@ -102,7 +104,13 @@ def _shared(concept: Concept) -> dict[str, str]:
     return shared
 
 
-def _terms(concept: Concept, shared: Mapping[str, str]) -> Iterator[Row]:
+def _shared_pos(concept: Concept) -> str:
+    """Return the part of speech of all terms where there are several and it is one."""
+    parts = {term.pos for term in concept.terms}
+    return parts.pop() if len(parts) == 1 and len(concept.terms) > 1 else ""
+
+
+def _terms(concept: Concept, shared: Mapping[str, str], pos: str) -> Iterator[Row]:
     langs = sorted({term.lang for term in concept.terms})
     if langs:
         yield Row(("terms",), 0, "terms:")
@@ -110,14 +118,14 @@ def _terms(concept: Concept, shared: Mapping[str, str]) -> Iterator[Row]:
         yield Row(("terms", lang), 2, f"{scalar(lang)}:")
         for term in sorted(concept.in_lang(lang), key=lambda term: _STATUSES.index(term.status)):
             path = ("terms", lang, term.text)
-            fields = list(_of_term(term, shared))
+            fields = list(_of_term(term, shared, pos))
             if len(fields) == 1:
                 yield Row(path, 4, f"- {scalar(term.text)}")
             else:
                 yield from _item(path, 4, iter(fields))
 
 
-def _of_term(term: Term, shared: Mapping[str, str]) -> Iterator[Row]:
+def _of_term(term: Term, shared: Mapping[str, str], pos: str) -> Iterator[Row]:
     yield Row(("text",), 0, f"text: {scalar(term.text)}")
     if term.status is not Status.PREFERRED:
         yield Row(("status",), 0, f"status: {term.status}")
@@ -126,7 +134,7 @@ def _of_term(term: Term, shared: Mapping[str, str]) -> Iterator[Row]:
             yield Row((name,), 0, f"{name}: {getattr(term, name)}")
     yield from _list("forms", term.forms)
     yield from _list("exceptions", term.exceptions)
-    yield from _texts(pos=term.pos, note=term.note)
+    yield from _texts(pos="" if term.pos == pos else term.pos, note=term.note)
     yield from _extra(term.extra)
 
 

@@ -95,6 +95,7 @@ class ConceptEntry(Entry):
     case: Case | None = None
     match: MatchMode | None = None
     scope: Scope | None = None
+    pos: Line = ""
     terms: Annotated[dict[Lang, Terms], BeforeValidator(_as_mapping)] = Field(default_factory=dict)
     examples: Annotated[ExamplesEntry | None, BeforeValidator(_as_mapping)] = None
     extra: Rest = None
@@ -132,9 +133,9 @@ def concept_of(entry: ConceptEntry, line: int) -> Concept:
     match, scope = entry.match or usual_match(entry.type), entry.scope or usual_scope(entry.type)
     case = entry.case or Case.PERMISSIVE
     terms = [
-        Term(term, lang, Status.PREFERRED, case, match, scope)
+        Term(term, lang, Status.PREFERRED, case, match, scope, pos=entry.pos)
         if isinstance(term, str)
-        else _term_of(term, lang, case, match, scope)
+        else _term_of(term, lang, case, match, scope, entry.pos)
         for lang, items in entry.terms.items()
         for term in items
     ]
@@ -156,7 +157,7 @@ def concept_of(entry: ConceptEntry, line: int) -> Concept:
     )
 
 
-def _term_of(term: TermEntry, lang: str, case: Case, match: MatchMode, scope: Scope) -> Term:
+def _term_of(term: TermEntry, lang: str, case: Case, match: MatchMode, scope: Scope, pos: str) -> Term:
     return Term(
         term.text,
         lang,
@@ -166,7 +167,7 @@ def _term_of(term: TermEntry, lang: str, case: Case, match: MatchMode, scope: Sc
         term.scope or scope,
         term.forms,
         term.exceptions,
-        term.pos,
+        term.pos or pos,
         term.note,
         tuple(term.extra.items()) if term.extra else (),
     )

@@ -11,31 +11,32 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from songngu.corpus.errors import InputError
-from songngu.glossary.concept import Concept, Glossary, Status, Term
+from songngu.glossary.concept import Glossary, Status
 from songngu.glossary.formats import tables
+from songngu.glossary.formats.direction import oriented
+from songngu.glossary.formats.headings import heading
 from songngu.glossary.formats.languages import code
 from songngu.glossary.formats.losses import Loss, Reading, losses_of
-from songngu.glossary.formats.pairs import WRITTEN, Pair, first_pairs, gathered, on_one_line, slug, unique
+from songngu.glossary.formats.pairs import WRITTEN, Pair, first_pairs, gathered, on_one_line
 
 _ABOUT = ("pos", "description")
 _HEADINGS = {"source", "target", "source_lang", "target_lang", "source term", "target term"}
-Table = Iterator[tuple[int, list[str]]]
-
-
-def is_term_set(cells: Sequence[str]) -> bool:
-    """Tell whether a first row heads a term set: languages, each once, and perhaps ``pos`` and ``description``."""
-    names = [cell.strip().lower() for cell in cells]
-    languages = [name for name in names if name not in _ABOUT]
-    return len(languages) > 1 and len(set(languages)) == len(languages) and all(map(code, languages))
+Table = Sequence[tuple[int, list[str]]]
 
 
 def is_deepl(cells: Sequence[str]) -> bool:
-    """Tell whether a row holds a pair and its two languages."""
-    return len(cells) in {4, 5} and bool(code(cells[2]) and code(cells[3]))
+    """Tell whether a first row holds a pair and its two languages, or heads such rows."""
+    if len(cells) not in {4, 5}:
+        return False
+    names = [cell.strip().lower().replace("_", " ") for cell in cells[:4]]
+    if names[2:] == ["source lang", "target lang"]:
+        return True
+    return bool(code(cells[2]) and code(cells[3])) and not any(heading(cell).field for cell in cells[:2])
 
 
 def read_pairs(path: Path, table: Table, langs: tuple[str, str]) -> Reading:
     """Read source and target of each row, their languages where columns three and four name them."""
+    langs = oriented(((cells[0], cells[1]) for _, cells in table if len(cells) == 2), langs)
     return gathered(_pairs(path, table, langs))
 
 
@@ -54,28 +55,6 @@ def _pairs(path: Path, table: Table, langs: tuple[str, str]) -> Iterator[Pair]:
 
 
 _QUOTES = "put cells that hold a comma in double quotes"
-
-
-def read_term_set(path: Path, table: Table) -> Reading:
-    """Read the concept of each row; raises InputError, naming the line, for more cells than columns."""
-    header: list[str] = []
-    concepts: list[Concept] = []
-    taken: set[str] = set()
-    losses = []
-    for line, cells in table:
-        if not header:
-            header = [code(name) or name for name in (cell.strip().lower() for cell in cells)]
-            continue
-        if len(cells) > len(header):
-            raise InputError(f"{len(cells)} cells under {len(header)} columns", path=str(path), line=line, hint=_QUOTES)
-        row = dict(zip(header, map(str.strip, cells), strict=False))
-        pos, note = (row.pop(name, "") for name in _ABOUT)
-        terms = tuple(Term(text, lang, pos=pos) for lang, text in row.items() if text)
-        if terms:
-            concepts.append(Concept(unique(slug(terms[0].text), taken), terms, note=note, line=line))
-        else:
-            losses.append(Loss(f"line {line}", "a row without a term"))
-    return Reading(Glossary(tuple(concepts)), tuple(losses))
 
 
 def write_pairs(

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Glossary
 from songngu.glossary.formats import tables
+from songngu.glossary.formats.direction import oriented
 from songngu.glossary.formats.losses import Loss, Reading, losses_of
 from songngu.glossary.formats.pairs import WRITTEN, Pair, every_pair, gathered, on_one_line
 
@@ -33,12 +34,18 @@ def text_of(data: bytes, path: Path) -> str:
         ) from None
 
 
-def read(path: Path, table: Iterator[tuple[int, list[str]]], langs: tuple[str, str]) -> Reading:
-    """Read a glossary from rows of source, target and comment; further cells are comment too."""
+def read(path: Path, table: Sequence[tuple[int, list[str]]], langs: tuple[str, str]) -> Reading:
+    """Read a glossary from rows of source, target and comment; further cells are comment too.
+
+    Which column is in which of the languages is told by the terms; a column of row numbers before them is passed over.
+    """
+    rows = [(line, cells) for line, cells in table if not cells[0].startswith("#")]
+    if rows and all(len(cells) > 2 and cells[0].strip(" .").isdecimal() for _, cells in rows):
+        rows = [(line, cells[1:]) for line, cells in rows]
+    langs = oriented(((cells[0], cells[1]) for _, cells in rows if len(cells) > 1), langs)
     return gathered(
         Pair(line, cells[0], cells[1] if len(cells) > 1 else "", langs, " ".join(filter(None, cells[2:])))
-        for line, cells in table
-        if not cells[0].startswith("#")
+        for line, cells in rows
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from songngu.corpus.language.normalise import without_diacritics
@@ -50,6 +51,13 @@ def gathered(pairs: Iterable[Pair]) -> Reading:
         concept_id = unique(group[0].concept or slug(group[0].source), taken)
         concepts.append(_concept(concept_id, group))
     return Reading(Glossary(tuple(concepts)), tuple(losses))
+
+
+def together(readings: Sequence[Reading], losses: Sequence[Loss] = ()) -> Reading:
+    """Return one reading of several, in order; an id that stands in two is numbered."""
+    taken: set[str] = set()
+    concepts = [replace(one, id=unique(one.id, taken)) for reading in readings for one in reading.glossary]
+    return Reading(Glossary(tuple(concepts)), (*(loss for reading in readings for loss in reading.losses), *losses))
 
 
 def _concept(concept_id: str, group: list[Pair]) -> Concept:

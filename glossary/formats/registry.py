@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Glossary
-from songngu.glossary.formats import Format, Options, csv, exchange, memoq, omegat, tables, utx, xlsx, yaml
+from songngu.glossary.formats import (
+    Format,
+    Options,
+    csv,
+    exchange,
+    headed,
+    markdown,
+    memoq,
+    omegat,
+    tables,
+    utx,
+    xlsx,
+    yaml,
+)
 from songngu.glossary.formats.losses import Loss, Reading
+from songngu.glossary.formats.pairs import together
 
-Table = Iterator[tuple[int, list[str]]]
+Rows = list[tuple[int, list[str]]]
 
 
 def _read_yaml(path: Path, data: bytes, _: Options) -> Reading:
@@ -24,45 +39,64 @@ def _write_yaml(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
 def _read_csv(path: Path, data: bytes, options: Options) -> Reading:
     """Read what a CSV file holds, told by its first row."""
     text = omegat.text_of(data, path)
-    return _told_by_head(path, tables.rows(text, path, _delimiter(text)), options)
+    return _told_by_head(path, list(tables.rows(text, path, tables.delimiter(text))), options)
 
 
 def _read_xlsx(path: Path, data: bytes, options: Options) -> Reading:
-    return _told_by_head(path, xlsx.rows(data, path), options)
+    """Read all sheets that have terms; a workbook of one sheet needs no row that names its columns."""
+    sheets = [(title, rows) for title, rows in xlsx.sheets(data, path) if rows]
+    if len(sheets) < 2:
+        return _told_by_head(path, sheets[0][1] if sheets else [], options)
+    headed_ones = [(title, rows) for title, rows in sheets if _is_profile(rows) or headed.head_of(rows)]
+    if not headed_ones:
+        raise InputError(
+            "no sheet has a row that names its languages", path=str(path), hint="head the columns vi and en"
+        )
+    readings = [_told_by_head(path, rows, options) for _, rows in headed_ones]
+    told = {title for title, _ in headed_ones}
+    passed = [Loss(title, "a sheet whose columns name no languages") for title, _ in sheets if title not in told]
+    return together(readings, passed)
 
 
-def _told_by_head(path: Path, table: Table, options: Options) -> Reading:
-    first = next(table, None)
-    head = [cell.strip() for cell in first[1]] if first else []
+def _told_by_head(path: Path, rows: Rows, options: Options) -> Reading:
+    head = [cell.strip() for cell in rows[0][1]] if rows else []
     while head and not head[-1]:
         head.pop()
-    whole = _chain(first, table)
-    if not head or {"id", "en_preferred", "type"} & set(head):
-        return Reading(csv.read(path, whole))
+    if not head or _is_profile(rows):
+        return Reading(csv.read(path, iter(rows)))
     if memoq.is_memoq(head):
-        return memoq.read(path, whole)
-    if exchange.is_term_set(head):
-        return exchange.read_term_set(path, whole)
-    if exchange.is_deepl(head) or len(head) in {4, 5}:
-        return exchange.read_pairs(path, whole, options.langs)
-    return omegat.read(path, _without_heading(whole), options.langs)
+        return memoq.read(path, iter(rows))
+    if not exchange.is_deepl(head):
+        if reading := headed.read(path, rows, options.langs):
+            return reading
+        if {"id", "en_preferred", "type"} & set(head):
+            return Reading(csv.read(path, iter(rows)))  # which tells what column is missing
+    if len(head) in {4, 5}:
+        return exchange.read_pairs(path, rows, options.langs)
+    return omegat.read(path, rows, options.langs)
 
 
-def _chain(first: tuple[int, list[str]] | None, rest: Table) -> Table:
-    if first is not None:
-        yield first
-    yield from rest
+def _is_profile(rows: Rows) -> bool:
+    return {"id", "type", "vi", "en_preferred"} <= {cell.strip() for cell in rows[0][1]}
 
 
-def _without_heading(table: Table) -> Table:
-    for i, (line, cells) in enumerate(table):
-        if i or [cell.strip().lower() for cell in cells[:2]] != ["source", "target"]:
-            yield line, cells
+def _read_markdown(path: Path, data: bytes, options: Options) -> Reading:
+    found = [(str(rows[0][0]), rows) for rows in markdown.tables_of(tables.decoded(data, path))]
+    readings = []
+    passed = []
+    for line, rows in found:
+        if _is_profile(rows) or headed.head_of(rows):
+            readings.append(_told_by_head(path, rows, options))
+        else:
+            passed.append(Loss(f"line {line}", "a table whose columns name no languages"))
+    if not readings:
+        raise InputError("no table with a column for each language", path=str(path), hint="head the columns vi and en")
+    return together(readings, passed)
 
 
-def _delimiter(text: str) -> str:
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    return next((mark for mark in (",", "\t", ";") if mark in head), ",")
+def _write_markdown(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
+    table, losses = csv.table_of(glossary)
+    return markdown.written(table).encode(), losses
 
 
 def _write_csv(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
@@ -101,11 +135,11 @@ def _read_tabbed(path: Path, data: bytes, options: Options) -> Reading:
     if text.startswith("#UTX"):
         return utx.read(path, text)
     lines = list(tables.tabbed(text))
-    if lines and exchange.is_term_set(lines[0][1]):
-        return exchange.read_term_set(path, iter(lines))
-    if lines and (exchange.is_deepl(lines[0][1])):
-        return exchange.read_pairs(path, iter(lines), options.langs)
-    return omegat.read(path, iter(lines), options.langs)
+    if lines and exchange.is_deepl(lines[0][1]):
+        return exchange.read_pairs(path, lines, options.langs)
+    if reading := headed.read(path, [line for line in lines if not line[1][0].startswith("# ")], options.langs):
+        return reading
+    return omegat.read(path, lines, options.langs)
 
 
 def _write_omegat(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
@@ -118,7 +152,7 @@ def _write_omegat_csv(glossary: Glossary, options: Options) -> tuple[bytes, list
 
 def _read_deepl(path: Path, data: bytes, options: Options) -> Reading:
     text = tables.decoded(data, path)
-    return exchange.read_pairs(path, tables.rows(text, path, _delimiter(text)), options.langs)
+    return exchange.read_pairs(path, list(tables.rows(text, path, tables.delimiter(text))), options.langs)
 
 
 def _write_deepl(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
@@ -133,18 +167,13 @@ def _write_tsv(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]
     return _encoded(exchange.write_pairs(glossary, options.langs, tsv=True))
 
 
-def _read_term_set(path: Path, data: bytes, _: Options) -> Reading:
-    text = tables.decoded(data, path)
-    return exchange.read_term_set(path, tables.rows(text, path, _delimiter(text)))
-
-
 def _write_term_set(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
     return _encoded(exchange.write_term_set(glossary))
 
 
 def _read_memoq(path: Path, data: bytes, _: Options) -> Reading:
     text = tables.decoded(data, path)
-    return memoq.read(path, tables.rows(text, path, _delimiter(text)))
+    return memoq.read(path, tables.rows(text, path, tables.delimiter(text)))
 
 
 def _write_memoq(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
@@ -166,7 +195,8 @@ _ALL: Sequence[Format] = (
     Format("deepl", (), _read_deepl, _write_deepl, of_a_pair=True),
     Format("google", (), _read_deepl, _write_google, of_a_pair=True),
     Format("google-tsv", (".tsv",), _read_tabbed, _write_tsv, of_a_pair=True),
-    Format("google-set", (), _read_term_set, _write_term_set),
+    Format("google-set", (), _read_csv, _write_term_set),
+    Format("markdown", (".md", ".markdown"), _read_markdown, _write_markdown),
     Format("memoq", (), _read_memoq, _write_memoq),
 )
 FORMATS = {format.name: format for format in _ALL}

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from songngu.corpus.errors import InputError
+from songngu.glossary.formats.headings import headings
 from songngu.glossary.formats.losses import Loss
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _FIELD = 1 << 24
+_DELIMITERS = (",", "\t", ";", "|")
+_TOLD_BY = 20
 
 
 def file_bytes(path: Path) -> bytes:
@@ -70,6 +73,16 @@ def rows(text: str, path: Path, delimiter: str = ",") -> Iterator[tuple[int, lis
             return
         if any(cell.strip() for cell in cells):
             yield line, [unguarded(cell) for cell in cells]
+
+
+def delimiter(text: str) -> str:
+    """Return what parts the cells of a text: what gives its first line a head, else what stands on every line."""
+    lines = [line for line in text.splitlines() if line.strip()][:_TOLD_BY]
+    present = [mark for mark in _DELIMITERS if lines and mark in lines[0]]
+    for mark in present:
+        if headings(next(csv.reader([lines[0]], delimiter=mark), [])):
+            return mark
+    return next((mark for mark in present if all(mark in line for line in lines)), (present or [","])[0])
 
 
 def written(table: Iterable[Sequence[str]], losses: list[Loss] | None = None) -> str:

@@ -1,9 +1,8 @@
-"""Excel workbooks: the first sheet holds what the CSV formats hold; needs the extra ``office``."""
+"""Excel workbooks, whose sheets hold what the CSV formats hold; needs the extra ``office``."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 from songngu.corpus.errors import InputError
@@ -13,23 +12,33 @@ _SIZE = 1 << 28
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 
 
-def rows(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and cells of the rows of the first sheet, as texts; raises InputError for what is no workbook."""
+Rows = list[tuple[int, list[str]]]
+
+
+def sheets(data: bytes, path: Path) -> list[tuple[str, Rows]]:
+    """Return name and rows of the sheets, each row with its number and its cells as texts.
+
+    Raises InputError for what is no workbook.
+    """
     workbook.openpyxl()
     try:
         if workbook.unpacked_size(io.BytesIO(data)) > _SIZE:
             raise InputError("not a glossary: the workbook unpacks to more than 256 MB", path=str(path))
-        sheet = workbook.load(io.BytesIO(data)).worksheets[0]
-        table = [(i, [_text(cell) for cell in row]) for i, row in enumerate(sheet.iter_rows(values_only=True), start=1)]
+        return [
+            (sheet.title, _rows([[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]))
+            for sheet in workbook.load(io.BytesIO(data)).worksheets
+        ]
     except InputError:
         raise
     except Exception as error:  # openpyxl lets the errors of every layer below it through
         what = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError(f"not an Excel workbook: {what}", path=str(path), hint="save it as .xlsx") from None
-    width = max((i + 1 for _, row in table for i, cell in enumerate(row) if cell), default=0)
-    for number, cells in table:
-        if any(map(str.strip, cells)):
-            yield number, cells[:width]
+
+
+def _rows(table: list[list[str]]) -> Rows:
+    """Return the rows that hold anything, numbered from 1, without the empty cells behind all of them."""
+    width = max((i + 1 for row in table for i, cell in enumerate(row) if cell), default=0)
+    return [(number, cells[:width]) for number, cells in enumerate(table, start=1) if any(map(str.strip, cells))]
 
 
 def _text(cell: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from songngu.glossary.concept import Glossary
 from songngu.glossary.lint import concepts, terms
@@ -51,9 +52,7 @@ def lint(
 def _ends(glossary: Glossary, last: int) -> dict[int, int]:
     """Return the line after each concept, by the line it begins on."""
     starts = sorted(concept.line for concept in glossary)
-    if not starts:
-        return {}
-    return dict(zip(starts, (start - 1 for start in [*starts[1:], last + 1]), strict=True))
+    return {start: following - 1 for start, following in pairwise([*starts, last + 1])}
 
 
 def _place(fault: Fault, lines: Sequence[str], ends: dict[int, int]) -> tuple[int, int]:

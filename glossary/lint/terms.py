@@ -9,6 +9,7 @@ from functools import lru_cache
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Case, Concept, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Severity
+from songngu.glossary.formats.cells import cell_terms
 from songngu.glossary.lint.fault import Context, Fault, LintRule
 from songngu.glossary.matching.tokens import tokenise
 
@@ -131,11 +132,30 @@ def _unmatched(glossary: Glossary, _: Context) -> Iterator[Fault]:
                 )
 
 
+def _several(glossary: Glossary, _: Context) -> Iterator[Fault]:
+    """Terms that a person wrote for several, which nothing is matched by."""
+    for concept in glossary:
+        for term in concept.terms:
+            if term.match is MatchMode.REGEX:
+                continue
+            meant = cell_terms(term.text)
+            if [(one.text, one.pos, one.forms) for one in meant] != [(term.text, "", ())]:
+                texts = dict.fromkeys(text for one in meant for text in (one.text, *one.forms))
+                yield Fault(
+                    concept,
+                    f"the {term.lang} term {term.text!r} is looked for as it stands",
+                    f"write the terms one by one: {', '.join(texts)}; a part of speech is given as pos",
+                    term,
+                    Severity.INFO if len(meant) > 1 and term.text.endswith((")", "]")) else None,
+                )
+
+
 RULES = (
     LintRule("GLO001", "the same term in two concepts", Severity.WARNING, _duplicates),
     LintRule("GLO002", "a forbidden form that another concept prefers", Severity.WARNING, _forbidden),
     LintRule("GLO003", "a term that another term of its concept always covers", Severity.WARNING, _shadowed),
     LintRule("GLO004", "a term that is not in NFC", Severity.WARNING, _not_normal),
     LintRule("GLO008", "a term that holds nothing to match", Severity.ERROR, _unmatched),
+    LintRule("GLO009", "a term that looks like several", Severity.WARNING, _several),
 )
 """The rules about single terms, in the order of their ids."""

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from songngu.corpus.document import Markup
 from songngu.corpus.language.numerals import Convention, detect_convention
-from songngu.corpus.language.prose import code_spans, in_code, prose
+from songngu.corpus.language.prose import prose
 from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
 from songngu.glossary.matching.matcher import Entry, Match, Matcher
 from songngu.glossary.matching.termbase import Sense, term_matcher
+from songngu.glossary.rules.prose_terms import in_prose
 from songngu.glossary.rules.row_markup import NO_MARKUP, Markups
 from songngu.glossary.rules.rule import Row, marked_as_code
 
@@ -51,9 +51,10 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary, markups: Markups = NO_MA
         langs = columns["source_lang"][i] or "", columns["target_lang"][i] or ""
         document = columns["document"][i] or ""
         if i not in faults:
-            held = [_in_scope(found[i], file) if scoped else found[i] for found in (*terms.values(), variants)]
+            found = [part[i] for part in (*terms.values(), variants)]
+            held: Sequence[Sequence[Match[Sense]]] = [_in_scope(its, file) for its in found] if scoped else found
             try:
-                held = _in_prose(held, (columns["source"][i], columns["target"][i]), markups.get(i, ((), ())))
+                held = in_prose(held, (columns["source"][i], columns["target"][i]), markups.get(i, ((), ())))
                 row = Row(
                     columns["source"][i],
                     columns["target"][i],
@@ -80,33 +81,6 @@ def _in_scope(matches: Sequence[Match[Sense]], files: tuple[str, str]) -> list[M
     """Return the matches of concepts that hold in one of the files, or wherever no file is named."""
     named = [file for file in files if file] or [""]
     return [match for match in matches if any(match.payload.concept.applies_to(file) for file in named)]
-
-
-def _in_prose(
-    held: list[Sequence[Match[Sense]]], texts: tuple[str, str], markup: tuple[Sequence[Markup], Sequence[Markup]]
-) -> list[Sequence[Match[Sense]]]:
-    """Return the terms of source and target, and the variants of names, that are not code.
-
-    A term that is not to be translated may stand in code, and so may the rendering of a term of the source's prose.
-    """
-    (source, target), (coded, target_coded) = texts, map(marked_as_code, markup)
-    if not (code_spans(source, coded) or code_spans(target, target_coded)):
-        return held
-    ours, theirs, variants = held
-    ours = [match for match in ours if _is_kept(match) or not in_code(source, match.start, match.end, coded)]
-    spoken = {match.payload.concept.id for match in ours}
-    theirs = [
-        match
-        for match in theirs
-        if not in_code(target, match.start, match.end, target_coded)
-        or _is_kept(match)
-        or (match.payload.term.allowed and match.payload.concept.id in spoken)
-    ]
-    return [ours, theirs, [match for match in variants if not in_code(target, match.start, match.end, target_coded)]]
-
-
-def _is_kept(match: Match[Sense]) -> bool:
-    return match.payload.concept.kind is Kind.DO_NOT_TRANSLATE and match.payload.term.allowed
 
 
 def _conventions(

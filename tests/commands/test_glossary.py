@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,76 @@ def test_merge_keeps_ours_where_they_contradict() -> None:
     code, out, err = run("merge", "ours.yaml", "theirs.yaml", "--strict")
     assert (code, out) == (1, "")
     assert "1 conflicts" in err
+
+
+def git(*args: str) -> subprocess.CompletedProcess[str]:
+    settings = ("-c", "user.name=An", "-c", "user.email=an@example.org", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", *settings, *args], capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+@pytest.mark.slow
+def test_a_merge_driver_of_git() -> None:
+    program = f'"{Path(sys.executable).as_posix()}" -m songngu'
+    git("init", "-q", "-b", "main")
+    git("config", "merge.songngu.driver", f"{program} glossary merge %A %B --base %O --driver %P -o %A")
+    Path(".gitattributes").write_text("glossary.yaml merge=songngu\n", encoding="utf-8")
+    entry = "version: 1\nconcepts:\n  - id: {}\n    terms:\n      en:\n        - {}\n      vi:\n        - mực\n"
+    file = Path("glossary.yaml")
+
+    def commit(text: str, name: str) -> None:
+        file.write_text(text, encoding="utf-8", newline="")
+        git("add", ".gitattributes", "glossary.yaml")
+        git("commit", "-qm", name)
+
+    commit(entry.format("ink", "ink"), "base")
+    git("checkout", "-qb", "theirs")
+    commit(entry.format("ink", "tinte"), "theirs")
+    git("checkout", "-q", "main")
+    commit(entry.format("ink", "ink") + "\n  - id: pen\n    terms:\n      vi:\n        - bút\n", "ours")
+    assert git("merge", "theirs", "-m", "both").returncode == 0
+    assert "- tinte" in file.read_text(encoding="utf-8") and "- bút" in file.read_text(encoding="utf-8")
+    git("checkout", "-qb", "one")
+    commit(file.read_text(encoding="utf-8").replace("tinte", "fluid"), "one")
+    git("checkout", "-q", "main")
+    commit(file.read_text(encoding="utf-8").replace("tinte", "liquid"), "other")
+    assert git("merge", "one", "-m", "conflict").returncode == 1
+    text = file.read_text(encoding="utf-8")
+    assert "<<<<<<< ours\n        - liquid\n=======\n        - fluid\n>>>>>>> theirs\n" in text
+    code, _, err = run("lint", "glossary.yaml")
+    assert (code, "a conflict of a merge" in err) == (3, True)
+
+
+def test_a_driver_without_a_common_ancestor() -> None:
+    Path(".merge_file_a").write_text(YAML, encoding="utf-8")
+    Path(".merge_file_b").write_text("- id: pen\n  terms: {vi: bút}\n", encoding="utf-8")
+    Path(".merge_file_o").write_bytes(b"")
+    named = ("--base", ".merge_file_o", "--driver", "terms/glossary.yaml", "-o", ".merge_file_a")
+    assert run("merge", ".merge_file_a", ".merge_file_b", *named)[0] == 0
+    assert "id: pen" in Path(".merge_file_a").read_text(encoding="utf-8")
+
+
+def test_nothing_is_imported_from_a_file_without_terms() -> None:
+    Path("empty.tbx").write_text(
+        '<?xml version="1.0"?>\n<martif type="TBX"><text><body/></text></martif>\n', encoding="utf-8"
+    )
+    code, _, err = run("import", "empty.tbx", "-o", "out.yaml")
+    assert (code, "no term is in it" in err, Path("out.yaml").exists()) == (3, True, False)
+
+
+def test_the_part_of_speech_of_a_concept_holds_for_its_terms() -> None:
+    text = "version: 1\nconcepts:\n  - id: ink\n    pos: noun\n"
+    text += "    terms:\n      en:\n        - ink\n      vi:\n        - mực\n"
+    Path("pos.yaml").write_text(text, encoding="utf-8")
+    assert run("import", "pos.yaml")[1] == text
+    assert "noun" in run("export", "pos.yaml", "--format", "utx")[1]
+
+
+def test_a_glossary_of_other_languages_is_told() -> None:
+    Path("a.tsv").write_text("source\ttarget\nMột lọ mực.\tA pot of ink.\n", encoding="utf-8")
+    Path("fr.csv").write_text("fr,en\nencre,ink\n", encoding="utf-8")
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["check", "a.tsv", "--glossary", "fr.csv"])
+        assert (result.exit_code, "warning: fr.csv: no concept has terms" in result.stderr) == (0, True)
+    Path("us.csv").write_text("vi-VN,en-US\nmực,ink\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["check", "a.tsv", "--glossary", "us.csv"]).stderr.count("warning") == 0

@@ -67,6 +67,21 @@ def test_with_a_base_each_side_keeps_its_changes() -> None:
     assert merge(theirs, ours, base).glossary["ink"].note == "dark"
 
 
+def test_two_new_preferred_terms_contradict_each_other() -> None:
+    base = Glossary((INK,))
+    ours, theirs = (
+        Glossary((replace(INK, terms=(*(t for t in INK.terms if t.text != "ink"), Term(new, "en"))),))
+        for new in ("fluid", "tinte")
+    )
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts == (Change("ink", "preferred en term", "fluid", "tinte"),)
+    assert [merged.glossary["ink"].preferred("en"), merged.other["ink"].preferred("en")] == ["fluid", "tinte"]
+    assert "tinte" not in [term.text for term in merged.glossary["ink"].terms]
+    assert merge(ours, ours, base).conflicts == merge(ours, base, base).conflicts == ()
+    assert merge(base, theirs, base).glossary["ink"].preferred("en") == "tinte"
+    assert merge(ours, theirs, Glossary(())).conflicts != ()
+
+
 def test_removed_here_and_changed_there_is_a_conflict() -> None:
     base, gone, changed = Glossary((PEN,)), Glossary(()), Glossary((replace(PEN, note="new"),))
     assert merge(changed, gone, base).conflicts == (Change("pen", "", "vi bút", None),)

@@ -259,7 +259,7 @@ def test_formats_are_chosen() -> None:
     with pytest.raises(UsageError) as caught:
         format_of(Path("a"), "zzzz")
     assert "known are yaml" in (caught.value.hint or "")
-    assert len(formats()) == 12
+    assert len(formats()) == 13
 
 
 def test_languages_by_name() -> None:

@@ -106,6 +106,22 @@ def test_places_and_the_report() -> None:
     assert lint(Glossary((first, second)))[0].line == 5
 
 
+def test_a_glossary_without_concepts_has_no_faults() -> None:
+    assert lint(Glossary(()), lines=["concepts: []"]) == []
+
+
+@pytest.mark.parametrize("text", ["car / automobile", "addition; sum", "code (noun)", "(the) sum"])
+def test_terms_that_look_like_several(text: str) -> None:
+    assert found(concept("x", Term(text, "en")), rule="GLO009") == [("x", text, Severity.WARNING)]
+
+
+@pytest.mark.parametrize("text", ["TCP/IP", "and/or", "Trần Vũ (Hà Nội)", "f(x)", "A"])
+def test_terms_that_look_like_one(text: str) -> None:
+    assert found(concept("x", Term(text, "en")), rule="GLO009") == []
+    short = concept("x", Term("machine learning (ML)", "en"))
+    assert found(short, rule="GLO009") == [("x", "machine learning (ML)", Severity.INFO)]
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
 def test_the_seed_glossary_has_remarks_only() -> None:
     path = SHARED / "data" / "glossary" / "seed_terms.csv"

@@ -1,0 +1,195 @@
+"""Tables of terms whose first row names their columns, in any order, in English or Vietnamese.
+
+Wide tables have a column for each language and perhaps status, long ones (IATE) a term a row with its language. The
+columns that are no terms are read for what they say, or kept with the concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from songngu.corpus.errors import InputError
+from songngu.corpus.language.names import language_named
+from songngu.glossary.concept import Case, Concept, Glossary, Kind, Scope, Status, Term, usual_match, usual_scope
+from songngu.glossary.formats.cells import cell_terms
+from songngu.glossary.formats.direction import oriented
+from songngu.glossary.formats.headings import TERM, Heading, headings
+from songngu.glossary.formats.languages import code
+from songngu.glossary.formats.losses import Loss, Reading
+from songngu.glossary.formats.pairs import slug, unique
+
+Rows = Sequence[tuple[int, list[str]]]
+
+_TITLES = 10
+_STATUSES = {
+    "preferred": Status.PREFERRED, "approved": Status.PREFERRED, "ưu tiên": Status.PREFERRED, "yes": Status.PREFERRED,
+    "admitted": Status.ADMITTED, "alternative": Status.ADMITTED, "synonym": Status.ADMITTED,
+    "non-standard": Status.ADMITTED, "đồng nghĩa": Status.ADMITTED, "chấp nhận": Status.ADMITTED,
+    "forbidden": Status.FORBIDDEN, "do not use": Status.FORBIDDEN, "not recommended": Status.DEPRECATED,
+    "rejected": Status.FORBIDDEN, "banned": Status.FORBIDDEN, "cấm": Status.FORBIDDEN, "không dùng": Status.FORBIDDEN,
+    "deprecated": Status.DEPRECATED, "obsolete": Status.DEPRECATED, "lỗi thời": Status.DEPRECATED,
+    "proposed": Status.PROPOSED, "draft": Status.PROPOSED, "provisional": Status.PROPOSED, "đề xuất": Status.PROPOSED,
+}  # fmt: skip
+_CASES = {"yes": Case.PERMISSIVE, "có": Case.PERMISSIVE, "true": Case.PERMISSIVE, "no": Case.IGNORE,
+          "không": Case.IGNORE, "false": Case.IGNORE}  # fmt: skip
+
+
+def head_of(rows: Rows) -> tuple[int, list[Heading]] | None:
+    """Return the place of the row that names the columns, and what they hold; only titles may stand before it."""
+    for i, (_, cells) in enumerate(rows[:_TITLES]):
+        found = headings(cells)
+        if found:
+            return i, found
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            return None
+    return None
+
+
+def read(path: Path, rows: Rows, langs: tuple[str, str]) -> Reading | None:
+    """Return the concepts of a table, None where no row names its columns.
+
+    The direction of a term and its rendering that are headed so is told by the terms.
+
+    Raises InputError, naming the line, for more cells than columns, an id that stands twice in a wide table, and an
+    unknown value of a type, scope or case.
+    """
+    head = head_of(rows)
+    if head is None:
+        return None
+    at, columns = head
+    names = [cell.strip() for cell in rows[at][1]]
+    reader = _Reader(path, _named_languages(columns, rows[at + 1 :], langs), names)
+    for line, cells in rows[at + 1 :]:
+        reader.row(line, cells)
+    return reader.reading()
+
+
+def _named_languages(columns: list[Heading], rows: Rows, langs: tuple[str, str]) -> list[Heading]:
+    """Return the columns with the languages of a term and its rendering, where those are headed so."""
+    fields = [each.field for each in columns]
+    if not {"first", "second"} <= set(fields):
+        return columns
+    places = fields.index("first"), fields.index("second")
+    pairs = [(cells[places[0]], cells[places[1]]) for _, cells in rows if len(cells) > max(places)]
+    named = dict(zip(places, oriented(pairs, langs), strict=True))
+    return [Heading(TERM, named[i], each.status) if i in named else each for i, each in enumerate(columns)]
+
+
+class _Reader:
+    """Gathers the rows into concepts: rows of one id in a long table, of one first term where no ids are given."""
+
+    def __init__(self, path: Path, columns: list[Heading], names: list[str]) -> None:
+        self._path, self._columns, self._names = path, columns, names
+        fields = {each.field for each in columns}
+        self._long = "language" in fields
+        self._with_ids = "id" in fields
+        self._concepts: dict[str, Concept] = {}
+        self._lines: dict[str, int] = {}
+        self._taken: set[str] = set()
+        self._losses: list[Loss] = []
+        langs = [each.lang for each in columns if each.field == TERM and each.lang]
+        self._last = langs[-1] if langs else ""
+
+    def reading(self) -> Reading:
+        return Reading(Glossary(tuple(self._concepts.values())), tuple(self._losses))
+
+    def row(self, line: int, cells: list[str]) -> None:
+        if len(cells) > len(self._columns) and any(cell.strip() for cell in cells[len(self._columns) :]):
+            raise self._error(line, f"{len(cells)} cells under {len(self._columns)} columns", _QUOTES)
+        held = [(each, name, cell.strip()) for each, name, cell in
+                zip(self._columns, self._names, cells, strict=False) if cell.strip()]  # fmt: skip
+        concept = self._concept(line, held)
+        if not concept.terms:
+            self._losses.append(Loss(f"line {line}", "a row without a term"))
+            return
+        key = concept.id or f"\0{concept.terms[0].lang}\0{concept.terms[0].text}"
+        if key in self._concepts:
+            if concept.id and not self._long:
+                raise self._error(line, f"concept {concept.id!r} was given on line {self._lines[key]} already",
+                                  "give every concept an id of its own")  # fmt: skip
+            self._concepts[key] = _joined(self._concepts[key], concept)
+            return
+        self._lines[key] = line
+        self._concepts[key] = replace(concept, id=unique(concept.id or slug(concept.terms[0].text), self._taken))
+
+    def _concept(self, line: int, held: list[tuple[Heading, str, str]]) -> Concept:
+        values = {each.field: cell for each, _, cell in held if not each.lang}
+        kind, case, scope = self._manner(line, values)
+        terms: list[Term] = []
+        for each, _, cell in held:
+            if each.field == TERM:
+                lang = each.lang or self._language(line, values.get("language", ""))
+                terms += self._terms(line, cell, lang, each.status, held)
+        match = usual_match(kind)
+        terms = [replace(term, case=case, match=match, scope=scope or usual_scope(kind)) for term in terms]
+        extra = tuple((name, cell) for each, name, cell in held if self._is_extra(each, kind))
+        fields = {name: values.get(name, "") for name in ("domain", "note", "source")}
+        return Concept(values.get("id", ""), tuple(_ranked(terms)), fields["domain"], kind, fields["note"], extra,
+                       fields["source"], line=line)  # fmt: skip
+
+    def _is_extra(self, each: Heading, kind: Kind) -> bool:
+        if each.lang or not each.field or each.field == "definition":
+            return each.field not in {TERM, "pos", "status"}
+        return each.field == "type" and kind is Kind.TERM
+
+    def _manner(self, line: int, values: dict[str, str]) -> tuple[Kind, Case, Scope | None]:
+        kind = values.get("type", "").lower()
+        scope, case = values.get("forbidden_scope", ""), values.get("case_sensitive", "yes").lower()
+        if case not in _CASES:
+            raise self._error(line, f"case_sensitive is {case!r}", "use one of yes, no")
+        if scope and scope not in list(Scope):
+            raise self._error(line, f"forbidden_scope is {scope!r}", f"use one of {', '.join(Scope)}")
+        return Kind(kind) if kind in list(Kind) else Kind.TERM, _CASES[case], Scope(scope) if scope else None
+
+    def _language(self, line: int, text: str) -> str:
+        lang = code(text) or language_named(text)
+        if lang is None:
+            raise self._error(line, f"{text!r} is no language", "name it as vi, en, zh-Hant …")
+        return lang
+
+    def _terms(
+        self, line: int, cell: str, lang: str, status: Status | None, held: list[tuple[Heading, str, str]]
+    ) -> Iterator[Term]:
+        about = {each.field: value for each, _, value in held if each.lang in {"", lang} and each.field != TERM}
+        said = any(each.field == "status" and each.lang for each, _, _ in held)
+        given = about.get("status", "") if said or self._long or lang == self._last else ""
+        named = _STATUSES.get(given.lower())
+        if given and named is None:
+            self._losses.append(Loss(f"line {line}", f"the status {given!r} of a term"))
+        for term in cell_terms(cell):
+            usual = Status.PREFERRED if term.first else Status.ADMITTED
+            yield Term(
+                term.text, lang, status or named or usual, forms=term.forms, pos=term.pos or about.get("pos", "")
+            )
+
+    def _error(self, line: int, message: str, hint: str) -> InputError:
+        return InputError(message, path=str(self._path), line=line, hint=hint)
+
+
+_QUOTES = "put cells that hold a comma in double quotes"
+
+
+def _ranked(terms: list[Term]) -> Iterator[Term]:
+    """Yield the terms, each once; what a language has besides is no alternative where nothing is preferred."""
+    seen: set[tuple[str, str]] = set()
+    for term in terms:
+        if (term.lang, term.text) not in seen:
+            seen.add((term.lang, term.text))
+            yield term
+
+
+def _joined(one: Concept, other: Concept) -> Concept:
+    """Return one concept of two rows; a language has the preferred terms of the first that has any."""
+    settled = {term.lang for term in one.terms if term.status is Status.PREFERRED}
+    known = {(term.lang, term.text) for term in one.terms}
+    more = [
+        replace(term, status=Status.ADMITTED) if term.status is Status.PREFERRED and term.lang in settled else term
+        for term in other.terms
+        if (term.lang, term.text) not in known
+    ]
+    note = "\n".join(dict.fromkeys(filter(None, (*one.note.split("\n"), *other.note.split("\n")))))
+    extra = dict(other.extra) | dict(one.extra)
+    return replace(one, terms=(*one.terms, *more), note=note, extra=tuple(extra.items()),
+                   domain=one.domain or other.domain, source=one.source or other.source)  # fmt: skip
