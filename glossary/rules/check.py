@@ -13,6 +13,7 @@ from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES, selected
 from songngu.glossary.rules.faults import FAULT, checked, fault, sound
 from songngu.glossary.rules.locations import Places
+from songngu.glossary.rules.parted import with_pairs
 from songngu.glossary.rules.row_markup import Markups, markup_of, part_of
 from songngu.glossary.rules.rows import read_rows
 from songngu.glossary.rules.rule import Issue, Row, Rule, Use
@@ -45,6 +46,7 @@ def check_bitext(
     ``jobs`` processes share the rows; what is found does not depend on it.
     """
     rules = tuple(rules)
+    bitext = with_pairs(bitext)
     glossary = glossary.localised(sorted({lang for side in _LANGS for lang in bitext[side].unique() if lang}))
     of_row: dict[int, list[tuple[Rule, Issue]]] = {}
     markups = markup_of(bitext, documents)

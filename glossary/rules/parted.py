@@ -1,0 +1,58 @@
+"""Segments that the aligner parted: a source left alone beside a target left alone, checked as the pair they may be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from songngu.align.leftover import explainer
+from songngu.corpus.bitext import from_rows
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_LEAST_EXPLAINED = 0.5
+_MOST_RATIO = math.log(2)
+# Less likely than not: what rests on such a pair is no error.
+_PROBABILITY = 0.4
+
+
+def with_pairs(bitext: pl.DataFrame) -> pl.DataFrame:
+    """Return a bitext in which neighbouring rows of one side each, that explain each other, are one row.
+
+    A slip in a number or a name may be what parted them; rows that say different things stay what they are: something
+    left out, and something added.
+    """
+    sides = bitext.select("source", "target").rows()
+    alone = [bool(source and source.strip()) - bool(target and target.strip()) for source, target in sides]
+    places = [i for i in range(len(alone) - 1) if alone[i] * alone[i + 1] < 0]
+    if not places:
+        return bitext
+    rows = bitext.to_dicts()
+    joined: dict[int, dict[str, Any]] = {}
+    for i in places:
+        first, second = (rows[i], rows[i + 1]) if alone[i] > 0 else (rows[i + 1], rows[i])
+        if i - 1 not in joined and _belong(first, second):
+            joined[i] = _joined(first, second)
+    if not joined:
+        return bitext
+    return from_rows(joined.get(i, row) for i, row in enumerate(rows) if i - 1 not in joined)
+
+
+def _belong(source: Mapping[str, Any], target: Mapping[str, Any]) -> bool:
+    """Tell whether a source without target and a target without source may well render each other."""
+    if source["document"] != target["document"] or {source["status"], target["status"]} != {"auto"}:
+        return False
+    if source["duplicate_of"] is not None or target["duplicate_of"] is not None:
+        return False
+    words = explainer(source["source_lang"] or "", target["target_lang"] or "")
+    if words is None or abs(math.log(len(target["target"]) / len(source["source"]))) > _MOST_RATIO:
+        return False
+    texts = source["source"], target["target"]
+    return all(words.explained(*texts, is_source=side) >= _LEAST_EXPLAINED for side in (True, False))
+
+
+def _joined(source: Mapping[str, Any], target: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("target", "target_lang", "target_file", "target_spans", "target_ids")
+    return {**source, **{name: target[name] for name in names}, "probability": _PROBABILITY, "note": None}
