@@ -18,7 +18,7 @@ _USUAL_RATIO = 1.0
 # Log odds: few renderings of the gold are beyond. The aligner swallows a sentence more often than a clause is made up.
 _CLAUSE_BOUND = 2.5
 _SENTENCE_BOUND = 1.5
-# What the lengths must tell before words are looked at, which takes time: at .12 three points more of the planted are found.
+# What the lengths must tell before words, which take time, are looked at; at .12 the gold's recall is .03 higher.
 _LEAST_EXCESS = 0.2
 
 
