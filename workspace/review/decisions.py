@@ -76,7 +76,7 @@ def _written(bead: ReviewBead, side: int, text: str | None) -> ReviewBead:
     texts = (text, bead.texts[1]) if side == 0 else (bead.texts[0], text)
     if texts == bead.texts:
         return bead
-    status: Status = "edited" if texts != (None, None) else "accepted" if bead.decided else "auto"
+    status: Status = "auto" if texts == (None, None) else "edited"
     return replace(bead, texts=texts, status=status)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import UsageError
 from songngu.workspace.alignments import Alignments
@@ -17,7 +18,13 @@ from songngu.workspace.kept import refuse_other_documents, tell_carried
 from songngu.workspace.plan import Request, rules_of
 from songngu.workspace.review.desk import Desk, DeskItem
 from songngu.workspace.review.folding import fold_journal
+from songngu.workspace.review.rows import beads_of
 from songngu.workspace.review.session import ReviewKit
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from songngu.corpus.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +124,9 @@ def _of_workspace(
 
 
 def _make(root: Path, pair: Pair, path: Path, alignments: Alignments) -> list[str]:
-    """Align a pair into its bitext at ``path`` and return what there is to say.
+    """Align a pair into its bitext at ``path``, where it is not there or its documents have changed.
 
-    What was decided in the bitext stays; where nothing has changed, so does the file.
+    What was decided in the bitext stays. Returns what there is to say.
     """
     from songngu.corpus.formats import write_bitext
     from songngu.corpus.readers.language_check import check_languages
@@ -130,10 +137,30 @@ def _make(root: Path, pair: Pair, path: Path, alignments: Alignments) -> list[st
     for document, other in zip(documents, documents[::-1], strict=True):
         notes += [f"{document.path}: {warning}" for warning in document.warnings]
         notes += [str(warning) for warning in check_languages(document, other.lang)]
+    kept = files.kept_bitext()
+    if kept is not None and _holds(kept, documents):
+        return notes
     aligned = alignments.align(files, documents)
     refuse_other_documents(aligned.carried, files, path.name)
-    kept = files.kept_bitext()
-    if kept is None or kept["id"].to_list() != aligned.bitext["id"].to_list():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        notes += write_bitext(aligned.bitext, path)
-    return [*notes, *tell_carried(aligned.carried, path, path.name)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return [*notes, *write_bitext(aligned.bitext, path), *tell_carried(aligned.carried, path, path.name)]
+
+
+def _holds(bitext: pl.DataFrame, documents: tuple[Document, Document]) -> bool:
+    """Tell whether a bitext holds the sentences of both documents as they now are, each once."""
+    by_name = {document.path: document for document in documents}
+    beads = beads_of(bitext, lambda name, _: by_name.get(name))
+    for side, document in enumerate(documents):
+        held = sorted(
+            (sentence.numbers, [span.start for span in sentence.spans], sentence.text)
+            for bead in beads
+            for sentence in bead.sides[side]
+        )
+        texts = (text for _, _, text in held), (sentence.text for sentence in document.sentences)
+        if _letters(texts[0]) != _letters(texts[1]):
+            return False
+    return True
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split())

@@ -38,7 +38,7 @@ class Originals:
         if len(sentence.spans) != 1 or len(sentence.numbers) != 1:
             return None
         texts = sentence.text[:offset].rstrip(), sentence.text[offset:].lstrip()
-        document = self.find(name, lang)
+        document = self.find(name, lang) if all(texts) else None
         if document is None or sentence.numbers[0] >= len(document.sentences):
             return None
         content = document.sentences[sentence.numbers[0]].content

@@ -105,6 +105,10 @@ def test_two_pages_do_not_overwrite_each_other(opens: Open, bitext: Path) -> Non
         {"action": "accept", "row": "x", "bitext": 3},
         {"action": "split", "row": "nowhere", "side": "source", "sentence": 0, "offset": 2},
         {"action": "realign", "row": "nowhere"},
+        {"action": "split", "row": "ROW", "side": "target", "sentence": 0, "offset": 0},
+        {"action": "split", "row": "ROW", "side": "target", "sentence": 0, "offset": 900},
+        {"action": "split", "row": "ROW", "side": "target", "sentence": 9, "offset": 1},
+        {"action": "split", "row": "ROW", "sentence": 0, "offset": 1},
         {"action": "realign", "rows": ["x"], "beads": [[1, 1, 0.5]]},
         {"action": "accept-above", "probability": 7},
         ["accept"],
@@ -112,6 +116,8 @@ def test_two_pages_do_not_overwrite_each_other(opens: Open, bitext: Path) -> Non
 )
 def test_what_cannot_be_done_is_told(opens: Open, bitext: Path, edit: object) -> None:
     client = opens("a.jsonl")
+    if isinstance(edit, dict) and edit.get("row") == "ROW":
+        edit = {**edit, "row": keys(client)[1]}
     answer = client.post("/edits", json=edit)
     assert answer.status_code == 409
     assert answer.json()["error"]

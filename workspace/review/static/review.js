@@ -2,7 +2,7 @@
 "use strict";
 
 const body = document.body;
-const feed = document.getElementById("rows");
+const feed = document.querySelector("[role=feed]");
 const message = document.getElementById("message");
 const ask = document.getElementById("ask");
 const KEPT_WINDOWS = 8;
@@ -35,7 +35,11 @@ function place(row, keep) {
   }
   row.setAttribute("aria-current", "true");
   row.tabIndex = 0;
-  if (!keep) sentence = 0;
+  if (!keep) {
+    sentence = 0;
+    const [source, target] = ["source", "target"].map((name) => row.querySelectorAll(`[data-side=${name}] .sentence`).length);
+    if (source !== target) side = source > target ? "source" : "target";
+  }
   point();
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
@@ -81,7 +85,9 @@ async function beside(step) {
 async function seek(back) {
   const here = current();
   const wanted = filter() === "all" ? "doubtful" : filter();
-  const answer = await fetch(address(`/next?filter=${wanted}&at=${encodeURIComponent(here ? here.dataset.key : "")}${back ? "&back" : ""}`));
+  const asked = new URLSearchParams({ filter: wanted, at: here ? here.dataset.key : "", ...(back && { back: "" }) });
+  const answer = await fetch(address(`/next?${asked}`)).catch(() => null);
+  if (!answer) return say(body.dataset.gone);
   const { row } = await answer.json();
   if (!row) return say(body.dataset.none);
   say("");
@@ -154,7 +160,7 @@ async function send(edit) {
     say(body.dataset.gone);
     return null;
   }
-  const told = await answer.json();
+  const told = await answer.json().catch(() => ({ error: `${answer.status} ${answer.statusText}` }));
   if (!answer.ok) {
     say([told.error, told.hint].filter(Boolean).join(" – "));
     if (told.stale) {
@@ -220,8 +226,8 @@ function count(told) {
 // Findings are looked for after the answer: the rows are asked for once more.
 async function refresh(keys) {
   if (!keys.length || keys.length > 50) return;
-  const answer = await fetch(address(`/rows?keys=${encodeURIComponent(keys.join(","))}`));
-  if (!answer.ok) return;
+  const answer = await fetch(address(`/rows?keys=${encodeURIComponent(keys.join(","))}`)).catch(() => null);
+  if (!answer?.ok) return;
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
   for (const row of template.content.querySelectorAll(".bead")) {
@@ -237,11 +243,15 @@ async function refresh(keys) {
 
 // --- what a key or a button does
 
+// A text that is to be split shows a cursor, which a read-only field would not, but does not change.
+document.getElementById("ask-text").addEventListener("beforeinput", (event) => {
+  if (ask.dataset.name === "split") event.preventDefault();
+});
+
 function question(name, text, cursor) {
   const field = document.getElementById("ask-text");
   document.getElementById("ask-label").textContent = document.getElementById("questions").getAttribute(`data-${name}`);
   field.value = text;
-  field.readOnly = name === "split";
   ask.dataset.name = name;
   ask.returnValue = "";
   ask.showModal();
@@ -263,7 +273,15 @@ function clicked() {
   const range = document.createRange();
   range.selectNodeContents(at);
   range.setEnd(selection.anchorNode, selection.anchorOffset);
-  return { side: at.closest("[data-side]").dataset.side, sentence: Number(at.dataset.n), offset: [...range.toString()].length };
+  const before = wordStart(at.textContent, range.toString().length);
+  const offset = [...at.textContent.slice(0, before)].length;
+  return { side: at.closest("[data-side]").dataset.side, sentence: Number(at.dataset.n), offset };
+}
+
+// Where a cursor inside a word stands at its beginning; scripts without spaces are cut where the cursor is.
+function wordStart(text, cursor) {
+  if (!/[\p{Script=Latin}\p{N}]{2}$/u.test(text.slice(0, cursor + 1))) return cursor;
+  return text.slice(0, cursor).search(/[\p{L}\p{M}\p{N}]*$/u);
 }
 
 async function split() {
@@ -275,8 +293,7 @@ async function split() {
   const text = sentences()[0]?.textContent;
   if (!text) return null;
   const answer = await question("split", text, 0);
-  if (!answer) return null;
-  return post({ action: "split", row, side, sentence: 0, offset: [...text.slice(0, answer.cursor)].length });
+  return answer && post({ action: "split", row, side, sentence: 0, offset: [...text.slice(0, wordStart(text, answer.cursor))].length });
 }
 
 const doing = {
@@ -401,7 +418,6 @@ document.addEventListener("click", (event) => {
 });
 
 for (const section of feed.querySelectorAll(".window")) watcher.observe(section);
-const first = rowOf(body.dataset.at) || feed.querySelector(".bead.doubtful:not(.neighbour)") || rows().find((row) => !row.classList.contains("neighbour")) || rows()[0];
-place(first);
+place(rowOf(body.dataset.at) || feed.querySelector(".bead:not(.neighbour)"));
 say(sessionStorage.getItem("songngu-message"));
 sessionStorage.removeItem("songngu-message");
