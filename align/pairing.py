@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -16,17 +16,21 @@ from songngu.align.score.comparison import compare, explain
 from songngu.align.text.tokenised import prepare
 from songngu.corpus.document import Document
 from songngu.corpus.errors import UsageError
+from songngu.corpus.language.names import names_of_language
 
 _LEAST_LIKENESS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Pairs of files, in order, the files left over, and what is wrong with those that could not be read."""
+    """Pairs of files, in order, the files left over, what is wrong with those that could not be read, and the files
+    passed over that hold no text.
+    """
 
     pairs: tuple[tuple[Path, Path], ...]
     unpaired: tuple[Path, ...]
     unread: tuple[str, ...] = ()
+    passed_over: tuple[Path, ...] = ()
 
 
 def files_of(folder: Path, output: Path | None = None) -> list[Path]:
@@ -53,8 +57,11 @@ def pair_by_name(source: Path, target: Path, langs: tuple[str, str], output: Pat
     Files in a folder ``output`` inside them are no documents. Raises UsageError where a folder has no files.
     """
     keys: tuple[dict[str, list[Path]], dict[str, list[Path]]] = ({}, {})
+    assets: set[Path] = set()
     for side, folder, lang in ((0, source, langs[0]), (1, target, langs[1])):
-        for path in files_of(folder, output):
+        documents, others = parted(files_of(folder, output))
+        assets.update(others)
+        for path in documents:
             if not (source == target and _named(path.relative_to(folder), langs[1 - side])):
                 keys[side].setdefault(shared_name(path.relative_to(folder), lang), []).append(path)
     shared = [key for key in keys[0] if len(keys[0][key]) == 1 and len(keys[1].get(key, ())) == 1]
@@ -62,13 +69,25 @@ def pair_by_name(source: Path, target: Path, langs: tuple[str, str], output: Pat
     pairs = tuple(pair for pair in found if pair[0] != pair[1])
     taken = {path for pair in pairs for path in pair}
     rest = sorted({path for side in keys for paths in side.values() for path in paths} - taken)
-    return Pairing(pairs, tuple(rest))
+    return Pairing(pairs, tuple(rest), passed_over=tuple(sorted(assets)))
+
+
+def parted(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the documents among some files, and the files that hold no text."""
+    from songngu.corpus.readers import DOCUMENTS
+    from songngu.corpus.readers.assets import holds_no_text
+
+    sides: tuple[list[Path], list[Path]] = ([], [])
+    for path in paths:
+        sides[holds_no_text(path, DOCUMENTS)].append(path)
+    return sides
 
 
 def shared_name(path: Path, lang: str) -> str:
     """Return a file's name, composed as a Mac may not write it, without its suffix and what says its language."""
-    parts = [normalize("NFC", part) for part in path.with_suffix("").parts if part.lower() != lang]
-    return re.sub(rf"(?i)(^|[._-]){re.escape(lang)}(?=[._-]|$)", "", "/".join(parts))
+    called = names_of_language(lang)
+    parts = [normalize("NFC", part) for part in path.with_suffix("").parts if part.lower() not in called]
+    return re.sub(rf"(?i)(^|[._-])(?:{'|'.join(map(re.escape, called))})(?=[._-]|$)", "", "/".join(parts))
 
 
 def _named(path: Path, lang: str) -> bool:

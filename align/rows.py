@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from songngu.align.alignment import Alignment
+from songngu.corpus.language.names import names_of_language
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +20,7 @@ def to_bitext(alignment: Alignment) -> pl.DataFrame:
 
     source, target = alignment.source, alignment.target
     files = _name(source.path), _name(target.path)
-    name = pair_name(*files, source.lang, target.lang)
+    name = pair_name(files[0], source.lang)
     rows: list[dict[str, object]] = []
     for number, bead in enumerate(alignment.beads):
         left, right = [source.sentences[i] for i in bead.source], [target.sentences[j] for j in bead.target]
@@ -58,10 +59,8 @@ def _name(path: str) -> str:
     return pure.name if pure.is_absolute() else pure.as_posix()
 
 
-def pair_name(source: str, target: str, source_lang: str, target_lang: str) -> str:
-    """Return the name two files share: ``news/a`` for ``news/a.vi.txt`` and ``news/a.en.txt``, else the source's."""
-    stems = [
-        path.with_suffix("").with_name(".".join(part for part in path.stem.split(".") if part != lang) or path.stem)
-        for path, lang in ((PurePath(source), source_lang), (PurePath(target), target_lang))
-    ]
-    return stems[0].as_posix()
+def pair_name(source: str, source_lang: str) -> str:
+    """Return the name two files share, that of the source without its language: ``news/a`` of ``news/a.vi.txt``."""
+    path, called = PurePath(source), names_of_language(source_lang)
+    parts = [part for part in path.stem.split(".") if part.lower() not in called]
+    return path.with_suffix("").with_name(".".join(parts) or path.stem).as_posix()

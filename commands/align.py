@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from songngu.commands.console import read_pair, say
-from songngu.commands.options import EncodingName, MainText, Outputs, PreSplit, Quiet, SourceLang, TargetLang, WrapLines
+from songngu.commands.options import (
+    EncodingName,
+    MainText,
+    Outputs,
+    PreSplit,
+    Quiet,
+    SourceLang,
+    TargetLang,
+    TrustLanguages,
+    WrapLines,
+)
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.readers.extraction import Wrap
 
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from songngu.align.alignment import Alignment
+    from songngu.align.pairing import Pairing
     from songngu.workspace.alignments import Alignments
     from songngu.workspace.documents import ReadingOptions
 
@@ -29,6 +41,18 @@ class PairBy(StrEnum):
 
     NAME = "name"
     CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class AlignJob:
+    """What files and folders are aligned with alike; ``asked`` are the languages that something names."""
+
+    alignments_for: Callable[[tuple[str, str]], Alignments]
+    options: ReadingOptions
+    asked: tuple[str | None, str | None]
+    trust: bool
+    min_probability: float
+    root: Path | None
 
 
 def align(
@@ -45,6 +69,7 @@ def align(
     ] = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
+    trust_languages: TrustLanguages = False,
     pre_split: PreSplit = False,
     encoding: EncodingName = None,
     main: MainText = False,
@@ -81,12 +106,15 @@ def align(
     from songngu.workspace.evidence import Evidence
 
     workspace = find_workspace(Path.cwd() if source == "-" else Path(source))
-    langs = workspace.languages(source_lang, target_lang)
-    evidence = Evidence(langs, tuple(lexicon or ()), workspace.glossaries(glossary or ()), encoder)
-    alignments = Alignments(evidence, keep_duplicates)
+    asked = workspace.asked_languages(source_lang, target_lang)
+    glossaries = workspace.glossaries(glossary or ())
+
+    def alignments_for(langs: tuple[str, str]) -> Alignments:
+        return Alignments(Evidence(langs, tuple(lexicon or ()), glossaries, encoder), keep_duplicates)
+
     options = ReadingOptions(pre_split, encoding, main, wrap)
     root = workspace.root if workspace.path else None
-    job = alignments, options, min_probability, root
+    job = AlignJob(alignments_for, options, asked, trust_languages, min_probability, root)
     if Path(source).is_dir() and Path(target).is_dir():
         folders = Path(source), Path(target)
         _align_folders(folders, output, format, job, pair_by, jobs, force=force, quiet=quiet)
@@ -100,39 +128,41 @@ def _align_files(
     paths: tuple[str, str],
     outputs: list[str],
     format: str | None,
-    job: tuple[Alignments, ReadingOptions, float, Path | None],
+    job: AlignJob,
     *,
     table: bool,
     quiet: bool,
 ) -> None:
     from songngu.corpus.files.output import check_place
     from songngu.corpus.formats import format_of, is_of_files, write_bitext
-    from songngu.corpus.formats.statistics import at_least
+    from songngu.corpus.formats.statistics import at_least, summary
     from songngu.corpus.formats.table import lines
     from songngu.workspace.configuration import Pair
-    from songngu.workspace.documents import named_from, read_pair_files
+    from songngu.workspace.documents import named_from, read_pair_files, with_kept
     from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
+    from songngu.workspace.languages import usual_languages
     from songngu.workspace.review.folding import fold_all
 
     start = time.perf_counter()
-    alignments, options, min_probability, root = job
-    langs = alignments.evidence.langs
     places = [(name, format_of(name, format or ("tsv" if name == "-" else None))) for name in outputs]
     for name, chosen in places:
         if not is_of_files(chosen):
             check_place(name)
     for note in fold_all(Path(name) for name in outputs if name != "-"):
         say(f"note: {note}")
-    kept = decided_in(places, langs)
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
-    top, names = named_from(paths, root, folder)
-    files = read_pair_files(top, Pair(names[0], names[1], str(Path(kept).resolve()) if kept else None), langs, options)
-    files = replace(files, complete=not min_probability)
-    documents = read_pair(files, paths)
-    aligned = alignments.align(files, documents)
+    top, names = named_from(paths, job.root, folder)
+    files = read_pair_files(top, Pair(names[0], names[1]), usual_languages(job.asked), job.options)
+    documents = read_pair(files, paths, job.asked, trust=job.trust)
+    langs = documents[0].lang, documents[1].lang
+    kept = decided_in(places, langs)
+    if kept:
+        files = with_kept(files, Path(kept).resolve())
+    files = replace(files, langs=langs, complete=not job.min_probability)
+    aligned = job.alignments_for(langs).align(files, documents)
     if kept:
         refuse_other_documents(aligned.carried, files, kept)
-    rows = at_least(aligned.bitext, min_probability)
+    rows = at_least(aligned.bitext, job.min_probability)
     notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]
     if table:
         for line in lines(rows):
@@ -143,9 +173,12 @@ def _align_files(
         say(line)
     if rows.height < aligned.bitext.height:
         left = aligned.bitext.height - rows.height
-        say(f"note: {left} beads with a probability under {min_probability} left out")
+        say(f"note: {left} beads with a probability under {job.min_probability} left out")
     for note in notes:
         say(f"note: {note}")
+    if summary(aligned.bitext).is_unaligned:
+        say("warning: nothing is aligned: no sentence has a partner on the other side")
+        raise typer.Exit(1)
 
 
 def _check_files(*paths: str) -> None:
@@ -153,6 +186,11 @@ def _check_files(*paths: str) -> None:
     for path in paths:
         if path != "-" and not Path(path).exists():
             raise InputError("cannot be read: no such file or folder", path=path)
+    if paths[0] == paths[1] or (all(path != "-" for path in paths) and Path(paths[0]).samefile(paths[1])):
+        raise UsageError(
+            f"{paths[0]} would be aligned with itself",
+            hint=f"songngu align {paths[0]} splits a file that holds both languages",
+        )
     if folder := next((path for path in paths if Path(path).is_dir()), None):
         raise UsageError(f"{folder} is a folder, the other is none", hint="align two files, or two folders")
 
@@ -161,7 +199,7 @@ def _align_folders(
     folders: tuple[Path, Path],
     outputs: list[str] | None,
     format: str | None,
-    job: tuple[Alignments, ReadingOptions, float, Path | None],
+    job: AlignJob,
     pair_by: PairBy,
     workers: int | None,
     *,
@@ -169,7 +207,15 @@ def _align_folders(
     quiet: bool,
 ) -> None:
     from songngu.corpus.formats import format_of
-    from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders, with_collection
+    from songngu.workspace.folders import (
+        FolderTask,
+        Outcome,
+        align_jobs,
+        folder_languages,
+        jobs_of,
+        pair_folders,
+        with_collection,
+    )
     from songngu.workspace.review.folding import fold_folder
     from songngu.workspace.runners.local import cores
 
@@ -178,14 +224,14 @@ def _align_folders(
     output = Path(outputs[0])
     for note in fold_folder(output):
         say(f"note: {note}")
-    alignments, options, min_probability, root = job
-    task = FolderTask(alignments, format_of("-", format or "tmx"), options, min_probability, root)
+    langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust)
+    alignments = job.alignments_for(langs)
+    task = FolderTask(
+        alignments, format_of("-", format or "tmx"), job.options, job.min_probability, job.root, job.trust
+    )
     by_content = pair_by is PairBy.CONTENT
-    pairing = pair_folders(folders, alignments.evidence, options, by_content=by_content, output=output)
-    for path in pairing.unpaired:
-        say(f"warning: {path} has no partner")
-    for message in pairing.unread:
-        say(f"error: {message}")
+    pairing = pair_folders(folders, alignments.evidence, job.options, by_content=by_content, output=output)
+    _tell_pairing(pairing, quiet=quiet)
     if not pairing.pairs:
         raise UsageError(
             f"no file of {folders[0]} goes with one of {folders[1]}", hint="name them alike, or try --pair-by content"
@@ -203,11 +249,23 @@ def _align_folders(
         for message in result.messages:
             say(f"error: {message}" if result.outcome is Outcome.FAILED else message)
     if not quiet:
-        say(", ".join(f"{number} {outcome}" for outcome, number in counts.items()))
+        told = (outcome for outcome in Outcome if counts[outcome] or outcome is not Outcome.EMPTY)
+        say(", ".join(f"{counts[outcome]} {outcome}" for outcome in told))
         if task.alignments.learnt_from:
             say(f"note: no lexicon ships for {'-'.join(task.langs)}: learnt from all {len(work)} pairs together")
     if counts[Outcome.FAILED] or pairing.unread:
         raise typer.Exit(InputError.exit_code)
+    if counts[Outcome.EMPTY]:
+        raise typer.Exit(1)
+
+
+def _tell_pairing(pairing: Pairing, *, quiet: bool) -> None:
+    for path in pairing.unpaired:
+        say(f"warning: {path} has no partner")
+    for message in pairing.unread:
+        say(f"error: {message}")
+    if pairing.passed_over and not quiet:
+        say(f"note: files that hold no text passed over: {len(pairing.passed_over)}")
 
 
 def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> None:
@@ -231,5 +289,3 @@ def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> No
         say(f"moved: {here} of {alignment.source.path} stand at {there} of {alignment.target.path}")
     if counts.doubtful:
         say(f"worth a look: {counts.doubtful} beads with a probability under {DOUBTFUL}")
-    if counts.rows and counts.one_sided == counts.rows - counts.repeated:
-        say("warning: nothing is aligned: no sentence has a partner on the other side")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet
+from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet, TrustLanguages
 from songngu.commands.verdict import configured_format, leave, leave_on_fault, report
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
@@ -41,6 +41,7 @@ def check(
     glossary: Glossaries = None,
     source_lang: Languages = None,
     target_lang: Languages = None,
+    trust_languages: TrustLanguages = False,
     pre_split: PreSplit = False,
     select: Annotated[Rules, typer.Option("--select", metavar="RULE", help="Rules or groups to run, or ALL.")] = None,
     ignore: Annotated[Rules, typer.Option("--ignore", metavar="RULE", help="Rules or groups to leave out.")] = None,
@@ -71,7 +72,8 @@ def check(
         say(f"note: {note}")
     langs = source_lang, target_lang
     named, glossaries, here = tuple(paths or ()), tuple(glossary or ()), Path.cwd()
-    request = Request(named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here)
+    asked = named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here
+    request = Request(*asked, trust=trust_languages)
     run = plan(workspace, request, reading_baseline=not update_baseline)
     findings = run_check(run, lambda message: say(f"warning: {message}"))
     if update_baseline:

@@ -25,14 +25,20 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def read_pair(files: PairFiles, paths: tuple[str, str]) -> tuple[Document, Document]:
-    """Read both documents of a pair, named by ``paths``; warn of what their reading, languages or emptiness ask for."""
-    from songngu.corpus.readers.language_check import check_languages
+def read_pair(
+    files: PairFiles, paths: tuple[str, str], asked: tuple[str | None, str | None], *, trust: bool
+) -> tuple[Document, Document]:
+    """Read both documents of a pair, named by ``paths``, in the languages ``asked`` for or else told from the texts.
 
-    left, right = (
-        files.options.read(path, lang, data) for path, lang, data in zip(paths, files.langs, files.data, strict=True)
+    Warns of what their reading, languages or emptiness ask for. Raises as `read_in_their_languages` does.
+    """
+    from songngu.corpus.readers.language_check import check_languages
+    from songngu.corpus.readers.pair_languages import read_in_their_languages
+
+    left, right = read_in_their_languages(
+        lambda side, lang: files.options.read(paths[side], lang, files.data[side]), asked, trust=trust
     )
-    for document, other in ((left, files.langs[1]), (right, files.langs[0])):
+    for document, other in ((left, right.lang), (right, left.lang)):
         warn_of(document)
         _warn([str(warning) for warning in check_languages(document, other)])
     return left, right

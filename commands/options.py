@@ -14,13 +14,13 @@ from songngu.glossary.finding import Severity
 SourceLang = Annotated[
     str | None,
     typer.Option(
-        "--source-lang", metavar="LANG", parser=read_tag, help="Language of the source; vi unless configured."
+        "--source-lang", metavar="LANG", parser=read_tag, help="Language of the source; by default, told from it."
     ),
 ]
 TargetLang = Annotated[
     str | None,
     typer.Option(
-        "--target-lang", metavar="LANG", parser=read_tag, help="Language of the target; en unless configured."
+        "--target-lang", metavar="LANG", parser=read_tag, help="Language of the target; by default, told from it."
     ),
 ]
 TrustLanguages = Annotated[

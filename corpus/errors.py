@@ -17,6 +17,14 @@ class UsageError(SongnguError):
     """A wrong option, path or configuration: the caller asked for what cannot be done."""
 
 
+class SameLanguageError(UsageError):
+    """Two texts that should render each other are in one language, ``lang``."""
+
+    def __init__(self, message: str, lang: str, *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.lang = lang
+
+
 class InputError(SongnguError):
     """A file that cannot be read as what it should be; names the file and, where known, line and column (1-based)."""
 

@@ -197,7 +197,19 @@ def test_a_folder_where_a_file_is_wanted(tmp_path: Path) -> None:
 
 def test_same_language_on_both_sides() -> None:
     code, _, err = invoke("align", *PAIR, "--target-lang", "vi")
+    assert (code, "reads as English, not Vietnamese" in err) == (2, True)
+    code, _, err = invoke("align", *PAIR, "--target-lang", "vi", "--trust-languages")
     assert (code, "same language" in err) == (2, True)
+
+
+def test_languages_are_told_in_either_order(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    copies = [write(tmp_path, Path(path).name, Path(path).read_text(encoding="utf-8")) for path in PAIR]
+    assert invoke("align", *copies[::-1], "-q", "-o", out)[0] == 0
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert {(row["source_lang"], row["target_lang"]) for row in rows} == {("en", "vi")}
+    code, _, err = invoke("align", *PAIR[::-1], "-q", "-o", out)
+    assert (code, "reads as English, not Vietnamese" in err) == (2, True)
 
 
 def test_languages_are_named_as_people_name_them(tmp_path: Path) -> None:
@@ -226,13 +238,16 @@ def test_an_unwritable_output_leaves_nothing(tmp_path: Path) -> None:
 def test_an_empty_side_is_written_with_a_warning(tmp_path: Path) -> None:
     empty, out = write(tmp_path, "empty.txt", ""), tmp_path / "out.jsonl"
     code, _, err = invoke("align", PAIR[0], empty, "-o", out)
-    assert code == 0
+    assert code == 1
     assert f"warning: {empty} holds no sentences" in err
     assert "warning: nothing is aligned" in err
     assert len(out.read_text(encoding="utf-8").splitlines()) == 137
-    assert invoke("align", empty, empty, "-o", out)[0] == 0
+    other = write(tmp_path, "other.txt", "\n")
+    assert invoke("align", empty, other, "-o", out)[0] == 1
     assert out.read_bytes() == b""
-    assert invoke("align", empty, empty, "--table")[0] == 0
+    assert invoke("align", empty, other, "--table")[0] == 1
+    code, _, err = invoke("align", *PAIR[:1], PAIR[0], "-o", out)
+    assert (code, "itself" in err) == (2, True)
 
 
 def test_one_very_long_line_is_aligned(tmp_path: Path) -> None:

@@ -110,6 +110,11 @@ class Workspace:
     configuration: Configuration
     path: Path | None = None
 
+    def asked_languages(self, source: str | None = None, target: str | None = None) -> tuple[str | None, str | None]:
+        """Return the languages of both sides that are given, else those configured; None where the texts tell."""
+        configured = self.configuration.languages
+        return source or configured.source, target or configured.target
+
     def languages(self, source: str | None = None, target: str | None = None) -> tuple[str, str]:
         """Return the languages of both sides: those given, else those configured, else Vietnamese and English."""
         configured = self.configuration.languages

@@ -108,6 +108,12 @@ def read_pair_files(
     return PairFiles(root, pair, langs, (data[0], data[1]), kept, options)
 
 
+def with_kept(files: PairFiles, path: Path) -> PairFiles:
+    """Return the pair with the bitext at ``path`` as the one that is kept of it."""
+    kept = path.read_bytes() if path.is_file() else None
+    return replace(files, pair=replace(files.pair, bitext=str(path)), kept=kept)
+
+
 def _bytes(root: Path, name: str) -> bytes:
     """Return the bytes of a file; what is wrong with it names it as the pair does."""
     from songngu.corpus.readers.source import read_bytes

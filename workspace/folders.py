@@ -9,19 +9,22 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_name
+from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_name, parted
 from songngu.align.rows import pair_name
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import SUFFIXES, write_bitext
-from songngu.corpus.formats.statistics import at_least
+from songngu.corpus.formats.statistics import at_least, summary
+from songngu.corpus.language.names import language_named
+from songngu.corpus.readers.pair_languages import Given, check_pair
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.cache import content_key
 from songngu.workspace.configuration import Pair
 from songngu.workspace.documents import PairFiles, ReadingOptions, named_from, read_pair_files
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
+from songngu.workspace.languages import told_languages, usual_languages
 from songngu.workspace.runners.local import run_tasks
 
 
@@ -30,6 +33,7 @@ class Outcome(StrEnum):
 
     WRITTEN = "written"
     KEPT = "kept"
+    EMPTY = "without a pair"
     FAILED = "failed"
 
 
@@ -61,6 +65,7 @@ class FolderTask:
     options: ReadingOptions
     min_probability: float = 0.0
     root: Path | None = None
+    trust: bool = False
 
     @property
     def langs(self) -> tuple[str, str]:
@@ -76,6 +81,32 @@ class FolderTask:
         """Read the bytes of a job's files, named as in the rows. Raises UsageError and InputError as readers do."""
         root, names = named_from((str(job.source), str(job.target)), self.root, job.output.parent)
         return read_pair_files(root, Pair(names[0], names[1]), self.langs, self.options)
+
+
+def folder_languages(
+    folders: tuple[Path, Path],
+    asked: Given,
+    options: ReadingOptions,
+    *,
+    output: Path | None = None,
+    trust: bool = False,
+) -> tuple[str, str]:
+    """Return the languages of two folders: those ``asked`` for, else those of the texts in them, whichever is first.
+
+    The names of files tell them too, where pairs are found by these. Raises UsageError as `told_languages` does.
+    """
+    usual = usual_languages(asked)
+    orders = [usual] if None not in asked else [usual, usual[::-1], *_named_languages(folders)]
+    found = [pair_by_name(*folders, langs, output).pairs for langs in orders]
+    pairs = max(found, key=len)
+    if not pairs:
+        pairs = tuple(zip(*(files_of(folder, output) for folder in folders), strict=False))
+    return told_languages(asked, pairs, options, trust=trust)
+
+
+def _named_languages(folders: tuple[Path, Path]) -> list[tuple[str, str]]:
+    named = [language_named(folder.resolve().name) for folder in folders]
+    return [(named[0], named[1])] if named[0] and named[1] else []
 
 
 def pair_folders(
@@ -94,17 +125,24 @@ def pair_folders(
         return pair_by_name(*folders, evidence.langs, output)
     sides: list[list[Document]] = []
     unread: list[str] = []
+    assets: list[Path] = []
     for folder, lang in zip(folders, evidence.langs, strict=True):
         sides.append([])
-        for path in files_of(folder, output):
+        documents, others = parted(files_of(folder, output))
+        assets += others
+        for path in documents:
             try:
                 sides[-1].append(options.read(path, lang))
             except SongnguError as error:
                 unread.append(str(error))
         if not sides[-1]:
-            raise UsageError(f"{folder}: no file in this folder can be read", hint=unread[-1])
+            raise UsageError(f"{folder}: no file in this folder can be read", hint=unread[-1] if unread else None)
     aligner = evidence.aligner()
-    return replace(pair_by_content(sides[0], sides[1], aligner.layers, aligner.lexicon), unread=tuple(unread))
+    return replace(
+        pair_by_content(sides[0], sides[1], aligner.layers, aligner.lexicon),
+        unread=tuple(unread),
+        passed_over=tuple(assets),
+    )
 
 
 def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: FolderTask) -> list[Job]:
@@ -115,7 +153,7 @@ def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: Fo
     suffix, jobs, names = SUFFIXES[task.format][0], [], set[str]()
     for source, target in pairing.pairs:
         inside = source.relative_to(folders[0]), target.relative_to(folders[1])
-        name = pair_name(inside[0].as_posix(), inside[1].as_posix(), *task.langs)
+        name = pair_name(inside[0].as_posix(), task.langs[0])
         if name in names:
             raise UsageError(f"two pairs would be written to {name}{suffix}", hint="rename one of the source files")
         names.add(name)
@@ -156,27 +194,36 @@ def align_jobs(jobs: Sequence[Job], task: FolderTask, *, workers: int = 1, force
 
 def _align(task: FolderTask, job: Job) -> JobResult:
     try:
-        return JobResult(job, Outcome.WRITTEN, tuple(_written(task, job)))
+        outcome, messages = _written(task, job)
+        return JobResult(job, outcome, tuple(messages))
     except SongnguError as error:
         return JobResult(job, Outcome.FAILED, (str(error),))
     except Exception as error:  # what one file brings about must not stop the others
         return JobResult(job, Outcome.FAILED, (f"{job.source}: {type(error).__name__}: {error}",))
 
 
-def _written(task: FolderTask, job: Job) -> list[str]:
-    """Align a pair, write its bitext with what a person decided in the last one, and return what there is to say."""
+def _written(task: FolderTask, job: Job) -> tuple[Outcome, list[str]]:
+    """Align a pair, write its bitext with what a person decided in the last one, and return what there is to say.
+
+    A pair of which no sentence found a partner has no stamp: it is aligned again the next time.
+    """
     files = task.files(job)
     for folder in (job.output.parent, job.stamp.parent):
         _make(folder)
     if decided_in([(str(job.output), task.format)], task.langs):
         pair = replace(files.pair, bitext=str(job.output.resolve()))
         files = replace(files, pair=pair, kept=b"", complete=not task.min_probability)
-    aligned = task.alignments.align(files)
+    documents = files.read()
+    check_pair(documents, task.langs, trust=task.trust)
+    aligned = task.alignments.align(files, documents)
     refuse_other_documents(aligned.carried, files, str(job.output))
     write_bitext(at_least(aligned.bitext, task.min_probability), job.output, task.format)
+    said = list(tell_carried(aligned.carried, job.output, str(job.output)))
+    if summary(aligned.bitext).is_unaligned:
+        return Outcome.EMPTY, [*said, f"warning: {job.source}: no sentence has a partner in {job.target}"]
     with atomic_writer(job.stamp) as stream:
         stream.write(_stamp(job, task) or "")
-    return list(tell_carried(aligned.carried, job.output, str(job.output)))
+    return Outcome.WRITTEN, said
 
 
 def _make(folder: Path) -> None:

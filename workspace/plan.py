@@ -21,6 +21,7 @@ from songngu.workspace.configuration import Missing, Pair, Workspace, pairs
 from songngu.workspace.documents import PairFiles, ReadingOptions, read_pair_files
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.globs import composed, pattern
+from songngu.workspace.languages import told_languages, usual_languages
 from songngu.workspace.presets import preset_of
 from songngu.workspace.runners.local import cores
 
@@ -42,6 +43,7 @@ class Request:
     since: str | None = None
     no_cache: bool = False
     here: Path = Path()
+    trust: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Chosen:
     root: Path
     units: list[Unit]
     missing: list[Missing]
+    langs: tuple[str, str]
     passed_over: tuple[str, ...] = ()
 
 
@@ -61,10 +64,9 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
     Raises UsageError for what cannot be checked.
     """
     configured = workspace.configuration
-    langs = workspace.languages(*request.langs)
     glossaries = workspace.glossaries(request.glossaries)
     chosen = _Choice(workspace, request, glossaries).chosen()
-    units, missing = chosen.units, chosen.missing
+    units, missing, langs = chosen.units, chosen.missing, chosen.langs
     if request.since is not None:
         changed = changed_since(chosen.root, request.since)
         shared = [*glossaries, *([workspace.path] if workspace.path else [])]
@@ -126,7 +128,8 @@ class _Choice:
 
     def __init__(self, workspace: Workspace, request: Request, glossaries: Sequence[Path]) -> None:
         self._workspace, self._request, self._glossaries = workspace, request, glossaries
-        self._langs = workspace.languages(*request.langs)
+        self._asked = workspace.asked_languages(*request.langs)
+        self._langs = usual_languages(self._asked)
         self._pairs, self._missing = pairs(workspace) if workspace.configuration.documents else ([], [])
 
     def chosen(self) -> _Chosen:
@@ -138,15 +141,21 @@ class _Choice:
                     "nothing to check: no paths, and no [[documents]] in a songngu.toml",
                     hint="name SOURCE and TARGET, or a bitext; `songngu init` writes a songngu.toml",
                 )
-            return _Chosen(root, self._read(self._pairs), self._missing)
+            return self._of_pairs(root, self._pairs, self._missing)
         if self._workspace.configuration.documents:
             found = self._of_workspace()
             if found:
                 return found
         return self._named()
 
+    def _of_pairs(self, root: Path, found: Sequence[Pair], missing: Sequence[Missing]) -> _Chosen:
+        return _Chosen(root, self._read(found), list(missing), self._langs)
+
     def _read(self, found: Sequence[Pair]) -> list[Unit]:
-        return [read_pair_files(self._workspace.root, pair, self._langs) for pair in found]
+        """Return the pairs of the workspace, in the languages that are asked for or else that all of it is in."""
+        root = self._workspace.root
+        self._langs = told_languages(self._asked, ((root / pair.source, root / pair.target) for pair in self._pairs))
+        return [read_pair_files(root, pair, self._langs) for pair in found]
 
     def _bitext(self, root: Path, name: str) -> Unit:
         return read_bitext_file(root, name, self._langs, self._request.langs)
@@ -155,14 +164,15 @@ class _Choice:
         """Return the bitexts, or the one pair, that the paths are."""
         root, names = _from_shared_folder(self._request.here, self._request.paths)
         if all(map(is_bitext, names)):
-            return _Chosen(root, [self._bitext(root, name) for name in dict.fromkeys(names)], [])
+            return _Chosen(root, [self._bitext(root, name) for name in dict.fromkeys(names)], [], self._langs)
         if len(names) != 2:
             raise UsageError(
                 f"{len(names)} paths that are neither bitexts nor in [[documents]] of a songngu.toml",
                 hint="name SOURCE and TARGET, or bitexts, or files of the workspace",
             )
-        pair = Pair(names[0], names[1])
-        return _Chosen(root, [read_pair_files(root, pair, self._langs, ReadingOptions(self._request.pre_split))], [])
+        pair, options = Pair(names[0], names[1]), ReadingOptions(self._request.pre_split)
+        langs = told_languages(self._asked, [(root / names[0], root / names[1])], options, trust=self._request.trust)
+        return _Chosen(root, [read_pair_files(root, pair, langs, options)], [], langs)
 
     def _of_workspace(self) -> _Chosen | None:
         """Return what the paths are to the workspace, or None where they are its business no more than a new folder's.
@@ -193,7 +203,7 @@ class _Choice:
         )
         units += [self._bitext(root, _name_from(root, self._request.here / path)) for path in dict.fromkeys(bitexts)]
         missing = [each for each in chosen if isinstance(each, Missing)]
-        return _Chosen(root, units, missing, tuple(dict.fromkeys(strange)))
+        return _Chosen(root, units, missing, self._langs, tuple(dict.fromkeys(strange)))
 
     def _is_pair(self, paths: Sequence[str]) -> bool:
         """Tell whether two files are a source and its rendering: by options, their names, or their languages."""

@@ -28,6 +28,11 @@ class Summary:
     doubtful: int
     repeated: int
 
+    @property
+    def is_unaligned(self) -> bool:
+        """Whether no sentence has a partner on the other side."""
+        return self.one_sided == self.rows - self.repeated
+
 
 def is_repeated() -> pl.Expr:
     """Whether a row belongs to a passage that repeats another and was set aside."""

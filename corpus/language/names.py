@@ -76,6 +76,15 @@ def language_named(heading: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+@cache
+def names_of_language(tag: str) -> tuple[str, ...]:
+    """Return what files and folders call a language, in lower case and the longest first: ``vi-vn``, ``vie``."""
+    base = base_language(tag)
+    normal = tag.lower().replace("_", "-")
+    slips = {slip for slip, code in _SLIPS.items() if code == base and slip.isascii()}
+    return tuple(sorted({normal, normal.replace("-", "_"), base, *slips}, key=lambda name: (-len(name), name)))
+
+
 def language_name(tag: str) -> str:
     """Return the English name of the language of a tag, or the tag where it has none here."""
     return ENGLISH_NAMES.get(base_language(tag), tag)

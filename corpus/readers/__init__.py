@@ -32,7 +32,8 @@ READERS = {
 ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice"})
 """The modules whose files are no text."""
 
-_DOCUMENTS = frozenset({*READERS, ".txt", ".doc", ".rtf"})
+DOCUMENTS = frozenset({*READERS, ".txt", ".doc", ".rtf"})
+"""The suffixes of documents."""
 
 
 def read_document(
@@ -93,7 +94,7 @@ def _unpacked(path: str, data: bytes) -> tuple[str, bytes]:
         kind = kind_of(data)
         if kind is None or kind.reader != "packed" or (kind is ZIP and reader_named(path) in ARCHIVES):
             return path, data
-        path, data = unpack(path, data, kind, _DOCUMENTS)
+        path, data = unpack(path, data, kind, DOCUMENTS)
     return path, data
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from songngu.corpus.document import Document
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import SameLanguageError, UsageError
 from songngu.corpus.language.identify import contradicts, likely_language
 from songngu.corpus.language.names import language_name
 from songngu.corpus.language.tags import base_language
@@ -70,17 +70,28 @@ def pair_languages(documents: tuple[Document, Document], given: Given, *, trust:
         langs[side] = langs[side] or _beside(documents[side], other or "")
     source, target = (lang or "" for lang in langs)
     if base_language(source) == base_language(target) and None in given:
-        raise UsageError(
+        raise SameLanguageError(
             f"{documents[0].path} and {documents[1].path} both read as {language_name(source)}",
+            base_language(source),
             hint="give a text and its rendering in another language, or name the languages with --source-lang and "
             "--target-lang",
         )
     return source, target
 
 
+def check_pair(documents: tuple[Document, Document], langs: tuple[str, str], *, trust: bool = False) -> None:
+    """Raise UsageError where one of two documents plainly is not in the language that it would be given, unless that is
+    to be trusted.
+    """
+    if not trust:
+        for document, lang in zip(documents, langs, strict=True):
+            _check(document, lang, document_language(document), ())
+
+
 def _check(document: Document, lang: str, found: str | None, options: tuple[str, ...]) -> None:
     if found and contradicts(found, lang):
-        message = f"{document.path} reads as {language_name(found)}, not {language_name(lang)} ({', '.join(options)})"
+        said = f" ({', '.join(options)})" if options else ""
+        message = f"{document.path} reads as {language_name(found)}, not {language_name(lang)}{said}"
         raise UsageError(message, hint=_TRUST)
 
 

@@ -180,7 +180,7 @@ def test_the_bitext_holds_the_alignment() -> None:
     ],
 )
 def test_pair_names(source: str, target: str, name: str) -> None:
-    assert pair_name(source, target, "vi", "en") == name
+    assert pair_name(source, "vi") == name
 
 
 def test_absolute_paths_do_not_reach_the_bitext(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

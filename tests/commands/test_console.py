@@ -20,7 +20,7 @@ def read(
     source: str, target: str, langs: tuple[str, str], options: ReadingOptions | None = None
 ) -> tuple[Document, Document]:
     files = read_pair_files(Path(), Pair(source, target), langs, options or ReadingOptions())
-    return read_pair(files, (source, target))
+    return read_pair(files, (source, target), langs, trust=True)
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> str:

@@ -15,6 +15,7 @@ from songngu.workspace.configuration import Pair, Workspace, pairs
 from songngu.workspace.documents import named_from, read_pair_files
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.kept import refuse_other_documents, tell_carried
+from songngu.workspace.languages import told_languages
 from songngu.workspace.plan import Request, rules_of
 from songngu.workspace.review.desk import Desk, DeskItem
 from songngu.workspace.review.folding import fold_journal
@@ -64,6 +65,10 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
     )
     if not request.paths:
         return Desk(_of_workspace(workspace, langs, alignments_for), kit)
+    if len(request.paths) == 2 and not any(map(is_bitext, request.paths)):
+        pair = here / request.paths[0], here / request.paths[1]
+        langs = told_languages(workspace.asked_languages(*request.langs), [pair])
+        kit = replace(kit, langs=langs)
     return Desk([_named(workspace, request, here, alignments_for(langs))], kit)
 
 
@@ -92,7 +97,7 @@ def _of_documents(workspace: Workspace, request: ReviewRequest, here: Path, alig
 
     source, target = (str(here / path) for path in request.paths)
     langs = alignments.evidence.langs
-    kept = here / (request.output or Path(f"{pair_name(request.paths[0], request.paths[1], *langs)}.jsonl"))
+    kept = here / (request.output or Path(f"{pair_name(request.paths[0], langs[0])}.jsonl"))
     if not is_bitext(str(kept)):
         raise UsageError(f"-o {kept}: no bitext that can be read back", hint="such as .jsonl, .tmx, .xlf")
     root, names = named_from((source, target), workspace.root if workspace.path else None, kept.parent)

@@ -1,0 +1,52 @@
+"""The languages of the documents of a run: those that are asked for, else what the texts themselves tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from songngu.corpus.errors import SameLanguageError, SongnguError, UsageError
+from songngu.corpus.readers.pair_languages import USUAL, Given, pair_languages
+from songngu.workspace.documents import ReadingOptions
+
+_MOST_PAIRS = 6
+
+
+def told_languages(
+    asked: Given,
+    pairs: Iterable[tuple[Path, Path]],
+    options: ReadingOptions | None = None,
+    *,
+    trust: bool = False,
+) -> tuple[str, str]:
+    """Return the languages of source and target of some pairs of files: those ``asked`` for, else those of the texts.
+
+    The first few pairs speak for all. Raises UsageError where most of them plainly are in other languages than those
+    asked for, unless that is to be trusted. A target in the language of its source is taken not to be translated yet.
+    """
+    if trust and None not in asked:
+        return asked[0] or USUAL[0], asked[1] or USUAL[1]
+    reading = options or ReadingOptions()
+    votes: Counter[tuple[str, str]] = Counter()
+    refused: list[UsageError] = []
+    for pair in islice(pairs, _MOST_PAIRS):
+        try:
+            source, target = (reading.read(path, lang or USUAL[0]) for path, lang in zip(pair, asked, strict=True))
+        except SongnguError:  # told where the pair itself is read
+            continue
+        try:
+            votes[pair_languages((source, target), asked, trust=trust)] += 1
+        except SameLanguageError as error:  # a file that is not translated yet
+            votes[usual_languages((asked[0] or error.lang, asked[1]))] += 1
+        except UsageError as error:
+            refused.append(error)
+    if len(refused) > votes.total():
+        raise refused[0]
+    return min(votes, key=lambda langs: (-votes[langs], langs)) if votes else usual_languages(asked)
+
+
+def usual_languages(asked: Given) -> tuple[str, str]:
+    """Return the languages asked for and, where nothing is, Vietnamese and English."""
+    return asked[0] or USUAL[asked[1] == USUAL[0]], asked[1] or USUAL[asked[0] != USUAL[1]]
