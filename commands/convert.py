@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
+from songngu.commands.options import ColumnNames, column_names
 from songngu.corpus.language.names import read_tag
 
 
@@ -28,6 +29,7 @@ def convert(
     to_format: Annotated[
         str | None, typer.Option("--to", metavar="FORMAT", help="Format of OUT, where its suffix does not tell.")
     ] = None,
+    columns: ColumnNames = None,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Pass over what is broken in IN.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over what is at OUT.")] = False,
 ) -> None:
@@ -42,6 +44,6 @@ def convert(
     if source != "-":
         for note in fold_journal(Path(source)):
             say(f"note: {note}")
-    reading = Reading(source, (source_lang, target_lang), keep_going)
+    reading = Reading(source, (source_lang, target_lang), keep_going, column_names(columns))
     for note in convert(source, output, reading, from_format=from_format, to_format=to_format, force=force):
         say(f"note: {note}")

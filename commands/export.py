@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import Outputs, Quiet
+from songngu.commands.options import ColumnNames, Outputs, Quiet, column_names
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
 
@@ -38,8 +38,11 @@ class By(StrEnum):
 _TRUTH = {"true": True, "false": False}
 
 Texts = list[str] | None
-Bitexts = Annotated[list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format that can be read.")]
-FileFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Where no suffix tells.")]
+Bitexts = Annotated[
+    list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders and globs of them; - for stdin.")
+]
+FileFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Of outputs, where no suffix tells.")]
+FromFormat = Annotated[str | None, typer.Option("--from", metavar="NAME", help="Of inputs, where no suffix tells.")]
 RecipeFile = Annotated[Path | None, typer.Option("--recipe", metavar="FILE", help="A TOML file of all below.")]
 Filters = Annotated[
     Texts, typer.Option("--filter", metavar="NAME[=BOUNDS]", help="Such as ratio, ratio=3, length=1..80.")
@@ -65,6 +68,8 @@ def export(
     bitexts: Bitexts,
     output: Outputs = None,
     format: FileFormat = None,
+    from_format: FromFormat = None,
+    columns: ColumnNames = None,
     recipe: RecipeFile = None,
     filter: Filters = None,
     clean: Clean = False,
@@ -104,8 +109,9 @@ def export(
     if (by or seed is not None) and not chosen.split.shares:
         raise UsageError("--by and --seed are of a split, and none is asked for", hint="ask for one with --split")
     job = Job(
-        tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed, card=not no_card
-    )
+        tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed,
+        card=not no_card, from_format=from_format, columns=column_names(columns),
+    )  # fmt: skip
     langs = source_lang or "vi", target_lang or "en"
     scorers = lent_scorers(langs) if chosen.wants_scorers else {}
     _tell(export(job, chosen, scorers, dry=dry_run, progress=_stages(quiet=quiet)), dry=dry_run, quiet=quiet)

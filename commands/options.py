@@ -59,3 +59,16 @@ class Report(StrEnum):
 
 
 ReportFormat = Annotated[Report, typer.Option("--format", help="How to print.")]
+
+
+ColumnNames = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="NAMES", help="Columns of a table without a line of names, such as vi,en or score,vi,en."
+    ),
+]
+
+
+def column_names(given: str | None) -> tuple[str, ...]:
+    """Return the names that ``--columns`` lists."""
+    return tuple(name.strip() for name in given.split(",")) if given else ()

@@ -42,7 +42,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
     job = Job((), tuple(map(str, outputs)), card=workspace.configuration.export.card)
     lent = scorers(workspace.languages()) if recipe.wants_scorers else {}
-    done = export_rows([Input("", bitext.lazy()) for bitext in bitexts], job, recipe, lent)
+    done = export_rows([Input(bitext.lazy()) for bitext in bitexts], job, recipe, lent)
     if done.failed:
         raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")
     for file, rows in done.written.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -20,7 +20,15 @@ from songngu.corpus.export.destinations import (
 )
 from songngu.corpus.export.documentation import facts_of, write_papers
 from songngu.corpus.export.filters import Scorer
-from songngu.corpus.export.inputs import Input, Languages, joined_rows, named_apart, read_input, read_test_set
+from songngu.corpus.export.inputs import (
+    Input,
+    Languages,
+    check_pairs,
+    joined_rows,
+    named_apart,
+    read_inputs,
+    read_test_set,
+)
 from songngu.corpus.export.part_sizes import parse_shares
 from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
@@ -28,14 +36,17 @@ from songngu.corpus.export.steps import steps_of
 from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.formats.buffered import scratch
+from songngu.corpus.formats.found import find_bitexts
+from songngu.corpus.formats.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be exported where.
 
-    ``langs`` choose the languages where an input has more than two; with ``keep_going`` broken parts of inputs are
-    passed over. ``removed`` is the file of the rows that were removed, by default one beside the first output.
+    ``langs`` choose the languages where an input has more than two, ``from_format`` is the format of those whose suffix
+    does not tell it, and ``columns`` names the columns of tables without a line of names; with ``keep_going`` broken
+    parts of inputs are passed over. ``removed`` is the file of the rows that were removed, by default one beside the first output.
     """
 
     inputs: tuple[str, ...]
@@ -45,6 +56,8 @@ class Job:
     keep_going: bool = False
     removed: str | None = None
     card: bool = True
+    from_format: str | None = None
+    columns: tuple[str, ...] = ()
 
 
 _SAMPLES = 3
@@ -90,11 +103,16 @@ def export(
     """
     thresholds(recipe, scorers or {})
     steps_of(recipe.normalise)
+    job = replace(job, inputs=tuple(find_bitexts(job.inputs, _places(job, recipe))))
     _check(job, recipe)
     progress("reading")
     with ExitStack() as stack:
-        inputs = [stack.enter_context(read_input(path, job.langs, keep_going=job.keep_going)) for path in job.inputs]
+        inputs = stack.enter_context(read_inputs(_readings(job), job.from_format))
         return export_rows(inputs, job, recipe, scorers, dry=dry, progress=progress)
+
+
+def _readings(job: Job) -> list[Reading]:
+    return [Reading(path, job.langs, job.keep_going, job.columns) for path in job.inputs]
 
 
 def export_rows(
@@ -108,11 +126,14 @@ def export_rows(
 ) -> Exported:
     """Make a corpus of rows that were read already; see `export`."""
     outputs = _outputs(job, recipe)
+    files = [file for each in inputs for file in each.files]
+    mixed = check_pairs(files, [output.format for output in outputs])
     with ExitStack() as stack:
         folder = stack.enter_context(scratch())
         held = named_apart([stack.enter_context(read_test_set(path)) for path in recipe.leaks.against])
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress)
-        notes = [Note(text, each.path) for each in inputs for text in each.notes] + [*map(Note, corpus.notes)]
+        notes = [Note(text, each.path) for each in files for text in each.notes]
+        notes += map(Note, (*mixed, *corpus.notes))
         failed = recipe.leaks.then == "fail" and corpus.leaking
         written: dict[str, int] = {}
         papers: list[str] = []
@@ -136,13 +157,22 @@ def _outputs(job: Job, recipe: Recipe) -> list[Output]:
 def _check(job: Job, recipe: Recipe) -> None:
     """Raise UsageError for what cannot be written where the job says, which shows before anything is read."""
     outputs = _outputs(job, recipe)
+    check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *recipe.leaks.against))
+
+
+def _places(job: Job, recipe: Recipe) -> list[str]:
+    """Return every file that the job may write."""
+    outputs = _outputs(job, recipe)
+    return [*(output.path for output in outputs), *_beside(job, recipe, outputs)]
+
+
+def _beside(job: Job, recipe: Recipe, outputs: Sequence[Output]) -> list[str]:
+    """Return the files beside the outputs."""
     others: list[str] = []
     if removed := _removed_place(job):
         format_of(removed)
         others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]
-    if outputs and _has_papers(job, outputs):
-        others += papers_beside(job.outputs[0])
-    check_places(outputs, others, (*job.inputs, *recipe.leaks.against))
+    return [*others, *papers_beside(job.outputs[0])] if outputs and _has_papers(job, outputs) else others
 
 
 def _has_papers(job: Job, outputs: Sequence[Output]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.output import STDOUT, check_place
-from songngu.corpus.formats import format_of, is_of_files
+from songngu.corpus.formats import check_writable, format_of, is_of_files
 
 _COMPRESSED = (".gz",)
 HOLDS_PARTS = {"huggingface"}
@@ -54,6 +54,7 @@ def outputs_of(paths: Sequence[str], format: str | None, parts: tuple[str, ...])
     found = []
     for path in paths:
         name = format_of(path, format)
+        check_writable(name)
         if not parts or name in HOLDS_PARTS:
             found.append(Output(path, name, path))
             continue

@@ -19,6 +19,7 @@ from songngu.corpus.export.manifest import manifest
 from songngu.corpus.export.pipeline import Corpus, thresholds
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
+from songngu.corpus.files.display import shown_path
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import files_of
 from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
@@ -63,12 +64,12 @@ def facts_of(
         corpus.kept(),
         name=Path(outputs[0].asked).name.split(".")[0],
         recipe=_recorded(recipe, scorers),
-        inputs=[_read(each) for each in inputs if each.path],
+        inputs=[file_facts(each.path, each.rows, name=shown_path(each.path)) for file in inputs for each in file.files],
         outputs=[file for each in outputs for file in _wrote(each, folder, corpus)],
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
         origins=[Origin(pattern, each.name, each.licence, each.url) for pattern, each in recipe.sources.items()],
-        notes=[note.naming(names.get(note.path) or _shown(note.path)) for note in notes],
+        notes=[note.naming(names.get(note.path) or shown_path(note.path)) for note in notes],
         created=_day(),
     )
 
@@ -78,13 +79,8 @@ def _recorded(recipe: Recipe, scorers: Mapping[str, Scorer]) -> dict[str, Any]:
     told = recipe.model_dump(mode="json", include=set(Recipe.model_fields))
     told["normalise"] = steps_of(recipe.normalise).recorded()
     told["filters"] = {each.name: each.recorded() for each in thresholds(recipe, scorers)}
-    told["leaks"]["against"] = [_shown(path) for path in recipe.leaks.against]
+    told["leaks"]["against"] = [shown_path(path) for path in recipe.leaks.against]
     return told
-
-
-def _read(each: Input) -> File:
-    rows = each.rows.select(pl.len()).collect().item()
-    return file_facts(each.path, rows, name=_shown(each.path))
 
 
 def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:
@@ -101,11 +97,6 @@ def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:
 def _from(folder: Path, path: Path) -> str:
     """Return a path as from ``folder``, of one that is elsewhere only the name."""
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-
-
-def _shown(path: str) -> str:
-    """Return a path as it was given, of one from the root of the machine only the name."""
-    return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()
 
 
 def _day() -> str | None:

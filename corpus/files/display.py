@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
@@ -39,3 +40,8 @@ def fitted(text: str, columns: int) -> str:
         kept.append(character)
     cut = "".join(kept)
     return cut + "…" + " " * (columns - 1 - display_width(cut))
+
+
+def shown_path(path: str) -> str:
+    """Return a path as it was given, of one from the root of the machine only the name."""
+    return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()

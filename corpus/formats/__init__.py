@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from songngu.corpus.errors import UsageError, unreadable
 from songngu.corpus.files.output import STDOUT, atomic_writer
-from songngu.corpus.formats.compression import bare, compressed, is_archive, member, opened
+from songngu.corpus.formats.compression import bare, compressed, is_archive, member, members, opened
 from songngu.corpus.formats.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
+_PAIR = "moses"
+_UNPACKED = {_PAIR}
+"""Formats of several files that are read from an archive."""
+
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "beads": (".beads",),
     "csv": (".csv",),
     "html": (".html", ".htm"),
     "huggingface": (".hf",),
     "jsonl": (".jsonl", ".ndjson"),
+    "mo": (".mo",),
     "moses": (".moses",),
     "parquet": (".parquet",),
     "po": (".po", ".pot"),
@@ -117,6 +122,13 @@ def is_readable(name: str) -> bool:
     return hasattr(module, "scan") or hasattr(module, "scan_files")
 
 
+def check_writable(name: str) -> None:
+    """Raise UsageError where no bitext can be written in the format called ``name``."""
+    module = load_format(name)
+    if not hasattr(module, "write") and not hasattr(module, "write_files"):
+        raise UsageError(f"a bitext can be read from {name}, not written", hint="write po; msgfmt makes an mo of it")
+
+
 def is_of_files(name: str) -> bool:
     """Tell whether a bitext of the format called ``name`` is several files, named after one path."""
     return hasattr(load_format(name), "write_files")
@@ -129,6 +141,7 @@ def write_bitext(bitext: Bitext, path: str | Path, format: str | None = None) ->
     written, SongnguError where the disk is full.
     """
     name = format_of(path, format)
+    check_writable(name)
     module = load_format(name)
     if hasattr(module, "write_files"):
         if str(path) == STDOUT:
@@ -174,7 +187,8 @@ def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator
         raise UsageError(f"{path}: a bitext cannot be read from {name}", hint=readable)
     module = load_format(name)
     if hasattr(module, "scan_files"):
-        _refuse_compressed(path, name)
+        if name not in _UNPACKED:
+            _refuse_compressed(path, name)
         yield from cast(FilesFormat, module).scan_files(Path(path), reading)
         return
     source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, SUFFIXES[name], reading)
@@ -183,9 +197,16 @@ def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator
 
 
 def _format_within(path: str | Path, format: str | None, reading: Reading) -> str:
-    if format is None and is_archive(path) and format_by_suffix(path) is None:
+    from songngu.corpus.formats.moses import is_side, pair_in
+
+    if format is not None or format_by_suffix(path) is not None:
+        return format_of(path, format)
+    if is_archive(path):
+        names = members(path, reading)
+        if pair_in(names):
+            return _PAIR
         return format_of(member(path, [suffix for name in _readable() for suffix in SUFFIXES[name]], reading))
-    return format_of(path, format)
+    return _PAIR if is_side(path) else format_of(path)
 
 
 def _readable() -> list[str]:

@@ -55,13 +55,18 @@ def compressed(stream: BinaryIO, path: str | Path) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, packed)
 
 
+def members(path: str | Path, reading: Reading) -> list[str]:
+    """Return the names of the files in an archive, those left out that a system put beside them."""
+    with _archive(path, reading) as archive:
+        return [entry.filename for entry in archive.infolist() if not entry.is_dir() and _is_own(entry.filename)]
+
+
 def member(path: str | Path, suffixes: Sequence[str], reading: Reading) -> str:
     """Return the name of the one file in an archive that ends in one of ``suffixes``, or else of its only file.
 
     Raises InputError, naming them, where there are several, and where there is none.
     """
-    with _archive(path, reading) as archive:
-        names = [entry.filename for entry in archive.infolist() if not entry.is_dir() and _is_own(entry.filename)]
+    names = members(path, reading)
     fitting = [name for name in names if PurePath(name).suffix.lower() in suffixes] or names
     if len(fitting) == 1:
         return fitting[0]
@@ -93,15 +98,8 @@ def opened(path: str | Path, suffixes: Sequence[str], reading: Reading) -> Itera
     Raises InputError, here or when it is read, for a broken file and for one that expands beyond all measure.
     """
     if is_archive(path):
-        name = member(path, suffixes, reading)
-        with _archive(path, reading) as archive:
-            size = archive.getinfo(name).compress_size
-            try:
-                content = archive.open(name)
-            except _BROKEN as error:
-                raise reading.error(f"{name} cannot be read from the archive: {error}") from error
-            with content:
-                yield _bounded(cast("zipfile.ZipExtFile", content), lambda: size, reading)
+        with opened_member(path, member(path, suffixes, reading), reading) as content:
+            yield content
         return
     with Path(path).open("rb") as stream:
         if Path(path).suffix.lower() != GZIP:
@@ -109,6 +107,19 @@ def opened(path: str | Path, suffixes: Sequence[str], reading: Reading) -> Itera
             return
         with gzip.GzipFile(fileobj=stream) as unpacked:
             yield _bounded(unpacked, stream.tell, reading)
+
+
+@contextmanager
+def opened_member(path: str | Path, name: str, reading: Reading) -> Iterator[BinaryIO]:
+    """Open the file called ``name`` in an archive; raises InputError as `opened` does."""
+    with _archive(path, reading) as archive:
+        size = archive.getinfo(name).compress_size
+        try:
+            content = archive.open(name)
+        except _BROKEN as error:
+            raise reading.error(f"{name} cannot be read from the archive: {error}") from error
+        with content:
+            yield _bounded(cast("zipfile.ZipExtFile", content), lambda: size, reading)
 
 
 def is_bomb(size: int, packed: int) -> bool:

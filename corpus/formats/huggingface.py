@@ -135,7 +135,10 @@ def _layout(table: pl.LazyFrame, langs: tuple[str, str]) -> pl.LazyFrame:
         for name, kind in kinds.items()
         if name not in ("id", "source", "target")
     ]
-    return table.select("id", texts, *others)
+    # The languages of a row are those of the texts it has, without the regions that differ.
+    return table.select("id", texts, *others).with_columns(
+        pl.lit(lang).alias(f"{side}_lang") for lang, side in sides.items() if f"{side}_lang" in kinds
+    )
 
 
 def dataset_card(langs: tuple[str, str], parts: Sequence[Part], columns: Mapping[str, pl.DataType]) -> str:

@@ -18,6 +18,10 @@ _TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _FIRST = "vi"
 _OTHER_SIDE = {"source": "target", "target": "source"}
 _USUAL = ("vi", "en")
+_SCRIPT = 4
+
+ONE_PAIR = {"huggingface", "moses"}
+"""The formats that hold one pair of languages, which their files or columns are named after."""
 _LANGS = ("source_lang", "target_lang")
 
 
@@ -149,17 +153,44 @@ def only_pair(bitext: Bitext) -> tuple[str, str]:
     A bitext without rows is taken to be Vietnamese and English. Raises UsageError for rows of several pairs, of no
     language, or of one that cannot name a file.
     """
-    found = bitext.lazy().select(_LANGS).unique().sort(_LANGS).collect(engine="streaming").rows()
+    return common_pair(bitext.lazy().select(_LANGS).unique().collect(engine="streaming").rows())
+
+
+def common_pair(pairs: Iterable[tuple[str | None, str | None]]) -> tuple[str, str]:
+    """Return the pair that all ``pairs`` of languages are of; see `only_pair`.
+
+    Regions do not tell languages apart: of ``vi`` and ``vi-VN`` the pair has ``vi``, of ``en-GB`` and ``en-US`` ``en``.
+    """
+    found = sorted({(source or "", target or "") for source, target in pairs})
     if not found:
         return _USUAL
-    if len(found) > 1:
+    sides = [_common({pair[place] for pair in found}) for place in range(2)]
+    if None in sides:
         listed = ", ".join("-".join(lang or "none" for lang in pair) for pair in found[:5])
-        raise UsageError(f"the format holds one pair of languages, the rows have {len(found)}: {listed}")
-    source, target = found[0]
+        hint = "choose one with --source-lang and --target-lang"
+        raise UsageError(f"the format holds one pair of languages, the rows have {len(found)}: {listed}", hint=hint)
+    source, target = (str(lang) for lang in sides)
     for side, lang in zip(("source", "target"), (source, target), strict=True):
-        if not is_language(lang or ""):
+        if not is_language(lang):
             problem = f"{lang!r} is no language" if lang else f"the rows do not name the language of the {side}"
             raise UsageError(problem, hint=f"name it with --{side}-lang")
     if same_language(source, target):
         raise UsageError(f"both sides of the rows are of the language {source}")
     return source, target
+
+
+def _common(langs: set[str]) -> str | None:
+    """Return the one language of some tags: the only tag, else what is left of them without regions and variants."""
+    if len(langs) == 1:
+        return next(iter(langs))
+    normal = {normal_tag(lang) for lang in langs}
+    if len(normal) == 1:
+        return min(normal)
+    bases = {_without_region(lang) for lang in normal}
+    return min(bases) if len(bases) == 1 else None
+
+
+def _without_region(tag: str) -> str:
+    """Return a tag's language and, where it has one, its script: of four letters, the first subtag behind it."""
+    language, *subtags = tag.split("-")
+    return "-".join([language, *(each for each in subtags[:1] if len(each) == _SCRIPT and each.isalpha())])

@@ -1,13 +1,14 @@
 r"""Tab-separated values: a header line, then a row a line, every column of the bitext.
 
 Lists are written ``3,4``, spans ``0-17,18-40``; tab, line feed, carriage return and backslash in a text are written
-``\t``, ``\n``, ``\r`` and ``\\``. An empty cell of a column that may be null is null.
+``\t``, ``\n``, ``\r`` and ``\\``. An empty cell of a column that may be null is null. A table of others knows no
+escapes: what stands between two tabs is the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
@@ -23,8 +24,8 @@ from songngu.corpus.formats.fields import (
     score_names,
     text_lines,
 )
+from songngu.corpus.formats.header import Header, read_header
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import side_columns
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TABLE = {ord(character): escape for character, escape in _ESCAPES.items()}
@@ -50,43 +51,53 @@ def _cell(name: str) -> pl.Expr:
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     """Yield the bitext in ``stream``; unknown columns are left out and told in the notes.
 
-    The texts stand in columns named source and target, or by their languages. Raises InputError with the line for a
-    file without these columns, a line with more or fewer cells than the header,
-    or a cell that is not what its column holds.
+    The texts stand in columns named source and target, or by their languages, by the first line or by ``reading``. Only
+    a file with every column of a bitext is taken to have escapes. Raises InputError with the line for a file without
+    these columns, a line with more or fewer cells than the header, or a cell that is not what its column holds.
     """
     lines = text_lines(stream, reading, apart=True)
-    _, header = next(lines, (1, ""))
-    names = [_unescape(name) for name in header.split("\t")]
-    if len(set(names)) < len(names):
-        raise reading.error("two columns have the same name", 1)
-    sides = side_columns(names, reading)
-    if sides is None:
-        hint = "the first line names the columns, separated by tabs: source and target, or two languages"
-        raise reading.error("no columns source and target, nor two named by their languages", 1, hint=hint)
-    columns = [sides.get(name, name) for name in names]
-    reading.leave_out(name for name in columns if name not in SCHEMA and not _is_more(name))
-    langs = {f"{side}_lang": name for name, side in sides.items() if name != side}
-    rows = chain.from_iterable(_row(number, line, columns, reading) for number, line in lines)
-    yield from row_batches(((number, langs | row) for number, row in rows), reading, filter(_is_more, columns))
+    number, line = next(lines, (1, ""))
+    names = line.split("\t")
+    header = read_header([_unescape(name) for name in names] if set(SCHEMA) <= set(names) else names, reading)
+    parse = _parser(header)
+    reading.leave_out(name for name in header.columns if name and not _is_known(name))
+    if header.given:
+        lines = chain([(number, line)], lines)
+    rows = chain.from_iterable(_row(number, line, header, parse, reading) for number, line in lines)
+    more = [name for name in header.columns if name and _is_more(name)]
+    yield from row_batches(((number, header.langs | row) for number, row in rows), reading, more)
 
 
-def _row(number: int, line: str, names: list[str], reading: Reading) -> Iterator[tuple[int, Row]]:
+def _parser(header: Header) -> Callable[[str, str], object]:
+    """Return what reads a cell: of a file of ours unescaped, of others as it stands."""
+    if set(SCHEMA) <= set(header.columns):
+        return lambda name, cell: parse_cell(name, _unescape(cell))
+    return parse_cell
+
+
+def _row(
+    number: int, line: str, header: Header, parse: Callable[[str, str], object], reading: Reading
+) -> Iterator[tuple[int, Row]]:
     if not line:
         return
     cells = line.split("\t")
-    if len(cells) != len(names):
-        reading.pass_over(reading.error(f"{len(cells)} cells where the header has {len(names)}", number))
+    if len(cells) != len(header.columns):
+        reading.pass_over(reading.error(f"{len(cells)} cells where the header has {len(header.columns)}", number))
         return
     row: Row = {}
-    for name, cell in zip(names, cells, strict=True):
-        if name not in SCHEMA and not _is_more(name):
+    for name, cell in zip(header.columns, cells, strict=True):
+        if name is None or not _is_known(name):
             continue
         try:
-            row[name] = parse_cell(name, _unescape(cell))
+            row[name] = parse(name, cell)
         except ValueError as error:
             reading.pass_over(reading.error(f"column {name}: {error}", number))
             return
     yield number, row
+
+
+def _is_known(name: str) -> bool:
+    return name in SCHEMA or _is_more(name)
 
 
 def _is_more(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -27,13 +27,14 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     the pair asked for the other way round is turned. Raises InputError with the line for what is no PO file, and where
     it is not of the pair asked for.
     """
-    yield from row_batches(_rows(stream, reading), reading)
+    yield from row_batches(rows_of_entries(entries(_lines(stream, reading)), reading), reading)
 
 
-def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
+def rows_of_entries(found: Iterable[Entry | EntryError], reading: Reading) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of the entries of a file, each with its line; the header comes first where there is one."""
     header: Entry | None = None
     first = True
-    for entry in entries(_lines(stream, reading)):
+    for entry in found:
         if isinstance(entry, EntryError):
             reading.pass_over(reading.error(str(entry), entry.line))
         elif entry.is_header:
@@ -50,10 +51,10 @@ def _rows(stream: BinaryIO, reading: Reading) -> Iterator[tuple[int, Row]]:
 
 
 def _rows_of(entry: Entry, header: Entry | None, reading: Reading, *, first: bool) -> list[Row]:
-    langs = header_langs(header)
+    langs = header_langs(header, reading.langs)
     turns = orientation(langs, reading)
     if turns is None:
-        raise reading.error(f"not of the languages asked for, but of {' and '.join(langs)}")
+        raise reading.error(f"not of the languages asked for, but of {' and '.join(filter(None, langs))}")
     rows = [parsed_cells(row) for row in rows_of(entry, langs)]
     if turns:
         return [turned(row) for row in rows]

@@ -18,6 +18,7 @@ _USUAL_SOURCE = "en"
 _OPEN, _CLOSE = "\u2068", "\u2069"
 
 Langs = tuple[str, str]
+Asked = tuple[str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -34,12 +35,19 @@ def header_fields(header: Entry) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
 
 
-def header_langs(header: Entry | None) -> Langs:
-    """Return source and target of a file: what its header says; by the custom of gettext the source is English."""
+def header_langs(header: Entry | None, asked: Asked = (None, None)) -> Langs:
+    """Return source and target of a file: what its header says; by the custom of gettext the source is English.
+
+    A file that does not say its target may be of any pair that is ``asked``, whose source is then not taken for English.
+    """
     fields = header_fields(header) if header else {}
     target = fields.get("language", "")
-    english = "" if not target or same_base(target, _USUAL_SOURCE) else _USUAL_SOURCE
-    return fields.get("x-source-language", english), target
+    if target:
+        implied = "" if same_base(target, _USUAL_SOURCE) else _USUAL_SOURCE
+    else:
+        others = [lang for lang in asked if lang and not same_base(lang, _USUAL_SOURCE)]
+        implied = "" if len(others) == 2 else _USUAL_SOURCE
+    return fields.get("x-source-language", implied), target
 
 
 def is_ours(header: Entry) -> bool:

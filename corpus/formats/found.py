@@ -1,0 +1,69 @@
+"""Bitexts found: the files that a folder, a glob or a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path
+
+from songngu.corpus.errors import UsageError
+from songngu.corpus.formats import STDIN, format_by_suffix, is_of_files, is_readable
+from songngu.corpus.formats.compression import bare
+from songngu.corpus.formats.moses import is_side
+
+_BESIDE = (".removed", ".leaks")
+"""What an export puts beside a corpus, which is no part of it."""
+
+
+def find_bitexts(names: Sequence[str], left_out: Iterable[str] = ()) -> list[str]:
+    """Return the bitexts that names stand for: files, globs (``**`` for any folders) and folders with all below.
+
+    Files that are ``left_out`` are not taken from folders and globs, nor is what stands beside a corpus that was
+    exported there. Each is named once, those of a glob or a folder in alphabetical order. Raises UsageError where a
+    folder or a glob holds none, and where standard input is named twice.
+    """
+    if names.count(STDIN) > 1:
+        raise UsageError("standard input can be read once only")
+    own = {Path(path).resolve() for path in left_out}
+    found: dict[str, None] = {}
+    for name in names:
+        here = list(_behind(name, own))
+        if not here:
+            raise UsageError(f"{name}: no bitext there", hint="name files, or a folder or glob that has some")
+        found |= dict.fromkeys(here)
+    return list(found)
+
+
+def _behind(name: str, left_out: set[Path]) -> Iterator[str]:
+    path = Path(name)
+    if name == STDIN or _is_bitext(path) or not (path.is_dir() or (has_magic(name) and not path.exists())):
+        yield name
+        return
+    files = [each for each in path.rglob("*") if not _within_one(each, path)] if path.is_dir() else _matching(name)
+    seen: set[Path] = set()
+    for file in sorted(files):
+        if file.resolve() in left_out or bare(file).with_suffix("").suffix in _BESIDE:
+            continue
+        if _is_bitext(file):
+            yield file.as_posix()
+        elif file.is_file() and is_side(file) and (pair := bare(file).with_suffix("")) not in seen:
+            seen.add(pair)
+            yield file.as_posix()
+
+
+def _matching(pattern: str) -> list[Path]:
+    return [Path(name) for name in glob(pattern, recursive=True)]
+
+
+def _is_bitext(path: Path) -> bool:
+    """Tell whether a path is one bitext; of a folder, whether it is a format's that is one."""
+    name = format_by_suffix(path)
+    return name is not None and is_readable(name) and (path.is_file() or (is_of_files(name) and path.exists()))
+
+
+def _within_one(file: Path, folder: Path) -> bool:
+    """Tell whether a file is part of a bitext that is a folder, in ``folder``, or hidden."""
+    inside = file.relative_to(folder)
+    return any(part.startswith(".") for part in inside.parts) or any(
+        _is_bitext(folder / parent) for parent in inside.parents if parent.name
+    )
