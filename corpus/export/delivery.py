@@ -46,7 +46,8 @@ class Job:
 
     ``langs`` choose the languages where an input has more than two, ``from_format`` is the format of those whose suffix
     does not tell it, and ``columns`` names the columns of tables without a line of names; with ``keep_going`` broken
-    parts of inputs are passed over. ``removed`` is the file of the rows that were removed, by default one beside the first output.
+    parts of inputs are passed over. ``removed`` is the file of the rows that were removed, by default one beside the
+    first output.
     """
 
     inputs: tuple[str, ...]

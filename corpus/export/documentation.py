@@ -14,7 +14,7 @@ import polars as pl
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
 from songngu.corpus.export.destinations import HOLDS_PARTS, Note, Output, papers_beside
 from songngu.corpus.export.filters import Scorer
-from songngu.corpus.export.inputs import Input
+from songngu.corpus.export.inputs import Input, InputFile
 from songngu.corpus.export.manifest import manifest
 from songngu.corpus.export.pipeline import Corpus, thresholds
 from songngu.corpus.export.recipe import Recipe
@@ -22,6 +22,7 @@ from songngu.corpus.export.steps import steps_of
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import files_of
+from songngu.corpus.formats.found import files_behind
 from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
 
 
@@ -64,7 +65,7 @@ def facts_of(
         corpus.kept(),
         name=Path(outputs[0].asked).name.split(".")[0],
         recipe=_recorded(recipe, scorers),
-        inputs=[file_facts(each.path, each.rows, name=shown_path(each.path)) for file in inputs for each in file.files],
+        inputs=[file for each in inputs for read in each.files for file in _read(read)],
         outputs=[file for each in outputs for file in _wrote(each, folder, corpus)],
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
@@ -81,6 +82,16 @@ def _recorded(recipe: Recipe, scorers: Mapping[str, Scorer]) -> dict[str, Any]:
     told["filters"] = {each.name: each.recorded() for each in thresholds(recipe, scorers)}
     told["leaks"]["against"] = [shown_path(path) for path in recipe.leaks.against]
     return told
+
+
+def _read(read: InputFile) -> Iterator[File]:
+    """Yield the files that an input is, the first with its rows; standard input cannot be looked at again."""
+    files = files_behind(read.path)
+    for number, path in enumerate(files):
+        name = shown_path((Path(read.path) / path.name if Path(read.path).is_dir() else path).as_posix())
+        yield file_facts(path, 0 if number else read.rows, name=name)
+    if not files:
+        yield File(read.path, "", 0, read.rows)
 
 
 def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from glob import glob, has_magic
+from glob import has_magic
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import STDIN, format_by_suffix, is_of_files, is_readable
 from songngu.corpus.formats.compression import bare
-from songngu.corpus.formats.moses import is_side
+from songngu.corpus.formats.moses import is_side, sides_of
 
 _BESIDE = (".removed", ".leaks")
 """What an export puts beside a corpus, which is no part of it."""
@@ -52,7 +52,8 @@ def _behind(name: str, left_out: set[Path]) -> Iterator[str]:
 
 
 def _matching(pattern: str) -> list[Path]:
-    return [Path(name) for name in glob(pattern, recursive=True)]
+    path = Path(pattern)
+    return list(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
 
 
 def _is_bitext(path: Path) -> bool:
@@ -67,3 +68,11 @@ def _within_one(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in inside.parts) or any(
         _is_bitext(folder / parent) for parent in inside.parents if parent.name
     )
+
+
+def files_behind(name: str) -> list[Path]:
+    """Return the files that a bitext is: of a folder those in it, of a pair its sides; none for standard input."""
+    path = Path(name)
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*.parquet") if file.is_file())
+    return [] if name == STDIN else sides_of(path) or [path]

@@ -28,10 +28,11 @@ class Header:
 def read_header(first: Sequence[str], reading: Reading) -> Header:
     """Return the header of a table that begins with the cells ``first``.
 
-    Where ``reading`` names the columns, the first line may repeat the names; else it must have them. Raises InputError
-    for columns of the same name, for too few or too many, and where the texts are not among them.
+    Where ``reading`` names the columns, the first line may repeat the names; one that has ``source`` and ``target``
+    names them itself, and without ``reading`` it must. Raises InputError for columns of the same name, for too few or
+    too many, and where the texts are not among them.
     """
-    given = tuple(reading.columns)
+    given = () if {"source", "target"} <= set(first) else tuple(reading.columns)
     names = list(given or first)
     if given and len(first) != len(given):
         raise reading.error(f"{len(first)} columns, and {len(given)} are named: {', '.join(given)}", 1)

@@ -108,6 +108,13 @@ def is_side(path: str | Path) -> bool:
     return _may_be_language(ending) and sum(map(_may_be_language, _beside(Path(path)))) > 1
 
 
+def sides_of(path: Path) -> list[Path]:
+    """Return the files of a pair that ``path`` stands for: those whose names end in a language, and the ids."""
+    if (path.is_file() and not is_side(path)) or is_archive(path):
+        return []
+    return [path.with_name(file.name) for end, file in _beside(path).items() if end == _IDS or _may_be_language(end)]
+
+
 def pair_in(names: Iterable[str]) -> bool:
     """Tell whether files, of an archive, say, are the sides of a pair and what may lie beside them."""
     stems = Counter(bare(name).with_suffix("") for name in names if _may_be_language(bare(name).suffix[1:]))

@@ -2,7 +2,8 @@
 
 A text tells its language by its commonest words (Ingle 1976, "A language identification table"), and Vietnamese by its
 letters. The words of a side vote for each language that has them among its own; the score weighs the votes for the
-declared language against those for the strongest other one. A language there is no list of is told by py3langid
+declared language against those for the strongest other one. Words in a script of neither language nor Latin speak
+against it too; a text that has no others is in another language. A language there is no list of is told by py3langid
 (Lui and Baldwin 2012, "langid.py"), some thirty times slower.
 """
 
@@ -18,7 +19,8 @@ from numpy.typing import NDArray
 
 from songngu.corpus.export.filters.filter import Filter
 from songngu.corpus.export.filters.function_words import FUNCTION_WORDS
-from songngu.corpus.export.filters.words import Flat, lesser, text, words
+from songngu.corpus.export.filters.script import LATIN, SCRIPTS
+from songngu.corpus.export.filters.words import ALONE, Flat, lesser, text, words
 from songngu.corpus.language.by_language import UNKNOWN, by_language
 
 # The letters of Vietnamese that are no plain Latin ones; some other languages have few of them. NFD has them as marks.
@@ -28,6 +30,7 @@ _LANGUAGES = tuple(FUNCTION_WORDS)
 _LOW_BITS = np.uint64(0xFFFF)
 _LEAST_WORDS = 4
 _LEAST_VOTES = 2
+_LEAST_LETTERS = 2
 
 
 def _side(side: str) -> pl.Expr:
@@ -49,14 +52,28 @@ def _share(rows: pl.Series, lang: str) -> pl.Series:
     """Return the share of the votes of each text that its language has; null where too few words vote."""
     if lang == UNKNOWN:
         return pl.repeat(None, len(rows), dtype=pl.Float64, eager=True)
-    if lang not in FUNCTION_WORDS:
-        return _trained(rows, lang)
+    texts = rows.struct.field("text")
+    strange = _strange(lang)
+    against = texts.str.count_matches(rf"[{ALONE}&&{strange}]|[{strange}--[{ALONE}]]+")
+    shares = _listed(rows, lang, against.to_numpy()) if lang in FUNCTION_WORDS else _trained(rows, lang)
+    letters = texts.str.count_matches(r"\p{L}")
+    elsewhere = (letters >= _LEAST_LETTERS) & (texts.str.count_matches(strange) == letters)
+    return shares.set(elsewhere, 0.0)
+
+
+def _strange(lang: str) -> str:
+    """Return the class of letters that neither a language nor a name in Latin letters is written in."""
+    return rf"[\p{{L}}--[{LATIN}{SCRIPTS.get(lang, '')}]]"
+
+
+def _listed(rows: pl.Series, lang: str, against: NDArray[np.int64]) -> pl.Series:
+    """Return the share that the words of a language have; ``against`` counts words in scripts of others."""
     flat = Flat.of(rows.struct.field("words"))
     votes = _votes(flat)
     votes[:, _LANGUAGES.index("vi")] += rows.struct.field("marked").to_numpy()
     own = votes[:, _LANGUAGES.index(lang)].copy()
     votes[:, _LANGUAGES.index(lang)] = 0
-    other = votes.max(axis=1)
+    other = np.maximum(votes.max(axis=1), against)
     known = (flat.counts >= _LEAST_WORDS) & (own + other >= _LEAST_VOTES)
     share = np.divide(own, own + other, out=np.full(len(own), np.nan), where=known)
     return pl.Series(share).fill_nan(None)

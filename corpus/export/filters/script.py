@@ -20,7 +20,7 @@ _ALPHABETS = {
     "nl": "a-zéëïóöü",
     "id": "a-z",
 }
-_SCRIPTS = {
+SCRIPTS = {
     **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "kk", "ky", "mn", "tg"), r"\p{Cyrillic}"),
     "sr": r"\p{Cyrillic}\p{Latin}",
     "zh": r"\p{Han}\p{Bopomofo}",
@@ -46,6 +46,9 @@ _SCRIPTS = {
     "hy": r"\p{Armenian}",
     "am": r"\p{Ethiopic}",
 }
+"""The scripts of languages that are not written in Latin letters, as a class of a regular expression holds them."""
+
+LATIN = r"\p{Latin}"
 
 
 def _script(side: str) -> pl.Expr:
@@ -57,7 +60,7 @@ def _alphabet(side: str) -> pl.Expr:
 
 
 def _script_share(texts: pl.Series, lang: str) -> pl.Series:
-    return _share(texts, None if lang == UNKNOWN else _SCRIPTS.get(lang, r"\p{Latin}"))
+    return _share(texts, None if lang == UNKNOWN else SCRIPTS.get(lang, LATIN))
 
 
 def _alphabet_share(texts: pl.Series, lang: str) -> pl.Series:

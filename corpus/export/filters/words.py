@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 SIDES = ("source", "target")
 _COLUMN = "words.{}"
 # Han, kana and Thai are written without spaces: a character of them counts as a word.
-_ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_ALONE}]]+|[{_ALONE}]"
+ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{ALONE}]]+|[{ALONE}]"
 
 
 def words(side: str) -> pl.Expr:

@@ -10,6 +10,7 @@ from functools import cache
 
 import polars as pl
 
+from songngu.corpus.export.steps.joints import after_detokenising, before_detokenising
 from songngu.corpus.export.steps.step import Step, by_side_language, changed
 from songngu.corpus.language.by_language import UNKNOWN
 
@@ -38,7 +39,12 @@ def _detokeniser(lang: str) -> _Change:
     from sacremoses import MosesDetokenizer
 
     detokeniser = MosesDetokenizer(lang)
-    return lambda text: str(detokeniser.detokenize(text.split(), return_str=True, unescape=True))
+
+    def text_of(tokens: str) -> str:
+        joined = before_detokenising(detokeniser.unescape_xml(tokens), lang)
+        return after_detokenising(str(detokeniser.detokenize(joined.split(), return_str=True, unescape=False)), lang)
+
+    return text_of
 
 
 def _by(maker: Callable[[str], _Change]) -> Callable[[pl.LazyFrame, object], pl.LazyFrame]:

@@ -38,7 +38,7 @@ def header_fields(header: Entry) -> dict[str, str]:
 def header_langs(header: Entry | None, asked: Asked = (None, None)) -> Langs:
     """Return source and target of a file: what its header says; by the custom of gettext the source is English.
 
-    A file that does not say its target may be of any pair that is ``asked``, whose source is then not taken for English.
+    One that does not say its target may be of any pair that is ``asked``, whose source is then not taken for English.
     """
     fields = header_fields(header) if header else {}
     target = fields.get("language", "")

@@ -1,12 +1,14 @@
 """What an export takes: tables of others, pairs the other way round, test sets of one name."""
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from songngu.corpus.bitext import from_rows
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.export.delivery import Job, export
 from songngu.corpus.export.recipe import Leaks, Recipe, SplitTable
 from songngu.corpus.formats import read_bitext, write_bitext
@@ -79,3 +81,44 @@ def test_no_rows_make_a_corpus_of_none(tmp_path: Path) -> None:
     done = export(job, Recipe(split=SplitTable(shares="train=0.5,test=0.5")).cleaning())
     assert (done.rows, done.parts) == (0, {"train": 0, "test": 0})
     assert read_bitext(tmp_path / "out.train.parquet").height == 0
+
+
+def test_folders_standard_input_and_tables_without_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.tsv", "b.po"):
+        rows = [{"id": "1", "source": f"Đò {name}", "target": "A ferry", "source_lang": "vi", "target_lang": "en"}]
+        write_bitext(from_rows(rows), tmp_path / "in" / name)
+    job = Job(
+        (str(tmp_path / "in"), "-"), (str(tmp_path / "in" / "out.tsv"),), from_format="tsv",
+        columns=("score", "vi", "en"),
+    )  # fmt: skip
+    for _ in range(2):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("0.9\tBến\tA quay\n".encode())))
+        assert export(job, Recipe()).kept == 3
+    kept = read_bitext(tmp_path / "in" / "out.tsv")
+    told = kept.select("source", "document", "score.score").rows()
+    assert told == [("Đò a.tsv", "", None), ("Đò b.po", "b.po", None), ("Bến", "", 0.9)]
+    assert export(replace(job, inputs=(str(tmp_path / "in"),)), Recipe()).kept == 2
+
+
+def test_pairs_of_languages_are_told_before_the_work(tmp_path: Path) -> None:
+    pairs = {"a.tsv": ("vi", "en"), "b.tsv": ("vi-VN", "en"), "c.tsv": ("vi", "fr")}
+    for number, (name, (source, target)) in enumerate(pairs.items()):
+        row = {"id": f"{number}", "source": f"Đò {name}", "target": "A ferry"}
+        write_bitext(from_rows([row | {"source_lang": source, "target_lang": target}]), tmp_path / name)
+
+    def job(names: list[str], output: str) -> Job:
+        return Job(tuple(str(tmp_path / name) for name in names), (str(tmp_path / output),), card=False)
+
+    stages: list[str] = []
+    with pytest.raises(UsageError, match=r"moses holds one pair of languages.*vi-en in a.tsv.*vi-fr in c.tsv"):
+        export(job(list(pairs), "out.moses"), Recipe(), progress=stages.append)
+    assert stages == ["reading"]
+    done = export(job(list(pairs), "out.jsonl"), Recipe())
+    assert "the rows are of 3 pairs of languages" in str(done.notes[-1])
+    done = export(job(["a.tsv", "b.tsv"], "out.hf"), Recipe())
+    assert not done.notes
+    assert read_bitext(tmp_path / "out.hf")["source_lang"].to_list() == ["vi", "vi"]
+    assert (tmp_path / "out.moses").with_suffix(".vi").exists() is False
+    export(job(["a.tsv", "b.tsv"], "out.moses"), Recipe())
+    assert (tmp_path / "out.vi").read_text(encoding="utf-8") == "Đò a.tsv\nĐò b.tsv\n"

@@ -1,4 +1,6 @@
+import gzip
 from pathlib import Path
+from zipfile import ZipFile
 
 import polars as pl
 import pytest
@@ -60,7 +62,11 @@ def test_columns_without_a_place_are_told(bitext: pl.DataFrame, tmp_path: Path) 
         (_rows(("a", "b"), langs=("../vi", "en")), "'../vi' is no language", "name it with --source-lang"),
         (_rows(("a", "b"), langs=("vi", "ids")), "'ids' is no language", "name it with --target-lang"),
         (_rows(("a", "b"), langs=("vi", "VI")), "both sides of the rows are of the language vi", None),
-        (pl.concat([_rows(("a", "b")), _rows(("a", "b"), langs=("vi", "fr"))]), "have 2: vi-en, vi-fr", None),
+        (
+            pl.concat([_rows(("a", "b")), _rows(("a", "b"), langs=("vi", "fr"))]),
+            "have 2: vi-en, vi-fr",
+            "choose one with --source-lang and --target-lang",
+        ),
     ],
 )
 def test_one_pair_of_languages(bitext: pl.DataFrame, message: str, hint: str | None, tmp_path: Path) -> None:
@@ -127,7 +133,67 @@ def test_neither_compressed_nor_on_a_stream(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="moses is several files, which are not compressed together"):
             write_bitext(_rows(("a", "b")), path)
         path.write_bytes(b"PK")
-    with pytest.raises(UsageError, match="moses is several files"):
-        read_bitext(tmp_path / "corpus.moses.gz")
+        with pytest.raises(InputError, match=r"not two languages|not a zip archive"):
+            read_bitext(path)
     with pytest.raises(UsageError, match="moses is several files, which standard output cannot hold"):
         write_bitext(_rows(("a", "b")), "-", "moses")
+
+
+def opus(folder: Path, *more: str) -> Path:
+    """Make an archive as OPUS has them, whose languages stand in alphabetical order."""
+    files = {
+        "README": "A made-up corpus\n",
+        "Ben.en-vi.en": "A ferry\nThe quay\n",
+        "Ben.en-vi.vi": "Đò\nBến\n",
+        "Ben.en-vi.ids": "en/1.xml.gz\tvi/1.xml.gz\t1\t1 2\nen/2.xml.gz\tvi/2.xml.gz\ts3\t4\n",
+    } | {f"{name}.{lang}": "x\n" for name in more for lang in ("en", "vi")}
+    with ZipFile(folder / "en-vi.txt.zip", "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return folder / "en-vi.txt.zip"
+
+
+def test_an_archive_of_opus(tmp_path: Path) -> None:
+    back = read_bitext(opus(tmp_path))
+    columns = ("source", "target", "source_lang", "document", "target_file", "source_ids", "target_ids")
+    assert back.select(columns).rows() == [
+        ("Đò", "A ferry", "vi", "vi/1.xml.gz", "en/1.xml.gz", [1, 2], [1]),
+        ("Bến", "The quay", "vi", "vi/2.xml.gz", "en/2.xml.gz", [4], []),
+    ]
+    turned = read_bitext(tmp_path / "en-vi.txt.zip", reading=Reading("a.zip", ("en", "vi")))
+    assert turned.select("source", "source_ids").rows()[0] == ("A ferry", [1])
+    with pytest.raises(InputError, match=r"the archive holds 2 pairs of files: Ben.en-vi, other"):
+        read_bitext(opus(tmp_path, "other"))
+
+
+def test_the_files_of_opus_beside_each_other(tmp_path: Path) -> None:
+    with ZipFile(opus(tmp_path)) as archive:
+        archive.extractall(tmp_path)
+    for name in ("Ben.en-vi.en", "Ben.en-vi.vi", "Ben.en-vi.moses"):
+        assert read_bitext(tmp_path / name)["source"].to_list() == ["Đò", "Bến"]
+
+
+def test_each_side_may_be_compressed(tmp_path: Path) -> None:
+    for lang, text in {"vi": "Đò\n", "en": "A ferry\n"}.items():
+        (tmp_path / f"corpus.{lang}.gz").write_bytes(gzip.compress(text.encode()))
+    for name in ("corpus.vi.gz", "corpus.moses"):
+        assert read_bitext(tmp_path / name).select("source", "target").rows() == [("Đò", "A ferry")]
+
+
+@pytest.mark.parametrize(
+    ("langs", "names"),
+    [
+        ([("vi", "en"), ("vi-VN", "en")], ["vi", "en"]),
+        ([("vi_VN", "en-GB"), ("VI-vn", "en-US")], ["vi-vn", "en"]),
+        ([("zh-Hant", "en"), ("zh-Hant-TW", "en")], ["zh-hant", "en"]),
+    ],
+)
+def test_regions_are_one_language(langs: list[tuple[str, str]], names: list[str], tmp_path: Path) -> None:
+    rows = pl.concat([_rows(("a", "b"), langs=pair) for pair in langs])
+    assert [path.suffix[1:] for path in files_of(rows, tmp_path / "c.moses")[:2]] == names
+
+
+def test_scripts_are_two(tmp_path: Path) -> None:
+    rows = pl.concat([_rows(("a", "b"), langs=pair) for pair in (("zh-Hant", "en"), ("zh-Hans", "en"))])
+    with pytest.raises(UsageError, match="have 2: zh-Hans-en, zh-Hant-en"):
+        files_of(rows, tmp_path / "c.moses")

@@ -127,11 +127,15 @@ def test_the_source_language_is_english_where_the_file_does_not_say() -> None:
         ("Language: vi_VN", ("en", "vi_VN")),
         ("Language: en", ("", "en")),
         ("Language: en\\nX-Source-Language: vi", ("vi", "en")),
-        ("Project-Id-Version: x", ("", "")),
+        ("Project-Id-Version: x", ("en", "")),
     ):
         back, _ = _scan(f'msgid ""\nmsgstr "{head}\\n"\n{entry}')
         assert back.select("source_lang", "target_lang").row(0) == langs
-    assert _scan(entry)[0].select("source_lang", "target_lang").row(0) == ("", "")
+    langs = ("source", "target", "source_lang")
+    assert _scan(entry)[0].select(langs).row(0) == ("a", "b", "en")
+    assert _scan(entry, "en", "vi")[0].select(langs).row(0) == ("a", "b", "en")
+    assert _scan(entry, "vi", None)[0].select(langs).row(0) == ("b", "a", "")
+    assert _scan(entry, "fr", "vi")[0].select(langs).row(0) == ("a", "b", "")
 
 
 def test_the_pair_asked_for() -> None:

@@ -182,3 +182,18 @@ def test_rows_of_several_languages_stand_side_by_side():
     assert scores(*rows, name="script") == [1.0, 0.0, None]
     assert scores(*rows, name="alphabet") == [None, 0.0, None]
     assert scores({**rows[0], "target": "これは日本"}, name="ratio") == [pytest.approx(5 / 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("昨天晚上下了一场大雨。", 0),
+        ("บ้านริมน้ำ", 0),
+        ("Вчера вечером на реке было тихо", 0),
+        ("昨天我们在 Facebook 总部开会", 0),
+        ("Ω", 1),
+        ("Chiều qua trời đổ mưa trên bến (雨).", 1),
+    ],
+)
+def test_a_text_in_another_script_is_in_another_language(text, score):
+    assert scores((text, "It rained on the quay and we were all at home."), name="language") == [score]
