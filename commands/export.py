@@ -94,13 +94,14 @@ def export(
     """
     from songngu.corpus.export.delivery import Job, export
     from songngu.corpus.export.recipe import read_recipe
+    from songngu.corpus.formats.found import find_bitexts
     from songngu.workspace.configuration import workspace_recipe
     from songngu.workspace.evidence import scorers as lent_scorers
     from songngu.workspace.review.folding import fold_all
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
-    for note in fold_all(Path(name) for name in bitexts if name != "-"):
+    for note in fold_all(Path(name) for name in find_bitexts(bitexts) if name != "-"):
         say(f"note: {note}")
     chosen = read_recipe(recipe) if recipe else workspace_recipe(Path.cwd())
     chosen = chosen.with_filters(_named(filter)).with_steps(_named(normalise)).with_test_sets(against or ())
