@@ -8,7 +8,7 @@ escapes: what stands between two tabs is the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
@@ -24,8 +24,8 @@ from songngu.corpus.formats.fields import (
     score_names,
     text_lines,
 )
-from songngu.corpus.formats.header import Header, read_header
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.spreadsheet import Numbered, laid_out, no_texts, scan_rows
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TABLE = {ord(character): escape for character, escape in _ESCAPES.items()}
@@ -49,55 +49,54 @@ def _cell(name: str) -> pl.Expr:
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
-    """Yield the bitext in ``stream``; unknown columns are left out and told in the notes.
+    """Yield the bitext in ``stream``; columns that a bitext does not have are left out and told in the notes.
 
-    The texts stand in columns named source and target, or by their languages, by the first line or by ``reading``. Only
-    a file with every column of a bitext is taken to have escapes. Raises InputError with the line for a file without
-    these columns, a line with more or fewer cells than the header, or a cell that is not what its column holds.
+    Only a file whose header has every column of a bitext is taken to have escapes; that of others is laid out by
+    `songngu.corpus.formats.layout`. Raises InputError with the line for a table of which no two columns are texts, a
+    line with more or fewer cells than the first, or a cell that is not what its column holds.
     """
     lines = text_lines(stream, reading, apart=True)
     number, line = next(lines, (1, ""))
-    names = line.split("\t")
-    header = read_header([_unescape(name) for name in names] if set(SCHEMA) <= set(names) else names, reading)
-    parse = _parser(header)
-    reading.leave_out(name for name in header.columns if name and not _is_known(name))
-    if header.given:
-        lines = chain([(number, line)], lines)
-    rows = chain.from_iterable(_row(number, line, header, parse, reading) for number, line in lines)
-    more = [name for name in header.columns if name and _is_more(name)]
-    yield from row_batches(((number, header.langs | row) for number, row in rows), reading, more)
-
-
-def _parser(header: Header) -> Callable[[str, str], object]:
-    """Return what reads a cell: of a file of ours unescaped, of others as it stands."""
-    if set(SCHEMA) <= set(header.columns):
-        return lambda name, cell: parse_cell(name, _unescape(cell))
-    return parse_cell
-
-
-def _row(
-    number: int, line: str, header: Header, parse: Callable[[str, str], object], reading: Reading
-) -> Iterator[tuple[int, Row]]:
-    if not line:
+    names = [_unescape(name) for name in line.split("\t")]
+    if set(SCHEMA) <= set(names):
+        yield from _own(names, lines, reading)
         return
-    cells = line.split("\t")
-    if len(cells) != len(header.columns):
-        reading.pass_over(reading.error(f"{len(cells)} cells where the header has {len(header.columns)}", number))
-        return
+    found = laid_out(_rows(chain([(number, line)], lines), len(names), reading), reading)
+    if found is None:
+        raise no_texts(reading)
+    yield from scan_rows(*found, reading)
+
+
+def _own(names: list[str], lines: Iterable[tuple[int, str]], reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a file that was written here."""
+    if len(set(names)) < len(names):
+        raise reading.error("two columns have the same name", 1)
+    reading.leave_out(name for name in names if name not in SCHEMA and not _is_more(name))
+    rows = chain.from_iterable(_row(*row, names, reading) for row in _rows(lines, len(names), reading))
+    yield from row_batches(rows, reading, filter(_is_more, names))
+
+
+def _rows(lines: Iterable[tuple[int, str]], width: int, reading: Reading) -> Iterator[Numbered]:
+    """Yield the number and the cells of each line that is not empty, and as wide as the first."""
+    for number, line in lines:
+        cells = line.split("\t")
+        if len(cells) == width:
+            if line:
+                yield number, cells
+        elif line:
+            reading.pass_over(reading.error(f"{len(cells)} cells where the first line has {width}", number))
+
+
+def _row(number: int, cells: Sequence[str], names: Sequence[str], reading: Reading) -> Iterator[tuple[int, Row]]:
     row: Row = {}
-    for name, cell in zip(header.columns, cells, strict=True):
-        if name is None or not _is_known(name):
-            continue
-        try:
-            row[name] = parse(name, cell)
-        except ValueError as error:
-            reading.pass_over(reading.error(f"column {name}: {error}", number))
-            return
+    for name, cell in zip(names, cells, strict=True):
+        if name in SCHEMA or _is_more(name):
+            try:
+                row[name] = parse_cell(name, _unescape(cell))
+            except ValueError as error:
+                reading.pass_over(reading.error(f"column {name}: {error}", number))
+                return
     yield number, row
-
-
-def _is_known(name: str) -> bool:
-    return name in SCHEMA or _is_more(name)
 
 
 def _is_more(name: str) -> bool:

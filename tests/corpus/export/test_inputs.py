@@ -56,7 +56,7 @@ def test_a_test_set_of_lines_may_be_called_anything(tmp_path: Path, name: str) -
     write_bitext(from_rows([ROW]), tmp_path / "in.tsv")
     job = Job((str(tmp_path / "in.tsv"),), (str(tmp_path / "out.tsv"),))
     recipe = Recipe(leaks=Leaks(against=(str(tmp_path / name),)))
-    with pytest.raises(InputError, match="cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"cannot be read: (?i:no such file)"):
         export(job, recipe)
     (tmp_path / name).write_text("\n", encoding="utf-8")
     with pytest.raises(InputError, match="holds no text"):

@@ -92,9 +92,9 @@ def test_rows_are_numbered_by_document() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "corpus.tsv:1: no columns source and target, nor two named by their languages"),
+        ("", "corpus.tsv:1: no columns of texts in two languages"),
         ("source\tsource\ttarget\n", "corpus.tsv:1: two columns have the same name"),
-        ("source\ttarget\n\nĐò\n", "corpus.tsv:3: 1 cells where the header has 2"),
+        ("source\ttarget\n\nĐò\n", "corpus.tsv:3: 1 cells where the first line has 2"),
         ("source\ttarget\tprobability\na\tb\thigh\n", "corpus.tsv:2: column probability: could not convert"),
         ("source\ttarget\tscore.x\na\tb\tnan\n", "corpus.tsv:2: column score.x: 'nan' is not a finite number"),
         ("source\ttarget\trow\na\tb\t-1\n", "corpus.tsv:2: column row: '-1' is not a whole number"),
