@@ -79,14 +79,14 @@ def test_clean_takes_every_filter_and_near_repeats_away(folder: Path) -> None:
 
 
 def test_rows_that_name_no_language(folder: Path) -> None:
-    rows = "This is the house of the people.\tĐây là nhà của những người dân.\n" * 2
-    (folder / "swapped.tsv").write_text(f"source\ttarget\n{rows}", encoding="utf-8")
-    code, out, err = invoke("swapped.tsv", "--dry-run", "--filter", "language")
+    rows = [{"source": "This is the house of the people.", "target": "Đây là nhà của những người dân."}] * 2
+    write_bitext(from_rows(rows), folder / "swapped.jsonl")
+    code, out, err = invoke("swapped.jsonl", "--dry-run", "--filter", "language")
     assert "2 rows read, 2 kept" in out
     assert (
         err == "note: 2 rows name no language, so language cannot judge: name it with --source-lang and --target-lang\n"
     )
-    code, out, err = invoke("swapped.tsv", "--dry-run", "--clean", "--source-lang", "vi", "--target-lang", "en")
+    code, out, err = invoke("swapped.jsonl", "--dry-run", "--clean", "--source-lang", "vi", "--target-lang", "en")
     assert (code, err) == (0, "")
     assert "2 rows read, 0 kept\n          2  language\n" in out
 
