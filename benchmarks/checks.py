@@ -1,6 +1,6 @@
 """Checks: a mutation set, the seeds with planted slips, and the time of a large workspace.
 
-``python benchmarks/checks.py mutants [--half 0|1]`` injects wrong names, numbers, dates, casing and missing terms into
+``python benchmarks/checks.py mutants [--half 0|1]`` injects wrong names, numbers, units, casing and missing terms into
 the clean pairs of the gold alignments, one slip a mutant, and counts what the check finds: a mutant is found if a rule
 of its group (TRM or NUM) says more on it than on the clean segment, at severity error or warning. A finding of either
 group beyond that, on clean segments and on mutants, is a false alarm. Half 0 is for development, half 1 for the report.
@@ -250,6 +250,70 @@ def _dropped(text: str, rng: random.Random) -> str | None:
     return text[: place.start()] + "some" + text[place.end() :]
 
 
+_SWAPS: dict[str, tuple[re.Pattern[str], dict[str, str]]] = {
+    "unit": (
+        re.compile(r"(?<=\d )(kilomet(?:er|re)s|km|miles|met(?:er|re)s|feet|kg|years|days|hours|minutes|months"
+                   r"|weeks)\b"),
+        {"kilometers": "miles", "kilometres": "miles", "km": "miles", "miles": "km", "metres": "feet", "meters": "feet",
+         "feet": "metres", "kg": "tonnes", "years": "months", "days": "weeks", "hours": "minutes", "minutes": "hours",
+         "months": "years", "weeks": "days"},
+    ),
+    "currency": (
+        re.compile(r"(?<=\d )(?:US )?(dollars|euros|dong|yuan|pounds|yen)\b|(\$|€|£|¥)(?=\d)"),
+        {"dollars": "euros", "euros": "yen", "dong": "dollars", "yuan": "dong", "pounds": "euros", "yen": "yuan",
+         "$": "€",
+         "€": "¥", "£": "$", "¥": "£"},
+    ),
+    "weekday": (
+        re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"),
+        {"Monday": "Tuesday", "Tuesday": "Thursday", "Wednesday": "Friday", "Thursday": "Sunday", "Friday": "Monday",
+         "Saturday": "Wednesday", "Sunday": "Saturday"},
+    ),
+    "roman": (re.compile(r"(?<=[a-z] )(II|III|IV|VI|VII|VIII|IX|XI|XII)\b"),
+              {"II": "III", "III": "IV", "IV": "VI", "VI": "IV", "VII": "VIII", "VIII": "IX", "IX": "XI", "XI": "IX",
+               "XII": "XIII"}),
+    "small word": (
+        re.compile(r"\b(two|three|four|six|seven|eight|nine)(?= [a-z]+s\b)"),
+        {"two": "three", "three": "four", "four": "two", "six": "seven", "seven": "nine", "eight": "six",
+         "nine": "eight"},
+    ),
+    "sign": (re.compile(r"(?<=[a-z] )(\d+(?:\.\d+)?)(?=%| percent| degrees)"), {}),
+}  # fmt: skip
+_SAID = {
+    "unit": "", "currency": "đô|$|usd|euro|€|đồng|tệ|bảng|£|yên|¥",
+    "weekday": "thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|thứ 2|thứ 3|thứ 4|thứ 5|thứ 6|thứ 7",
+    "two": "hai", "three": "ba", "four": "bốn|tư", "six": "sáu", "seven": "bảy", "eight": "tám", "nine": "chín",
+    "sign": "",
+}  # fmt: skip
+
+
+def kind_mutants(number: int, row: Row, rng: random.Random) -> Iterator[Mutant]:
+    """Yield the segment with a unit, a currency, a day, a Roman numeral, a small number word or a sign changed.
+
+    Only where the source says the same as the clean target, once on either side: elsewhere nobody could tell.
+    """
+    source = row.source.lower()
+    for kind, (pattern, other) in _SWAPS.items():
+        found = list(pattern.finditer(row.target))
+        if len(found) != 1:
+            continue
+        said = next(filter(None, found[0].groups()))
+        at = found[0].start() + found[0][0].index(said)
+        if kind == "roman":
+            same = re.search(rf"\b{said}\b", row.source) is not None
+        elif kind in ("unit", "sign", "currency"):
+            near = re.search(r"[\d.,]*\d", row.target[max(0, at - 12) : at + 12])
+            digits = re.sub(r"\D", "", near[0]) if near else ""
+            in_source = [re.sub(r"\D", "", each) for each in re.findall(r"\d[\d.,]*", row.source)]
+            same = in_source.count(digits) == 1 and any(word in source for word in _SAID[kind].split("|"))
+        else:
+            words = _SAID.get(said, _SAID.get(kind, "")).split("|")
+            same = sum(len(re.findall(rf"(?<!\w){word}(?!\w)", source)) for word in words) == 1
+        if same:
+            wrong = other.get(said, f"−{said}")
+            yield Mutant(number, row.target[:at] + wrong + row.target[at + len(said) :], "NUM", f"number {kind}")
+
+
 def said(row: Row) -> Counter[tuple[str, str, str]]:
     """Return what the term and number rules say of a segment: group, severity, rule and message."""
     return Counter(
@@ -281,7 +345,12 @@ def mutants(half: int, *, verbose: bool) -> None:
         shown += [f"FALSE {document.name} {dict(before[i])} | {rows[i].source} | {rows[i].target}" for i in errors]
         for counts in before:
             false.update(group for group, severity, _ in counts.elements() if severity == "error")
-        made = [m for i, row in enumerate(rows) for way in (term_mutants, number_mutants) for m in way(i, row, rng)]
+        made = [
+            m
+            for i, row in enumerate(rows)
+            for way in (term_mutants, number_mutants, kind_mutants)
+            for m in way(i, row, rng)
+        ]
         wrong = rows_of([(rows[m.row].source, m.target) for m in made], glossary)
         for mutant, row in zip(made, wrong, strict=True):
             clean_row = rows[mutant.row]

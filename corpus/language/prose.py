@@ -16,13 +16,16 @@ HIDDEN = "\ufffc"
 """The character (an object of no letters) that stands for each character of code in `prose`."""
 
 # Cheap: most sentences bear none of the marks that any pattern below needs.
-_SIGN = re.compile(r"[`_{}\\@=<&~#$]|[./:(](?<=[A-Za-z)][./:(])[\w)/\\]|%[^\W_]|%\(|/\w|--[a-z]|0x|(?<![\w.])\.[a-z]")
+_SIGN = re.compile(
+    r"[`_{}\\@=<&~#$]|[./:(](?:(?<=[A-Za-z)][./:(])[\w)/\\]|(?<=\d[.:])[A-Za-z_])|%[^\W_]|%\(|/\w|--[a-z]|0x"
+    r"|\.(?<![\w.]\.)[a-z]"
+)
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 # f(x), map(), log(2, n); "file(s)", "nhanh(lazy)" and "Lan(2020)" are prose.
 _CALL = (
     r"\((?:\w\w?(?<!\(s)(?<!\(es|\(ed)"
-    r"|(?=[^()]*[,\"'=*+/^\[(])(?:[^()\s]|\([^()\s]*\)|(?<=,)\s|(?<!,)\s[=+*/^-]\s)*)?\)"
+    r"|(?=[^()]*[,;\"'=*+/^\[(])(?:[^()\s]|\([^()\s]*\)|(?<=,)\s|(?<!,)\s[=+*/^-]\s)*)?\)"
 )
 _TOP_LEVEL = "com|org|net|edu|gov|mil|info|biz|io|ai|dev|app|vn|uk|us|eu|fr|de|jp|cn|kr|au|ca|sg|tv|me|example"
 _SUFFIX = (
@@ -59,7 +62,7 @@ _KINDS = (
     r"(?<!\S)--[a-z][a-z0-9-]+(?![^\W\d_])(?:=\S*[^\s.,;:!?)])?|\b0x[0-9A-Fa-f]+\b",
     rf"(?<![\w.]){_NAME}(?:\.{_NAME})*(?:\[[^\[\]\s]*\])?[+*/|-]?==?(?:\"[^\"]*\"|'[^']*'|[^\s=.,;:!?()]+(?:[.,:]\w+)*)",
     # Identifiers: joined by _, called, reached by dots or colons.
-    rf"(?<![\w.])(?:{_NAME}(?:\.|::))*(?=_*[A-Za-z0-9]+_+[A-Za-z0-9]){_NAME}(?:\.{_NAME})*(?:{_CALL})?",
+    rf"(?<![\w.])(?:{_NAME}(?:\.|::))*(?=_*[^\W_]+_+[^\W_])[^\W\d]\w*(?:\.{_NAME})*(?:{_CALL})?",
     rf"(?<![\w.])(?:{_NAME}(?:\.|::))*{_NAME}\(\)",
     rf"(?<![\w.])(?:{_NAME}(?:\.|::))*(?:[a-z_][A-Za-z0-9_]*|[A-Z]){_CALL}",
     rf"(?<![\w.])(?:{_NAME}::)+{_NAME}|(?<![\w.])[A-Za-z_]{_NAME}(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w.])",

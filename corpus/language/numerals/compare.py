@@ -148,12 +148,13 @@ def _leftovers(
     """Return the differences among numerals without a counterpart: those that belong together first."""
     if not left_rest and not right_rest:
         return []
+    whole = left_rest[:MANY], right_rest[:MANY]
     pools = _pool(left), _pool(right)
     left_rest = [each for each in left_rest if not _repeats(each, right[:MANY], pools[1])]
     right_rest = [each for each in right_rest if not _repeats(each, left[:MANY], pools[0])]
     found = []
     paired: set[Numeral] = set()
-    for relation, one, other in _related(left_rest[:MANY], right_rest[:MANY]):
+    for relation, one, other in _sorted([*_related(left_rest[:MANY], right_rest[:MANY]), *_lone(*whole)]):
         if one not in paired and other not in paired:
             paired |= {one, other}
             found.append(_difference(relation.rule, relation.severity, one, other, relation.message))
@@ -163,20 +164,31 @@ def _leftovers(
     return found
 
 
-def _related(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[tuple[_Relation, Numeral, Numeral]]:
-    """Return the pairs that belong together though they do not agree, the surest first."""
-    candidates = [
+_Candidate = tuple[_Relation, Numeral, Numeral]
+
+
+def _related(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[_Candidate]:
+    """Return the pairs that belong together though they do not agree."""
+    return [
         (relation, one, other)
         for one in left
         for other in right
         if not (_free(one) and _free(other)) and (relation := _relation(one, other))
     ]
+
+
+def _sorted(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the pairs that may belong together, the surest first."""
+    return sorted(candidates, key=lambda each: (-each[0].strength, each[1].span, each[2].span))
+
+
+def _lone(left: Sequence[Numeral], right: Sequence[Numeral]) -> Iterator[_Candidate]:
+    """Yield the numerals that need no counterpart, and differ from the only one that is left on the other side."""
     for group in LONE:
         first, second = ([each for each in rest if group.holds(each)] for rest in (left, right))
         if len(first) == len(second) == 1 and group.is_sure(first[0], second[0]):
             severity = Severity.ERROR if group.is_error else Severity.WARN
-            candidates.append((_Relation(2, group.rule, group.message, severity), first[0], second[0]))
-    return sorted(candidates, key=lambda each: (-each[0].strength, each[1].span, each[2].span))
+            yield _Relation(2, group.rule, group.message, severity), first[0], second[0]
 
 
 def _free(numeral: Numeral) -> bool:

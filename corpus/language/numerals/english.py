@@ -34,6 +34,8 @@ _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()}
 _DAYS = {
     "monday": 2, "tuesday": 3, "wednesday": 4, "thursday": 5, "friday": 6, "saturday": 7, "sunday": 8,
 }  # fmt: skip
+_DAYS |= {name[:3]: number for name, number in _DAYS.items()} | {"tues": 3, "thur": 5, "thurs": 5}
+_SHORT_DAY = re.compile(r"[.:;)]|\s?[-‑–—,/]|\s?\d|\s*$|\s(?:to|and|at|from|night|morning|evening|afternoon)(?!\w)")
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -170,11 +172,10 @@ def _month(scan: Scan, start: int) -> Numeral | None:
 
 def _weekday(scan: Scan, start: int) -> Numeral | None:
     word = _FIRST.match(scan.lower, start)
-    if not word:
+    if not word or (len(word[0]) < 6 and not (scan.text[start].isupper() and _SHORT_DAY.match(scan.lower, word.end()))):
         return None
-    return scan.numeral(
-        Kind.WEEKDAY, start, word.end(), (Fraction(_DAYS[word[0]]),), traits=Trait.WORD | Trait.OPTIONAL
-    )
+    value = Fraction(_DAYS[word[0].removesuffix("s") if len(word[0]) > 6 else word[0]])
+    return scan.numeral(Kind.WEEKDAY, start, word.end(), (value,), traits=Trait.WORD | Trait.OPTIONAL)
 
 
 def _quarter(scan: Scan, start: int) -> Numeral | None:
@@ -333,7 +334,7 @@ ENGLISH = Profile(
     | dict.fromkeys(("q1", "q2", "q3", "q4"), (_quarter,))
     | dict.fromkeys(SCALES, (_article,))
     | dict.fromkeys(_MONTHS, (_month,))
-    | dict.fromkeys(_DAYS, (_weekday,))
+    | dict.fromkeys((*_DAYS, *(day + "s" for day in _DAYS if len(day) > 5)), (_weekday,))
     | dict.fromkeys((*_DAY_TIMES, *_TIMES, *_UNSURE_TIMES, *_ZEROES), (_word,))
     | {"non": (_non_zero,), "nonzero": (_non_zero,)}
     | dict.fromkeys(_LENGTHS, (_length,))

@@ -195,7 +195,8 @@ def finish(scan: Scan, start: int, amount: Amount) -> Amount:
         if scan.text[amount.end - 1] == "K":  # 300K: kelvins or thousands
             return Amount((value, value / 1000), amount.end, amount.traits)
         return with_prefix(scan.lower, _with_span(scan, amount))
-    value = amount.values[0] + Fraction(1, 2)
+    unit = 12 if scan.lower[start : amount.end].endswith("dozen") else 1
+    value = amount.values[0] + Fraction(unit, 2)
     traits = amount.traits | Trait.OPTIONAL if amount.values[0] <= 10 else amount.traits
     if half[1]:
         return Amount((value * SCALES[half[1]],), half.end(), amount.traits & ~Trait.OPTIONAL)

@@ -53,8 +53,8 @@ mass: t = 1000: tonne ton metric~ton / tấn
 mass: lb = .453592: pound / lb lbs / cân~anh
 mass: oz = .028350: ounce / oz / ao-xơ
 mass: tạ = 100: quintal / tạ
-speed: kph = 1: kilometre~per~hour kilometres~per~hour kilometers~per~hour / km/h kph kmh / km/giờ km~một~giờ
-speed: mph = 1.609344: mile~per~hour miles~per~hour / mph / dặm/giờ dặm~một~giờ
+speed: kph = 1: kilometre~per~hour kilometres~per~hour kilometers~per~hour / km/h kph kmh / km/giờ km~một~giờ km~mỗi~giờ
+speed: mph = 1.609344: mile~per~hour miles~per~hour / mph miles/h mi/h / dặm/giờ dặm~một~giờ dặm~mỗi~giờ
 speed: mps = 3.6: metre~per~second meter~per~second / m/s / mét/giây
 temperature: °C = 1: degree~celsius degrees~celsius degree~c degrees~c / °c ℃ celsius / độ~c độ~celsius
 temperature: °F = 1: degree~fahrenheit degrees~fahrenheit degree~f degrees~f / °f ℉ fahrenheit / độ~f độ~fahrenheit
@@ -65,7 +65,7 @@ time: h = 3600: hour / hr hrs h / giờ tiếng giờ~đồng~hồ tiếng~đồ
 time: d = 86400: day / ngày
 time: wk = 604800: week / tuần tuần~lễ
 time: mo = 2629746: month / tháng
-time: yr = 31556952: year / năm
+time: yr = 31556952: year / yr yrs / năm tuổi
 power: W = 1: watt / w / oát
 power: kW = 1000: kilowatt / kw / ki-lô-oát
 power: MW = 1000000: megawatt / mw / mê-ga-oát
@@ -103,14 +103,12 @@ money: RUB = 1: ruble rouble russian~ruble / rub ₽ / rúp
 money: CHF = 1: swiss~franc / chf / franc~thụy~sĩ
 money: cent = 1: cent / ¢ / xu
 """
-# Words that only begin like a unit: đồng chí, năm 2020, ngày 5, phân nửa, bảng số, cân bằng, tháng 3.
-_NOT = {
-    "vi": re.compile(
-        r"\s+(?:chí|nghiệp|hồ|minh|đội|bào|tiền|xu|hương|môn|loại|ý|bộ|hành|phạm|nửa|số|bằng|nhắc|chuyển|học)(?!\w)"
-        r"|\s+(?:thứ|mùng|đầu|cuối)?\s*\d"
-    ),
-    "en": re.compile(r"\s+of (?!age|a )"),
-}
+# đồng chí are comrades, phân nửa is a half, bảng số a table; năm 2020, ngày 5 are dates.
+_HOMONYMS = frozenset({"đồng", "phân", "bảng", "cân", "xu"})
+_NOT = re.compile(
+    r"\s+(?:chí|nghiệp|hồ|minh|đội|bào|tiền|xu|hương|môn|loại|ý|bộ|hành|phạm|nửa|số|bằng|nhắc|hướng|chuyển)(?!\w)"
+)
+_DATED = re.compile(r"\s+(?:thứ|mùng|đầu|cuối)?\s*\d")
 _WORDS = re.compile(r"[ \u00a0‑-]?([^\s,;:!?()“”\"]+(?: [^\s,;:!?()“”\"]+){0,3})")
 _COMPOUND = re.compile(r"\s?/\s?[^\W\d]|\s+(?:per|một (?:giờ|giây|phút)|mỗi (?:giờ|giây|phút)|vuông|khối)(?!\w)")
 _SIGN_BEFORE = re.compile(r"(?:[a-z]{0,2}\$|[€£¥₫₩฿₹₽]|(?<![^\W_])(?:[a-z]{3}|vnđ|ndt)[ \u00a0]?)$")
@@ -145,8 +143,8 @@ def _named(lower: str, end: int, lang: str) -> Measure | None:
             found = _joined(name, table)
         if found and match:
             after = match.start(1) + len(" ".join(words[:count]))
-            excluded = _NOT.get(lang)
-            if (excluded and excluded.match(lower, after)) or (not found.is_currency and _COMPOUND.match(lower, after)):
+            excluded = lang == "vi" and (_DATED.match(lower, after) or (name in _HOMONYMS and _NOT.match(lower, after)))
+            if excluded or (not found.is_currency and _COMPOUND.match(lower, after)):
                 return None
             return found
     return None

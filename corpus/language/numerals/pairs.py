@@ -88,14 +88,20 @@ def _is_month(numeral: Numeral) -> bool:
     return numeral.kind is Kind.DATE and numeral.value[0] is numeral.value[2] is None
 
 
+def _is_day_time(numeral: Numeral) -> bool:
+    return numeral.kind is Kind.TIME and bool(numeral.traits & Trait.UNSURE)
+
+
 def _is_word(numeral: Numeral) -> bool:
     unsure = Trait.UNSURE | Trait.ROMAN
-    plain = numeral.kind is Kind.NUMBER and numeral.traits & Trait.OPTIONAL and not numeral.traits & unsure
+    hours = numeral.kind is Kind.TIME and numeral.value[1] is None
+    plain = (hours or numeral.kind is Kind.NUMBER) and numeral.traits & Trait.OPTIONAL and not numeral.traits & unsure
     return bool(plain and numeral.value[0] and numeral.value[0] > 1)
 
 
 def _is_part(numeral: Numeral) -> bool:
-    return numeral.kind is Kind.NUMBER and bool(numeral.traits & Trait.ROMAN or numeral.text.isdecimal())
+    known = Trait.ROMAN | Trait.WORD
+    return numeral.kind is Kind.NUMBER and bool(numeral.traits & known or numeral.text.isdecimal())
 
 
 LONE = (
@@ -107,6 +113,7 @@ LONE = (
         lambda one, other: Kind.WEEKDAY in (one.kind, other.kind),
     ),
     LoneGroup("NUM004", "the month differs:", True, _is_month),
+    LoneGroup("NUM005", "the time differs:", True, _is_day_time),
     LoneGroup("NUM009", "the ordinal differs:", False, lambda one: one.kind is Kind.ORDINAL),
     LoneGroup(
         "NUM009",

@@ -58,6 +58,7 @@ class Profile:
     ``words`` reads number words, ``scale`` the factor and end of a scale word after digits, ``finish`` what may follow
     an amount (*rưỡi*, *and a half*); ``starters`` are the readers tried on a word, ``digits`` those tried on digits
     before the shared ones; ``period`` gives the hours that a clock hour may be, by what follows, and where that ends.
+    A language that puts no spaces between words has ``runs``, where a numeral may begin, and their ``run_reader``.
     """
 
     percent: re.Pattern[str] = re.compile(r"\s?%")
@@ -70,6 +71,8 @@ class Profile:
     day_first: bool = True
     ambiguous_dates: bool = False
     glued: frozenset[str] = frozenset()
+    runs: re.Pattern[str] | None = None
+    run_reader: Reader | None = None
 
 
 _PREFIX = re.compile(r"[ \u00a0‑-]?(mega|giga|tera|peta|kilo)(?=[a-z])")

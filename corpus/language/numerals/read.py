@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from songngu.corpus.language.numerals.chinese import CHINESE
 from songngu.corpus.language.numerals.convention import Convention, default_convention
 from songngu.corpus.language.numerals.english import ENGLISH
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, keys
@@ -13,7 +14,7 @@ from songngu.corpus.language.numerals.profile import Profile, Scan
 from songngu.corpus.language.numerals.scan import scan_numerals
 from songngu.corpus.language.numerals.vietnamese import VIETNAMESE
 
-_PROFILES = {"vi": VIETNAMESE, "en": ENGLISH}
+_PROFILES = {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE, "ja": CHINESE, "yue": CHINESE}
 _OTHER = Profile()
 _ONE = (Fraction(1),)
 
@@ -21,8 +22,8 @@ _ONE = (Fraction(1),)
 def read_numerals(text: str, lang: str, convention: Convention | None = None) -> list[Numeral]:
     """Return the numerals of ``text`` in order, spans in code points of ``text``; they never overlap.
 
-    Vietnamese and English are read with their words; of other languages, digits are. Without a ``convention`` (see
-    ``detect_convention``) the language's own is assumed. The text should be NFC.
+    Vietnamese, English and Chinese are read with their words; of other languages, digits are.
+    Without a ``convention`` (see ``detect_convention``) the language's own is assumed. The text should be NFC.
     """
     return scan_numerals(Scan(text, lower_case(text), convention or default_convention(lang), _profile(lang)))
 

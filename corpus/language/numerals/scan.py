@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.digits import from_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral
-from songngu.corpus.language.numerals.profile import Scan, first_of
+from songngu.corpus.language.numerals.profile import Reader, Scan, first_of
 
 _CHUNK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _LETTERS_DIGITS = re.compile(r"[^\W_]+")
@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CURRENCY = re.compile(r"(?:rmb|usd|us|vnd|eur|gbp|jpy|cny|aud|cad|hkd|sgd|rs|hk|nt|no|nos)(?=\d)")
 _PREFIXED = re.compile(r"[^\W\d_]{1,4}(?=\d{1,3}(?:[.,]\d{3})+(?!\d))")
 _NAME = re.compile(r"[^\W_]+(?:[-‑.](?=[^\W_]*\d)[^\W_]+)*")
+_LATIN_NAME = re.compile(r"(?=[a-z0-9-]*[a-z])(?=[a-z-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])")
 _LOOSE_PREFIX = re.compile(r"([^\W\d_]+)[-‑](?=\d)")
 _NO_NAME = frozenset(
     {"mid", "pre", "post", "under", "over", "top", "early", "late", "sub", "non", "age", "ages", "aged"}
@@ -25,6 +26,8 @@ _NO_NAME = frozenset(
 
 def scan_numerals(scan: Scan) -> list[Numeral]:
     """Return the numerals of a text in order; they never overlap."""
+    if scan.profile.runs and scan.profile.run_reader:
+        return _in_runs(scan, scan.profile.runs, scan.profile.run_reader)
     starters = scan.profile.starters
     if not _worth_reading(scan.lower, starters):
         return []
@@ -51,6 +54,28 @@ def scan_numerals(scan: Scan) -> list[Numeral]:
             rest = scan.lower[end : match.end()]
             numeral = _mixed(scan, end, rest) if rest else None
     return found
+
+
+def _in_runs(scan: Scan, runs: re.Pattern[str], read: Reader) -> list[Numeral]:
+    """Return the numerals of a text without spaces between its words; letters and digits together are a name."""
+    found: list[Numeral] = []
+    end = 0
+    addresses = _addresses(scan.lower)
+    while match := runs.search(scan.lower, end):
+        name = _LATIN_NAME.match(scan.lower, _word_start(scan.lower, match.start(), end))
+        start = name.start() if name else match.start()
+        numeral = scan.numeral(Kind.IDENTIFIER, start, name.end(), ()) if name else read(scan, start)
+        end = max(numeral.span.end if numeral else 0, match.end())
+        if numeral and not any(span.start <= start < span.end for span in addresses):
+            found.append(numeral)
+    return found
+
+
+def _word_start(lower: str, start: int, end: int) -> int:
+    """Return where the Latin letters and digits begin that ``start`` stands in, not before ``end``."""
+    while start > end and lower[start - 1].isascii() and (lower[start - 1].isalnum() or lower[start - 1] == "-"):
+        start -= 1
+    return start
 
 
 def _worth_reading(lower: str, starters: Mapping[str, object]) -> bool:

@@ -42,6 +42,7 @@ _TENTHS_WORD = re.compile(r"[ \u00a0](mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tá
 _POINT = re.compile(r"[ \u00a0]phẩy((?:[ \u00a0](?:không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)(?![^\W_]))+)")
 _POINT_DIGITS = UNITS | {"không": 0, "tư": 4, "lăm": 5}
 _SMALLER = re.compile(r"[ \u00a0](\d{1,3})(?=[ \u00a0](?:triệu|nghìn|ngàn|vạn)(?!\w))")
+_SPAN = re.compile(r"[ \u00a0](thế|thập)[ \u00a0](?:k[ỷỉ]|niên)(?!\w)(?![ \u00a0](?:\d|thứ|x|v|i))")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)")
 _NOUN_HALF = re.compile(r"[ \u00a0](?:năm|tháng|ngày|tuần|tiếng|phút|giây|lần|mét|mẫu|cân)[ \u00a0]rưỡi(?!\w)")
@@ -62,7 +63,7 @@ def read_words(scan: Scan, start: int) -> Amount | None:
         ends.append(match.end())
     words = _without_people(words)
     if words[0] == "nửa":
-        return _half(words, ends)
+        return finish(scan, start, _half(words, ends))
     value, used = (0, 1) if words[0] == "không" else _number(words)
     if not used:
         return None
@@ -190,13 +191,26 @@ def finish(scan: Scan, start: int, amount: Amount) -> Amount:
     if unit > 100 and (tenths := _TENTHS.match(lower, end) or _TENTHS_WORD.match(lower, end)):
         digit = int(tenths[1]) if tenths[1].isdecimal() else _AFTER_TENS[tenths[1]]
         return Amount((value + Fraction(unit * digit, 10),), tenths.end(), amount.traits & ~Trait.OPTIONAL)
+    return _half_more(lower, amount, unit) or with_prefix(lower, _with_span(lower, amount))
+
+
+def _half_more(lower: str, amount: Amount, unit: int) -> Amount | None:
+    """Add rưỡi, half of the scale word before it, or of the noun."""
+    value, end = amount.values[0], amount.end
     half = _HALF.match(lower, end)
     if half:
         return Amount((value + Fraction(unit, 2),), half.end(), amount.traits & ~Trait.OPTIONAL)
     half = _NOUN_HALF.match(lower, end)
-    if half:
-        return Amount((value + Fraction(1, 2),), half.end(), amount.traits | Trait.OPTIONAL)
-    return with_prefix(lower, amount)
+    return half and Amount((value + Fraction(1, 2),), half.end(), amount.traits | Trait.OPTIONAL)
+
+
+def _with_span(lower: str, amount: Amount) -> Amount:
+    """Add the reading in years of hai thế kỷ and ba thập niên."""
+    span = _SPAN.match(lower, amount.end)
+    value = amount.values[0]
+    if not span or value > 300:
+        return amount
+    return Amount((value, value * (100 if span[1] == "thế" else 10)), amount.end, amount.traits)
 
 
 def _last_scale(text: str) -> int:
