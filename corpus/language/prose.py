@@ -17,7 +17,7 @@ HIDDEN = "\ufffc"
 
 # Cheap: most sentences bear none of the marks that any pattern below needs.
 _SIGN = re.compile(
-    r"[`_{}\\@=<&~#$]|[./:(](?:(?<=[A-Za-z)][./:(])[\w)/\\]|(?<=\d[.:])[A-Za-z_])|%[^\W_]|%\(|/\w|--[a-z]|0x"
+    r"[`_{}\\@=]|<[/\w]|&[\w#]|~/|\$[^\s\d]|\d\$|[./:(](?:(?<=[A-Za-z)][./:(])[\w)/\\]|(?<=\d[.:])[A-Za-z_])|%[A-Za-z(\d@]|/[A-Za-z_.]|--[a-z]|0x"
     r"|\.(?<![\w.]\.)[a-z]"
 )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from songngu.corpus.document import MappedText, Span
 from songngu.corpus.language.normalise import nfc
-from songngu.corpus.language.numerals import Convention, Difference, compare_numerals
+from songngu.corpus.language.numerals import Difference, compare_numerals
 from songngu.corpus.language.numerals import Severity as Weight
 from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
@@ -36,37 +36,22 @@ def _check(rule: str) -> Callable[[Row], Iterator[Issue]]:
     """Return the check that yields the differences of one rule."""
 
     def check(row: Row) -> Iterator[Issue]:
-        if row.untranslated or not (row.source.strip() and row.target.strip()):
-            return
-        texts = (row.source, row.source_code), (row.target, row.target_code)
-        conventions = row.source_convention, row.target_convention
-        for found in _differences(*texts, row.source_lang, row.target_lang, *conventions):
+        for found in _differences(row):
             if found.rule == rule:
                 yield _issue(found, row)
 
     return check
 
 
-_Coded = tuple[str, tuple[Span, ...]]
-
-
-@lru_cache(maxsize=16)
-def _differences(
-    source: _Coded,
-    target: _Coded,
-    source_lang: str,
-    target_lang: str,
-    ours: Convention | None,
-    theirs: Convention | None,
-) -> tuple[Difference, ...]:
-    """Return the differences of a row, of two texts with what in them is code.
-
-    The rules ask for the same row one after the other.
-    """
-    if source[0].strip() == target[0].strip():
+@lru_cache(maxsize=4)
+def _differences(row: Row) -> tuple[Difference, ...]:
+    """Return the differences of a row; the rules ask for the same row one after the other."""
+    source, target = row.source.strip(), row.target.strip()
+    if row.untranslated or not source or not target or source == target:
         return ()
-    left, right = (_composed(prose(*side)) for side in (source, target))
-    return tuple(compare_numerals(left, right, source_lang, target_lang, ours, theirs))
+    left, right = _composed(prose(row.source, row.source_code)), _composed(prose(row.target, row.target_code))
+    conventions = row.source_convention, row.target_convention
+    return tuple(compare_numerals(left, right, row.source_lang, row.target_lang, *conventions))
 
 
 def _composed(text: str) -> str:

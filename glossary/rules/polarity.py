@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from songngu.corpus.document import Span
 from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
@@ -14,12 +16,17 @@ from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
 
 class _Words(NamedTuple):
-    """The words of one language: what surely denies, what may, what bounds a number from below and from above."""
+    """The words of one language: what surely denies, what may, what bounds a number from below and from above.
+
+    A text without one of the ``hints`` denies nothing, one without one of the ``bounds`` bounds nothing.
+    """
 
     denies: re.Pattern[str]
     may_deny: re.Pattern[str]
     least: re.Pattern[str]
     most: re.Pattern[str]
+    hints: tuple[str, ...]
+    bounds: tuple[str, ...]
 
 
 # không gian is space, hàng không aviation; không chỉ, không những are "not only"; không … ? asks.
@@ -49,6 +56,8 @@ _WORDS = {
             r"(?<!\w)(?:tối đa|không quá|không vượt quá|không hơn|không nhiều hơn|nhiều nhất(?= (?:là )?\d)"
             rf"|(?<!không )dưới {_SO}|chưa (?:đến|tới|đầy) {_SO}|ít hơn {_SO})|(?<!\w)trở xuống(?!\w)"
         ),
+        ("không", "chẳng", "chưa", "đừng"),
+        ("nhất", "tối", "dưới", "hơn", "trên", "vượt", "quá", "trở", "chưa"),
     ),
     "en": _Words(
         re.compile(
@@ -70,23 +79,44 @@ _WORDS = {
             r"(?<!\w)(?:at (?:the )?most|(?:no|not) more than|up to|a maximum of|not exceed\w*|(?:no|not) over"
             rf"|(?<!no )(?<!not )(?:less than|fewer than|under|below) {_NUMBER})|\d (?:\w+ )?or (?:less|fewer)(?!\w)"
         ),
+        ("not", "n't", "n’t", "never", "nobody", "nothing", "nowhere"),
+        (
+            "least",
+            "most",
+            "than",
+            "imum",
+            "over",
+            "above",
+            "exceed",
+            "under",
+            "below",
+            "up to",
+            "or more",
+            "or less",
+            "or few",
+        ),
     ),
 }
 
 
 @lru_cache(maxsize=4)
-def _texts(source: str, target: str) -> tuple[str, str]:
-    ours, theirs = (prose(nfc(text).text).lower() for text in (source, target))
-    return ours, theirs
-
-
 def _sides(row: Row) -> tuple[tuple[str, _Words], tuple[str, _Words]] | None:
     """Return the texts in lower case with the words of their languages, where both are known."""
     ours, theirs = (_WORDS.get(lang.partition("-")[0]) for lang in (row.source_lang, row.target_lang))
     if not ours or not theirs or ours is theirs or not row.rendered:
         return None
-    source, target = _texts(row.source, row.target)
+    source, target = _lower(row.source, row.source_code), _lower(row.target, row.target_code)
     return (source, ours), (target, theirs)
+
+
+def _lower(text: str, code: tuple[Span, ...]) -> str:
+    shown = prose(text, code)
+    return (shown if unicodedata.is_normalized("NFC", shown) else nfc(shown).text).lower()
+
+
+def _search(pattern: re.Pattern[str], hints: Sequence[str], text: str) -> re.Match[str] | None:
+    """Search a text that holds one of the hints; most hold none, and looking for them is cheap."""
+    return pattern.search(text) if any(hint in text for hint in hints) else None
 
 
 def _negation(row: Row) -> Iterator[Issue]:
@@ -96,11 +126,11 @@ def _negation(row: Row) -> Iterator[Issue]:
         return
     (source, ours), (target, theirs) = sides
     hint = "see whether the sentence still says the same"
-    lost = ours.denies.search(source)
+    lost = _search(ours.denies, ours.hints, source)
     if lost and not theirs.may_deny.search(target):
         yield Issue("target", f"the negation “{lost[0]}” is lost", hint, source_mark=_mark(row.source, lost))
         return
-    added = theirs.denies.search(target)
+    added = _search(theirs.denies, theirs.hints, target)
     if added and not ours.may_deny.search(source):
         yield Issue("target", f"the negation “{added[0]}” is not in the source", hint, None, _mark(row.target, added))
 
@@ -111,6 +141,8 @@ def _bound(row: Row) -> Iterator[Issue]:
     if not sides:
         return
     (source, ours), (target, theirs) = sides
+    if not all(any(hint in text for hint in words.bounds) for text, words in sides):
+        return
     least, most = ours.least.search(source), ours.most.search(source)
     if bool(least) == bool(most):
         return

@@ -23,9 +23,9 @@ def marked_as_code(markup: Sequence[Markup]) -> tuple[Span, ...]:
     return tuple(each.at for each in markup if each.kind is MarkupKind.CODE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One bead as the rules see it; matches are ordered and include the covered ones.
+    """One bead as the rules see it, equal to itself alone; matches are ordered and include the covered ones.
 
     ``target_variants`` are names in the target whose capitals or hyphens may be wrong; ``repeated`` is a row of a
     passage that was set aside as a copy. ``rendered``: both sides have text and are not the same; ``untranslated``: the

@@ -64,7 +64,9 @@ def is_impossible(word: str) -> bool:
 def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each syllable that Vietnamese cannot spell; each chunk of letters is judged once."""
     texts = list(_vietnamese(rows))
-    chunks = {chunk for each in texts for chunk in each.text.split()}
+    chunks: set[str] = set()
+    for each in texts:
+        chunks.update(each.text.split())
     wrong = {chunk for chunk in chunks if any(map(is_impossible, _WORD.findall(chunk)))}
     for each in texts if wrong else ():
         if wrong.isdisjoint(each.text.split()):
@@ -101,23 +103,36 @@ def _style(word: str) -> str:
 
 def _mixed_tones(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each file that places tones in both ways, at the first of the rarer."""
-    files: dict[tuple[Side, str], dict[str, list[tuple[_Text, re.Match[str]]]]] = {}
+    files: dict[tuple[Side, str], list[_Text]] = {}
     for each in _vietnamese(rows):
-        if not _MOVABLE.search(each.text):
-            continue
-        held = files.setdefault((each.side, each.file), {"old": [], "new": []})
-        for found in _WORD.finditer(each.text):
-            style = _style(found[0]) if _MOVABLE.search(found[0]) else ""
-            if style:
-                held[style].append((each, found))
-    for held in files.values():
-        counts = Counter({style: len(found) for style, found in held.items()})
-        if all(counts[style] for style in held):
-            rare = min(held, key=lambda style: (counts[style], style))
-            text, found = held[rare][0]
-            usual = placed(unicodedata.normalize("NFC", found[0]), "old" if rare == "new" else "new")
-            message = f"tones placed in two ways in one file (hòa {counts['old']}, hoà {counts['new']} times)"
-            yield text.row, _issue(text, message, f"keep to one: “{usual}”", found)
+        files.setdefault((each.side, each.file), []).append(each)
+    for texts in files.values():
+        chunks: Counter[str] = Counter()
+        for each in texts:
+            chunks.update(each.text.split())
+        styles = {chunk: styled for chunk in chunks if _MOVABLE.search(chunk) and (styled := _styles(chunk))}
+        counts: Counter[str] = Counter()
+        for chunk, styled in styles.items():
+            counts.update(dict.fromkeys(styled, chunks[chunk]))
+        if len(counts) == 2:
+            yield _first_of_the_rarer(texts, styles, counts)
+
+
+def _styles(chunk: str) -> frozenset[str]:
+    """Return the ways in which the tones of the words of a chunk are placed."""
+    return frozenset(filter(None, map(_style, _WORD.findall(chunk))))
+
+
+def _first_of_the_rarer(
+    texts: Sequence[_Text], styles: dict[str, frozenset[str]], counts: Counter[str]
+) -> tuple[int, Issue]:
+    rare = min(counts, key=lambda style: (counts[style], style))
+    wrong = {chunk for chunk, styled in styles.items() if rare in styled}
+    text = next(each for each in texts if not wrong.isdisjoint(each.text.split()))
+    found = next(word for word in _WORD.finditer(text.text) if _style(word[0]) == rare)
+    usual = placed(unicodedata.normalize("NFC", found[0]), "old" if rare == "new" else "new")
+    message = f"tones placed in two ways in one file (hòa {counts['old']}, hoà {counts['new']} times)"
+    return text.row, _issue(text, message, f"keep to one: “{usual}”", found)
 
 
 RULES = (

@@ -81,7 +81,7 @@ def compare_numerals(
     day_first = target_lang.partition("-")[0].lower() != "en"
     point = (target_convention or default_convention(target_lang)) is Convention.POINT
     found = [slip for pair in pairs for slip in _slips(*pair, left, right, day_first=day_first, point=point)]
-    sides = Side(source, source_lang), Side(target, target_lang)
+    sides = Side.of(source, source_lang), Side.of(target, target_lang)
     found += [_difference(*slip) for slip in _measured(pairs, *sides)]
     converted_left = [each for each in left_rest if not is_converted(each, right, *sides)]
     right_rest = [each for each in right_rest if not is_converted(each, left, *reversed(sides))]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of
 from songngu.corpus.language.numerals.numeral import Numeral, Trait
@@ -17,22 +16,17 @@ from songngu.corpus.language.numerals.signs import is_negative, says_loss
 _NEAR = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Side:
-    """A text and its language."""
+    """A text in lower case, as many characters long as it stands, and its language without region."""
 
-    text: str
-    tag: str
+    lower: str
+    lang: str
 
-    @cached_property
-    def lower(self) -> str:
-        """The text in lower case, as many characters long."""
-        return lower_case(self.text)
-
-    @cached_property
-    def lang(self) -> str:
-        """The language, without region."""
-        return self.tag.replace("_", "-").partition("-")[0].lower()
+    @classmethod
+    def of(cls, text: str, tag: str) -> Side:
+        """Return the side of a text in the language of a tag."""
+        return cls(lower_case(text), tag.replace("_", "-").partition("-")[0].lower())
 
     def measure(self, numeral: Numeral) -> Measure | None:
         """Return the unit that a numeral of the text counts."""
