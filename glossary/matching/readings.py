@@ -49,18 +49,19 @@ def _inflected(text: str, tokens: list[Token], lang: str, part: str) -> Iterator
     yield [_with_hyphen(step) if token.word else step for step, token in zip(steps, tokens, strict=True)]
     for i in range(len(tokens) - 1):
         if tokens[i].word and tokens[i + 1].word:
-            closed = _with_hyphen([tokens[i].key + form for form in steps[i + 1]])
-            yield [*steps[:i], closed, *steps[i + 2 :]]
+            yield [*steps[:i], [tokens[i].key + form for form in steps[i + 1]], *steps[i + 2 :]]
 
 
 def _forms(text: str, tokens: list[Token], i: int, lang: str, part: str) -> list[str]:
-    """Return the keys of a word of a term: a head has all its forms, what stands before a head its plural."""
+    """Return the keys of a word of a term: a head has all its forms, in other languages any word its number."""
     token = tokens[i]
     if not token.word:
         return [token.key]
     last = i + 1 == len(tokens)
     head = last or governs(tokens[i + 1].key, lang)
     word = letters(text[token.start : token.end]).casefold()
+    if not head and base_language(lang) == "en":
+        return [token.key]
     forms = inflected_forms(word, lang, part) if head else plural_forms(word, lang)
     return [token.key, *sorted({word_key(form, lang) for form in forms} - {token.key})]
 
