@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import sys
+import traceback
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from songngu import __version__
 from songngu.commands import mount
-from songngu.commands.console import say
+from songngu.commands.console import ReaderGoneError, is_verbose, say
 from songngu.corpus.errors import SongnguError
+
+FAULT, INTERRUPTED, TERMINATED = 70, 130, 143
+"""The exit statuses of what is no answer: a fault of songngu's own, and the two ways to be stopped."""
+
+ISSUES = "the project's issue tracker"
 
 app = typer.Typer(
     name="songngu",
@@ -35,13 +46,72 @@ mount(app)
 
 
 def main() -> None:
-    """Run the command line; an expected error is one line (and perhaps a hint) and its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    """Run the command line and leave with its exit status.
+
+    An expected error is one line, and perhaps a hint, with its own status; what nobody expected is one line and 70.
+    """
+    _open_streams()
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, _terminated)
     try:
-        app()
+        status = app(standalone_mode=False)
+        sys.stdout.flush()
     except SongnguError as error:
         say(f"error: {error}")
         if error.hint:
             say(f"hint: {error.hint}")
-        sys.exit(error.exit_code)
+        status = error.exit_code
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except (BrokenPipeError, ReaderGoneError):
+        _forget_stdout()
+        status = 0
+    except Exception as error:
+        status = _usage(error) or _full(error) or _confess(error)
+    sys.exit(status)
+
+
+def _usage(error: Exception) -> int | None:
+    """Show what is wrong with the words of the command line, where that is what an error of Typer's says."""
+    show, status = getattr(error, "show", None), getattr(error, "exit_code", None)
+    if show:
+        show()
+    return status
+
+
+def _full(error: Exception) -> int | None:
+    """Say that standard output takes no more, where that is what the system says."""
+    if not isinstance(error, OSError) or error.errno not in {errno.ENOSPC, errno.EFBIG, errno.EIO}:
+        return None
+    _forget_stdout()
+    say(f"error: cannot write: {(error.strerror or str(error)).lower()}")
+    return SongnguError.exit_code
+
+
+def _open_streams() -> None:
+    """Write UTF-8 with ``\\n``, whatever the console; a stream that was closed swallows what is written to it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        else:
+            stream.reconfigure(encoding="utf-8", newline="\n")
+
+
+def _terminated(number: int, frame: object) -> None:
+    sys.exit(TERMINATED)
+
+
+def _forget_stdout() -> None:
+    """Let what is still buffered go nowhere, as nobody reads it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _confess(error: Exception) -> int:
+    """Tell of a fault of songngu's own in one line, with what led to it where that is asked for."""
+    if is_verbose():
+        traceback.print_exc()
+    shown = " ".join(str(error).split())
+    say(f"error: a fault of songngu itself: {type(error).__name__}: {shown}")
+    say(f"hint: please report it to {ISSUES}, with what --verbose shows")
+    return FAULT

@@ -12,8 +12,10 @@ from songngu.commands.duplicates import duplicates
 from songngu.commands.evaluate import evaluate
 from songngu.commands.export import export
 from songngu.commands.glossary import glossary_app
+from songngu.commands.help import help_command
 from songngu.commands.init import init
 from songngu.commands.lexicon import lexicon_app
+from songngu.commands.options import with_shared_options
 from songngu.commands.review import review
 from songngu.commands.rule import rule
 from songngu.commands.segment import segment
@@ -22,6 +24,9 @@ from songngu.commands.segment import segment
 def mount(app: typer.Typer) -> None:
     """Add all commands to the command line, in the order in which ``--help`` lists them."""
     for command in (align, duplicates, segment, evaluate, init, check, build, review, rule, export, convert):
-        app.command()(command)
-    app.add_typer(glossary_app, name="glossary")
-    app.add_typer(lexicon_app, name="lexicon")
+        app.command()(with_shared_options(command))
+    app.command("help")(help_command)
+    for group, name in ((glossary_app, "glossary"), (lexicon_app, "lexicon")):
+        for each in group.registered_commands:
+            each.callback = with_shared_options(each.callback) if each.callback else None
+        app.add_typer(group, name=name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from songngu.commands.options import (
     TrustLanguages,
     WrapLines,
 )
+from songngu.commands.progress import progress
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.readers.extraction import Wrap
 
@@ -159,7 +159,8 @@ def _align_files(
     if kept:
         files = with_kept(files, Path(kept).resolve())
     files = replace(files, langs=langs, complete=not job.min_probability)
-    aligned = job.alignments_for(langs).align(files, documents)
+    with progress("aligning", quiet=quiet):
+        aligned = job.alignments_for(langs).align(files, documents)
     if kept:
         refuse_other_documents(aligned.carried, files, kept)
     rows = at_least(aligned.bitext, job.min_probability)
@@ -239,10 +240,10 @@ def _align_folders(
     work = jobs_of(pairing, folders, output, task)
     task = with_collection(task, work)
     results = []
-    with typer.progressbar(length=len(work), file=sys.stderr, hidden=quiet or not sys.stderr.isatty()) as bar:
+    with progress("aligning", len(work), quiet=quiet) as bar:
         for result in align_jobs(work, task, workers=workers or cores(), force=force):
             results.append(result)
-            bar.update(1)
+            bar.advance()
     counts = dict.fromkeys(Outcome, 0)
     for result in sorted(results, key=lambda each: each.job.output):
         counts[result.outcome] += 1

@@ -9,6 +9,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, Quiet
+from songngu.commands.progress import progress
 from songngu.commands.verdict import configured_format, leave, report
 
 
@@ -32,7 +33,8 @@ def build(
     for note in fold_workspace(workspace, (), Path.cwd()):
         say(f"note: {note}")
     run = plan(workspace, Request(no_cache=no_cache))
-    findings = run_check(run)
+    with progress("aligning and checking", quiet=quiet):
+        findings = run_check(run)
     for line in write_outputs(workspace, run):
         if not quiet:
             say(line)

@@ -9,6 +9,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet, TrustLanguages
+from songngu.commands.progress import progress
 from songngu.commands.verdict import configured_format, leave, leave_on_fault, report
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
@@ -75,7 +76,8 @@ def check(
     asked = named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here
     request = Request(*asked, trust=trust_languages)
     run = plan(workspace, request, reading_baseline=not update_baseline)
-    findings = run_check(run, lambda message: say(f"warning: {message}"))
+    with progress("checking", quiet=quiet):
+        findings = run_check(run, lambda message: say(f"warning: {message}"))
     if update_baseline:
         _update_baseline(workspace, baseline, findings)
         leave_on_fault(findings)

@@ -13,6 +13,33 @@ if TYPE_CHECKING:
 
 
 _MOST_WARNINGS = 8
+_switches = {"progress": True, "verbose": False}
+
+
+class ReaderGoneError(Exception):
+    """Nobody reads what is printed any more."""
+
+
+def switch(*, progress: bool | None = None, verbose: bool | None = None) -> None:
+    """Set how talkative the command line is, from options that every command has; None leaves a switch as it is."""
+    given = {"progress": progress, "verbose": verbose}
+    _switches.update({name: value for name, value in given.items() if value is not None})
+
+
+def shows_progress() -> bool:
+    """Tell whether progress may be shown."""
+    return _switches["progress"]
+
+
+def is_verbose() -> bool:
+    """Tell whether the reason of a fault is wanted in full."""
+    return _switches["verbose"]
+
+
+def detail(message: str) -> None:
+    """Print a message that only `--verbose` asks for, on stderr."""
+    if is_verbose():
+        say(message)
 
 
 def say(message: str) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.options import ColumnNames, column_names
+from songngu.commands.progress import progress
 from songngu.corpus.language.names import read_tag
 
 
@@ -45,5 +46,7 @@ def convert(
         for note in fold_journal(Path(source)):
             say(f"note: {note}")
     reading = Reading(source, (source_lang, target_lang), keep_going, column_names(columns))
-    for note in convert(source, output, reading, from_format=from_format, to_format=to_format, force=force):
+    with progress("converting"):
+        notes = convert(source, output, reading, from_format=from_format, to_format=to_format, force=force)
+    for note in notes:
         say(f"note: {note}")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
+from songngu.commands.progress import progress
 from songngu.corpus.errors import InputError
 from songngu.corpus.language.names import read_tag
 
@@ -55,7 +56,8 @@ def duplicates(
 
     reach = chosen_reach(within=within, across=across)
     options = Options(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory)
-    found = survey(paths, options)
+    with progress("searching"):
+        found = survey(paths, options)
     count = deliver(found, output, format, remove=remove, force=force)
     for line in summary(found):
         say(line)

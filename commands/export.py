@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +10,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.options import ColumnNames, Outputs, Quiet, column_names
+from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
 
@@ -115,7 +114,9 @@ def export(
     )  # fmt: skip
     langs = source_lang or "vi", target_lang or "en"
     scorers = lent_scorers(langs) if chosen.wants_scorers else {}
-    _tell(export(job, chosen, scorers, dry=dry_run, progress=_stages(quiet=quiet)), dry=dry_run, quiet=quiet)
+    with progress("exporting", quiet=quiet) as bar:
+        done = export(job, chosen, scorers, dry=dry_run, progress=bar.stage)
+    _tell(done, dry=dry_run, quiet=quiet)
 
 
 def _switched(recipe: Recipe, *, clean: bool, duplicates: Repeats | None, fail_on_leak: bool) -> Recipe:
@@ -153,10 +154,3 @@ def _named(given: Texts) -> dict[str, Any]:
     """Return what ``NAME`` and ``NAME=VALUE`` say, by name: true, false as in a recipe, or the value as a text."""
     pairs = (text.partition("=") for text in given or ())
     return {name.strip(): _TRUTH.get(value.strip(), value.strip()) if equals else True for name, equals, value in pairs}
-
-
-def _stages(*, quiet: bool) -> Callable[[str], None]:
-    """Return what shows the stage on a terminal, one over the other; elsewhere nothing is shown."""
-    if quiet or not sys.stderr.isatty():
-        return lambda stage: None
-    return lambda stage: typer.echo(f"\r{stage + ' …':<24}\r", nl=False, err=True)

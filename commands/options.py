@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Annotated, Any
 
 import typer
 
+from songngu.commands.console import ReaderGoneError, switch
 from songngu.corpus.language.names import read_tag
 from songngu.corpus.readers.extraction import Wrap
 from songngu.glossary.finding import Severity
@@ -72,3 +76,29 @@ ColumnNames = Annotated[
 def column_names(given: str | None) -> tuple[str, ...]:
     """Return the names that ``--columns`` lists."""
     return tuple(name.strip() for name in given.split(",")) if given else ()
+
+
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell more, and of a fault where it happened.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress.")]
+
+
+def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command that has, beside its own, the options of all: `--verbose` and `--no-progress`."""
+
+    @wraps(command)
+    def shared(*given: Any, verbose: bool, no_progress: bool, **options: Any) -> None:
+        switch(progress=not no_progress, verbose=verbose)
+        try:
+            command(*given, **options)
+        except BrokenPipeError as error:  # Typer would leave with 1, which says that something was found
+            raise ReaderGoneError from error
+
+    own = signature(command, eval_str=True)
+    more = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
+        for name, annotation in (("no_progress", NoProgress), ("verbose", Verbose))
+    ]
+    parameters = [*own.parameters.values(), *more]
+    shared.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    shared.__annotations__ = {each.name: each.annotation for each in parameters}
+    return shared

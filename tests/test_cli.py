@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from typer.testing import CliRunner
 
 from songngu import __version__
 from songngu.cli import app
+from songngu.commands import console
 from songngu.corpus.errors import SongnguError
 
 ROOT = Path(__file__).parents[1]
@@ -270,3 +273,64 @@ def test_wrong_usage_exits_with_two() -> None:
     done = run("align", *PAIR, "--format", "tmxx")
     assert done.returncode == 2
     assert "did you mean tmx?" in done.stderr.decode()
+
+
+LIST = [sys.executable, "-m", "songngu", "rule"]
+
+
+def test_a_fault_of_our_own_is_one_line_and_70(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from songngu import cli
+
+    def broken(**more: object) -> int:
+        raise KeyError("nobody\nforesaw this")
+
+    monkeypatch.setattr(cli, "app", broken)
+    for verbose in (False, True):
+        console.switch(verbose=verbose)
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        lines = capsys.readouterr().err.splitlines()
+        assert left.value.code == 70
+        assert len(lines) == 2 or verbose
+        assert lines[-2].startswith("error: a fault of songngu itself: KeyError: ") and "report" in lines[-1]
+        assert ("Traceback" in lines[0]) == verbose
+    console.switch(verbose=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals, full devices and closed streams are POSIX's")
+def test_ways_to_be_stopped() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "songngu", "rule"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2 and done.stderr.startswith(b"error: cannot write: ")
+    closed = subprocess.run(["sh", "-c", f"{sys.executable} -m songngu rule >&-"], capture_output=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, b"")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(LIST, stdout=writer, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_have_their_exit_status(number: int, status: int) -> None:
+    command = [sys.executable, "-m", "songngu", "segment", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+        time.sleep(3)
+        waiting.send_signal(number)
+        assert waiting.stderr and waiting.stderr.read() == b""
+    assert waiting.returncode == status
+
+
+def test_help_of_a_command() -> None:
+    assert invoke("help", "glossary", "lint")[1] == invoke("glossary", "lint", "--help")[1]
+    assert invoke("help")[1].splitlines()[2:] == invoke("--help")[1].splitlines()[2:]
+    assert invoke("help", "alin") == (2, "", "error: no command 'alin'")
+    assert invoke("help", "align", "zzz")[0] == 2
+    for command in ("align", "check", "glossary"):
+        words = [command] if command != "glossary" else [command, "lint"]
+        assert "--verbose" in invoke(*words, "--help")[1] and "--no-progress" in invoke(*words, "--help")[1]
