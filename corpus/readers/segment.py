@@ -12,6 +12,7 @@ import re
 from songngu.corpus.document import Span
 from songngu.corpus.language.normalise import letters
 from songngu.corpus.language.profile import Profile, profile
+from songngu.corpus.language.syllables import is_syllable
 
 _STOPS = ".!?…‼⁇⁈⁉।॥؟۔"
 _FULL_WIDTH = "。！？｡"
@@ -22,7 +23,7 @@ _OPENING = "\"'“‘«‹„(\\[{¿¡「『（【"
 _CANDIDATE = re.compile(
     rf"""[{_STOPS}{_FULL_WIDTH}—\n\u2029](?:
       (?<=[{_STOPS}])(?<![{_STOPS}][{_STOPS}])(?P<more>[{_STOPS}]*+)
-        (?P<close>[{_CLOSING}]*+)(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\])*+(?=\s)
+        (?P<close>[{_CLOSING}]*+)(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\])*+(?:(?=\s)|(?P<glued>(?=[{_OPENING}]?[^\W\d_])))
     | (?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*+[{_CLOSING}]*+
     | (?<=\s—)(?P<dash>(?=\s))
     | (?<=\n)(?P<gap>[^\S\n]*+\n)
@@ -36,7 +37,15 @@ _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 # "a) Who pays" begins a sentence though the letter is small.
 _ENUMERATOR = re.compile(r"\s*+\(?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})\)\s+[^\W\d_]")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
-_ITEM_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[IVXLC]{1,6}")
+_ITEM_NUMBER = re.compile(r"(?:\d{1,3}|[^\W\d_]|[IVXLC]{1,6})(?:\.(?:\d{1,3}|[a-zđA-ZĐ]))*")
+# The end of a line in a table of contents: what leads to the number of the page, and that.
+_PAGE = re.compile(r"[ \t]*(?:\d{1,4}|[ivxl]{1,7})(?=\s|$)", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\.[ \u00a0]){3,}\.?)$")
+_UNITS = frozenset(["m", "g", "l", "s", "h", "t", "C", "F", "K", "V", "A", "W", "J", "N", "B", "b"])
+_QUANTITY = re.compile(r"[\d.,]*\d|độ|°|.*°")
+_GLUED_BEFORE = re.compile(r"(?:^|[\s\"'“‘«(,;:–—-])([^\W\d_]{2,})$")
+_GLUED_AFTER = re.compile(rf"[{_OPENING}]?(?P<word>[^\W\d_]+)(?![\w(=/@]|\.\w)")
+_DOMAINS = frozenset(["com", "vn", "net", "org", "edu", "gov", "io", "info", "biz"])
 
 _TOKEN_REACH = 80
 _PAIR_REACH = 400
@@ -54,9 +63,10 @@ def split_sentences(text: str, lang: str) -> list[Span]:
         if match.start() < start or not _ends(text, start, match, rules):
             continue
         is_gap = match["gap"] is not None or match["mark"] is not None
-        end = len(text[start : match.start()].rstrip()) + start if is_gap else match.end()
+        page = None if is_gap else _page_of_contents(text, start, match)
+        end = len(text[start : match.start()].rstrip()) + start if is_gap else page or match.end()
         spans.append(Span(start, end))
-        start = _skip_blank(text, match.end())
+        start = _skip_blank(text, max(end, match.end()))
     end = len(text[start:].rstrip()) + start
     return [*spans, Span(start, end)] if end > start else spans
 
@@ -70,11 +80,18 @@ def _ends(text: str, start: int, match: re.Match[str], rules: Profile) -> bool:
     """Decide whether the sentence that begins at ``start`` ends with ``match``."""
     if match["more"] is None:
         return match["dash"] is None or _breaks_off(text, start, match, rules)
+    if match["glued"] is not None:
+        return _is_glued(text, start, match, rules)
+    if match.start() == start:
+        return False
+    return _page_of_contents(text, start, match) is not None or _is_end(text, start, match, rules)
+
+
+def _is_end(text: str, start: int, match: re.Match[str], rules: Profile) -> bool:
+    """Decide whether a stop before a space ends the sentence."""
     stop = text[match.start() : match.end("more")]
     following = _NEXT.match(text, match.end())
-    if match.start() == start or following is None:
-        return False
-    if not _may_begin(stop, match["close"], following):
+    if following is None or not _may_begin(stop, match["close"], following):
         return False
     if stop == "." and not _is_full_stop(text, start, match, following, rules):
         return False
@@ -114,12 +131,40 @@ def _is_full_stop(text: str, start: int, match: re.Match[str], following: re.Mat
     if key in rules.last:
         return not before_number
     if _INITIALS.fullmatch(token):
-        return opens
-    if key in rules.abbreviations:
+        return opens or (token in _UNITS and len(head) > 1 and _QUANTITY.fullmatch(head[-2]) is not None)
+    if key in rules.abbreviations or ("." in key and all(part in rules.abbreviations for part in key.split("."))):
         return opens and key in rules.closing
     if before_number and (key in rules.before_number or (_is_part(key) and _THOUSANDS.match(word) is not None)):
         return False
     return not (rules.ordinal_stop and key.isdigit() and len(key) < 3)
+
+
+def _page_of_contents(text: str, start: int, match: re.Match[str]) -> int | None:
+    """Return where the page number ends to which dots lead that end with ``match``, or None."""
+    if match["more"] is None or text[match.end() - 1] not in ".…":
+        return None
+    if not _LEADER.search(text[max(start, match.end() - _TOKEN_REACH) : match.end()]):
+        return None
+    page = _PAGE.match(text, match.end())
+    return page.end() if page else None
+
+
+def _is_glued(text: str, start: int, match: re.Match[str], rules: Profile) -> bool:
+    """Decide whether a sentence ends with a stop after which no space stands, as in "rồi.Sau đó".
+
+    A small word before it and a capital after it say so, but for names of sites, files and programs, which no word of
+    the language (in Vietnamese a syllable) begins or no opener of sentences goes on.
+    """
+    before = _GLUED_BEFORE.search(text[max(start, match.start() - _TOKEN_REACH) : match.start()])
+    after = _GLUED_AFTER.match(text, match.end())
+    if before is None or after is None or not before[1].islower() or not after["word"][0].isupper():
+        return False
+    word = after["word"].lower()
+    if word in _DOMAINS or (before[1] in rules.abbreviations and match[0] == "."):
+        return False
+    if rules.code == "vi" and is_syllable(before[1]):
+        return True
+    return letters(word).lower() in rules.openers or (match[0][0] in "!?" and after["word"].istitle())
 
 
 def _is_part(key: str) -> bool:

@@ -42,6 +42,15 @@ ENGLISH = [
     ["I use an iPhone.", "iPads are larger."],
     ["It was cheap.", "$5 is nothing."],
     ["He went home.", "— This is the end."],
+    ["A.2.3. Partition of the field"],
+    ["Chapter 2. The old mill"],
+    ["7. How to mow"],
+    ["B.1.a. Seeds and soil"],
+    ["It weighs approx. 5 kg, max. 7 with the lid.", "See eq. 4 or Rm. 12."],
+    ["The rope is 30 m.", "Each end has a hook."],
+    ["The water was at 90 °C.", "Ask J. Smith."],
+    ["Use Node.js and os.Path or fmt.Println here.", "Go to Example.Com now."],
+    ["Preface ........ iv", "1. The mill ..... 12", "2. The river . . . . . 30"],
 ]
 VIETNAMESE = [
     ["Chị sống ở TP.HCM.", "Anh sống ở TP. HCM và TP. Hồ Chí Minh."],
@@ -59,6 +68,12 @@ VIETNAMESE = [
     ["Trời mưa.", '"mưa to thế", bà nói.'],
     ["Xem tr. 5 và mục 3.", "Hết phần một."],
     ["a) Người mua và b. người bán cùng ký."],
+    ["II.3. Đất trồng lúa"],
+    ["A.1. Chọn giống"],
+    ["Hồ sâu 30 m.", "Nước lạnh quanh năm."],
+    ["Trời nóng 38 độ C.", "Lúa cháy lá."],
+    ["ThS.BS. Lê Thị Hoa khám bệnh.", "Bệnh nhân khỏe."],
+    ["Mở đầu ....... 3", "Chương 1. Đất …… 10", "Phụ lục"],
 ]
 OTHERS = [
     ("zh", ["你好。", "我是学生！", "“是的。”", "他说。"]),
@@ -82,6 +97,20 @@ def test_vietnamese(sentences: list[str]) -> None:
 @pytest.mark.parametrize(("lang", "sentences"), OTHERS, ids=[lang for lang, _ in OTHERS])
 def test_other_languages(lang: str, sentences: list[str]) -> None:
     assert split(("" if lang in ("zh", "ja") else " ").join(sentences), lang) == sentences
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("vi", ["Chợ đông từ sớm.", "Người mua kẻ bán chen chân.", "“Rẻ quá!”", "Bà cười."]),
+        ("vi", ["Xem báo.com, tuoitre.Vn, Node.js, TP.HCM, http://a.vn/x?Id=3 và GS.TS.Hoa."]),
+        ("vi", ["Anh đi rồi…", "Chị ở lại."]),
+        ("en", ["He left early.", "She stayed."]),
+        ("en", ["Call fmt.Println and os.Path in main.Go here."]),
+    ],
+)
+def test_a_stop_without_a_space(lang: str, sentences: list[str]) -> None:
+    assert split("".join(sentences), lang) == sentences
 
 
 def test_a_blank_line_ends_a_sentence_and_a_line_break_does_not() -> None:
