@@ -1,7 +1,8 @@
 """Measure the readers: alignment of raw Markdown against its block structure, markup left over, speed, languages.
 
-Run ``python -m benchmarks.documents [--speed]``. The gold of a pair of articles are its blocks in order, where both
-languages have the same number of them; ``--speed`` reads and segments 10 MB in each format.
+Run ``python -m benchmarks.documents [--speed | --pages]``. The gold of a pair of articles are its blocks in order,
+where both languages have the same number of them; ``--speed`` reads and segments 10 MB in each format, ``--pages`` sets
+the examples on pages and reads these.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import re
 import tempfile
 import time
 from collections import Counter
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from benchmarks.gold import DATA, gold_documents
+from benchmarks.typeset import Design, as_pdf, as_text
 from songngu.align import align_documents
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.corpus import read_document
@@ -27,6 +30,7 @@ _MARKUP = re.compile(r"\*\*|\]\(|```|!\[|<!--|\||^#+ |^\s*[-*] |\{#")
 _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)", re.MULTILINE | re.DOTALL)
 _TARGET = re.compile(r"\]\((\S{12,}?)[)\s]")
 _SIZE = 10_000_000
+PAGED = ("examples/news/founder.{}.txt", "examples/blog/release.{}.md")
 
 
 def block_gold(source: Document, target: Document) -> list[GoldBead]:
@@ -105,12 +109,51 @@ def speed() -> None:
             print(f"{suffix:5} {size:6.1f} MB, {len(document.sentences)} sentences: {size / seconds:.2f} MB/s")
 
 
+def pages() -> None:
+    """Set the examples on pages, read them as PDF and as text, and compare sentences and beads with those written."""
+    for name in PAGED:
+        written = [read_document(name.format(lang), lang) for lang in ("vi", "en")]
+        gold = [(bead.source, bead.target) for bead in align_documents(*written).beads]
+        for label, columns in (("PDF", 1), ("PDF, two columns", 2), ("text", 1)):
+            design = Design(columns, size=12, head="Songngu, a reader of pages")
+            read = [set_and_read(document, label, design) for document in written]
+            numbers = [renumbered(document, other) for document, other in zip(read, written, strict=True)]
+            same = sum(
+                number < len(other.sentences) for side, other in zip(numbers, written, strict=True) for number in side
+            )
+            total = sum(len(document.sentences) for document in (*read, *written))
+            beads = [
+                (tuple(numbers[0][k] for k in bead.source), tuple(numbers[1][k] for k in bead.target))
+                for bead in align_documents(*read).beads
+            ]
+            scores = evaluate([(gold, beads)])
+            print(f"{name} as {label}: sentences F1 {2 * same / total:.4f}, beads lax F1 {scores.lax.f1:.4f}")
+
+
+def set_and_read(document: Document, label: str, design: Design) -> Document:
+    """Return a document read from its blocks set on pages, as a PDF or as text."""
+    blocks = [block for block in document.blocks if block.content.text]
+    data = as_text(blocks, design).encode() if label == "text" else as_pdf(blocks, design)
+    return read_document("page.txt" if label == "text" else "page.pdf", document.lang, data=data)
+
+
+def renumbered(document: Document, written: Document) -> list[int]:
+    """Return for each sentence the number of the same one as written, or one beyond them all."""
+    matcher = SequenceMatcher(None, [s.text for s in document.sentences], [s.text for s in written.sentences], False)
+    numbers = [len(written.sentences) + s.index for s in document.sentences]
+    for block in matcher.get_matching_blocks():
+        numbers[block.a : block.a + block.size] = range(block.b, block.b + block.size)
+    return numbers
+
+
 def main() -> None:
     """Print the measures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--speed", action="store_true", help="read and segment 10 MB in each format instead")
-    if parser.parse_args().speed:
-        speed()
+    parser.add_argument("--pages", action="store_true", help="compare the examples set on pages with them as written")
+    options = parser.parse_args()
+    if options.speed or options.pages:
+        (speed if options.speed else pages)()
         return
     articles()
     languages()

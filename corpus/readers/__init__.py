@@ -26,10 +26,11 @@ READERS = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".srt": "subtitles", ".vtt": "subtitles",
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".odt": "odt", ".ott": "odt", ".epub": "epub",
+    ".pdf": "pdf",
 }  # fmt: skip
 """File suffix to the module of this package that reads it; any other suffix is plain text."""
 
-ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice"})
+ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice", "pdf"})
 """The modules whose files are no text."""
 
 DOCUMENTS = frozenset({*READERS, ".txt", ".doc", ".rtf"})

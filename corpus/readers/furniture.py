@@ -38,6 +38,8 @@ class PageNumber:
 
 def page_number(line: str) -> PageNumber | None:
     """Return the number a line consists of, if it may be that of a page: ``12``, ``- 12 -``, ``Page 3 of 9``."""
+    if numeral := _ROMAN.fullmatch(line):
+        return PageNumber(roman(numeral[1]), is_sure=False)
     match = _BARE.fullmatch(line.strip()) if len(line) < 40 else None
     if match is None:
         return None
@@ -71,28 +73,34 @@ def _is_beside(pages: Sequence[Sequence[str]], found: set[tuple[int, int]]) -> b
 
 def _repeated(pages: Sequence[Sequence[str]], edge: dict[int, int], lang: str, *, from_top: bool) -> set[int]:
     """Return the pages whose line at the edge stands, or counts, on others as well."""
-    places: dict[str, set[int]] = defaultdict(set)
+    places: dict[tuple[int, str], set[int]] = defaultdict(set)
     for number, page in enumerate(pages):
         if edge[number] < len(page):
             line = page[edge[number] if from_top else len(page) - 1 - edge[number]]
-            for key in _keys(line, number, lang):
+            for key in _keys(line, number, lang, len(pages)):
                 places[key].add(number)
-    enough = 2 if len(pages) <= 5 else 3
-    return {page for shared in places.values() if len(shared) >= enough for page in shared}
+    return {page for (enough, _), shared in places.items() if len(shared) >= enough for page in shared}
 
 
-def _keys(line: str, page: int, lang: str) -> Iterator[str]:
-    """Yield what a line has in common with its like on other pages: its words, and its number less the page's."""
+def _keys(line: str, page: int, lang: str, count: int) -> Iterator[tuple[int, str]]:
+    """Yield what a line has in common with its like on other pages, each with how many pages are evidence enough.
+
+    That is its words, or its number less that of the page, with its words or without.
+    """
     words = " ".join(line.casefold().split())
     if not words or len(words) > _SHORT:
         return
     if any(char.isalpha() for char in words):
-        yield words
-    # Numbered headings count too.
-    if words.split()[0] in profile(lang).numbered:
-        return
+        yield 2 if count <= 5 else 3, words
     if numeral := _ROMAN.fullmatch(words):
-        yield f"\0{roman(numeral[1]) - page}"
+        yield 2, f"\0{roman(numeral[1]) - page}"
+    # Numbered headings count too: "Chapter 3" is none of these, "Chapter 3: The river 41" is.
+    first = words.split()[0]
     numbers = list(_NUMBER.finditer(words))
+    if numbers and first in profile(lang).numbered and numbers[0].start() == len(first) + 1:
+        numbers = numbers[1:]
     for number in {match.start(): match for match in (*numbers[:1], *numbers[-1:])}.values():
-        yield f"{words[: number.start()]}\0{int(number[0]) - page}{words[number.end() :]}"
+        counted = int(number[0]) - page
+        yield 2, f"{words[: number.start()]}\0{counted}{words[number.end() :]}"
+        if number.start() == 0 or number.end() == len(words):
+            yield 3, f"\0{number.start() == 0}{counted}"

@@ -26,7 +26,7 @@ _SOUND_HINT = "it holds no text: give its subtitles (.srt, .vtt) or its transcri
 _UNPACK_HINT = "unpack it and give the documents in it"
 _TABLE_HINT = "it is a bitext or a data set, no document: `songngu convert` reads those"
 
-PDF = FileKind("a PDF", hint="give its text, or the document it was made of")
+PDF = FileKind("a PDF", "pdf")
 RTF = FileKind("an RTF document", "libreoffice")
 GZIP, BZIP2, XZ = (FileKind(f"compressed ({name})", "packed") for name in ("gzip", "bzip2", "xz"))
 ZIP = FileKind("a ZIP archive", "packed")

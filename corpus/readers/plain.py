@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from songngu.corpus.document import Block, BlockKind, MappedText, Span
-from songngu.corpus.readers.contents import entry
+from songngu.corpus.readers.contents import BULLET, CONTENTS_PAGE, entry, without_bullet
 from songngu.corpus.readers.extraction import Extraction, Wrap
 from songngu.corpus.readers.hyphenation import Hyphenation
 from songngu.corpus.readers.pages import without_furniture
@@ -163,10 +163,13 @@ def _wrap_width(raw: str, groups: list[list[Span]]) -> int | None:
 
 def _paragraph(raw: str, lines: list[Span], hyphenation: Hyphenation, extraction: Extraction) -> Block:
     """Return the block of ``lines``: one of a table of contents loses its page number."""
-    found = entry(raw, lines[0]) if len(lines) == 1 else None
+    first = without_bullet(raw, lines[0])
+    extraction.omit_span(BULLET, raw, Span(lines[0].start, first.start))
+    lines = [first, *lines[1:]]
+    found = entry(raw, first) if len(lines) == 1 else None
     if found is None:
         return _block(hyphenation.join(lines, extraction))
-    extraction.omit_span("the page number of a table of contents", raw, Span(found.end, lines[0].end))
+    extraction.omit_span(CONTENTS_PAGE, raw, Span(found.end, lines[0].end))
     return _block(MappedText.verbatim(raw, found))
 
 

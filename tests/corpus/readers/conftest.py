@@ -7,6 +7,9 @@ from html import escape
 
 import pytest
 
+from benchmarks.pdf_pages import Set, pdf
+from benchmarks.typeset import filled
+
 Row = tuple[str, int, str]
 """Kind, level and text of a block."""
 Write = Callable[[Sequence[Row]], bytes]
@@ -213,6 +216,16 @@ def markdown(rows: Sequence[Row]) -> bytes:
     return "\n\n".join(lines).encode()
 
 
+def pdf_file(rows: Sequence[Row]) -> bytes:
+    """Return a PDF with a row a page, lines broken after forty characters."""
+    pages = []
+    for kind, _, text in rows:
+        size = 16 if kind == "heading" else 10
+        lines = filled(text, 40, hyphenates=False)
+        pages.append([Set(72, 700 - 1.3 * size * number, line, size) for number, line in enumerate(lines)])
+    return pdf(pages or [[]])
+
+
 WRITERS: dict[str, Write] = {
     ".txt": plain,
     ".md": markdown,
@@ -221,6 +234,7 @@ WRITERS: dict[str, Write] = {
     ".odt": odt,
     ".epub": epub,
     ".srt": lambda rows: subtitles(rows, is_vtt=False),
+    ".pdf": pdf_file,
     ".vtt": lambda rows: subtitles(rows, is_vtt=True),
 }
 

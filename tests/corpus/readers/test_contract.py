@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus import read_document
 from songngu.corpus.document import Document
-from songngu.corpus.errors import SongnguError
+from songngu.corpus.errors import InputError, SongnguError
 
 ROOT = Path(__file__).parents[3]
 Row = tuple[str, int, str]
@@ -170,6 +170,16 @@ class TestSrt(ReaderContract):
 
 class TestVtt(ReaderContract):
     suffix, kinds = ".vtt", False
+
+
+class TestPdf(ReaderContract):
+    suffix, kinds = ".pdf", False
+
+    def test_no_text_is_no_sentence(self, tmp_path: Path, writers: dict[str, Write]) -> None:
+        path = tmp_path / "empty.pdf"
+        path.write_bytes(writers[".pdf"]([]))
+        with pytest.raises(InputError, match="holds no text"):
+            read_document(path, "vi")
 
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".odt", ".epub"])

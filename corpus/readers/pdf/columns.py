@@ -1,0 +1,133 @@
+"""The order in which the lines of a page are read: columns one after the other, tables row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from songngu.corpus.readers.pdf.lines import Line
+
+_NARROWEST_GUTTER = 0.8
+_WIDEST_GAP = 3.0
+_LEAST_ROWS = 3
+_LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Lines that are read from top to bottom: a page, a column of it, or the rows of a table (``is_table``)."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    is_table: bool = False
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return lines in rows from top to bottom: those on one base line together, from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.base):
+        if rows and abs(rows[-1][0].base - line.base) < 0.4 * min(rows[-1][0].size, line.size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def in_reading_order(lines: Sequence[Line]) -> list[Zone]:
+    """Return the zones of a page in the order in which they are read."""
+    zones: list[Zone] = []
+    single: list[list[Line]] = []
+    rows = rows_of(lines)
+    number = 0
+    while number < len(rows):
+        end, gutter = _columns_from(rows, number)
+        if gutter is None:
+            single.append(rows[number])
+            number += 1
+            continue
+        zones.extend(_single(single))
+        single = []
+        sides = _sides(rows[number:end], gutter)
+        for side in sides:
+            zones.extend(in_reading_order(side))
+        number = end
+    zones.extend(_single(single))
+    return zones
+
+
+def _single(rows: Sequence[Sequence[Line]]) -> Iterator[Zone]:
+    """Yield rows as zones, those of several cells apart from lines."""
+    group: list[Line] = []
+    is_table = False
+    for row in rows:
+        if group and is_table != (len(row) > 1):
+            yield _zone(group, is_table=is_table)
+            group = []
+        is_table = len(row) > 1
+        group.extend(row)
+    if group:
+        yield _zone(group, is_table=is_table)
+
+
+def _zone(lines: Sequence[Line], *, is_table: bool) -> Zone:
+    return Zone(tuple(lines), min(line.left for line in lines), max(line.right for line in lines), is_table)
+
+
+def _columns_from(rows: Sequence[Sequence[Line]], first: int) -> tuple[int, tuple[float, float] | None]:
+    """Return where the rows end that leave one gutter free from ``first`` on, and the gutter, or None.
+
+    Columns of text are parted so: lines of several words on both sides; the cells of tables are shorter.
+    """
+    if len(rows[first]) < 2:
+        later = next((n for n in range(first, min(first + 4, len(rows))) if len(rows[n]) > 1), None)
+        if later is None or any(_crosses(row[0], rows[later]) for row in rows[first:later]):
+            return first, None
+        start = later
+    else:
+        start = first
+    best: tuple[int, tuple[float, float] | None] = (first, None)
+    for left, right in zip(rows[start], rows[start][1:], strict=False):
+        gutter = (left.right, right.left)
+        end = first
+        while end < len(rows):
+            narrowed = _narrowed(rows[end], gutter)
+            is_far = end > first and rows[end - 1][0].base - rows[end][0].base > _WIDEST_GAP * rows[end][0].size
+            if narrowed is None or is_far:
+                break
+            gutter, end = narrowed, end + 1
+        if end > best[0] and _are_columns(rows[first:end], gutter):
+            best = end, gutter
+    return best
+
+
+def _crosses(line: Line, row: Sequence[Line]) -> bool:
+    return line.left < row[0].right and line.right > row[1].left
+
+
+def _narrowed(row: Sequence[Line], gutter: tuple[float, float]) -> tuple[float, float] | None:
+    """Return what a row leaves free of a gutter, or None where it leaves too little."""
+    low, high = gutter
+    for line in row:
+        if line.right <= high and line.left < low:
+            low = max(low, line.right)
+        elif line.left >= low:
+            high = min(high, line.left)
+        else:
+            return None
+    size = median(line.size for line in row)
+    return (low, high) if high - low >= _NARROWEST_GUTTER * size else None
+
+
+def _sides(rows: Sequence[Sequence[Line]], gutter: tuple[float, float]) -> tuple[list[Line], list[Line]]:
+    middle = sum(gutter) / 2
+    lines = [line for row in rows for line in row]
+    return [line for line in lines if line.left < middle], [line for line in lines if line.left >= middle]
+
+
+def _are_columns(rows: Sequence[Sequence[Line]], gutter: tuple[float, float]) -> bool:
+    return all(
+        len(rows_of(side)) >= _LEAST_ROWS and median(len(line.text.split()) for line in side) >= _LEAST_WORDS
+        for side in _sides(rows, gutter)
+    )
