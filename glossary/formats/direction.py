@@ -9,7 +9,7 @@ from songngu.corpus.language.tags import base_language
 
 # Letters that no other language in Latin script has (ê, ô, à and the like are French, too).
 _VIETNAMESE = re.compile("[ăđơưảạắằẳẵặấầẩẫậẻẽẹếềểễệỉĩịỏọốồổỗộớờởỡợủũụứừửữựỳỵỷỹ]", re.IGNORECASE)
-_OTHER_SCRIPT = re.compile("[^\\W\\d_a-z\u00aa-\u024f\u1e00-\u1eff]", re.IGNORECASE)
+_MARKED = re.compile("[à-ýăđĩũơưạ-ỹ]", re.IGNORECASE)
 _SURE = 0.2
 
 
@@ -22,6 +22,7 @@ def oriented(pairs: Iterable[tuple[str, str]], langs: tuple[str, str]) -> tuple[
     places = [i for i, lang in enumerate(langs) if base_language(lang) == "vi"]
     if len(places) != 1 or not known:
         return langs
-    first, second = (sum(bool(_VIETNAMESE.search(pair[i])) for pair in known) / len(known) for i in (0, 1))
+    letters = _MARKED if base_language(langs[1 - places[0]]) == "en" else _VIETNAMESE
+    first, second = (sum(bool(letters.search(pair[i])) for pair in known) / len(known) for i in (0, 1))
     ours, theirs = (first, second) if places == [0] else (second, first)
     return langs[::-1] if theirs > ours and theirs >= _SURE else langs

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from songngu.corpus.errors import InputError
 from songngu.corpus.language.names import language_named
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.concept import Case, Concept, Glossary, Kind, Scope, Status, Term, usual_match, usual_scope
 from songngu.glossary.formats.cells import cell_terms
 from songngu.glossary.formats.direction import oriented
-from songngu.glossary.formats.headings import TERM, Heading, headings
+from songngu.glossary.formats.headings import TERM, UNNAMED, Heading, headings
 from songngu.glossary.formats.languages import code
 from songngu.glossary.formats.losses import Loss, Reading
 from songngu.glossary.formats.pairs import slug, unique
@@ -60,21 +61,43 @@ def read(path: Path, rows: Rows, langs: tuple[str, str]) -> Reading | None:
         return None
     at, columns = head
     names = [cell.strip() for cell in rows[at][1]]
-    reader = _Reader(path, _named_languages(columns, rows[at + 1 :], langs), names)
+    reader = _Reader(path, _named_languages(path, columns, rows[at + 1 :], langs), names)
     for line, cells in rows[at + 1 :]:
         reader.row(line, cells)
     return reader.reading()
 
 
-def _named_languages(columns: list[Heading], rows: Rows, langs: tuple[str, str]) -> list[Heading]:
-    """Return the columns with the languages of a term and its rendering, where those are headed so."""
+def _named_languages(path: Path, columns: list[Heading], rows: Rows, langs: tuple[str, str]) -> list[Heading]:
+    """Return the columns with the languages of a term and its rendering, where their headings name none."""
+    unnamed = [i for i, each in enumerate(columns) if each.field in UNNAMED and not each.lang]
     fields = [each.field for each in columns]
-    if not {"first", "second"} <= set(fields):
-        return columns
-    places = fields.index("first"), fields.index("second")
-    pairs = [(cells[places[0]], cells[places[1]]) for _, cells in rows if len(cells) > max(places)]
-    named = dict(zip(places, oriented(pairs, langs), strict=True))
-    return [Heading(TERM, named[i], each.status) if i in named else each for i, each in enumerate(columns)]
+    if {"first", "second"} <= set(fields):
+        unnamed = [fields.index("first"), fields.index("second")]
+        pairs = [(cells[unnamed[0]], cells[unnamed[1]]) for _, cells in rows if len(cells) > max(unnamed)]
+        named = _said_languages(path, fields, rows) or oriented(pairs, langs)
+    else:
+        known = {base_language(each.lang) for each in columns if each.field == TERM and each.lang}
+        if len(known) != 1 or "language" in fields:
+            return columns
+        others = [lang for lang in langs if base_language(lang) not in known]
+        if len(others) != 1:
+            hint = "head each column of terms with its language"
+            raise InputError("a column of terms in no language", path=str(path), hint=hint)
+        named = others[0], ""
+    of = dict(zip(unnamed, named, strict=False))
+    return [Heading(TERM, of[i], each.status) if i in of else each for i, each in enumerate(columns)]
+
+
+def _said_languages(path: Path, fields: list[str], rows: Rows) -> tuple[str, str] | None:
+    """Return the languages of a term and its rendering that columns of their own give for every row."""
+    if not {"first language", "second language"} <= set(fields):
+        return None
+    places = [fields.index("first language"), fields.index("second language")]
+    said = {tuple(cells[i].strip() for i in places) for _, cells in rows if len(cells) > max(places)}
+    tags = [tuple(code(text) or language_named(text) or "" for text in pair) for pair in said]
+    if len(set(tags)) != 1 or not all(tags[0]):
+        raise InputError("no one pair of languages", path=str(path), hint="give each language a column of its own")
+    return tags[0][0], tags[0][1]
 
 
 class _Reader:

@@ -16,6 +16,8 @@ from songngu.glossary.concept import Status
 from songngu.glossary.formats.languages import code, named
 
 TERM = "term"
+UNNAMED = frozenset(("first", "second", TERM))
+"""The fields of columns of terms whose headings may name no language."""
 
 _STATUSES = {
     Status.FORBIDDEN: "forbidden|do not use|don't use|avoid|banned|not allowed|cấm|cấm dùng|không dùng|tránh|sai",
@@ -44,9 +46,12 @@ _FIELDS = {
     "case_sensitive": "case sensitive",
     "language": "language, lang, locale, language code, l code, ngôn ngữ, mã ngôn ngữ",
     TERM: "term, terms, t term, word, words, thuật ngữ, từ, từ ngữ, cụm từ",
-    "first": "source term, source text, source word, original, gốc, từ gốc, thuật ngữ gốc, thuật ngữ nguồn, "
+    "first language": "source language, source lang, from language, ngôn ngữ nguồn, ngôn ngữ gốc",
+    "second language": "target language, target lang, to language, ngôn ngữ đích",
+    "first": "from, source term, source text, source word, original, gốc, từ gốc, thuật ngữ gốc, thuật ngữ nguồn, "
     "nguyên văn, nguyên ngữ",
-    "second": "target, target term, target text, target word, translation, rendering, meaning, đích, bản dịch, dịch, "
+    "second": "to, target, target term, target text, target word, translation, rendering, meaning, đích, bản dịch, "
+    "dịch, "
     "từ dịch, thuật ngữ dịch, thuật ngữ đích, nghĩa",
 }
 _FIELD_OF = {name.strip(): field for field, names in _FIELDS.items() for name in names.split(",")}
@@ -88,8 +93,8 @@ def _field_beside(text: str) -> str:
 def headings(cells: Sequence[str]) -> list[Heading] | None:
     """Return the columns that a row heads, or None for a row of terms.
 
-    A head names two languages or more, or a language column beside the terms, or a term and its rendering. What is
-    headed *source* beside a *target* is a term.
+    A head names two languages or more, or a language column beside the terms, or a term and its rendering, of which one
+    may be named by its language. What is headed *source* beside a *target* is a term.
     """
     found = [heading(cell) for cell in cells]
     fields = [each.field for each in found]
@@ -99,6 +104,11 @@ def headings(cells: Sequence[str]) -> list[Heading] | None:
         found[fields.index(TERM)] = Heading("first")
     fields = [each.field for each in found]
     langs = {each.lang for each in found if each.field == TERM and each.lang}
+    unnamed = sum(each.field in UNNAMED and not each.lang for each in found)
+    if len(langs) == 1 and not unnamed and "source" in fields:
+        found[fields.index("source")], unnamed = Heading("first"), 1
+    if len(langs) == 1 and unnamed == 1:
+        return found
     if len(langs) > 1 or {"language", TERM} <= set(fields) or {"first", "second"} <= set(fields):
         return found
     return None

@@ -62,6 +62,11 @@ def test_a_row_of_terms_is_no_head(row: str) -> None:
         "Terms of the press,\nEnglish,Vietnamese\nink,mực\n",
         "Term [en],Description [en],Term [vi]\nink,fluid,mực\n",
         "source,target\nink,mực\n",
+        "from,to\nink,mực\n",
+        "Ghi chú;Thuật ngữ (EN);Nghĩa\nx;ink;mực\n",
+        "STT,Thuật ngữ,Giải nghĩa,Tiếng Anh\n1,mực,chất lỏng,ink\n",
+        "Nguồn,Tiếng Việt\nink,mực\n",
+        "source_term,target_term,source_language,target_language\nink,mực,en,vi\n",
         "Thuật ngữ,Bản dịch,Ghi chú\nmực,ink,in ấn\n",
         "1,mực,ink\n2,bút,pen\n",
         "ink,mực\n",
@@ -156,6 +161,8 @@ def test_a_long_table_gathers_its_languages(tmp_path: Path) -> None:
         ("vi,en,forbidden_scope\nmực,ink,often\n", "forbidden_scope is 'often'"),
         ("id,language,term\na,klingon,x\n", "'klingon' is no language"),
         ("vi,en\n,\n , \n,,\nx\n", None),
+        ("Word,French,Note\nink,encre,x\n", "a column of terms in no language"),
+        ("source,target,source language,target language\na,b,en,vi\nc,d,en,fr\n", "no one pair of languages"),
         ("only one column\nof words\n", "no term can be read"),
         ("vi,en\n<<<<<<< ours\nmực,ink\n=======\nmực,dye\n>>>>>>> theirs\n", ":2: a conflict of a merge"),
     ],
@@ -172,6 +179,7 @@ def test_what_is_refused(text: str, words: str | None, tmp_path: Path) -> None:
 def test_the_languages_at_hand_hold_where_letters_tell_nothing(tmp_path: Path) -> None:
     glossary = read(tmp_path, "encre\tink\n", "g.txt", ("fr", "en")).glossary
     assert shown(glossary) == [("fr", "preferred", "encre"), ("en", "preferred", "ink")]
+    assert next(iter(read(tmp_path, "ferry\tphà\n", "h.txt").glossary)).preferred("vi") == "phà"
     glossary = read(tmp_path, "ink\tmực\n", "g.txt", ("en", "vi")).glossary
     assert shown(glossary) == [("en", "preferred", "ink"), ("vi", "preferred", "mực")]
 
