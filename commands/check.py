@@ -63,7 +63,6 @@ def check(
 
     Example: songngu check founder.vi.txt founder.en.txt --glossary glossary.csv
     """
-    from songngu.workspace.check import run_check
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.plan import Request, plan
     from songngu.workspace.review.folding import fold_workspace
@@ -77,7 +76,7 @@ def check(
     request = Request(*asked, trust=trust_languages)
     run = plan(workspace, request, reading_baseline=not update_baseline)
     with progress("checking", quiet=quiet):
-        findings = run_check(run, lambda message: say(f"warning: {message}"))
+        findings = _checked(run)
     if update_baseline:
         _update_baseline(workspace, baseline, findings)
         leave_on_fault(findings)
@@ -87,10 +86,18 @@ def check(
         if diff:
             leave_on_fault(findings)
             raise typer.Exit(1 if mended and not exit_zero else 0)
-        findings = run_check(plan(workspace, request)) if mended else findings
+        findings = _checked(plan(workspace, request)) if mended else findings
     chosen = format or configured_format(workspace)
     report(run, findings, chosen, output, statistics=statistics)
     leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet)
+
+
+def _checked(run: CheckRun) -> list[Finding]:
+    """Return the findings of a run, each with a fix only where --fix makes it."""
+    from songngu.workspace.check import run_check
+    from songngu.workspace.fixes import fixable
+
+    return fixable(run, run_check(run, lambda message: say(f"warning: {message}")))
 
 
 def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence[Finding]) -> None:

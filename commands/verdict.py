@@ -10,7 +10,7 @@ import typer
 from songngu.commands.console import say
 from songngu.corpus.errors import UsageError
 from songngu.glossary.finding import Severity
-from songngu.glossary.reports import FOR_FORGES, ReportFormat
+from songngu.glossary.reports import FOR_FORGES, IN_BYTES, ReportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,10 @@ def report(
     from songngu.corpus.files.output import atomic_writer
     from songngu.glossary.reports import render_report
     from songngu.glossary.reports.statistics import render as render_statistics
+    from songngu.workspace.fixes import in_bytes
 
+    if format in IN_BYTES:
+        findings = in_bytes(run, findings)
     if format in FOR_FORGES:
         findings = _from_repository(run.root, findings)
     text = render_statistics(findings) if statistics else render_report(findings, format)

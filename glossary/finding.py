@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -94,6 +95,16 @@ class Finding:
 
         source, target = (replace(side, file=moved(side.file)) for side in (self.source, self.target))
         return replace(self, file=moved(self.file), source=source, target=target)
+
+    def in_bytes(self, lines: Sequence[str]) -> Finding:
+        """Return the finding with columns in bytes of UTF-8, given the lines of its file; as it is where they end."""
+        if max(self.line, self.end_line) > len(lines):
+            return self
+        column, end = (
+            len(lines[line - 1][: column - 1].encode("utf-8", "surrogatepass")) + 1
+            for line, column in ((self.line, self.column), (self.end_line, self.end_column))
+        )
+        return replace(self, column=column, end_column=end)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as `songngu check --format json` prints it."""

@@ -56,7 +56,7 @@ def repository(tmp_path: Path) -> Path:
 def test_every_recipe_runs(repository: Path) -> None:
     recipes = RECIPE.findall((ROOT / "docs" / "ci.md").read_text(encoding="utf-8"))
     commands = [line for recipe in recipes for line in recipe.splitlines() if line]
-    assert len(recipes) == 4 and len(commands) == 9
+    assert len(recipes) == 5 and len(commands) == 10
     for command in commands:
         done = run("sh", "-c", command, cwd=repository)
         quiet = any(word in command for word in ("--exit-zero", "baseline", "--since"))
@@ -77,13 +77,27 @@ def test_the_action_runs_its_command(repository: Path) -> None:
 
     def act(**inputs: str) -> subprocess.CompletedProcess[str]:
         values = defaults | {name.replace("_", "-"): value for name, value in inputs.items()}
-        return run("bash", "-e", "-c", step["run"], cwd=repository, **{k: values[n] for k, n in names.items()})
+        more = {"GITHUB_STEP_SUMMARY": inputs.get("GITHUB_STEP_SUMMARY", "")}
+        return run("bash", "-e", "-c", step["run"], cwd=repository, **{k: values[n] for k, n in names.items()}, **more)
 
     done = act()
     assert done.returncode == 1 and done.stdout.startswith("::error file=texts/a.en.md,line=1,"), done.stderr
     assert act(paths="texts/b.en.md").returncode == 0
     assert act(since="HEAD", fail_on="error").returncode == 0
-    assert act(output="out.txt").stdout == ""
+    assert act(output="build/reports/out.txt").stdout == ""
+    assert (repository / "build" / "reports" / "out.txt").is_file()
+    assert act(paths="texts/b.en.md\n\ntexts/b.vi.md\n").returncode == 0
+    assert act(paths="texts/a.en.md\ntexts/b.vi.md").returncode == 1
+    page = repository / "page.md"
+    assert act(GITHUB_STEP_SUMMARY=str(page)).returncode == 1
+    assert "TRM002" in page.read_text(encoding="utf-8")
+    page.unlink()
+    assert act(GITHUB_STEP_SUMMARY=str(page), summary="false").returncode == 1 and not page.exists()
+
+
+def test_the_action_names_others_by_digest() -> None:
+    uses = re.findall(r"uses: (\S+)", (ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert uses and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", use) for use in uses)
 
 
 @needs_git

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from songngu.workspace.bitexts import read_bitext_file
 from songngu.workspace.check import CheckRun, Unit, run_check
 from songngu.workspace.configuration import Pair
 from songngu.workspace.documents import PairFiles, read_pair_files
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def fixed_files(run: CheckRun, findings: Sequence[Finding]) -> Iterator[Fixed | str]:
@@ -59,3 +62,34 @@ def _moved(unit: Unit, root: Path, fixed: Fixed) -> Unit:
     if isinstance(unit, PairFiles):
         return read_pair_files(root, Pair(names[0], names[1]), unit.langs, unit.options)
     return read_bitext_file(root, names[0], unit.langs, unit.asked)
+
+
+def in_bytes(run: CheckRun, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of a run with columns in bytes of UTF-8, for files that are text."""
+    texts = _texts(run, {found.file for found in findings})
+    lines = {name: _LINE_END.split(text.raw) for name, text in texts.items()}
+    return [found.in_bytes(lines[found.file]) if found.file in lines else found for found in findings]
+
+
+def _texts(run: CheckRun, wanted: set[str]) -> dict[str, Text]:
+    """Return the files of a run that are wanted and are text that can be written back."""
+    found: dict[str, Text] = {}
+    for unit in run.units:
+        for name, data in zip(unit.names, unit.data, strict=True):
+            if name in wanted and name not in found and (text := Text.decode(data)):
+                found[name] = text
+    return found
+
+
+def fixable(run: CheckRun, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of a run without the fixes that `fixed_files` would not make."""
+    held = [found for found in findings if found.fix and found.fix.safe]
+    texts = _texts(run, {found.file for found in held})
+    mended = set[int]()
+    for name, text in texts.items():
+        fixed = fix_text(name, text, [found for found in held if found.file == name])
+        mended |= {id(found) for found in fixed.mended} if fixed else set()
+    return [
+        replace(found, fix=None) if found.fix and found.fix.safe and found.counts and id(found) not in mended else found
+        for found in findings
+    ]

@@ -39,7 +39,7 @@ files = ["glossary.csv"]
 # baseline = "songngu-baseline.json"
 # The least severity that fails: error, warning or info.
 # fail-on = "warning"
-# full, concise, json, jsonl, sarif, github, gitlab, junit, markdown or html.
+# full, concise, json, jsonl, sarif, github, gitlab, codeclimate, junit, checkstyle, rdjson, rdjsonl, markdown or html.
 # format = "full"
 
 # What `songngu build` writes.

@@ -14,6 +14,8 @@ from songngu.corpus.files.output import atomic_writer
 from songngu.glossary.finding import Finding
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# The end of a line, with the marks of quotations in front of the next, but no empty line.
+_BROKEN = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*(?=[^\s>])")
 # What a fix keeps out of: code, addresses, tags and comments, placeholders; and quotations, but for their spaces.
 _CODE = re.compile(
     r"(?P<code>`+)[^`\n]*(?P=code)|\S*(?:://|www\.|@)\S*|\]\([^)\n]*\)|<!--.*?-->|</?[A-Za-z][^<>\n]*>|\{[^{}\n]*\}",
@@ -68,8 +70,8 @@ class Fixed:
 def fix_text(file: str, text: Text, findings: Iterable[Finding]) -> Fixed | None:
     """Return the file with the safe fixes of ``findings`` made, or None where there are none to make.
 
-    A fix is made where the file holds, character by character, what the finding marks, outside of code, addresses,
-    tags and quotations; of two that overlap, the first.
+    A fix is made where the file holds, character by character or over the end of a line, what the finding marks,
+    outside of code, addresses, tags and quotations; of two that overlap, the first.
     """
     starts = [0, *(match.end() for match in _LINE_END.finditer(text.raw))]
     # In JSON every text stands in braces and quotation marks: there, those of the segment itself are all that counts.
@@ -97,9 +99,14 @@ def _edits(file: str, raw: str, starts: Sequence[int], findings: Iterable[Findin
         if excerpt.mark is None or max(found.line, found.end_line) > len(starts):
             continue
         start, end = starts[found.line - 1] + found.column - 1, starts[found.end_line - 1] + found.end_column - 1
-        if raw[start:end] == excerpt.text[slice(*excerpt.mark)]:
+        if _on_one_line(raw[start:end]) == excerpt.text[slice(*excerpt.mark)]:
             edits.append((start, end, found))
     return edits
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text that goes over the end of a line as a reader sees it: with a space for the end."""
+    return _BROKEN.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
 def _kept(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -23,12 +23,22 @@ class ReportFormat(StrEnum):
     SARIF = "sarif"
     GITHUB = "github"
     GITLAB = "gitlab"
+    CODECLIMATE = "codeclimate"
     JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
+    RDJSON = "rdjson"
+    RDJSONL = "rdjsonl"
     MARKDOWN = "markdown"
     HTML = "html"
 
 
-FOR_FORGES = frozenset({ReportFormat.SARIF, ReportFormat.GITHUB, ReportFormat.GITLAB, ReportFormat.JUNIT})
+IN_BYTES = frozenset({ReportFormat.RDJSON, ReportFormat.RDJSONL})
+"""What counts columns in bytes of UTF-8."""
+
+FOR_FORGES = IN_BYTES | {
+    ReportFormat.SARIF, ReportFormat.GITHUB, ReportFormat.GITLAB, ReportFormat.CODECLIMATE, ReportFormat.JUNIT,
+    ReportFormat.CHECKSTYLE,
+}  # fmt: skip
 """What a forge reads: it looks for the files of a finding from the root of the repository."""
 
 _MODULES = {ReportFormat.FULL: "text"}

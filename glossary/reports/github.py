@@ -10,8 +10,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def render(findings: Iterable[Finding]) -> str:
-    """Return a command for each finding."""
-    return "".join(_command(found) + "\n" for found in findings)
+    """Return a command for each finding, errors first: GitHub shows but the first few of a step."""
+    ordered = sorted(findings, key=lambda found: found.severity.rank)
+    return "".join(_command(found) + "\n" for found in ordered)
 
 
 def _command(found: Finding) -> str:

@@ -12,14 +12,15 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(findings: Iterable[Finding]) -> str:
     """Return the list of issues."""
-    issues = [
-        {
-            "description": f"{found.message}; {found.hint}",
-            "check_name": found.rule,
-            "fingerprint": found.fingerprint,
-            "severity": _SEVERITIES[found.severity],
-            "location": {"path": found.file, "lines": {"begin": found.line, "end": found.end_line}},
-        }
-        for found in findings
-    ]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([issue(found) for found in findings], ensure_ascii=False, indent=2) + "\n"
+
+
+def issue(found: Finding) -> dict[str, object]:
+    """Return a finding as an issue of Code Climate."""
+    return {
+        "description": f"{found.message}; {found.hint}",
+        "check_name": found.rule,
+        "fingerprint": found.fingerprint,
+        "severity": _SEVERITIES[found.severity],
+        "location": {"path": found.file, "lines": {"begin": found.line, "end": found.end_line}},
+    }

@@ -23,7 +23,7 @@ def render(findings: Iterable[Finding]) -> str:
     lines.append(f'<testsuites name="songngu" tests="{tests}" failures="{failures}">')
     for file, group in suites:
         failed = sum(map(_fails, group))
-        lines.append(f'  <testsuite name={_attribute(file)} tests="{len(group)}" failures="{failed}">')
+        lines.append(f'  <testsuite name={attribute(file)} tests="{len(group)}" failures="{failed}">')
         lines += map(_case, group)
         lines.append("  </testsuite>")
     if not suites:
@@ -38,17 +38,18 @@ def _fails(found: Finding) -> bool:
 
 
 def _case(found: Finding) -> str:
-    name = _attribute(f"{found.rule} line {found.line} column {found.column}")
-    head = f"    <testcase classname={_attribute(found.file)} name={name}>"
+    name = attribute(f"{found.rule} line {found.line} column {found.column}")
+    head = f"    <testcase classname={attribute(found.file)} name={name}>"
     body = escape(_clean("\n".join((concise(found), found.source.text, found.target.text, found.hint))))
     if _fails(found):
-        inner = f"<failure type={_attribute(found.rule)} message={_attribute(found.message)}>{body}</failure>"
+        inner = f"<failure type={attribute(found.rule)} message={attribute(found.message)}>{body}</failure>"
     else:
         inner = f"<system-out>{body}</system-out>"
     return f"{head}{inner}</testcase>"
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
+    """Return a text as the value of an attribute, in quotation marks."""
     return quoteattr(_clean(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 

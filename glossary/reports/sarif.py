@@ -15,6 +15,10 @@ from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://github.com/songngu/songngu"
+"""Where the project is at home."""
+
+_ROOT = "REPOSITORY"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -25,11 +29,25 @@ def render(findings: Sequence[Finding]) -> str:
     driver = {
         "name": "songngu",
         "version": songngu.__version__,
+        "semanticVersion": songngu.__version__,
+        "informationUri": HOME,
         "rules": [_rule(rule) for rule in used],
     }
     results = [_result(found, index) for found in findings]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    # Where the repository lies is for the reader to say: a report holds no path of one machine.
+    bases = {_ROOT: {"description": {"text": "the root of the repository or, outside of one, of the workspace"}}}
+    run = {
+        "tool": {"driver": driver},
+        "originalUriBaseIds": bases,
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def help_address(rule: str) -> str:
+    """Return the page that explains the group of a rule."""
+    return f"{HOME}/blob/main/docs/check.md#{rule[:3].lower()}"
 
 
 def _rule(id: str) -> dict[str, Any]:
@@ -39,6 +57,8 @@ def _rule(id: str) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.name},
         "fullDescription": {"text": rule.explanation},
+        "help": {"text": rule.explanation, "markdown": f"{rule.explanation}\n\n`songngu rule {id}` shows examples."},
+        "helpUri": help_address(id),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
@@ -79,4 +99,4 @@ def _related(excerpt: Excerpt) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    return {"uri": quote(file)}
+    return {"uri": quote(file), "uriBaseId": _ROOT}

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
+# What stays small in titles (The Chicago Manual of Style, 8.159).
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the", "to", "with"]
+)
+# A word before, in the same sentence.
+_INSIDE = re.compile(r"\w[^.!?:\n]*$")
 
 
 def replacement(found: str, term: str, wanted: str, before: str, *, recase: bool = True) -> str | None:
@@ -20,7 +28,7 @@ def replacement(found: str, term: str, wanted: str, before: str, *, recase: bool
     else:
         return None
     if recase:
-        new = _recased(found, term, new)
+        new = _recased(found, term, new, before)
     article = before.rstrip().rpartition(" ")[2].casefold()
     if article in {"a", "an"} and (article == "an") != (new[:1].casefold() in _VOWELS):
         return None
@@ -38,10 +46,20 @@ def _plurals(word: str) -> list[str]:
     return [word + "es"] if word.endswith(_SIBILANT) else [word + "s"]
 
 
-def _recased(found: str, term: str, new: str) -> str:
-    """Give ``new`` the capitals that ``found`` has and ``term`` lacks: of the whole, or of the first letter."""
+def _recased(found: str, term: str, new: str, before: str) -> str:
+    """Give ``new`` the capitals that ``found`` has and ``term`` lacks: of the whole, of each word, or of the first.
+
+    Every word has one in title case, which a single word shows that stands inside of a sentence.
+    """
     if found.isupper() and not term.isupper() and len(found) > 1:
         return new.upper()
-    if found[:1].isupper() and term[:1].islower():
-        return new[:1].upper() + new[1:]
-    return new
+    if not (found[:1].isupper() and term[:1].islower()):
+        return new
+    words = found.split()
+    capitals = all(word[:1].isupper() or word in _SMALL for word in words)
+    titled = capitals if len(words) > 1 else _INSIDE.search(before) is not None
+    return " ".join(map(_titled, new.split(" "))) if titled else new[:1].upper() + new[1:]
+
+
+def _titled(word: str) -> str:
+    return word if word in _SMALL else word[:1].upper() + word[1:]

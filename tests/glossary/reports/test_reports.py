@@ -102,7 +102,7 @@ def test_sarif_keeps_what_scanners_ask_for() -> None:
     assert results[0]["partialFingerprints"] == {"songngu/v1": "0123456789abcdef"}
     region = {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 8}
     place = results[0]["locations"][0]["physicalLocation"]
-    assert place == {"artifactLocation": {"uri": "b%C3%A0i/tho.en.txt"}, "region": region}
+    assert place == {"artifactLocation": {"uri": "b%C3%A0i/tho.en.txt", "uriBaseId": "REPOSITORY"}, "region": region}
     assert results[0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": "Đào"}
     assert "relatedLocations" not in results[2] and "fixes" not in results[2]
     rules = run["tool"]["driver"]["rules"]
@@ -162,3 +162,35 @@ def test_any_text_is_reported(text: str, file: str) -> None:
             ElementTree.fromstring(rendered)
         if format in {ReportFormat.GITHUB, ReportFormat.CONCISE, ReportFormat.JSONL}:
             assert rendered.count("\n") == 1
+
+
+def test_reviewdog_gets_bytes_and_suggestions() -> None:
+    found = finding().in_bytes(["", "", "Bà Tao paints."])
+    assert (found.column, found.end_column) == (6, 9)
+    assert finding().in_bytes([]) == finding()
+    whole = json.loads(render_report(ALL, ReportFormat.RDJSON))
+    place = {"start": {"line": 3, "column": 5}, "end": {"line": 3, "column": 8}}
+    first = whole["diagnostics"][0]
+    assert first["location"] == {"path": "bài/tho.en.txt", "range": place}
+    assert first["suggestions"] == [{"range": place, "text": "Đào"}] and first["severity"] == "ERROR"
+    lines = render_report(ALL, ReportFormat.RDJSONL).splitlines()
+    assert [json.loads(line)["code"]["value"] for line in lines] == ["TRM002", "SEG001", "TRM009"]
+
+
+def test_checkstyle_and_code_climate() -> None:
+    root = ElementTree.fromstring(render_report(ALL, ReportFormat.CHECKSTYLE))
+    errors = [(file.get("name"), error.get("line"), error.get("source")) for file in root for error in file]
+    assert errors[0] == ("bài/tho.en.txt", "3", "songngu.TRM002") and len(errors) == 3
+    issues = [json.loads(part) for part in render_report(ALL, ReportFormat.CODECLIMATE).split("\0\n") if part]
+    assert [issue["check_name"] for issue in issues] == ["TRM002", "SEG001", "TRM009"]
+    assert issues[0]["type"] == "issue" and issues[0]["location"]["lines"] == {"begin": 3, "end": 3}
+
+
+def test_github_shows_errors_first_and_sarif_helps() -> None:
+    lines = render_report(ALL[:3][::-1], ReportFormat.GITHUB).splitlines()
+    assert [line[2:].split(" ")[0] for line in lines] == ["error", "warning", "notice"]
+    run = json.loads(render_report(ALL, ReportFormat.SARIF))["runs"][0]
+    assert "REPOSITORY" in run["originalUriBaseIds"]
+    assert all(
+        rule["helpUri"].startswith("https://") and rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]
+    )
