@@ -124,6 +124,16 @@ def has_own_letters(text: str) -> bool:
     return bool(words) and sum(bool(_OWN.search(word.lower())) for word in words) * 10 >= len(words)
 
 
+def likelier_language(text: str, langs: Sequence[str]) -> str | None:
+    """Return which of some languages a text is likelier in, None for a text without words."""
+    likely = likely_language(text)
+    by_base = {base_language(lang): lang for lang in langs}
+    if likely is None or likely in by_base:
+        return likely and by_base[likely]
+    ranks = {str(code): float(probability) for code, probability in _identifier().rank(text[:_SAMPLE])}
+    return by_base[max(by_base, key=lambda base: (ranks.get(base, 0.0), base))]
+
+
 def _is_foreign(text: str) -> bool:
     """Tell whether most of a text that is long enough is in another script than the Latin."""
     foreign = len(_FOREIGN.findall(text))
