@@ -146,11 +146,10 @@ def _languages(document: Document, asked: Given, layouts: Sequence[Layout]) -> t
             lang = likely_language(text)
             lengths[lang or ""] += len(text)
     lengths.pop("", None)
-    ranked = [lang for lang in sorted(lengths, key=lambda lang: (-lengths[lang], lang))]
-    ranked = [lang for lang in ranked if lengths[lang] >= _LEAST_SHARE * lengths.total()]
-    others = [
-        lang for lang in ranked if base_language(lang) not in {base_language(tag) for tag in (source, target) if tag}
-    ]
+    spoken = [lang for lang, length in lengths.items() if length >= _LEAST_SHARE * lengths.total()]
+    ranked = sorted(spoken, key=lambda lang: (-lengths[lang], lang))
+    named = {base_language(tag) for tag in (source, target) if tag}
+    others = [lang for lang in ranked if base_language(lang) not in named]
     if len(others) < (source is None) + (target is None):
         told = f", {language_name(ranked[0])}" if ranked else ""
         raise UsageError(

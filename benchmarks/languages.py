@@ -13,6 +13,7 @@ from benchmarks.gold import gold_documents
 from songngu.corpus.document import Document
 from songngu.corpus.errors import UsageError
 from songngu.corpus.readers import segment_blocks
+from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.language_check import document_language
 from songngu.corpus.readers.pair_languages import pair_languages, read_in_its_language
 from songngu.corpus.readers.plain import read_blocks
@@ -38,7 +39,7 @@ def excerpts(seed: int = 20261128) -> Iterator[tuple[str, str]]:
 
 def read(text: str, lang: str = "vi") -> Document:
     """Return a text as a document whose language is not told yet."""
-    return segment_blocks("-", lang, text, read_blocks(text))
+    return segment_blocks("-", lang, text, read_blocks(text, Extraction(lang)))
 
 
 def _pair(texts: tuple[str, str]) -> tuple[str, str] | None:

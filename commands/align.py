@@ -13,6 +13,7 @@ import typer
 
 from songngu.commands.console import read_pair, say
 from songngu.commands.options import (
+    ColumnNames,
     EncodingName,
     MainText,
     Outputs,
@@ -22,6 +23,7 @@ from songngu.commands.options import (
     TargetLang,
     TrustLanguages,
     WrapLines,
+    column_names,
 )
 from songngu.commands.progress import progress
 from songngu.corpus.errors import InputError, UsageError
@@ -57,7 +59,9 @@ class AlignJob:
 
 def align(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original, a file or a folder; - for stdin.")],
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its rendering, a file or a folder.")],
+    target: Annotated[
+        str | None, typer.Argument(metavar="TARGET", help="Its rendering; left out, SOURCE holds both languages.")
+    ] = None,
     output: Outputs = None,
     format: Annotated[
         str | None,
@@ -74,6 +78,7 @@ def align(
     encoding: EncodingName = None,
     main: MainText = False,
     wrap: WrapLines = Wrap.AUTO,
+    columns: ColumnNames = None,
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="Align repeated passages too, instead of setting them aside.")
     ] = False,
@@ -96,7 +101,7 @@ def align(
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Align two documents, or all documents of two folders, sentence by sentence and write the bitext.
+    """Align two documents, one that holds both languages, or all of two folders, and write the bitext.
 
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
@@ -115,6 +120,10 @@ def align(
     options = ReadingOptions(pre_split, encoding, main, wrap)
     root = workspace.root if workspace.path else None
     job = AlignJob(alignments_for, options, asked, trust_languages, min_probability, root)
+    if target is None:
+        outputs = output or ([] if table else ["-"])
+        _align_one(source, outputs, format, job, column_names(columns), table=table, quiet=quiet)
+        return
     if Path(source).is_dir() and Path(target).is_dir():
         folders = Path(source), Path(target)
         _align_folders(folders, output, format, job, pair_by, jobs, force=force, quiet=quiet)
@@ -122,6 +131,96 @@ def align(
     _check_files(source, target)
     outputs = output or ([] if table else ["-"])
     _align_files((source, target), outputs, format, job, table=table, quiet=quiet)
+
+
+def _align_one(
+    path: str,
+    outputs: list[str],
+    format: str | None,
+    job: AlignJob,
+    columns: tuple[str, ...],
+    *,
+    table: bool,
+    quiet: bool,
+) -> None:
+    from songngu.corpus.formats import read_bitext
+    from songngu.workspace.bilingual import align_bilingual_file
+    from songngu.workspace.documents import named_from
+    from songngu.workspace.kept import decided_in, tell_carried
+
+    start = time.perf_counter()
+    if path == "-" or not Path(path).is_file():
+        _check_files(path)
+        raise UsageError(f"{path} is no file", hint="name SOURCE and TARGET, or one file that holds both languages")
+    places = _places(outputs, format)
+    if any(name != "-" and Path(name).exists() and Path(name).samefile(path) for name in outputs):
+        raise UsageError(f"{path} would be written over", hint="write to another file")
+    kept = decided_in(places, (job.asked[0] or "vi", job.asked[1] or "en"))
+    folder = next((Path(name).parent for name in outputs if name != "-"), None)
+    found = align_bilingual_file(
+        path,
+        named_from([path], job.root, folder)[1][0],
+        job.asked,
+        job.options,
+        job.alignments_for,
+        columns=columns,
+        kept=read_bitext(kept) if kept else None,
+    )
+    for note in found.notes:
+        say(f"note: {note}")
+    _deliver(found.bitext, found.alignment, places, job, start, table=table, quiet=quiet)
+    for line in tell_carried(found.carried, Path(kept), kept) if kept else ():
+        say(line)
+    _leave_unaligned(found.bitext)
+
+
+def _places(outputs: list[str], format: str | None) -> list[tuple[str, str]]:
+    """Return the outputs with their formats; raises UsageError for one that cannot be written."""
+    from songngu.corpus.files.output import check_place
+    from songngu.corpus.formats import format_of, is_of_files
+
+    places = [(name, format_of(name, format or ("tsv" if name == "-" else None))) for name in outputs]
+    for name, chosen in places:
+        if not is_of_files(chosen):
+            check_place(name)
+    return places
+
+
+def _deliver(
+    bitext: pl.DataFrame,
+    alignment: Alignment | None,
+    places: list[tuple[str, str]],
+    job: AlignJob,
+    start: float,
+    *,
+    table: bool,
+    quiet: bool,
+) -> None:
+    """Write a bitext to all outputs, and say what there is to say of it."""
+    from songngu.corpus.formats import write_bitext
+    from songngu.corpus.formats.statistics import at_least
+    from songngu.corpus.formats.table import lines
+
+    rows = at_least(bitext, job.min_probability)
+    notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]
+    if table:
+        for line in lines(rows):
+            typer.echo(line)
+    if not quiet:
+        _summarise(alignment, bitext, time.perf_counter() - start)
+    if rows.height < bitext.height:
+        say(f"note: {bitext.height - rows.height} beads with a probability under {job.min_probability} left out")
+    for note in notes:
+        say(f"note: {note}")
+
+
+def _leave_unaligned(bitext: pl.DataFrame) -> None:
+    """Exit with 1 where no sentence has a partner."""
+    from songngu.corpus.formats.statistics import summary
+
+    if summary(bitext).is_unaligned:
+        say("warning: nothing is aligned: no sentence has a partner on the other side")
+        raise typer.Exit(1)
 
 
 def _align_files(
@@ -133,10 +232,6 @@ def _align_files(
     table: bool,
     quiet: bool,
 ) -> None:
-    from songngu.corpus.files.output import check_place
-    from songngu.corpus.formats import format_of, is_of_files, write_bitext
-    from songngu.corpus.formats.statistics import at_least, summary
-    from songngu.corpus.formats.table import lines
     from songngu.workspace.configuration import Pair
     from songngu.workspace.documents import named_from, read_pair_files, with_kept
     from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
@@ -144,10 +239,7 @@ def _align_files(
     from songngu.workspace.review.folding import fold_all
 
     start = time.perf_counter()
-    places = [(name, format_of(name, format or ("tsv" if name == "-" else None))) for name in outputs]
-    for name, chosen in places:
-        if not is_of_files(chosen):
-            check_place(name)
+    places = _places(outputs, format)
     for note in fold_all(Path(name) for name in outputs if name != "-"):
         say(f"note: {note}")
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
@@ -163,23 +255,10 @@ def _align_files(
         aligned = job.alignments_for(langs).align(files, documents)
     if kept:
         refuse_other_documents(aligned.carried, files, kept)
-    rows = at_least(aligned.bitext, job.min_probability)
-    notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]
-    if table:
-        for line in lines(rows):
-            typer.echo(line)
-    if not quiet:
-        _summarise(aligned.alignment, aligned.bitext, time.perf_counter() - start)
+    _deliver(aligned.bitext, aligned.alignment, places, job, start, table=table, quiet=quiet)
     for line in tell_carried(aligned.carried, Path(kept), kept) if kept else ():
         say(line)
-    if rows.height < aligned.bitext.height:
-        left = aligned.bitext.height - rows.height
-        say(f"note: {left} beads with a probability under {job.min_probability} left out")
-    for note in notes:
-        say(f"note: {note}")
-    if summary(aligned.bitext).is_unaligned:
-        say("warning: nothing is aligned: no sentence has a partner on the other side")
-        raise typer.Exit(1)
+    _leave_unaligned(aligned.bitext)
 
 
 def _check_files(*paths: str) -> None:
@@ -187,13 +266,17 @@ def _check_files(*paths: str) -> None:
     for path in paths:
         if path != "-" and not Path(path).exists():
             raise InputError("cannot be read: no such file or folder", path=path)
-    if paths[0] == paths[1] or (all(path != "-" for path in paths) and Path(paths[0]).samefile(paths[1])):
+    if len(paths) == 2 and _is_same(*paths):
         raise UsageError(
             f"{paths[0]} would be aligned with itself",
             hint=f"songngu align {paths[0]} splits a file that holds both languages",
         )
     if folder := next((path for path in paths if Path(path).is_dir()), None):
         raise UsageError(f"{folder} is a folder, the other is none", hint="align two files, or two folders")
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or ("-" not in (one, other) and Path(one).samefile(other))
 
 
 def _align_folders(
@@ -269,8 +352,7 @@ def _tell_pairing(pairing: Pairing, *, quiet: bool) -> None:
         say(f"note: files that hold no text passed over: {len(pairing.passed_over)}")
 
 
-def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> None:
-    from songngu.align.alignment import set_aside_passages
+def _summarise(alignment: Alignment | None, bitext: pl.DataFrame, seconds: float) -> None:
     from songngu.corpus.formats.statistics import DOUBTFUL, summary
 
     counts = summary(bitext)
@@ -278,6 +360,16 @@ def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> No
     mean = "" if counts.mean_probability is None else f"; mean probability {counts.mean_probability:.3f}"
     sentences = f"{counts.source_sentences} and {counts.target_sentences} sentences"
     say(f"{sentences} in {seconds:.1f} s: {beads or 'no beads'}{mean}")
+    if alignment:
+        _tell_places(alignment)
+    if counts.doubtful:
+        say(f"worth a look: {counts.doubtful} beads with a probability under {DOUBTFUL}")
+
+
+def _tell_places(alignment: Alignment) -> None:
+    """Say where passages stand again, and where blocks stand elsewhere in the other text."""
+    from songngu.align.alignment import set_aside_passages
+
     for document, first, second in set_aside_passages(alignment):
         lines = [[document.position(place)[0] for place in (span.start, span.end)] for span in (first, second)]
         say("{}: lines {}-{} stand again at lines {}-{}, set aside".format(document.path, *lines[0], *lines[1]))
@@ -288,5 +380,3 @@ def _summarise(alignment: Alignment, bitext: pl.DataFrame, seconds: float) -> No
         ]
         here, there = ("lines {}-{}".format(*lines) for lines in places)
         say(f"moved: {here} of {alignment.source.path} stand at {there} of {alignment.target.path}")
-    if counts.doubtful:
-        say(f"worth a look: {counts.doubtful} beads with a probability under {DOUBTFUL}")
