@@ -9,6 +9,7 @@ from songngu.corpus.language.inflection.irregular import (
     ADJECTIVES,
     COMPARED,
     GERUND_NOUNS,
+    OTHER_WORDS,
     PLURALS,
     SINGULARS_IN_S,
     UNCHANGED,
@@ -39,7 +40,7 @@ def forms(word: str, part: str = "") -> frozenset[str]:
         found.update(_of_verb(word, sure=part == "verb"))
     if part in {"", "adjective"}:
         found.update(_compared(word))
-    return frozenset(found)
+    return frozenset(found - OTHER_WORDS | {word})
 
 
 def number(word: str) -> frozenset[str]:

@@ -114,6 +114,11 @@ SINGULARS_IN_S = _words("""
 """)
 """Words in -s that are no plurals, besides those in -ss, -us, -is and -ics."""
 
+OTHER_WORDS = UNCHANGED - {"mechanics", "statistics", "graphics"} | _words(
+    "news goods riches besides hers concerning regarding according during notwithstanding thanks always"
+)
+"""Words that look like a form of another word (new, good, economic) and are none."""
+
 GERUND_NOUNS = _words("""
     bearing building ceiling clothing coating dressing dwelling engineering evening fitting flooring funding heading
     housing interesting king lettering lighting lining meaning meeting morning networking outing packaging plumbing
