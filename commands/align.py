@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from songngu.align.alignment import Alignment
     from songngu.align.pairing import Pairing
     from songngu.workspace.alignments import Alignments
+    from songngu.workspace.collection import Collection
     from songngu.workspace.documents import ReadingOptions
+    from songngu.workspace.folders import FolderTask, JobResult
 
 
 class PairBy(StrEnum):
@@ -290,29 +294,41 @@ def _align_folders(
     force: bool,
     quiet: bool,
 ) -> None:
-    from songngu.corpus.formats import format_of
-    from songngu.workspace.folders import (
-        FolderTask,
-        Outcome,
-        align_jobs,
-        folder_languages,
-        jobs_of,
-        pair_folders,
-        with_collection,
-    )
-    from songngu.workspace.review.folding import fold_folder
-    from songngu.workspace.runners.local import cores
+    from songngu.workspace.collection import collection_of
+    from songngu.workspace.review.folding import fold_all, fold_folder
 
-    if not outputs or len(outputs) != 1 or outputs[0] == "-":
-        raise UsageError("two folders are aligned into a folder", hint="name it with -o")
-    output = Path(outputs[0])
-    for note in fold_folder(output):
-        say(f"note: {note}")
+    if not outputs or "-" in outputs:
+        raise UsageError("two folders are aligned into a folder or a bitext", hint="name it with -o")
+    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as scratch:
+        collection = collection_of(outputs, format, Path(scratch))
+        output = collection.folder if collection else Path(outputs[0])
+        for note in fold_all(map(Path, outputs)) if collection else fold_folder(output):
+            say(f"note: {note}")
+        pairing, task = _paired(folders, output, format, job, pair_by, collection, quiet=quiet)
+        results = _aligned(pairing, folders, output, task, workers, collection, force=force, quiet=quiet)
+        for line in collection.write(results) if collection else ():
+            say(line)
+    _leave(results, pairing)
+
+
+def _paired(
+    folders: tuple[Path, Path],
+    output: Path,
+    format: str | None,
+    job: AlignJob,
+    pair_by: PairBy,
+    collection: Collection | None,
+    *,
+    quiet: bool,
+) -> tuple[Pairing, FolderTask]:
+    """Return the pairs of two folders and how they are aligned; tell what is no part of one."""
+    from songngu.corpus.formats import format_of
+    from songngu.workspace.folders import FolderTask, folder_languages, pair_folders
+
     langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust)
     alignments = job.alignments_for(langs)
-    task = FolderTask(
-        alignments, format_of("-", format or "tmx"), job.options, job.min_probability, job.root, job.trust
-    )
+    kind = "tmx" if collection else format or "tmx"
+    task = FolderTask(alignments, format_of("-", kind), job.options, job.min_probability, job.root, job.trust)
     by_content = pair_by is PairBy.CONTENT
     pairing = pair_folders(folders, alignments.evidence, job.options, by_content=by_content, output=output)
     _tell_pairing(pairing, quiet=quiet)
@@ -320,26 +336,54 @@ def _align_folders(
         raise UsageError(
             f"no file of {folders[0]} goes with one of {folders[1]}", hint="name them alike, or try --pair-by content"
         )
+    return pairing, collection.task(task) if collection else task
+
+
+def _aligned(
+    pairing: Pairing,
+    folders: tuple[Path, Path],
+    output: Path,
+    task: FolderTask,
+    workers: int | None,
+    collection: Collection | None,
+    *,
+    force: bool,
+    quiet: bool,
+) -> list[JobResult]:
+    """Align the pairs of two folders and tell what became of them."""
+    from songngu.workspace.folders import Outcome, align_jobs, jobs_of, with_collection
+    from songngu.workspace.runners.local import cores
+
     work = jobs_of(pairing, folders, output, task)
     task = with_collection(task, work)
+    if collection:
+        collection.lay_out(work, task)
     results = []
     with progress("aligning", len(work), quiet=quiet) as bar:
         for result in align_jobs(work, task, workers=workers or cores(), force=force):
             results.append(result)
             bar.advance()
-    counts = dict.fromkeys(Outcome, 0)
-    for result in sorted(results, key=lambda each: each.job.output):
-        counts[result.outcome] += 1
+    results.sort(key=lambda each: each.job.output)
+    for result in results:
         for message in result.messages:
             say(f"error: {message}" if result.outcome is Outcome.FAILED else message)
     if not quiet:
+        counts = Counter(result.outcome for result in results)
         told = (outcome for outcome in Outcome if counts[outcome] or outcome is not Outcome.EMPTY)
         say(", ".join(f"{counts[outcome]} {outcome}" for outcome in told))
         if task.alignments.learnt_from:
             say(f"note: no lexicon ships for {'-'.join(task.langs)}: learnt from all {len(work)} pairs together")
-    if counts[Outcome.FAILED] or pairing.unread:
+    return results
+
+
+def _leave(results: list[JobResult], pairing: Pairing) -> None:
+    """Leave with the exit status of what became of the pairs."""
+    from songngu.workspace.folders import Outcome
+
+    outcomes = {result.outcome for result in results}
+    if Outcome.FAILED in outcomes or pairing.unread:
         raise typer.Exit(InputError.exit_code)
-    if counts[Outcome.EMPTY]:
+    if Outcome.EMPTY in outcomes:
         raise typer.Exit(1)
 
 

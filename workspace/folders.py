@@ -58,7 +58,10 @@ class JobResult:
 
 @dataclass(frozen=True)
 class FolderTask:
-    """How the pairs of two folders are read, aligned and written; ``root`` is that of the workspace they lie in."""
+    """How the pairs of two folders are read, aligned and written.
+
+    ``root`` is that of the workspace they lie in; files are named as from ``named_from``, or from the output's folder.
+    """
 
     alignments: Alignments
     format: str
@@ -66,6 +69,7 @@ class FolderTask:
     min_probability: float = 0.0
     root: Path | None = None
     trust: bool = False
+    named_from: Path | None = None
 
     @property
     def langs(self) -> tuple[str, str]:
@@ -79,7 +83,8 @@ class FolderTask:
 
     def files(self, job: Job) -> PairFiles:
         """Read the bytes of a job's files, named as in the rows. Raises UsageError and InputError as readers do."""
-        root, names = named_from((str(job.source), str(job.target)), self.root, job.output.parent)
+        folder = self.named_from or job.output.parent
+        root, names = named_from((str(job.source), str(job.target)), self.root, folder)
         return read_pair_files(root, Pair(names[0], names[1]), self.langs, self.options)
 
 

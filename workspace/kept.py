@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from songngu.workspace.documents import PairFiles
     from songngu.workspace.reviewed import Carried
 
-_ASIDE = ".displaced.jsonl"
+DISPLACED = ".displaced.jsonl"
+"""How the file ends where decisions go that no longer stand in the documents."""
 
 
 def decided_in(paths: Sequence[tuple[str, str]], langs: tuple[str, str]) -> str | None:
@@ -62,7 +63,7 @@ def tell_carried(carried: Carried | None, path: Path, name: str) -> Iterator[str
         rows = "row that was" if carried.deleted == 1 else "rows that were"
         yield f"note: {name}: {carried.deleted} {rows} deleted by hand come back as rejected"
     if carried and carried.displaced.height:
-        aside = path.with_name(path.name + _ASIDE)
+        aside = path.with_name(path.name + DISPLACED)
         _put_aside(carried, aside)
         yield (
             f"warning: {name}: {carried.displaced.height} reviewed rows no longer stand in the documents; "
