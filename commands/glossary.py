@@ -311,11 +311,10 @@ def merge(
         if strict:
             raise LossError(f"{len(merged.conflicts)} conflicts", hint="leave --strict out to keep what OURS says")
     _tell([*mine.losses, *other.losses], strict=strict)
-    if merged.conflicts and format == "yaml":
+    if merged.conflicts and format not in {None, "xlsx"}:
         from songngu.glossary.formats.conflicts import with_markers
-        from songngu.glossary.formats.yaml import dump
 
-        both = (dump(glossary, _comments_of([mine, other])) for glossary in (merged.glossary, merged.other))
+        both = (_written(glossary, [mine, other], output, format) for glossary in (merged.glossary, merged.other))
         _write(with_markers(*both).encode(), output)
     else:
         _save(merged.glossary, comments, output, format, None, strict=strict)
@@ -338,6 +337,16 @@ def _read_side(path: Path | None, format: str | None) -> Reading:
     if path is None or (format and path.is_file() and not path.stat().st_size):
         return Reading(Glossary())
     return _read(path, format)
+
+
+def _written(glossary: Glossary, sides: Sequence[Reading], output: Path, format: str | None) -> str:
+    """Return a glossary as the text of a format, with the comments of both sides where it has any."""
+    from songngu.glossary.formats import export as exported
+    from songngu.glossary.formats.yaml import dump
+
+    if format == "yaml":
+        return dump(glossary, _comments_of(sides))
+    return exported(glossary, output, format)[0].decode()
 
 
 def _comments_of(readings: Sequence[Reading]) -> Comments:

@@ -196,6 +196,19 @@ def test_a_driver_without_a_common_ancestor() -> None:
     assert "id: pen" in Path(".merge_file_a").read_text(encoding="utf-8")
 
 
+def test_a_driver_leaves_contradictions_in_csv_as_conflicts() -> None:
+    head = "id,type,vi,en_preferred\na,name,Sao Mai,{}\nb,term,mực,ink\n"
+    for name, text in (("o", "Morning Star"), ("a", "Sao Mai Group"), ("b", "Saomai")):
+        Path(f".merge_{name}").write_text(head.format(text), encoding="utf-8")
+    named = ("--base", ".merge_o", "--driver", "terms.csv", "-o", ".merge_a")
+    code, _, err = run("merge", ".merge_a", ".merge_b", *named)
+    lines = Path(".merge_a").read_text(encoding="utf-8").splitlines()
+    assert (code, "Sao Mai Group → Saomai" in err) == (1, True)
+    marks = [line[:7] for line in lines if line[:7] in {"<<<<<<<", "=======", ">>>>>>>"}]
+    assert marks == ["<<<<<<<", "=======", ">>>>>>>"]
+    assert "conflict of a merge" in run("lint", "--format", "json", ".merge_a")[2] or run("stats", ".merge_a")[0] == 2
+
+
 def test_nothing_is_imported_from_a_file_without_terms() -> None:
     Path("empty.tbx").write_text(
         '<?xml version="1.0"?>\n<martif type="TBX"><text><body/></text></martif>\n', encoding="utf-8"
