@@ -21,6 +21,7 @@ _ISO_DATE = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/%]|[.,]\d)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/-]([12]\d{3})(?![\d/-])")
+_ALWAYS = re.compile(r"24/(7|24)(?![\d/])")  # round the clock, unless ngày says that it is a date
 _SLASH = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])")
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _DASH = re.compile(r"\s?[-‑–—]\s?(?=[$€£¥]?\d)[$€£¥]?")
@@ -163,6 +164,9 @@ def _orders(scan: Scan, first: Fraction, second: Fraction, year: Fraction | None
 
 def _slashed(scan: Scan, start: int) -> Numeral | None:
     """Read 1/70 and 20/1: a fraction, or day and month where both would be possible."""
+    always = _ALWAYS.match(scan.lower, start)
+    if always:
+        return scan.numeral(Kind.FRACTION, start, always.end(), (Fraction(24, int(always[1])),), traits=Trait.OPTIONAL)
     match = _MONTH_YEAR.match(scan.lower, start)
     if match:
         date = date_or_none(scan, start, match.end(), (None, Fraction(int(match[1])), Fraction(int(match[2]))))

@@ -35,8 +35,8 @@ _DAY_ONLY = re.compile(
     rf"(?P<day>\d{{1,2}}(?![\d.,/]\d|\w)|(?:(?<=mùng )|(?<=mồng ))(?:{_DAY_WORDS})(?!\w))"
 )
 _QUARTER = re.compile(
-    r"quý\s+(?P<quarter>[1-4](?!\d)|iii|ii|iv|i|một|hai|ba|bốn|tư)(?!\w)"
-    r"(?:\s*/\s*|\s*,?\s*năm\s+|\s+)?(?P<year>(?<=\W)[12]\d{3}(?!\d))?"
+    r"quý\s+(?P<quarter>[1-4](?!\d)|iii|ii|iv|i|một|hai|ba|bốn|tư|đầu(?: tiên)?(?=\s+(?:của )?năm))(?!\w)"
+    r"(?:\s*/\s*|\s*,?\s*(?:của\s+)?năm\s+|\s+)?(?P<year>(?<=\W)[12]\d{3}(?!\d))?"
 )
 _CENTURY = re.compile(
     rf"thế\s+k[ỷỉ]\s+(?:thứ\s+)?(?:(?P<digits>\d{{1,2}})(?!\w)|(?P<roman>{ROMAN})(?!\w)|(?P<words>[^\W\d_]+))"
@@ -100,7 +100,7 @@ def _quarter(scan: Scan, start: int) -> Numeral | None:
     if not match:
         return None
     text = match["quarter"]
-    number = roman(text) if text.strip("iv") == "" else int(_small(text))
+    number = roman(text) if text.strip("iv") == "" else 1 if text.startswith("đầu") else int(_small(text))
     year = Fraction(int(match["year"])) if match["year"] else None
     end = match.end("year") if year else match.end("quarter")
     unsure = Trait.NONE if year or text.strip("iv1234") == "" else Trait.WORD | Trait.OPTIONAL

@@ -35,6 +35,17 @@ def test_replacements_are_made_in_their_place() -> None:
     assert fixed(raw) is None
 
 
+def test_a_fix_over_the_end_of_a_line_joins_the_lines() -> None:
+    excerpt = Excerpt("b.md", 1, 3, "a side effect", (2, 13))
+    place = 1, 3, 2, 7
+    over = Finding("TRM002", Severity.ERROR, "m", "h", "b.md", *place, "target", excerpt, excerpt, None,
+                   Fix("after-effect", True), "0" * 16)  # fmt: skip
+    assert fixed("a side\neffect.", over) == "a after-effect."
+    assert fixed("a side\n\n> effect.", over) is None
+    spaces = finding("a\n b", "\n ", " ", rule="PUN004")
+    assert fixed("a\t\tb", spaces) is None
+
+
 @pytest.mark.parametrize(
     "raw",
     [

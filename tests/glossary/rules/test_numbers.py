@@ -11,6 +11,10 @@ from songngu.glossary.rules.rule import Row
 RIGHT = """
 Giá 20 đô la Mỹ.|It costs US$20.
 Giá 30 euro.|It costs €30.
+Quý đầu tiên của năm 2025.|The first quarter of 2025.
+Hỗ trợ 24/7.|24/7 support.
+Hỗ trợ 24/7.|Support around the clock.
+Ngày 24/7.|July 24.
 Vay 5 triệu yên Nhật.|They borrowed 5 million yen.
 Giá 100 nhân dân tệ.|It costs 100 yuan.
 Giá 100 tệ.|It costs RMB 100.
