@@ -250,7 +250,8 @@ def _clock_words(scan: Scan, start: int) -> Numeral | None:
 
 
 _DAY_TIMES = {"noon": 12, "midday": 12, "noontime": 12, "midnight": 0}
-_TIMES = {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
+_TIMES = {"twice": 2, "thrice": 3, "hundredfold": 100, "thousandfold": 1000}
+_TIMES |= {word + "fold": number for word, number in (UNITS | TEENS | TENS).items() if number > 1}
 _TIMES |= {
     word + ending: number
     for word, number in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5))

@@ -62,6 +62,7 @@ Gấp đôi.|Twice as much.
 2 lần.|Twice.
 Ba lần.|Three times.
 Tăng 10 lần.|It rose tenfold.
+Một hạt ra một trăm.|It bore a hundredfold.
 Không độ.|Zero degrees.
 Số không.|Zero.
 Cả hai anh em.|Both brothers.
