@@ -85,7 +85,12 @@ def compare_numerals(
     found += [_difference(*slip) for slip in _measured(pairs, *sides)]
     converted_left = [each for each in left_rest if not is_converted(each, right, *sides)]
     right_rest = [each for each in right_rest if not is_converted(each, left, *reversed(sides))]
-    found += _leftovers(converted_left, right_rest, left, right)
+    found += _leftovers(
+        [each for each in converted_left if not (each.text == "1" and sides[1].has_article)],
+        [each for each in right_rest if not (each.text == "1" and sides[0].has_article)],
+        left,
+        right,
+    )
     return sorted(
         found, key=lambda each: (each.source or each.target or Span(0, 0), each.target or Span(0, 0), each.rule)
     )

@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CURRENCY = re.compile(r"(?:rmb|usd|us|vnd|eur|gbp|jpy|cny|aud|cad|hkd|sgd|rs|hk|nt|no|nos)(?=\d)")
 _PREFIXED = re.compile(r"[^\W\d_]{1,4}(?=\d{1,3}(?:[.,]\d{3})+(?!\d))")
 _NAME = re.compile(r"[^\W_]+(?:[-‑.](?=[^\W_]*\d)[^\W_]+)*")
+_POWER = re.compile(r"[kcdm]?m[23]")  # square and cubic metres are units, no names
 _LATIN_NAME = re.compile(r"(?=[a-z0-9-]*[a-z])(?=[a-z-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])")
 _LOOSE_PREFIX = re.compile(r"([^\W\d_]+)[-‑](?=\d)")
 _NO_NAME = frozenset(
@@ -124,6 +125,8 @@ def _identifier(scan: Scan, start: int) -> Numeral | None:
     if numeral:
         return numeral
     match = _NAME.match(scan.lower, start)
+    if match and _POWER.fullmatch(match[0]):
+        return None
     if match is None or not _DIGIT.search(match[0]):
         return first_of(readers, scan, start)
     return scan.numeral(Kind.IDENTIFIER, start, match.end(), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from songngu.corpus.language.numerals.read import lower_case
 from songngu.corpus.language.numerals.signs import is_negative, says_loss
 
 _NEAR = 60
+_ARTICLE = re.compile(r"(?<!\w)(?:một|mỗi|từng|an?|one|single|each|every|per)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Side:
     def of(cls, text: str, tag: str) -> Side:
         """Return the side of a text in the language of a tag."""
         return cls(lower_case(text), tag.replace("_", "-").partition("-")[0].lower())
+
+    @property
+    def has_article(self) -> bool:
+        """Whether a word of the text may stand for 1: một, a, every."""
+        return bool(_ARTICLE.search(self.lower))
 
     def measure(self, numeral: Numeral) -> Measure | None:
         """Return the unit that a numeral of the text counts."""

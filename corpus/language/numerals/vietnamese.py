@@ -55,7 +55,7 @@ _DAY_TIMES = re.compile(r"(nửa|giữa)\s+(đêm|trưa)(?!\w)")
 _SUNDAY = re.compile(r"(?:chủ|chúa)\s+(?:nhật|nhựt)(?!\w)")
 _WEEKDAY_LETTER = re.compile(r"t([2-7])(?!\w)")
 _SUNDAY_LETTERS = re.compile(r"cn(?!\w)")
-_TWOFOLD = re.compile(r"(?:gấp|nhân)\s+đôi(?!\w)")
+_TWOFOLD = re.compile(r"(?:gấp|nhân)\s+(?:đôi|(?P<half>rưỡi))(?!\w)")
 _ZERO = re.compile(r"không(?!\w)")
 _ZERO_BEFORE = re.compile(r"(?<!\w)(?:số|bằng|khác)[ \u00a0]$")
 _ZERO_AFTER = re.compile(r"không[ \u00a0](?:độ(?=[ \u00a0]*(?:[cfk]\b|$|[.,;!?]))|giờ|phẩy|phần trăm)(?!\w)")
@@ -264,7 +264,10 @@ def _weekday_letter(scan: Scan, start: int) -> Numeral | None:
 
 def _twofold(scan: Scan, start: int) -> Numeral | None:
     match = _TWOFOLD.match(scan.lower, start)
-    return match and scan.numeral(Kind.NUMBER, start, match.end(), (Fraction(2),), traits=Trait.WORD | Trait.OPTIONAL)
+    if match is None:
+        return None
+    value = Fraction(3, 2) if match["half"] else Fraction(2)
+    return scan.numeral(Kind.NUMBER, start, match.end(), (value,), traits=Trait.WORD | Trait.OPTIONAL)
 
 
 def _zero(scan: Scan, start: int) -> Numeral | None:

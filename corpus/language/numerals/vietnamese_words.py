@@ -40,8 +40,10 @@ _SUFFIXES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _TENTHS = re.compile(r"[ \u00a0](\d)(?=[ \u00a0]*(?:$|[.,;:!?)](?!\d)|đồng|đô|usd|một |mỗi |/))")
 _TENTHS_WORD = re.compile(r"[ \u00a0](mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín)(?=[ \u00a0]*(?:$|[.,;:!?)](?!\d)))")
 _POINT = re.compile(r"[ \u00a0]phẩy((?:[ \u00a0](?:không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)(?![^\W_]))+)")
+_POINT_MARK = re.compile(r"[ \u00a0]phẩy[ \u00a0]")
+_FOLLOWING = re.compile(r"[^\W\d_]+")
 _POINT_DIGITS = UNITS | {"không": 0, "tư": 4, "lăm": 5}
-_SMALLER = re.compile(r"[ \u00a0](\d{1,3})(?=[ \u00a0](?:triệu|nghìn|ngàn|vạn)(?!\w))")
+_SMALLER = re.compile(r"[ \u00a0](\d{1,3})(?=[ \u00a0](?:trăm )?(?:triệu|nghìn|ngàn|vạn)(?!\w))")
 _SPAN = re.compile(r"[ \u00a0](thế|thập)[ \u00a0](?:k[ỷỉ]|niên)(?!\w)(?![ \u00a0](?:\d|thứ|x|v|i))")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)")
@@ -176,12 +178,9 @@ def finish(scan: Scan, start: int, amount: Amount) -> Amount:
     """Add what may follow: ``1 tỷ rưỡi``, ``2 năm rưỡi``, ``1 triệu 200 nghìn``, ``2 tỷ 5``, ``hai phẩy năm``."""
     lower = scan.lower
     (value, *_), end = amount.values, amount.end
-    point = _POINT.match(lower, end) if amount.traits & Trait.WORD else None
+    point = _point(scan, amount) if amount.traits & Trait.WORD else None
     if point:
-        digits = [_POINT_DIGITS[word] for word in point[1].split()]
-        value += Fraction(int("".join(map(str, digits))), 10 ** len(digits))
-        factor, after = scale(scan, point.end())
-        return Amount((value * factor,), after, Trait.WORD | (Trait.SCALED if factor > 1 else Trait.NONE))
+        return point
     smaller = _SMALLER.match(lower, end) if amount.traits & Trait.SCALED else None
     if smaller:
         factor, after = scale(scan, smaller.end())
@@ -192,6 +191,24 @@ def finish(scan: Scan, start: int, amount: Amount) -> Amount:
         digit = int(tenths[1]) if tenths[1].isdecimal() else _AFTER_TENS[tenths[1]]
         return Amount((value + Fraction(unit * digit, 10),), tenths.end(), amount.traits & ~Trait.OPTIONAL)
     return _half_more(lower, amount, unit) or with_prefix(lower, _with_span(lower, amount))
+
+
+def _point(scan: Scan, amount: Amount) -> Amount | None:
+    """Read phẩy and the decimals behind it: digit by digit (không năm), or as one number (mười bốn)."""
+    match = _POINT.match(scan.lower, amount.end)
+    mark = _POINT_MARK.match(scan.lower, amount.end)
+    tens = _tens(_FOLLOWING.findall(scan.lower, mark.end())[:3], alone=False) if mark else (0, 0)
+    if mark and tens[0] >= 10:
+        digits, end = str(tens[0]), mark.end()
+        for _ in range(tens[1]):
+            end = _FOLLOWING.search(scan.lower, end).end()  # type: ignore[union-attr]
+    elif match:
+        digits, end = "".join(str(_POINT_DIGITS[word]) for word in match[1].split()), match.end()
+    else:
+        return None
+    value = amount.values[0] + Fraction(int(digits), 10 ** len(digits))
+    factor, end = scale(scan, end)
+    return Amount((value * factor,), end, Trait.WORD | (Trait.SCALED if factor > 1 else Trait.NONE))
 
 
 def _half_more(lower: str, amount: Amount, unit: int) -> Amount | None:

@@ -11,6 +11,15 @@ from songngu.glossary.rules.rule import Row
 RIGHT = """
 Giá 20 đô la Mỹ.|It costs US$20.
 Giá 30 euro.|It costs €30.
+Ba phẩy mười bốn.|3.14
+Rộng 100 m2.|It covers 100 square metres.
+1 tỷ 2 trăm triệu.|1.2 billion.
+Tôi có 1 con.|I have a child.
+Gấp rưỡi.|One and a half times as much.
+(1, 2, 3)|(1,2,3)
+Hàng triệu đô la.|Millions of dollars.
+Xem mục 2.1 và 3.4.|See sections 2.1 and 3.4.
+Vua Louis XIV.|King Louis XIV.
 Quý đầu tiên của năm 2025.|The first quarter of 2025.
 Hỗ trợ 24/7.|24/7 support.
 Hỗ trợ 24/7.|Support around the clock.
@@ -130,6 +139,12 @@ Thứ Tư, ngày 5 tháng 3.|Wed., March 5.
 WRONG = """
 Giá 20 đô la.|It costs 20 euros.
 Giá 20 euro.|It costs £20.
+Gấp rưỡi.|Twice as much.
+Lúc bảy giờ mười lăm.|At a quarter past eight.
+Vua Louis XIV.|King Louis XVI.
+x = 3, y = -2.|x = 3, y = 2.
+Nửa tá.|A dozen.
+Tầng 3.|The fourth floor.
 Giá 5.000 yên.|It costs 5,000 yuan.
 Giá 30 USD.|It costs 30 dong.
 Nặng 5 kg.|It weighs 5 pounds.
