@@ -26,11 +26,11 @@ READERS = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".srt": "subtitles", ".vtt": "subtitles",
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".odt": "odt", ".ott": "odt", ".epub": "epub",
-    ".pdf": "pdf",
+    ".pdf": "pdf", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx", ".odp": "odt", ".ods": "odt",
 }  # fmt: skip
 """File suffix to the module of this package that reads it; any other suffix is plain text."""
 
-ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice", "pdf"})
+ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice", "pdf", "pptx"})
 """The modules whose files are no text."""
 
 DOCUMENTS = frozenset({*READERS, ".txt", ".doc", ".rtf"})

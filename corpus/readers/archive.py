@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import io
 import lzma
+import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -108,6 +110,29 @@ def attribute(element: etree._Element | None, name: str) -> str:
     if element is None:
         return ""
     return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part of an Office file refers to (ECMA-376, part 2): a part by its name, or an address outside."""
+
+    identifier: str
+    kind: str
+    target: str
+    is_external: bool
+
+
+def relations(archive: Archive, part: str) -> Iterator[Relation]:
+    """Yield what a part refers to, or of an empty name the archive itself."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    for relation in archive.xml(rels) if rels in archive else ():
+        target, is_external = attribute(relation, "Target"), attribute(relation, "TargetMode") == "External"
+        if not is_external:
+            target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            target = posixpath.normpath(target)
+        kind = attribute(relation, "Type").rpartition("/")[2]
+        yield Relation(attribute(relation, "Id"), kind, target, is_external)
 
 
 def _moved(markup: Sequence[Markup], text: str, line: str) -> Iterator[Markup]:

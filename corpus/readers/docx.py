@@ -7,7 +7,6 @@ and generated tables of contents are left out.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,15 +14,22 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from songngu.corpus.document import Block, BlockKind, MappedText, Markup, MarkupKind
-from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name, relations
+from songngu.corpus.readers.encodings.fonts import from_font
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.marks import Marks
+from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
 
-_UNREAD_NAMES = """
-del moveFrom delText instrText delInstrText Fallback oMath oMathPara sdtPr sectPr tblPr tblGrid tcPr pPrChange
-rPrChange comment footnotePr endnotePr
-"""
-_UNREAD = frozenset(_UNREAD_NAMES.split())
+_SETTINGS = "Fallback sdtPr sectPr tblPr tblGrid tcPr pPrChange rPrChange footnotePr endnotePr"
+_UNREAD = dict.fromkeys(_SETTINGS.split(), "") | {
+    "del": "deleted text", "moveFrom": "deleted text", "delText": "deleted text", "instrText": "a field code",
+    "delInstrText": "a field code", "oMath": "a formula", "oMathPara": "a formula", "comment": "a comment",
+    "rt": "ruby",
+}  # fmt: skip
+_ASIDE = {
+    "header": "a page header or footer", "footer": "a page header or footer", "comments": "a comment",
+    "diagramData": "text in a diagram", "chart": "text in a chart",
+}  # fmt: skip
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
 _HEADING = re.compile(r"heading ([1-9])")
 _LIST = re.compile(r"list (?:bullet|number)(?: ([2-9]))?")
@@ -35,6 +41,7 @@ _KINDS = {
 _KINDS["block text"] = (BlockKind.QUOTE, 1)
 _NO_TEXT = re.compile(r"(?:source code|html preformatted|preformatted text|code|code block|toc \d|table of figures)")
 _MAIN = "officeDocument"
+_DEFAULTS = ""
 
 Kind = tuple[BlockKind, int]
 
@@ -42,12 +49,18 @@ Kind = tuple[BlockKind, int]
 def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
     """Return the text of a DOCX file, a block a line, and its blocks. Raises InputError where it cannot be read."""
     archive = Archive(data)
-    main = next((target for kind, target in _relations(archive, "") if kind == _MAIN), "word/document.xml")
-    parts = dict(_relations(archive, main))
+    main = next((one.target for one in relations(archive, "") if one.kind == _MAIN), "word/document.xml")
+    related = list(relations(archive, main))
+    parts = {one.kind: one.target for one in related if not one.is_external}
     styles = parts.get("styles", "")
     view = TextView()
-    walk = _Walk(view, _styles(archive.xml(styles)) if styles in archive else {}, dict(_links(archive, main)))
+    known = _styles(archive.xml(styles)) if styles in archive else {}
+    links = {one.identifier: one.target for one in related if one.is_external}
+    walk = _Walk(view, known, links, extraction)
     walk.read(archive.xml(main))
+    for one in related:
+        if one.kind in _ASIDE and one.target in archive:
+            extraction.omit(_ASIDE[one.kind], _text_of(archive.xml(one.target)), one.target)
     for kind in ("footnote", "endnote"):
         part = parts.get(f"{kind}s", "")
         if walk.notes[kind] and part in archive:
@@ -55,25 +68,14 @@ def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]
     return view.finish()
 
 
-def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the name of each part that ``part`` refers to, or the archive itself."""
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    if rels in archive:
-        for relation in archive.xml(rels):
-            if attribute(relation, "TargetMode") != "External":
-                target = attribute(relation, "Target")
-                path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                yield attribute(relation, "Type").rpartition("/")[2], posixpath.normpath(path)
-
-
-def _links(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
-    """Yield the identifier and the target of each link out of a part."""
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    for relation in archive.xml(rels) if rels in archive else ():
-        if attribute(relation, "TargetMode") == "External":
-            yield attribute(relation, "Id"), attribute(relation, "Target")
+def _text_of(element: etree._Element) -> str:
+    """Return all text under an element, a space between paragraphs."""
+    texts = (
+        " " if local_name(part) == "p" else part.text or ""
+        for part in element.iter()
+        if local_name(part) in ("t", "delText", "instrText", "p", "v")
+    )
+    return "".join(texts).strip()
 
 
 def _read_notes(root: etree._Element, kind: str, walk: _Walk) -> None:
@@ -89,6 +91,8 @@ class _Style:
     base: str
     kind: Kind | None
     is_text: bool = True
+    font: str = ""
+    is_raised: bool = False
 
 
 def _styles(root: etree._Element) -> dict[str, _Style]:
@@ -100,8 +104,20 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
             properties = _child(style, "pPr")
             kind = _named_kind(name) or _listed(properties) or _outlined(properties)
             identifier = attribute(style, "styleId")
-            styles[identifier] = _Style(name, attribute(_child(style, "basedOn"), "val"), kind, not _is_unread(name))
+            base, run = attribute(_child(style, "basedOn"), "val"), _child(style, "rPr")
+            styles[identifier] = _Style(name, base, kind, not _is_unread(name), _font(run), _is_raised(run))
+        elif local_name(style) == "docDefaults":
+            styles[_DEFAULTS] = _Style("", "", None, font=_font(_child(_child(style, "rPrDefault"), "rPr")))
     return styles
+
+
+def _font(run: etree._Element | None) -> str:
+    fonts = _child(run, "rFonts")
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+
+
+def _is_raised(run: etree._Element | None) -> bool:
+    return attribute(_child(run, "vertAlign"), "val") == "superscript"
 
 
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -143,6 +159,7 @@ class _Paragraph:
     locator: str
     is_text: bool
     is_joined: bool
+    style: str = ""
     parts: list[str] = field(default_factory=list)
     inside: list[tuple[Kind, str, str]] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
@@ -157,8 +174,10 @@ class _Paragraph:
 class _Walk:
     """A walk over the tree of a document part that adds its paragraphs to a view."""
 
-    def __init__(self, view: TextView, styles: dict[str, _Style], links: dict[str, str]) -> None:
-        self._view, self._styles, self._links = view, styles, links
+    def __init__(
+        self, view: TextView, styles: dict[str, _Style], links: dict[str, str], extraction: Extraction
+    ) -> None:
+        self._view, self._styles, self._links, self._extraction = view, styles, links, extraction
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self._open: list[_Paragraph] = []
         self._tables: list[list[int]] = []
@@ -174,21 +193,27 @@ class _Walk:
             name = local_name(element)
             if event == "end":
                 self._end(name)
-            elif name in _UNREAD or self._is_left_out(element, name):
+            elif (reason := self._reason(element, name)) is not None:
+                if reason:
+                    self._extraction.omit(reason, _text_of(element), self._locator())
                 walk.skip_subtree()
             else:
                 self._start(element, name)
 
-    def _is_left_out(self, element: etree._Element, name: str) -> bool:
+    def _reason(self, element: etree._Element, name: str) -> str | None:
+        """Return why what is in an element is not read, empty where that is no text, or None where it is read."""
+        if name in _UNREAD or name == "pPr":
+            return _UNREAD.get(name, "")
         if name == "r":
             properties = _child(element, "rPr")
-            return _is_on(_child(properties, "vanish")) or _is_on(_child(properties, "webHidden"))
+            is_hidden = _is_on(_child(properties, "vanish")) or _is_on(_child(properties, "webHidden"))
+            return "hidden text" if is_hidden else None
         if name == "tr":
-            return _child(_child(element, "trPr"), "del") is not None
+            return "deleted text" if _child(_child(element, "trPr"), "del") is not None else None
         if name == "sdt":
             gallery = _child(_child(_child(element, "sdtPr"), "docPartObj"), "docPartGallery")
-            return attribute(gallery, "val") == "Table of Contents"
-        return name == "pPr"
+            return "a generated index" if attribute(gallery, "val") == "Table of Contents" else None
+        return None
 
     def _start(self, element: etree._Element, name: str) -> None:
         if name == "p":
@@ -206,7 +231,7 @@ class _Walk:
     def _inline(self, element: etree._Element, name: str) -> None:
         paragraph = self._open[-1]
         if name == "t":
-            paragraph.add(element.text or "")
+            paragraph.add(self._run_text(element, paragraph))
         elif name in _CHARACTERS and _is_in_run(element):
             paragraph.add(_CHARACTERS[name])
         elif name in ("r", "hyperlink"):
@@ -217,6 +242,23 @@ class _Walk:
             paragraph.inside.append(((BlockKind.CAPTION, 0), attribute(element, "descr"), paragraph.locator))
         elif name in ("footnoteReference", "endnoteReference"):
             self.notes[name.removesuffix("Reference")].append(attribute(element, "id"))
+
+    def _run_text(self, element: etree._Element, paragraph: _Paragraph) -> str:
+        """Return the text of a run as its font shows it; a raised one may be the mark of a note."""
+        run = element.getparent()
+        properties = _child(run, "rPr")
+        chain = [*self._chain(attribute(_child(properties, "rStyle"), "val")), *self._chain(paragraph.style)]
+        defaults = self._styles.get(_DEFAULTS)
+        fonts = [_font(properties), *(style.font for style in chain), defaults.font if defaults else ""]
+        text = from_font(element.text or "", next(filter(None, fonts), ""), self._extraction)
+        if not (_is_raised(properties) or any(style.is_raised for style in chain)):
+            return text
+        before = "".join(paragraph.parts[-4:])
+        holder = run.getparent() if run is not None else None
+        if is_note_mark(text, before, is_link=holder is not None and bool(attribute(holder, "anchor"))):
+            self._extraction.omit(NOTE_MARK, text, paragraph.locator)
+            return ""
+        return superscript(text) or text
 
     def _held(self, element: etree._Element, name: str) -> Iterator[tuple[MarkupKind, str]]:
         """Yield the markup that a run or a link is."""
@@ -242,6 +284,8 @@ class _Walk:
             self._carried = text if paragraph.is_joined and not self._open else ""
             if paragraph.is_text and not self._carried:
                 self._put(paragraph.kind, text, paragraph.locator, markup)
+            elif not paragraph.is_text:
+                self._extraction.omit("program text or an index", text, paragraph.locator)
             for kind, line, place in paragraph.inside:
                 self._put(kind, line, place)
 
@@ -259,7 +303,8 @@ class _Walk:
         kind, is_text = self._kind(properties)
         mark = _child(properties, "rPr")
         is_joined = _child(mark, "del") is not None or _child(mark, "moveFrom") is not None
-        return _Paragraph(kind, self._locator(), is_text, is_joined)
+        style = attribute(_child(properties, "pStyle"), "val")
+        return _Paragraph(kind, self._locator(), is_text, is_joined, style)
 
     def _kind(self, properties: etree._Element | None) -> tuple[Kind, bool]:
         """Return what a paragraph is, by its style and its own properties, and whether it is text."""
@@ -275,7 +320,7 @@ class _Walk:
     def _chain(self, name: str) -> Iterator[_Style]:
         """Yield a style and those it is based on."""
         for _ in range(20):
-            style = self._styles.get(name)
+            style = self._styles.get(name) if name else None
             if not style:
                 return
             yield style

@@ -37,8 +37,13 @@ def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]
     for metadata in package.iter("{*}metadata"):
         for element in metadata.iterchildren("{*}title", "{*}description"):
             view.add(BlockKind.METADATA, _plain(element.text or ""), 0, f"{package_name} {local_name(element)}")
+    missing = [page for page in pages if page not in archive]
+    if len(missing) == len(pages):
+        raise InputError(f"has none of its pages ({missing[0]} …)", hint="the book is damaged")
+    for page in missing:
+        extraction.warn(f"its page {page} is missing; the others are read")
     for page in pages:
-        for block in _blocks(archive, page, extraction):
+        for block in _blocks(archive, page, extraction) if page in archive else ():
             if block.kind is not BlockKind.METADATA:
                 place = f"{posixpath.basename(page)} {block.locator}"
                 view.add(block.kind, block.content.text, block.level, place, block.lang, block.content.markup)
@@ -79,7 +84,11 @@ def _refuse_encrypted(archive: Archive, pages: list[str]) -> None:
 def _blocks(archive: Archive, name: str, extraction: Extraction) -> list[Block]:
     data = archive.read(name)
     text = decode(data, extraction.lang, declared=declared_encoding(data))
-    return html.read_blocks(text.view.text if text.view else text.raw, Extraction(extraction.lang))
+    inner = Extraction(extraction.lang)
+    blocks = html.read_blocks(text.view.text if text.view else text.raw, inner)
+    for omission in inner.omissions:
+        extraction.omit(omission.reason, omission.text, posixpath.basename(name))
+    return blocks
 
 
 def _plain(text: str) -> str:

@@ -98,7 +98,7 @@ _OLE_STREAMS = (
 _OLE_OTHER = FileKind("an old binary Office file", hint="save it as .docx")
 _ZIP_PARTS = (
     ("word/document.xml", FileKind("a Word document (.docx)", "docx")),
-    ("ppt/presentation.xml", FileKind("a PowerPoint presentation (.pptx)", hint="save it as .odp")),
+    ("ppt/presentation.xml", FileKind("a PowerPoint presentation (.pptx)", "pptx")),
     ("xl/workbook.xml", FileKind("an Excel workbook (.xlsx)", hint=_TABLE_HINT)),
     ("xl/workbook.bin", FileKind("an Excel workbook (.xlsb)", "libreoffice")),
     ("META-INF/container.xml", FileKind("an e-book (EPUB)", "epub")),

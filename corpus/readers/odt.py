@@ -15,14 +15,21 @@ from lxml import etree
 from songngu.corpus.document import Block, BlockKind
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+from songngu.corpus.readers.encodings.fonts import from_font
 from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
 
 _UNREAD_NAMES = """
 tracked-changes annotation annotation-end note-citation table-of-content illustration-index table-index object-
 index alphabetical-index user-index sequence-decls variable-decls user-field-decls forms automatic-styles font-
 face-decls scripts ruby-text math object
 """
-_UNREAD = frozenset(_UNREAD_NAMES.split())
+_UNREAD = dict.fromkeys(_UNREAD_NAMES.split(), "") | {
+    "tracked-changes": "deleted text", "annotation": "a comment", "table-of-content": "a generated index",
+    "illustration-index": "a generated index", "table-index": "a generated index", "ruby-text": "ruby",
+    "object-index": "a generated index", "alphabetical-index": "a generated index", "user-index": "a generated index",
+    "math": "a formula", "object": "a formula",
+}  # fmt: skip
 _STYLE_KINDS = {
     "Title": (BlockKind.HEADING, 1), "Quotations": (BlockKind.QUOTE, 1), "Quote": (BlockKind.QUOTE, 1),
     "Caption": (BlockKind.CAPTION, 0), "Illustration": (BlockKind.CAPTION, 0), "Figure": (BlockKind.CAPTION, 0),
@@ -41,21 +48,36 @@ def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]
     if manifest in archive and any(local_name(item) == "encryption-data" for item in archive.xml(manifest).iter()):
         raise InputError("is encrypted", hint="save it without a password")
     content = archive.xml("content.xml")
-    parents = dict(_parents(content))
+    styles = dict(_styles(content))
     if "styles.xml" in archive:
-        parents |= dict(_parents(archive.xml("styles.xml")))
+        named = archive.xml("styles.xml")
+        styles |= dict(_styles(named))
+        for part in named.iter("{*}master-page"):
+            extraction.omit("a page header or footer", " ".join(str(text) for text in part.itertext()), "styles.xml")
     view = TextView()
-    walk = _Walk(view, parents)
+    walk = _Walk(view, styles, extraction)
     walk.read(content)
     for text, place in walk.notes:
         view.add(BlockKind.PARAGRAPH, text, 0, place)
     return view.finish()
 
 
-def _parents(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Yield each style by name with the one it is derived from."""
+@dataclass(frozen=True, slots=True)
+class _TextStyle:
+    """A style: the one it is derived from, its font, and whether it raises its text."""
+
+    parent: str
+    font: str
+    is_raised: bool
+
+
+def _styles(root: etree._Element) -> Iterator[tuple[str, _TextStyle]]:
+    """Yield each style by its name."""
     for style in root.iter("{*}style"):
-        yield attribute(style, "name"), attribute(style, "parent-style-name")
+        text = next(style.iterchildren("{*}text-properties"), None)
+        is_raised = attribute(text, "text-position").startswith("super")
+        font = attribute(text, "font-name") or attribute(text, "font-family").strip("'")
+        yield attribute(style, "name"), _TextStyle(attribute(style, "parent-style-name"), font, is_raised)
 
 
 @dataclass(slots=True)
@@ -66,6 +88,7 @@ class _Paragraph:
     locator: str
     is_text: bool
     is_note: bool
+    style: str = ""
     parts: list[str] = field(default_factory=list)
     inside: list[tuple[Kind, str, str]] = field(default_factory=list)
 
@@ -73,8 +96,9 @@ class _Paragraph:
 class _Walk:
     """A walk over the tree of a document that adds its paragraphs to a view."""
 
-    def __init__(self, view: TextView, parents: dict[str, str]) -> None:
-        self._view, self._parents = view, parents
+    def __init__(self, view: TextView, styles: dict[str, _TextStyle], extraction: Extraction) -> None:
+        self._view, self._styles, self._extraction = view, styles, extraction
+        self._spans: list[str] = []
         self.notes: list[tuple[str, str]] = []
         self._open: list[_Paragraph] = []
         self._tables: list[list[int]] = []
@@ -87,6 +111,9 @@ class _Walk:
         for event, element in walk:
             name = local_name(element)
             if event == "start" and name in _UNREAD:
+                if _UNREAD[name]:
+                    text = "".join(str(part) for part in element.itertext())
+                    self._extraction.omit(_UNREAD[name], text, self._locator())
                 walk.skip_subtree()
             elif event == "start":
                 self._start(element, name)
@@ -113,12 +140,16 @@ class _Walk:
             self._tables[-1][1:] = [self._tables[-1][1] + _repeats(element, "number-rows-repeated"), 0]
         elif name in ("table-cell", "covered-table-cell") and self._tables:
             self._tables[-1][2] += _repeats(element, "number-columns-repeated")
+        elif name == "span":
+            self._spans.append(attribute(element, "style-name"))
         elif name in ("s", "tab", "line-break") and self._open:
             self._open[-1].parts.append(" ")
 
     def _end(self, name: str) -> None:
         if name in ("p", "h") and self._open:
             self._close(self._open.pop())
+        elif name == "span":
+            self._spans.pop()
         elif name == "list":
             self._lists -= 1
         elif name == "note":
@@ -136,7 +167,19 @@ class _Walk:
         if inside in ("title", "desc") and self._frames:
             self._frames[-1][inside == "desc"] += text
         elif self._open and inside not in ("title", "desc"):
-            self._open[-1].parts.append(_BLANK.sub(" ", text))
+            self._open[-1].parts.append(self._shown(_BLANK.sub(" ", text), self._open[-1]))
+
+    def _shown(self, text: str, paragraph: _Paragraph) -> str:
+        """Return a text as its font shows it; a raised one may be the mark of a note."""
+        names = [*reversed(self._spans), paragraph.style]
+        chain = [style for name in names for style in self._derived(name)]
+        text = from_font(text, next((style.font for style in chain if style.font), ""), self._extraction)
+        if not any(style.is_raised for style in chain):
+            return text
+        if is_note_mark(text, "".join(paragraph.parts[-4:]), is_link=False):
+            self._extraction.omit(NOTE_MARK, text, paragraph.locator)
+            return ""
+        return superscript(text) or text
 
     def _close(self, paragraph: _Paragraph) -> None:
         text = "".join(paragraph.parts)
@@ -145,6 +188,8 @@ class _Walk:
             return
         if paragraph.is_text:
             self._place(paragraph.kind, text, paragraph.locator)
+        else:
+            self._extraction.omit("program text", text, paragraph.locator)
         for kind, line, place in paragraph.inside:
             self._place(kind, line, place)
 
@@ -160,7 +205,8 @@ class _Walk:
             self._paragraphs += 1
         styles = list(self._chain(attribute(element, "style-name")))
         is_text = not any(style in _NO_TEXT for style in styles)
-        return _Paragraph(self._kind(element, name, styles), self._locator(), is_text, self._note > 0)
+        kind, style = self._kind(element, name, styles), attribute(element, "style-name")
+        return _Paragraph(kind, self._locator(), is_text, self._note > 0, style)
 
     def _kind(self, element: etree._Element, name: str, styles: list[str]) -> Kind:
         if self._tables:
@@ -178,7 +224,15 @@ class _Walk:
             if not name:
                 return
             yield name.replace("_20_", " ")
-            name = self._parents.get(name, "")
+            name = self._styles[name].parent if name in self._styles else ""
+
+    def _derived(self, name: str) -> Iterator[_TextStyle]:
+        """Yield a style and those it is derived from."""
+        for _ in range(20):
+            if name not in self._styles:
+                return
+            yield self._styles[name]
+            name = self._styles[name].parent
 
     def _locator(self) -> str:
         if self._note:

@@ -8,6 +8,8 @@ import pytest
 from songngu.corpus import read_document
 from songngu.corpus.document import Document
 from songngu.corpus.errors import InputError
+from songngu.corpus.readers import extract
+from songngu.corpus.readers.extraction import Extraction
 
 Parts = dict[str, str | bytes]
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -148,3 +150,51 @@ def test_parts_may_be_named_otherwise(
     path.write_bytes(zip_of({"x": "y"}))
     with pytest.raises(InputError, match=r"has no part word/document\.xml"):
         read_document(path, "vi")
+
+
+VNTIME = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def test_fonts_say_how_a_run_is_encoded(read: Callable[..., Document]) -> None:
+    codes, capitals, vni = "Tr\u00ad\u00eang lµng cã hai líp häc.", "tr\u00ad\u00eang", " Tröôøng laøng"
+    body = "".join(
+        f"<w:p>{runs}</w:p>"
+        for runs in (
+            r("Phần mới bằng Unicode."),
+            r(codes, VNTIME),
+            r(capitals, VNTIME.replace("Time", "TimeH")) + r(vni, VNTIME.replace(".VnTime", "VNI-Times")),
+            r("Đã gõ lại, là Unicode.", VNTIME),
+        )
+    )
+    document = read(body)
+    assert [block.content.text for block in document.blocks] == [
+        "Phần mới bằng Unicode.", "Trường làng có hai lớp học.", "TRƯỜNG Trường làng", "Đã gõ lại, là Unicode.",
+    ]  # fmt: skip
+    assert document.warnings == (
+        "holds text in fonts such as .VnTime; read as TCVN3 (ABC)",
+        "holds text in fonts such as .VnTimeH; read as TCVN3 (ABC)",
+        "holds text in fonts such as VNI-Times; read as VNI-Windows",
+    )
+
+
+def test_marks_of_notes_go_and_powers_stay(read: Callable[..., Document]) -> None:
+    runs = (r("Lúa chín."), r("12", RAISED), r(" Đồng rộng 30 km"), r("2", RAISED), r(", mùa 5"), r("th", RAISED))
+    body = f"<w:p>{''.join(runs)}</w:p>"
+    assert [block.content.text for block in read(body).blocks] == ["Lúa chín. Đồng rộng 30 km², mùa 5th"]
+
+
+def test_what_is_left_out_is_told(docx_of: Callable[..., Parts], zip_of: Callable[[Parts], bytes]) -> None:
+    body = (
+        f"<w:p>{r('Chữ')}{r('giấu', '<w:vanish/>')}<w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del>"
+        f"<w:ruby><w:rt>{r('đọc')}</w:rt><w:rubyBase>{r('字')}</w:rubyBase></w:ruby></w:p>"
+        + p("x = 1", '<w:pStyle w:val="Code"/>')
+    )
+    parts = docx_of(body, comments=p("ý kiến"), header=p("đầu trang"))
+    extraction = Extraction()
+    document = extract("a.docx", extraction, zip_of(parts))
+    assert [block.content.text for block in document.blocks] == ["Chữ字"]
+    assert [(omission.reason, omission.text) for omission in extraction.omissions] == [
+        ("hidden text", "giấu"), ("deleted text", "bỏ"), ("ruby", "đọc"), ("program text or an index", "x = 1"),
+        ("a comment", "ý kiến"), ("a page header or footer", "đầu trang"),
+    ]  # fmt: skip

@@ -8,6 +8,8 @@ import pytest
 from songngu.corpus import read_document
 from songngu.corpus.document import Document
 from songngu.corpus.errors import InputError
+from songngu.corpus.readers import extract
+from songngu.corpus.readers.extraction import Extraction
 
 Parts = dict[str, str | bytes]
 
@@ -91,3 +93,22 @@ def test_a_file_of_content_alone(
     path = tmp_path / "a.odt"
     path.write_bytes(zip_of({"content.xml": odt_of(p("Chào"))["content.xml"]}))
     assert read_document(path, "vi").raw == "Chào\n"
+
+
+def test_fonts_and_raised_text(odt_of: Callable[[str], Parts], zip_of: Callable[[Parts], bytes]) -> None:
+    styles = (
+        '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>'
+        '<style:style style:name="T2"><style:text-properties style:font-name=".VnTime"/></style:style>'
+        '<style:style style:name="T3" style:parent-style-name="T2"/></office:automatic-styles>'
+    )
+    span = '<text:span text:style-name="{}">{}</text:span>'
+    body = p(f"Lúa chín.{span.format('T1', '3')} Rộng 30 km{span.format('T1', '2')}.") + p(span.format("T3", "líp häc"))
+    body += "<text:p>Chữ<office:annotation><text:p>ý kiến</text:p></office:annotation></text:p>"
+    parts = odt_of(body)
+    parts["content.xml"] = str(parts["content.xml"]).replace("</office:automatic-styles>", styles)
+    extraction = Extraction()
+    document = extract("a.odt", extraction, zip_of(parts))
+    assert [block.content.text for block in document.blocks] == ["Lúa chín. Rộng 30 km².", "lớp học", "Chữ"]
+    assert [(omission.reason, omission.text) for omission in extraction.omissions] == [
+        ("a note mark", "3"), ("a comment", "ý kiến"),
+    ]  # fmt: skip
