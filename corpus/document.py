@@ -53,15 +53,16 @@ class MarkupKind(StrEnum):
     STRIKE = "strike"
     TAG = "tag"
     ATTRIBUTE = "attribute"
+    PLACEHOLDER = "placeholder"
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
     """Markup that was read away from the characters ``at`` of a text.
 
-    ``value`` is the target of a link, the address of an image, the text of inline code, the name of a tag, and of an
-    attribute that a reader sees (a title) ``name=value``; of emphasis it is empty. What holds no text, an image say,
-    stands at the character before it.
+    ``value`` is the target of a link, the address of an image, the text of inline code, the name of a tag, of an
+    attribute that a reader sees (a title) ``name=value``, and of an inline code of TMX or XLIFF what tells it from
+    others; of emphasis it is empty. What holds no text, an image say, stands at the character before it.
     """
 
     kind: MarkupKind

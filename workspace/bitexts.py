@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from glob import escape as escape_pattern
@@ -19,6 +20,8 @@ from songngu.workspace.cache import content_key
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from songngu.corpus.formats.placed import PlacedText, PlacedUnit
 
 _SIDES = ("source", "target")
 _FAR = 4000
@@ -90,13 +93,19 @@ class BitextFile:
     def load(self) -> AlignedPair:
         """Return the rows, each named after a file that is there, and how to read those files."""
         from songngu.corpus.bitext import from_rows
+        from songngu.corpus.formats import format_by_suffix
+        from songngu.corpus.formats.placed import placed_units
 
         originals = self._originals()
         langs: dict[str, str] = {}
-        placing = _Placing(self.name, self._text())
+        text = self._text()
+        units = placed_units(format_by_suffix(self.name), text) if b"\0" not in self.data[0] else None
+        placing = _Placing(self.name, text, units or ())
         rows = []
         for row in self._rows.iter_rows(named=True):
             places = placing.place(row["source"] or "", row["target"] or "")
+            if places is None:
+                continue
             for side, lang, place in zip(_SIDES, self.langs, places, strict=True):
                 row[f"{side}_lang"] = row[f"{side}_lang"] or lang
                 if row[f"{side}_file"] in originals:
@@ -146,16 +155,30 @@ def _reader(path: Path, name: str, lang: str) -> Callable[[], Document]:
 
 
 class _Placing:
-    """Finds the texts of rows, one row after the other, in the bitext file that holds them."""
+    """Finds the texts of rows, one row after the other, in the bitext file that holds them.
 
-    def __init__(self, name: str, raw: str) -> None:
+    Units whose places its format tells are found by what they are; only other rows are looked for by their text.
+    """
+
+    def __init__(self, name: str, raw: str, units: Sequence[PlacedUnit]) -> None:
         self._name = name
         self._raw = raw
+        self._units: dict[tuple[str, str], deque[PlacedUnit]] = defaultdict(deque)
+        for unit in units:
+            self._units[unit.source.key, unit.target.key].append(unit)
         self._at = 0
         self._sentences: list[Sentence] = []
 
-    def place(self, *texts: str) -> list[tuple[list[int], list[dict[str, int]]]]:
-        """Return the sentence numbers and spans of both texts of the next row."""
+    def place(self, *texts: str) -> list[tuple[list[int], list[dict[str, int]]]] | None:
+        """Return the sentence numbers and spans of both texts of the next row; None for one not to be translated."""
+        ours, theirs = ("".join(text.split()) for text in texts)
+        for turned in (False, True):
+            held = self._units.get((theirs, ours) if turned else (ours, theirs))
+            if held:
+                unit = held.popleft()
+                sides = (unit.target, unit.source) if turned else (unit.source, unit.target)
+                placed = zip(texts, sides, strict=True)
+                return [self._placed(text, side) for text, side in placed] if unit.is_translated else None
         spans: list[Span | None] = []
         after = self._at
         for text in texts:
@@ -165,6 +188,15 @@ class _Placing:
         here = next((span for span in spans if span), None) or self._line()
         self._at = max([self._at, *(span.end for span in spans if span)])
         return [self._added(text, span or Span(here.start, here.end)) for text, span in zip(texts, spans, strict=True)]
+
+    def _placed(self, text: str, side: PlacedText) -> tuple[list[int], list[dict[str, int]]]:
+        if not text.strip():
+            return [], [{"start": side.whole.start, "end": side.whole.start}]
+        number, content = len(self._sentences), side.mapped(text)
+        self._sentences.append(Sentence(number, 0, content))
+        hull = content.hull()
+        self._at = max(self._at, hull.end)
+        return [number], [{"start": hull.start, "end": hull.end}]
 
     def _added(self, text: str, span: Span) -> tuple[list[int], list[dict[str, int]]]:
         if not text:

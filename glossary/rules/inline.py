@@ -6,6 +6,7 @@ What a translator moved into a neighbouring segment is not missed: markup is loo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -199,6 +200,21 @@ def _attributes(row: Row) -> Iterator[Issue]:
             yield Issue("target", message, "render what a reader sees", _mark(each), severity=Severity.INFO)
 
 
+def _codes_of_tools(row: Row) -> Iterator[Issue]:
+    kind = frozenset((MarkupKind.PLACEHOLDER,))
+    ours, theirs = _of(row.source_markup, kind), _of(row.target_markup, kind)
+    if not (ours or theirs) or not _is_rendered(row):
+        return
+    counts = [Counter(each.value for each in held) for held in (ours, theirs)]
+    for value in counts[0] - counts[1]:
+        mark = _mark(next(each for each in ours if each.value == value))
+        yield Issue("target", f"the inline code {value} is missing", "keep every inline code of the source", mark)
+    for value in counts[1] - counts[0]:
+        place = _mark(next(each for each in theirs if each.value == value))
+        message = f"the inline code {value} is not in the source"
+        yield Issue("target", message, "keep the inline codes of the source only", target_mark=place)
+
+
 def _example(source: str, target: str, *, fires: bool) -> Example:
     return Example("in Markdown", source, target, fires, markdown=True)
 
@@ -251,6 +267,12 @@ RULES = (
             _example("H<sub>2</sub>O sôi.", "H<sub>2</sub>O boils.", fires=False),
         ),
         silent, _elements,
+    ),
+    Rule(
+        "TAG010", "inline codes", Severity.ERROR,
+        "The inline codes of TMX and XLIFF (g, x, ph, bpt, pc and their like) are the same on both sides, by their "
+        "names and numbers, in any order.",
+        (), _codes_of_tools,
     ),
     Rule(
         "TAG011", "attribute", Severity.WARNING,

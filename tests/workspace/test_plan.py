@@ -128,3 +128,18 @@ def test_forges_are_told_paths_from_the_root_of_the_repository(half: Path, monke
     assert [issue["location"]["path"] for issue in gitlab] == ["t/cho.en.md"]
     assert "file=t/cho.en.md," in invoke("check", "--format", "github")[1]
     assert found("--select", "NUM") == [("cho.en.md", "NUM010", "error")]
+
+
+def test_units_of_exchange_files(half: Path) -> None:
+    head = '<xliff version="1.2"><file source-language="vi" target-language="en" original="f"><body>\n'
+    units = (
+        '<trans-unit id="1" translate="no"><source>KHO</source></trans-unit>\n'
+        '<trans-unit id="2"><source>Bấm <x id="1"/>Lưu 5 tệp.</source>\n'
+        "<target>Press &#83;ave 6 files.</target></trans-unit>\n"
+    )
+    write(half, {"a.xlf": f"{head}{units}</body></file></xliff>\n"})
+    code, out, err = invoke("check", "a.xlf", "--format", "json")
+    told = {f["rule"]: (f["line"], f["column"], f["end_column"]) for f in json.loads(out)["findings"]}
+    assert code == 1 and set(told) == {"NUM010", "TAG010"}, err
+    line = (half / "a.xlf").read_text(encoding="utf-8").splitlines()[told["NUM010"][0] - 1]
+    assert line[told["NUM010"][1] - 1 : told["NUM010"][2] - 1] == "6"

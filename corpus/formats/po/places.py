@@ -1,0 +1,55 @@
+"""Where the strings of the entries of a PO file stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from songngu.corpus.document import Span
+from songngu.corpus.formats.placed import PlacedText, PlacedUnit
+from songngu.corpus.formats.po.entry import Entry, unescaped
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_STRING = re.compile(r'(?:#~\s*)?\s*(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?)\s*)?"((?:[^"\\]|\\.)*)"')
+_CHARACTER = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{2}|.)|.", re.DOTALL)
+
+
+def entries_placed(raw: str) -> Iterator[PlacedUnit]:
+    """Yield the units of a PO file, one for each form of an entry."""
+    strings: dict[str, PlacedText] = {}
+    last = ""
+    for line in _LINE.finditer(raw):
+        found = _STRING.match(line[0])
+        if not found:
+            if line[0].strip() and not line[0].lstrip().startswith("#"):
+                last = ""
+            continue
+        name = found[1] or last
+        if found[1] and last.startswith("msgstr") and not name.startswith("msgstr"):
+            yield from _units(strings)
+            strings = {}
+        if name:
+            _add(strings.setdefault(name, PlacedText()), found, line.start())
+        last = name
+        if line.end() == len(raw):
+            break
+    yield from _units(strings)
+
+
+def _add(text: PlacedText, found: re.Match[str], offset: int) -> None:
+    """Add one line of a string, without the marks around it."""
+    start = offset + found.start(2)
+    for each in _CHARACTER.finditer(found[2]):
+        place = Span(start + each.start(), start + each.end())
+        for character in unescaped(each[0]):
+            text.add(character, place.start, place.end)
+    begin = text.whole.start if len(text.whole) else offset + found.start(2)
+    text.whole = Span(begin, offset + found.end(2))
+
+
+def _units(strings: dict[str, PlacedText]) -> Iterator[PlacedUnit]:
+    entry = Entry(strings=dict.fromkeys(strings, ""))
+    is_header = "msgid" in strings and not strings["msgid"].characters and "msgctxt" not in strings
+    for source, target in entry.forms if not is_header else ():
+        if source in strings and target in strings:
+            yield PlacedUnit(strings[source], strings[target])
