@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import scipy.sparse as sp
 
-from songngu.align.bead import Bead
+from songngu.align.bead import BEADS, Bead
 from songngu.align.encoder import Encoder, encode
 from songngu.align.lexicon.cognates import CognateLayer
 from songngu.align.lexicon.induced import InducedLayer
@@ -18,7 +18,6 @@ from songngu.align.lexicon.readings import READ, ReadingLayer
 from songngu.align.score.band import find_band
 from songngu.align.score.comparison import Comparison, compare, explain
 from songngu.align.score.evidence import Array
-from songngu.align.score.features import BEADS
 from songngu.align.score.score import Scored, Setting, Weights, score, shipped_weights
 from songngu.align.search.lattice import Lattice, Step, best_path, probabilities
 from songngu.align.text.structure import structure_of

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WIDEST = 5
+"""The longest window: a bead joins at most this many sentences of one side."""
+
+MATCHES = (
+    (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1),
+    (2, 3), (3, 2), (1, 5), (5, 1), (3, 3), (2, 4), (4, 2),
+)  # fmt: skip
+DELETIONS = ((1, 0), (0, 1))
+BEADS = MATCHES + DELETIONS
+"""The bead types: how many source and target sentences each joins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bead:

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from benchmarks.gold import GoldDocument
 from songngu.align.aligner import Aligner
+from songngu.align.bead import BEADS
 from songngu.align.evaluate import GoldBead
 from songngu.align.lexicon.layers import IdentityLayer, NameLayer
 from songngu.align.score.comparison import Comparison, compare, explain
-from songngu.align.score.features import BEADS, FEATURES
+from songngu.align.score.features import FEATURES
 from songngu.align.score.score import Weights, beads
 from songngu.align.search.forward_backward import NEVER
 from songngu.align.search.lattice import Lattice, posteriors

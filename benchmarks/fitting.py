@@ -10,7 +10,8 @@ from scipy.optimize import minimize
 
 from benchmarks.crf import Edges, Graph
 from benchmarks.examples import Example
-from songngu.align.score.features import BEADS, EXTENSION, FEATURES
+from songngu.align.bead import BEADS
+from songngu.align.score.features import EXTENSION, FEATURES
 
 Vector = NDArray[np.float64]
 Found = tuple[tuple[int, ...], tuple[int, ...], float]

@@ -23,10 +23,10 @@ from scipy.optimize import minimize
 from benchmarks.gold import DATA
 from songngu.align import align_documents
 from songngu.align.aligner import Aligner, side_of
+from songngu.align.bead import BEADS, MATCHES
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.align.score.band import Band
 from songngu.align.score.comparison import compare, explain
-from songngu.align.score.features import BEADS, MATCHES
 from songngu.align.score.score import Scored, score
 from songngu.align.search.lattice import NEVER, Lattice, posteriors
 from songngu.align.text.structure import STRUCTURE, ties

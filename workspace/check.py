@@ -27,6 +27,7 @@ from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Missing
 from songngu.workspace.documents import LazyDocuments, PairFiles
 from songngu.workspace.globs import covers as covers_file
+from songngu.workspace.runners.local import spread_over
 
 Unit = PairFiles | BitextFile
 """What is checked at a time: a pair of documents, or a bitext."""
@@ -207,7 +208,8 @@ def _checked(run: CheckRun) -> tuple[list[Finding], list[str]]:
         if glossary.concepts and pairs and not any(glossary.serves(*pair) for pair in pairs)
     ]
     whole = Glossary.join(glossaries)
-    return check_bitext(bitext, whole, documents=documents, rules=run.rules, jobs=jobs), idle
+    spread = spread_over(jobs)
+    return check_bitext(bitext, whole, documents=documents, rules=run.rules, jobs=jobs, spread=spread), idle
 
 
 def _stored(value: Any) -> Any:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, zip_longest
-from multiprocessing import get_context
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -34,12 +33,12 @@ def train_lexicon(
     *,
     least: int = 2,
     prune: float = 2e-3,
-    workers: int = 1,
+    spread: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]] = map,
 ) -> Lexicon:
-    """Train a lexicon on sentence pairs by IBM Model 1 in both directions, at once where there are two workers.
+    """Train a lexicon on sentence pairs by IBM Model 1 in both directions.
 
-    Units seen fewer than ``least`` times are left out (pairs of syllables: fewer than twice that). With two workers the
-    calling script must guard its main part by ``if __name__ == "__main__"``.
+    Units seen fewer than ``least`` times are left out (pairs of syllables: fewer than twice that). ``spread`` is what
+    does both directions of a large corpus, side by side perhaps: a map that keeps the order.
     Raises UsageError where no usable pair is given.
     """
     texts = _Text(source_lang), _Text(target_lang)
@@ -53,18 +52,15 @@ def train_lexicon(
         raise UsageError("no sentence pairs to train on", hint="give TSV files with a source and a target column")
     source, target = (_Numbered(text, least) for text in texts)
     directions = (source.conditions, target.outcomes, prune), (target.conditions, source.outcomes, prune)
-    if workers > 1 and len(source.outcomes.ids) > _SMALL:
-        # Forked workers can inherit a lock that a thread of Polars holds, and wait for it forever.
-        with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-            forward, backward = [job.result() for job in [pool.submit(_model, *given) for given in directions]]
-    else:
-        forward, backward = (_model(*given) for given in directions)
+    large = len(source.outcomes.ids) > _SMALL
+    forward, backward = (spread if large else map)(_model, directions)
     return Lexicon(
         source.vocabulary(backward, target), target.vocabulary(forward, source), forward, backward, len(texts[0])
     )
 
 
-def _model(given: Side, wanted: Side, prune: float) -> sp.csr_array:
+def _model(direction: tuple[Side, Side, float]) -> sp.csr_array:
+    given, wanted, prune = direction
     return train_model1(given, wanted, prune=prune)
 
 

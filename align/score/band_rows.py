@@ -13,9 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from songngu.align.bead import WIDEST
 from songngu.align.score.band import Band
 from songngu.align.score.comparison import Comparison, Vectors, running_sum
-from songngu.align.score.evidence import WIDEST, Array
+from songngu.align.score.evidence import Array
 from songngu.align.text.tokenised import Side
 
 Ints = NDArray[np.int64]

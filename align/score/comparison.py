@@ -14,9 +14,10 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from songngu.align.bead import WIDEST
 from songngu.align.lexicon.layers import Layer, combined
 from songngu.align.lexicon.lexicon import Lexicon, Vocabulary
-from songngu.align.score.evidence import WIDEST, Array, Direction, renumbered
+from songngu.align.score.evidence import Array, Direction, renumbered
 from songngu.align.text.tokenised import Side, narrow
 
 Grams = list[NDArray[np.float64]]

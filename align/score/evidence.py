@@ -8,11 +8,10 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from songngu.align.bead import WIDEST
+
 Array = NDArray[np.float32]
 Ints = NDArray[np.int64]
-
-WIDEST = 5
-"""The longest window: a bead joins at most this many sentences of one side."""
 
 _NOISE = 0.8
 _PRIOR_SENTENCES = 20.0

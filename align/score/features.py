@@ -16,14 +16,6 @@ from songngu.align.score.comparison import Comparison
 from songngu.align.score.evidence import Array
 from songngu.align.text.tokenised import UNKNOWN_MARK
 
-MATCHES = (
-    (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (1, 4), (4, 1),
-    (2, 3), (3, 2), (1, 5), (5, 1), (3, 3), (2, 4), (4, 2),
-)  # fmt: skip
-DELETIONS = ((1, 0), (0, 1))
-BEADS = MATCHES + DELETIONS
-"""The bead types: how many source and target sentences each joins."""
-
 _BIASES = {
     (1, 2): "bias 1-2", (2, 1): "bias 2-1", (2, 2): "bias 2-2", (1, 3): "bias 1-3", (3, 1): "bias 3-1",
     (1, 4): "bias 1-4", (4, 1): "bias 1-4", (1, 5): "bias 1-4", (5, 1): "bias 1-4",

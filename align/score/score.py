@@ -11,18 +11,11 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from songngu.align.bead import MATCHES
 from songngu.align.score.band import Band
 from songngu.align.score.band_rows import Strip, layout, layouts, strip
 from songngu.align.score.comparison import Comparison
-from songngu.align.score.features import (
-    ENCODER_WEIGHTS,
-    EXTENSION,
-    FEATURES,
-    MATCHES,
-    Values,
-    deletion_features,
-    match_features,
-)
+from songngu.align.score.features import ENCODER_WEIGHTS, EXTENSION, FEATURES, Values, deletion_features, match_features
 from songngu.align.search.forward_backward import NEVER
 from songngu.align.search.lattice import Lattice
 from songngu.align.text.structure import Ties, ties

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.score.evidence import WIDEST
-from songngu.align.score.features import DELETIONS, MATCHES
+from songngu.align.bead import DELETIONS, MATCHES, WIDEST
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.score.evidence import WIDEST
-from songngu.align.score.features import BEADS, MATCHES
+from songngu.align.bead import BEADS, MATCHES, WIDEST
 from songngu.align.search.forward_backward import (
     DELETION_AFTER_DELETION,
     FROM_SOURCE,

@@ -28,6 +28,8 @@ _LANGS = ("source_lang", "target_lang")
 _BY_ALIGNMENT = ("TRM", "NUM", "TAG")
 
 Numbered = tuple[int, str, Issue]
+Checked = tuple[list[Numbered], list[tuple[str, Use]]]
+Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """An issue with the number of its row and the id of its rule."""
 
 
@@ -38,19 +40,20 @@ def check_bitext(
     documents: Mapping[str, Document] = _NO_DOCUMENTS,
     rules: Iterable[Rule] = _DEFAULT,
     jobs: int = 1,
+    spread: Spread = map,
 ) -> list[Finding]:
     """Return the findings of ``rules`` in a bitext, by file and place; rejected rows are passed over.
 
     ``documents`` (by the path that the rows name) lead to line and column in the original files. Without its document
     a row is a line of its own: line is the row's number from 1, column the place in the text of the row.
-    ``jobs`` processes share the rows; what is found does not depend on it.
+    ``spread`` is a map that does ``jobs`` parts of the rows, side by side perhaps; what is found does not depend on it.
     """
     rules = tuple(rules)
     bitext = with_pairs(bitext)
     glossary = glossary.localised(sorted({lang for side in _LANGS for lang in bitext[side].unique() if lang}))
     of_row: dict[int, list[tuple[Rule, Issue]]] = {}
     markups = markup_of(bitext, documents)
-    for number, rule, issue in _issues(bitext, glossary, rules, jobs, markups):
+    for number, rule, issue in _issues(bitext, glossary, rules, jobs, spread, markups):
         of_row.setdefault(number, []).append((RULES[rule], issue))
     findings: list[Finding] = []
     counts: dict[tuple[str, ...], int] = {}
@@ -90,23 +93,16 @@ def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
 
 
 def _issues(
-    bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], jobs: int, markups: Markups
+    bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], jobs: int, spread: Spread, markups: Markups
 ) -> list[Numbered]:
-    """Return all issues; the first part of the rows is checked here, the others in processes of their own."""
+    """Return all issues, the rows checked in ``jobs`` parts."""
     ids = [rule.id for rule in rules]
     (_, end), *others = _parts(bitext, jobs)
     if not others:
         parts = [_check_part(bitext, glossary, ids, 0, markups)]
     else:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(len(others), mp_context=get_context("spawn")) as pool:
-            waiting = [
-                pool.submit(_check_part, bitext[i:j], glossary, ids, i, part_of(markups, i, j)) for i, j in others
-            ]
-            first = _check_part(bitext[:end], glossary, ids, 0, part_of(markups, 0, end))
-            parts = [first, *(part.result() for part in waiting)]
+        cuts = [(0, end), *others]
+        parts = list(spread(_check_task, [(bitext[i:j], glossary, ids, i, part_of(markups, i, j)) for i, j in cuts]))
     issues = [issue for part, _ in parts for issue in part]
     for rule in rules:
         if rule.judge:
@@ -136,9 +132,11 @@ def _parts(bitext: pl.DataFrame, jobs: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(cuts, [*cuts[1:], size], strict=True) if start < end] or [(0, size)]
 
 
-def _check_part(
-    bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int, markups: Markups
-) -> tuple[list[Numbered], list[tuple[str, Use]]]:
+def _check_task(task: tuple[pl.DataFrame, Glossary, Sequence[str], int, Markups]) -> Checked:
+    return _check_part(*task)
+
+
+def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int, markups: Markups) -> Checked:
     """Return the issues of some documents, and the uses to be judged with those of the others.
 
     Rows are numbered from ``first``.

@@ -9,9 +9,9 @@ import pytest
 
 from songngu.align import Bead, align_documents
 from songngu.align.aligner import Aligner
+from songngu.align.bead import BEADS, MATCHES
 from songngu.align.score.band import Band, band_around, chain, find_anchors, find_band
 from songngu.align.score.comparison import Comparison, compare, explain
-from songngu.align.score.features import BEADS, MATCHES
 from songngu.align.score.score import beads, score, shipped_weights, weighted
 from songngu.align.search.forward_backward import NEVER
 from songngu.align.text.tokenised import prepare

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.crf import Edges, Graph
-from songngu.align.score.features import BEADS
+from songngu.align.bead import BEADS
 from songngu.align.search.lattice import Lattice, best_path, posteriors
 
 STEPS = np.array(BEADS)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
+
+from songngu.corpus.errors import SongnguError
 
 Task = TypeVar("Task")
 Value = TypeVar("Value")
@@ -57,9 +59,31 @@ def run_tasks(
             if isinstance(done, BaseException):
                 raise done
             yield done
+        for lane in lanes:
+            lane.join()
     finally:
         for lane in lanes:
             lane.stop()
+
+
+def spread_over(workers: int) -> Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]:
+    """Return a map that does its items in so many processes and keeps their order, for rooms that start none.
+
+    Raises SongnguError where an item was given up.
+    """
+
+    def spread(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+        found = sorted(run_tasks(_applied, list(items), work, workers=workers), key=lambda done: done.number)
+        for done in found:
+            if done.failure:
+                raise SongnguError(done.failure)
+        return [done.value for done in found]
+
+    return spread
+
+
+def _applied(work: Callable[[Any], Any], item: Any) -> Any:
+    return work(item)
 
 
 class _Lane(threading.Thread):
@@ -93,7 +117,7 @@ class _Lane(threading.Thread):
                 self._ended.put(self._done(number))
             except BaseException as error:
                 self._ended.put(error)
-        self._pool.shutdown(wait=False)
+        self._pool.shutdown(wait=not self._stopped)
 
     def _done(self, number: int) -> Done[Any]:
         for _ in range(TRIES):

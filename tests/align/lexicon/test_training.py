@@ -10,6 +10,7 @@ from songngu.align.lexicon.ibm import Side
 from songngu.align.lexicon.training import train_lexicon
 from songngu.align.text.tokens import units
 from songngu.corpus.errors import UsageError
+from songngu.workspace.runners.local import spread_over
 
 PAIRS = [
     ("con mèo ngủ", "the cat sleeps"),
@@ -53,7 +54,7 @@ def test_units_are_numbered_as_defined(sentences: list[list[str]], least: int, c
 def test_two_processes_train_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     one = train_lexicon(PAIRS, "vi", "en")
     monkeypatch.setattr(training, "_SMALL", 0)
-    two = train_lexicon(PAIRS, "vi", "en", workers=2)
+    two = train_lexicon(PAIRS, "vi", "en", spread=spread_over(2))
     for name in ("forward", "backward"):
         np.testing.assert_array_equal(getattr(one, name).toarray(), getattr(two, name).toarray())
     assert one.source.units == two.source.units

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.align.score.features import BEADS
+from songngu.align.bead import BEADS
 from songngu.align.search import forward_backward as sweep
 from songngu.align.search.lattice import Lattice, best_path, posteriors, probabilities
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.align.score.features import BEADS, DELETIONS, MATCHES
+from songngu.align.bead import BEADS, DELETIONS, MATCHES
 from songngu.align.search.lattice import Lattice, best_path, posteriors
 
 EXTENSION = 0.7
