@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,9 @@ from songngu.corpus.readers.extraction import Wrap
 def segment(
     path: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="Text, Markdown, HTML, DOCX, ODT, EPUB, SRT or VTT; - for text on stdin."),
+        typer.Argument(
+            metavar="FILE", help="Text, Markdown, HTML, PDF, DOCX, PPTX, ODT, EPUB, SRT or VTT; - for stdin."
+        ),
     ],
     lang: Annotated[
         str | None,
@@ -26,14 +29,19 @@ def segment(
     encoding: EncodingName = None,
     main: MainText = False,
     wrap: WrapLines = Wrap.AUTO,
+    report: Annotated[
+        bool, typer.Option("--report", help="Instead, how many characters were read and left out, and why.")
+    ] = False,
     format: ReportFormat = Report.TEXT,
 ) -> None:
     """Show the sentences of a document, one a line, or with their blocks and spans as JSON.
 
-    Example: songngu segment founder.vi.txt
+    Example: songngu segment contract.docx --report
     """
-    from songngu.corpus.readers import document_bytes, read_document
+    from songngu.corpus.readers import document_bytes, extract, read_document
+    from songngu.corpus.readers.extraction import Extraction
     from songngu.corpus.readers.pair_languages import read_in_its_language
+    from songngu.corpus.readers.reading_report import reading_report, report_json, report_lines
     from songngu.corpus.readers.sentence_report import sentence_json
 
     data = document_bytes(path)
@@ -43,10 +51,16 @@ def segment(
         trust=trust_languages,
     )
     warn_of(document)
+    head = {"version": 1, "file": Path(path).as_posix(), "lang": document.lang}
+    lines: Iterable[str] = (sentence.text for sentence in document.sentences)
+    if report:
+        extraction = Extraction(document.lang, encoding, main, wrap)
+        found = reading_report(extract(path, extraction, data), extraction)
+        body, lines = report_json(found), report_lines(found)
+    else:
+        body = {"sentences": sentence_json(document)}
     if format is Report.JSON:
-        print_json(
-            {"version": 1, "file": Path(path).as_posix(), "lang": document.lang, "sentences": sentence_json(document)}
-        )
+        print_json(head | body)
         return
-    for sentence in document.sentences:
-        typer.echo(sentence.text)
+    for line in lines:
+        typer.echo(line)

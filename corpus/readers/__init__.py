@@ -14,7 +14,7 @@ from pathlib import Path
 
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sentence, Span
 from songngu.corpus.errors import InputError
-from songngu.corpus.readers.extraction import Extraction, Wrap
+from songngu.corpus.readers.extraction import Extraction, Omission, Wrap
 from songngu.corpus.readers.plain import line_groups
 from songngu.corpus.readers.segment import split_sentences
 
@@ -161,7 +161,14 @@ def _read_text(name: str, data: bytes, extraction: Extraction) -> tuple[str, lis
     if view is None:
         return text.raw, read_blocks(text.raw, extraction)
     blocks = [replace(block, content=compose(block.content, view)) for block in read_blocks(view.text, extraction)]
+    extraction.omissions[:] = [_in_file(omission, view) for omission in extraction.omissions]
     return text.raw, blocks
+
+
+def _in_file(omission: Omission, view: MappedText) -> Omission:
+    """Return an omission from the view of a text in a legacy encoding with its place in the file."""
+    spans = view.raw_spans(omission.span.start, omission.span.end) if omission.span else ()
+    return replace(omission, span=Span(spans[0].start, spans[-1].end)) if spans else omission
 
 
 def _read_archive(name: str, data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:

@@ -116,5 +116,5 @@ def _tell_outside(
     for number in outside:
         text = raw[lines[number].start : lines[number].end].strip()
         is_name = number + 1 < len(lines) and times[number + 1] is not None
-        if text and not is_name and not text.isdigit():
+        if text and not is_name and not text.isdigit() and not (is_vtt and _HEAD.match(text)):
             extraction.omit_span("the head or a note" if is_vtt else "text before the first cue", raw, lines[number])

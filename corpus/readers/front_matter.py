@@ -7,9 +7,9 @@ value is not text for readers (dates, tags, addresses, authors) are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from songngu.corpus.document import MappedText, Piece, Span
+from songngu.corpus.document import Block, MappedText, Piece, Span
 
 _HEAD = re.compile(
     r"(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?P<body>(?:.*(?:\r\n?|\n))*?)(?P=mark)[ \t]*(?=[\r\n]|\Z)",
@@ -32,6 +32,15 @@ def head_end(raw: str) -> int:
     """Return where the front matter of a file ends, 0 where it has none."""
     match = _HEAD.match(raw)
     return match.end() if match else 0
+
+
+def front_lines(raw: str, values: Sequence[Block]) -> Iterator[Span]:
+    """Yield the lines of the front matter that hold none of ``values``, its marks left out."""
+    match = _HEAD.match(raw)
+    read = {raw.count("\n", 0, span.start) for value in values for span in value.content.raw_spans()}
+    for line in _LINE.finditer(raw, *match.span("body")) if match else ():
+        if raw.count("\n", 0, line.start()) not in read:
+            yield Span(*line.span(1))
 
 
 def read_values(raw: str) -> list[MappedText]:

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from songngu.corpus.document import Block, BlockKind, MappedText, Span
 from songngu.corpus.readers.extraction import Extraction
-from songngu.corpus.readers.front_matter import head_end, read_values
+from songngu.corpus.readers.front_matter import front_lines, head_end, read_values
 from songngu.corpus.readers.markdown_html import html_blocks, lines_of
 from songngu.corpus.readers.markdown_inline import PlacedParser, Places
 from songngu.corpus.readers.markdown_rules import UNREAD, add_rules
@@ -37,6 +37,8 @@ def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
     """Return the blocks of a Markdown text, front matter first."""
     head = head_end(raw)
     blocks = [Block(BlockKind.METADATA, text) for text in read_values(raw)]
+    for line in front_lines(raw, blocks):
+        extraction.omit_span("front matter that is no text", raw, line)
     body = "\n" * len(_LINE_END.findall(raw, 0, head)) + raw[head:]
     lines = [Span(match.start(1), match.end(1)) for match in _LINE.finditer(raw)]
     env: dict[str, Any] = {}

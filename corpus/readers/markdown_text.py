@@ -118,6 +118,8 @@ class InlineText:
         """Render one token and return the number of the next."""
         if token.type == "image":
             self._image(token)
+        elif token.type == "comment" or token.content.startswith("<!--"):
+            self._omit("a comment", token.meta["at"])
         elif token.type == "component":
             self.captions.extend(self._mapped(place) for place in token.meta["shown"])
         elif token.type == "html_inline" and _tag_name(token) in _ATTRIBUTE_TAGS:
@@ -173,9 +175,13 @@ class InlineText:
 
     def _omitted(self, reason: str, index: int, end: int) -> int:
         for token in self._children[index + 1 : end]:
-            for part, file in self._places.of(token.meta["at"]) if token.content else ():
-                self._extraction.omit_span(reason, self._raw, Span(file, file + len(part)))
+            if token.content:
+                self._omit(reason, token.meta["at"])
         return end + 1
+
+    def _omit(self, reason: str, at: Span) -> None:
+        for part, file in self._places.of(at):
+            self._extraction.omit_span(reason, self._raw, Span(file, file + len(part)))
 
     def _raised(self, text: str, index: int, end: int) -> int | None:
         raised = superscript(text.strip())

@@ -47,3 +47,16 @@ def test_align_takes_the_same_option(tmp_path: Path) -> None:
         assert CliRunner().invoke(app, [*arguments, "--wrap", wrap, "--jobs", "1"]).exit_code == 0
         written = next(path for path in (tmp_path / "out").iterdir() if path.is_file()).read_text(encoding="utf-8")
         assert len(written.splitlines()) == rows
+
+
+def test_the_report_counts_what_is_read_and_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>Nước lên.</p><script>f()</script>", encoding="utf-8")
+    lines = run(tmp_path / "a.html", "--report").stdout.splitlines()
+    assert lines == [
+        "8 characters read: 1 sentences, 1 blocks",
+        "20 characters left out: a script (1, the first at 1:17: <script>f()</script>)",
+        "7 characters left out: markup",
+    ]
+    found = json.loads(run(tmp_path / "a.html", "--report", "--format", "json").stdout)
+    assert [found[key] for key in ("version", "lang", "characters_read")] == [1, "vi", 8]
+    assert [one["reason"] for one in found["left_out"]] == ["a script", "markup"]

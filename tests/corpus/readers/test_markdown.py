@@ -233,6 +233,7 @@ $$
 """
     read_blocks(raw, extraction)
     assert sorted((omission.reason, omission.text) for omission in extraction.omissions) == [
+        ("a comment", "<!-- no -->"),
         ("a formula", "$$\nx\n$$"),
         ("a note mark", "[1]"),
         ("a script", "<script>f()</script>"),
