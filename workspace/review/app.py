@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _REST = 1.0
 """Seconds without an edit after which the bitext is written."""
+_PAUSE = 0.3
 _MANY = 200
 _AT_ONCE = 1000
 """Rows that are looked at for findings before they are shown; those of longer bitexts are meanwhile."""
@@ -47,6 +48,7 @@ class ReviewApp:
         self.desk = desk
         self._templates = environment(catalogue, "review")
         self._writers: dict[str, asyncio.Task[None]] = {}
+        self._unseen: dict[str, list[Splice]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def routes(self) -> Starlette:
@@ -190,7 +192,7 @@ class ReviewApp:
         many = len(places) > _MANY
         after = splice.start + len(splice.added)
         beads = session.sheet.beads
-        self._begin(asyncio.to_thread(session.look_again, splice))
+        self._look_soon(session, splice)
         html = "" if many else self._rows_html(session, places)
         return {
             "action": action.action,
@@ -210,6 +212,19 @@ class ReviewApp:
     def _rows_html(self, session: ReviewSession, places: list[int]) -> str:
         rows = list(shown(session, [ViewRow(place) for place in places]))
         return self._templates.get_template("review/rows.html").render(rows=rows)
+
+    def _look_soon(self, session: ReviewSession, splice: Splice) -> None:
+        """Look for findings when keys are not pressed one upon the other."""
+        waiting = self._unseen.setdefault(session.name, [])
+        waiting.append(splice)
+
+        async def look() -> None:
+            await asyncio.sleep(_PAUSE)
+            if len(waiting) and waiting[-1] is splice:
+                splices, waiting[:] = waiting[:], []
+                await asyncio.to_thread(session.look_again, splices)
+
+        self._begin(look())
 
     def _write_soon(self, session: ReviewSession) -> None:
         """Write the bitext when the person rests; until then the journal has what it does not."""

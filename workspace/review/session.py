@@ -129,14 +129,16 @@ class ReviewSession:
         self.counts = self.counts.after(splice)
         return splice
 
-    def look_again(self, splice: Splice) -> None:
-        """Look for findings in what a change brought."""
-        gone, new = splice.keys
-        if len(new) > _FEW:
+    def look_again(self, splices: Sequence[Splice]) -> None:
+        """Look for findings in what changes brought, where they changed what is looked at."""
+        before = {bead.key: _looked_at(bead) for splice in splices for bead in splice.removed}
+        after = {bead.key: bead for splice in splices for bead in splice.added}
+        gone = before.keys() - after.keys()
+        fresh = [bead for key, bead in after.items() if before.get(key) != _looked_at(bead)]
+        if len(fresh) > _FEW:
             self.found.look_at_all(list(self.sheet.beads))
-        else:
-            fresh = set(new)
-            self.found.look_again(gone, [bead for bead in splice.added if bead.key in fresh])
+        elif gone or fresh:
+            self.found.look_again([*gone, *(bead.key for bead in fresh)], fresh)
 
     def look_at_all(self) -> None:
         """Find the headings and the findings of the whole sheet; takes a while for a long one."""
@@ -162,6 +164,11 @@ class ReviewSession:
             self.opened.write()
         finally:
             self.opened.journal.close()
+
+
+def _looked_at(bead: ReviewBead) -> tuple[object, ...]:
+    """Return what findings depend on."""
+    return bead.text(0), bead.text(1), bead.status == "rejected"
 
 
 def action_of(values: Any) -> tuple[Action, str | None, int | None]:

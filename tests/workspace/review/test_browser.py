@@ -69,7 +69,9 @@ class Page:
     def settle(self) -> None:
         """Wait until every edit is answered and shown."""
         self.driver.execute_async_script(
-            "const done = arguments[0]; setTimeout(() => pending.then(() => setTimeout(done, 30)), 30);"
+            "const done = arguments[0]; "
+            "const last = () => (typeof pending === 'undefined' ? Promise.resolve() : pending);"
+            "setTimeout(() => last().then(() => setTimeout(done, 30)), 30);"
         )
 
     def texts(self) -> list[list[str]]:
@@ -222,7 +224,7 @@ def test_filters_and_searches(page: Page, bitext: Path) -> None:
 
     page.open("a.jsonl")
     page.press("f")
-    assert len(page.texts()) == 2
+    page.wait(lambda: len(page.texts()) == 2)
     page.press("/")
     page.one("#search").send_keys("thousand|nghìn", Keys.ENTER)
     page.wait(lambda: "q=thousand" in page.driver.current_url)

@@ -142,13 +142,7 @@ const watcher = new IntersectionObserver((seen) => {
 
 // --- edits
 
-function post(edit) {
-  const sent = pending.then(() => send(edit));
-  pending = sent.catch(() => {});
-  return sent;
-}
-
-async function send(edit) {
+async function post(edit) {
   let answer;
   try {
     answer = await fetch("/edits", {
@@ -199,7 +193,7 @@ function show(told) {
   if (!fresh.length && !section.firstElementChild) section.remove();
   place(rowOf(here) || fresh[Math.min(Math.max(index, 0), fresh.length - 1)] || rowOf(told.next) || rowOf(told.previous), true);
   htmx.trigger(body, "edited");
-  setTimeout(() => refresh(fresh.map((row) => row.dataset.key)), 600);
+  setTimeout(() => refresh(fresh.map((row) => row.dataset.key)), 900);
 }
 
 // A window that is not filled is known by its first and last row: where those went, others take their place.
@@ -248,7 +242,7 @@ document.getElementById("ask-text").addEventListener("beforeinput", (event) => {
   if (ask.dataset.name === "split") event.preventDefault();
 });
 
-function question(name, text, cursor) {
+function question(name, text, then, cursor) {
   const field = document.getElementById("ask-text");
   document.getElementById("ask-label").textContent = document.getElementById("questions").getAttribute(`data-${name}`);
   field.value = text;
@@ -257,12 +251,10 @@ function question(name, text, cursor) {
   ask.showModal();
   field.focus();
   field.setSelectionRange(cursor ?? text.length, cursor ?? text.length);
-  return new Promise((answer) => {
-    ask.addEventListener("close", () => {
-      current()?.focus({ preventScroll: true });
-      answer(ask.returnValue === "ok" ? { text: field.value, cursor: field.selectionStart } : null);
-    }, { once: true });
-  });
+  ask.addEventListener("close", () => {
+    current()?.focus({ preventScroll: true });
+    if (ask.returnValue === "ok") queue(() => then(field.value, field.selectionStart));
+  }, { once: true });
 }
 
 // The place of the text cursor, where the reader clicked into the current sentence.
@@ -292,8 +284,12 @@ async function split() {
   if (sentences().length > 1) return post({ action: "split", row, side, sentence: 1 });
   const text = sentences()[0]?.textContent;
   if (!text) return null;
-  const answer = await question("split", text, 0);
-  return answer && post({ action: "split", row, side, sentence: 0, offset: [...text.slice(0, wordStart(text, answer.cursor))].length });
+  const here = side;
+  const cut = (_, place) => {
+    const offset = [...text.slice(0, wordStart(text, place))].length;
+    return post({ action: "split", row, side: here, sentence: 0, offset });
+  };
+  return question("split", text, cut, 0);
 }
 
 const doing = {
@@ -322,26 +318,23 @@ const doing = {
   },
   up: () => post({ action: "up", row: current().dataset.key, side, count: sentence + 1 }),
   down: () => post({ action: "down", row: current().dataset.key, side, count: Math.max(1, sentence ? sentences().length - sentence : 1) }),
-  text: async () => {
-    const row = current().dataset.key;
+  text: () => {
+    const target = { row: current().dataset.key, side };
     const cell = current().querySelector(`[data-side=${side}]`);
-    const text = [...cell.querySelectorAll(".sentence")].map((each) => each.textContent).join(" ");
-    const answer = await question("text", text);
-    if (!answer) return null;
-    return answer.text ? post({ action: "text", row, side, text: answer.text }) : post({ action: "original", row, side });
+    const old = [...cell.querySelectorAll(".sentence")].map((each) => each.textContent).join(" ");
+    const write = (text) => post(text ? { action: "text", ...target, text } : { action: "original", ...target });
+    question("text", old, write);
   },
   original: () => post({ action: "original", row: current().dataset.key, side }),
-  comment: async () => {
+  comment: () => {
     const row = current().dataset.key;
     const note = current().querySelector(".note");
-    const answer = await question("comment", note ? note.lastChild.textContent.trim() : "");
-    return answer && post({ action: "comment", row, text: answer.text });
+    question("comment", note ? note.lastChild.textContent.trim() : "", (text) => post({ action: "comment", row, text }));
   },
-  "accept-above": async () => {
-    const answer = await question("accept-above", "95");
-    const percent = answer && Number(answer.text.replace(",", "."));
-    return answer && post({ action: "accept-above", probability: Number.isFinite(percent) ? percent / 100 : -1 });
-  },
+  "accept-above": () => question("accept-above", "95", (text) => {
+    const percent = Number(text.replace(",", "."));
+    return post({ action: "accept-above", probability: Number.isFinite(percent) ? percent / 100 : -1 });
+  }),
   "accept-next": async () => {
     if (await post({ action: "accept", row: current().dataset.key })) await seek(false);
   },
@@ -349,10 +342,7 @@ const doing = {
     say(body.dataset.working);
     return post({ action: "realign", row: current().dataset.key });
   },
-  restore: async () => {
-    const answer = await question("restore", "");
-    return answer?.text.trim().toLowerCase() === "yes" ? post({ action: "restore" }) : null;
-  },
+  restore: () => question("restore", "", (text) => text.trim().toLowerCase() === "yes" && post({ action: "restore" })),
   lexicon: async () => {
     const answer = await fetch("/lexicon", {
       method: "POST",
@@ -368,9 +358,13 @@ for (const name of ["accept", "reject", "mark", "clear", "merge", "unlink", "swa
 }
 const ANYWHERE = new Set(["undo", "redo", "help", "search", "filter", "next", "previous", "below", "above", "link", "accept-above", "restore", "lexicon"]);
 
+// One after the other: a key acts on what the one before it has shown.
+function queue(work) {
+  pending = pending.then(work).catch((error) => say(String(error)));
+}
+
 function run(name) {
-  if (!current() && !ANYWHERE.has(name)) return;
-  doing[name]();
+  queue(() => (current() || ANYWHERE.has(name)) && doing[name]());
 }
 
 document.addEventListener("keydown", (event) => {

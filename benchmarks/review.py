@@ -1,0 +1,345 @@
+"""The review page: how fast a long bitext opens and an edit answers, how few keys mend one, and what kills lose.
+
+    python -m benchmarks.review opening | edits | browser | keys | realignment | kills [--kills 1000]
+
+Figures are of this machine's processor; the browser is Debian's Chromium, headless.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+
+from benchmarks.prepared import prepared, right, wrong
+from songngu.corpus.bitext import from_rows, row_id
+from songngu.corpus.document import Span
+from songngu.corpus.formats import read_bitext, write_bitext
+from songngu.workspace.review.folding import fold_journal
+from songngu.workspace.review.journal import journal_path, read_past
+
+BEADS = 20_000
+EDITS = 400
+
+
+def written(path: Path, beads: list[tuple[list[str], list[str], float]]) -> Path:
+    """Write beads as a bitext with places, as of plain texts of a sentence a line."""
+    rows, at, ids = [], [0, 0], [0, 0]
+    for number, bead in enumerate(beads):
+        row: dict[str, Any] = {"document": path.stem, "row": number, "probability": bead[2], "status": "auto"}
+        places: list[list[Span]] = []
+        for k, side in enumerate(("source", "target")):
+            spans = []
+            for text in bead[k]:
+                spans.append(Span(at[k], at[k] + len(text)))
+                at[k] += len(text) + 1
+            places.append(spans)
+            row |= {
+                side: " ".join(bead[k]),
+                f"{side}_lang": ("vi", "en")[k],
+                f"{side}_file": f"{path.stem}.{('vi', 'en')[k]}.txt",
+                f"{side}_ids": list(range(ids[k], ids[k] + len(bead[k]))),
+                f"{side}_spans": [{"start": span.start, "end": span.end} for span in spans],
+            }
+            ids[k] += len(bead[k])
+        files = row["source_file"], row["target_file"]
+        rows.append(row | {"id": row_id(*files, places[0], places[1], row["source"], row["target"])})
+    write_bitext(from_rows(rows), path)
+    return path
+
+
+def long_bitext(folder: Path) -> Path:
+    """Write a bitext of 20,000 beads, each text told from the others by a number, one in fifty doubtful."""
+    pick = random.Random(17)
+    base = right()
+    beads = []
+    for number in range(BEADS):
+        source, target, _ = base[number % len(base)]
+        probability = pick.uniform(0.3, 0.9) if number % 50 == 0 else pick.uniform(0.9, 1)
+        texts = f"{source[0][:-1]}, lần thứ {number}.", f"{target[0][:-1]}, time number {number}."
+        beads.append(([texts[0]], [texts[1]], round(probability, 6)))
+    return written(folder / "long.jsonl", beads)
+
+
+class Server:
+    """A running review, and a client with the session's cookie."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "songngu", "review", *arguments, "--no-open"]
+        self.process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout
+        self.url = self.process.stdout.readline().strip()
+        self.listening = time.perf_counter() - start
+        self.base = self.url.split("/?", maxsplit=1)[0]
+        self._client = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.first = self._client.open(self.url).read().decode()
+        self.seconds = time.perf_counter() - start
+
+    def get(self, path: str) -> str:
+        """Return a page."""
+        text: str = self._client.open(self.base + path).read().decode()
+        return text
+
+    def edit(self, **values: Any) -> dict[str, Any]:
+        """Make an edit."""
+        request = urllib.request.Request(
+            self.base + "/edits", json.dumps(values).encode(), {"content-type": "application/json"}
+        )
+        told: dict[str, Any] = json.loads(self._client.open(request).read())
+        return told
+
+    def memory(self) -> float:
+        """Return the most memory the server had, in MB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        found = re.search(r"VmHWM:\s+(\d+)", status)
+        return int(found[1]) / 1024 if found else 0.0
+
+    def end(self, sent: int = signal.SIGTERM) -> None:
+        """End the server."""
+        self.process.send_signal(sent)
+        self.process.wait()
+
+
+@contextmanager
+def serving(*arguments: str, folder: Path) -> Iterator[Server]:
+    """Serve for a while."""
+    server = Server(folder, *arguments)
+    try:
+        yield server
+    finally:
+        server.end()
+
+
+def opening(folder: Path) -> None:
+    """How long until the first page of 20,000 beads is there, from the start of the command, and how much memory."""
+    long_bitext(folder)
+    figures = []
+    for _ in range(5):
+        with serving("long.jsonl", folder=folder) as server:
+            began = time.perf_counter()
+            server.get("/bitext/0?filter=all")
+            again = time.perf_counter() - began
+            time.sleep(20)
+            figures.append((server.seconds, server.seconds - server.listening, again, server.memory()))
+    for name, values in zip(
+        ("command to page", "address to page", "page again"), zip(*figures, strict=True), strict=False
+    ):
+        print(f"{name}: {statistics.median(values):.2f} s")
+    print(f"memory at most, findings included: {max(figure[3] for figure in figures):.0f} MB")
+
+
+def p95(values: list[float]) -> float:
+    """Return the 95th percentile, in milliseconds."""
+    return statistics.quantiles(values, n=20)[-1] * 1000
+
+
+def edits(folder: Path) -> None:
+    """How long an edit takes to be answered at 20,000 beads, each on the disk before."""
+    long_bitext(folder)
+    pick = random.Random(5)
+    with serving("long.jsonl", folder=folder) as server:
+        while 'data-count="findings" hx-get' in server.get("/bitext/0/found"):
+            time.sleep(1)
+        took: dict[str, list[float]] = {}
+        rows = [json.loads(line)["id"] for line in (folder / "long.jsonl").open(encoding="utf-8")]
+        for number in range(EDITS):
+            row = rows[pick.randrange(len(rows) - 2)]
+            action = ("accept", "merge", "undo", "comment", "text")[number % 5]
+            more = {"row": row} if action != "undo" else {}
+            more |= {"text": "changed", "side": "target"} if action in ("text", "comment") else {}
+            began = time.perf_counter()
+            try:
+                server.edit(action=action, **more)
+            except urllib.error.HTTPError:
+                continue
+            took.setdefault(action, []).append(time.perf_counter() - began)
+        for action, values in took.items():
+            print(f"{action}: median {statistics.median(values) * 1000:.1f} ms, 95th percentile {p95(values):.1f} ms")
+        whole = [value for values in took.values() for value in values]
+        print(f"all {len(whole)}: 95th percentile {p95(whole):.1f} ms")
+        began = time.perf_counter()
+        server.edit(action="accept-above", probability=0.95)
+        print(f"accept-above of some 10,000 rows: {(time.perf_counter() - began) * 1000:.0f} ms")
+
+
+def browser(folder: Path) -> None:
+    """How long from a key to the repaint at 20,000 beads, and the longest task while scrolling through them."""
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    long_bitext(folder)
+    options = webdriver.ChromeOptions()
+    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"):
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    try:
+        with serving("long.jsonl", folder=folder) as server:
+            driver.get(server.url)
+            driver.get(server.base + "/bitext/0?filter=all")
+            time.sleep(20)  # until all rows were looked at for findings
+            took = [driver.execute_async_script(_TIMED, key) for key in "adaumzamzy" * 10]
+            took = [value / 1000 for value in took]
+            print(f"key to repaint: median {statistics.median(took) * 1000:.0f} ms, 95th percentile {p95(took):.0f} ms")
+            tasks, loaded = driver.execute_async_script(_SCROLLED)
+            print(f"scrolling 300 windows: {loaded} rows filled at the end, tasks over 50 ms: {tasks}")
+    finally:
+        driver.quit()
+
+
+_SETTLED = """
+const done = arguments[0];
+setTimeout(() => pending.then(() => setTimeout(done, 100)), 100);
+"""
+_TIMED = """
+const [key, done] = arguments;
+const began = performance.now();
+document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+const target = document.activeElement;
+setTimeout(() => pending.then(() => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done(performance.now() - began);
+  channel.port2.postMessage(0);
+})), 0);
+"""
+_SCROLLED = """
+const done = arguments[0];
+const tasks = [];
+const watch = (list) => tasks.push(...list.getEntries().map((each) => Math.round(each.duration)));
+new PerformanceObserver(watch).observe({ type: "longtask" });
+const feed = document.getElementById("rows");
+let steps = 0;
+const step = () => {
+  feed.scrollTop += 2800;
+  steps += 1;
+  if (steps < 300) setTimeout(step, 60);
+  else setTimeout(() => done([tasks, document.querySelectorAll(".bead").length]), 500);
+};
+step();
+"""
+
+
+def keys(folder: Path) -> None:
+    """How few keys correct the twelve wrong beads of the prepared alignment, one by one."""
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    path = written(folder / "prepared.jsonl", prepared())
+    options = webdriver.ChromeOptions()
+    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    pressed = "dndnsndnsnmnd"
+    try:
+        with serving("prepared.jsonl", folder=folder) as server:
+            driver.get(server.url)
+            for key in pressed:
+                ActionChains(driver).send_keys(key).perform()
+                driver.execute_async_script(_SETTLED)
+    finally:
+        driver.quit()
+    print(f"{len(pressed)} keys; wrong beads left: {wrong(texts(path))}")
+
+
+def texts(path: Path) -> list[tuple[str, str]]:
+    """Return the texts of a bitext."""
+    return list(read_bitext(path).select("source", "target").iter_rows())
+
+
+def realignment(folder: Path) -> None:
+    """How many wrong beads one realignment mends: of the prepared alignment, and where shifts go on for twenty rows."""
+    for name, beads in (("prepared", prepared()), ("shifted", _shifted())):
+        path = written(folder / f"{name}.jsonl", beads)
+        before = wrong(texts(path))
+        with serving(path.name, folder=folder) as server:
+            rows = [json.loads(line)["id"] for line in path.open(encoding="utf-8")]
+            server.edit(action="accept", row=rows[0])
+            began = time.perf_counter()
+            server.edit(action="realign", row=rows[1])
+            took = time.perf_counter() - began
+        print(f"{name}: {before} wrong beads before, {wrong(texts(path))} after, {took:.2f} s")
+
+
+def _shifted() -> list[tuple[list[str], list[str], float]]:
+    """Return the pairs with three stretches in which every target stands one row too late."""
+    beads = right()
+    for start in (10, 45, 70):
+        stretch = beads[start : start + 20]
+        targets: list[list[str]] = [[], *(bead[1] for bead in stretch[:-2]), [*stretch[-2][1], *stretch[-1][1]]]
+        beads[start : start + 20] = [(bead[0], target, 0.5) for bead, target in zip(stretch, targets, strict=True)]
+    return beads
+
+
+EDITOR = """
+import random, sys
+from pathlib import Path
+from songngu.workspace.review.action import Action
+from songngu.workspace.review.folding import add_edit, opened
+state = opened(Path(sys.argv[1]))
+pick = random.Random(int(sys.argv[2]))
+print("ready", flush=True)
+for number in range(100_000):
+    bead = pick.choice(state.history.sheet.beads)
+    add_edit(state, Action(action="comment", row=bead.key, text=f"{sys.argv[2]}.{number}"))
+    print(number, flush=True)
+    if number % 5 == 4:
+        state.write()
+"""
+
+
+def kills(folder: Path, number: int) -> None:
+    """How many of the edits answered for are lost where the process is killed at random moments."""
+    path = written(folder / "killed.jsonl", right())
+    pick = random.Random(1)
+    answered = lost = 0
+    for round in range(number):
+        command = [sys.executable, "-c", EDITOR, str(path), str(round)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+            time.sleep(pick.uniform(0, 0.05))
+            process.send_signal(signal.SIGKILL)
+            told = [int(line) for line in process.stdout.read().split("\n")[:-1]]
+        past = read_past(journal_path(path))
+        held = {action.text for action in past.actions} if past else set()
+        answered += len(told)
+        lost += sum(f"{round}.{each}" not in held for each in told)
+        fold_journal(path)
+        if told and f"{round}.{told[-1]}" not in set(read_bitext(path)["note"]):
+            lost += 1
+        if round % 50 == 49:
+            journal_path(path).unlink()  # so that a round does not read the edits of all before
+    print(f"{number} kills, {answered} edits answered for, {lost} lost")
+
+
+def main() -> None:
+    """Measure what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["opening", "edits", "browser", "keys", "realignment", "kills"])
+    parser.add_argument("--kills", type=int, default=1000)
+    arguments = parser.parse_args()
+    print(f"{os.cpu_count()} processors")
+    with tempfile.TemporaryDirectory() as name:
+        if arguments.what == "kills":
+            kills(Path(name), arguments.kills)
+        else:
+            globals()[arguments.what](Path(name))
+
+
+if __name__ == "__main__":
+    main()
