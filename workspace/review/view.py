@@ -15,7 +15,7 @@ from songngu.workspace.review.sheet import SIDES, ReviewBead, Sheet
 if TYPE_CHECKING:
     from songngu.workspace.review.findings import FoundInBeads
 
-WINDOW = 40
+WINDOW = 20
 """Rows of a window."""
 
 

@@ -5,7 +5,7 @@ const body = document.body;
 const feed = document.querySelector("[role=feed]");
 const message = document.getElementById("message");
 const ask = document.getElementById("ask");
-const KEPT_WINDOWS = 8;
+const KEPT_WINDOWS = 12;
 const keyOf = {
   a: "accept", k: "reject", r: "mark", c: "clear", m: "merge", s: "split", u: "up", d: "down", b: "unlink", l: "link",
   w: "swap", e: "text", t: "comment", g: "realign", p: "accept-above", z: "undo", y: "redo", o: "original",
