@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from songngu.glossary.finding import Finding, Severity
-from songngu.glossary.reports.sarif import HOME, help_address
+from songngu.glossary.reports.sarif import HELP, HOME
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -31,7 +31,7 @@ def diagnostic(found: Finding) -> dict[str, Any]:
         "message": f"{found.message}; {found.hint}",
         "location": {"path": found.file, "range": place},
         "severity": _SEVERITIES[found.severity],
-        "code": {"value": found.rule, "url": help_address(found.rule)},
+        "code": {"value": found.rule, "url": HELP},
     }
     if found.fix and found.fix.safe:
         made["suggestions"] = [{"range": place, "text": found.fix.replacement}]

@@ -18,6 +18,9 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 HOME = "https://github.com/songngu/songngu"
 """Where the project is at home."""
 
+HELP = f"{HOME}/blob/main/docs/check.md#rules"
+"""The page on the groups of rules; `songngu rule` explains each."""
+
 _ROOT = "REPOSITORY"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -45,11 +48,6 @@ def render(findings: Sequence[Finding]) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def help_address(rule: str) -> str:
-    """Return the page that explains the group of a rule."""
-    return f"{HOME}/blob/main/docs/check.md#{rule[:3].lower()}"
-
-
 def _rule(id: str) -> dict[str, Any]:
     rule = RULES[id]
     return {
@@ -58,7 +56,7 @@ def _rule(id: str) -> dict[str, Any]:
         "shortDescription": {"text": rule.name},
         "fullDescription": {"text": rule.explanation},
         "help": {"text": rule.explanation, "markdown": f"{rule.explanation}\n\n`songngu rule {id}` shows examples."},
-        "helpUri": help_address(id),
+        "helpUri": HELP,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
