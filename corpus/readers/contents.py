@@ -16,7 +16,7 @@ LEADER = r"(?:\.{4,}|(?:\.[ \u00a0]){3,}\.?|…{2,}|_{4,}|·{4,})"
 """What leads the eye from a heading to its page number."""
 
 _BULLET = re.compile(r"[•‣◦▪●○∙■□➤➢✓✔]\s*")
-_ENTRY = re.compile(rf"(?P<title>.*?\w\S*)\s*{LEADER}[.\s]*(?:\d{{1,4}}|[ivxl]{{1,7}})", re.IGNORECASE)
+_ENTRY = re.compile(rf"(?P<title>.*?\w[^\w\s.…_·]*)\s*{LEADER}[.\s]*(?:\d{{1,4}}|[ivxl]{{1,7}})", re.IGNORECASE)
 
 
 def without_bullet(raw: str, line: Span) -> Span:

@@ -135,7 +135,9 @@ def component(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 def unread(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Skip what holds no sentence: statements, comments and expressions of MDX; template lines, formulas, anchors."""
-    found = _unread(state, _line(state, first), first, last)
+    line = _line(state, first)
+    # An anchor ends no paragraph that stands before it.
+    found = None if silent and _ANCHOR.fullmatch(line) else _unread(state, line, first, last)
     if found is None:
         return False
     if not silent:
@@ -150,7 +152,7 @@ def _unread(state: StateBlock, line: str, first: int, last: int) -> tuple[str, i
         return _PROGRAM, _blank_line(state, first, last)
     if line.startswith("{") and _TEMPLATE.fullmatch(line):
         return _PROGRAM, first + 1
-    if _ANCHOR.fullmatch(line) and state.parentType != "paragraph":
+    if _ANCHOR.fullmatch(line):
         return "an anchor", _blank_line(state, first, last)
     if line.startswith("$$"):
         numbers = (number for number in range(first + 1, last) if _FORMULA_END.search(_line(state, number)))

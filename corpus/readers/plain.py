@@ -77,7 +77,7 @@ class _Joins:
         width = self._width or self._own_width(group)
         lines = [group[0]]
         for before, line in pairwise(group):
-            if self._parts(before, line, width):
+            if self._parts(lines[0], before, line, width):
                 yield from self._prose(lines, width)
                 lines = []
             lines.append(line)
@@ -103,12 +103,16 @@ class _Joins:
             return False
         return self._is_small(line) or self._is_open(text)
 
-    def _parts(self, before: Span, line: Span, width: int | None) -> bool:
+    def _parts(self, first: Span, before: Span, line: Span, width: int | None) -> bool:
         """Decide whether a paragraph ends between two lines that follow each other."""
-        if self._begins_item(line) or entry(self._raw, before) or entry(self._raw, line):
+        if entry(self._raw, before) or entry(self._raw, line):
             return True
         if width is None:
             return not self.goes_on(before, line)
+        if self._begins_item(line):
+            # A number that a sentence breaks before, "tháng" / "7. Sau", begins none.
+            is_open = self._is_full(before, line, width) and not _FINAL.search(self._raw, before.start, before.end)
+            return not (is_open and self._raw[line.start].isdigit() and not self._begins_item(first))
         if len(before) >= 0.7 * width or self.goes_on(before, line):
             return False
         return bool(_FINAL.search(self._raw, before.start, before.end)) or not self._is_small(line)

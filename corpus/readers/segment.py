@@ -41,7 +41,7 @@ _ITEM_NUMBER = re.compile(r"(?:\d{1,3}|[^\W\d_]|[IVXLC]{1,6})(?:\.(?:\d{1,3}|[a-
 # The end of a line in a table of contents: what leads to the number of the page, and that.
 _PAGE = re.compile(r"[ \t]*(?:\d{1,4}|[ivxl]{1,7})(?=\s|$)", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\.[ \u00a0]){3,}\.?)$")
-_UNITS = frozenset(["m", "g", "l", "s", "h", "t", "C", "F", "K", "V", "A", "W", "J", "N", "B", "b"])
+_UNITS = frozenset("mglshtđCFKVAWJNBb")
 _QUANTITY = re.compile(r"[\d.,]*\d|độ|°|.*°")
 _GLUED_BEFORE = re.compile(r"(?:^|[\s\"'“‘«(,;:–—-])([^\W\d_]{2,})$")
 _GLUED_AFTER = re.compile(rf"[{_OPENING}]?(?P<word>[^\W\d_]+)(?![\w(=/@]|\.\w)")
@@ -157,7 +157,9 @@ def _is_glued(text: str, start: int, match: re.Match[str], rules: Profile) -> bo
     """
     before = _GLUED_BEFORE.search(text[max(start, match.start() - _TOKEN_REACH) : match.start()])
     after = _GLUED_AFTER.match(text, match.end())
-    if before is None or after is None or not before[1].islower() or not after["word"][0].isupper():
+    if before is None or after is None or not after["word"][0].isupper():
+        return False
+    if not before[1].islower() and not (match["close"] and before[1].istitle()):
         return False
     word = after["word"].lower()
     if word in _DOMAINS or (before[1] in rules.abbreviations and match[0] == "."):

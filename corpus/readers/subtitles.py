@@ -29,6 +29,8 @@ _SPEAKER = re.compile(
     r"(?:[-–—‐]|(?:>|&gt;){2,3})[ \t]*(?=\S)",
     re.IGNORECASE,
 )
+# "MAI: Đi nào": who speaks, in capitals.
+_LABEL = re.compile(r"(?:(?![a-zà-ỹđ])[^\W\d_]){2,}(?: (?:(?![a-zà-ỹđ])[^\W\d_])+){0,2}:(?=\s)")
 _FINAL = re.compile(r"[.!?…。！？♪][\"'”’»)\]」』]*$")
 _LONGEST_PAUSE = 3000
 _LONGEST_GAP = 50
@@ -80,7 +82,8 @@ class _Turns:
         dash = _SPEAKER.match(self._raw, line.start, line.end)
         start = dash.end() if dash else line.start
         is_late = cue.start - self._last > _LONGEST_PAUSE
-        if dash or is_late or _ends(self._rendering.tail(), self._raw[start : line.end]):
+        is_labelled = bool(_LABEL.match(_bare(self._raw[start : line.end])))
+        if dash or is_labelled or is_late or _ends(self._rendering.tail(), self._raw[start : line.end]):
             self._flush()
         self._begin(cue)
         self._rendering.add_space()

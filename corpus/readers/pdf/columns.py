@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from songngu.corpus.readers.pdf.lines import Line
+from songngu.corpus.readers.pdf.lines import Line, joined_line
 
 _NARROWEST_GUTTER = 0.8
 _WIDEST_GAP = 3.0
+_WIDEST_SPACE = 4.0
 _LEAST_ROWS = 3
 _LEAST_WORDS = 3
 
@@ -39,7 +41,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Zone]:
     """Return the zones of a page in the order in which they are read."""
     zones: list[Zone] = []
     single: list[list[Line]] = []
-    rows = rows_of(lines)
+    rows = _justified(rows_of(lines))
     number = 0
     while number < len(rows):
         end, gutter = _columns_from(rows, number)
@@ -55,6 +57,28 @@ def in_reading_order(lines: Sequence[Line]) -> list[Zone]:
         number = end
     zones.extend(_single(single))
     return zones
+
+
+def _justified(rows: list[list[Line]]) -> list[list[Line]]:
+    """Return the rows with those joined whose words were driven apart to fill the line, as their neighbours do."""
+    done: list[list[Line]] = []
+    for number, row in enumerate(rows):
+        beside = [other[0] for other in rows[max(0, number - 1) : number + 2] if len(other) == 1]
+        gaps = [right.left - left.right for left, right in pairwise(row)]
+        is_one = gaps and max(gaps) < _WIDEST_SPACE * row[0].size and any(_is_framed(row, line) for line in beside)
+        done.append([joined_line(row)] if is_one else row)
+    return done
+
+
+def _is_framed(row: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line next to a row begins where it does and ends there, too."""
+    size = line.size
+    return (
+        abs(row[0].left - line.left) < 2.5 * size
+        and abs(row[-1].right - line.right) < 2.5 * size
+        and abs(row[0].base - line.base) < 2.5 * size
+        and len(line.text.split()) >= _LEAST_WORDS
+    )
 
 
 def _single(rows: Sequence[Sequence[Line]]) -> Iterator[Zone]:

@@ -148,6 +148,13 @@ def _read_raised(text: str, before: str, page: int, extraction: Extraction) -> s
     return superscript(text) or text
 
 
+def joined_line(parts: Sequence[Line]) -> Line:
+    """Return stretches on one base line as one, a space between them."""
+    first, text = parts[0], " ".join(part.text for part in parts)
+    size, is_bold = max(part.size for part in parts), all(part.is_bold for part in parts)
+    return Line(text, first.left, parts[-1].right, first.base, size, is_bold, first.page, first.has_mark)
+
+
 def _merged(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those joined that go on on one base line, whatever the order they were drawn in."""
     done: list[Line] = []

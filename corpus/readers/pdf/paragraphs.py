@@ -18,9 +18,11 @@ from songngu.corpus.readers.pdf.lines import Line
 
 _FINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』]*$")
 _BULLET = re.compile(r"[-*•–—‣◦·▪●○]\s*|\(?\d{1,3}[.)]\s|[^\W\d_]\)\s")
+_COUNTED = re.compile(r"\(?(\d{1,3})[.)]\s")
 _NOTE = re.compile(r"\[?\d{1,3}[\].)]?\s+|[*†‡§]+\s*")
 _SMALLER, _LARGER = 0.93, 1.08
 _WIDER_LEADING = 1.2
+_NEARLY = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _notes(lines: Sequence[_Placed]) -> list[list[_Placed]]:
 def _parts(group: Sequence[_Placed], one: _Placed, leading: float) -> bool:
     """Decide whether a line begins another paragraph than the one that ``group`` is so far."""
     before, a, b = group[-1], group[-1].line, one.line
-    if before.zone.is_table or one.zone.is_table or not _is_alike(a, b) or _BULLET.match(b.text):
+    if before.zone.is_table or one.zone.is_table or not _is_alike(a, b) or _begins_item(group, b):
         return True
     if _is_entry(a.text) or _is_entry(b.text):
         return True
@@ -168,10 +170,21 @@ def _parts(group: Sequence[_Placed], one: _Placed, leading: float) -> bool:
     return not _is_full(before, b) and (is_final or not is_small)
 
 
+def _begins_item(group: Sequence[_Placed], line: Line) -> bool:
+    """Tell whether a line begins a list item; a number that a sentence breaks before, "tháng" / "7. Sau", does not."""
+    if not _BULLET.match(line.text):
+        return False
+    number, first = _COUNTED.match(line.text), _COUNTED.match(group[0].line.text)
+    is_next = number is not None and first is not None and int(number[1]) == int(first[1]) + 1
+    is_open = _is_full(group[-1], line) and not _FINAL.search(group[-1].line.text)
+    return number is None or is_next or not is_open
+
+
 def _is_full(one: _Placed, following: Line) -> bool:
     """Tell whether the first word of the next line would not have fitted."""
     width = (following.right - following.left) / len(following.text)
-    return one.line.right + width * (len(following.text.split(None, 1)[0]) + 1) > one.right
+    end = one.line.right + width * (len(following.text.split(None, 1)[0]) + 1)
+    return end > one.right or one.line.right > one.right - _NEARLY * (one.right - one.zone.left)
 
 
 def _is_entry(text: str) -> bool:

@@ -110,10 +110,17 @@ def test_every_line_is_kept_where_that_is_asked_for() -> None:
     assert [block.content.text for block in blocks] == [line for line in raw.split("\n") if line]
 
 
+def test_a_number_that_begins_a_wrapped_line_begins_no_item_inside_a_sentence() -> None:
+    story = " ".join([STORY, "Luật mới có hiệu lực từ ngày 1 tháng 7. Sau đó mọi người đi ngủ sớm."] * 2)
+    for width in range(58, 70):
+        raw = "\n".join(textwrap.wrap(story, width))
+        assert texts(raw) == [story]
+
+
 def test_contents_stand_each_for_itself_without_their_pages() -> None:
     extraction = Extraction()
-    raw = "Mở đầu ........ 1\nChương 1. Đất và nước . . . . . . 12\nPhụ lục … xem sau\nHết…… iv"
+    raw = "Mở đầu........1\nChương 1. Đất và nước . . . . . . 12\nPhụ lục … xem sau\nHết…… iv"
     assert [block.content.text for block in read_blocks(raw, extraction)] == [
         "Mở đầu", "Chương 1. Đất và nước", "Phụ lục … xem sau", "Hết",
     ]  # fmt: skip
-    assert [omission.text for omission in extraction.omissions] == [" ........ 1", " . . . . . . 12", "…… iv"]
+    assert [omission.text for omission in extraction.omissions] == ["........1", " . . . . . . 12", "…… iv"]

@@ -72,6 +72,7 @@ VIETNAMESE = [
     ["A.1. Chọn giống"],
     ["Hồ sâu 30 m.", "Nước lạnh quanh năm."],
     ["Trời nóng 38 độ C.", "Lúa cháy lá."],
+    ["Giá 500 đ.", "Rẻ lắm."],
     ["ThS.BS. Lê Thị Hoa khám bệnh.", "Bệnh nhân khỏe."],
     ["Mở đầu ....... 3", "Chương 1. Đất …… 10", "Phụ lục"],
 ]
@@ -106,6 +107,7 @@ def test_other_languages(lang: str, sentences: list[str]) -> None:
         ("vi", ["Xem báo.com, tuoitre.Vn, Node.js, TP.HCM, http://a.vn/x?Id=3 và GS.TS.Hoa."]),
         ("vi", ["Anh đi rồi…", "Chị ở lại."]),
         ("en", ["He left early.", "She stayed."]),
+        ("en", ['He said "Go."', "She went."]),
         ("en", ["Call fmt.Println and os.Path in main.Go here."]),
     ],
 )

@@ -132,6 +132,11 @@ def test_another_speaker_begins_another_turn(line: str) -> None:
     assert said(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{line}\n") == ["Mưa rồi", "Về thôi"]
 
 
+def test_names_in_capitals_say_who_speaks() -> None:
+    raw = "00:00:01,000 --> 00:00:02,000\nMAI: Mưa rồi\n\n00:00:02,000 --> 00:00:03,000\n<i>ÔNG BA: Về thôi</i>\n"
+    assert said(raw) == ["MAI: Mưa rồi", "ÔNG BA: Về thôi"]
+
+
 def test_one_voice_goes_on_over_cues() -> None:
     raw = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v An>Mưa\n\n00:02.000 --> 00:03.000\n<v An>rồi\n"
     assert said(raw) == ["Mưa rồi"]

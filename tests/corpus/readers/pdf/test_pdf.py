@@ -144,3 +144,22 @@ def test_damaged_files_and_a_missing_library(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(UsageError, match="needs pypdfium2") as caught:
         read([[]])
     assert caught.value.hint == "pip install 'songngu[office]'"
+
+
+def test_a_line_driven_apart_is_one_line() -> None:
+    left = [
+        *stacked(["The keeper of the lighthouse", "climbed up with a new lamp"]),
+        *(Set(x, 674, word) for x, word in ((72, "that"), (114, "he"), (146, "had"), (182, "once"))),
+        *stacked(["bought in the harbour town."], top=661),
+    ]
+    texts, _ = read([left], "en")
+    assert texts == [
+        "The keeper of the lighthouse climbed up with a new lamp that he had once bought in the harbour town."
+    ]
+
+
+def test_a_number_that_begins_a_line_begins_no_item_inside_a_sentence() -> None:
+    texts, _ = read([stacked(["Luật sẽ có hiệu lực từ ngày 1 tháng", "7. Công ty phải đổi cách làm ngay."])])
+    assert texts[0] == "Luật sẽ có hiệu lực từ ngày 1 tháng 7. Công ty phải đổi cách làm ngay."
+    texts, _ = read([stacked(["6. Đổi cách làm của công ty ngay", "7. Công ty phải đổi cách làm ngay"])])
+    assert texts == ["6. Đổi cách làm của công ty ngay", "7. Công ty phải đổi cách làm ngay"]
