@@ -59,9 +59,10 @@ def later_copies(document: Document) -> list[LaterCopy]:
         origins = _origins(sentences, inside.tolist(), sources.tolist())
         if origins is None:
             places = _places(spans[inside], passage.second.span), _places(spans[sources], passage.first.span)
-            origins = sources[_nearest(*places)].tolist()
-        copies.append(LaterCopy(dict(zip(inside.tolist(), origins, strict=True)), passage.similarity))
-        taken |= set(inside.tolist())
+            origins = dict(zip(inside.tolist(), sources[_nearest(*places)].tolist(), strict=True))
+        if len(origins) >= _FEWEST_SENTENCES:
+            copies.append(LaterCopy(origins, passage.similarity))
+            taken |= set(origins)
     return copies
 
 
@@ -82,10 +83,10 @@ def _sentence_words(document: Document, spans: NDArray[np.int64]) -> list[tuple[
     return [tuple(keys[low:high]) for low, high in edges.tolist()]
 
 
-def _origins(sentences: Sequence[tuple[int, ...]], copies: list[int], sources: list[int]) -> list[int] | None:
+def _origins(sentences: Sequence[tuple[int, ...]], copies: list[int], sources: list[int]) -> dict[int, int] | None:
     """Return for each sentence of a copy the one it repeats: an equal one, else that of most of its words, in order.
 
-    A sentence that was inserted goes with the one before it. None where too much between equal sentences differs.
+    One of which the most is new repeats none: it stands once. None where too much between equal sentences differs.
     """
     found: dict[int, int] = {}
     for one, other, equal in _stretches([sentences[k] for k in sources], [sentences[k] for k in copies]):
@@ -96,11 +97,7 @@ def _origins(sentences: Sequence[tuple[int, ...]], copies: list[int], sources: l
             return None
         else:
             found |= _by_words(sentences, stands, stood)
-    origins, last = [], next((found[k] for k in copies if k in found), sources[0])
-    for k in copies:
-        last = found.get(k, last)
-        origins.append(last)
-    return origins
+    return found
 
 
 def _stretches(one: list[tuple[int, ...]], other: list[tuple[int, ...]]) -> Iterator[tuple[range, range, bool]]:
@@ -122,7 +119,11 @@ def _by_words(sentences: Sequence[tuple[int, ...]], copies: list[int], sources: 
         if block.tag == "equal":
             for i in range(block.src_end - block.src_start):
                 votes[sides[1][block.dest_start + i][0]][sides[0][block.src_start + i][0]] += 1
-    return {k: max(counts, key=lambda source: (counts[source], -source)) for k, counts in votes.items()}
+    return {
+        k: max(counts, key=lambda source: (counts[source], -source))
+        for k, counts in votes.items()
+        if counts.total() * 2 >= len(sentences[k])
+    }
 
 
 def _places(spans: NDArray[np.int64], span: Span) -> NDArray[np.float64]:

@@ -16,6 +16,7 @@ from songngu.corpus.duplicates.matches import Match
 from songngu.corpus.duplicates.scope import Reach, Scope
 from songngu.corpus.duplicates.search import find_matches
 from songngu.corpus.duplicates.seeds import GRAM
+from songngu.corpus.duplicates.unique import Once, Unit, without_unique
 from songngu.corpus.duplicates.words import Words, line_starts, read_words
 from songngu.corpus.errors import UsageError
 
@@ -60,7 +61,8 @@ class Passage:
 
     ``similarity`` is twice the words both have in common, in order, by the words of both. ``cluster`` numbers the
     canonical copies from 0. ``kind``: exact where the characters are equal, normalised where only case, diacritics,
-    punctuation or spacing differ, else near.
+    punctuation or spacing differ, else near. ``unique`` are the stretches of the file inside the later copy
+    that stand once, ``counterparts`` each other sentence of it with the stretch of the earlier one that it repeats.
     """
 
     first: Copy
@@ -68,6 +70,8 @@ class Passage:
     similarity: float
     cluster: int
     kind: PassageKind
+    unique: tuple[Span, ...] = ()
+    counterparts: tuple[tuple[Span, Span], ...] = ()
 
     @property
     def word_count(self) -> int:
@@ -101,7 +105,10 @@ def find_duplicates(
     words = read_words(documents)
     matches = find_matches(words, min_words, similarity, Scope(words.bounds, reach, len(against)))
     lines = _Lines(documents)
-    found = (_passage(lines, words, *row) for row in zip(matches, _clusters(matches), strict=True))
+    told = [pair for match in matches for pair in without_unique(match, words, documents, min_words, similarity)]
+    told.sort(key=lambda pair: (pair[0].first, pair[0].second))
+    clusters = _clusters(match for match, _, _ in told)
+    found = (_passage(lines, words, *pair, cluster) for pair, cluster in zip(told, clusters, strict=True))
     return [passage for passage in found if not _overlaps(passage)]
 
 
@@ -134,12 +141,30 @@ def _clusters(matches: Iterable[Match]) -> Iterable[int]:
         yield cluster
 
 
-def _passage(lines: _Lines, words: Words, match: Match, cluster: int) -> Passage:
+def _passage(
+    lines: _Lines, words: Words, match: Match, units: Sequence[Unit], once: Sequence[Once], cluster: int
+) -> Passage:
     first, second = (_copy(lines, words, side) for side in (match.first, match.second))
     kind = PassageKind.NEAR
     if match.common == len(match.first) == len(match.second):
         kind = PassageKind.EXACT if _same_text(first, second) else PassageKind.NORMALISED
-    return Passage(first, second, match.similarity, cluster, kind)
+    unique = tuple(_whole(each, lines, words) for each in once)
+    counterparts = tuple(
+        (_raw(words, unit.words), _raw(words, unit.counterpart)) for unit in units if unit.counterpart is not None
+    )
+    return Passage(first, second, match.similarity, cluster, kind, unique, counterparts)
+
+
+def _whole(once: Once, lines: _Lines, words: Words) -> Span:
+    """Return a stretch that stands once with the marks that belong to its first and its last word."""
+    if not once.words:
+        return once.raw
+    span = _copy(lines, words, once.words).span
+    return Span(min(span.start, once.raw.start), max(span.end, once.raw.end))
+
+
+def _raw(words: Words, side: Span) -> Span:
+    return Span(int(words.starts[side.start]), int(words.ends[side.end - 1]))
 
 
 class _Lines:

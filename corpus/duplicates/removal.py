@@ -24,9 +24,9 @@ def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Pa
     """Write copies of all searched files into ``folder`` without later passages and rows that repeat both sides.
 
     The copies stand under ``folder`` as the files do under the folder common to all, in the encoding and with the line
-    ends of the files, each written whole or not at all. ``LEDGER`` there tells as JSON Lines what was dropped, with its
-    text and what it repeats. Returns what was written. Nothing is written over without ``force``, and no file that was
-    searched in any case.
+    ends of the files, each written whole or not at all. Text inside a passage that stands once stays. ``LEDGER`` there,
+    written first, tells as JSON Lines what was dropped, with its text and what it repeats. Returns what was written.
+    Nothing is written over without ``force``, and no file that was searched in any case.
 
     Raises UsageError where a file stands in the way, or a passage was found in a file that holds no plain text.
     """
@@ -34,14 +34,14 @@ def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Pa
     targets = _targets(list(contents), Path(folder))
     ledger = Path(folder) / LEDGER
     _check_targets([*targets.values(), ledger], list(contents), force=force)
-    for path, content in contents.items():
-        targets[path].parent.mkdir(parents=True, exist_ok=True)
-        with atomic_writer(targets[path], binary=True) as stream:
-            stream.write(content)
     Path(folder).mkdir(parents=True, exist_ok=True)
     with atomic_writer(ledger) as text:
         for entry in _dropped(found):
             text.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    for path, content in contents.items():
+        targets[path].parent.mkdir(parents=True, exist_ok=True)
+        with atomic_writer(targets[path], binary=True) as stream:
+            stream.write(content)
     return [*targets.values(), ledger]
 
 
@@ -83,10 +83,25 @@ def _cut(raw: str, span: Span) -> tuple[int, int]:
     return span.start, end
 
 
+def repeated_spans(passage: Passage) -> list[Span]:
+    """Return the stretches of a later copy that stand twice, a stretch between two that stand once each."""
+    edges = [passage.second.span.start]
+    for span in passage.unique:
+        edges += [span.start, span.end]
+    edges.append(passage.second.span.end)
+    raw = passage.second.document.raw
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        text = raw[start:end]
+        if text.strip():
+            found.append(Span(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())))
+    return found
+
+
 def _contents(found: Survey) -> Iterator[tuple[str, bytes]]:
     spans: defaultdict[int, list[Span]] = defaultdict(list)
     for passage in found.passages:
-        spans[id(passage.second.document)].append(passage.second.span)
+        spans[id(passage.second.document)] += repeated_spans(passage)
     for document in found.collection.documents:
         yield document.path, _document_content(document, spans[id(document)])
     rows: defaultdict[str, set[int]] = defaultdict(set)
@@ -133,7 +148,18 @@ def _dropped_rows(rows: Iterable[RepeatedRow]) -> Iterator[RepeatedRow]:
 
 def _dropped(found: Survey) -> Iterator[dict[str, object]]:
     for passage, mark in zip(found.passages, found.fingerprints, strict=True):
-        yield {"type": "passage", **_without_words(passage, mark), "text": passage.second.text}
+        raws = passage.second.document.raw, passage.first.document.raw
+        yield {
+            "type": "passage",
+            **_without_words(passage, mark),
+            "text": passage.second.text,
+            "kept": [raws[0][span.start : span.end] for span in passage.unique],
+            "counterparts": [
+                [raw[span.start : span.end] for raw, span in zip(raws, pair, strict=True)]
+                for pair in passage.counterparts
+                if not any(span.start <= pair[0].start < span.end for span in passage.unique)
+            ],
+        }
     for row in _dropped_rows(found.rows):
         yield {"type": "row", **row_json(row)}
 

@@ -38,10 +38,8 @@ def edited() -> tuple[list[str], list[int | None]]:
 def test_an_edited_copy_says_which_sentence_each_repeats() -> None:
     copy, origins = edited()
     (found,) = later_copies(Document.from_sentences([*SOURCE, *copy], "vi"))
-    assert found.sentences == frozenset(range(10, 10 + len(copy)))
     assert 0.6 < found.similarity < 1
-    expected = [2 if origin is None else origin for origin in origins]
-    assert [found.origin[10 + k] for k in range(len(copy))] == expected
+    assert found.origin == {10 + k: origin for k, origin in enumerate(origins) if origin is not None}
 
 
 def test_an_exact_copy_repeats_sentence_by_sentence() -> None:
