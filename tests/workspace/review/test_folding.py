@@ -195,7 +195,7 @@ def test_decisions_are_carried_into_a_bitext_that_was_changed_since(tmp_path: Pa
     rows = read_bitext(path).to_dicts()
     assert [r["status"] for r in rows] == ["auto", "accepted", "auto", "edited", "auto", "accepted"]
     assert rows[3]["source"] == "Ba!"
-    assert any("1 decisions have no row" in note for note in notes)
+    assert any("1 decision with no row" in note for note in notes)
     assert fold_journal(path) == []
 
 
