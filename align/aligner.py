@@ -10,11 +10,10 @@ import scipy.sparse as sp
 
 from songngu.align.bead import BEADS, Bead
 from songngu.align.encoder import Encoder, encode
-from songngu.align.lexicon.cognates import CognateLayer
 from songngu.align.lexicon.induced import InducedLayer
-from songngu.align.lexicon.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
+from songngu.align.lexicon.layers import Layer, mirrored
 from songngu.align.lexicon.lexicon import Lexicon, shipped_lexicon
-from songngu.align.lexicon.readings import READ, ReadingLayer
+from songngu.align.lexicon.shipped import is_turned, shipped_layers
 from songngu.align.score.band import find_band
 from songngu.align.score.comparison import Comparison, compare, explain
 from songngu.align.score.evidence import Array
@@ -29,16 +28,6 @@ from songngu.corpus.language.tags import base_language
 _REACHES = (20, 60, 180, 540)
 _ROUNDS = 3
 _LIKELY = 0.3
-
-
-def is_turned(source_lang: str, target_lang: str) -> bool:
-    """Return whether a pair of languages stands the other way round than it is aligned in.
-
-    Every pair is aligned in one direction, from Vietnamese (as the weights were trained) or else from the first by the
-    alphabet, so that exchanging source and target gives the mirrored alignment, whatever the score.
-    """
-    source, target = base_language(source_lang), base_language(target_lang)
-    return (target != "vi", target) < (source != "vi", source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +46,9 @@ class Aligner:
         if is_turned(source_lang, target_lang):
             return cls.shipped(target_lang, source_lang, extra=mirrored(extra)).mirrored()
         lexicon = shipped_lexicon(source_lang, target_lang)
-        langs = {base_language(source_lang), base_language(target_lang)}
-        known = langs == {"vi", "en"}
-        layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
-        if not known:
-            layers.append(CognateLayer())
-        if "vi" in langs and langs & READ:
-            layers.append(ReadingLayer())
+        known = {base_language(source_lang), base_language(target_lang)} == {"vi", "en"}
         setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
-        return cls((*layers, IdentityLayer(lexicon), NameLayer(), *extra), lexicon, shipped_weights(setting))
+        return cls((*shipped_layers(source_lang, target_lang), *extra), lexicon, shipped_weights(setting))
 
     def mirrored(self) -> Aligner:
         """Return the aligner for the two sides the other way round; the weights are those of the one direction."""

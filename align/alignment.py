@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from songngu.align.aligner import Aligner, encoded, is_turned, side_of
+from songngu.align.aligner import Aligner, encoded, side_of
 from songngu.align.bead import Bead
+from songngu.align.lexicon.shipped import is_turned
 from songngu.align.moves import Move, find_moves
 from songngu.align.passages import LaterCopy, set_aside
 from songngu.align.score.comparison import explain, narrowed

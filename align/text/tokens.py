@@ -15,6 +15,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from songngu.corpus.document import Span
+from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.numerals.han import in_thousands
 from songngu.corpus.language.stems import stemmer
 from songngu.corpus.language.tags import base_language
@@ -99,6 +101,17 @@ def tokens(text: str, lang: str) -> list[str]:
     """Return the tokens of one sentence, lower-cased, in order: words, numbers as plain digits, telling marks."""
     normal = _normal(lang)
     return [normal[form] for form in _TOKEN.findall(_composed(text, lang))]
+
+
+def placed_tokens(text: str, lang: str) -> list[tuple[str, Span]]:
+    """Return the words of one sentence as ``tokens`` spells them, marks left out, and where in ``text`` each stands."""
+    normal, view = _normal(lang), nfc(text)
+    found = (match for match in _TOKEN.finditer(view.text) if match[0][0].isalnum())
+    if base_language(lang) in _MYRIADS:
+        return [(normal[unicodedata.normalize("NFKC", match[0])], view.hull(*match.span())) for match in found]
+    if view.text == text:
+        return [(normal[match[0]], Span(*match.span())) for match in found]
+    return [(normal[match[0]], view.hull(*match.span())) for match in found]
 
 
 def number_tokens(texts: Sequence[str], lang: str, numbers: dict[str, int]) -> tuple[Ints, Ints]:

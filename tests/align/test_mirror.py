@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.align import Bead, align_documents, align_sentences
-from songngu.align.aligner import Aligner, is_turned
+from songngu.align.aligner import Aligner
 from songngu.align.alignment import Alignment
 from songngu.align.lexicon.layers import LexiconLayer, MirroredLayer, mirrored
+from songngu.align.lexicon.shipped import is_turned
 from songngu.align.lexicon.training import train_lexicon
 from songngu.align.text.tokenised import prepare
 from songngu.corpus.document import Document
