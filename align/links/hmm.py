@@ -54,12 +54,14 @@ def posteriors(emissions: Floats, null: Floats, given: NDArray[np.int64], wanted
 
 def _steps(width: int) -> Floats:
     """Return the weight of going from each place (rows) to each place."""
-    jumps = np.arange(width)[None, :] - np.arange(width)[:, None]
-    weights: Floats = np.array(_JUMPS, np.float32)
-    return weights[np.clip(jumps, -_FARTHEST, _FARTHEST) + _FARTHEST]
+    return _weights(np.arange(width)[None, :] - np.arange(width)[:, None])
 
 
 def _arrivals(width: int) -> Floats:
     """Return the weight of each place for the first word."""
-    weights: Floats = np.array(_JUMPS, np.float32)
-    return weights[np.clip(np.arange(width) + 1, 0, _FARTHEST) + _FARTHEST]
+    return _weights(np.arange(width) + 1)
+
+
+def _weights(jumps: NDArray[np.int64]) -> Floats:
+    weights: Floats = np.array(_JUMPS, np.float32)[np.clip(jumps, -_FARTHEST, _FARTHEST) + _FARTHEST]
+    return weights

@@ -35,8 +35,9 @@ def _grown(forward: Table, backward: Table) -> Table:
     A neighbour counts, diagonal ones too, where one of its words has no link yet; at last links both of whose words
     have none.
     """
-    table = np.array(forward & backward)
-    union = forward | backward
+    table, union = forward.copy(), forward.copy()
+    table &= backward
+    union |= backward
     rows, columns = table.any(axis=1), table.any(axis=0)
     waiting = list(zip(*np.nonzero(table), strict=True))
     while waiting:
