@@ -156,16 +156,14 @@ def _links(forward: Floats, backward: Floats, symmetry: Symmetry) -> tuple[Link,
     """Return the links of one pair from the probabilities of both directions, source words by target words."""
     if not forward.size:
         return ()
-    ahead = _chosen(forward.T).T
-    back = _chosen(backward)
-    table = symmetrised(ahead, back, symmetry)
-    return tuple(
-        Link(int(i), int(j), round(float(np.sqrt(forward[i, j] * backward[i, j])), 4))
-        for i, j in zip(*np.nonzero(table), strict=True)
-    )
+    ahead = frozenset((i, j) for j, i in _chosen(forward.T))
+    points = symmetrised(ahead, frozenset(_chosen(backward)), symmetry)
+    both = np.sqrt(forward * backward)
+    return tuple(Link(i, j, round(float(both[i, j]), 4)) for i, j in sorted(points))
 
 
-def _chosen(probabilities: Floats) -> NDArray[np.bool_]:
-    """Return, of each row, the columns as likely as its likeliest one, where that is likelier than nothing."""
+def _chosen(probabilities: Floats) -> Iterator[tuple[int, int]]:
+    """Yield, of each row, the columns as likely as its likeliest one, where that is likely enough."""
     best = probabilities.max(axis=1, keepdims=True)
-    return np.asarray((probabilities >= best - 1e-6) & (best >= _LEAST))
+    rows, columns = np.nonzero((probabilities >= best - 1e-6) & (best >= _LEAST))
+    return zip(rows.tolist(), columns.tolist(), strict=True)
