@@ -17,6 +17,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.tmx.alike import Alike, alike, holds_more, units_of
 from songngu.corpus.formats.tmx.head import (
     Head,
     fault_at,
@@ -26,22 +27,25 @@ from songngu.corpus.formats.tmx.head import (
     read_whole,
     tag_end,
 )
-from songngu.corpus.formats.tmx.plain import plain_cells
+from songngu.corpus.formats.tmx.pairs import ALL
 from songngu.corpus.formats.tmx.source import CHUNK, Place, clean_chunks
+from songngu.corpus.formats.tmx.units import PREFIX
+from songngu.corpus.formats.tmx.units import units as units_in
 
 SIZE = 2 * CHUNK
 THREADS = 2
 _SPACE = b" \t\r\n"
+_OWN = PREFIX.encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some units of a file, as `plain_cells` or else as the document that holds them.
+    """Some units of a file, as a table or else as the document that holds them.
 
     ``line`` is the line of the file that is the first of the document.
     """
 
-    units: str | etree._Element
+    units: Alike | etree._Element
     line: int
 
 
@@ -112,7 +116,14 @@ def _ahead(pool: ThreadPoolExecutor, parts: Iterator[_Part], head: Head) -> Iter
     """Yield the parts with their documents to be, while those behind are parsed."""
     waiting: deque[_Ahead] = deque()
     for part in parts:
-        waiting.append((part, pool.submit(_block, part, head)))
+        # Polars is called in one thread: its first calls in two at once may wait for each other for ever.
+        table = _alike(part, head)
+        block: Future[Block | None] = Future()
+        if table is None:
+            block = pool.submit(_block, part, head)
+        else:
+            block.set_result(Block(table, part.place.line))
+        waiting.append((part, block))
         if len(waiting) > THREADS:
             yield waiting.popleft()
     yield from waiting
@@ -120,6 +131,11 @@ def _ahead(pool: ThreadPoolExecutor, parts: Iterator[_Part], head: Head) -> Iter
 
 def _block(part: _Part, head: Head, *, lenient: bool = False) -> Block | None:
     """Return the block of a part, None where it is not well-formed; ``lenient`` for what expat has found to be."""
+    root = _document(_text(part, head), lenient=lenient)
+    return None if root is None else Block(root, part.place.line)
+
+
+def _document(text: bytes, *, lenient: bool = False) -> etree._Element | None:
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -129,11 +145,30 @@ def _block(part: _Part, head: Head, *, lenient: bool = False) -> Block | None:
         recover=lenient,
     )
     try:
-        root = etree.fromstring(_text(part, head), parser)
+        return etree.fromstring(text, parser)
     except etree.XMLSyntaxError:
         return None
-    cells = plain_cells(root)
-    return Block(root if cells is None else cells, part.place.line)
+
+
+def _alike(part: _Part, head: Head) -> Alike | None:
+    """Return the units of a part as a table, those that are not alike parsed; None where it is not so simple.
+
+    Our own properties name lines in errors, and namespaces belong to each unit that is kept.
+    """
+    if b"xmlns" in head.prologue or _OWN in part.data:
+        return None
+    units = units_of(part.data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), last=part.last)
+    if not units:
+        return None
+    named = head.source_lang in (ALL, "")
+    table = alike(units, named=named)
+    odd = table["first_lang"].is_null().arg_true().to_list()
+    rest = [units[place] for place in odd]
+    if 2 * len(rest) > len(units) or any(map(holds_more, rest)):
+        return None
+    root = _document(head.prologue + b"".join(rest) + head.epilogue)
+    others = [] if root is None else list(units_in(root, named=named))
+    return Alike(table, others, odd) if len(others) == len(rest) else None
 
 
 def _text(part: _Part, head: Head) -> bytes:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import polars as pl
-from lxml.etree import _Element
 
 from songngu.corpus.bitext import EXTRAS
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.fields import Row, parse_cell, quantity, row_batches
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import exchanged
+from songngu.corpus.formats.tmx.alike import Alike
 from songngu.corpus.formats.tmx.blocks import Block
 from songngu.corpus.formats.tmx.head import Head
 from songngu.corpus.formats.tmx.pairs import ALL, Pairs, Side
-from songngu.corpus.formats.tmx.plain import plain_table
-from songngu.corpus.formats.tmx.units import Unit, plain_units, units, with_header
+from songngu.corpus.formats.tmx.units import Unit, units, with_header
 
 OWN = (
     *("document", "probability", "status", "duplicate_of", "source_file", "target_file"),
@@ -46,13 +45,12 @@ class Frames:
         Raises InputError for a property of ours that is broken.
         """
         header = "" if self.units else head.header
-        table = plain_table(block.units) if isinstance(block.units, str) else None
-        if table is not None and not header and (frame := self._plain(table)) is not None:
-            self.units += table.height
+        if isinstance(block.units, Alike) and (frame := self._together(block.units, header)) is not None:
+            self.units += frame.height
             yield frame
             return
         named = head.source_lang in (ALL, "")
-        found = list(plain_units(table) if table is not None else units(cast(_Element, block.units), named=named))
+        found = block.units.units() if isinstance(block.units, Alike) else list(units(block.units, named=named))
         if found and header:
             found[0] = with_header(found[0], header)
         self.units += len(found)
@@ -64,20 +62,23 @@ class Frames:
         elif found:
             yield self._simple(found, sources, targets, originals)
 
-    def _plain(self, table: pl.DataFrame) -> pl.DataFrame | None:
-        """Return the rows of plain units of two texts, source and target in one order; None for any other."""
-        if not table.select(((pl.col("first") != "") & (pl.col("second") != "")).all()).item():
+    def _together(self, alike: Alike, header: str) -> pl.DataFrame | None:
+        """Return the rows of units of two texts, source and target in one order; None for any other."""
+        langs = alike.langs()
+        order = self.pairs.order(langs) if all(len(pair) == 2 for _, pair in langs) else None
+        if order is None or any(unit.entities for unit in alike.others):
             return None
-        langs = table.select("first_lang", "second_lang").unique(maintain_order=True).rows()
-        order = self.pairs.order(langs) if langs else None
-        if order is None:
-            return None
+        table = alike.whole()
+        if header:
+            first = with_header(alike.units()[0], header).original
+            table = table.with_columns(table["original"].scatter(0, first))
         columns = [
             pl.col(place + part).alias(side + part)
             for place, side in zip(order, ("source", "target"), strict=True)
             for part in ("", "_lang")
         ]
-        return filled(table.select("id", *columns), self._filling, self.reading)
+        kept = ["original"] if table["original"].null_count() < table.height else []
+        return filled(table.select("id", *columns, "note", *kept), self._filling, self.reading)
 
     def notes(self) -> Iterator[str]:
         """Yield what there is to say of the file, a sentence each."""

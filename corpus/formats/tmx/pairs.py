@@ -13,6 +13,9 @@ from songngu.corpus.language.tags import base_language, find_tag, normal_tag
 
 ALL = "*all*"
 
+Langs = tuple[str | None, tuple[str, ...]]
+"""What a unit says of its source, and the languages of its variants."""
+
 Side = tuple[str, str]
 """Language, as the file writes it, and text."""
 
@@ -45,7 +48,7 @@ class Pairs:
     _found: dict[str, str] = field(default_factory=dict)
     _langs: dict[str, None] = field(default_factory=dict)
     _targets: set[str] = field(default_factory=set)
-    _known: dict[tuple[str | None, tuple[str, ...]], _Places] = field(default_factory=dict)
+    _known: dict[Langs, _Places] = field(default_factory=dict)
 
     @property
     def asked(self) -> tuple[str | None, str | None]:
@@ -74,14 +77,16 @@ class Pairs:
             originals.append(unit.original or (plain_xml(unit) if places.backwards else None))
         return sources, targets, originals
 
-    def order(self, pairs: list[tuple[str, str]]) -> tuple[str, str] | None:
+    def order(self, langs: Sequence[Langs]) -> tuple[str, str] | None:
         """Return "first" and "second" in the order of source and target, where it is one in units of these languages.
 
-        None where it is not, where one of the units lacks a side, or where the target comes first and nobody asked for
+        ``langs`` are pairs of what a unit says of its source and the languages of its two variants. None where the
+        order is not one, where one of the units lacks a side, or where the target comes first and nobody asked for
         that. Raises InputError as `sides` does.
         """
-        self._settle(pairs)
-        found = [self._known.get((None, pair)) or self._places(None, pair, pairs) for pair in pairs]
+        here = [pair for _, pair in langs]
+        self._settle(here)
+        found = [self._known.get(key) or self._places(*key, here) for key in langs]
         if any(places.repeated or places.backwards for places in found):
             return None
         orders = {(places.source, places.target) for places in found}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-import polars as pl
 from lxml import etree
 
 from songngu.corpus.formats.tmx.segment import plain_text, tag_name
@@ -45,13 +44,6 @@ def units(root: etree._Element, *, named: bool) -> Iterator[Unit]:
         if element not in inside:
             inside.update(element.iterdescendants("{*}tu"))
             yield _unit(element, named=named)
-
-
-def plain_units(table: pl.DataFrame) -> Iterator[Unit]:
-    """Yield the units of a `plain_table`."""
-    for tuid, first_lang, first, second_lang, second in table.iter_rows():
-        unit = Unit(tuid or None, None, (first_lang, second_lang), (first, second))
-        yield unit if first and second else unit._replace(original=plain_xml(unit))
 
 
 def with_header(unit: Unit, header: str) -> Unit:
