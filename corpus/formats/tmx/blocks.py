@@ -161,7 +161,10 @@ def _alike(part: _Part, head: Head) -> Alike | None:
     if not units:
         return None
     named = head.source_lang in (ALL, "")
-    table = alike(units, named=named)
+    try:
+        table = alike(units, named=named)
+    except UnicodeError:  # a parser says where
+        return None
     odd = table["first_lang"].is_null().arg_true().to_list()
     rest = [units[place] for place in odd]
     if 2 * len(rest) > len(units) or any(map(holds_more, rest)):

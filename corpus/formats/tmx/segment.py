@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import unescape
 
 from lxml import etree
 
 # Elements that hold codes; the text of ``hi``, and of what TMX does not know, is text.
 _CODES = {"bpt", "ept", "ph", "it", "ut"}
 _BREAKS = {"lb", "pb", "br", "x-lb", "x-br", "x-tab"}
+_WRITTEN = re.compile(r"<[a-z]+[^<>]*?(?:/>|>([^<]*)</[a-z]+>)")
+_TYPE = re.compile(r"<[a-z]+ (?:[^<>]* )?type=\"([^\"]*)\"")
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _CODE = object()
 _BREAK = object()
 
@@ -18,11 +23,13 @@ def plain_text(segment: etree._Element) -> str:
 
     A code that breaks the line parts two words as a space does.
     """
-    if len(segment) == 0:
-        return segment.text or ""
+    return segment.text or "" if len(segment) == 0 else _joined(_parts(segment))
+
+
+def _joined(parts: Iterable[object]) -> str:
     text = ""
     after_code = False
-    for part in _parts(segment):
+    for part in parts:
         if not isinstance(part, str):
             if part is _BREAK and text and not text[-1].isspace():
                 text += " "
@@ -31,6 +38,25 @@ def plain_text(segment: etree._Element) -> str:
             text += part.lstrip() if after_code and (not text or text[-1].isspace()) else part
             after_code = after_code and not text
     return text.rstrip() if after_code else text
+
+
+def plain_of_written(segment: str) -> str:
+    """Return the text of what stands in a ``seg`` whose codes hold no others; see `plain_text`."""
+    return _joined(_written_parts(segment))
+
+
+def _written_parts(segment: str) -> Iterator[object]:
+    place = 0
+    for code in _WRITTEN.finditer(segment):
+        yield unescape(segment[place : code.start()], _QUOTES)
+        yield _BREAK if _is_break(_kind_of(code[0]), unescape(code[1] or "", _QUOTES)) else _CODE
+        place = code.end()
+    yield unescape(segment[place:], _QUOTES)
+
+
+def _kind_of(code: str) -> str | None:
+    found = _TYPE.match(code)
+    return found and found[1]
 
 
 def _parts(element: etree._Element) -> Iterator[object]:
@@ -48,8 +74,12 @@ def _parts(element: etree._Element) -> Iterator[object]:
 
 
 def _breaks(code: etree._Element) -> bool:
-    content = (code.text or "").lower()
-    return code.get("type") in _BREAKS or "<br" in content or content in ("\n", "\\n", "\t", "\\t")
+    return _is_break(code.get("type"), code.text or "")
+
+
+def _is_break(kind: str | None, content: str) -> bool:
+    content = content.lower()
+    return kind in _BREAKS or "<br" in content or content in ("\n", "\\n", "\t", "\\t")
 
 
 def tag_name(element: etree._Element) -> str:
