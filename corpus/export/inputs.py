@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.export.leaks import HeldOut
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.formats import SUFFIXES, format_by_suffix, scan_bitext
-from songngu.corpus.formats.buffered import spooled
+from songngu.corpus.formats.buffered import in_turn, spooled
 from songngu.corpus.formats.compression import is_archive
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import ONE_PAIR, common_pair
@@ -73,7 +74,7 @@ def _stays(reading: Reading) -> bool:
 
 
 def _in_place(path: str) -> Input:
-    rows = pl.scan_parquet(path, glob=False)
+    rows = in_turn([Path(path)], partial(pl.scan_parquet, glob=False))
     count = rows.select(pl.len()).collect().item()
     return Input(rows, (InputFile(path, count, _pairs(rows)),))
 

@@ -28,6 +28,7 @@ from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.repeats import exact_repeats
 from songngu.corpus.export.split import Split, check_column, split_rows
 from songngu.corpus.export.steps import Steps, steps_of
+from songngu.corpus.formats.buffered import in_turn
 
 Progress = Callable[[str], None]
 
@@ -70,7 +71,7 @@ class Corpus:
 
     def kept(self, part: str | None = None) -> pl.LazyFrame:
         """Return the rows that stay, of one part of the split or of all with the column ``split``."""
-        rows = pl.scan_parquet(list(self.finished)) if self.finished else self._staying()
+        rows = in_turn(self.finished, pl.scan_parquet) if self.finished else self._staying()
         if self.parts is not None:
             rows = rows.with_columns(split=_looked_up(self.parts, self.part_names))
         return (rows.filter(pl.col("split") == part).drop("split") if part else rows).drop(PLACE)
@@ -88,7 +89,7 @@ class Corpus:
 
     def scored_rows(self) -> pl.LazyFrame:
         """Return all rows that were read, those that were removed too."""
-        return pl.scan_parquet(list(self.paths))
+        return in_turn(self.paths, pl.scan_parquet)
 
     def finish(self, steps: Steps, folder: Path) -> None:
         """Take steps over the rows that stay, once for all that is done with them; no row can be removed after."""

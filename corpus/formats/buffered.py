@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from songngu.corpus.bitext import SCHEMA, Bitext, joined
 from songngu.corpus.errors import SongnguError
 
 _HINT = "free some space, or name another folder in TMPDIR"
+
+STRETCH = 131_072
+"""Rows of a file that are read at a time."""
 
 HELD = 4
 """Parts that are held in memory; a bitext of more goes to disk."""
@@ -48,6 +52,31 @@ def spooled(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
         yield _on_disk(chain(held, rest), Path(folder))
 
 
+def in_turn(paths: Sequence[Path], scan: Callable[[Path], pl.LazyFrame], rows: int = STRETCH) -> pl.LazyFrame:
+    """Return the rows of files one after the other, ``rows`` of which are in memory at a time.
+
+    Polars' own scans read ahead, the more the more files and processors there are. ``scan`` opens a file; all have the
+    columns of the first.
+    """
+    schema = scan(paths[0]).collect_schema()
+
+    def read(
+        columns: list[str] | None, predicate: pl.Expr | None, limit: int | None, size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        for path in paths:
+            table = scan(path)
+            count = table.select(pl.len()).collect().item()
+            for start in range(0, count, rows):
+                stretch = table.slice(start, min(rows, count - start if limit is None else limit))
+                frame = (stretch if columns is None else stretch.select(columns)).collect()
+                limit = None if limit is None else limit - frame.height
+                yield frame if predicate is None else frame.filter(predicate)
+                if limit is not None and limit <= 0:
+                    return
+
+    return register_io_source(read, schema=schema, is_pure=True)
+
+
 def _write(part: pl.DataFrame, path: Path) -> None:
     try:
         part.write_ipc(path, compression="lz4")
@@ -63,5 +92,5 @@ def _on_disk(parts: Iterable[pl.DataFrame], folder: Path) -> pl.LazyFrame:
         path = folder / f"{number:06}.arrow"
         _write(part, path)
         groups[-1][1].append(path)
-    scans = [pl.scan_ipc(paths) for _, paths in groups]
+    scans = [in_turn(paths, pl.scan_ipc) for _, paths in groups]
     return pl.concat([pl.LazyFrame(schema=SCHEMA), *scans], how="diagonal")

@@ -1,10 +1,12 @@
+from pathlib import Path
+
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, batches, from_rows, joined
 from songngu.corpus.errors import SongnguError
-from songngu.corpus.formats.buffered import HELD, scratch, spooled
+from songngu.corpus.formats.buffered import HELD, in_turn, scratch, spooled
 
 
 @pytest.mark.parametrize("number", [0, 1, HELD, HELD + 1, HELD + 5])
@@ -49,3 +51,18 @@ def test_the_error_of_a_part_is_passed_on() -> None:
 
     with pytest.raises(ZeroDivisionError), spooled(parts()):  # type: ignore[arg-type]
         pytest.fail("the bitext is given before all parts are there")
+
+
+def test_rows_in_turn_are_those_of_one_scan(tmp_path: Path) -> None:
+    frames = [pl.DataFrame({"a": range(start, start + 5), "b": [str(start)] * 5}) for start in (0, 5, 10)]
+    paths = [tmp_path / f"{number}.parquet" for number in range(3)]
+    for frame, path in zip(frames, paths, strict=True):
+        frame.write_parquet(path)
+    rows, whole = in_turn(paths, pl.scan_parquet, rows=2), pl.concat(frames)
+    assert rows.collect().equals(whole)
+    assert rows.head(7).collect().equals(whole.head(7))
+    assert rows.select("b").slice(3, 4).collect().equals(whole.select("b")[3:7])
+    assert (
+        rows.filter(pl.col("a") % 3 == 0).select("b").collect().equals(whole.filter(pl.col("a") % 3 == 0).select("b"))
+    )
+    assert rows.select(pl.len()).collect().item() == 15
