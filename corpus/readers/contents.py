@@ -16,6 +16,7 @@ LEADER = r"(?:\.{4,}|(?:\.[ \u00a0]){3,}\.?|…{2,}|_{4,}|·{4,})"
 """What leads the eye from a heading to its page number."""
 
 _BULLET = re.compile(r"[•‣◦▪●○∙■□➤➢✓✔]\s*")
+_LEADS = ("..", ". .", ".\u00a0.", "……", "__", "··")
 _ENTRY = re.compile(rf"(?P<title>.*?\w[^\w\s.…_·]*)\s*{LEADER}[.\s]*(?:\d{{1,4}}|[ivxl]{{1,7}})", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def without_bullet(raw: str, line: Span) -> Span:
 
 def entry(raw: str, line: Span) -> Span | None:
     """Return the heading that a line of a table of contents names, or None where it is no such line."""
-    if raw.find("..", line.start, line.end) < 0 and not re.search(LEADER, raw[line.start : line.end]):
+    if all(raw.find(mark, line.start, line.end) < 0 for mark in _LEADS):
         return None
     match = _ENTRY.fullmatch(raw, line.start, line.end)
     return Span(*match.span("title")) if match else None

@@ -143,6 +143,8 @@ def _page_of_contents(text: str, start: int, match: re.Match[str]) -> int | None
     """Return where the page number ends to which dots lead that end with ``match``, or None."""
     if match["more"] is None or text[match.end() - 1] not in ".…":
         return None
+    if match.end() - match.start() < 2 and text[max(0, match.start() - 2)] != ".":
+        return None
     if not _LEADER.search(text[max(start, match.end() - _TOKEN_REACH) : match.end()]):
         return None
     page = _PAGE.match(text, match.end())
