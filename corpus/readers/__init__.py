@@ -30,7 +30,7 @@ READERS = {
 }  # fmt: skip
 """File suffix to the module of this package that reads it; any other suffix is plain text."""
 
-ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice", "pdf", "pptx"})
+ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice", "pdf", "pptx", "xlsx"})
 """The modules whose files are no text."""
 
 DOCUMENTS = frozenset({*READERS, ".txt", ".doc", ".rtf"})
@@ -108,7 +108,8 @@ def _reader_of(path: str, data: bytes, extraction: Extraction) -> str:
         return named
     if not kind.reader or kind.reader == "packed":
         raise InputError(f"is {kind.title}", hint=kind.hint)
-    if kind.reader not in (named, "libreoffice") and path != "-":
+    is_named = named == kind.reader or f"({Path(path).suffix.lower()})" in kind.title
+    if not is_named and kind.reader != "libreoffice" and path != "-":
         extraction.warn(f"is {kind.title}, whatever its name says, and read as such")
     return kind.reader
 

@@ -99,7 +99,7 @@ _OLE_OTHER = FileKind("an old binary Office file", hint="save it as .docx")
 _ZIP_PARTS = (
     ("word/document.xml", FileKind("a Word document (.docx)", "docx")),
     ("ppt/presentation.xml", FileKind("a PowerPoint presentation (.pptx)", "pptx")),
-    ("xl/workbook.xml", FileKind("an Excel workbook (.xlsx)", hint=_TABLE_HINT)),
+    ("xl/workbook.xml", FileKind("an Excel workbook (.xlsx)", "xlsx")),
     ("xl/workbook.bin", FileKind("an Excel workbook (.xlsb)", "libreoffice")),
     ("META-INF/container.xml", FileKind("an e-book (EPUB)", "epub")),
     ("Index/Document.iwa", FileKind("an Apple iWork document", hint="export it as Word or EPUB")),
