@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from songngu.align.text.tokens import tokens
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.language.normalise import other_spellings
 from songngu.corpus.language.tags import base_language
 
 _VERSION = 1
@@ -35,8 +36,12 @@ class Vocabulary:
 
     @cached_property
     def index(self) -> dict[str, int]:
-        """The number of each unit."""
-        return {unit: i for i, unit in enumerate(self.units)}
+        """The number of each unit, under every spelling of it that is not a unit of its own."""
+        found = {unit: i for i, unit in enumerate(self.units)}
+        if base_language(self.lang) == "vi":
+            for unit, spelling in other_spellings(self.units):
+                found.setdefault(spelling, found[unit])
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.document import Span
-from songngu.corpus.language.normalise import nfc
+from songngu.corpus.language.normalise import letters, nfc
 from songngu.corpus.language.numerals.han import in_thousands
 from songngu.corpus.language.stems import stemmer
 from songngu.corpus.language.tags import base_language
@@ -129,7 +129,9 @@ def number_tokens(texts: Sequence[str], lang: str, numbers: dict[str, int]) -> t
 def _composed(text: str, lang: str) -> str:
     if base_language(lang) in _MYRIADS:
         return in_thousands(unicodedata.normalize("NFKC", text))
-    return unicodedata.normalize("NFC", text).replace("Ð", "Đ")
+    if base_language(lang) == "vi":
+        return letters(text)
+    return unicodedata.normalize("NFC", text)
 
 
 def has_pairs(lang: str) -> bool:

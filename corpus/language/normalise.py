@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from songngu.corpus.document import MappedText, Piece, Span
@@ -23,6 +23,10 @@ _ODD_LETTER = re.compile("[" + "".join(map(chr, _LETTER)) + "]")
 # An open syllable whose vowel is y alone is written with i as well (kỹ, kĩ); after u only where the u belongs to q
 # (quý, quí): thúy and thúi are two words.
 _OPEN_Y = re.compile(r"^(?:[bcdđghklmnprstvx]|ch|gh|kh|ngh|nh|ph|qu|th|tr)y$")
+
+_I_OR_Y = re.compile(r"(?<![^\W_])(h|k|l|m|s|t|qu)([iìíỉĩịyỳýỷỹỵ])(?![^\W_])")
+_LINE_WITH_EITHER = re.compile(rf"(?m)^(?=.*{_I_OR_Y.pattern}).*$")
+_EXCHANGED = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
 
 WORD = r"(?:[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+)+"
 """A regular expression for one word: letters, digits and marks, in any Unicode form; Han and kana stand one by one."""
@@ -55,6 +59,21 @@ def word_key(word: str, lang: str = "vi") -> str:
     if lang == "vi" and plain.endswith("y") and _OPEN_Y.match(plain):
         plain = plain[:-1] + "i"
     return plain + tone
+
+
+def other_spellings(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each word, in lower case, that is spelt with i as well as with y, beside each of its other spellings.
+
+    A word may be several syllables with underscores between them: ``kỹ_sư`` is ``kĩ_sư``. After h, k, l, m, s, t and
+    qu, a vowel that stands alone is one sound written in two ways.
+    """
+    for match in _LINE_WITH_EITHER.finditer("\n".join(words)):
+        word = match[0]
+        spellings = {word}
+        for found in _I_OR_Y.finditer(word):
+            at = found.start(2)
+            spellings |= {each[:at] + _EXCHANGED[each[at]] + each[at + 1 :] for each in spellings}
+        yield from ((word, spelling) for spelling in sorted(spellings - {word}))
 
 
 def without_diacritics(text: str) -> str:

@@ -133,3 +133,11 @@ def test_pairs_are_read_or_the_line_is_named(tmp_path: Path) -> None:
         list(read_pairs([path]))
     with pytest.raises(UsageError, match="missing"):
         list(read_pairs([tmp_path / "missing.tsv"]))
+
+
+@pytest.mark.parametrize("spelling", ["lí thuyết", "vật lí", "quản lí", "công ti", "kĩ sư", "ðất nước"])
+def test_the_shipped_lexicon_knows_words_in_both_spellings(spelling: str) -> None:
+    lexicon = shipped_lexicon("vi", "en")
+    assert lexicon
+    other = spelling.replace("lí", "lý").replace("ti", "ty").replace("kĩ", "kỹ").replace("ð", "đ")
+    assert renderings(lexicon, spelling)[:1] == renderings(lexicon, other)[:1] != []

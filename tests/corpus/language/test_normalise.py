@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.language.normalise import folded, letters, nfc, without_diacritics, word_key
+from songngu.corpus.language.normalise import folded, letters, nfc, other_spellings, without_diacritics, word_key
 
 VIETNAMESE = st.text(
     alphabet="aăâeêioôơuưyđbcghklmnpqrstvx ÀÁẢÃẠẾỀỂỄỆÐƉĐ\u0300\u0301\u0303\u0309\u0323\n-,.", max_size=60
@@ -95,3 +95,17 @@ def test_a_decomposed_letter_maps_to_all_its_characters() -> None:
 def test_a_text_in_nfc_is_one_piece() -> None:
     assert len(nfc("Thư viện mở cửa lúc tám giờ.").pieces) == 1
     assert nfc("").pieces == ()
+
+
+def test_words_spelt_with_i_and_with_y() -> None:
+    words = ["kỹ_sư", "lí", "công_ty", "quý_lý", "mai", "my", "thúy", "kiy"]
+    assert list(other_spellings(words)) == [
+        ("kỹ_sư", "kĩ_sư"),
+        ("lí", "lý"),
+        ("công_ty", "công_ti"),
+        ("quý_lý", "quí_lí"),
+        ("quý_lý", "quí_lý"),
+        ("quý_lý", "quý_lí"),
+        ("my", "mi"),
+    ]
+    assert list(other_spellings([])) == []
