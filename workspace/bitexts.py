@@ -95,6 +95,7 @@ class BitextFile:
         from songngu.corpus.bitext import from_rows
         from songngu.corpus.formats import format_by_suffix
         from songngu.corpus.formats.placed import placed_units
+        from songngu.corpus.formats.spoken import told_sides
 
         originals = self._originals()
         langs: dict[str, str] = {}
@@ -102,11 +103,12 @@ class BitextFile:
         units = placed_units(format_by_suffix(self.name), text) if b"\0" not in self.data[0] else None
         placing = _Placing(self.name, text, units or ())
         rows = []
+        usual = [told or lang for told, lang in zip(told_sides(self._rows), self.langs, strict=True)]
         for row in self._rows.iter_rows(named=True):
             places = placing.place(row["source"] or "", row["target"] or "")
             if places is None:
                 continue
-            for side, lang, place in zip(_SIDES, self.langs, places, strict=True):
+            for side, lang, place in zip(_SIDES, usual, places, strict=True):
                 row[f"{side}_lang"] = row[f"{side}_lang"] or lang
                 if row[f"{side}_file"] in originals:
                     langs[row[f"{side}_file"]] = row[f"{side}_lang"]

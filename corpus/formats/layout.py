@@ -23,6 +23,15 @@ HEAD = 200
 
 _HEADERS = 10
 _MOST_WORDS = 4
+_MOSTLY = 0.8
+_ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_HEADINGS = frozenset(
+    {
+        "answer", "content", "expression", "meaning", "phrase", "question", "segment", "sentence", "term", "text",
+        "word", "cụm từ", "câu", "câu hỏi", "diễn đạt", "nghĩa", "nội dung", "phân đoạn", "thuật ngữ", "trả lời", "từ",
+        "từ ngữ", "từ vựng", "vocabulary", "văn bản", "đoạn", "đoạn văn", "ý nghĩa",
+    }
+)  # fmt: skip
 _SIDES = ("source", "target")
 _LEFT_OUT = ("", "-", "_")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -146,7 +155,8 @@ def _asked(head: Table, reading: Reading) -> Layout:
             places = [names.index(name) for name in chosen]
             return _chosen([cells[place].strip() for place in places], places, row + 1, cells, reading)
     width = max(map(len, head), default=0)
-    if len(wanted) != width:
+    plain = all(is_language(name) or name in _SIDES or _is_known(name) or name == "score" for name in chosen)
+    if len(wanted) != width or not plain:
         there = ", ".join(cell.strip() for cell in (head[0] if head else ()) if cell.strip())
         raise reading.error(
             f"no columns {', '.join(reading.columns)}", 1, hint=f"it has {width} columns: {there or 'without names'}"
@@ -176,7 +186,7 @@ def _by_contents(head: Table, reading: Reading) -> Layout | None:
     best: dict[str, tuple[int, int]] = {}
     for place in range(max(map(len, head), default=0)):
         text = "\n".join(_column(head, 0, place))
-        lang = likely_language(text) if len(_WORDS.findall(text)) > len(_column(head, 0, place)) else None
+        lang = likely_language(text) if len(_WORDS.findall(text)) >= max(1, len(_column(head, 0, place))) else None
         if lang and len(text) > best.get(lang, (0, 0))[0]:
             best[lang] = len(text), place
     if len(best) < 2:
@@ -197,7 +207,8 @@ def _by_contents(head: Table, reading: Reading) -> Layout | None:
 def _is_header(head: Table, langs: dict[int, str]) -> bool:
     """Tell whether the first row of a table without telling names is one of names all the same.
 
-    It is where a column of numbers begins with a word, or a text with one in another language than all below it.
+    It is where a column of numbers begins with a word, where both names are in one language, where they are words that
+    head columns, and where they are a few words without an end mark above sentences that have one.
     """
     if len(head) < 2:
         return False
@@ -207,7 +218,17 @@ def _is_header(head: Table, langs: dict[int, str]) -> bool:
         if place not in langs and numbers and _WORDS.search(head[0][place]):
             return True
     told = [likely_language(head[0][place]) for place in langs if place < len(head[0])]
-    return len(set(told)) == 1 and None not in told
+    if len(set(told)) == 1 and None not in told:
+        return True
+    names = [head[0][place].strip() for place in langs if place < len(head[0])]
+    return all(_folded(name) in _HEADINGS for name in names) or (
+        not any(_ENDED.search(name) or len(_WORDS.findall(name)) > _MOST_WORDS for name in names)
+        and all(_are_sentences(_column(head, 1, place)) for place in langs)
+    )
+
+
+def _are_sentences(cells: Sequence[str]) -> bool:
+    return sum(bool(_ENDED.search(cell.strip())) for cell in cells) >= _MOSTLY * len(cells)
 
 
 def _completed(layout: Layout, head: Table, reading: Reading) -> Layout:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from songngu.corpus.bitext import SCHEMA, Bitext, batches
-from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.files import workbook
 from songngu.corpus.formats.compression import is_bomb, on_disk
 from songngu.corpus.formats.fields import (
@@ -124,16 +124,22 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     Raises InputError for what is no workbook, has no such columns, or holds in a cell what its column cannot;
     UsageError without openpyxl.
     """
-    passed_over, several = [], 0
+    passed_over, several, refused = [], 0, None
     for name, rows in read_sheets(stream, reading):
-        found = laid_out(rows, reading)
+        found = None
+        try:
+            found = laid_out(rows, reading)
+        except InputError as error:  # another sheet may have the columns that are named
+            if not reading.columns:
+                raise
+            refused = refused or error
         if found is None:
             passed_over.append(name)
         else:
             several += 1
             yield from scan_rows(*found, reading)
     if not several:
-        raise no_texts(reading)
+        raise refused or no_texts(reading)
     if passed_over:
         reading.notes.append(f"sheets without columns of texts are passed over: {', '.join(passed_over)}")
 

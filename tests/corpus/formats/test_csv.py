@@ -9,6 +9,7 @@ from songngu.corpus.bitext import joined
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats import csv
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.spoken import told_sides, with_warnings
 
 TEA = ("Quán trà nhỏ, nằm cuối hẻm.", 'The "small" teahouse, at the end of an alley.')
 STOVE = ("Bà nhóm bếp lúc 5 giờ; rồi pha trà.", "She lights the stove at 5; then makes tea.")
@@ -132,6 +133,32 @@ def test_columns_without_telling_names_are_told_by_their_texts() -> None:
     assert table.height == 2
 
 
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Câu hỏi,Question", "Bạn tên gì?,What is your name?\nBạn ở đâu?,Where do you live?\n"),
+        ("Dòng A,Line B", "Chợ nổi họp từ sáng sớm.,The market opens early.\nGhe đến rồi.,The boats are here.\n"),
+        ("Thuật ngữ,Term", "nhà máy,factory\nxưởng,workshop\n"),
+    ],
+)
+def test_a_header_without_languages_is_no_row(head: str, rows: str) -> None:
+    assert len(_texts(f"{head}\n{rows}")) == 2
+
+
+def test_languages_that_contradict_the_texts_are_told() -> None:
+    rows = "The plant is closed today because of the flood.,Hôm nay nhà máy đóng cửa vì lũ lụt và mọi người về nhà.\n"
+    reading = Reading("b.csv")
+    batches = list(with_warnings(csv.scan(io.BytesIO(f"vi,en\n{rows}".encode()), reading), reading))
+    assert batches[0].select("source_lang", "target_lang").row(0) == ("vi", "en")
+    assert reading.notes == [
+        "texts said to be in Vietnamese (vi) read as English",
+        "texts said to be in English (en) read as Vietnamese",
+    ]
+    unlabelled = batches[0].with_columns(source_lang=pl.lit(""), target_lang=pl.lit(""))
+    assert told_sides(unlabelled) == ("en", "vi")
+    assert told_sides(batches[0]) == (None, None)
+
+
 def test_columns_are_chosen_by_name_or_named_in_order() -> None:
     sheet = "STT,Cột A,Cột B,Cột C\n1,trà sen,lotus tea,x\n"
     assert _texts(sheet, columns=("Cột A", "cột b")) == [("trà sen", "lotus tea")]
@@ -140,6 +167,8 @@ def test_columns_are_chosen_by_name_or_named_in_order() -> None:
     assert _texts("trà sen,lotus tea,0.9\n", columns=("source", "target", "score.x")) == [("trà sen", "lotus tea")]
     with pytest.raises(InputError, match="no columns Cột D, Cột A"):
         _texts(sheet, columns=("Cột D", "Cột A"))
+    with pytest.raises(InputError, match="no columns English, Tiếng Việt"):
+        _texts("a,b\n1,2\n", columns=("English", "Tiếng Việt"))
     with pytest.raises(InputError, match="two columns of texts"):
         _texts(sheet, columns=("Cột A",))
 

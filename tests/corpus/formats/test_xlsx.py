@@ -140,3 +140,34 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch,
     assert error.value.hint == "pip install 'songngu[office]'"
     with pytest.raises(UsageError, match="need openpyxl"):
         _read(b"")
+
+
+def _sheets(**sheets: list[tuple[object, ...]]) -> bytes:
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_every_sheet_with_columns_of_texts_is_read() -> None:
+    data = _sheets(
+        cover=[("Bảng song ngữ",)],
+        one=[("Chương 1",), (), ("STT", "Bản gốc (VN)", "Bản dịch (EN)"), (1, "Quán trà.", "The teahouse.")],
+        two=[("English", "Tiếng Việt"), ("She lights the stove.", "Bà nhóm bếp.")],
+    )
+    reading = Reading("b.xlsx")
+    rows = joined(list(xlsx.scan(io.BytesIO(data), reading))).select("source", "target").rows()
+    assert rows == [("Quán trà.", "The teahouse."), ("Bà nhóm bếp.", "She lights the stove.")]
+    assert reading.notes == [
+        "columns that a bitext does not have are left out: STT",
+        "sheets without columns of texts are passed over: cover",
+    ]
+    named = Reading("b.xlsx", columns=("Bản dịch (EN)", "Bản gốc (VN)"))
+    rows = joined(list(xlsx.scan(io.BytesIO(data), named))).select("source", "target").rows()
+    assert rows == [("The teahouse.", "Quán trà.")]
+    with pytest.raises(InputError, match="no columns Đức, Anh"):
+        list(xlsx.scan(io.BytesIO(data), Reading("b.xlsx", columns=("Đức", "Anh"))))
