@@ -14,6 +14,7 @@ from songngu.commands.export import export
 from songngu.commands.glossary import glossary_app
 from songngu.commands.help import help_command
 from songngu.commands.init import init
+from songngu.commands.leaks import leaks
 from songngu.commands.lexicon import lexicon_app
 from songngu.commands.options import with_shared_options
 from songngu.commands.review import review
@@ -23,7 +24,7 @@ from songngu.commands.segment import segment
 
 def mount(app: typer.Typer) -> None:
     """Add all commands to the command line, in the order in which ``--help`` lists them."""
-    for command in (align, duplicates, segment, evaluate, init, check, build, review, rule, export, convert):
+    for command in (align, duplicates, segment, evaluate, init, check, build, review, rule, export, convert, leaks):
         app.command()(with_shared_options(command))
     app.command("help")(help_command)
     for group, name in ((glossary_app, "glossary"), (lexicon_app, "lexicon")):

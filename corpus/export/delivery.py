@@ -28,6 +28,7 @@ from songngu.corpus.export.inputs import (
     named_apart,
     read_inputs,
     read_test_set,
+    test_sets,
 )
 from songngu.corpus.export.part_sizes import parse_shares
 from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
@@ -131,7 +132,8 @@ def export_rows(
     mixed = check_pairs(files, [output.format for output in outputs])
     with ExitStack() as stack:
         folder = stack.enter_context(scratch())
-        held = named_apart([stack.enter_context(read_test_set(path)) for path in recipe.leaks.against])
+        sets = test_sets(recipe.leaks.against)
+        held = named_apart([stack.enter_context(read_test_set(path, name)) for path, name in sets])
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress)
         notes = [Note(text, each.path) for each in files for text in each.notes]
         notes += map(Note, (*mixed, *corpus.notes))
@@ -158,7 +160,8 @@ def _outputs(job: Job, recipe: Recipe) -> list[Output]:
 def _check(job: Job, recipe: Recipe) -> None:
     """Raise UsageError for what cannot be written where the job says, which shows before anything is read."""
     outputs = _outputs(job, recipe)
-    check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *recipe.leaks.against))
+    held = (path for path, _ in test_sets(recipe.leaks.against))
+    check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *held))
 
 
 def _places(job: Job, recipe: Recipe) -> list[str]:

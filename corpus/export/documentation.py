@@ -69,6 +69,7 @@ def facts_of(
         outputs=[file for each in outputs for file in _wrote(each, folder, corpus)],
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
+        searched=corpus.searched,
         origins=[Origin(pattern, each.name, each.licence, each.url) for pattern, each in recipe.sources.items()],
         notes=[note.naming(names.get(note.path) or shown_path(note.path)) for note in notes],
         created=_day(),

@@ -16,9 +16,10 @@ from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.export.leaks import HeldOut
 from songngu.corpus.files.display import shown_path
-from songngu.corpus.formats import SUFFIXES, format_by_suffix, scan_bitext
+from songngu.corpus.formats import SUFFIXES, format_by_suffix, is_readable, scan_bitext
 from songngu.corpus.formats.buffered import in_turn, spooled
 from songngu.corpus.formats.compression import is_archive
+from songngu.corpus.formats.moses import is_side
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import ONE_PAIR, common_pair
 
@@ -27,6 +28,7 @@ Languages = tuple[str | None, str | None]
 _MESSAGES = {"mo", "po"}
 _PARQUET = SUFFIXES["parquet"]
 _TOLD = 5
+_TEXT = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,28 @@ def joined_rows(inputs: Sequence[Input]) -> pl.LazyFrame:
     return pl.concat([pl.LazyFrame(schema=SCHEMA), *(each.rows for each in inputs)], how="diagonal")
 
 
+def test_sets(paths: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the files that paths stand for, each with its name: from a folder, by where it is in it."""
+    found: list[tuple[str, str]] = []
+    for path in paths:
+        if not Path(path).is_dir() or format_by_suffix(path):
+            found.append((path, Path(path).name))
+            continue
+        inside = [file for file in sorted(Path(path).rglob("*")) if file.is_file() and _is_text(file)]
+        if not inside:
+            raise UsageError(f"{path}: no texts in this folder")
+        found += [(file.as_posix(), file.relative_to(path).as_posix()) for file in inside]
+    return found
+
+
+def _is_text(file: Path) -> bool:
+    name = format_by_suffix(file)
+    return file.suffix.lower() == _TEXT or is_side(file) or (name is not None and is_readable(name))
+
+
 @contextmanager
-def read_test_set(path: str) -> Iterator[HeldOut]:
-    """Give a test set: a bitext of any format, or a text of one sentence a line; its name is that of the file.
+def read_test_set(path: str, name: str | None = None) -> Iterator[HeldOut]:
+    """Give a test set: a bitext of any format, or a text of one sentence a line; its name is by default the file's.
 
     Raises InputError where it cannot be read, or holds nothing that could leak.
     """
@@ -152,16 +173,16 @@ def read_test_set(path: str) -> Iterator[HeldOut]:
             raise unreadable(error, path) from error
         except UnicodeDecodeError as error:
             raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
-        yield _held_out(path, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}))
+        yield _held_out(path, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}), name)
         return
     with read_inputs([Reading(path)]) as inputs:
-        yield _held_out(path, joined_rows(inputs).select("source", "target"))
+        yield _held_out(path, joined_rows(inputs).select("source", "target"), name)
 
 
-def _held_out(path: str, texts: pl.LazyFrame) -> HeldOut:
+def _held_out(path: str, texts: pl.LazyFrame, name: str | None) -> HeldOut:
     if texts.filter(pl.any_horizontal(pl.all() != "")).head(1).collect().is_empty():
         raise InputError("holds no text, so that nothing could be found to stand in it", path=path)
-    return HeldOut(Path(path).name, texts)
+    return HeldOut(name or Path(path).name, texts)
 
 
 def named_apart(held: Sequence[HeldOut]) -> list[HeldOut]:

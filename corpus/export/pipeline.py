@@ -51,7 +51,7 @@ class Corpus:
     ``paths`` are Parquet files of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says why a row is
     removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place in
     ``part_names``), ``copies`` which row, by id, a removed repeat repeats. ``finished`` are files of the rows that stay
-    as they are to be written, where that is not as they were scored.
+    as they are to be written, where that is not as they were scored. ``searched`` names the test sets.
     """
 
     paths: tuple[Path, ...]
@@ -63,6 +63,7 @@ class Corpus:
     leaks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LEAKS))
     notes: list[str] = field(default_factory=list)
     finished: tuple[Path, ...] = ()
+    searched: tuple[str, ...] = ()
 
     @property
     def leaking(self) -> bool:
@@ -253,6 +254,7 @@ def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path) -> None:
     """Remove the rows that stand in a test set, and report them by their places."""
     if not held:
         return
+    corpus.searched = tuple(one.name for one in held)
     places = corpus.places()
     _report_leaks(corpus, places, find_leaks(corpus.texts(folder / "leaks.parquet"), held))
 

@@ -41,6 +41,7 @@ def facts(
     outputs: Sequence[File] = (),
     removed: Mapping[str, int] | None = None,
     leaks: pl.DataFrame | None = None,
+    searched: Sequence[str] = (),
     origins: Sequence[Origin] = (),
     notes: Sequence[str] = (),
     samples: int = 5,
@@ -49,9 +50,9 @@ def facts(
     """Return the facts of a corpus called ``name``, whose ``rows`` are of the bitext schema and may have a ``split``.
 
     What the rows do not tell is given: the ``recipe`` as plain values, the files read and written, how many rows each
-    reason removed, the report of `find_leaks`, where documents come from (the first pattern that fits the name of the
-    document or one of its files counts), remarks, and the day. The ``samples`` are the rows with the least ids, which
-    are hashes.
+    reason removed, the report of `find_leaks` and the test sets that were ``searched``, where documents come from (the
+    first pattern that fits the name of the document or one of its files counts), remarks, and the day. The ``samples``
+    are the rows with the least ids, which are hashes.
     """
     schema = rows.collect_schema()
     scores = [column for column in schema.names() if column.startswith("score.")]
@@ -59,6 +60,7 @@ def facts(
     counted, documents = _counted(rows, scores).collect(engine="streaming"), _documents(rows)
     sizes = _sizes(counted, documents, list(dict.fromkeys(file.part for file in outputs)))
     placed = _placed(documents, origins)
+    found = leak_counts(leaks) if leaks is not None else []
     return Facts(
         name=name,
         version=songngu.__version__,
@@ -78,7 +80,7 @@ def facts(
         inputs=tuple(inputs),
         outputs=tuple(outputs),
         removed=tuple((removed or {}).items()),
-        leaks=tuple(leak_counts(leaks)) if leaks is not None else (),
+        leaks=(*found, *_clean(searched, found)),
         notes=tuple(notes),
         created=created,
     )
@@ -201,6 +203,12 @@ def _origins(placed: Sequence[tuple[DocumentSize, int | None]], origins: Sequenc
         rows[place] += document.rows
     known = [OriginSize(origin, documents[i], rows[i]) for i, origin in enumerate(origins)]
     return known + ([OriginSize(Origin(""), documents[None], rows[None])] if documents[None] else [])
+
+
+def _clean(searched: Sequence[str], found: Sequence[LeakCount]) -> list[LeakCount]:
+    """Return what is to be told of the test sets in which no row stands."""
+    named = {leak.set for leak in found}
+    return [LeakCount(name, "none", False, 0) for name in searched if name not in named]
 
 
 def leak_counts(leaks: pl.DataFrame) -> list[LeakCount]:

@@ -1,0 +1,104 @@
+"""A certificate against contamination: what of a corpus, or of any text, stands in each of a library of test sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import polars as pl
+
+from songngu.corpus.export.inputs import named_apart, read_test_set, test_sets
+from songngu.corpus.export.leaks import HeldOut, find_leaks
+from songngu.corpus.formats.buffered import scratch
+
+VERSION = 1
+"""The version of the certificate's form as JSON."""
+
+_EXACT, _EDITED = "exact", "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Contamination:
+    """What stands in one test set of so many ``texts``: rows of the corpus, each counted once.
+
+    ``exact`` are equal, ``changed`` differ in case, diacritics, punctuation or spacing only, ``edited`` are alike;
+    ``one_side`` counts those of them of which one side only stands there. ``short`` are rows told for a text too short
+    to count.
+    """
+
+    name: str
+    texts: int
+    exact: int
+    changed: int
+    edited: int
+    one_side: int
+    short: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows stand in the set."""
+        return self.exact + self.changed + self.edited
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """How many rows were searched, and what of them stands in each test set, also where that is nothing."""
+
+    searched: int
+    sets: tuple[Contamination, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether no row stands in a test set."""
+        return not any(each.rows for each in self.sets)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the certificate as plain values."""
+        return {"version": VERSION, "rows": self.searched, "sets": [asdict(each) for each in self.sets]}
+
+    def lines(self) -> Iterator[str]:
+        """Yield the certificate for people, a line a set."""
+        yield f"{self.searched:,} rows searched"
+        for each in self.sets:
+            found = f"{each.exact:,} exactly, {each.changed:,} in other spelling, {each.edited:,} edited"
+            side = f"; {each.one_side:,} on one side only" if each.one_side else ""
+            short = f"; {each.short:,} too short to count" if each.short else ""
+            yield f"{each.name} ({each.texts:,} texts): {each.rows:,} rows stand in it: {found}{side}{short}"
+
+
+def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
+    """Return what of bitexts or of texts of one sentence a line stands in test sets, each by its name.
+
+    Both may be folders, of which everything below is taken: bitexts, texts and the sides of pairs. Monolingual texts
+    are compared with both sides, as parallel ones are. Raises UsageError where there is nothing to search or to search
+    for, InputError for what cannot be read.
+    """
+    with scratch() as folder, ExitStack() as stack:
+        held = named_apart([stack.enter_context(read_test_set(path, name)) for path, name in test_sets(against)])
+        texts = [stack.enter_context(read_test_set(path, name)).texts for path, name in test_sets(corpora)]
+        rows = pl.concat([pl.LazyFrame(schema={"source": pl.Utf8, "target": pl.Utf8}), *texts], how="diagonal")
+        path = folder / "corpus.parquet"
+        rows.sink_parquet(path, maintain_order=True)
+        leaks = find_leaks(path, held)
+        searched: int = pl.scan_parquet(path).select(pl.len()).collect().item()
+        return Certificate(searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held))
+
+
+def _contamination(held: HeldOut, leaks: pl.DataFrame) -> Contamination:
+    """Count the rows of a report that is of one test set."""
+    texts = held.texts.select(pl.sum_horizontal((pl.all() != "").sum())).collect(engine="streaming").item()
+    long = leaks.filter(~pl.col("short"))
+    best = long.sort("kind").group_by("row").agg(pl.col("kind").first(), sides=pl.col("side").n_unique())
+    kinds = dict(best.group_by("kind").len().select(pl.col("kind").cast(pl.Utf8), "len").rows())
+    exact, edited = kinds.get(_EXACT, 0), kinds.get(_EDITED, 0)
+    return Contamination(
+        name=held.name,
+        texts=texts,
+        exact=exact,
+        changed=best.height - exact - edited,
+        edited=edited,
+        one_side=best.filter(sides=1).height if "target" in held.texts.collect_schema() else 0,
+        short=leaks.filter(~pl.col("row").is_in(long["row"].implode()))["row"].n_unique(),
+    )

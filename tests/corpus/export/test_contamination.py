@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from songngu.cli import app
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.errors import UsageError
+from songngu.corpus.export.contamination import certify
+from songngu.corpus.export.delivery import Job, export
+from songngu.corpus.export.recipe import Leaks, Recipe
+from songngu.corpus.formats import write_bitext
+
+LINES = [
+    ("Chuyến đò cuối cùng rời bến lúc chín giờ tối.", "The last ferry leaves the quay at nine in the evening."),
+    ("Ông lái đò già cất tiếng gọi khách sang sông.", "The old ferryman called out to those who would cross."),
+    ("Sương mù dày đặc phủ kín cả khúc sông rộng lớn.", "A thick fog lay over the whole wide bend of the river."),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    rows = [
+        {"id": f"{n}", "source": s, "target": t, "source_lang": "vi", "target_lang": "en"}
+        for n, (s, t) in enumerate(LINES)
+    ]
+    write_bitext(from_rows(rows), tmp_path / "corpus.parquet")
+    (tmp_path / "tests" / "river").mkdir(parents=True)
+    write_bitext(from_rows(rows[:1]), tmp_path / "tests" / "exact.tsv")
+    edited = LINES[1][1].replace("called", "cried")
+    (tmp_path / "tests" / "river" / "lines.txt").write_text(f"{edited}\n{LINES[2][1].upper()}\n", encoding="utf-8")
+    (tmp_path / "tests" / "other.txt").write_text("Nothing of the kind was ever written here.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_set_of_a_library_is_told(folder: Path) -> None:
+    found = certify(["corpus.parquet"], ["tests"])
+    told = {each.name: (each.texts, each.exact, each.changed, each.edited, each.one_side) for each in found.sets}
+    assert told == {"exact.tsv": (2, 1, 0, 0, 0), "other.txt": (1, 0, 0, 0, 0), "river/lines.txt": (2, 0, 1, 1, 0)}
+    assert found.searched == 3 and not found.is_clean
+
+
+def test_a_text_of_one_language_is_searched_too(folder: Path) -> None:
+    (folder / "mono.txt").write_text(f"{LINES[0][0]}\nMột câu khác hẳn chưa từng có ở đâu.\n", encoding="utf-8")
+    found = certify(["mono.txt"], ["tests/exact.tsv"])
+    assert [(each.rows, each.one_side) for each in found.sets] == [(1, 1)]
+
+
+def test_where_there_is_nothing_to_search(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    with pytest.raises(UsageError, match="no texts in this folder"):
+        certify(["corpus.parquet"], ["empty"])
+
+
+def test_the_command(folder: Path) -> None:
+    run = CliRunner().invoke(app, ["leaks", "corpus.parquet", "--against", "tests", "--fail"])
+    assert run.exit_code == 1
+    assert "exact.tsv (2 texts): 1 rows stand in it: 1 exactly" in run.stdout
+    run = CliRunner().invoke(
+        app, ["leaks", "corpus.parquet", "--against", "tests/other.txt", "--fail", "--format", "json"]
+    )
+    assert run.exit_code == 0
+    assert json.loads(run.stdout)["sets"][0]["exact"] == 0
+    assert isinstance(CliRunner().invoke(app, ["leaks", "corpus.parquet"]).exception, UsageError)
+
+
+def test_a_card_tells_of_clean_sets_too(folder: Path) -> None:
+    done = export(Job(("corpus.parquet",), ("out.parquet",)), Recipe(leaks=Leaks(against=("tests",))))
+    assert done.kept == 0 or pl.read_parquet("out.parquet").height == done.kept
+    leaks = json.loads(Path("out.manifest.json").read_text(encoding="utf-8"))["leaks"]
+    assert {leak["set"]: leak["rows"] for leak in leaks}["other.txt"] == 0
