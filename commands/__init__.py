@@ -16,6 +16,7 @@ from songngu.commands.help import help_command
 from songngu.commands.init import init
 from songngu.commands.leaks import leaks
 from songngu.commands.lexicon import lexicon_app
+from songngu.commands.memory import memory_app
 from songngu.commands.options import with_shared_options
 from songngu.commands.review import review
 from songngu.commands.rule import rule
@@ -27,7 +28,7 @@ def mount(app: typer.Typer) -> None:
     for command in (align, duplicates, segment, evaluate, init, check, build, review, rule, export, convert, leaks):
         app.command()(with_shared_options(command))
     app.command("help")(help_command)
-    for group, name in ((glossary_app, "glossary"), (lexicon_app, "lexicon")):
+    for group, name in ((glossary_app, "glossary"), (lexicon_app, "lexicon"), (memory_app, "memory")):
         for each in group.registered_commands:
             each.callback = with_shared_options(each.callback) if each.callback else None
         app.add_typer(group, name=name)

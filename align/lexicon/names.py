@@ -250,3 +250,18 @@ def _with_parts(name: str, found: dict[str, float]) -> dict[str, float]:
         for word in words if len(words) > 1 else ():
             whole.setdefault(word, name_score(name, word))
     return whole
+
+
+@cache
+def sounds_of(syllable: str) -> tuple[str, ...]:
+    """Return the pinyin syllables that a Vietnamese one may read, likeliest first, without tones, ü written v."""
+    row = _table().get(syllable_key(syllable), {})
+    return tuple(sorted(row, key=lambda sound: (-row[sound], sound)))
+
+
+@cache
+def readings_of(sound: str) -> tuple[str, ...]:
+    """Return the Vietnamese syllables, with their marks, that the table of readings gives a pinyin syllable."""
+    text = files("songngu.align").joinpath("data", "syllables.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return tuple(dict.fromkeys(reading for reading, heard, _ in rows if heard == sound))

@@ -1,0 +1,162 @@
+"""Adding a bitext to a memory: what is new goes in, what is no longer in its documents goes, decisions stay."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from songngu.corpus.bitext import BATCH, STATUSES
+from songngu.corpus.memory import index
+from songngu.corpus.memory.entry import Entry, Origin, with_neighbours
+from songngu.corpus.memory.store import Memory, drop_rows
+
+_INSERT = f"INSERT INTO rows VALUES ({','.join('?' * 13)})"
+_FIND = (
+    "SELECT rows.id, source, target, source_lang, target_lang, status FROM rows"
+    " JOIN origins ON origins.id = origin WHERE document = ? AND key = ?"
+)
+_UPDATE = (
+    "UPDATE rows SET origin = ?, number = ?, source = ?, target = ?, probability = ?, status = ?, detached = 0,"
+    " before = ?, after = ?, more = ? WHERE id = ?"
+)
+
+
+@dataclass(slots=True)
+class Added:
+    """What adding a bitext did: rows new, changed, removed; decided by a person and detached; left out; repeated."""
+
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    detached: int = 0
+    left_out: int = 0
+    repeated: int = 0
+
+    def __str__(self) -> str:
+        told = [(self.new, "new"), (self.changed, "changed"), (self.removed, "removed")]
+        told += [(self.detached, "reviewed kept without a document"), (self.repeated, "repeated")]
+        told += [(self.left_out, "left out (rejected, or an empty side)")]
+        return ", ".join(f"{count} {what}" for count, what in told if count) or "nothing new"
+
+
+def add(memory: Memory, entries: Iterable[Entry | None]) -> Added:
+    """Add the entries of one bitext, in one transaction, and return what it did.
+
+    Of each document among them, rows that are not among them are removed; those that a person reviewed stay, detached.
+    A row that is there with the same key is brought up to date, unless a person decided on it and nobody on this one.
+    """
+    with memory.writing() as connection:
+        addition = _Addition(connection)
+        stream = with_neighbours(entries)
+        while batch := list(islice(stream, BATCH)):
+            addition.put(batch)
+        addition.finish()
+    return addition.done
+
+
+class _Addition:
+    """The adding of one bitext, inside its transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.done = Added()
+        self._connection = connection
+        self._next = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
+        self._documents: dict[str, int] = {}
+        self._origins: dict[Origin, int] = {}
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (id INTEGER PRIMARY KEY)")
+        connection.execute("DELETE FROM seen")
+
+    def put(self, batch: Iterable[Entry | None]) -> None:
+        """Add or bring up to date a batch of entries."""
+        fresh: list[index.Indexed] = []
+        stale: list[index.Indexed] = []
+        for entry in batch:
+            if entry is None:
+                self.done.left_out += 1
+            else:
+                self._place(entry, fresh, stale)
+        index.drop(self._connection, stale)
+        index.put(self._connection, fresh)
+
+    def _place(self, entry: Entry, fresh: list[index.Indexed], stale: list[index.Indexed]) -> None:
+        document = self._document(entry.document)
+        found = self._connection.execute(_FIND, (document, entry.key)).fetchone()
+        if found and self._is_seen(found[0]):
+            if found[1:5] == _texts(entry):
+                self.done.repeated += 1
+                return
+            entry = entry.renamed()
+            found = self._connection.execute(_FIND, (document, entry.key)).fetchone()
+            if found and self._is_seen(found[0]):
+                self.done.repeated += 1
+                return
+        if found is None:
+            self._insert(entry, document, fresh)
+        else:
+            self._renew(entry, found, fresh, stale)
+
+    def _insert(self, entry: Entry, document: int, fresh: list[index.Indexed]) -> None:
+        number = self._next
+        self._next += 1
+        self._connection.execute(_INSERT, (
+            number, document, self._origin(entry.origin), entry.key, entry.number, entry.source, entry.target,
+            entry.probability, STATUSES.index(entry.status), 0, entry.before, entry.after, entry.more,
+        ))  # fmt: skip
+        self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
+        fresh.append((number, *_texts(entry)))
+        self.done.new += 1
+
+    def _renew(
+        self, entry: Entry, found: tuple[int, str, str, str, str, int], fresh: list[index.Indexed],
+        stale: list[index.Indexed],
+    ) -> None:  # fmt: skip
+        number, *texts, status = found
+        self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
+        if status and not entry.reviewed:
+            self._connection.execute("UPDATE rows SET detached = 0 WHERE id = ?", (number,))
+            return
+        new = STATUSES.index(entry.status)
+        self._connection.execute(_UPDATE, (
+            self._origin(entry.origin), entry.number, entry.source, entry.target, entry.probability, new,
+            entry.before, entry.after, entry.more, number,
+        ))  # fmt: skip
+        if (*texts,) != _texts(entry):
+            stale.append((number, *texts))  # type: ignore[arg-type]
+            fresh.append((number, *_texts(entry)))
+        self.done.changed += (*texts, status) != (*_texts(entry), new)
+
+    def finish(self) -> None:
+        """Remove or detach what is no longer in the documents that were added."""
+        documents = [(number,) for number in self._documents.values()]
+        connection = self._connection
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+        connection.execute("DELETE FROM touched")
+        connection.executemany("INSERT INTO touched VALUES (?)", documents)
+        gone = "document IN touched AND rows.id NOT IN seen"
+        self.done.removed = drop_rows(connection, f"{gone} AND status = 0")
+        self.done.detached = connection.execute(f"UPDATE rows SET detached = 1 WHERE {gone} AND detached = 0").rowcount
+
+    def _is_seen(self, number: int) -> bool:
+        return self._connection.execute("SELECT 1 FROM seen WHERE id = ?", (number,)).fetchone() is not None
+
+    def _document(self, name: str) -> int:
+        if name not in self._documents:
+            self._connection.execute("INSERT OR IGNORE INTO documents (name) VALUES (?)", (name,))
+            found = self._connection.execute("SELECT id FROM documents WHERE name = ?", (name,)).fetchone()
+            self._documents[name] = found[0]
+        return self._documents[name]
+
+    def _origin(self, origin: Origin) -> int:
+        if origin not in self._origins:
+            values = (origin.source_lang, origin.target_lang, origin.source_file, origin.target_file, origin.dated)
+            names = "source_lang, target_lang, source_file, target_file, dated"
+            self._connection.execute(f"INSERT OR IGNORE INTO origins ({names}) VALUES (?, ?, ?, ?, ?)", values)
+            found = self._connection.execute(f"SELECT id FROM origins WHERE ({names}) = (?, ?, ?, ?, ?)", values)
+            self._origins[origin] = found.fetchone()[0]
+        return self._origins[origin]
+
+
+def _texts(entry: Entry) -> tuple[str, str, str, str]:
+    return entry.source, entry.target, *entry.langs

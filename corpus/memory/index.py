@@ -1,0 +1,66 @@
+"""The index of a memory: SQLite's FTS5 over the keys of the words, in the file of the memory itself.
+
+It changes in the transaction that changes the rows, so that it can be stale only where another songngu made it.
+Columns: the keys of each side and, where marks were taken off, the bare ones.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from songngu.corpus.memory.words import KEYS, bare, keys
+
+_TABLE = """CREATE VIRTUAL TABLE words USING fts5(
+    source, target, bare_source, bare_target, content='', tokenize="unicode61 remove_diacritics 0")"""
+_COLUMNS = "source, target, bare_source, bare_target"
+_PUT = f"INSERT INTO words (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
+_DROP = f"INSERT INTO words (words, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)"
+
+Indexed = tuple[int, str, str, str, str]
+"""The number of a row, its source and target, and their languages."""
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is an index, and made by this version's keys."""
+    made = connection.execute("SELECT value FROM settings WHERE name = 'keys'").fetchone()
+    there = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'words'").fetchone()[0]
+    return bool(there) and made == (KEYS,)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the rows, inside the transaction that is open."""
+    connection.execute("DROP TABLE IF EXISTS words")
+    connection.execute(_TABLE)
+    put(connection, connection.execute(
+        "SELECT rows.id, source, target, source_lang, target_lang FROM rows JOIN origins ON origins.id = origin"
+        " ORDER BY rows.id"
+    ))  # fmt: skip
+    connection.execute("REPLACE INTO settings VALUES ('keys', ?)", (KEYS,))
+
+
+def put(connection: sqlite3.Connection, rows: Iterable[Indexed]) -> None:
+    """Add rows to the index."""
+    connection.executemany(_PUT, map(_entry, rows))
+
+
+def drop(connection: sqlite3.Connection, rows: Iterable[Indexed]) -> None:
+    """Take rows from the index, given as they were put in."""
+    connection.executemany(_DROP, map(_entry, rows))
+
+
+def _entry(row: Indexed) -> Indexed:
+    number, source, target, source_lang, target_lang = row
+    left, right = keys(source, source_lang), keys(target, target_lang)
+    return number, " ".join(left), " ".join(right), _bared(left), _bared(right)
+
+
+def _bared(found: Sequence[str]) -> str:
+    """Return the bare keys of a text, nothing where they are the keys themselves."""
+    loose = [bare(key) for key in found]
+    return " ".join(loose) if loose != found else ""
+
+
+def phrase(found: Sequence[str], column: str) -> str:
+    """Return the expression of FTS5 for words that follow each other in a column."""
+    return f'{column} : "{" ".join(found)}"'

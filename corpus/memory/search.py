@@ -1,0 +1,264 @@
+"""Searching a memory: the rows that hold a phrase in either language, and where it stands in them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from songngu.corpus.bitext import STATUSES
+from songngu.corpus.document import Span
+from songngu.corpus.errors import UsageError
+from songngu.corpus.memory.entry import Entry
+from songngu.corpus.memory.index import phrase
+from songngu.corpus.memory.store import ORDER, SELECT, Memory, entry_of
+from songngu.corpus.memory.words import bare, keys, words
+
+KEPT = tuple(status for status in STATUSES if status != "rejected")
+"""The statuses of rows in a memory."""
+
+_SIDES = ("source", "target")
+_JOINED = " JOIN rows ON rows.id = words.rowid"
+
+
+class Spelling(IntEnum):
+    """How closely a phrase was found: as it is written, with other marks on its letters, or its words apart."""
+
+    WRITTEN = 0
+    UNMARKED = 1
+    APART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Which rows are looked at: of these documents, statuses, from a date on, of this probability or more."""
+
+    documents: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: str = ""
+    probability: float | None = None
+
+    def conditions(self) -> tuple[str, list[Any]]:
+        """Return the conditions of SQL, each with AND before it, and their values."""
+        parts: list[str] = []
+        values: list[Any] = []
+        if self.documents:
+            parts.append("(" + " OR ".join("documents.name GLOB ?" for _ in self.documents) + ")")
+            values += self.documents
+        if self.statuses:
+            parts.append(f"status IN ({','.join('?' * len(self.statuses))})")
+            values += map(STATUSES.index, self.statuses)
+        if self.since:
+            parts.append("dated >= ?")
+            values.append(self.since)
+        if self.probability is not None:
+            parts.append("(probability >= ? OR status > 0)")
+            values.append(self.probability)
+        return "".join(f" AND {part}" for part in parts), values
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that was found, and the characters of its source (side 0) or target (1) that match.
+
+    ``other`` are those of the other side where the same name stands there too.
+    """
+
+    entry: Entry
+    side: int
+    match: Span
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many rows match, the first of them, and how closely they were found."""
+
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    spelling: Spelling = Spelling.WRITTEN
+
+
+Variants = Callable[[str, str, Callable[[str], bool]], Sequence[tuple[str, ...]]]
+"""Other phrases that stand for a text in a language, as keys; it may ask which keys a memory holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """What is looked for in one pair of languages: phrases of keys by side, and of bare keys."""
+
+    langs: tuple[str, str]
+    written: tuple[tuple[str, ...], tuple[str, ...]]
+    exact: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = field(default_factory=lambda: (set(), set()))
+    loose: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = field(default_factory=lambda: (set(), set()))
+
+    def expression(self) -> str:
+        """Return the query of FTS5."""
+        parts = [phrase(each, side) for side, held in zip(_SIDES, self.exact, strict=True) for each in sorted(held)]
+        for side, held in zip(_SIDES, self.loose, strict=True):
+            parts += [phrase(each, f"{{{side} bare_{side}}}") for each in sorted(held)]
+        return " OR ".join(f"({part})" for part in parts)
+
+
+def search(
+    memory: Memory, text: str, among: SearchFilter | None = None, most: int = 100, variants: Variants | None = None
+) -> Found:
+    """Find the rows that hold the words of ``text`` one after the other, in either language.
+
+    Words written without any mark find those with marks; where a text with marks is not found as it is written, its
+    letters under other marks are, and then its words apart; `Found.spelling` tells. Hits are ordered by document and
+    number of the row. Raises UsageError for a text without a word.
+    """
+    among = among or SearchFilter()
+    if not keys(text, "vi"):
+        raise UsageError(f"no word to search for in {text!r}")
+    pairs = memory.pairs()
+    for spelling in Spelling:
+        found = [_in_pair(memory, _query(memory, text, pair, spelling, variants), among, most, pairs) for pair in pairs]
+        if total := sum(each.total for each in found):
+            hits = sorted((hit for each in found for hit in each.hits), key=_place)
+            return Found(total, tuple(hits[:most]), spelling)
+    return Found()
+
+
+def _place(hit: Hit) -> tuple[str, int, str]:
+    return hit.entry.document, hit.entry.number, hit.entry.key
+
+
+def _query(
+    memory: Memory, text: str, langs: tuple[str, str], spelling: Spelling, variants: Variants | None
+) -> _Query:  # fmt: skip
+    query = _Query(langs, (tuple(keys(text, langs[0])), tuple(keys(text, langs[1]))))
+    for side, lang in enumerate(langs):
+        exact = query.written[side]
+        loose = tuple(map(bare, exact))
+        if spelling is Spelling.APART:
+            query.loose[side].update((key,) for key in loose)
+        elif spelling is Spelling.UNMARKED or loose == exact:
+            query.loose[side].add(loose)
+        else:
+            query.exact[side].add(exact)
+        if variants and spelling is Spelling.WRITTEN:
+            query.exact[side].update(variants(text, lang, lambda key, side=side: _holds(memory, key, side)))  # type: ignore[misc]
+    return query
+
+
+def _holds(memory: Memory, key: str, side: int) -> bool:
+    with memory.reading() as connection:
+        match = phrase((key,), _SIDES[side])
+        return connection.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (match,)).fetchone() is not None
+
+
+def _in_pair(
+    memory: Memory, query: _Query, among: SearchFilter, most: int, pairs: Sequence[tuple[str, str]]
+) -> Found:  # fmt: skip
+    apart = all(len(each) == 1 for held in query.loose for each in held) and not any(query.exact)
+    expression = _apart(query) if apart and max(map(len, query.loose)) > 1 else query.expression()
+    conditions, values = among.conditions()
+    if len(pairs) > 1:
+        conditions, values = conditions + " AND source_lang = ? AND target_lang = ?", [*values, *query.langs]
+    with memory.reading() as connection:
+        total = _count(connection, expression, conditions, values)
+        if not total:
+            return Found()
+        select = SELECT.replace(" FROM rows", f" FROM words{_JOINED}")
+        order = f"{select} WHERE words MATCH ?{conditions}{ORDER} LIMIT ?"
+        rows = connection.execute(order, (expression, *values, most)).fetchall()
+    return Found(total, tuple(_hit(entry_of(row), query) for row in rows))
+
+
+def _apart(query: _Query) -> str:
+    """Return the query of FTS5 for rows one side of which holds all the words."""
+    sides = []
+    for side, held in zip(_SIDES, query.loose, strict=True):
+        sides.append(" AND ".join(f"({phrase(each, f'{{{side} bare_{side}}}')})" for each in sorted(held)))
+    return " OR ".join(f"({side})" for side in sides)
+
+
+def _count(connection: sqlite3.Connection, expression: str, conditions: str, values: Sequence[Any]) -> int:
+    joined = ""
+    if conditions:
+        joined = f"{_JOINED} JOIN documents ON documents.id = document JOIN origins ON origins.id = origin"
+    query = f"SELECT count(*) FROM words{joined} WHERE words MATCH ?{conditions}"
+    return int(connection.execute(query, (expression, *values)).fetchone()[0])
+
+
+def _hit(entry: Entry, query: _Query) -> Hit:
+    spans = [
+        _span(entry.text(side), lang, query.exact[side], query.loose[side]) for side, lang in enumerate(entry.langs)
+    ]
+    side = next((side for side in (0, 1) if _is_written(entry, side, spans[side], query)), None)
+    if side is None:
+        side = int(spans[0] is None)
+    return Hit(entry, side, spans[side] or Span(0, 0), spans[1 - side])
+
+
+def _is_written(entry: Entry, side: int, span: Span | None, query: _Query) -> bool:
+    """Tell whether what matches on a side is what was asked for, not another spelling of it."""
+    return (
+        span is not None
+        and tuple(keys(entry.text(side)[span.start : span.end], entry.langs[side])) == (query.written[side])
+    )
+
+
+def _span(text: str, lang: str, exact: set[tuple[str, ...]], loose: set[tuple[str, ...]]) -> Span | None:
+    """Return where the first of the phrases stands in a text, None where none does."""
+    found = words(text, lang)
+    written = [word.key for word in found]
+    unmarked = [bare(key) for key in written]
+    for start in range(len(found)):
+        for phrases, held in ((exact, written), (loose, unmarked)):
+            for each in sorted(phrases, key=lambda one: (-len(one), one)):
+                if tuple(held[start : start + len(each)]) == each:
+                    return Span(found[start].start, found[start + len(each) - 1].end)
+    return None
+
+
+def search_pattern(memory: Memory, pattern: str, among: SearchFilter | None = None, most: int = 100) -> Found:
+    """Find the rows a side of which a regular expression matches, in any case; ordered as those of `search`.
+
+    Raises UsageError for a broken expression. Every row is looked at.
+    """
+    try:
+        wanted = re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise UsageError(f"not a regular expression: {error}", hint="see the syntax of Python's re") from None
+    total = 0
+    hits: list[Hit] = []
+    for hit in _matching(memory, wanted, among or SearchFilter()):
+        total += 1
+        if len(hits) < most:
+            hits.append(hit)
+    return Found(total, tuple(hits))
+
+
+def _matching(memory: Memory, wanted: re.Pattern[str], among: SearchFilter) -> Iterator[Hit]:
+    conditions, values = among.conditions()
+    with memory.reading() as connection:
+        for row in connection.execute(f"{SELECT} WHERE 1{conditions}{ORDER}", values):
+            entry = entry_of(row)
+            for side in (0, 1):
+                if found := wanted.search(entry.text(side)):
+                    yield Hit(entry, side, Span(*found.span()))
+                    break
+
+
+def search_filter(
+    documents: Sequence[str], statuses: Sequence[str], since: str, probability: float | None
+) -> SearchFilter:  # fmt: skip
+    """Return the filter of what a person asked for; raises UsageError for no status, no date, no probability."""
+    for status in statuses:
+        if status not in KEPT:
+            raise UsageError(f"no status {status!r}", hint=f"known are {', '.join(KEPT)}")
+    if since:
+        try:
+            since = date.fromisoformat(since).isoformat()
+        except ValueError:
+            raise UsageError(f"{since!r} is not a date", hint="as in 2026-11-28") from None
+    if probability is not None and not 0 <= probability <= 1:
+        raise UsageError(f"{probability} is no probability", hint="from 0 to 1")
+    return SearchFilter(tuple(documents), tuple(statuses), since, probability)

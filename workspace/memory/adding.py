@@ -1,0 +1,93 @@
+"""Adding bitexts to a memory, and writing one out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from songngu.corpus.bitext import BATCH
+from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import shown_path
+from songngu.corpus.formats import STDIN, format_of, scan_bitext, write_bitext
+from songngu.corpus.formats.buffered import spooled
+from songngu.corpus.formats.found import files_behind, find_bitexts
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.language.identify import identify
+from songngu.corpus.memory.addition import Added, add
+from songngu.corpus.memory.entry import Entry, bitext_of, entries_of
+from songngu.corpus.memory.store import Memory
+
+_READ = 500
+
+Told = Callable[[str], None]
+
+
+def add_bitexts(
+    path: Path, names: Sequence[str], reading: Callable[[str], Reading], told: Told
+) -> Iterator[tuple[str, Added]]:
+    """Add bitexts (files, globs, folders) to the memory at ``path``, made if need be; yield each and what it did.
+
+    Each is one transaction. ``told`` gets what their readers have to say. Raises as `scan_bitext` and `Memory` do;
+    UsageError for rows that name no language.
+    """
+    found = find_bitexts(names, [str(path)])
+    if path.resolve() in {Path(name).resolve() for name in found if name != STDIN}:
+        raise UsageError(f"{path} is both the memory and a bitext to add")
+    with Memory(path, create=True) as memory:
+        for name in found:
+            one = reading(name)
+            yield name, add(memory, _entries(one))
+            for note in one.notes:
+                told(note)
+
+
+def _entries(reading: Reading) -> Iterator[Entry | None]:
+    name, dated = shown_path(reading.path), _dated(reading.path)
+    told: dict[str, str] = {}
+    for batch in scan_bitext(reading.path, None, reading):
+        yield from entries_of(_in_languages(batch, reading.path, told), name, dated)
+
+
+def _in_languages(batch: pl.DataFrame, path: str, told: dict[str, str]) -> pl.DataFrame:
+    """Return rows that all name their languages: those that name none get the ones their texts are in."""
+    for side in ("source", "target"):
+        nameless = batch.filter(pl.col(f"{side}_lang").fill_null("") == "")
+        if nameless.height and side not in told:
+            lang = identify("\n".join(nameless[side].drop_nulls().head(_READ)))
+            if lang is None or lang in told.values():
+                hint = "name them: --source-lang vi --target-lang en"
+                raise UsageError(f"{path}: rows name no language, and their texts do not tell", hint=hint)
+            told[side] = lang
+        if nameless.height:
+            batch = batch.with_columns(pl.col(f"{side}_lang").fill_null("").replace("", told[side]))
+    return batch
+
+
+def _dated(name: str) -> str:
+    """Return the date of the newest file of a bitext (UTC)."""
+    files = files_behind(name)
+    if not files or not all(file.exists() for file in files):
+        return ""
+    newest = max(file.stat().st_mtime for file in files)
+    return datetime.fromtimestamp(newest, UTC).date().isoformat()
+
+
+def export_memory(path: Path, output: str, format: str | None, documents: Sequence[str] = ()) -> list[str]:
+    """Write the rows of a memory as a bitext, by document and number; return what the format could not keep."""
+    format_of(output, format)
+    if output != STDIN and path.resolve() == Path(output).resolve():
+        raise UsageError(f"{output} is the memory itself", hint="name another file with -o")
+    with Memory(path) as memory:
+        if unknown := sorted(set(documents) - set(memory.documents())):
+            raise UsageError(f"{path}: no document {unknown[0]!r}")
+        with spooled(_batches(memory.entries(documents))) as rows:
+            return write_bitext(rows.lazy(), output, format)
+
+
+def _batches(entries: Iterator[Entry]) -> Iterator[pl.DataFrame]:
+    while batch := list(islice(entries, BATCH)):
+        yield bitext_of(batch)

@@ -1,0 +1,78 @@
+"""The likely rendering of a stretch of a sentence in the other one, by the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from songngu.align.lexicon.lexicon import shipped_lexicon
+from songngu.align.text.tokens import has_pairs, may_pair, paired, tokens
+from songngu.corpus.document import Span
+from songngu.corpus.language.normalise import WORD
+
+_WORD = re.compile(f"{WORD}(?:['’]{WORD})*|[\u3040-\u30ff\u3400-\u9fff]")
+_FLOOR = 0.03
+"""The probability with which any word explains any other."""
+_LIKE = 0.5
+"""The share of its explanation that a word of the rendering owes to the stretch."""
+_LONGEST = 8
+
+
+def rendering_of(texts: tuple[str, str], langs: tuple[str, str], match: Span) -> Span | None:
+    """Return where the stretch ``match`` of the first text is rendered in the second; None where nothing tells.
+
+    Each word of the second text is worth the share of its explanation that it owes to the stretch, over against the
+    rest of the first text; the rendering is the stretch of words with the greatest sum of what is above one half.
+    """
+    first, second = texts
+    chosen = _units(tokens(first[match.start : match.end], langs[0]), langs[0])
+    parts = first[: match.start], first[match.end :]
+    rest = [unit for part in parts for unit in _units(tokens(part, langs[0]), langs[0])]
+    inside = _explained(chosen, langs)
+    outside = _explained([unit for unit in rest if unit not in chosen], langs)
+    places = [found.span() for found in _WORD.finditer(second)]
+    worth = []
+    for start, end in places:
+        token = "".join(tokens(second[start:end], langs[1]))
+        within = inside.get(token, 0.0)
+        worth.append(within / (within + outside.get(token, 0.0) + _FLOOR) - _LIKE)
+    return _best(places, worth)
+
+
+def _best(places: Sequence[tuple[int, int]], worth: Sequence[float]) -> Span | None:
+    best, chosen = 0.0, None
+    for start in range(len(places)):
+        total = 0.0
+        for end in range(start, min(len(places), start + _LONGEST)):
+            total += worth[end]
+            if total > best:
+                best, chosen = total, Span(places[start][0], places[end][1])
+    return chosen
+
+
+def _explained(units: Sequence[str], langs: tuple[str, str]) -> dict[str, float]:
+    """Return how likely each token of the second language renders one of some units of the first."""
+    table: dict[str, float] = {}
+    for unit in units:
+        for token, probability in _renderings(unit, langs):
+            table[token] = max(table.get(token, 0.0), probability)
+    return table
+
+
+def _units(found: Sequence[str], lang: str) -> list[str]:
+    pairs = (paired(a, b) for a, b in pairwise(found) if may_pair(a, lang) and may_pair(b, lang))
+    return [*found, *pairs] if has_pairs(lang) else list(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _renderings(unit: str, langs: tuple[str, str]) -> tuple[tuple[str, float], ...]:
+    """Return the tokens that render a unit, itself among them: names and numbers stay as they are."""
+    lexicon = shipped_lexicon(*langs)
+    number = lexicon.source.index.get(unit) if lexicon else None
+    same = ((unit, 1.0),)
+    if lexicon is None or number is None:
+        return same
+    row = lexicon.forward[[number]]
+    return (*((lexicon.target.units[k], float(p)) for k, p in zip(row.indices, row.data, strict=True)), *same)
