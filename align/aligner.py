@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from songngu.align.bead import BEADS, Bead
-from songngu.align.encoder import Encoder, encode
+from songngu.align.encoder import Encoder, encode, unknown_languages
 from songngu.align.lexicon.induced import InducedLayer
 from songngu.align.lexicon.layers import Layer, mirrored
 from songngu.align.lexicon.lexicon import Lexicon, shipped_lexicon
@@ -41,14 +41,22 @@ class Aligner:
     learnt: bool = False
 
     @classmethod
-    def shipped(cls, source_lang: str, target_lang: str, *, extra: Sequence[Layer] = ()) -> Aligner:
-        """Return the aligner songngu comes with for a pair of languages, with ``extra`` layers (a glossary's, say)."""
+    def shipped(
+        cls, source_lang: str, target_lang: str, *, extra: Sequence[Layer] = (), encoder: Encoder | None = None
+    ) -> Aligner:
+        """Return the aligner songngu comes with for a pair of languages, with ``extra`` layers (a glossary's, say).
+
+        An ``encoder`` that does not know both languages is left out: what it says of the other would do harm.
+        """
         if is_turned(source_lang, target_lang):
-            return cls.shipped(target_lang, source_lang, extra=mirrored(extra)).mirrored()
+            return cls.shipped(target_lang, source_lang, extra=mirrored(extra), encoder=encoder).mirrored()
+        if encoder and unknown_languages(encoder, (source_lang, target_lang)):
+            encoder = None
         lexicon = shipped_lexicon(source_lang, target_lang)
         known = {base_language(source_lang), base_language(target_lang)} == {"vi", "en"}
         setting = Setting.LEXICON if lexicon else Setting.INDUCED if known else Setting.OTHER
-        return cls((*shipped_layers(source_lang, target_lang), *extra), lexicon, shipped_weights(setting))
+        weights = shipped_weights(setting, encoder=encoder is not None)
+        return cls((*shipped_layers(source_lang, target_lang), *extra), lexicon, weights, encoder)
 
     def mirrored(self) -> Aligner:
         """Return the aligner for the two sides the other way round; the weights are those of the one direction."""
@@ -59,8 +67,12 @@ class Aligner:
         if pairs and is_turned(pairs[0][0].lang, pairs[0][1].lang):
             return self.mirrored().induced([(right, left) for left, right in pairs]).mirrored()
         learnt = self
+        encodings = [encoded(self.encoder, *pair) for pair in pairs]
         for _ in range(_ROUNDS):
-            beads = [learnt.align(left, right, explain(left, right, learnt.layers)) for left, right in pairs]
+            beads = [
+                learnt.align(*pair, explain(*pair, learnt.layers), vectors)
+                for pair, vectors in zip(pairs, encodings, strict=True)
+            ]
             likely = [
                 [(b.source, b.target) for b in found if b.source and b.target and b.probability >= _LIKELY]
                 for found in beads

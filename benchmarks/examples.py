@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.gold import GoldDocument
-from songngu.align.aligner import Aligner
+from songngu.align.aligner import Aligner, encoded
 from songngu.align.bead import BEADS
 from songngu.align.evaluate import GoldBead
 from songngu.align.lexicon.layers import IdentityLayer, NameLayer
@@ -82,7 +82,8 @@ def example(document: GoldDocument, aligner: Aligner, mode: Mode) -> Example:
 def compared(document: GoldDocument, aligner: Aligner) -> Comparison:
     """Compare the two sides of a document as the aligner does."""
     source, target = sides(document)
-    return compare(source, target, explain(source, target, aligner.layers), aligner.lexicon)
+    vectors = encoded(aligner.encoder, source, target)
+    return compare(source, target, explain(source, target, aligner.layers), aligner.lexicon, vectors)
 
 
 def sides(document: GoldDocument) -> tuple[Side, Side]:

@@ -23,6 +23,7 @@ from benchmarks.gale_church import gale_church
 from benchmarks.gold import DATA, GoldDocument
 from songngu.align import align_documents
 from songngu.align.aligner import Aligner
+from songngu.align.encoder import Encoder, load_encoder
 from songngu.align.evaluate import GoldBead
 from songngu.corpus.document import Document
 from songngu.corpus.readers import read_document
@@ -104,8 +105,9 @@ def f1(counted: Sequence[tuple[Article, Sequence[GoldBead]]]) -> float:
     return 2 * precision * recall / max(precision + recall, 1e-12)
 
 
-def align(article: Article, aligner: Aligner | None = None) -> list[GoldBead]:
+def align(article: Article, encoder: Encoder | None = None) -> list[GoldBead]:
     """Align an article as songngu does, each alone."""
+    aligner = Aligner.shipped(*article.langs, encoder=encoder)
     sides = (Document.from_sentences(text, lang) for text, lang in zip(article.texts, article.langs, strict=True))
     return [(bead.source, bead.target) for bead in align_documents(*sides, aligner=aligner).beads]
 
@@ -120,14 +122,16 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("pairs", nargs="*")
     arguments.add_argument("--half", type=int, default=1)
+    arguments.add_argument("--encoder", help="such as `use`")
     arguments.add_argument("--peer", action="store_true", help="Gale-Church in the same run")
     options = arguments.parse_args()
     chosen = [tuple(pair.split("-")) for pair in options.pairs] or pairs()
+    encoder = load_encoder(options.encoder) if options.encoder else None
     means: list[list[float]] = []
     for source, target in chosen:
         found = list(articles(source, target, options.half))
         start = time.process_time()
-        row = [f1([(article, align(article)) for article in found])]
+        row = [f1([(article, align(article, encoder)) for article in found])]
         seconds = time.process_time() - start
         if options.peer:
             row.append(f1([(article, gale_church(*article.texts)) for article in found]))

@@ -1,11 +1,11 @@
 """Train the weights for other pairs of languages, those without a lexicon, on block gold of many pairs.
 
-    python -m benchmarks.train_other            train on the even articles
-    python -m benchmarks.train_other --write    and write the column to align/data/weights.tsv
+    python -m benchmarks.train_other              the column "other languages", on the even articles
+    python -m benchmarks.train_other --encoder    the column beside it, for pairs that the encoder `use` knows
+    python -m benchmarks.train_other --write      and write it to align/data/weights.tsv
 
-Beside the even articles of `benchmarks.multilingual`, some pairs of each, stand the documents of the Vietnamese-English
-gold, each alone and in both directions, whose beads are finer than blocks. What the weights are worth on the odd
-articles: python -m benchmarks.multilingual
+A third of the even articles of each pair of `benchmarks.multilingual` are trained on, so that every article stands in
+several pairs. What the weights are worth on the odd articles: python -m benchmarks.multilingual
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from itertools import combinations
 from pathlib import Path
 
-from benchmarks.examples import WORKERS, Example, Mode, example
+from benchmarks.examples import Example, Mode, example
 from benchmarks.fitting import NAMES, Corpus, Vector, fit
 from benchmarks.gold import GoldDocument
-from benchmarks.multilingual import articles, pairs
-from songngu.align.aligner import Aligner, is_turned
+from benchmarks.multilingual import LANGUAGES, articles, pairs
+from songngu.align.aligner import Aligner
+from songngu.align.encoder import CachedEncoder, UniversalEncoder, unknown_languages
+from songngu.align.lexicon.shipped import is_turned
+from songngu.align.score.score import Setting
 
 TABLE = Path(__file__).parents[1] / "align" / "data" / "weights.tsv"
 SYMMETRIC = (
@@ -28,27 +31,35 @@ SYMMETRIC = (
     ("least evidence forward", "least evidence backward"), ("bias 1-2", "bias 2-1"), ("bias 1-3", "bias 3-1"),
     ("deletion source", "deletion target"),
 )  # fmt: skip
-PENALTY = 1.0
+PENALTY = 0.1
 EVERY = 3
 
 
-def documents(seed: int = 1) -> Iterator[GoldDocument]:
-    """Yield each even article in some of the pairs, another few for each article."""
-    for number, (source, target) in enumerate(pairs()):
-        for place, article in enumerate(articles(source, target, 0, seed)):
-            if (place + number) % EVERY == 0:
+def documents(among: Sequence[tuple[str, str]], every: int = EVERY, seed: int = 1) -> Iterator[GoldDocument]:
+    """Yield each even article in some of the pairs of languages, another few for each article."""
+    for number, pair in enumerate(among):
+        for place, article in enumerate(articles(*pair, 0, seed)):
+            if (place + number) % every == 0:
                 document = article.gold()
-                yield document.turned() if is_turned(source, target) else document
+                yield document.turned() if is_turned(*pair) else document
 
 
-def example_of(document: GoldDocument) -> Example:
-    """Return the example of a document, aligned alone by what ships for its languages."""
-    return example(document, Aligner.shipped(*document.langs), Mode.ALONE)
+def known_pairs() -> list[tuple[str, str]]:
+    """Return the pairs of languages that the encoder knows, each also among those that no pair here has."""
+    langs = [lang for lang in LANGUAGES if not unknown_languages(UniversalEncoder(), [lang])]
+    return list(combinations(langs, 2))
 
 
 def column(found: Sequence[Example]) -> Vector:
     """Return the weights, the same for both sides."""
     return fit(Corpus(found), (), SYMMETRIC, PENALTY)
+
+
+def trained(setting: Setting) -> Vector:
+    """Return the weights of a setting, trained on articles that are aligned alone by what ships for their languages."""
+    encoder = CachedEncoder(UniversalEncoder()) if setting is Setting.ENCODED else None
+    chosen = documents(known_pairs(), 2 * EVERY) if encoder else documents(pairs())
+    return column([example(d, Aligner.shipped(*d.langs, encoder=encoder), Mode.ALONE) for d in chosen])
 
 
 def write(weights: Vector, name: str) -> None:
@@ -66,18 +77,16 @@ def write(weights: Vector, name: str) -> None:
 def main() -> None:
     """Train; with --write, write the column."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--encoder", action="store_true", help="the weights of pairs the encoder `use` knows")
     arguments.add_argument("--write", action="store_true", help="write align/data/weights.tsv")
     options = arguments.parse_args()
     start = time.perf_counter()
-    chosen = list(documents())
-    with ProcessPoolExecutor(WORKERS) as pool:
-        found = list(pool.map(example_of, chosen))
-    print(len(found), "articles", f"{time.perf_counter() - start:.0f} s", flush=True)
-    weights = column(found)
+    setting = Setting.ENCODED if options.encoder else Setting.OTHER
+    weights = trained(setting)
     for name, value in zip(NAMES, weights, strict=True):
         print(f"{name:34} {value:9.4f}")
     if options.write:
-        write(weights, "other languages")
+        write(weights, setting)
     print(f"{time.perf_counter() - start:.1f} s")
 
 

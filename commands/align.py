@@ -94,7 +94,12 @@ def align(
         list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary whose terms are evidence.")
     ] = None,
     encoder: Annotated[
-        str | None, typer.Option("--encoder", metavar="MODEL", help="A sentence-transformers model (extra `neural`).")
+        str | None,
+        typer.Option(
+            "--encoder",
+            metavar="NAME",
+            help="`use` (extra `neural`), or the folder of a sentence-transformers model (extra `transformers`).",
+        ),
     ] = None,
     min_probability: Annotated[
         float, typer.Option("--min-probability", metavar="P", min=0, max=1, help="Leave out beads less probable.")
@@ -173,6 +178,9 @@ def _align_one(
     for note in found.notes:
         say(f"note: {note}")
     _deliver(found.bitext, found.alignment, places, job, start, table=table, quiet=quiet)
+    if found.alignment:
+        langs = found.alignment.source.lang, found.alignment.target.lang
+        _tell_encoder(job.alignments_for(langs), quiet=quiet)
     for line in tell_carried(found.carried, Path(kept), kept) if kept else ():
         say(line)
     _leave_unaligned(found.bitext)
@@ -218,6 +226,12 @@ def _deliver(
         say(f"note: {note}")
 
 
+def _tell_encoder(alignments: Alignments, *, quiet: bool) -> None:
+    for line in alignments.encoder_notes():
+        if not quiet or line.startswith("warning"):
+            say(line)
+
+
 def _leave_unaligned(bitext: pl.DataFrame) -> None:
     """Exit with 1 where no sentence has a partner."""
     from songngu.corpus.formats.statistics import summary
@@ -256,10 +270,12 @@ def _align_files(
         files = with_kept(files, Path(kept).resolve())
     files = replace(files, langs=langs, complete=not job.min_probability)
     with progress("aligning", quiet=quiet):
-        aligned = job.alignments_for(langs).align(files, documents)
+        alignments = job.alignments_for(langs)
+        aligned = alignments.align(files, documents)
     if kept:
         refuse_other_documents(aligned.carried, files, kept)
     _deliver(aligned.bitext, aligned.alignment, places, job, start, table=table, quiet=quiet)
+    _tell_encoder(alignments, quiet=quiet)
     for line in tell_carried(aligned.carried, Path(kept), kept) if kept else ():
         say(line)
     _leave_unaligned(aligned.bitext)
@@ -363,6 +379,7 @@ def _aligned(
         for result in align_jobs(work, task, workers=workers or cores(), force=force):
             results.append(result)
             bar.advance()
+    _tell_encoder(task.alignments, quiet=quiet)
     results.sort(key=lambda each: each.job.output)
     for result in results:
         for message in result.messages:

@@ -74,6 +74,19 @@ class Alignments:
         aligner = self.evidence.aligner()
         return aligner.induced(self._sides()) if self.learnt_from else aligner
 
+    def encoder_notes(self) -> list[str]:
+        """Return what is to be said of the encoder that was asked for: that it was left out, or the time it took."""
+        from songngu.align.encoder import load_encoder, unknown_languages
+
+        name = self.evidence.encoder
+        if name is None:
+            return []
+        encoder = self.aligner.encoder
+        if encoder is None:
+            unknown = unknown_languages(load_encoder(name), self.evidence.langs)
+            return [f"warning: the encoder {name} does not know {' and '.join(unknown)}: it was left out"]
+        return [f"note: the encoder {name} took {seconds:.1f} s"] if (seconds := getattr(encoder, "seconds", 0)) else []
+
     @cached_property
     def learnt_from(self) -> int:
         """How many pairs the aligner learns from together; none where a lexicon ships, or where a pair stands alone."""

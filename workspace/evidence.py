@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,8 +52,9 @@ class Evidence:
         from songngu.align.lexicon.lexicon import load_lexicon
 
         lexicons = [LexiconLayer(load_lexicon(path, self.langs)) for path in self.lexicons]
-        aligner = Aligner.shipped(*self.langs, extra=(*lexicons, *_layers(self.glossaries, self.langs)))
-        return replace(aligner, encoder=load_encoder(self.encoder)) if self.encoder else aligner
+        encoder = load_encoder(self.encoder) if self.encoder else None
+        layers = (*lexicons, *_layers(self.glossaries, self.langs))
+        return Aligner.shipped(*self.langs, extra=layers, encoder=encoder)
 
 
 def _layers(paths: Sequence[Path], langs: tuple[str, str]) -> list[Layer]:

@@ -9,8 +9,9 @@ from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
-from songngu.align.lexicon.lexicon import Lexicon
+from songngu.align.lexicon.lexicon import Lexicon, Vocabulary, unit_numbers
 from songngu.align.lexicon.names import name_pairs, split_pinyin
 from songngu.align.text.tokenised import Side
 from songngu.align.text.tokens import tokens
@@ -20,6 +21,8 @@ _CERTAIN = 0.95
 _IDENTICAL = 0.9
 _COMMON_IDENTICAL = 0.2
 _LONG = 6
+
+Ints = NDArray[np.int64]
 
 
 class Layer(Protocol):
@@ -62,13 +65,19 @@ class LexiconLayer:
 
     def forward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the lexicon's p(target word | source unit) for the words at hand."""
-        index = self.lexicon.source.index, self.lexicon.target.index
-        return looked_up(self.lexicon.forward, *index, source.units, target.words)
+        known = self.lexicon.source, self.lexicon.target
+        return _looked_up(self.lexicon.forward, *known, source.units, target.words)
 
     def backward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the lexicon's p(source word | target unit) for the words at hand."""
-        index = self.lexicon.target.index, self.lexicon.source.index
-        return looked_up(self.lexicon.backward, *index, target.units, source.words)
+        known = self.lexicon.target, self.lexicon.source
+        return _looked_up(self.lexicon.backward, *known, target.units, source.words)
+
+
+def _looked_up(
+    table: sp.csr_array, given: Vocabulary, wanted: Vocabulary, units: tuple[str, ...], words: tuple[str, ...]
+) -> sp.csr_array:
+    return looked_up(table, unit_numbers(given, units), unit_numbers(wanted, words))
 
 
 class IdentityLayer:
@@ -161,19 +170,19 @@ def combined(tables: Sequence[sp.csr_array]) -> sp.csr_array:
     return sp.csr_array((np.minimum(table.data, _CERTAIN), table.indices, table.indptr), shape=table.shape)
 
 
-def looked_up(
-    table: sp.csr_array, rows: dict[str, int], columns: dict[str, int], given: Sequence[str], wanted: Sequence[str]
-) -> sp.csr_array:
-    """Return the part of a table that the words at hand, by their numbers in ``rows`` and ``columns``, pick out."""
-    known = [(i, rows[unit]) for i, unit in enumerate(given) if unit in rows]
-    sought = [(j, columns[word]) for j, word in enumerate(wanted) if word in columns]
-    if not known or not sought:
-        return sp.csr_array((len(given), len(wanted)), dtype=np.float32)
-    here, numbers = np.array(known).T
-    there, places = np.array(sought).T
+def looked_up(table: sp.csr_array, given: Ints, wanted: Ints) -> sp.csr_array:
+    """Return the part of a table that the words at hand pick out by their numbers there, -1 for those it lacks."""
+    here, there = np.flatnonzero(given >= 0), np.flatnonzero(wanted >= 0)
+    shape = len(given), len(wanted)
+    if not len(here) or not len(there):
+        return sp.csr_array(shape, dtype=np.float32)
     column_of = np.full(table.shape[1], -1)
-    column_of[places] = there
-    part = table[numbers].tocoo()
-    kept = column_of[part.col] >= 0
-    cells = (here[part.row[kept]], column_of[part.col[kept]])
-    return sp.coo_array((part.data[kept], cells), shape=(len(given), len(wanted))).tocsr()
+    column_of[wanted[there]] = there
+    numbers = given[here]
+    lengths = np.diff(table.indptr)[numbers]
+    ends = np.cumsum(lengths)
+    places = np.arange(int(ends[-1])) + np.repeat(table.indptr[numbers] - (ends - lengths), lengths)
+    columns = column_of[table.indices[places]]
+    kept = columns >= 0
+    rows = np.repeat(here, lengths)[kept]
+    return sp.coo_array((table.data[places[kept]], (rows, columns[kept])), shape=shape).tocsr()

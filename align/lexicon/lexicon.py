@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,12 @@ _VERSION = 1
 _STEPS_PER_NAT = 40
 
 
-@dataclass(frozen=True)
+def numbered(index: Mapping[str, int], words: Sequence[str]) -> NDArray[np.int64]:
+    """Return the numbers of words, -1 for those that have none."""
+    return np.fromiter(map(index.get, words, repeat(-1)), np.int64, len(words))
+
+
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The units of one language with what a corpus says of them.
 
@@ -42,6 +48,12 @@ class Vocabulary:
             for unit, spelling in other_spellings(self.units):
                 found.setdefault(spelling, found[unit])
         return found
+
+
+@lru_cache(maxsize=8)  # both directions, and the statistics, ask for the words of the same two texts
+def unit_numbers(vocabulary: Vocabulary, words: tuple[str, ...]) -> NDArray[np.int64]:
+    """Return the numbers of words, -1 for those that the vocabulary does not have."""
+    return numbered(vocabulary.index, words)
 
 
 @dataclass(frozen=True, slots=True)

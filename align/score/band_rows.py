@@ -21,7 +21,7 @@ from songngu.align.text.tokenised import Side
 
 Ints = NDArray[np.int64]
 
-_CELLS = 10_000
+_CELLS = 16_000
 _TILE_CELLS = 6_000
 _TILE_ROWS = 16
 
@@ -126,6 +126,12 @@ class Likeness:
     norms: tuple[tuple[Array, ...], tuple[Array, ...]]
     means: tuple[tuple[Array, ...], tuple[Array, ...]]
 
+    def relative(self, a: int, b: int) -> Array:
+        """Return one minus the distance of a-b windows' vectors, relative to the distance of random sentences."""
+        cosine = self.dots[a, b] / (self.norms[0][a - 1] * self.norms[1][b - 1])
+        chance = 2 - self.means[0][a - 1] - self.means[1][b - 1]
+        return np.asarray(1 - 2 * (1 - cosine) / np.maximum(chance, 1e-6), np.float32)
+
 
 class Shared(NamedTuple):
     """The numbers that both sentences of a cell hold: the cells, and which number of the document it is."""
@@ -156,10 +162,11 @@ class Strip:
 
     @property
     def best(self) -> Array:
-        """The evidence per word of each single pair of sentences, both directions."""
+        """What speaks for each single pair of sentences, shape (2, cells): evidence per word, an encoder's cosine."""
         forward, backward = self.totals[1, 1]
         both = forward / self.target.tokens[0] + backward / self.source.tokens[0]
-        return np.asarray(both / 2, np.float32)
+        encoded = self.encoded.relative(1, 1) if self.encoded else np.zeros_like(both)
+        return np.asarray([both / 2, encoded], np.float32)
 
     def numbers_matched(self, a: int, b: int) -> Array:
         """Return how many different numbers both windows hold."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from songngu.align.bead import WIDEST
 from songngu.align.lexicon.layers import Layer, combined
-from songngu.align.lexicon.lexicon import Lexicon, Vocabulary
+from songngu.align.lexicon.lexicon import Lexicon, Vocabulary, unit_numbers
 from songngu.align.score.evidence import Array, Direction, renumbered
 from songngu.align.text.tokenised import Side, narrow
 
@@ -97,7 +97,7 @@ def compare(
     """
     forward, backward = tables
     target_ease = _statistic(target.words, lexicon.target if lexicon else None, "ease")
-    source_ease = _statistic(source.words, lexicon.source if lexicon else None, "ease")
+    source_ease = _statistic(source.units, lexicon.source if lexicon else None, "ease")[: len(source.words)]
     vectors = _vectors(source, target, forward, lexicon)
     ratio = float(target.characters.sum() / source.characters.sum())
     return Comparison(
@@ -124,14 +124,13 @@ def running_sum(values: NDArray[np.generic], width: int) -> NDArray[np.float64]:
     return total[ends] - total[np.maximum(ends - width, 0)]
 
 
-def _statistic(words: Sequence[str], corpus: Vocabulary | None, name: Literal["df", "ease"]) -> Array:
+def _statistic(words: tuple[str, ...], corpus: Vocabulary | None, name: Literal["df", "ease"]) -> Array:
     """Return a corpus statistic of the words at hand, 0 where a word is unknown."""
-    out = np.zeros(len(words), np.float32)
-    if corpus is not None:
-        known = [(i, corpus.index[word]) for i, word in enumerate(words) if word in corpus.index]
-        here, numbers = np.array(known, np.int64).reshape(-1, 2).T
-        out[here] = (corpus.df if name == "df" else corpus.ease)[numbers]
-    return out
+    if corpus is None:
+        return np.zeros(len(words), np.float32)
+    numbers = unit_numbers(corpus, words)
+    values = corpus.df if name == "df" else corpus.ease
+    return np.where(numbers >= 0, values[numbers], 0).astype(np.float32)
 
 
 def _idf(bag: sp.csr_array, frequency: Array, sentences: int) -> Array:
@@ -149,17 +148,22 @@ def _vectors(
     sentences = lexicon.sentences if lexicon else 1
     df_source = _statistic(source.units, lexicon.source if lexicon else None, "df")
     df_target = _statistic(target.words, lexicon.target if lexicon else None, "df")
-    words = target.counts.copy()
-    words.data[:] = 1
+    words = sp.csr_array(
+        (np.ones_like(target.counts.data), target.counts.indices, target.counts.indptr), shape=target.counts.shape
+    )
     weights = _idf(source.bag, df_source, sentences), _idf(words, df_target, sentences)
-    idf = sp.diags_array(weights[1])
-    plain, projection = sp.csr_array(words @ idf), sp.csr_array(table @ idf)
-    bags = sp.csr_array(source.bag @ sp.diags_array(weights[0]))
+    plain, projection = _scaled(words, weights[1]), _scaled(table, weights[1])
+    bags = _scaled(source.bag, weights[0])
     grams = _projected_grams(bags, projection), _grams(plain)
     scales = [1 / np.maximum(np.sqrt(gram[0]), 1e-9) for gram in grams]
     means = (scales[1] @ plain) / len(target), ((scales[0] @ bags) @ projection) / len(source)
     along = bags @ (projection @ means[0]), plain @ means[1]
     return _normed(bags, grams[0], along[0]), _normed(plain, grams[1], along[1]), projection, weights
+
+
+def _scaled(table: sp.csr_array, weights: Array) -> sp.csr_array:
+    """Return a table with each column times its weight."""
+    return sp.csr_array((table.data * weights[table.indices], table.indices, table.indptr), shape=table.shape)
 
 
 def _encoded(rows: Array, others: Array) -> Vectors:

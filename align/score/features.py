@@ -32,13 +32,14 @@ FEATURES = (
     "bias 1-2", "bias 2-1", "bias 2-2", "bias 1-3", "bias 3-1", "bias 1-4", "bias 2-3", "bias 3-3",
     "deletion source", "deletion target", "deletion length", "deletion best evidence", "deletion number",
     "deletion unexplained",
+    "encoder cosine", "encoder cosine of a wide bead", "deletion encoder cosine",
 )  # fmt: skip
 """The features, in the order of the weights; ``EXTENSION`` is the bonus of a deletion that follows a deletion."""
 
 EXTENSION = "deletion follows deletion"
 
-ENCODER_WEIGHTS = {"encoder cosine": 16.0, "encoder cosine of a wide bead": -10.0}
-"""The weights of an encoder's features, set by hand after those of the lexicon's cosine: none was trained with."""
+ENCODED = FEATURES[-3:]
+"""The features of an encoder's vectors: absent where no encoder is given."""
 
 _LENGTH_VARIANCE = 6.8  # Gale and Church 1993
 _PER_SIGMA = 100
@@ -62,7 +63,10 @@ def match_features(strip: Strip, a: int, b: int) -> Values:
 
 
 def deletion_features(comparison: Comparison, best: Floats, side: str) -> dict[str, Floats]:
-    """Return the features of leaving out each sentence of a side; ``best`` is its best evidence anywhere, per word."""
+    """Return the features of leaving out each sentence of a side.
+
+    ``best``, shape (2, sentences), is the best that speaks for it anywhere, as in `Strip.best`.
+    """
     of_source = side == "source"
     lengths = (comparison.source if of_source else comparison.target).token_counts
     numbers = comparison.numbers[0 if of_source else 1]
@@ -70,9 +74,10 @@ def deletion_features(comparison: Comparison, best: Floats, side: str) -> dict[s
     return {
         f"deletion {side}": np.ones(len(lengths)),
         "deletion length": np.log(lengths) / 3,
-        "deletion best evidence": np.clip(best, -0.3, 1.5),
+        "deletion best evidence": np.clip(best[0], -0.3, 1.5),
         "deletion number": (np.diff(numbers.indptr) > 0).astype(np.float64),
         "deletion unexplained": 1 - explained,
+        **({"deletion encoder cosine": np.clip(best[1], -1, 1)} if comparison.encoded else {}),
     }
 
 
@@ -132,10 +137,7 @@ def _cosine(strip: Strip, a: int, b: int) -> dict[str, Floats]:
 
 
 def _relative(likeness: Likeness, a: int, b: int, name: str) -> dict[str, Floats]:
-    """Return one minus the distance of the window vectors, relative to the distance of random sentences."""
-    cosine = likeness.dots[a, b] / (likeness.norms[0][a - 1] * likeness.norms[1][b - 1])
-    chance = 2 - likeness.means[0][a - 1] - likeness.means[1][b - 1]
-    relative = 1 - 2 * (1 - cosine) / np.maximum(chance, 1e-6)
+    relative = likeness.relative(a, b)
     return {name: (a + b) / 2 * relative, **({f"{name} of a wide bead": relative} if a + b > 2 else {})}
 
 

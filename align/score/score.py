@@ -15,13 +15,13 @@ from songngu.align.bead import MATCHES
 from songngu.align.score.band import Band
 from songngu.align.score.band_rows import Strip, layout, layouts, strip
 from songngu.align.score.comparison import Comparison
-from songngu.align.score.features import ENCODER_WEIGHTS, EXTENSION, FEATURES, Values, deletion_features, match_features
+from songngu.align.score.features import ENCODED, EXTENSION, FEATURES, Values, deletion_features, match_features
 from songngu.align.search.forward_backward import NEVER
 from songngu.align.search.lattice import Lattice
 from songngu.align.text.structure import Ties, ties
 
 _ROWS = 4_000
-_NO_EVIDENCE = -0.3
+_NOTHING = np.array([[-0.3], [-1.0]])
 
 
 class Setting(StrEnum):
@@ -30,6 +30,7 @@ class Setting(StrEnum):
     LEXICON = "lexicon"
     INDUCED = "induced"
     OTHER = "other languages"
+    ENCODED = "other languages, encoder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,25 @@ class Weights:
 
 
 @cache
-def shipped_weights(setting: Setting = Setting.LEXICON) -> Weights:
+def shipped_weights(setting: Setting = Setting.LEXICON, *, encoder: bool = False) -> Weights:
     """Return the weights that come with songngu: ``data/weights.tsv``, a feature a line, a setting a column.
 
+    With an encoder other pairs of languages have a column of their own; the weights of its features hold for all.
     Those of the structure stand in ``data/structure.tsv``, the same for every setting.
     """
-    head, *rows = _table("weights.tsv")
-    column = head.index(setting)
-    table = {row[0]: float(row[column]) for row in rows}
-    features = {name: table.get(name, 0.0) for name in FEATURES}
+    if encoder and setting is Setting.OTHER:
+        setting = Setting.ENCODED
+    weights = _column(setting)
+    features = {name: weights[name] for name in FEATURES}
+    if encoder:
+        features |= {name: _column(Setting.ENCODED)[name] for name in ENCODED}
     structure = {name: float(weight) for name, weight in _table("structure.tsv")[1:]}
-    return Weights(features | ENCODER_WEIGHTS | structure, table[EXTENSION])
+    return Weights(features | structure, weights[EXTENSION])
+
+
+def _column(setting: Setting) -> dict[str, float]:
+    head, *rows = _table("weights.tsv")
+    return {row[0]: float(row[head.index(setting)]) for row in rows}
 
 
 def _table(name: str) -> list[list[str]]:
@@ -75,7 +84,7 @@ def weighted(values: Values, weights: Weights, shape: tuple[int, ...]) -> NDArra
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The scores of all beads in a band, and the best evidence of each sentence of both sides anywhere in it."""
+    """The scores of all beads in a band, and the best that speaks for each sentence of both sides anywhere in it."""
 
     lattice: Lattice
     best: tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -85,16 +94,16 @@ def score(comparison: Comparison, weights: Weights, band: Band, known: Scored | 
     """Score every bead of two documents that ends in a band; rows that are the same in ``known`` are taken from it."""
     n, m = len(comparison.source), len(comparison.target)
     out = Lattice.banded(band.low, band.high)
-    best = known.best if known else (np.full(n, _NO_EVIDENCE), np.full(m, _NO_EVIDENCE))
+    best = known.best if known else (np.repeat(_NOTHING, n, 1), np.repeat(_NOTHING, m, 1))
     fresh = _take_over(out, known) if known else np.ones(n + 1, bool)
     tied = ties(comparison.source.structure, comparison.target.structure, weights.features)
     for start, place in layouts(band):
         if fresh[start + 1 : place.rows.stop + 1].any():
-            found = strip(comparison, place)
-            _keep_best(best, found)
-            _fill(out, found, weights, tied, start + 1)
-    for bead, side, evidence in ((len(MATCHES), "source", best[0]), (len(MATCHES) + 1, "target", best[1])):
-        values = np.append(NEVER, weighted(deletion_features(comparison, evidence, side), weights, evidence.shape))
+            part = strip(comparison, place)
+            _keep_best(best, part)
+            _fill(out, part, weights, tied, start + 1)
+    for bead, side, found in ((len(MATCHES), "source", best[0]), (len(MATCHES) + 1, "target", best[1])):
+        values = np.append(NEVER, weighted(deletion_features(comparison, found, side), weights, found.shape[1:]))
         for rows in np.array_split(np.arange(n + 1), 1 + n // _ROWS):
             cells = slice(out.row(rows[0]).start, out.row(rows[-1]).stop)
             owners = np.repeat(rows, band.high[rows] - band.low[rows])
@@ -115,8 +124,11 @@ def _take_over(lattice: Lattice, known: Scored) -> NDArray[np.bool_]:
 
 
 def _keep_best(best: tuple[NDArray[np.float64], NDArray[np.float64]], found: Strip) -> None:
-    np.maximum.at(best[0], found.layout.row, found.best)
-    np.maximum.at(best[1], found.layout.column, found.best)
+    place = found.layout
+    starts = place.offset + place.left
+    for values, by_row, by_column in zip(found.best, *best, strict=True):
+        by_row[place.rows] = np.maximum(by_row[place.rows], np.maximum.reduceat(values, starts))
+        np.maximum.at(by_column, place.column, values)
 
 
 def _fill(lattice: Lattice, found: Strip, weights: Weights, tied: Ties | None, first: int) -> None:
@@ -147,8 +159,8 @@ def beads(comparison: Comparison) -> Iterator[tuple[int, slice, slice, Values]]:
             values = match_features(found, a, b).items()
             shaped = {name: np.broadcast_to(v, n * m).reshape(n, m)[a - 1 :, b - 1 :] for name, v in values}
             yield k, slice(a, n + 1), slice(b, m + 1), shaped
-    best = np.reshape(found.best, (n, m))
-    deleted = deletion_features(comparison, np.maximum(best.max(1), _NO_EVIDENCE), "source")
+    best = np.reshape(found.best, (2, n, m))
+    deleted = deletion_features(comparison, np.maximum(best.max(2), _NOTHING), "source")
     yield len(MATCHES), slice(1, n + 1), slice(0, m + 1), {k: v[:, None] for k, v in deleted.items()}
-    deleted = deletion_features(comparison, np.maximum(best.max(0), _NO_EVIDENCE), "target")
+    deleted = deletion_features(comparison, np.maximum(best.max(1), _NOTHING), "target")
     yield len(MATCHES) + 1, slice(0, n + 1), slice(1, m + 1), {k: v[None] for k, v in deleted.items()}

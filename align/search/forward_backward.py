@@ -227,7 +227,7 @@ class _Table:
         part, width = self._part(0, 1), self.choice.shape[2]
         match, above = np.full((len(segments), width), NEVER), np.full((len(segments), width), NEVER)
         match[:, 0] = 0.0
-        self._keep(0, segments, match, above, part.inserted[0, segments])
+        self._keep(0, segments, (match, above, part.inserted[0, segments], self._sums(part.inserted[:1])[0, segments]))
 
     def fill(self, start: int) -> int:
         """Fill some rows of every segment, from row ``start``; return the first that is not filled."""
@@ -237,18 +237,20 @@ class _Table:
         shape = stop - start, *self.choice.shape[1:]
         match, above, deletion = (np.full(shape, NEVER) for _ in range(3))
         either, extended, width = self.either.reshape(-1), self.extended.reshape(-1), shape[2]
+        column, sums, scores = part.segment * width + part.column, self._sums(part.inserted), part.scores
         for t in range(start, stop):
             cells = slice(self.bounds[t] - self.bounds[start], self.bounds[t + 1] - self.bounds[start])
-            places = part.segment[cells] * width + part.column[cells]
+            places = column[cells]
             ahead = either.take(part.earlier[:, cells])
-            ahead += part.scores[: len(MATCHES), cells]
+            ahead += scores[: len(MATCHES), cells]
             if self.plus is np.maximum:
                 self.choice[t].reshape(-1)[places] = ahead.argmax(axis=0)
-            match[t - start].reshape(-1)[places] = np.maximum(_total(ahead, self.plus), NEVER)
-            led = extended.take(part.above[cells]) + part.scores[SOURCE_DELETION, cells]
-            above[t - start].reshape(-1)[places] = np.maximum(led, NEVER)
-            rows = match[t - start], above[t - start], part.inserted[t - start]
-            deletion[t - start] = self._keep(t, slice(None), *rows)
+            match[t - start].reshape(-1)[places] = _total(ahead, self.plus)
+            led = extended.take(part.above[cells])
+            led += scores[SOURCE_DELETION, cells]
+            above[t - start].reshape(-1)[places] = np.maximum(led, NEVER, out=led)
+            row = t - start
+            deletion[row] = self._keep(t, slice(None), (match[row], above[row], part.inserted[row], sums[row]))
         if self.plus is np.maximum:
             self._choose(slice(start, stop), match, deletion, above, part.inserted)
         return stop
@@ -261,15 +263,24 @@ class _Table:
         choice |= (deletion > match) * np.uint8(MATCH_AFTER_DELETION)
         choice |= (deletion + self.extension > match) * np.uint8(DELETION_AFTER_DELETION)
 
-    def _keep(self, t: int, part: slice | Ints, match: Floats, above: Floats, inserted: Floats) -> Floats:
+    def _sums(self, inserted: Floats) -> Floats:
+        """Return the scores of leaving out the target sentences of some rows one after the other, from the first."""
+        steps = np.maximum(inserted, _UNLIKELY)
+        steps += self.extension
+        steps[:, :, 0] = 0.0
+        return np.cumsum(steps, axis=2, out=steps)
+
+    def _keep(self, t: int, part: slice | Ints, row: tuple[Floats, Floats, Floats, Floats]) -> Floats:
         """Add the deletions along row ``t`` to what leads there by a match or from above; return them."""
-        base = above.copy()
-        base[:, 1:] = self.plus(base[:, 1:], match[:, :-1] + inserted[:, 1:])
-        steps = np.maximum(inserted, _UNLIKELY) + self.extension
-        steps[:, 0] = 0.0
-        sums = np.cumsum(steps, axis=1)
-        deletion = np.maximum(self.plus.accumulate(base - sums, axis=1) + sums, NEVER)
-        deletion[self.outside[t, part]] = NEVER
+        match, above, inserted, sums = row
+        base = above - sums
+        arriving = match[:, :-1] + inserted[:, 1:]
+        arriving -= sums[:, 1:]
+        self.plus(base[:, 1:], arriving, out=base[:, 1:])
+        deletion = self.plus.accumulate(base, axis=1, out=base)
+        deletion += sums
+        np.maximum(deletion, NEVER, out=deletion)
+        np.copyto(deletion, NEVER, where=self.outside[t, part])
         cells = slice(WIDEST, WIDEST + match.shape[1])
         self.either[t, part, cells] = self.plus(match, deletion)
         self.extended[t, part, cells] = self.plus(match, deletion + self.extension)
@@ -324,9 +335,12 @@ class _Part:
 
 
 def _total(values: Floats, plus: np.ufunc) -> Floats:
-    """Return ``plus`` over the first axis; the logarithm of a sum at once, which takes a tenth of the time."""
+    """Return ``plus`` over the first axis, at least `NEVER`; the logarithm of a sum at once, in a tenth of the time."""
     best = values.max(axis=0)
     if plus is np.maximum:
-        return np.asarray(best)
+        return np.asarray(np.maximum(best, NEVER, out=best))
     values -= best
-    return np.asarray(np.log(np.exp(values, out=values).sum(axis=0)) + best)
+    total = np.exp(values, out=values).sum(axis=0)
+    np.log(total, out=total)
+    total += best
+    return np.asarray(np.maximum(total, NEVER, out=total))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -66,7 +67,7 @@ def read_words(documents: Sequence[Document]) -> Words:
     A word is a run of letters and digits; in scripts written without spaces, one character. Two words are taken for the
     same when the 32-bit hashes of their folded letters agree. A document without blocks is read as it stands.
     """
-    folder = Folder()
+    folder = shared_folder()
     growing, lengths = _Growing(), []
     for document in documents:
         lengths.append(0)
@@ -174,6 +175,12 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         end = cut.start() if cut else len(text)
         yield start, text[start:end]
         start = end
+
+
+@cache
+def shared_folder() -> Folder:
+    """Return the folder of this process: making one takes as long as folding a short text."""
+    return Folder()
 
 
 class Folder:

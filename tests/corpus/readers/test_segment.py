@@ -115,6 +115,27 @@ def test_a_stop_without_a_space(lang: str, sentences: list[str]) -> None:
     assert split("".join(sentences), lang) == sentences
 
 
+THAI = (
+    "เมื่อวานนี้ฝนตกหนักมากจนถนนหลายสายในเมืองหลวงถูกน้ำท่วมสูงและรถยนต์ต้องจอดรออยู่นานหลายชั่วโมง",
+    "เช้าวันนี้เจ้าหน้าที่ของเทศบาลเริ่มสูบน้ำออกจากถนนสายหลักแล้วและเปิดให้รถวิ่งได้ตามปกติอีกครั้ง",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "lang"),
+    [
+        (THAI, "th"),
+        ((" ".join(THAI),), "xx"),
+        ((f"ฝนตก {THAI[0]}", THAI[1]), "th-TH"),
+        ((f"{THAI[0]} 25 {THAI[1]}",), "th"),
+        ((f"{THAI[0]} AI {THAI[1]}",), "th"),
+        ((f"{THAI[0]} ๆ {THAI[1]}",), "th"),
+    ],
+)
+def test_thai_ends_at_a_blank_between_long_clauses(sentences: tuple[str, ...], lang: str) -> None:
+    assert split(" ".join(sentences), lang) == list(sentences)
+
+
 def test_a_blank_line_ends_a_sentence_and_a_line_break_does_not() -> None:
     assert split("A title\r\n \r\nOne line\nand the next\u2029End", "en") == [
         "A title",
