@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from songngu.align.lexicon import ibm
 from songngu.align.lexicon.layers import looked_up
+from songngu.align.lexicon.lexicon import numbered
 from songngu.align.text.tokenised import Side
 
 _DISCOUNT = 1.0
@@ -40,11 +41,11 @@ class BitextLayer:
 
     def forward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the learnt p(target word | source unit)."""
-        return looked_up(self._forward, self._source, self._target, source.units, target.words)
+        return looked_up(self._forward, numbered(self._source, source.units), numbered(self._target, target.words))
 
     def backward(self, source: Side, target: Side) -> sp.csr_array:
         """Return the learnt p(source word | target unit)."""
-        return looked_up(self._backward, self._target, self._source, target.units, source.words)
+        return looked_up(self._backward, numbered(self._target, target.units), numbered(self._source, source.words))
 
 
 def _numbered(side: Side) -> _Numbered:
