@@ -14,8 +14,17 @@ _SHARED_ABBREVIATIONS = frozenset(
 )
 _SHARED_CLOSING = frozenset({"al", "co", "corp", "etc", "inc", "ltd"})
 _NUMBERED = {
-    "en": "annex appendix article chapter clause example exhibit figure note part question rule schedule section step",
-    "vi": "bài bảng biểu bước chương câu hình khoản mục phần phụ_lục quyển tiết tiểu_mục ví_dụ điều điểm",
+    "en": """
+        annex appendix article book chapter chart clause example exercise exhibit figure lesson note paragraph part
+        plate question rule schedule section step table unit volume
+    """,
+    "vi": """
+        bài bảng biểu bước chương câu hình khoản mục phần phụ_lục quyển sơ_đồ tiết tiểu_mục tập ví_dụ điều điểm
+    """,
+}
+_COUNTING = {
+    "en": "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh the last",
+    "vi": "thứ nhất nhì hai ba tư bốn năm sáu bảy tám chín mười một cuối",
 }
 _ORDINAL_STOP = {
     "bs",
@@ -46,7 +55,8 @@ class Profile:
 
     ``abbreviations`` take a stop inside a sentence; those in ``closing`` may end one too, before an opener, those in
     ``last`` do before any capital; those in ``before_number`` are abbreviations only before a number. ``numbered`` are
-    words that count headings ("Điều 5."). ``openers`` are words that a capital marks as the first of a sentence.
+    words that count headings ("Điều 5."), ``counting`` the numbers in words that do ("Chapter Two."). ``openers`` are
+    words that a capital marks as the first of a sentence.
     ``collocations`` are pairs "first second" that a stop does not part. ``ordinal_stop``: "3." is "third".
     """
 
@@ -56,6 +66,7 @@ class Profile:
     last: frozenset[str] = frozenset({"etc"})
     before_number: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     collocations: frozenset[str] = frozenset()
     ordinal_stop: bool = False
@@ -80,6 +91,7 @@ def profile(lang: str) -> Profile:
         closing=tagged["end"] | tagged["last"],
         last=tagged["last"],
         before_number=tagged["number"],
+        counting=frozenset(_COUNTING[code].split()),
         numbered=frozenset(word.replace("_", " ") for word in _NUMBERED[code].split()),
         openers=frozenset(learnt["openers"]),
         collocations=frozenset(learnt["collocations"]),

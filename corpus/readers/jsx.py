@@ -13,7 +13,7 @@ _BLANK = re.compile(r"\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LITERAL = re.compile(r"\{\s*(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`)\s*\}")
 _CODE = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|[{}]", re.DOTALL)
-_LONGEST = 20_000
+_LONGEST = 8_000
 
 _SHOWN = frozenset({
     "alt", "aria-label", "caption", "description", "heading", "header", "label", "placeholder", "subtitle", "summary",

@@ -38,7 +38,7 @@ _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 # "a) Who pays" begins a sentence though the letter is small.
 _ENUMERATOR = re.compile(r"\s*+\(?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})\)\s+[^\W\d_]")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
-_ITEM_NUMBER = re.compile(r"(?:\d{1,3}|[^\W\d_]|[IVXLC]{1,6})(?:\.(?:\d{1,3}|[a-zđA-ZĐ]))*")
+_ITEM_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[^\W\d_]|[IVXLC]{1,6})(?:\.(?:\d{1,3}|[a-zđA-ZĐ]))*")
 # The end of a line in a table of contents: what leads to the number of the page, and that.
 _PAGE = re.compile(r"[ \t]*(?:\d{1,4}|[ivxl]{1,7})(?=\s|$)", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\.[ \u00a0]){3,}\.?)$")
@@ -196,11 +196,19 @@ def _is_part(key: str) -> bool:
 
 
 def _is_numbering(head: list[str], rules: Profile) -> bool:
-    """Decide whether a sentence so far is only a number ("1.", "IV.") or a numbered heading's ("Điều 5.")."""
+    """Decide whether a sentence so far is only a number ("1.", "IV.") or a numbered heading's ("Điều 5.").
+
+    The number may be in words ("Chapter Two.") and stand in another ("Khoản 2. Điều 5.").
+    """
+    while len(head) > 3 and letters(head[0]).lower() in rules.numbered and _ITEM_NUMBER.fullmatch(head[1][:-1]):
+        head = head[2:]
     number = _ITEM_NUMBER.fullmatch(head[-1].lstrip("(["))
-    return bool(number) and (
-        len(head) == 1 or (len(head) <= 3 and letters(" ".join(head[:-1])).lower() in rules.numbered)
-    )
+    if number and len(head) == 1:
+        return True
+    words = [letters(word).lower() for word in head]
+    if number:
+        return len(head) <= 3 and " ".join(words[:-1]) in rules.numbered
+    return 1 < len(head) <= 3 and words[0] in rules.numbered and all(word in rules.counting for word in words[1:])
 
 
 def _is_omission(text: str, start: int, match: re.Match[str]) -> bool:
