@@ -21,11 +21,26 @@ from songngu.commands.options import with_shared_options
 from songngu.commands.review import review
 from songngu.commands.rule import rule
 from songngu.commands.segment import segment
+from songngu.commands.tune import tune
 
 
 def mount(app: typer.Typer) -> None:
     """Add all commands to the command line, in the order in which ``--help`` lists them."""
-    for command in (align, duplicates, segment, evaluate, init, check, build, review, rule, export, convert, leaks):
+    for command in (
+        align,
+        duplicates,
+        segment,
+        evaluate,
+        init,
+        check,
+        build,
+        review,
+        rule,
+        export,
+        convert,
+        tune,
+        leaks,
+    ):
         app.command()(with_shared_options(command))
     app.command("help")(help_command)
     for group, name in ((glossary_app, "glossary"), (lexicon_app, "lexicon"), (memory_app, "memory")):

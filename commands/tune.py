@@ -1,0 +1,88 @@
+"""The command `songngu tune`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from songngu.commands.console import print_json, say
+from songngu.commands.options import ColumnNames, column_names
+from songngu.commands.progress import progress
+from songngu.corpus.errors import UsageError
+from songngu.corpus.language.names import read_tag
+
+if TYPE_CHECKING:
+    from songngu.corpus.export.tuning import Tuning
+
+
+class TuningFormat(StrEnum):
+    """How a tuning is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Language = Annotated[str | None, typer.Option(metavar="LANG", parser=read_tag, help="Of files with several languages.")]
+
+
+def tune(
+    good: Annotated[str, typer.Argument(metavar="GOOD", help="A bitext of clean rows, some thousands of them.")],
+    bad: Annotated[
+        str | None, typer.Option("--bad", metavar="FILE", help="A bitext of noise; else it is made of the clean rows.")
+    ] = None,
+    keep: Annotated[
+        float, typer.Option("--keep", metavar="SHARE", help="Of the clean rows, the share that is to stay.")
+    ] = 0.98,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="RECIPE", help="Where to write the bounds as a recipe.")
+    ] = None,
+    columns: ColumnNames = None,
+    source_lang: Language = None,
+    target_lang: Language = None,
+    format: Annotated[TuningFormat, typer.Option("--format", help="How to print.")] = TuningFormat.TEXT,
+) -> None:
+    """Propose bounds for the filters of `export` from clean rows: what each removes of noise, and of them.
+
+    Example: songngu tune good.tsv --bad bad.tsv -o recipe.toml
+    """
+    from songngu.corpus.export.tuning import as_json
+    from songngu.corpus.export.tuning import tune as tuned
+    from songngu.corpus.files.output import atomic_writer
+    from songngu.corpus.formats import read_bitext
+    from songngu.corpus.formats.reading import Reading
+    from songngu.workspace.evidence import scorers
+
+    if output and Path(output).resolve() in {Path(path).resolve() for path in (good, bad) if path}:
+        raise UsageError(f"cannot write {output}: it is one of the files read", hint="choose another name")
+    langs = source_lang, target_lang
+    names = column_names(columns)
+    clean = read_bitext(good, None, Reading(good, langs, columns=names))
+    noise = read_bitext(bad, None, Reading(bad, langs, columns=names)) if bad else None
+    lent = scorers((source_lang or "vi", target_lang or "en"))
+    with progress("tuning"):
+        found = tuned(clean, noise, lent, keep=keep)
+    if output:
+        with atomic_writer(output) as stream:
+            stream.write(found.recipe())
+        say(f"wrote {output}")
+    if format is TuningFormat.JSON:
+        print_json(as_json(found))
+    else:
+        for line in _lines(found):
+            typer.echo(line)
+
+
+def _lines(found: Tuning) -> Iterator[str]:
+    """Yield a filter a line: bounds, precision, recall, and how clean and noisy rows score."""
+    yield f"{'filter':<18}{'bounds':<22}{'precision':>10}{'recall':>8}{'clean':>9}  clean scores, noisy scores"
+    for each in sorted(found.filters, key=lambda tuned: -tuned.noisy):
+        bounds = "..".join("" if bound is None else f"{bound:g}" for bound in (each.least, each.most))
+        shares = f"{each.precision:>10.3f}{each.noisy:>8.3f}{each.clean:>9.2%}" if bounds != ".." else f"{'':>27}"
+        yield f"{each.name:<18}{'' if bounds == '..' else bounds:<22}{shares}  |{each.clean_bars}| |{each.noisy_bars}|"
+    yield f"together: {found.clean:.2%} of {found.rows:,} clean rows removed; of the noise:"
+    for kind, share in found.noise.items():
+        yield f"  {share:.3f}  {kind}"
