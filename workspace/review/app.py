@@ -197,8 +197,9 @@ class ReviewApp:
         return {
             "action": action.action,
             "revision": session.revision,
-            "removed": gone,
-            "added": [{"row": beads[k].key, "id": beads[k].id, "status": beads[k].status} for k in places],
+            "changed": len(places),
+            "removed": [] if many else gone,
+            "added": [{"row": beads[k].key, "id": beads[k].id, "status": beads[k].status} for k in places[:_MANY]],
             "html": html,
             "reload": many,
             "next": beads[after].key if after < len(beads) else None,

@@ -26,17 +26,17 @@ def accept(sheet: Sheet, action: Action) -> Splice:
 
 
 def _accepted(bead: ReviewBead) -> ReviewBead:
-    return replace(bead, status="accepted" if bead.texts == (None, None) else "edited", marked=False)
+    return bead.with_status("accepted" if bead.texts == (None, None) else "edited")
 
 
 def reject(sheet: Sheet, action: Action) -> Splice:
     """Reject rows."""
-    return each(sheet, action, lambda bead: replace(bead, status="rejected", marked=False))
+    return each(sheet, action, lambda bead: bead.with_status("rejected"))
 
 
 def clear(sheet: Sheet, action: Action) -> Splice:
     """Take back what was decided about rows; a text that was written over stays."""
-    return each(sheet, action, lambda bead: replace(bead, status=_unmade(bead), marked=False))
+    return each(sheet, action, lambda bead: bead.with_status(_unmade(bead)))
 
 
 def _unmade(bead: ReviewBead) -> Status:

@@ -115,8 +115,8 @@ class Desk:
 
     def close(self) -> None:
         """Write all bitexts and unlock them."""
-        for session in self.sessions.values():
-            session.close()
+        while self.sessions:
+            self.sessions.popitem()[1].close()
 
 
 def _worst_first(state: ItemState) -> tuple[bool, float, str]:
