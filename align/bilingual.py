@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from songngu.align.aligner import Aligner
 from songngu.align.alignment import Alignment, align_documents
 from songngu.align.bead import Bead
-from songngu.corpus.document import Block, BlockKind, Document
+from songngu.corpus.document import Block, BlockKind, Document, Span
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.layout import Layout, read_layout
 from songngu.corpus.formats.reading import Reading
@@ -29,6 +29,8 @@ _CELL = re.compile(
 )
 _TABLE = re.compile(r", row \d+$|(?:/t(?:head|body|foot)\[\d+\])?/tr\[\d+\]$")
 _COLUMNS = 64
+_LEADING = re.compile(r"[/|–—]\s+")
+_JOINT = re.compile(r"\s+[/|–—-]\s+|\s*\t\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class _Part:
 def is_mixed(document: Document) -> bool:
     """Tell whether some block of a document holds sentences of two languages, as lines do that were joined."""
     for block in document.blocks:
-        spans = split_sentences(block.content.text, document.lang)
+        spans = _pieces(block.content.text, document.lang)
         told = {likely_language(block.content.text[span.start : span.end]) for span in spans}
         if len(told - {None}) > 1:
             return True
@@ -141,7 +143,7 @@ def _languages(document: Document, asked: Given, layouts: Sequence[Layout]) -> t
         return source, target
     lengths: Counter[str] = Counter()
     for block in document.blocks:
-        for span in split_sentences(block.content.text, document.lang):
+        for span in _pieces(block.content.text, document.lang):
             text = block.content.text[span.start : span.end]
             lang = likely_language(text)
             lengths[lang or ""] += len(text)
@@ -176,9 +178,20 @@ def _parts(document: Document, tables: dict[str, tuple[Layout, _Grid]], langs: t
             if place := placed[k]:
                 yield _Part(block, *place)
             continue
+        if _is_twin(document, k):  # a name or a number, the same in both languages
+            last = 1 - last
+            yield _Part(block, last)
+            continue
         for run, side in _runs(block, document.lang, langs, last):
             yield _Part(run, side)
             last = side
+
+
+def _is_twin(document: Document, number: int) -> bool:
+    """Tell whether a block has the text of the one before it or after it."""
+    near = document.blocks[max(0, number - 1) : number + 2]
+    text = document.blocks[number].content.text
+    return sum(block.content.text == text for block in near) == 2
 
 
 def _runs(block: Block, lang: str, langs: tuple[str, str], last: int) -> Iterator[tuple[Block, int]]:
@@ -188,7 +201,7 @@ def _runs(block: Block, lang: str, langs: tuple[str, str], last: int) -> Iterato
     text = block.content.text
     whole = likelier_language(text, langs)
     sides: list[tuple[int, int, int | None]] = []
-    for span in split_sentences(text, lang):
+    for span in _pieces(text, lang):
         told = likelier_language(text[span.start : span.end], langs)
         side = None if told is None else langs.index(told)
         if sides and side in (sides[-1][2], None):
@@ -200,6 +213,21 @@ def _runs(block: Block, lang: str, langs: tuple[str, str], last: int) -> Iterato
         return
     for start, end, side in sides:
         yield replace(block, content=block.content.slice(start, end)), 1 - last if side is None else side
+
+
+def _pieces(text: str, lang: str) -> list[Span]:
+    """Return the sentences of a text; one with a dash, slash, bar or tab between two languages is two."""
+    found: list[Span] = []
+    for span in split_sentences(text, lang):
+        begun = _LEADING.match(text, span.start, span.end) if found else None
+        ends = [begun.end() if begun else span.start]
+        for mark in _JOINT.finditer(text, span.start, span.end):
+            ends += [mark.start(), mark.end()]
+        ends.append(span.end)
+        parts = [Span(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if start < end]
+        told = {likely_language(text[part.start : part.end]) for part in parts}
+        found += parts if len(told) > 1 and None not in told else [Span(ends[0], span.end)]
+    return found
 
 
 def _rows(documents: tuple[Document, Document], sides: Sequence[Sequence[_Part]]) -> Iterator[tuple[Ids, Ids]]:

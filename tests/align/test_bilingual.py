@@ -79,6 +79,17 @@ def test_numbers_go_to_the_side_that_did_not_speak_last(tmp_path: Path) -> None:
     assert [[s.text for s in side.sentences][1] for side in (both.source, both.target)] == ["2026", "2026"]
 
 
+@pytest.mark.parametrize("joint", [" / ", " – ", " | ", "\t"])
+def test_both_languages_on_one_line(tmp_path: Path, joint: str) -> None:
+    text = "".join(f"{left}{joint}{right}\n\n" for left, right in PAIRS)
+    assert beads(split(tmp_path / "a.txt", text)) == PAIRS
+
+
+def test_a_name_that_stands_in_both_languages(tmp_path: Path) -> None:
+    name = ("Honda CR-V", "Honda CR-V")
+    assert beads(split(tmp_path / "a.txt", "\n\n".join([*TEA, *name, *STOVE]))) == [TEA, name, STOVE]
+
+
 def test_a_file_in_one_language_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="one language only, Vietnamese"):
         split(tmp_path / "a.txt", f"{TEA[0]}\n\n{STOVE[0]}\n")
