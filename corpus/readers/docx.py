@@ -41,7 +41,7 @@ _KINDS = {
 _KINDS["block text"] = (BlockKind.QUOTE, 1)
 _NO_TEXT = re.compile(r"(?:source code|html preformatted|preformatted text|code|code block|toc \d|table of figures)")
 _MAIN = "officeDocument"
-_DEFAULTS = ""
+_DEFAULTS, _UNNAMED = "", "\0"
 
 Kind = tuple[BlockKind, int]
 
@@ -106,6 +106,8 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
             identifier = attribute(style, "styleId")
             base, run = attribute(_child(style, "basedOn"), "val"), _child(style, "rPr")
             styles[identifier] = _Style(name, base, kind, not _is_unread(name), _font(run), _is_raised(run))
+            if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true"):
+                styles[_UNNAMED] = styles[identifier]
         elif local_name(style) == "docDefaults":
             styles[_DEFAULTS] = _Style("", "", None, font=_font(_child(_child(style, "rPrDefault"), "rPr")))
     return styles
@@ -247,7 +249,10 @@ class _Walk:
         """Return the text of a run as its font shows it; a raised one may be the mark of a note."""
         run = element.getparent()
         properties = _child(run, "rPr")
-        chain = [*self._chain(attribute(_child(properties, "rStyle"), "val")), *self._chain(paragraph.style)]
+        chain = [
+            *self._chain(attribute(_child(properties, "rStyle"), "val")),
+            *self._chain(paragraph.style or _UNNAMED),
+        ]
         defaults = self._styles.get(_DEFAULTS)
         fonts = [_font(properties), *(style.font for style in chain), defaults.font if defaults else ""]
         text = from_font(element.text or "", next(filter(None, fonts), ""), self._extraction)

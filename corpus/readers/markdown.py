@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from songngu.corpus.document import Block, BlockKind, MappedText, Span
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.front_matter import front_lines, head_end, read_values
-from songngu.corpus.readers.markdown_html import html_blocks, lines_of
+from songngu.corpus.readers.markdown_html import component_captions, html_blocks, lines_of
 from songngu.corpus.readers.markdown_inline import PlacedParser, Places
 from songngu.corpus.readers.markdown_rules import UNREAD, add_rules
 from songngu.corpus.readers.markdown_text import InlineText
@@ -80,6 +80,7 @@ def _blocks(raw: str, lines: Sequence[Span], tokens: Sequence[Token], extraction
             yield from _inline_blocks(text, *_kind(opened, containers), extraction)
         elif token.type == "html_block" and token.map:
             content = lines_of(raw, lines, token.content, token.map[0])
+            yield from component_captions(content)
             for block in html_blocks(content, extraction):
                 kind = _kind("", containers) if block.kind is BlockKind.PARAGRAPH else (block.kind, block.level)
                 yield replace(block, kind=kind[0], level=kind[1])

@@ -10,8 +10,9 @@ from songngu.corpus.document import Block, BlockKind, MappedText, Piece, Span
 from songngu.corpus.readers import html
 from songngu.corpus.readers.encodings.legacy import compose
 from songngu.corpus.readers.extraction import Extraction
-from songngu.corpus.readers.jsx import braces_end
+from songngu.corpus.readers.jsx import braces_end, jsx_tag
 
+_COMPONENT = re.compile(r"<(?!Img\b)[A-Z]")
 _BRACES = re.compile(r"=\s*\{|\{/\*|\{\s*[\"'`]\s*[\"'`]\s*\}")
 
 
@@ -25,6 +26,14 @@ def html_blocks(content: MappedText, extraction: Extraction) -> Iterator[Block]:
         spans = content.raw_spans(omission.span.start, omission.span.end) if omission.span else ()
         if spans:
             extraction.omissions.append(replace(omission, span=Span(spans[0].start, spans[-1].end)))
+
+
+def component_captions(content: MappedText) -> Iterator[Block]:
+    """Yield what the properties of components show that stand in a piece of HTML (``<Frame caption="…"><img/>``)."""
+    for match in _COMPONENT.finditer(content.text):
+        tag = jsx_tag(content.text, match.start())
+        for place in tag.shown if tag else ():
+            yield Block(BlockKind.CAPTION, content.slice(place.start, place.end))
 
 
 def lines_of(raw: str, lines: Sequence[Span], text: str, first: int) -> MappedText:

@@ -42,17 +42,26 @@ class _Rendering:
         """Add text that stands in the source as it is, at ``at``."""
         for part, file in self._places.of(at):
             here = text[part.start - at.start : part.end - at.start]
-            self._map(here, Span(file, file + len(here)))
+            begin = len(here) - len(here.lstrip(" ")) if self._is_spaced else 0
+            if begin < len(here):
+                self._map(here[begin:], Span(file + begin, file + len(here)))
 
     def add_whole(self, text: str, at: Span) -> None:
         """Add text that stands for all of ``at``: an entity, an escape, a line break tag."""
+        if text == " " and self._is_spaced:
+            return
         files = [Span(file, file + len(part)) for part, file in self._places.of(at)]
         if files:
             self._map(text, Span(files[0].start, files[-1].end))
 
     def add_space(self) -> None:
         """Add the space that a line break is read as."""
-        self._append(" ")
+        if not self._is_spaced:
+            self._append(" ")
+
+    @property
+    def _is_spaced(self) -> bool:
+        return bool(self._texts) and self._texts[-1].endswith(" ")
 
     def tail(self) -> str:
         """Return the last few stretches added."""

@@ -178,6 +178,18 @@ def test_fonts_say_how_a_run_is_encoded(read: Callable[..., Document]) -> None:
     )
 
 
+def test_the_font_of_a_style_says_it_too(docx_of: Callable[..., Parts], zip_of: Callable[[Parts], bytes]) -> None:
+    old, new = (f'<w:pStyle w:val="{name}"/>' for name in ("Old", "New"))
+    parts = docx_of(p("Tr\u00ad\u00eang lµng") + p("líp häc", old) + p("Mới", new))
+    named = '<w:style w:type="paragraph" w:styleId="{}"{}><w:name w:val="{}"/>'
+    named += '<w:rPr><w:rFonts w:ascii="{}"/></w:rPr></w:style>'
+    styles = named.format("Normal", ' w:default="1"', "Normal", ".VnTime") + named.format("Old", "", "Old", ".VnArial")
+    styles += named.format("New", "", "New", "Arial") + "</w:styles>"
+    parts["word/styles.xml"] = str(parts["word/styles.xml"]).replace("</w:styles>", styles)
+    document = extract("a.docx", Extraction(), zip_of(parts))
+    assert [block.content.text for block in document.blocks] == ["Trường làng", "lớp học", "Mới"]
+
+
 def test_marks_of_notes_go_and_powers_stay(read: Callable[..., Document]) -> None:
     runs = (r("Lúa chín."), r("12", RAISED), r(" Đồng rộng 30 km"), r("2", RAISED), r(", mùa 5"), r("th", RAISED))
     body = f"<w:p>{''.join(runs)}</w:p>"

@@ -129,7 +129,7 @@ def test_unfinished_unread_blocks_are_text() -> None:
 
 def test_images_are_captions() -> None:
     assert shown("Trước ![một *hình* ![nhỏ](b)\nđẹp](a.png) sau") == [
-        ("paragraph", 0, "Trước  sau"),
+        ("paragraph", 0, "Trước sau"),
         ("caption", 0, "một hình nhỏ đẹp"),
     ]
 
@@ -183,8 +183,10 @@ Nội dung.
 Đoạn **này**.
 </Tip>
 <Tab label="macOS">Trong dòng.</Tab>
+
+<Frame caption="Bến sông"><img src="a.png" alt="Con đò" /></Frame>
 """
-    assert texts(raw) == ["Bắt đầu", "Ba phút", "Nội dung.", "Đoạn này.", "Trong dòng.", "macOS"]
+    assert texts(raw) == ["Bắt đầu", "Ba phút", "Nội dung.", "Đoạn này.", "Trong dòng.", "macOS", "Bến sông", "Con đò"]
 
 
 def test_footnotes_hold_blocks() -> None:
