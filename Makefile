@@ -33,6 +33,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/typed_calls.py
 
 quick: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -m "not slow" -q

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.files.registry import Registry
 from songngu.corpus.language.tags import base_language
 
 UNIVERSAL = "use"
@@ -20,6 +21,7 @@ _BATCH = 256
 _MOST_KEPT = 50_000
 
 
+@runtime_checkable
 class Encoder(Protocol):
     """What turns sentences of any language into vectors of one space."""
 
@@ -88,6 +90,12 @@ class ModelEncoder:
         return ModelEncoder, (self._name,)
 
 
+ENCODERS: Registry[Any] = Registry(
+    "encoder", {}, "songngu.encoders", lambda thing: isinstance(thing, Encoder) or callable(thing)
+)
+"""The encoders of other packages: each a function of sentences, or an object with ``encode``."""
+
+
 class CachedEncoder:
     """An encoder that is asked for each sentence once, the last of them kept in memory; ``seconds`` is what it took."""
 
@@ -116,11 +124,20 @@ class CachedEncoder:
 
 
 def load_encoder(name: str) -> CachedEncoder:
-    """Return the encoder of a name: ``use``, else the sentence-transformers model of a name or a folder.
+    """Return the encoder of a name: ``use``, that of another package, else a sentence-transformers model or its folder.
 
     It is read from disk, never fetched. Raises UsageError where the extra or the model is not there.
     """
-    return CachedEncoder(UniversalEncoder() if name == UNIVERSAL else ModelEncoder(name))
+    return CachedEncoder(_encoder(name))
+
+
+def _encoder(name: str) -> Encoder:
+    if name == UNIVERSAL:
+        return UniversalEncoder()
+    if name not in ENCODERS:
+        return ModelEncoder(name)
+    thing = ENCODERS[name]
+    return thing if isinstance(thing, Encoder) else CallableEncoder(thing)
 
 
 def unknown_languages(encoder: Encoder, langs: Iterable[str]) -> list[str]:

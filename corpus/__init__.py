@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from songngu.corpus.files.lazy import attributes_of
 
 if TYPE_CHECKING:
     from songngu.corpus.duplicates import find_duplicates
@@ -13,22 +14,23 @@ if TYPE_CHECKING:
     from songngu.corpus.readers.segment import split_sentences
 
 __all__ = [
-    "convert", "find_duplicates", "read_bitext", "read_document", "read_presplit", "split_sentences", "write_bitext",
-]  # fmt: skip
+    "convert",
+    "find_duplicates",
+    "read_bitext",
+    "read_document",
+    "read_presplit",
+    "split_sentences",
+    "write_bitext",
+]
 
 _MODULES = {
-    "convert": "formats.conversion",
-    "find_duplicates": "duplicates",
-    "read_bitext": "formats",
-    "read_document": "readers",
-    "read_presplit": "readers",
-    "split_sentences": "readers.segment",
-    "write_bitext": "formats",
+    "convert": "corpus.formats.conversion",
+    "find_duplicates": "corpus.duplicates",
+    "read_bitext": "corpus.formats",
+    "read_document": "corpus.readers",
+    "read_presplit": "corpus.readers",
+    "split_sentences": "corpus.readers.segment",
+    "write_bitext": "corpus.formats",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public function when it is first asked for, so that importing songngu stays cheap."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = attributes_of(__name__, _MODULES)

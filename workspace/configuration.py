@@ -125,6 +125,17 @@ class Workspace:
         return tuple(given) or tuple(self.root / name for name in self.configuration.glossary.files)
 
 
+def open_workspace(folder: str | Path) -> Workspace:
+    """Return the workspace that ``folder`` lies in.
+
+    Raises UsageError where there is none, or where its configuration is broken, with file and line.
+    """
+    found = find_workspace(Path(folder))
+    if found.path is None:
+        raise UsageError(f"{folder}: in no workspace", hint="`songngu init` makes one")
+    return found
+
+
 def find_workspace(start: Path) -> Workspace:
     """Return the workspace of the nearest configuration in ``start`` or above, or an unconfigured one of ``start``.
 

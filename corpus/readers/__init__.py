@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sentence, Span
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.registry import Registry
 from songngu.corpus.readers.extraction import Extraction, Omission, Wrap
 from songngu.corpus.readers.plain import line_groups
 from songngu.corpus.readers.segment import split_sentences
@@ -30,8 +32,15 @@ READERS = {
 }  # fmt: skip
 """File suffix to the module of this package that reads it; any other suffix is plain text."""
 
+_TEXT = ("", ".txt", ".text")
+
 ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice", "pdf", "pptx", "xlsx"})
 """The modules whose files are no text."""
+
+OF_OTHERS: Registry[Any] = Registry(
+    "reader", {}, "songngu.readers", lambda it: hasattr(it, "read_blocks") or hasattr(it, "read_archive")
+)
+"""The readers of other packages by the suffix they read, without its dot."""
 
 DOCUMENTS = frozenset({*READERS, ".txt", ".doc", ".rtf"})
 """The suffixes of documents."""
@@ -74,7 +83,7 @@ def extract(path: str | Path, extraction: Extraction, data: bytes | None = None)
     with _named(path):
         name, content = _unpacked(str(path), read_bytes(path) if data is None else data)
         reader = _reader_of(name, content, extraction)
-        raw, blocks = (_read_archive if reader in ARCHIVES else _read_text)(reader, content, extraction)
+        raw, blocks = (_read_archive if _reads_archive(reader) else _read_text)(reader, content, extraction)
         document = segment_blocks(str(path), extraction.lang, raw, blocks)
     return replace(document, warnings=tuple(extraction.warnings)) if extraction.warnings else document
 
@@ -83,7 +92,20 @@ def reader_named(path: str | Path) -> str:
     """Return the reader that the suffix of a path names, ``plain`` where it names none."""
     from songngu.corpus.readers.packed import bare_name
 
-    return READERS.get(Path(bare_name(str(path))).suffix.lower(), "plain")
+    suffix = Path(bare_name(str(path))).suffix.lower()
+    if suffix in READERS or suffix in _TEXT:
+        return READERS.get(suffix, "plain")
+    return suffix[1:] if suffix[1:] in OF_OTHERS else "plain"
+
+
+def _module(reader: str) -> Any:
+    """Return what reads: the module of this package, else what another package named."""
+    ours = {*READERS.values(), *ARCHIVES, "plain"}
+    return OF_OTHERS[reader] if reader not in ours and reader in OF_OTHERS else import_module(f"{__name__}.{reader}")
+
+
+def _reads_archive(reader: str) -> bool:
+    return reader in ARCHIVES or hasattr(_module(reader), "read_archive")
 
 
 def _unpacked(path: str, data: bytes) -> tuple[str, bytes]:
@@ -157,7 +179,7 @@ def _read_text(name: str, data: bytes, extraction: Extraction) -> tuple[str, lis
     declared = declared_encoding(data) if name == "html" else None
     text = decode(data, extraction.lang, named=extraction.encoding, declared=declared)
     extraction.warnings.extend(text.warnings)
-    read_blocks: ReadBlocks = import_module(f"{__name__}.{name}").read_blocks
+    read_blocks: ReadBlocks = _module(name).read_blocks
     view = text.view
     if view is None:
         return text.raw, read_blocks(text.raw, extraction)
@@ -177,7 +199,7 @@ def _read_archive(name: str, data: bytes, extraction: Extraction) -> tuple[str, 
     from songngu.corpus.readers.encodings.legacy import convert
     from songngu.corpus.readers.source import legacy_codes
 
-    read_archive: ReadArchive = import_module(f"{__name__}.{name}").read_archive
+    read_archive: ReadArchive = _module(name).read_archive
     raw, blocks = read_archive(data, extraction)
     legacy, warnings = legacy_codes(raw, extraction.lang, extraction.encoding)
     extraction.warnings.extend(warnings)

@@ -34,6 +34,8 @@ _ELIDING = frozenset(("fr", "it", "ca", "oc"))
 _ELIDED = re.compile(
     "([cdjlmnst]|(?:jus|lors|puis|quoi|quel)?qu|(?:a|da|de|ne|su)ll|un|quest|gl|c[io]|sant)['’ʼ](?=\\w)", re.IGNORECASE
 )
+# A table of others holds a line break as people escape it; in a path it is none, but no term stands in a path.
+_ESCAPED_BREAK = re.compile(r"(?<=\w)\\[nrt](?=\w)")
 _BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))\s*[\n\r]")
 _BREAK = "\0"
 _FIELDS = 5  # of a token: plain, closed, start, end, full end
@@ -85,7 +87,9 @@ def closed_key(key: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return ``text``, equally long, with spaces for line ends and a break for every blank line."""
+    """Return ``text``, equally long, with spaces for line ends, escaped ones too, and a break for every blank line."""
+    if "\\" in text:
+        text = _ESCAPED_BREAK.sub("  ", text)
     if "\r" not in text:
         lines = text.split("\n")
         if "" not in lines[1:-1] and not any(map(str.isspace, lines)):

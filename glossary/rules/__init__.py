@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.registry import Registry
 from songngu.glossary.rules import (
     encoding,
     faults,
@@ -45,14 +46,19 @@ _MODULES = (
 )
 _ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "POL", "SUP", "ENC", "INT")
 
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for rule in sorted(
-        (rule for module in _MODULES for rule in module.RULES),
-        key=lambda rule: (_ORDER.index(rule.id[:3]), rule.id),
-    )
-}
-"""All rules by id, in the order in which they are listed."""
+RULES: Registry[Rule] = Registry(
+    "rule",
+    {
+        rule.id: rule
+        for rule in sorted(
+            (rule for module in _MODULES for rule in module.RULES),
+            key=lambda rule: (_ORDER.index(rule.id[:3]), rule.id),
+        )
+    },
+    "songngu.rules",
+    lambda thing: isinstance(thing, Rule),
+)
+"""All rules by id, in the order in which they are listed; those of other packages come last."""
 
 DEFAULT_SELECTION = ("TRM", "NUM", "SEG", "TAG", "POL", "SUP", "ENC")
 """The rules of a check that is not configured."""
@@ -81,10 +87,9 @@ def covers(prefix: str, rule: str) -> bool:
 
 def find_rule(name: str) -> Rule:
     """Return the rule of that id; raises UsageError, with the nearest, for another."""
-    rule = RULES.get(name.strip().upper())
-    if rule is None:
+    if name.strip().upper() not in RULES:
         raise UsageError(f"unknown rule {name!r}", hint=suggestion(name))
-    return rule
+    return RULES[name.strip().upper()]
 
 
 def suggestion(name: str) -> str:

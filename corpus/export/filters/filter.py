@@ -54,3 +54,8 @@ class Filter:
     score: Callable[[], Scores]
     least: float | None = None
     most: float | None = None
+
+
+def is_scorer(thing: object) -> bool:
+    """Tell whether something has what `Scorer` asks for."""
+    return all(hasattr(thing, name) for name in ("name", "summary", "least", "most", "score"))

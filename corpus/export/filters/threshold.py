@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from math import isfinite
 
 import polars as pl
@@ -12,6 +11,7 @@ import polars as pl
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.filters.filter import Scorer
 from songngu.corpus.export.filters.words import SIDES
+from songngu.corpus.files.registry import suggestion
 
 _FORM = "NAME, NAME=NUMBER, NAME=LEAST..MOST, NAME=LEAST.. or NAME=..MOST"
 
@@ -81,9 +81,7 @@ def threshold_of(name: str, value: object, scorers: Mapping[str, Scorer]) -> Thr
 def _named(name: str, scorers: Mapping[str, Scorer]) -> Scorer:
     if name in scorers:
         return scorers[name]
-    near = get_close_matches(name, scorers, 1, 0.5)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(scorers)}"
-    raise UsageError(f"no filter is called {name!r}", hint=hint)
+    raise UsageError(f"no filter is called {name!r}", hint=suggestion(name, scorers))
 
 
 def _of_table(scorer: Scorer, table: Mapping[object, object]) -> Threshold:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import polars as pl
 
@@ -13,10 +12,12 @@ from songngu.corpus.export.steps.moses import DETOKENISE, PUNCTUATION, TOKENISE
 from songngu.corpus.export.steps.step import Step
 from songngu.corpus.export.steps.text import NFC, PERSONAL, QUOTES, SPACES, TONES
 from songngu.corpus.export.steps.truecase import TRUECASE
+from songngu.corpus.files.registry import Registry
 
-STEPS: dict[str, Step] = {
-    step.name: step for step in (NFC, DETOKENISE, TONES, PUNCTUATION, QUOTES, SPACES, PERSONAL, TOKENISE, TRUECASE)
-}
+STEPS: Registry[Step] = Registry(
+    "normalisation step",
+    {step.name: step for step in (NFC, DETOKENISE, TONES, PUNCTUATION, QUOTES, SPACES, PERSONAL, TOKENISE, TRUECASE)},
+)
 """The steps by name, in the order they are taken."""
 
 
@@ -51,10 +52,7 @@ def steps_of(options: Mapping[str, object]) -> Steps:
     Raises UsageError for a step or a value there is not.
     """
     for name in options:
-        if name not in STEPS:
-            near = get_close_matches(name, STEPS, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(STEPS)}"
-            raise UsageError(f"no normalisation step is called {name!r}", hint=hint)
+        STEPS.find(name)
     chosen = tuple(
         (step, _value(step, options[name])) for name, step in STEPS.items() if options.get(name, False) is not False
     )

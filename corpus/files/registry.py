@@ -1,0 +1,81 @@
+"""Registries: things of one family by name, our own and those that other packages bring as entry points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from typing import Generic, TypeVar
+
+from songngu.corpus.errors import SongnguError, UsageError
+
+Thing = TypeVar("Thing")
+
+
+class Registry(Mapping[str, Thing], Generic[Thing]):
+    """A family by name: ``own`` things first, in their order, then those of other packages by the alphabet.
+
+    ``noun`` is what errors call one of them. ``group`` is the entry point group in which packages name theirs; it is
+    looked into when a name is asked for that is none of ours, or when all are listed, never at the start. ``fits``
+    tells whether what an entry point leads to is one of the family.
+    """
+
+    def __init__(
+        self,
+        noun: str,
+        own: Mapping[str, Thing],
+        group: str | None = None,
+        fits: Callable[[object], bool] = lambda thing: True,
+    ) -> None:
+        self._noun, self._own, self._group, self._fits = noun, dict(own), group, fits
+        self._loaded: dict[str, Thing] = {}
+
+    def __getitem__(self, name: str) -> Thing:
+        if name in self._own:
+            return self._own[name]
+        if name not in self._loaded:
+            self._loaded[name] = self._load(self._found[name])
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._own
+        yield from (name for name in self._found if name not in self._own)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._own or name in self._found
+
+    def find(self, name: str) -> Thing:
+        """Return the thing of a name; raises UsageError, with the nearest names, for another."""
+        if name in self:
+            return self[name]
+        raise UsageError(f"no {self._noun} is called {name!r}", hint=suggestion(name, self))
+
+    @cached_property
+    def _found(self) -> dict[str, EntryPoint]:
+        """The entry points by name; looked for once, as that reads the metadata of every package."""
+        found = entry_points(group=self._group) if self._group else ()
+        return {point.name: point for point in sorted(found, key=lambda point: (point.name, point.value))}
+
+    def _load(self, point: EntryPoint) -> Thing:
+        """Return what an entry point leads to; raises SongnguError where that cannot be had or does not fit."""
+        package = point.dist.name if point.dist else point.value
+        try:
+            thing: Thing = point.load()
+        except Exception as error:
+            message = f"the {self._noun} {point.name!r} of the package {package} cannot be loaded: {error}"
+            raise SongnguError(message, hint="mend or remove that package") from error
+        if not self._fits(thing):
+            message = f"what the package {package} calls the {self._noun} {point.name!r} is none"
+            raise SongnguError(message, hint="mend or remove that package")
+        return thing
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return the hint for a name that is not known: the one that was likely meant, else all that are."""
+    known = list(known)
+    near = get_close_matches(name, known, 1, 0.5)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"

@@ -1,0 +1,100 @@
+"""Registries: our own things first, those of other packages when they are asked for, one way to suggest a name."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from songngu.corpus.bitext import from_rows
+from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.files.registry import Registry, suggestion
+
+PLUGIN = Path(__file__).parents[2] / "plugin"
+
+
+@pytest.fixture
+def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An installed package that adds a filter, a reader, a rule and an encoder."""
+    from songngu.align.encoder import ENCODERS
+    from songngu.corpus.export.filters import FILTERS
+    from songngu.corpus.readers import OF_OTHERS
+    from songngu.glossary.rules import RULES
+
+    monkeypatch.syspath_prepend(str(PLUGIN))
+    families: list[Registry[object]] = [FILTERS, OF_OTHERS, RULES, ENCODERS]  # type: ignore[list-item]
+    for family in families:
+        family.__dict__.pop("_found", None)
+    yield
+    for family in families:
+        family.__dict__.pop("_found", None)
+    sys.modules.pop("songngu_tales", None)
+
+
+def test_ours_by_name() -> None:
+    family = Registry("colour", {"red": 1, "green": 2})
+    assert (family.find("red"), list(family), len(family), "blue" in family) == (1, ["red", "green"], 2, False)
+    with pytest.raises(UsageError, match="no colour is called 'gren'") as caught:
+        family.find("gren")
+    assert caught.value.hint == "did you mean green?"
+    assert suggestion("zzz", family) == "known are red, green"
+    with pytest.raises(KeyError):
+        family["gren"]
+
+
+@pytest.mark.usefixtures("plugin")
+def test_a_filter_of_another_package() -> None:
+    from songngu.corpus.export.filters import FILTERS, removed_by, scored, threshold_of
+
+    assert FILTERS["shouts"].most == 0.5
+    bitext = from_rows([{"source": "a", "target": "AAH"}, {"source": "a", "target": "Ah, well"}]).lazy()
+    threshold = threshold_of("shouts", True, FILTERS)
+    done = scored(bitext, [threshold]).with_columns(removed_by([threshold])).collect()
+    assert done["removed_by"].to_list() == ["shouts", None] and isinstance(done, pl.DataFrame)
+    for name, reason in (("broken", "cannot be loaded"), ("odd", "is none")):
+        with pytest.raises(SongnguError, match=reason) as caught:
+            FILTERS.find(name)
+        assert "songngu-tales" in str(caught.value)
+
+
+@pytest.mark.usefixtures("plugin")
+def test_a_reader_of_another_package(tmp_path: Path) -> None:
+    from songngu.corpus.readers import read_document
+
+    path = tmp_path / "a.tale"
+    path.write_text("~Ngày xưa có một con rồng.\n~Nó ngủ.\n", encoding="utf-8")
+    document = read_document(path, "vi")
+    assert [sentence.text for sentence in document.sentences] == ["Ngày xưa có một con rồng.", "Nó ngủ."]
+    assert document.raw[document.sentences[1].span.start :].startswith("Nó")
+
+
+@pytest.mark.usefixtures("plugin")
+def test_a_rule_of_another_package() -> None:
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.rules import find_rule, selected
+    from songngu.glossary.rules.check import check_bitext
+
+    assert find_rule("tal001").name == "dragon lost"
+    row = {"source": "Con rồng ngủ.", "target": "It sleeps.", "source_lang": "vi", "target_lang": "en"}
+    bitext = from_rows([{**row, "status": "auto", "source_ids": [0], "target_ids": [0]}])
+    assert [each.rule for each in check_bitext(bitext, Glossary(), rules=selected(["TAL"]))] == ["TAL001"]
+    assert "TAL001" not in [rule.id for rule in selected()]
+
+
+@pytest.mark.usefixtures("plugin")
+def test_an_encoder_of_another_package() -> None:
+    from songngu.align.encoder import encode, load_encoder
+
+    assert encode(load_encoder("lengths"), ["a", "bb"]).shape == (2, 2)
+
+
+def test_plugins_are_not_looked_for_at_the_start() -> None:
+    code = (
+        "import importlib.metadata as m, sys; found = m.entry_points\n"
+        "m.entry_points = lambda **given: sys.exit('looked for') if 'songngu' in str(given) else found(**given)\n"
+        "import songngu.cli, songngu.glossary.rules, songngu.corpus.readers, songngu.corpus.export.filters"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
