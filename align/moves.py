@@ -60,10 +60,12 @@ Align = Callable[[Sequence[int], Sequence[int]], Sequence[Joined]]
 class Move:
     """A block of source sentences and its rendering, which stands where the order of the texts would not have it.
 
-    ``beads`` pairs their sentences; ``source`` and ``target`` are the sentences from the first to the last of them.
+    ``beads`` pairs their sentences, ``probabilities`` says how likely each is;
+    ``source`` and ``target`` are the sentences from the first to the last of them.
     """
 
     beads: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    probabilities: tuple[float, ...] = ()
 
     @property
     def source(self) -> range:
@@ -82,7 +84,7 @@ class Move:
 
     def mirrored(self) -> Move:
         """Return the same move with source and target exchanged."""
-        return Move(tuple((target, source) for source, target in self.beads))
+        return Move(tuple((target, source) for source, target in self.beads), self.probabilities)
 
 
 def find_moves(
@@ -172,7 +174,11 @@ def _block(beads: Sequence[Joined], mutual: Pairs) -> Move | None:
     """Return the largest stretch of likely beads that enough likest pairs lie in."""
     likely = [(b.source, b.target) for b in beads if b.source and b.target and b.probability >= _LIKELY]
     good = [stretch for stretch in _stretches(likely) if _is_good(stretch, mutual)]
-    return Move(tuple(max(good, key=lambda stretch: len(list(stretch))))) if good else None
+    if not good:
+        return None
+    best = tuple(max(good, key=lambda stretch: len(list(stretch))))
+    sure = {(b.source, b.target): round(b.probability, 6) for b in beads}
+    return Move(best, tuple(sure[bead] for bead in best))
 
 
 def _stretches(beads: Stretch) -> Iterator[Stretch]:

@@ -42,6 +42,13 @@ if TYPE_CHECKING:
     from songngu.workspace.folders import FolderTask, JobResult
 
 
+class Moved(StrEnum):
+    """How the rows of a block that stands elsewhere in the other text come out."""
+
+    JOIN = "join"
+    APART = "apart"
+
+
 class PairBy(StrEnum):
     """How the files of two folders find their partners."""
 
@@ -101,6 +108,9 @@ def align(
             help="`use` (extra `neural`), or the folder of a sentence-transformers model (extra `transformers`).",
         ),
     ] = None,
+    moved: Annotated[
+        Moved, typer.Option("--moved", help="Sentences that surely go together across the order: one row, or two.")
+    ] = Moved.JOIN,
     min_probability: Annotated[
         float, typer.Option("--min-probability", metavar="P", min=0, max=1, help="Leave out beads less probable.")
     ] = 0.0,
@@ -124,7 +134,8 @@ def align(
     glossaries = workspace.glossaries(glossary or ())
 
     def alignments_for(langs: tuple[str, str]) -> Alignments:
-        return Alignments(Evidence(langs, tuple(lexicon or ()), glossaries, encoder), keep_duplicates)
+        evidence = Evidence(langs, tuple(lexicon or ()), glossaries, encoder)
+        return Alignments(evidence, keep_duplicates, join_moved=moved is Moved.JOIN)
 
     options = ReadingOptions(pre_split, encoding, main, wrap)
     root = workspace.root if workspace.path else None

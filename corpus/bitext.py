@@ -66,6 +66,10 @@ def moved_note(rows: Sequence[int]) -> str:
     return f"moved: goes with {rows_named(rows[0], rows[-1])}"
 
 
+MOVED = "moved: its two sides stand elsewhere in their texts"
+"""The note of a row that joins what stands across the order of the texts."""
+
+
 def moved_rows(note: str | None) -> tuple[int, int] | None:
     """Return the first and the last row that a note of ``moved_note`` names, None for any other note."""
     found = re.fullmatch(r"moved: goes with rows? (\d+)(?:-(\d+))?", note or "")

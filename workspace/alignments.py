@@ -65,6 +65,7 @@ class Alignments:
     keep_duplicates: bool = False
     collection: tuple[PairFiles, ...] = ()
     taught: Taught | None = None
+    join_moved: bool = True
 
     @cached_property
     def aligner(self) -> Aligner:
@@ -101,7 +102,7 @@ class Alignments:
         if self.taught:
             return self.taught.fingerprint
         learnt = sorted(files.key_of_documents for files in self.collection) if self.learnt_from else ()
-        return content_key((self.evidence.fingerprint, str(self.keep_duplicates), *learnt))
+        return content_key((self.evidence.fingerprint, str(self.keep_duplicates), str(self.join_moved), *learnt))
 
     def _sides(self) -> list[tuple[Side, Side]]:
         from songngu.align.aligner import side_of
@@ -127,7 +128,8 @@ class Alignments:
         documents = documents or files.read()
         alignment = align_documents(*documents, keep_duplicates=self.keep_duplicates, aligner=self.aligner)
         named = replace(documents[0], path=files.names[0]), replace(documents[1], path=files.names[1])
-        bitext = to_bitext(replace(alignment, source=named[0], target=named[1]))
+        named_alignment = replace(alignment, source=named[0], target=named[1])
+        bitext = to_bitext(named_alignment, join_moved=self.join_moved)
         kept = files.kept_bitext()
         if kept is None:
             return Aligned(alignment, bitext)
@@ -159,7 +161,7 @@ class Alignments:
     def lent(self) -> Alignments:
         """Return these alignments as another process needs them: with what was learnt, without the collection."""
         taught = Taught(self.aligner, self.fingerprint, self.learnt_from) if self.learnt_from else None
-        return Alignments(self.evidence, self.keep_duplicates, taught=taught)
+        return Alignments(self.evidence, self.keep_duplicates, taught=taught, join_moved=self.join_moved)
 
 
 def _into_cache(shared: tuple[Alignments, Cache], files: PairFiles) -> None:

@@ -57,7 +57,7 @@ def align_bilingual_file(
     named = replace(both, source=replace(both.source, path=name), target=replace(both.target, path=name))
     alignments = alignments_for((both.source.lang, both.target.lang))
     alignment = align_bilingual(named, keep_duplicates=alignments.keep_duplicates, aligner=alignments.aligner)
-    bitext = to_bitext(alignment)
+    bitext = to_bitext(alignment, join_moved=alignments.join_moved)
     if kept is None:
         return BilingualFile(bitext, alignment, notes=document.warnings)
     carried = carried_over(bitext, kept, (named.source, named.target), name)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from songngu.corpus.bitext import SCHEMA, from_rows, moved_rows, row_id
+from songngu.corpus.bitext import MOVED, SCHEMA, from_rows, moved_rows, row_id
 from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import InputError
 from songngu.workspace.placement import Part, Parts, Places, left_over
@@ -45,7 +45,7 @@ class _Placed:
 
 def is_decided(row: Row) -> bool:
     """Tell whether a person has decided something about a row: by its status, by a note, or by changing its texts."""
-    if row["status"] != "auto" or (row["note"] and moved_rows(row["note"]) is None):
+    if row["status"] != "auto" or (row["note"] and row["note"] != MOVED and moved_rows(row["note"]) is None):
         return True
     return _is_rewritten(row)
 

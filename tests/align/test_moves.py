@@ -1,5 +1,7 @@
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
@@ -7,7 +9,7 @@ from songngu.align import Alignment, align_documents
 from songngu.align.moves import Move
 from songngu.align.rows import to_bitext
 from songngu.cli import app
-from songngu.corpus.bitext import moved_note, moved_rows
+from songngu.corpus.bitext import MOVED, moved_note, moved_rows
 from songngu.corpus.document import Document
 from songngu.corpus.formats.table import lines
 
@@ -69,6 +71,28 @@ def test_rows_of_moved_blocks_name_their_counterparts(alignment: Alignment) -> N
         assert any(rows[other] is not None and rows[other][0] <= row <= rows[other][1] for other in (first, last))
     table = list(lines(bitext, most=None))
     assert sum("go with rows" in line and line.endswith(": moved") for line in table) >= 4
+
+
+def test_rows_of_moved_blocks_are_joined(alignment: Alignment) -> None:
+    bitext = to_bitext(alignment, join_moved=True)
+    joined = bitext.filter(pl.col("note") == MOVED)
+    sure = [
+        (list(source), list(target))
+        for move in alignment.moves
+        for (source, target), probability in zip(move.beads, move.probabilities, strict=True)
+        if probability >= 0.9
+    ]
+    assert [(row["source_ids"], row["target_ids"]) for row in joined.to_dicts()] == sure
+    for side, count in (("source", len(SOURCE)), ("target", len(TARGET))):
+        assert sorted(bitext[f"{side}_ids"].explode().drop_nulls().to_list()) == list(range(count))
+    assert bitext["row"].to_list() == list(range(len(bitext)))
+    assert len(bitext) <= len(to_bitext(alignment)) - len(sure)
+
+
+def test_what_a_moved_block_is_not_sure_of_stays_apart(alignment: Alignment) -> None:
+    moves = tuple(replace(move, probabilities=(0.5, *move.probabilities[1:])) for move in alignment.moves)
+    bitext = to_bitext(replace(alignment, moves=moves), join_moved=True)
+    assert sum(moved_rows(note) is not None for note in bitext["note"] if note) >= 4
 
 
 def test_a_note_of_another_kind_names_no_rows() -> None:
