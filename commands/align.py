@@ -124,6 +124,7 @@ def align(
 
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
+    from songngu.corpus.files.guard import guard
     from songngu.workspace.alignments import Alignments
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.documents import ReadingOptions
@@ -132,6 +133,7 @@ def align(
     workspace = find_workspace(Path.cwd() if source == "-" else Path(source))
     asked = workspace.asked_languages(source_lang, target_lang)
     glossaries = workspace.glossaries(glossary or ())
+    guard([*glossaries, *([workspace.path] if workspace.path else [])])
 
     def alignments_for(langs: tuple[str, str]) -> Alignments:
         evidence = Evidence(langs, tuple(lexicon or ()), glossaries, encoder)
@@ -173,8 +175,6 @@ def _align_one(
         _check_files(path)
         raise UsageError(f"{path} is no file", hint="name SOURCE and TARGET, or one file that holds both languages")
     places = _places(outputs, format)
-    if any(name != "-" and Path(name).exists() and Path(name).samefile(path) for name in outputs):
-        raise UsageError(f"{path} would be written over", hint="write to another file")
     kept = decided_in(places, (job.asked[0] or "vi", job.asked[1] or "en"))
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
     found = align_bilingual_file(
@@ -199,10 +199,12 @@ def _align_one(
 
 def _places(outputs: list[str], format: str | None) -> list[tuple[str, str]]:
     """Return the outputs with their formats; raises UsageError for one that cannot be written."""
+    from songngu.corpus.files.guard import check_distinct
     from songngu.corpus.files.output import check_place
     from songngu.corpus.formats import format_of, is_of_files
 
     places = [(name, format_of(name, format or ("tsv" if name == "-" else None))) for name in outputs]
+    check_distinct(outputs)
     for name, chosen in places:
         if not is_of_files(chosen):
             check_place(name)
@@ -349,6 +351,7 @@ def _paired(
     quiet: bool,
 ) -> tuple[Pairing, FolderTask]:
     """Return the pairs of two folders and how they are aligned; tell what is no part of one."""
+    from songngu.corpus.files.guard import guard
     from songngu.corpus.formats import format_of
     from songngu.workspace.folders import FolderTask, folder_languages, pair_folders
 
@@ -359,6 +362,7 @@ def _paired(
     by_content = pair_by is PairBy.CONTENT
     pairing = pair_folders(folders, alignments.evidence, job.options, by_content=by_content, output=output)
     _tell_pairing(pairing, quiet=quiet)
+    guard(path for pair in pairing.pairs for path in pair)
     if not pairing.pairs:
         raise UsageError(
             f"no file of {folders[0]} goes with one of {folders[1]}", hint="name them alike, or try --pair-by content"
@@ -378,10 +382,13 @@ def _aligned(
     quiet: bool,
 ) -> list[JobResult]:
     """Align the pairs of two folders and tell what became of them."""
+    from songngu.corpus.files.guard import check_unguarded
     from songngu.workspace.folders import Outcome, align_jobs, jobs_of, with_collection
     from songngu.workspace.runners.local import cores
 
     work = jobs_of(pairing, folders, output, task)
+    for each in work:
+        check_unguarded(each.output)
     task = with_collection(task, work)
     if collection:
         collection.lay_out(work, task)

@@ -41,11 +41,13 @@ Strict = Annotated[bool, typer.Option("--strict", help="Write nothing where anyt
 
 def _given(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Return the glossaries named or, where none is, those of the workspace, else `glossary.yaml`."""
+    from songngu.corpus.files.guard import guard
     from songngu.workspace.configuration import find_workspace
 
     found = find_workspace(Path.cwd()).glossaries(paths) or (_OURS,)
     if found == (_OURS,) and not paths and not _OURS.exists():
         raise UsageError("no glossary given, none in a songngu.toml, and no glossary.yaml here", hint="name its file")
+    guard(found)
     return found
 
 
@@ -85,10 +87,12 @@ def _tell(losses: Sequence[Loss], *, strict: bool) -> None:
         raise LossError(f"{len(losses)} things would be lost", hint="leave --strict out to write the rest")
 
 
-def _write(data: bytes, output: Path) -> None:
+def _write(data: bytes, output: Path, edited: Path | None = None) -> None:
+    """Write a glossary; ``edited`` is the one that may be written over."""
+    from songngu.corpus.files.guard import editing
     from songngu.corpus.files.output import atomic_writer
 
-    with atomic_writer(output, binary=True) as stream:
+    with editing(*([edited] if edited else [])), atomic_writer(output, binary=True) as stream:
         stream.write(data)
 
 
@@ -186,7 +190,7 @@ def fmt(
             say(f"{path.as_posix()} is not in canonical form")
             raise typer.Exit(1)
     elif not same:
-        _write(text.encode(), path)
+        _write(text.encode(), path, path)
 
 
 @glossary_app.command()
@@ -298,6 +302,7 @@ def merge(
 
     Example: songngu glossary merge glossary.yaml translator.tbx -o glossary.yaml
     """
+    from songngu.corpus.files.guard import editing
     from songngu.glossary.changes import changes_report
     from songngu.glossary.changes import merge as merge_glossaries
     from songngu.glossary.formats.losses import LossError
@@ -315,9 +320,10 @@ def merge(
         from songngu.glossary.formats.conflicts import with_markers
 
         both = (_written(glossary, [mine, other], output, format) for glossary in (merged.glossary, merged.other))
-        _write(with_markers(*both).encode(), output)
+        _write(with_markers(*both).encode(), output, ours)
     else:
-        _save(merged.glossary, comments, output, format, None, strict=strict)
+        with editing(ours):
+            _save(merged.glossary, comments, output, format, None, strict=strict)
     if merged.conflicts:
         raise typer.Exit(1)
 

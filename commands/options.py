@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from songngu.commands.console import ReaderGoneError, switch
+from songngu.corpus.files.guard import guarding
 from songngu.corpus.language.names import read_tag
 from songngu.corpus.readers.extraction import Wrap
 from songngu.glossary.finding import Severity
@@ -78,18 +80,35 @@ def column_names(given: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in given.split(",")) if given else ()
 
 
+OUTPUTS = frozenset({"output", "removed"})
+"""The parameters of commands that name what is written."""
+
+
+def _inputs(options: Mapping[str, Any]) -> Iterator[str | Path]:
+    """Yield what may name an input among the options of a command; what names no file guards nothing."""
+    for name, value in options.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        if name in OUTPUTS or (name == "baseline" and options.get("update_baseline")):
+            continue
+        yield from (each for each in values if isinstance(each, str | Path))
+
+
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell more, and of a fault where it happened.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress.")]
 
 
 def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command that has, beside its own, the options of all: `--verbose` and `--no-progress`."""
+    """Return a command that has, beside its own, the options of all: `--verbose` and `--no-progress`.
+
+    No file that is named to it, but as what it writes, is written over while it runs.
+    """
 
     @wraps(command)
     def shared(*given: Any, verbose: bool, no_progress: bool, **options: Any) -> None:
         switch(progress=not no_progress, verbose=verbose)
         try:
-            command(*given, **options)
+            with guarding(_inputs(options)):
+                command(*given, **options)
         except BrokenPipeError as error:  # Typer would leave with 1, which says that something was found
             raise ReaderGoneError from error
 

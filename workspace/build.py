@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.guard import editing
 from songngu.workspace.check import CheckRun
 from songngu.workspace.configuration import Workspace
 from songngu.workspace.documents import PairFiles
@@ -60,6 +61,7 @@ def _written(path: Path, name: str, bitext: pl.DataFrame) -> Iterator[str]:
 
     before = path.read_bytes() if path.is_file() else None
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_bitext(bitext, path)
+    with editing(path):
+        write_bitext(bitext, path)
     if path.read_bytes() != before:
         yield f"wrote {name}: {bitext.height} rows"

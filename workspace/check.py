@@ -232,9 +232,10 @@ def units_touched(units: Iterable[Unit], changed: set[Path], root: Path, glossar
     """Return the units with a changed file; all of them where a glossary or the configuration changed."""
     if any(path.resolve() in changed for path in glossaries):
         return list(units)
-    return [unit for unit in units if any((root / name).resolve() in changed for name in _files(unit))]
+    return [unit for unit in units if any((root / name).resolve() in changed for name in files_of_unit(unit))]
 
 
-def _files(unit: Unit) -> list[str]:
+def files_of_unit(unit: Unit) -> list[str]:
+    """Return the names of the files a unit is made from: texts, what is suppressed beside them, the bitext kept."""
     kept = [unit.pair.bitext] if isinstance(unit, PairFiles) and unit.pair.bitext else []
     return [*unit.names, *(name + SIDECAR for name in unit.names), *kept]

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.guard import guard
 from songngu.glossary.finding import Severity
 from songngu.glossary.findings.suppress import SIDECAR
 from songngu.glossary.rules import ALL, names_of, selected
 from songngu.glossary.rules.rule import Rule
 from songngu.workspace.alignments import Alignments
-from songngu.workspace.bitexts import is_bitext, read_bitext_file
+from songngu.workspace.bitexts import files_of_bitext, is_bitext, read_bitext_file
 from songngu.workspace.cache import Cache
 from songngu.workspace.changed import changed_since
-from songngu.workspace.check import CheckRun, Unit, units_touched
+from songngu.workspace.check import CheckRun, Unit, files_of_unit, units_touched
 from songngu.workspace.configuration import Missing, Pair, Workspace, pairs
 from songngu.workspace.documents import PairFiles, ReadingOptions, read_pair_files
 from songngu.workspace.evidence import Evidence
@@ -73,6 +74,8 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         units = units_touched(units, changed, chosen.root, shared)
         missing = [each for each in missing if (chosen.root / each.file).resolve() in changed]
     baseline = request.baseline or (workspace.root / configured.check.baseline if configured.check.baseline else None)
+    guard([*(path for unit in units for path in _read_of(chosen.root, unit)), *glossaries])
+    guard([path for path in (workspace.path, baseline if reading_baseline else None) if path])
     evidence = Evidence(langs, glossaries=glossaries)
     cached = workspace.path is not None and not request.no_cache
     preset = preset_of(configured.check)
@@ -92,6 +95,13 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         jobs=min(cores(), _MOST_PROCESSES),
         passed_over=chosen.passed_over,
     )
+
+
+def _read_of(root: Path, unit: Unit) -> list[Path]:
+    """Return the files that a unit is read from."""
+    if isinstance(unit, PairFiles):
+        return [root / name for name in files_of_unit(unit)]
+    return [path for name in unit.names for path in files_of_bitext(root / name)]
 
 
 def _collection(workspace: Workspace, units: Sequence[Unit], evidence: Evidence) -> tuple[PairFiles, ...]:

@@ -10,6 +10,7 @@ from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.removal import remove as remove_copies
 from songngu.corpus.duplicates.report import Format, report
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT, atomic_writer
 
 _SUFFIXES = {
@@ -40,7 +41,11 @@ def deliver(found: Survey, output: str, form: str | None, *, remove: bool = Fals
     elif force:
         raise UsageError("--force goes with --remove")
     counter = _Counter(found.table_rows)
-    with atomic_writer(STDOUT if remove else output) as stream:
+    searched = [
+        *(document.path for document in found.collection.documents),
+        *(path for path, _ in found.collection.bitexts),
+    ]
+    with guarding(searched), atomic_writer(STDOUT if remove else output) as stream:
         for line in report(replace(found, table_rows=iter(counter)), chosen):
             stream.write(line + "\n")
     return len(found.passages) + len(found.rows) + counter.count

@@ -15,6 +15,7 @@ from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.passage import Passage
 from songngu.corpus.duplicates.report import passage_json, row_json
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.guard import check_unguarded, guarding
 from songngu.corpus.files.output import atomic_writer
 
 LEDGER = "dropped.jsonl"
@@ -26,21 +27,19 @@ def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Pa
     The copies stand under ``folder`` as the files do under the folder common to all, in the encoding and with the line
     ends of the files, each written whole or not at all. Text inside a passage that stands once stays. ``LEDGER`` there,
     written first, tells as JSON Lines what was dropped, with its text and what it repeats. Returns what was written.
-    Nothing is written over without ``force``, and no file that was searched in any case.
+    Nothing but what is the same is written over without ``force``, and no file that was searched in any case.
 
     Raises UsageError where a file stands in the way, or a passage was found in a file that holds no plain text.
     """
     contents = dict(_contents(found))
     targets = _targets(list(contents), Path(folder))
     ledger = Path(folder) / LEDGER
-    _check_targets([*targets.values(), ledger], list(contents), force=force)
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    with atomic_writer(ledger) as text:
-        for entry in _dropped(found):
-            text.write(json.dumps(entry, ensure_ascii=False) + "\n")
-    for path, content in contents.items():
-        targets[path].parent.mkdir(parents=True, exist_ok=True)
-        with atomic_writer(targets[path], binary=True) as stream:
+    entries = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _dropped(found)).encode()
+    copies = [(ledger, entries), *((targets[path], content) for path, content in contents.items())]
+    _check_targets(copies, list(contents), force=force)
+    for target, content in copies:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_writer(target, binary=True) as stream:
             stream.write(content)
     return [*targets.values(), ledger]
 
@@ -184,12 +183,16 @@ def _targets(paths: Sequence[str], folder: Path) -> dict[str, Path]:
     }
 
 
-def _check_targets(targets: Sequence[Path], sources: Sequence[str], *, force: bool) -> None:
-    originals = {Path(source).resolve() for source in sources}
-    for target in targets:
-        if target.resolve() in originals:
-            raise UsageError(f"cannot write {target}: it is one of the files searched", hint="choose another folder")
-        if target.exists() and not force:
-            raise UsageError(f"cannot write {target}: it exists", hint="choose another folder, or use --force")
-    if len({target.resolve() for target in targets}) < len(targets):
+def _check_targets(copies: Sequence[tuple[Path, bytes]], sources: Sequence[str], *, force: bool) -> None:
+    with guarding(sources):
+        for target, content in copies:
+            check_unguarded(target)
+            if not force and target.exists() and not _holds(target, content):
+                raise UsageError(f"cannot write {target}: it exists", hint="choose another folder, or use --force")
+    if len({target.resolve() for target, _ in copies}) < len(copies):
         raise UsageError(f"a file to be copied is called {LEDGER}, as the ledger is", hint="rename it")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file is what an earlier run, perhaps one that was stopped, has written."""
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content

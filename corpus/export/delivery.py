@@ -34,10 +34,11 @@ from songngu.corpus.export.part_sizes import parse_shares
 from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
+from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.formats.buffered import scratch
-from songngu.corpus.formats.found import find_bitexts
+from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.corpus.formats.reading import Reading
 
 
@@ -109,6 +110,8 @@ def export(
     _check(job, recipe)
     progress("reading")
     with ExitStack() as stack:
+        read = (*job.inputs, *recipe.leaks.against)
+        stack.enter_context(guarding(file for name in read for file in files_behind(name)))
         inputs = stack.enter_context(read_inputs(_readings(job), job.from_format))
         return export_rows(inputs, job, recipe, scorers, dry=dry, progress=progress)
 

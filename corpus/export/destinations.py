@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.guard import check_distinct, check_unguarded, guarding
 from songngu.corpus.files.output import STDOUT, check_place
 from songngu.corpus.formats import check_writable, format_of, is_of_files
+from songngu.corpus.formats.found import files_behind
 
 _COMPRESSED = (".gz",)
 HOLDS_PARTS = {"huggingface"}
@@ -69,15 +71,11 @@ def check_places(outputs: Sequence[Output], others: Iterable[str], inputs: Itera
 
     ``others`` are the files beside the outputs.
     """
-    read = {Path(path).resolve() for path in inputs if path != STDOUT}
-    seen: set[Path] = set()
-    for path in (*(each.path for each in outputs), *others):
-        place = Path(path).resolve()
-        if place in read:
-            raise UsageError(f"cannot write {path}: it is one of the files read", hint="choose another name")
-        if place in seen and not place.is_char_device():
-            raise UsageError(f"cannot write {path}: it is written already, as another output", hint="name each once")
-        seen.add(place)
+    paths = [*(each.path for each in outputs), *others]
+    check_distinct(paths)
+    with guarding(file for name in inputs for file in files_behind(name)):
+        for path in paths:
+            check_unguarded(path)
     for path in (*(each.path for each in outputs if not is_of_files(each.format)), *others):
         check_place(path)
 

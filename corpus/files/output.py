@@ -5,14 +5,17 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, cast, overload
 
 from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.files.exchange import exchange, home_of, settle
+from songngu.corpus.files.guard import check_unguarded
+from songngu.corpus.files.temporary import held, locks, temporary_beside
 
 STDOUT = "-"
 
@@ -37,7 +40,7 @@ def atomic_writer(path: str | Path, *, binary: bool = False) -> Iterator[BinaryI
     r"""Open ``path`` for writing so that it changes wholly or not at all; ``-`` is standard output.
 
     Text is UTF-8 with ``\n``, whatever the console. The target is replaced when the block ends; if the block raises,
-    the old file stays and the temporary one beside it is removed. A symbolic link is followed, and a device or pipe
+    the old file stays and the temporary one beside it is removed. A symbolic link is followed, and a device
     written directly. A new file gets the permissions of the umask, an old one keeps its own.
 
     Raises UsageError where the path cannot be written, SongnguError where the disk is full.
@@ -59,52 +62,31 @@ def check_place(path: str | Path) -> None:
 def atomic_files(paths: Sequence[Path], obsolete: Sequence[Path] = ()) -> Iterator[list[BinaryIO]]:
     """Open all of ``paths`` for writing so that they change all or none, as `atomic_writer` does one.
 
-    The files of ``obsolete`` are removed with the same step. A crash of the machine between two renames is the one
-    thing that can part them.
+    The files of ``obsolete`` are removed with the same step. At every moment each name holds the old file or the new
+    one; what a killed process has begun the next one ends (`exchange`).
     """
     with _explained(paths[0]):
         targets = [_target(path) for path in paths]
-        temporaries = [_temporary(target) for target in targets]
+        home = home_of(targets)
+        temporaries = [temporary_beside(home / target.name) for target in targets]
         try:
-            with ExitStack() as stack:
-                pairs = zip(temporaries, paths, strict=True)
-                streams = [stack.enter_context(_create(temporary, path)) for temporary, path in pairs]
-                yield streams
-                for stream in streams:
-                    _sync(stream)
-            with _permitted(paths[0]):
-                _exchange(temporaries, targets, [path for path in obsolete if path not in paths])
+            with ExitStack() as held_locks:
+                with ExitStack() as stack:
+                    pairs = zip(temporaries, paths, strict=True)
+                    streams = [stack.enter_context(_create(temporary, path)) for temporary, path in pairs]
+                    yield streams
+                    for stream in streams:
+                        _sync(stream)
+                        if locks():
+                            held_locks.callback(os.close, os.dup(stream.fileno()))
+                with _permitted(paths[0]):
+                    gone = [Path(os.path.realpath(path)) for path in obsolete if path not in paths]
+                    exchange(list(zip(temporaries, targets, strict=True)), gone)
         except BaseException:
             for temporary in temporaries:
                 with suppress(OSError):
                     temporary.unlink()
             raise
-
-
-def _exchange(temporaries: Sequence[Path], targets: Sequence[Path], obsolete: Sequence[Path]) -> None:
-    """Put each temporary file in the place of its target; where one cannot be, leave everything as it was."""
-    kept: list[tuple[Path, Path]] = []
-    new: list[Path] = []
-    try:
-        for path in (*targets, *obsolete):
-            if path.exists():
-                aside = _temporary(path)
-                path.replace(aside)
-                kept.append((aside, path))
-        modes = {path: aside.stat().st_mode & 0o7777 for aside, path in kept}
-        for temporary, target in zip(temporaries, targets, strict=True):
-            if target in modes:
-                temporary.chmod(modes[target])
-            temporary.replace(target)
-            new.append(target)
-    except BaseException:
-        for path in new:
-            path.unlink()
-        for aside, path in kept:
-            aside.replace(path)
-        raise
-    for aside, _ in kept:
-        aside.unlink()
 
 
 def _place(path: str | Path) -> AbstractContextManager[BinaryIO]:
@@ -113,7 +95,7 @@ def _place(path: str | Path) -> AbstractContextManager[BinaryIO]:
         return nullcontext(sys.stdout.buffer)
     with _permitted(path):
         target = _target(path)
-        if target.exists() and not target.is_file():
+        if target.is_char_device():
             return target.open("wb")
     return _beside(target, path)
 
@@ -124,27 +106,36 @@ def _target(path: str | Path) -> Path:
         raise UsageError(f"cannot write {path}: it is a directory", hint="name a file in it")
     if not target.parent.is_dir():
         raise UsageError(f"cannot write {path}: the directory {Path(path).parent} does not exist")
+    if target.exists() and not target.is_file() and not target.is_char_device():
+        raise UsageError(f"cannot write {path}: it is no regular file", hint="write to - and lead that there")
     if target.exists() and not os.access(target, os.W_OK):
         raise UsageError(f"cannot write {path}: the file is read-only")
+    check_unguarded(target)
+    _settle_once(target.parent)
     return target
 
 
-def _temporary(target: Path) -> Path:
-    return target.with_name(f".songngu-{secrets.token_hex(8)}.tmp")
+@lru_cache(maxsize=1024)
+def _settle_once(folder: Path) -> None:
+    """Settle a folder the first time this process writes there."""
+    settle(folder)
 
 
 @contextmanager
 def _beside(target: Path, path: str | Path) -> Iterator[BinaryIO]:
     """Give a temporary file in the directory of ``target`` that replaces it when all went well."""
-    temporary = _temporary(target)
+    temporary = temporary_beside(target)
     try:
-        with _create(temporary, path) as raw:
-            yield raw
-            _sync(raw)
-        with _permitted(path):
-            if target.exists():
-                temporary.chmod(target.stat().st_mode & 0o7777)
-            temporary.replace(target)
+        with ExitStack() as held_locks:
+            with _create(temporary, path) as raw:
+                yield raw
+                _sync(raw)
+                if locks():
+                    held_locks.callback(os.close, os.dup(raw.fileno()))
+            with _permitted(path):
+                if target.exists():
+                    temporary.chmod(target.stat().st_mode & 0o7777)
+                temporary.replace(target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -160,7 +151,9 @@ def _create(temporary: Path, path: str | Path) -> BinaryIO:
     # os.open applies the umask; the tempfile module would make the file private.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     with _permitted(path):
-        return os.fdopen(os.open(temporary, flags, 0o666), "wb")
+        stream = os.fdopen(os.open(temporary, flags, 0o666), "wb")
+        held(stream.fileno())
+        return stream
 
 
 @contextmanager

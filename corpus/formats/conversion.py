@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT
 from songngu.corpus.formats import files_of, format_of, scan_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading
@@ -22,15 +23,16 @@ def convert(
     """Write the bitext in the file ``source`` to ``output`` and return what the reader or the writer has to say.
 
     ``reading`` says how it is read. Raises UsageError for an unknown format or, without ``force``, where there is a
-    file already; InputError for what cannot be read, and then nothing is written.
+    file already, or where it is the one that is read; InputError for what cannot be read, and then nothing is written.
     """
     from songngu.corpus.formats.buffered import spooled
+    from songngu.corpus.formats.found import files_behind
 
     reading = reading or Reading(source)
     to_format = format_of(output, to_format)
     if not force and Path(output).is_file():
         raise _is_there(output)
-    with spooled(scan_bitext(source, from_format, reading)) as bitext:
+    with guarding(files_behind(source)), spooled(scan_bitext(source, from_format, reading)) as bitext:
         if not force and output != STDOUT:
             for path in files_of(bitext, output, to_format):
                 if path.exists():

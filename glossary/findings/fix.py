@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.guard import editing
 from songngu.corpus.files.output import atomic_writer
 from songngu.glossary.finding import Finding
 
@@ -132,5 +133,5 @@ def write_fixed(path: Path, fixed: Fixed, *, read: Callable[[Path], bytes] = Pat
     """Write the fixed file; raises UsageError where it is no longer what was checked."""
     if read(path) != fixed.before.data:
         raise UsageError(f"{path}: changed while it was being fixed; left as it is", hint="run the check again")
-    with atomic_writer(path, binary=True) as stream:
+    with editing(path), atomic_writer(path, binary=True) as stream:
         stream.write(fixed.before.encode(fixed.raw))

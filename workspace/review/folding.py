@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.guard import editing
 from songngu.corpus.formats.fields import quantity
 from songngu.workspace.bitexts import files_of_bitext, is_bitext
 from songngu.workspace.configuration import Workspace, pairs
@@ -156,7 +157,8 @@ def _written(path: Path, beads: list[ReviewBead], journal: Journal, edits: int) 
     _keep_original(path, format)
     bitext = bitext_of(beads)
     if is_of_files(format):
-        notes = write_bitext(bitext, path)
+        with editing(*files_of_bitext(path)):
+            notes = write_bitext(bitext, path)
         journal.tell_written(digest_of(path), edits)
         return notes
     target = path.resolve()
