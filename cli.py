@@ -66,12 +66,14 @@ def main() -> None:
     except (BrokenPipeError, ReaderGoneError):
         _forget_stdout()
         status = 0
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # the panics of a library written in Rust are no Exception
         status = _usage(error) or _full(error) or _confess(error)
     sys.exit(status)
 
 
-def _usage(error: Exception) -> int | None:
+def _usage(error: BaseException) -> int | None:
     """Show what is wrong with the words of the command line, where that is what an error of Typer's says."""
     show, status = getattr(error, "show", None), getattr(error, "exit_code", None)
     if show:
@@ -79,7 +81,7 @@ def _usage(error: Exception) -> int | None:
     return status
 
 
-def _full(error: Exception) -> int | None:
+def _full(error: BaseException) -> int | None:
     """Say that standard output takes no more, where that is what the system says."""
     if not isinstance(error, OSError) or error.errno not in {errno.ENOSPC, errno.EFBIG, errno.EIO}:
         return None
@@ -107,7 +109,7 @@ def _forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _confess(error: Exception) -> int:
+def _confess(error: BaseException) -> int:
     """Tell of a fault of songngu's own in one line, with what led to it where that is asked for."""
     if is_verbose():
         traceback.print_exc()

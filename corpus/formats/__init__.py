@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from songngu.corpus.errors import UsageError, unreadable
+from songngu.corpus.files.exchange import settle
 from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.formats.compression import bare, compressed, is_archive, member, members, opened
 from songngu.corpus.formats.reading import Reading
@@ -190,6 +191,8 @@ def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator
     if hasattr(module, "scan_files"):
         if name not in _UNPACKED:
             _refuse_compressed(path, name)
+        settle(Path(path).parent)
+        settle(Path(path))
         yield from cast(FilesFormat, module).scan_files(Path(path), reading)
         return
     source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, SUFFIXES[name], reading)
