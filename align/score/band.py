@@ -33,6 +33,8 @@ _FAINT = 0.05
 _LARGE_GAP = 120
 _STRIP = 0.15
 _WIDEST_REACH = 320  # texts that have nothing in common must not fill the memory
+_NARROW_REACH = 16
+_FEW_KINDS = 0.02
 MARGIN = 8
 """How many sentences the band reaches beyond the rectangle between two anchors."""
 
@@ -71,11 +73,22 @@ def find_band(comparison: Comparison) -> Band:
     n, m = len(comparison.source), len(comparison.target)
     if n * m <= _EXACT_CELLS:
         return Band.full(n, m)
-    return band_around([(i + 1, j + 1) for i, j in chain(find_anchors(comparison))], n, m)
+    spine = [(i + 1, j + 1) for i, j in chain(find_anchors(comparison))]
+    return band_around(spine, n, m, (_kinds(comparison.source.texts), _kinds(comparison.target.texts)))
 
 
-def band_around(spine: Sequence[tuple[int, int]], n: int, m: int) -> Band:
-    """Return the band of ``n`` and ``m`` sentences around a chain of cells."""
+def _kinds(texts: Sequence[str]) -> Ints:
+    """Return for each sentence the number of the first that is equal to it."""
+    first: dict[str, int] = {}
+    return np.array([first.setdefault(text, k) for k, text in enumerate(texts)], np.int64)
+
+
+def band_around(spine: Sequence[tuple[int, int]], n: int, m: int, kinds: tuple[Ints, Ints] | None = None) -> Band:
+    """Return the band of ``n`` and ``m`` sentences around a chain of cells.
+
+    Where hardly any sentence of a stretch is unlike the others (``kinds`` numbers equal ones alike), nothing tells one
+    diagonal from the next, so a narrow strip does; the search widens it where a path runs along its edge.
+    """
     corners = np.array([(0, 0), *spine, (n, m)])
     rows = np.arange(n + 1)
     low = corners[np.maximum(np.searchsorted(corners[:, 0], rows, "left") - 1, 0), 1]
@@ -83,10 +96,16 @@ def band_around(spine: Sequence[tuple[int, int]], n: int, m: int) -> Band:
     for k in np.flatnonzero(np.diff(corners, axis=0).min(axis=1) > _LARGE_GAP):
         (i, j), (last_i, last_j) = corners[k], corners[k + 1]
         reach = min(int(_STRIP * max(last_i - i, last_j - j)) + MARGIN, _WIDEST_REACH)
+        if kinds and _is_monotonous(kinds[0][i:last_i]) and _is_monotonous(kinds[1][j:last_j]):
+            reach = min(reach, _NARROW_REACH)
         diagonal = j + (rows[i : last_i + 1] - i) * (last_j - j) // (last_i - i)
         low[i + 1 : last_i + 1] = np.maximum(j, diagonal[1:] - reach)
         high[i:last_i] = np.minimum(last_j, diagonal[:-1] + reach)
     return _monotone(np.maximum(low - MARGIN, 0), np.minimum(high + MARGIN + 1, m + 1))
+
+
+def _is_monotonous(kinds: Ints) -> bool:
+    return len(np.unique(kinds)) <= _FEW_KINDS * len(kinds)
 
 
 def _monotone(low: Ints, high: Ints) -> Band:
