@@ -34,6 +34,7 @@ def test_no_file_is_written_twice_or_over_one_that_is_read(tmp_path: Path) -> No
     check_places(outputs, [str(tmp_path / "a.removed.jsonl")], [str(tmp_path / "b.tsv"), "-"])
     with pytest.raises(UsageError, match=r"a\.tsv: it is written already"):
         check_places(outputs, [str(tmp_path / "x" / ".." / "a.tsv")], [])
+    (tmp_path / "a.tsv").touch()
     with pytest.raises(UsageError, match=r"a\.tsv: it is one of the files read"):
         check_places(outputs, [], [str(tmp_path / "a.tsv")])
     with pytest.raises(UsageError, match="does not exist"):
