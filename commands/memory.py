@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -174,3 +175,150 @@ def _show(found: Concordance) -> None:
 
     for line in told(found):
         typer.echo(printable(line))
+
+
+Penalty = Annotated[int, typer.Option("--penalty-unreviewed", metavar="N", min=0, help="Points off, unless reviewed.")]
+MachinePenalty = Annotated[
+    int, typer.Option("--penalty-machine", metavar="N", min=0, help="Points off, if by machine.")
+]
+Also = Annotated[list[Path] | None, typer.Option("--also", metavar="MEMORY", help="Another memory; may be repeated.")]
+Threshold = Annotated[int, typer.Option("--threshold", metavar="N", min=0, max=100, help="The least score.")]
+
+
+@memory_app.command("match")
+def memory_match(
+    memory: MemoryFile,
+    text: Annotated[str, typer.Argument(metavar="SENTENCE|FILE", help="A sentence, or a document of many.")],
+    also: Also = None,
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
+    threshold: Threshold = 50,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="The most matches of a sentence.")] = 5,
+    penalty_unreviewed: Penalty = 0,
+    penalty_machine: MachinePenalty = 15,
+    format: ReportFormat = Report.TEXT,
+) -> None:
+    """Find sentences that are like one, with their scores, what differs marked, numbers and names carried over.
+
+    Example: songngu memory match memory.db "Công ty hoà vốn sau 3 năm."
+    """
+    from contextlib import ExitStack
+
+    from songngu.corpus.memory.match import Context, Penalties
+    from songngu.workspace.memory import matching
+    from songngu.workspace.memory.concordance import open_memories
+    from songngu.workspace.memory.pretranslate import look_up
+    from songngu.workspace.memory.segments import Job, JobSegment, language_of, read_job
+
+    with ExitStack() as stack:
+        memories = open_memories([memory, *(also or ())], lambda note: say(f"note: {note}"), stack)
+        pairs = [pair for each in memories for pair in each.pairs()]
+        if _is_file(text):
+            job = read_job(Path(text), pairs, (source_lang, target_lang))
+        else:
+            lang = source_lang or language_of(text, pairs)
+            job = Job("", (lang, target_lang or ""), (JobSegment("", 0, text),))
+        found = []
+        for at, segment in enumerate(job.segments):
+            neighbours = [job.segments[k].text if 0 <= k < len(job.segments) else None for k in (at - 1, at + 1)]
+            matches = look_up(
+                memories, segment.text, job.langs[0], job.langs[1] or None, least=threshold, most=limit,
+                context=Context(*neighbours), penalties=Penalties(penalty_unreviewed, penalty_machine),
+            )  # fmt: skip
+            found.append((segment, matches))
+    if format is Report.JSON:
+        print_json(matching.as_json(found))
+        return
+    for segment, matches in found:
+        for line in matching.told(segment.text, matches):
+            typer.echo(line)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # a sentence too long to be a name, or with a null character in it
+        return False
+
+
+class AnalysisFormat(StrEnum):
+    """How an analysis is printed."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+
+@memory_app.command("pretranslate")
+def memory_pretranslate(
+    memory: MemoryFile,
+    documents: Annotated[list[Path], typer.Argument(metavar="DOCUMENT…", help="Documents, bilingual files, folders.")],
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="The job: .xliff, .po, .docx, .xlsx, .tmx …")
+    ] = None,
+    also: Also = None,
+    glossary: Annotated[
+        list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Its terms are notes; may be repeated.")
+    ] = None,
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
+    threshold: Threshold = 75,
+    penalty_unreviewed: Penalty = 0,
+    penalty_machine: MachinePenalty = 15,
+    prompt: Annotated[
+        Path | None,
+        typer.Option("--prompt", metavar="TEMPLATE", help="Print a prompt for each segment (Jinja); nothing is sent."),
+    ] = None,
+    format: Annotated[
+        AnalysisFormat, typer.Option("--format", help="How to print the analysis.")
+    ] = AnalysisFormat.TEXT,
+) -> None:
+    """Put what a memory knows beside each sentence of a document, and count what is left to translate.
+
+    Example: songngu memory pretranslate memory.db draft.md -o job.xliff
+    """
+    from contextlib import ExitStack
+
+    from songngu.corpus.memory.match import Penalties
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.formats import read_glossary
+    from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.memory import analysis
+    from songngu.workspace.memory.concordance import open_memories
+    from songngu.workspace.memory.pretranslate import bitext_of_jobs, check_output, pretranslate, prompts, write_job
+    from songngu.workspace.memory.segments import files_in, read_job
+
+    template = _template(prompt) if prompt else None
+    terms = Glossary.join(read_glossary(path) for path in find_workspace(Path.cwd()).glossaries(glossary or ()))
+    with ExitStack() as stack:
+        memories = open_memories([memory, *(also or ())], lambda note: say(f"note: {note}"), stack)
+        pairs = [pair for each in memories for pair in each.pairs()]
+        jobs = [read_job(path, pairs, (source_lang, target_lang)) for path in files_in(documents)]
+        if output:
+            check_output(output, jobs)
+        penalties = Penalties(penalty_unreviewed, penalty_machine)
+        with progress("pretranslating"):
+            done = list(pretranslate(memories, jobs, terms, 50, penalties))
+    if output:
+        for note in write_job(bitext_of_jobs(jobs, done, threshold), output):
+            say(f"note: {note}")
+    if template is not None:
+        for text in prompts(template, done):
+            typer.echo(text)
+        return
+    counted = [each.counted() for each in done]
+    if format is AnalysisFormat.JSON:
+        print_json(analysis.as_json(counted))
+    else:
+        shown = {"text": analysis.as_text, "csv": analysis.as_csv, "html": analysis.as_page}[format.value](counted)
+        typer.echo(shown, nl=False)
+
+
+def _template(path: Path) -> str:
+    from songngu.corpus.errors import unreadable
+
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise unreadable(error, path) from error

@@ -9,8 +9,8 @@ from itertools import islice
 
 from songngu.corpus.bitext import BATCH, STATUSES
 from songngu.corpus.memory import index
-from songngu.corpus.memory.entry import Entry, Origin, with_neighbours
 from songngu.corpus.memory.store import Memory, drop_rows
+from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin, with_neighbours
 
 _INSERT = f"INSERT INTO rows VALUES ({','.join('?' * 13)})"
 _FIND = (
@@ -41,7 +41,7 @@ class Added:
         return ", ".join(f"{count} {what}" for count, what in told if count) or "nothing new"
 
 
-def add(memory: Memory, entries: Iterable[Entry | None]) -> Added:
+def add(memory: Memory, entries: Iterable[MemoryUnit | None]) -> Added:
     """Add the entries of one bitext, in one transaction, and return what it did.
 
     Of each document among them, rows that are not among them are removed; those that a person reviewed stay, detached.
@@ -64,11 +64,11 @@ class _Addition:
         self._connection = connection
         self._next = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
         self._documents: dict[str, int] = {}
-        self._origins: dict[Origin, int] = {}
+        self._origins: dict[UnitOrigin, int] = {}
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (id INTEGER PRIMARY KEY)")
         connection.execute("DELETE FROM seen")
 
-    def put(self, batch: Iterable[Entry | None]) -> None:
+    def put(self, batch: Iterable[MemoryUnit | None]) -> None:
         """Add or bring up to date a batch of entries."""
         fresh: list[index.Indexed] = []
         stale: list[index.Indexed] = []
@@ -80,7 +80,7 @@ class _Addition:
         index.drop(self._connection, stale)
         index.put(self._connection, fresh)
 
-    def _place(self, entry: Entry, fresh: list[index.Indexed], stale: list[index.Indexed]) -> None:
+    def _place(self, entry: MemoryUnit, fresh: list[index.Indexed], stale: list[index.Indexed]) -> None:
         document = self._document(entry.document)
         found = self._connection.execute(_FIND, (document, entry.key)).fetchone()
         if found and self._is_seen(found[0]):
@@ -97,7 +97,7 @@ class _Addition:
         else:
             self._renew(entry, found, fresh, stale)
 
-    def _insert(self, entry: Entry, document: int, fresh: list[index.Indexed]) -> None:
+    def _insert(self, entry: MemoryUnit, document: int, fresh: list[index.Indexed]) -> None:
         number = self._next
         self._next += 1
         self._connection.execute(_INSERT, (
@@ -109,7 +109,7 @@ class _Addition:
         self.done.new += 1
 
     def _renew(
-        self, entry: Entry, found: tuple[int, str, str, str, str, int], fresh: list[index.Indexed],
+        self, entry: MemoryUnit, found: tuple[int, str, str, str, str, int], fresh: list[index.Indexed],
         stale: list[index.Indexed],
     ) -> None:  # fmt: skip
         number, *texts, status = found
@@ -148,7 +148,7 @@ class _Addition:
             self._documents[name] = found[0]
         return self._documents[name]
 
-    def _origin(self, origin: Origin) -> int:
+    def _origin(self, origin: UnitOrigin) -> int:
         if origin not in self._origins:
             values = (origin.source_lang, origin.target_lang, origin.source_file, origin.target_file, origin.dated)
             names = "source_lang, target_lang, source_file, target_file, dated"
@@ -158,5 +158,5 @@ class _Addition:
         return self._origins[origin]
 
 
-def _texts(entry: Entry) -> tuple[str, str, str, str]:
+def _texts(entry: MemoryUnit) -> tuple[str, str, str, str]:
     return entry.source, entry.target, *entry.langs

@@ -13,8 +13,8 @@ from typing import Any, Self
 from songngu.corpus.bitext import BATCH, STATUSES
 from songngu.corpus.errors import UsageError
 from songngu.corpus.memory import index
-from songngu.corpus.memory.entry import Entry, Origin
 from songngu.corpus.memory.schema import connect, explained
+from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin
 
 SELECT = (
     "SELECT rows.id, key, documents.name, number, rows.source, rows.target, source_lang, target_lang,"
@@ -24,11 +24,11 @@ SELECT = (
 ORDER = " ORDER BY documents.name, number, key"
 
 
-def entry_of(found: Sequence[Any]) -> Entry:
+def unit_of(found: Sequence[Any]) -> MemoryUnit:
     """Return the entry that a row of ``SELECT`` holds."""
     _, key, document, number, source, target, *origin, probability, status, detached, before, after, more = found
-    return Entry(
-        key, document, number, source, target, Origin(*origin), probability, STATUSES[status], bool(detached),
+    return MemoryUnit(
+        key, document, number, source, target, UnitOrigin(*origin), probability, STATUSES[status], bool(detached),
         before, after, more,
     )  # fmt: skip
 
@@ -84,12 +84,12 @@ class Memory:
         with self.writing():
             pass
 
-    def entries(self, documents: Sequence[str] = ()) -> Iterator[Entry]:
+    def entries(self, documents: Sequence[str] = ()) -> Iterator[MemoryUnit]:
         """Yield all entries, or those of some documents, by document and number."""
         where = f" WHERE documents.name IN ({','.join('?' * len(documents))})" if documents else ""
         with self.reading() as connection:
             for found in connection.execute(SELECT + where + ORDER, tuple(documents)):
-                yield entry_of(found)
+                yield unit_of(found)
 
     def documents(self) -> list[str]:
         """Return the names of the documents that have rows, in alphabetical order."""

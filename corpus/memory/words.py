@@ -16,7 +16,7 @@ from songngu.corpus.language.inflection.irregular import COMPARED, PLURALS, SING
 from songngu.corpus.language.normalise import LOOK_ALIKES, WORD, without_diacritics, word_key
 from songngu.corpus.language.tags import base_language
 
-KEYS = 1
+KEYS = 2
 """The version of the keys: an index made by another one is stale."""
 
 _CHARACTER = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -33,7 +33,7 @@ _BASE = {
 _SHORTEST = 3
 
 
-class Word(NamedTuple):
+class KeyedWord(NamedTuple):
     """A word of a text: its key, and where it stands."""
 
     key: str
@@ -99,10 +99,10 @@ def keys(text: str, lang: str) -> list[str]:
     return [known[form] for form in pattern.findall(text)]
 
 
-def words(text: str, lang: str) -> list[Word]:
+def words(text: str, lang: str) -> list[KeyedWord]:
     """Return the words of ``text``, in order; offsets are code points of ``text`` as it is."""
     known = _keys(base_language(lang))
-    return [Word(known[unicodedata.normalize("NFC", found[0])], *found.span()) for found in _WORD.finditer(text)]
+    return [KeyedWord(known[unicodedata.normalize("NFC", found[0])], *found.span()) for found in _WORD.finditer(text)]
 
 
 @cache

@@ -18,8 +18,8 @@ from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.identify import identify
 from songngu.corpus.memory.addition import Added, add
-from songngu.corpus.memory.entry import Entry, bitext_of, entries_of
 from songngu.corpus.memory.store import Memory
+from songngu.corpus.memory.unit import MemoryUnit, bitext_of, entries_of
 
 _READ = 500
 
@@ -45,7 +45,7 @@ def add_bitexts(
                 told(note)
 
 
-def _entries(reading: Reading) -> Iterator[Entry | None]:
+def _entries(reading: Reading) -> Iterator[MemoryUnit | None]:
     name, dated = shown_path(reading.path), _dated(reading.path)
     told: dict[str, str] = {}
     for batch in scan_bitext(reading.path, None, reading):
@@ -88,6 +88,6 @@ def export_memory(path: Path, output: str, format: str | None, documents: Sequen
             return write_bitext(rows.lazy(), output, format)
 
 
-def _batches(entries: Iterator[Entry]) -> Iterator[pl.DataFrame]:
+def _batches(entries: Iterator[MemoryUnit]) -> Iterator[pl.DataFrame]:
     while batch := list(islice(entries, BATCH)):
         yield bitext_of(batch)

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.document import Span
-from songngu.corpus.memory.entry import Entry
-from songngu.corpus.memory.search import Found, Hit, SearchFilter, Spelling, search, search_pattern
+from songngu.corpus.memory.search import SearchFilter, SearchHit, SearchResult, Spelling, search, search_pattern
 from songngu.corpus.memory.store import Memory
+from songngu.corpus.memory.unit import MemoryUnit
 from songngu.workspace.memory.names import other_spellings
 from songngu.workspace.memory.rendering import rendering_of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """A line of a concordance: a row, the side (0 source, 1 target) that was searched, the match, its rendering."""
 
-    entry: Entry
+    entry: MemoryUnit
     side: int
     match: Span
     rendering: Span | None
@@ -37,7 +37,7 @@ class Concordance:
     """What a search found: how many rows, the first of them, and how closely."""
 
     total: int
-    lines: tuple[Line, ...]
+    lines: tuple[ConcordanceLine, ...]
     spelling: Spelling
 
     def renderings(self) -> list[tuple[str, int]]:
@@ -80,16 +80,16 @@ def concordance(
     return Concordance(total, tuple(lines[:most]), closest)
 
 
-def _found(memory: Memory, text: str, among: SearchFilter, most: int, *, regex: bool) -> Found:
+def _found(memory: Memory, text: str, among: SearchFilter, most: int, *, regex: bool) -> SearchResult:
     if regex:
         return search_pattern(memory, text, among, most)
     return search(memory, text, among, most, other_spellings)
 
 
-def _line(hit: Hit, memory: str) -> Line:
+def _line(hit: SearchHit, memory: str) -> ConcordanceLine:
     entry, other = hit.entry, 1 - hit.side
     texts, langs = (entry.text(hit.side), entry.text(other)), (entry.langs[hit.side], entry.langs[other])
-    return Line(entry, hit.side, hit.match, hit.other or rendering_of(texts, langs, hit.match), memory)
+    return ConcordanceLine(entry, hit.side, hit.match, hit.other or rendering_of(texts, langs, hit.match), memory)
 
 
 def as_json(found: Concordance) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def as_json(found: Concordance) -> dict[str, Any]:
     }
 
 
-def _hit_json(line: Line) -> dict[str, Any]:
+def _hit_json(line: ConcordanceLine) -> dict[str, Any]:
     entry = line.entry
     source, target = ([span.start, span.end] if span else None for span in line.spans())
     return {
@@ -147,7 +147,7 @@ _CLOSENESS = {
 }
 
 
-def _state(entry: Entry) -> str:
+def _state(entry: MemoryUnit) -> str:
     told = [entry.status]
     if entry.probability is not None:
         told.append(f"{entry.probability:.2f}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,14 +30,15 @@ def rendering_of(texts: tuple[str, str], langs: tuple[str, str], match: Span) ->
     chosen = _units(tokens(first[match.start : match.end], langs[0]), langs[0])
     parts = first[: match.start], first[match.end :]
     rest = [unit for part in parts for unit in _units(tokens(part, langs[0]), langs[0])]
-    inside = _explained(chosen, langs)
-    outside = _explained([unit for unit in rest if unit not in chosen], langs)
+    inside = [_renderings(unit, langs) for unit in chosen]
+    outside = [_renderings(unit, langs) for unit in dict.fromkeys(rest) if unit not in chosen]
     places = [found.span() for found in _WORD.finditer(second)]
     worth = []
     for start, end in places:
         token = "".join(tokens(second[start:end], langs[1]))
-        within = inside.get(token, 0.0)
-        worth.append(within / (within + outside.get(token, 0.0) + _FLOOR) - _LIKE)
+        within = max((table.get(token, 0.0) for table in inside), default=0.0)
+        without = max((table.get(token, 0.0) for table in outside), default=0.0) if within else 0.0
+        worth.append(within / (within + without + _FLOOR) - _LIKE)
     return _best(places, worth)
 
 
@@ -52,27 +53,19 @@ def _best(places: Sequence[tuple[int, int]], worth: Sequence[float]) -> Span | N
     return chosen
 
 
-def _explained(units: Sequence[str], langs: tuple[str, str]) -> dict[str, float]:
-    """Return how likely each token of the second language renders one of some units of the first."""
-    table: dict[str, float] = {}
-    for unit in units:
-        for token, probability in _renderings(unit, langs):
-            table[token] = max(table.get(token, 0.0), probability)
-    return table
-
-
 def _units(found: Sequence[str], lang: str) -> list[str]:
     pairs = (paired(a, b) for a, b in pairwise(found) if may_pair(a, lang) and may_pair(b, lang))
     return [*found, *pairs] if has_pairs(lang) else list(found)
 
 
 @lru_cache(maxsize=1 << 14)
-def _renderings(unit: str, langs: tuple[str, str]) -> tuple[tuple[str, float], ...]:
-    """Return the tokens that render a unit, itself among them: names and numbers stay as they are."""
+def _renderings(unit: str, langs: tuple[str, str]) -> Mapping[str, float]:
+    """Return how likely each token renders a unit; itself surely: names and numbers stay as they are."""
     lexicon = shipped_lexicon(*langs)
     number = lexicon.source.index.get(unit) if lexicon else None
-    same = ((unit, 1.0),)
     if lexicon is None or number is None:
-        return same
-    row = lexicon.forward[[number]]
-    return (*((lexicon.target.units[k], float(p)) for k, p in zip(row.indices, row.data, strict=True)), *same)
+        return {unit: 1.0}
+    first, last = lexicon.forward.indptr[number : number + 2]
+    numbers, values = lexicon.forward.indices[first:last].tolist(), lexicon.forward.data[first:last].tolist()
+    found = {lexicon.target.units[k]: value for k, value in zip(numbers, values, strict=True)}
+    return found | {unit: 1.0}

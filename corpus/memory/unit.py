@@ -19,7 +19,7 @@ _KEPT = ("id", "document", "row", "source", "target", *_ORIGIN, "probability", "
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class UnitOrigin:
     """Where rows come from: their languages and files, and the date of the bitext (ISO 8601, or nothing)."""
 
     source_lang: str
@@ -30,7 +30,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MemoryUnit:
     """A pair of texts that render each other, with all that is known of it.
 
     ``key`` is its id in the bitext, ``before`` and ``after`` are those of its neighbours, ``more`` the other columns
@@ -42,7 +42,7 @@ class Entry:
     number: int
     source: str
     target: str
-    origin: Origin
+    origin: UnitOrigin
     probability: float | None = None
     status: str = STATUSES[0]
     detached: bool = False
@@ -64,13 +64,13 @@ class Entry:
         """Return its source (0) or its target (1)."""
         return self.target if side else self.source
 
-    def renamed(self) -> Entry:
+    def renamed(self) -> MemoryUnit:
         """Return the entry under a key that its texts are part of, for a file that gives one id to several rows."""
         texts = f"{self.source}\0{self.target}".encode("utf-8", "surrogatepass")
         return replace(self, key=f"{self.key}:{hashlib.blake2b(texts, digest_size=6).hexdigest()}")
 
 
-def entries_of(batch: pl.DataFrame, document: str, dated: str) -> Iterator[Entry | None]:
+def entries_of(batch: pl.DataFrame, document: str, dated: str) -> Iterator[MemoryUnit | None]:
     """Yield the entries of a bitext's rows, None for each that renders nothing or was rejected.
 
     ``document`` names that of rows that have none.
@@ -84,14 +84,14 @@ def entries_of(batch: pl.DataFrame, document: str, dated: str) -> Iterator[Entry
             continue
         more = {column: cell for column, cell in zip(others, cells, strict=True) if cell}
         told = json.dumps(more, ensure_ascii=False, separators=(",", ":")) if more else None
-        origin = Origin(source_lang, target_lang, source_file, target_file, dated)
-        yield Entry(key, name or document, number, source, target, origin, probability, status, more=told)
+        origin = UnitOrigin(source_lang, target_lang, source_file, target_file, dated)
+        yield MemoryUnit(key, name or document, number, source, target, origin, probability, status, more=told)
 
 
-def with_neighbours(entries: Iterable[Entry | None]) -> Iterator[Entry | None]:
+def with_neighbours(entries: Iterable[MemoryUnit | None]) -> Iterator[MemoryUnit | None]:
     """Yield entries with the keys of those that stand before and after each in its document."""
-    before: Entry | None = None
-    held: Entry | None = None
+    before: MemoryUnit | None = None
+    held: MemoryUnit | None = None
     for entry in entries:
         if entry is None:
             yield None
@@ -104,12 +104,12 @@ def with_neighbours(entries: Iterable[Entry | None]) -> Iterator[Entry | None]:
         yield _between(before, held, None)
 
 
-def _between(before: Entry | None, entry: Entry, after: Entry | None) -> Entry:
+def _between(before: MemoryUnit | None, entry: MemoryUnit, after: MemoryUnit | None) -> MemoryUnit:
     keys = [other.key if other and other.document == entry.document else None for other in (before, after)]
     return replace(entry, before=keys[0], after=keys[1])
 
 
-def bitext_of(entries: Sequence[Entry]) -> pl.DataFrame:
+def bitext_of(entries: Sequence[MemoryUnit]) -> pl.DataFrame:
     """Return the bitext of entries; those that stand in no document any more say so in their note."""
     rows = [_row(entry) for entry in entries]
     more = list(dict.fromkeys(name for row in rows for name in row if name not in SCHEMA))
@@ -117,7 +117,7 @@ def bitext_of(entries: Sequence[Entry]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema)
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def _row(entry: MemoryUnit) -> dict[str, Any]:
     row: dict[str, Any] = {name: [] for name in _LISTS}
     row |= {name: parse_cell(name, cell) for name, cell in json.loads(entry.more or "{}").items()}
     row |= {name: getattr(entry.origin, name) for name in _ORIGIN}
