@@ -50,15 +50,21 @@ def find_concepts(glossary: Glossary, query: str, langs: Iterable[str]) -> list[
 
 
 def near_terms(glossary: Glossary, query: str, langs: Iterable[str], limit: int = 5) -> list[str]:
-    """Return the terms of the glossary that are spelt most like ``query``."""
+    """Return the terms of the glossary that are spelt most like ``query``.
+
+    Before them stand Vietnamese terms that read the Chinese characters of ``query``, or the other way about.
+    """
     from rapidfuzz import fuzz, process, utils
+
+    from songngu.align.lexicon.readings import is_read
 
     wanted = set(langs)
     texts = dict.fromkeys(term.text for concept in glossary for term in concept.terms if term.lang in wanted)
     best = process.extract(
         query, list(texts), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=_NEAR
     )
-    return [text for text, _, _ in best]
+    read = [text for text in texts if is_read(query, text) or is_read(text, query)]
+    return list(dict.fromkeys([*read, *(text for text, _, _ in best)]))[:limit]
 
 
 def find_in_document(glossary: Glossary, document: Document, *, overlapping: bool = False) -> Iterator[Hit]:

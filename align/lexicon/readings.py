@@ -38,6 +38,17 @@ def readings() -> Mapping[str, frozenset[str]]:
     return {character: frozenset(words) for character, words in found.items()}
 
 
+def is_read(characters: str, vietnamese: str) -> bool:
+    """Tell whether Chinese characters may be read as a Vietnamese word or name, syllable by syllable."""
+    signs = characters.split()
+    if len(signs) != 1 or signs[0].isascii():
+        return False
+    syllables, known = tokens(vietnamese, "vi"), readings()
+    return len(syllables) == len(signs[0]) and all(
+        syllable in known.get(sign, ()) for sign, syllable in zip(signs[0], syllables, strict=True)
+    )
+
+
 class ReadingLayer:
     """Characters against the syllables they are read as, and pairs of them, which are surer, against pairs."""
 

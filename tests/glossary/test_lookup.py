@@ -22,6 +22,11 @@ def test_a_term_is_found_longest_first() -> None:
     assert near_terms(GLOSSARY, "zzzz", ["vi"]) == []
 
 
+def test_characters_are_looked_up_by_their_vietnamese_reading() -> None:
+    assert near_terms(GLOSSARY, "文风", ["vi"]) == ["văn phong"]
+    assert near_terms(GLOSSARY, "法律", ["vi"]) == []
+
+
 def test_a_text_is_looked_through() -> None:
     document = Document.from_sentences(["Một văn\tphong riêng.", "Luật văn."], "vi", "a.vi.txt")
     hits = list(find_in_document(GLOSSARY, document))

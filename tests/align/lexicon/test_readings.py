@@ -2,7 +2,7 @@ import pytest
 
 from songngu.align import align_sentences
 from songngu.align.aligner import Aligner
-from songngu.align.lexicon.readings import ReadingLayer, readings
+from songngu.align.lexicon.readings import ReadingLayer, is_read, readings
 from songngu.align.text.tokenised import Side, prepare
 
 VIETNAMESE = prepare(["Kinh tế quốc gia.", "Ông Lương Văn Phong và hoà bình."], "vi")
@@ -53,3 +53,18 @@ def test_chinese_is_aligned_by_its_readings() -> None:
     target = ["政府公布新的计划。", "浙江的大学很有名。"]
     beads = align_sentences(source, target, source_lang="vi", target_lang="zh")
     assert [(b.source, b.target) for b in beads if b.source and b.target] == [((1,), (0,)), ((2,), (1,))]
+
+
+@pytest.mark.parametrize(
+    ("characters", "vietnamese", "expected"),
+    [
+        ("梁文锋", "Lương Văn Phong", True),
+        ("經濟", "kinh tế", True),
+        ("经济", "kinh doanh", False),
+        ("经济", "kinh", False),
+        ("Liang", "Lương", False),
+        ("", "", False),
+    ],
+)
+def test_a_name_is_told_by_its_reading(characters: str, vietnamese: str, expected: bool) -> None:
+    assert is_read(characters, vietnamese) == expected
