@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from songngu.align.score.features import EXTENSION, FEATURES
 Vector = NDArray[np.float64]
 Found = tuple[tuple[int, ...], tuple[int, ...], float]
 
+TABLE = Path(__file__).parents[1] / "align" / "data" / "weights.tsv"
 NAMES = (*FEATURES, EXTENSION)
 FINE = 0.5
 PENALTY = 0.05
@@ -90,3 +92,15 @@ def fit(
 
     found = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
     return np.asarray(share @ found.x)
+
+
+def write_column(weights: Vector, name: str) -> None:
+    """Replace a column of the table of weights that ships."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    place = lines[1].split("\t").index(name)
+    values = dict(zip(NAMES, weights, strict=True))
+    for number, line in enumerate(lines[2:], 2):
+        cells = line.split("\t")
+        cells[place] = f"{values[cells[0]]:.6g}"
+        lines[number] = "\t".join(cells)
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -6,6 +6,8 @@
     python -m benchmarks.train_aligner --all        all of these
     python -m benchmarks.train_aligner --write      the folds, and the weights that ship, from all documents
 
+The weights for other languages: python -m benchmarks.train_other
+
 Gold coarser than the sentence trains by the marginal likelihood of all paths inside its groups.
 """
 
@@ -14,12 +16,11 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from benchmarks.examples import Example, Mode, examples
-from benchmarks.fitting import NAMES, Corpus, Found, Vector, fit
+from benchmarks.fitting import Corpus, Found, fit, write_column
 from benchmarks.gold import gold_documents
 from songngu.align.evaluate import GoldBead, evaluate
 from songngu.align.score.features import EXTENSION, FEATURES
@@ -27,19 +28,11 @@ from songngu.align.score.score import Setting, Weights
 
 Paths = list[list[Found]]
 
-SYMMETRIC = (
-    ("evidence forward", "evidence backward"), ("evidence forward per word", "evidence backward per word"),
-    ("least evidence forward", "least evidence backward"), ("bias 1-2", "bias 2-1"), ("bias 1-3", "bias 3-1"),
-    ("deletion source", "deletion target"),
-)  # fmt: skip
 HABITS = (
     "headlines differ", "headlines in a wide bead", "headlines differ in a wide bead",
     "question marks differ", "quotation marks differ",
 )  # fmt: skip
-"""What tells of a pair of languages' habits of punctuation: no other pair can be expected to share them."""
-
-OTHER_PENALTY = 10.0
-"""The L2 penalty for other languages: families left out want 1, by .001; another pair of languages is farther off."""
+"""What tells of a pair of languages' habits of punctuation."""
 
 
 def by_family(chosen: Sequence[Example], paths: Paths) -> dict[str, tuple[float, float]]:
@@ -140,23 +133,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 
 
-def other_languages(alone: Sequence[Example], first: Weights) -> Vector:
-    """Return weights for other pairs of languages, from documents alone, in both directions.
-
-    They are the same for both sides, more regularised, and there are none for habits of punctuation.
-    """
-    turned = examples([ex.document.turned() for ex in alone], Mode.ALONE, first)
-    return fit(Corpus([*alone, *turned]), HABITS, SYMMETRIC, OTHER_PENALTY)
-
-
-def write(columns: dict[Setting, Vector], path: Path) -> None:
-    """Write the weights as a table, a setting a column."""
-    lines = ["# written by python -m benchmarks.train_aligner --write", "\t".join(["feature", *columns])]
-    for k, name in enumerate(NAMES):
-        lines.append("\t".join([name, *(f"{vector[k]:.6g}" for vector in columns.values())]))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Train and report; with --write, write the shipped weights."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -174,12 +150,8 @@ def main() -> None:
         induced = {mode: examples(documents, mode, first) for mode in (Mode.COLLECTION, Mode.ALONE)}
         folds(induced)
     if options.write:
-        columns = {
-            Setting.LEXICON: fit(Corpus(lexicon)),
-            Setting.INDUCED: fit(Corpus([ex for chosen in induced.values() for ex in chosen])),
-            Setting.OTHER: other_languages(induced[Mode.ALONE], first),
-        }
-        write(columns, Path(__file__).parents[1] / "align" / "data" / "weights.tsv")
+        write_column(fit(Corpus(lexicon)), Setting.LEXICON)
+        write_column(fit(Corpus([ex for chosen in induced.values() for ex in chosen])), Setting.INDUCED)
     if options.all or "left-out" in options.what:
         left_out(lexicon)
     if options.all or "ablations" in options.what:

@@ -5,7 +5,8 @@
     python -m benchmarks.train_other --write      and write it to align/data/weights.tsv
 
 A third of the even articles of each pair of `benchmarks.multilingual` are trained on, so that every article stands in
-several pairs. What the weights are worth on the odd articles: python -m benchmarks.multilingual
+several pairs, and beside them, without an encoder, documents of the Vietnamese-English gold, whose beads are finer than
+blocks. What the weights are worth on the odd articles: python -m benchmarks.multilingual
 """
 
 from __future__ import annotations
@@ -14,18 +15,17 @@ import argparse
 import time
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from pathlib import Path
 
 from benchmarks.examples import Example, Mode, example
-from benchmarks.fitting import NAMES, Corpus, Vector, fit
-from benchmarks.gold import GoldDocument
+from benchmarks.fitting import NAMES, Corpus, Vector, fit, write_column
+from benchmarks.gold import GoldDocument, gold_documents
 from benchmarks.multilingual import LANGUAGES, articles, pairs
 from songngu.align.aligner import Aligner
 from songngu.align.encoder import CachedEncoder, UniversalEncoder, unknown_languages
+from songngu.align.lexicon.layers import IdentityLayer, NameLayer
 from songngu.align.lexicon.shipped import is_turned
-from songngu.align.score.score import Setting
+from songngu.align.score.score import Setting, shipped_weights
 
-TABLE = Path(__file__).parents[1] / "align" / "data" / "weights.tsv"
 SYMMETRIC = (
     ("evidence forward", "evidence backward"), ("evidence forward per word", "evidence backward per word"),
     ("least evidence forward", "least evidence backward"), ("bias 1-2", "bias 2-1"), ("bias 1-3", "bias 3-1"),
@@ -33,6 +33,7 @@ SYMMETRIC = (
 )  # fmt: skip
 PENALTY = 0.1
 EVERY = 3
+LONGEST = 250
 
 
 def documents(among: Sequence[tuple[str, str]], every: int = EVERY, seed: int = 1) -> Iterator[GoldDocument]:
@@ -55,23 +56,21 @@ def column(found: Sequence[Example]) -> Vector:
     return fit(Corpus(found), (), SYMMETRIC, PENALTY)
 
 
+def finer() -> Iterator[Example]:
+    """Yield the examples of the shorter documents of the Vietnamese-English gold, in both directions."""
+    aligner = Aligner((IdentityLayer(None), NameLayer()), None, shipped_weights(Setting.OTHER))
+    for document in gold_documents():
+        if len(document.source) <= LONGEST:
+            yield example(document, aligner, Mode.ALONE)
+            yield example(document.turned(), aligner, Mode.ALONE)
+
+
 def trained(setting: Setting) -> Vector:
     """Return the weights of a setting, trained on articles that are aligned alone by what ships for their languages."""
     encoder = CachedEncoder(UniversalEncoder()) if setting is Setting.ENCODED else None
     chosen = documents(known_pairs(), 2 * EVERY) if encoder else documents(pairs())
-    return column([example(d, Aligner.shipped(*d.langs, encoder=encoder), Mode.ALONE) for d in chosen])
-
-
-def write(weights: Vector, name: str) -> None:
-    """Replace a column of the table of weights."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    place = lines[1].split("\t").index(name)
-    values = dict(zip(NAMES, weights, strict=True))
-    for number, line in enumerate(lines[2:], 2):
-        cells = line.split("\t")
-        cells[place] = f"{values[cells[0]]:.6g}"
-        lines[number] = "\t".join(cells)
-    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = [example(d, Aligner.shipped(*d.langs, encoder=encoder), Mode.ALONE) for d in chosen]
+    return column(found if encoder else [*found, *finer()])
 
 
 def main() -> None:
@@ -86,7 +85,7 @@ def main() -> None:
     for name, value in zip(NAMES, weights, strict=True):
         print(f"{name:34} {value:9.4f}")
     if options.write:
-        write(weights, setting)
+        write_column(weights, setting)
     print(f"{time.perf_counter() - start:.1f} s")
 
 
