@@ -24,6 +24,7 @@ from songngu.corpus.formats.sides import nameless
 from songngu.corpus.formats.tmx.header import common_source, header_xml
 from songngu.corpus.formats.tmx.originals import Restorer, parse_original
 from songngu.corpus.formats.tmx.pairs import ALL
+from songngu.corpus.formats.tmx.unchanged import is_unchanged
 from songngu.corpus.formats.tmx.units import PREFIX
 
 _PROPS = {
@@ -113,23 +114,33 @@ class _Writing:
         rows = clean.filter(_BOTH_SIDES | pl.col("original").is_not_null())
         self.forbidden += dropped
         self.one_sided += batch.height - rows.height
-        known = rows.select(unit=_unit(self._props(), named=self.named, tuid=_needed_ids(rows)))["unit"].to_list()
+        ids = _needed_ids(rows)
+        units = rows["original"].to_list()
         marked = rows["original"].is_not_null().arg_true()
         if not marked.is_empty():
-            restored = self._restored(rows[marked])
-            for place, unit in zip(marked, restored, strict=True):
-                known[place] = unit or known[place]
-        return known
+            kept = rows[marked]
+            own = kept.select(value.alias(kind) for kind, value in self._props().items())
+            changed = ~is_unchanged(kept, ids[marked], own)
+            places = marked.filter(changed)
+            restored = self._restored(kept.filter(changed), own.filter(changed))
+            for place, unit in zip(places, restored, strict=True):
+                units[place] = unit
+            for place in marked.filter(~changed):
+                units[place] += "\n"
+        places = pl.Series([place for place, unit in enumerate(units) if unit is None], dtype=pl.UInt32)
+        made = rows[places].select(unit=_unit(self._props(), named=self.named, tuid=ids[places]))["unit"]
+        for place, unit in zip(places, made, strict=True):
+            units[place] = unit
+        return units
 
     def _props(self) -> dict[str, pl.Expr]:
         """Return the properties of a row, by type; null or empty where there is none."""
         props = _PROPS | {name: number_text(name) if name.startswith("score.") else pl.col(name) for name in self.more}
         return {_type(name): value for name, value in props.items()}
 
-    def _restored(self, rows: pl.DataFrame) -> Iterator[str | None]:
+    def _restored(self, rows: pl.DataFrame, owns: pl.DataFrame) -> Iterator[str | None]:
         """Yield the units that rows were read from, as they are now; None for an original that is no unit."""
-        owns = rows.select(value.alias(kind) for kind, value in self._props().items()).iter_rows(named=True)
-        for row, own in zip(rows.iter_rows(named=True), owns, strict=True):
+        for row, own in zip(rows.iter_rows(named=True), owns.iter_rows(named=True), strict=True):
             root = parse_original(row["original"])
             yield (
                 root
