@@ -16,6 +16,8 @@ BROKEN = "a hyphen that breaks a word"
 """Why a hyphen at the end of a line is left out."""
 
 _HYPHENS = "-\u2010\u00ad"
+# Chinese and Japanese part no words by spaces.
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]{2}")
 _WORD_END = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<hyphen>[-\u2010\u00ad])$")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
@@ -59,7 +61,8 @@ class Hyphenation:
     def _break(self, line: Span, following: Span) -> tuple[int, str]:
         """Return how many characters a line loses at its end, and what joins it to the next."""
         if self._raw[line.end - 1] not in _HYPHENS:
-            return 0, " "
+            ends = self._raw[line.end - 1] + self._raw[following.start]
+            return 0, "" if _UNSPACED.fullmatch(ends) else " "
         tail = self._raw[max(line.start, line.end - _LONGEST) : line.end]
         end = _WORD_END.search(tail)
         word = _WORD.match(self._raw, following.start, following.end)

@@ -46,6 +46,10 @@ def test_vietnamese_keeps_its_hyphens() -> None:
     assert joined("nước In-đô-\nnê-xi-a", "vi") == "nước In-đô-nê-xi-a"
 
 
+def test_lines_of_chinese_and_japanese_are_joined_without_a_space() -> None:
+    assert joined("今天天气很\n好，我们去\nABC 公司。", "zh") == "今天天气很好，我们去 ABC 公司。"
+
+
 def test_what_is_cut_is_told_and_every_character_leads_to_the_file() -> None:
     raw, extraction = "docu-\nment", Extraction()
     content = Hyphenation(raw, "en").join([Span(0, 5), Span(6, 10)], extraction)
