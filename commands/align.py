@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from songngu.workspace.collection import Collection
     from songngu.workspace.documents import ReadingOptions
     from songngu.workspace.folders import FolderTask, JobResult
+
+
+_MOST_TOLD = 10
 
 
 class Moved(StrEnum):
@@ -406,9 +409,21 @@ def _aligned(
         counts = Counter(result.outcome for result in results)
         told = (outcome for outcome in Outcome if counts[outcome] or outcome is not Outcome.EMPTY)
         say(", ".join(f"{counts[outcome]} {outcome}" for outcome in told))
+        for line in _worst_first(results):
+            say(line)
         if task.alignments.learnt_from:
             say(f"note: no lexicon ships for {'-'.join(task.langs)}: learnt from all {len(work)} pairs together")
     return results
+
+
+def _worst_first(results: list[JobResult]) -> Iterator[str]:
+    """Yield a line for each of the pairs aligned with the least mean probability, the worst first."""
+    told = [(result.mean_probability, result) for result in results if result.mean_probability is not None]
+    worst = sorted(told, key=lambda pair: (pair[0], -pair[1].one_sided, str(pair[1].job.output)))
+    for mean, result in worst[:_MOST_TOLD] if len(worst) > 1 else ():
+        yield f"{result.job.output.name}: mean probability {mean:.3f}, {result.one_sided:.0%} of the rows one-sided"
+    if len(worst) > _MOST_TOLD:
+        yield f"{len(worst) - _MOST_TOLD} more, all better than these"
 
 
 def _leave(results: list[JobResult], pairing: Pairing) -> None:

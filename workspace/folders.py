@@ -17,6 +17,7 @@ from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import SUFFIXES, write_bitext
 from songngu.corpus.formats.statistics import at_least, summary
 from songngu.corpus.language.names import language_named
+from songngu.corpus.readers.language_check import check_languages
 from songngu.corpus.readers.pair_languages import Given, check_pair
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.cache import content_key
@@ -26,6 +27,8 @@ from songngu.workspace.evidence import Evidence
 from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
 from songngu.workspace.languages import told_languages, usual_languages
 from songngu.workspace.runners.local import run_tasks
+
+_MOST_WARNINGS = 3
 
 
 class Outcome(StrEnum):
@@ -49,11 +52,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """A job and what became of it; ``messages`` say why one failed, or what is to be said of one that did not."""
+    """A job and what became of it; ``messages`` say why one failed, or what is to be said of one that did not.
+
+    ``mean_probability`` and the share of ``one_sided`` rows are those of a bitext that was written.
+    """
 
     job: Job
     outcome: Outcome
     messages: tuple[str, ...] = ()
+    mean_probability: float | None = None
+    one_sided: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -199,16 +207,15 @@ def align_jobs(jobs: Sequence[Job], task: FolderTask, *, workers: int = 1, force
 
 def _align(task: FolderTask, job: Job) -> JobResult:
     try:
-        outcome, messages = _written(task, job)
-        return JobResult(job, outcome, tuple(messages))
+        return _written(task, job)
     except SongnguError as error:
         return JobResult(job, Outcome.FAILED, (str(error),))
     except Exception as error:  # what one file brings about must not stop the others
         return JobResult(job, Outcome.FAILED, (f"{job.source}: {type(error).__name__}: {error}",))
 
 
-def _written(task: FolderTask, job: Job) -> tuple[Outcome, list[str]]:
-    """Align a pair, write its bitext with what a person decided in the last one, and return what there is to say.
+def _written(task: FolderTask, job: Job) -> JobResult:
+    """Align a pair, write its bitext with what a person decided in the last one, and return what became of it.
 
     A pair of which no sentence found a partner has no stamp: it is aligned again the next time.
     """
@@ -223,12 +230,23 @@ def _written(task: FolderTask, job: Job) -> tuple[Outcome, list[str]]:
     aligned = task.alignments.align(files, documents)
     refuse_other_documents(aligned.carried, files, str(job.output))
     write_bitext(at_least(aligned.bitext, task.min_probability), job.output, task.format)
-    said = list(tell_carried(aligned.carried, job.output, str(job.output)))
-    if summary(aligned.bitext).is_unaligned:
-        return Outcome.EMPTY, [*said, f"warning: {job.source}: no sentence has a partner in {job.target}"]
+    said = [*_language_warnings(documents), *tell_carried(aligned.carried, job.output, str(job.output))]
+    counts = summary(aligned.bitext)
+    if counts.is_unaligned:
+        said.append(f"warning: {job.source}: no sentence has a partner in {job.target}")
+        return JobResult(job, Outcome.EMPTY, tuple(said))
     with atomic_writer(job.stamp) as stream:
         stream.write(_stamp(job, task) or "")
-    return Outcome.WRITTEN, said
+    share = counts.one_sided / max(1, counts.rows - counts.repeated)
+    return JobResult(job, Outcome.WRITTEN, tuple(said), counts.mean_probability, share)
+
+
+def _language_warnings(documents: tuple[Document, Document]) -> Iterator[str]:
+    for document, other in (documents, documents[::-1]):
+        found = check_languages(document, other.lang)
+        yield from (f"warning: {warning}" for warning in found[:_MOST_WARNINGS])
+        if len(found) > _MOST_WARNINGS:
+            yield f"warning: {document.path}: {len(found) - _MOST_WARNINGS} more like the last"
 
 
 def _make(folder: Path) -> None:

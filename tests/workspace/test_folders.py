@@ -231,3 +231,20 @@ def test_the_command_reports_and_resumes(folders: tuple[Path, Path], tmp_path: P
     assert code == 3
     assert "1 written, 0 kept, 1 failed" in err
     assert "founder.vi.txt" in err
+
+
+def test_the_pairs_aligned_worst_are_told_first(tmp_path: Path) -> None:
+    texts = {
+        "good": ("Quán trà nhỏ nằm cuối con hẻm.", "The small teahouse stands at the end of an alley."),
+        "bad": (
+            "Quán trà nhỏ nằm cuối con hẻm.\n\nChợ nổi họp từ sớm.\n\nBà cụ ngủ.",
+            "The small teahouse stands at the end of an alley.\n\nNobody knows why taxes rise every single year.",
+        ),
+    }
+    for name, sides in texts.items():
+        for lang, text in zip(("vi", "en"), sides, strict=True):
+            write(tmp_path / lang, f"{name}.txt").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(app, ["align", str(tmp_path / "en"), str(tmp_path / "vi"), "-o", str(tmp_path / "out")])
+    lines = [line for line in done.stderr.splitlines() if "mean probability" in line]
+    assert [line.partition(":")[0] for line in lines] == ["bad.tmx", "good.tmx"]
+    assert "one-sided" in lines[0]
