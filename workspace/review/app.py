@@ -206,6 +206,7 @@ class ReviewApp:
             "previous": beads[splice.start - 1].key if splice.start else None,
             "counts": {name: getattr(session.counts, name) for name in ("rows", "doubtful", "other", "open", "decided")}
             | {"reviewed": round(session.counts.reviewed, 4)},
+            "notes": session.opened.notes,
             "undo": session.opened.history.undoable,
             "redo": session.opened.history.redoable,
         }

@@ -44,7 +44,8 @@ def digest_of(path: Path) -> str:
 class Opened:
     """A bitext open for review: its history, how many edits its file holds, and what there is to say of it.
 
-    ``begun`` tells whether the journal has the base that the edits start from; ``digest`` is that of the file as read.
+    ``begun`` tells whether the journal has the base that the edits start from; ``digest`` is that of the file as it was
+    read or last written.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class Opened:
     begun: bool
     notes: list[str]
     lock: threading.Lock = field(default_factory=threading.Lock)
+    writing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def pending(self) -> bool:
@@ -62,15 +64,40 @@ class Opened:
         return self.history.revision > self.written
 
     def write(self) -> None:
-        """Write the bitext as it now stands; nothing happens where it holds all edits."""
+        """Write the bitext as it now stands; nothing happens where it holds all edits.
+
+        A file that another program has changed is left as it is: the journal has what it does not hold, and the next
+        who opens it carries that over.
+        """
+        with self.writing:
+            self._write()
+
+    def _write(self) -> None:
         with self.lock:
             revision, beads = self.history.revision, list(self.history.sheet)
         if revision == self.written:
             return
-        for note in _written(self.path, beads, self.journal, revision):
-            if note not in self.notes:
-                self.notes.append(note)
+        if _digest_or_none(self.path) != self.digest:
+            self._note(
+                f"{self.path} was changed by another program: end the review and open it again to go on from that"
+            )
+            return
+        notes, self.digest = _written(self.path, beads, self.journal, revision)
+        for note in notes:
+            self._note(note)
         self.written = revision
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+def _digest_or_none(path: Path) -> str | None:
+    """Return the digest of a bitext, None where it is gone."""
+    try:
+        return digest_of(path)
+    except OSError:
+        return None
 
 
 def opened(path: Path, find: Find = lambda *_: None, langs: tuple[str | None, str | None] = (None, None)) -> Opened:
@@ -150,7 +177,8 @@ def add_edit(opened: Opened, action: Action, more: dict[str, str] | None = None)
     return splice
 
 
-def _written(path: Path, beads: list[ReviewBead], journal: Journal, edits: int) -> list[str]:
+def _written(path: Path, beads: list[ReviewBead], journal: Journal, edits: int) -> tuple[list[str], str]:
+    """Write a bitext, tell the journal, and return what the format could not keep, and the digest of the file."""
     from songngu.corpus.formats import format_of, is_of_files, write_bitext
 
     format = format_of(path)
@@ -159,19 +187,21 @@ def _written(path: Path, beads: list[ReviewBead], journal: Journal, edits: int) 
     if is_of_files(format):
         with editing(*files_of_bitext(path)):
             notes = write_bitext(bitext, path)
-        journal.tell_written(digest_of(path), edits)
-        return notes
+        digest = digest_of(path)
+        journal.tell_written(digest, edits)
+        return notes, digest
     target = path.resolve()
     temporary = target.with_name(f".songngu-{secrets.token_hex(8)}-{target.name}")
     try:
         notes = write_bitext(bitext, temporary, format)
         temporary.chmod(target.stat().st_mode & 0o7777)
         # Before the file takes its place: after a crash its digest then tells what it holds.
-        journal.tell_written(digest_of(temporary), edits)
+        digest = digest_of(temporary)
+        journal.tell_written(digest, edits)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-    return notes
+    return notes, digest
 
 
 def _keep_original(path: Path, format: str) -> None:

@@ -212,6 +212,25 @@ def test_a_second_process_is_told(tmp_path: Path) -> None:
     state.journal.close()
 
 
+def test_what_another_program_wrote_is_not_written_over(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    state = opened(path)
+    do(state, "accept", row=key(state, 0))
+    state.write()
+    do(state, "reject", row=key(state, 1))
+    write_bitext(bitext(PAIRS[:3]), path)
+    state.write()
+    assert any("another program" in note for note in state.notes)
+    assert statuses(path) == ["auto", "auto", "auto"]
+    path.unlink()
+    state.write()
+    assert not path.exists()
+    write_bitext(bitext(PAIRS[:3]), path)
+    state.journal.close()
+    fold_journal(path)
+    assert statuses(path) == ["auto", "rejected", "auto"]
+
+
 def test_looking_leaves_no_journal(tmp_path: Path) -> None:
     path = made(tmp_path)
     state = opened(path)

@@ -16,6 +16,7 @@ let revision = Number(body.dataset.revision);
 let side = "target";
 let sentence = 0;
 let pending = Promise.resolve();
+let notes = document.querySelectorAll(".notice").length - 1;
 
 const query = new URLSearchParams(location.search);
 const filter = () => document.querySelector(".choices [aria-pressed=true]").value;
@@ -164,7 +165,8 @@ async function post(edit) {
     return null;
   }
   revision = told.revision;
-  say("");
+  say(told.notes.slice(notes).at(-1));
+  notes = told.notes.length;
   show(told);
   return told;
 }
