@@ -322,3 +322,44 @@ def _template(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise unreadable(error, path) from error
+
+
+@memory_app.command("serve")
+def memory_serve(
+    memory: MemoryFile,
+    also: Also = None,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Where to listen; any that is free.")
+    ] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    ui_lang: Annotated[str, typer.Option("--ui-lang", metavar="vi|en", help="The language of the page.")] = "en",
+    programs: Annotated[
+        bool, typer.Option("--programs", help="Let any program of this machine read /api and /tmserver.")
+    ] = False,
+) -> None:
+    """Serve the concordance as a local page, with a JSON API and the protocol of amaGama for translation tools.
+
+    Example: songngu memory serve memory.db --port 8090 --programs
+    """
+    from contextlib import ExitStack
+
+    from songngu.corpus.errors import UsageError
+
+    try:
+        from songngu.workspace.memory.server import FOR_PROGRAMS, application
+        from songngu.workspace.pages.serving import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"the page needs {error.name}, which is not installed", hint="pip install 'songngu[review]'"
+        ) from None
+    from songngu.workspace.memory.concordance import open_memories
+    from songngu.workspace.pages.catalogue import Catalogue
+
+    def opened(url: str) -> None:
+        typer.echo(url)
+        if not no_open:
+            typer.launch(url)
+
+    with ExitStack() as stack:
+        memories = open_memories([memory, *(also or ())], lambda note: say(f"note: {note}"), stack)
+        serve(application(memories, Catalogue(ui_lang)), port, opened, FOR_PROGRAMS if programs else ())

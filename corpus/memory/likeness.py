@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     f"(?P<code>{_CODE})|(?P<number>{_NUMBER})|(?P<word>{WORD})|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 _WORDS, _CHARACTERS = 0.75, 0.25
+_ANY_CODE, _ANY_NUMBER = "\x01", "\x02"
 BEST_FUZZY = 99
 
 
@@ -60,10 +61,10 @@ def segment_of(text: str, lang: str) -> Segment:
         end = found.end()
         if found["code"]:
             codes.append(found[0])
-            keys.append("\x01")
+            keys.append(_ANY_CODE)
         elif found["number"]:
             numbers.append(found[0])
-            keys.append("0")
+            keys.append(_ANY_NUMBER)
         else:
             keys.append(word_key(found[0], lang))
         spans.append(Span(*found.span()))
@@ -96,7 +97,7 @@ def likeness_key(text: str) -> str:
 def _penalty(left: Segment, right: Segment) -> int:
     """Return the points for what is not translated anew but put right."""
     apart = [_unlike(a, b) for a, b in ((left.numbers, right.numbers), (left.codes, right.codes))]
-    respelt = left.keys == right.keys and _words_written(left) != _words_written(right)
+    respelt = left.keys == right.keys and _words_alone(left) != _words_alone(right)
     return sum(apart) + (left.marks != right.marks) + respelt
 
 
@@ -107,6 +108,11 @@ def _unlike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 def _words_written(segment: Segment) -> list[str]:
     return [letters(segment.text[span.start : span.end]) for span in segment.spans]
+
+
+def _words_alone(segment: Segment) -> list[str]:
+    pairs = zip(segment.keys, _words_written(segment), strict=True)
+    return [word for key, word in pairs if key not in (_ANY_CODE, _ANY_NUMBER)]
 
 
 @dataclass(frozen=True, slots=True)

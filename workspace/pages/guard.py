@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOST = "127.0.0.1"
@@ -32,14 +34,16 @@ class Guard:
     """Lets through what carries the session's cookie, which the URL with the token gives; refuses all else.
 
     ``Host`` must name this server, so that no other name leads to it (DNS rebinding); a request that changes something
-    must come from a page of it or, without an ``Origin``, from a program (browsers always send one).
+    must come from a page of it or, without an ``Origin``, from a program (browsers always send one). What begins as one
+    of the addresses ``for_programs`` may be read by programs of this machine without the cookie.
     """
 
-    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
+    def __init__(self, app: ASGIApp, port: int, token: str, for_programs: Sequence[str] = ()) -> None:
         self._app = app
         self._hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         self._cookie = f"songngu-{port}"
         self._token = token
+        self._for_programs = tuple(for_programs)
         self._session = secrets.token_urlsafe(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,6 +67,8 @@ class Guard:
             return PlainTextResponse("this server has another name", 421)
         if not _own_origin(request.headers):
             return PlainTextResponse("this request comes from another page", 403)
+        if request.method == "GET" and request.url.path.startswith(self._for_programs) and _is_program(request.headers):
+            return None
         given = request.query_params.get("token")
         if given is not None and request.method == "GET":
             return self._welcome(request, given)
@@ -77,6 +83,11 @@ class Guard:
         answer = RedirectResponse(request.url.remove_query_params("token").path or "/", 303)
         answer.set_cookie(self._cookie, self._session, httponly=True, samesite="strict", path="/")
         return answer
+
+
+def _is_program(headers: Headers) -> bool:
+    """Tell whether a request is of no browser: those say where each of theirs comes from."""
+    return "origin" not in headers and "sec-fetch-site" not in headers and "referer" not in headers
 
 
 def _own_origin(headers: Headers) -> bool:

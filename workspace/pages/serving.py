@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def serve(app: ASGIApp, port: int, opened: Callable[[str], None]) -> None:
+def serve(app: ASGIApp, port: int, opened: Callable[[str], None], for_programs: Sequence[str] = ()) -> None:
     """Serve ``app``, guarded, on ``port`` (0: any that is free) until interrupted.
 
-    ``opened`` is told the address, with the token, once connections are taken. Raises UsageError for a taken port.
+    ``opened`` is told the address, with the token, once connections are taken; see `Guard` for
+    the addresses ``for_programs``. Raises UsageError for a taken port.
     """
     with _listening(port) as listener:
         port = listener.getsockname()[1]
         token = secrets.token_urlsafe(32)
         config = uvicorn.Config(
-            Guard(app, port, token), log_level="warning", access_log=False, server_header=False, ws="none"
+            Guard(app, port, token, for_programs), log_level="warning", access_log=False, server_header=False, ws="none"
         )
         opened(f"http://{HOST}:{port}/?token={token}")
         with suppress(KeyboardInterrupt):
