@@ -13,6 +13,7 @@ from songngu.corpus.export.destinations import (
     Note,
     Output,
     check_places,
+    inputs_beside,
     leaks_beside,
     outputs_of,
     papers_beside,
@@ -179,7 +180,9 @@ def _beside(job: Job, recipe: Recipe, outputs: Sequence[Output]) -> list[str]:
     if removed := _removed_place(job):
         format_of(removed)
         others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]
-    return [*others, *papers_beside(job.outputs[0])] if outputs and _has_papers(job, outputs) else others
+    if outputs and _has_papers(job, outputs):
+        others += [*papers_beside(job.outputs[0]), inputs_beside(job.outputs[0])]
+    return others
 
 
 def _has_papers(job: Job, outputs: Sequence[Output]) -> bool:

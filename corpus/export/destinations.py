@@ -95,6 +95,11 @@ def papers_beside(output: str) -> tuple[str, str, str]:
     return beside(output, "manifest", ".json"), beside(output, "card", ".html"), beside(output, "card", ".md")
 
 
+def inputs_beside(output: str) -> str:
+    """Return the table of the inputs, where they are too many for the manifest."""
+    return beside(output, "inputs", ".tsv")
+
+
 def beside(path: str, name: str, suffix: str | None = None) -> str:
     """Return the path beside ``path`` that is called ``name`` too: ``corpus.train.tmx`` beside ``corpus.tmx``.
 

@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
-from songngu.corpus.export.destinations import HOLDS_PARTS, Note, Output, papers_beside
+from songngu.corpus.export.destinations import HOLDS_PARTS, Note, Output, inputs_beside, papers_beside
 from songngu.corpus.export.filters import Scorer
 from songngu.corpus.export.inputs import Input, InputFile
 from songngu.corpus.export.manifest import manifest
@@ -24,6 +25,9 @@ from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import files_of
 from songngu.corpus.formats.found import files_behind
 from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
+
+_MOST = 300
+"""Inputs, and notes, that a manifest and a card list."""
 
 
 def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output]) -> list[str]:
@@ -65,13 +69,13 @@ def facts_of(
         corpus.kept(),
         name=Path(outputs[0].asked).name.split(".")[0],
         recipe=_recorded(recipe, scorers),
-        inputs=[file for each in inputs for read in each.files for file in _read(read)],
+        inputs=_listed(inputs, outputs[0].asked),
         outputs=[file for each in outputs for file in _wrote(each, folder, corpus)],
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
         searched=corpus.searched,
         origins=[Origin(pattern, each.name, each.licence, each.url) for pattern, each in recipe.sources.items()],
-        notes=[note.naming(names.get(note.path) or shown_path(note.path)) for note in notes],
+        notes=_told([note.naming(names.get(note.path) or shown_path(note.path)) for note in notes]),
         created=_day(),
     )
 
@@ -83,6 +87,30 @@ def _recorded(recipe: Recipe, scorers: Mapping[str, Scorer]) -> dict[str, Any]:
     told["filters"] = {each.name: each.recorded() for each in thresholds(recipe, scorers)}
     told["leaks"]["against"] = [shown_path(path) for path in recipe.leaks.against]
     return told
+
+
+def _listed(inputs: Sequence[Input], output: str) -> list[File]:
+    """Return the files of the inputs; of more than a few hundred, the table beside the output that lists them."""
+    files = (file for each in inputs for read in each.files for file in _read(read))
+    first = list(islice(files, _MOST + 1))
+    if len(first) <= _MOST:
+        return first
+    table, rows = Path(inputs_beside(output)), 0
+    with atomic_writer(table) as stream:
+        stream.write("path\tsha256\tbytes\trows\n")
+        for file in chain(first, files):
+            rows += file.rows
+            stream.write(f"{_one_line(file.path)}\t{file.sha256}\t{file.size}\t{file.rows}\n")
+    return [file_facts(table, rows)]
+
+
+def _one_line(path: str) -> str:
+    return path.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+
+
+def _told(notes: Sequence[str]) -> list[str]:
+    """Return notes, of very many the first."""
+    return [*notes[:_MOST], *([f"{len(notes) - _MOST:,} more notes"] if len(notes) > _MOST else [])]
 
 
 def _read(read: InputFile) -> Iterator[File]:

@@ -11,7 +11,7 @@ from songngu.corpus.formats import STDIN, format_by_suffix, is_of_files, is_read
 from songngu.corpus.formats.compression import bare
 from songngu.corpus.formats.moses import is_side, sides_of
 
-_BESIDE = (".removed", ".leaks")
+_BESIDE = (".removed", ".leaks", ".inputs")
 """What an export puts beside a corpus, which is no part of it."""
 
 

@@ -110,3 +110,16 @@ def test_notes_name_no_folder_of_the_machine(tmp_path: Path) -> None:
     told = json.loads(papers[0].read_text(encoding="utf-8"))
     assert any(note.startswith("corpus.train.moses: no place for") for note in told["notes"])
     assert all(str(tmp_path) not in path.read_text(encoding="utf-8") for path in papers)
+
+
+def test_very_many_inputs_are_listed_in_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("songngu.corpus.export.documentation._MOST", 3)
+    (tmp_path / "in").mkdir()
+    for number in range(5):
+        text = f"vi\ten\nĐò số {number} sang sông.\tFerry {number} crosses.\n"
+        (tmp_path / "in" / f"{number}.tsv").write_text(text, encoding="utf-8")
+    export(Job((str(tmp_path / "in"),), (str(tmp_path / "out.jsonl"),)), Recipe())
+    told = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))["inputs"]
+    assert [(each["path"], each["rows"]) for each in told] == [("out.inputs.tsv", 5)]
+    lines = (tmp_path / "out.inputs.tsv").read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["path", *(f"{number}.tsv" for number in range(5))]
