@@ -12,7 +12,8 @@ _ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 _BLANK = re.compile(r"\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LITERAL = re.compile(r"\{\s*(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`)\s*\}")
-_CODE = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/|[{}]", re.DOTALL)
+_CODE = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`|/\*|[{}]")
+_CLOSING = {"/*": "*/", "`": "`"}
 _LONGEST = 8_000
 
 _SHOWN = frozenset({
@@ -29,13 +30,21 @@ class JsxTag:
     shown: tuple[Span, ...] = ()
 
 
-def braces_end(text: str, start: int) -> int | None:
-    """Return where the braces that open at ``start`` close, strings and comments passed over, or None."""
-    depth = 0
-    for match in _CODE.finditer(text, start, start + _LONGEST):
+def braces_end(text: str, start: int, stop: int | None = None) -> int | None:
+    """Return where the braces that open at ``start`` close before ``stop``, strings and comments passed over."""
+    stop = min(len(text), start + _LONGEST) if stop is None else stop
+    position, depth = start, 0
+    while match := _CODE.search(text, position, stop):
+        position = match.end()
+        if match[0] in _CLOSING:
+            closed = text.find(_CLOSING[match[0]], position, stop)
+            if closed < 0:
+                return None
+            position = closed + len(_CLOSING[match[0]])
+            continue
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if depth == 0:
-            return match.end()
+            return position
     return None
 
 

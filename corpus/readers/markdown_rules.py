@@ -164,13 +164,16 @@ def _unread(state: StateBlock, line: str, first: int, last: int) -> tuple[str, i
 def _unread_expression(state: StateBlock, first: int, last: int) -> tuple[str, int] | None:
     """Return what `_unread` does of an expression that fills its lines and is code or a comment."""
     begin = state.bMarks[first] + state.tShift[first]
-    end = None if literal(state.src, begin) else braces_end(state.src, begin)
+    # Only a comment goes on over blank lines.
+    is_comment = state.src.startswith("{/*", begin)
+    stop = None if is_comment else state.eMarks[_blank_line(state, first, last) - 1]
+    end = None if literal(state.src, begin) else braces_end(state.src, begin, stop)
     if end is None or not _CODE_LIKE.search(state.src, begin, end):
         return None
     line = next((number for number in range(first, last) if state.eMarks[number] >= end), last)
     if line >= last or state.src[end : state.eMarks[line]].strip():
         return None
-    return ("a comment" if state.src.startswith("{/*", begin) else _PROGRAM), line + 1
+    return ("a comment" if is_comment else _PROGRAM), line + 1
 
 
 def _blank_line(state: StateBlock, first: int, last: int) -> int:
