@@ -21,6 +21,7 @@ from songngu.commands import (
     review,
     rule,
     segment,
+    suggest,
     tune,
 )
 from songngu.commands.options import with_shared_options
@@ -36,6 +37,7 @@ def mount(app: typer.Typer) -> None:
     """Add all commands to the command line, in the order in which ``--help`` lists them."""
     for command in _COMMANDS:
         app.command()(with_shared_options(command))
+    glossary.glossary_app.command("suggest")(suggest.suggest)
     app.command("help")(help.help_command)
     for group, name in _GROUPS:
         for each in group.registered_commands:

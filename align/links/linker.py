@@ -25,8 +25,9 @@ _BATCH = 32
 _LONGEST = 200
 _LEARNT_FROM = 100_000
 _FLOOR = 1e-4
-_UNRENDERED = 2e-3
+_UNRENDERED = 1e-3
 _LEAST = 0.1
+_UNLIKELY = 0.1
 
 Ints = NDArray[np.int64]
 
@@ -159,7 +160,8 @@ def _links(forward: Floats, backward: Floats, symmetry: Symmetry) -> tuple[Link,
     ahead = frozenset((i, j) for j, i in _chosen(forward.T))
     points = symmetrised(ahead, frozenset(_chosen(backward)), symmetry)
     both = np.sqrt(forward * backward)
-    return tuple(Link(i, j, round(float(both[i, j]), 4)) for i, j in sorted(points))
+    found = (Link(i, j, round(float(both[i, j]), 4)) for i, j in sorted(points))
+    return tuple(link for link in found if link.probability >= _UNLIKELY)
 
 
 def _chosen(probabilities: Floats) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,189 @@
+"""The command `songngu glossary suggest`."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from songngu.commands.console import say
+from songngu.commands.options import ColumnNames, SourceLang, TargetLang, column_names
+from songngu.commands.progress import progress
+from songngu.corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    from songngu.glossary.concept import Concept
+    from songngu.glossary.formats.losses import Reading
+    from songngu.glossary.suggest import Suggestions
+    from songngu.workspace.linkable import Linkable
+
+
+class SuggestFormat(StrEnum):
+    """How proposals are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    YAML = "yaml"
+
+
+_SUFFIXES = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html", ".yaml": "yaml", ".yml": "yaml"}
+
+
+def suggest(
+    bitexts: Annotated[
+        list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders and globs of them.")
+    ],
+    glossary: Annotated[
+        Path | None,
+        typer.Option("--glossary", "-g", metavar="FILE", help="What is known already; that of songngu.toml, if any."),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for stdout.")
+    ] = Path("-"),
+    format: Annotated[
+        SuggestFormat | None, typer.Option("--format", help="By default told by the suffix of -o, else table.")
+    ] = None,
+    min_probability: Annotated[
+        float | None, typer.Option("--min-probability", metavar="P", min=0, max=1, help="The least probability (0.15).")
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option("--accept", metavar="N…", help="Add proposals of these numbers (3, 5-8) to the glossary."),
+    ] = None,
+    from_format: Annotated[
+        str | None, typer.Option("--from", metavar="NAME", help="Format of the bitexts, where no suffix tells.")
+    ] = None,
+    columns: ColumnNames = None,
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
+) -> None:
+    """Propose terms and names that stand in bitexts with their renderings; nothing is written without --accept.
+
+    Example: songngu glossary suggest founder.tmx -g glossary.yaml --accept 1-3,7
+    """
+    from songngu.glossary.suggest import LIKELY
+    from songngu.glossary.suggest import suggest as suggested
+    from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.linkable import read_linkable
+
+    workspace = find_workspace(Path.cwd())
+    given = workspace.glossaries([glossary] if glossary else [])
+    _keep_inputs([*map(Path, bitexts), *given], output)
+    kind = format or SuggestFormat(_SUFFIXES.get(output.suffix.lower(), "table"))
+    known = [_known(path, create=bool(accept and glossary)) for path in given]
+    with progress("looking for terms") as bar:
+        rows = read_linkable(
+            bitexts, workspace.asked_languages(source_lang, target_lang), format=from_format,
+            columns=column_names(columns),
+        )  # fmt: skip
+        bar.stage("pairing phrases")
+        least = LIKELY if min_probability is None else min_probability
+        found = suggested(rows.pairs, rows.langs, glossary=_joined(known), least=least)
+    for note in (*rows.notes, *found.notes):
+        say(f"note: {note}")
+    chosen = _numbers(accept, len(found.proposals))
+    if accept:
+        _accept(found, chosen, given, known)
+    if not accept or str(output) != "-" or format:
+        _write(_shown(kind, found, rows), output)
+
+
+def _keep_inputs(inputs: list[Path], output: Path) -> None:
+    for path in inputs:
+        if str(output) != "-" and output.exists() and path.exists() and output.resolve() == path.resolve():
+            raise UsageError(f"{output} is what is read", hint="name another file with -o")
+
+
+def _known(path: Path, *, create: bool) -> Reading:
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.formats import read_with_losses
+    from songngu.glossary.formats.losses import Reading
+
+    return Reading(Glossary()) if create and not path.exists() else read_with_losses(path, None, None)
+
+
+def _joined(known: list[Reading]) -> Any:
+    from songngu.glossary.concept import Glossary
+
+    return Glossary.join(reading.glossary for reading in known)
+
+
+def _numbers(accept: list[str] | None, most: int) -> list[int]:
+    """Return the numbers that ``--accept`` names, in order; raises UsageError for one that is of no proposal."""
+    found: set[int] = set()
+    for part in (part.strip() for given in accept or () for part in given.split(",")):
+        first, _, last = part.partition("-")
+        if not first.isdecimal() or (last and not last.isdecimal()):
+            raise UsageError(f"{part!r} is no number of a proposal", hint="give numbers such as 3 or 5-8")
+        numbers = range(int(first), int(last or first) + 1)
+        if not numbers or numbers[0] < 1 or numbers[-1] > most:
+            raise UsageError(f"no proposal {part}: there are {most}", hint="run it without --accept to see them")
+        found.update(numbers)
+    return sorted(found)
+
+
+def _concepts(found: Suggestions, numbers: list[int], taken: set[str], *, accepted: bool) -> list[Concept]:
+    """Return proposals as concepts with ids that are free."""
+    from songngu.glossary.concept import Status
+
+    concepts, free = [], 1
+    for number in numbers:
+        while (name := f"s{free:03}") in taken:
+            free += 1
+        taken.add(name)
+        status = None if accepted else Status.PROPOSED
+        concepts.append(found.proposals[number - 1].concept(name, found.langs, status))
+    return concepts
+
+
+def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], known: list[Reading]) -> None:
+    """Add proposals to the one glossary there is."""
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.formats import format_of
+    from songngu.glossary.formats.yaml import dump
+
+    if len(given) != 1:
+        raise UsageError("--accept needs one glossary to add to", hint="name it with --glossary")
+    path, reading = given[0], known[0]
+    if format_of(path).name != "yaml":
+        raise UsageError(
+            f"{path}: proposals are added to YAML glossaries only", hint="songngu glossary import makes one"
+        )
+    concepts = _concepts(found, numbers, {concept.id for concept in reading.glossary}, accepted=True)
+    whole = Glossary((*reading.glossary.concepts, *concepts))
+    text = dump(whole, reading.comments) if reading.comments is not None else dump(whole)
+    _write(text, path)
+    say(f"{len(concepts)} concept{'s' if len(concepts) != 1 else ''} added to {path.as_posix()}")
+
+
+def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.formats.yaml import dump
+    from songngu.glossary.suggest.report import FORMATS, as_json
+    from songngu.workspace.linkable import Places
+
+    places = Places(rows.langs)
+
+    def place(number: int) -> dict[str, Any]:
+        row = rows.rows[number]
+        file, line = places.of(row)
+        return {"file": file, "line": line, "id": row.id, "source": row.source, "target": row.target}
+
+    if kind is SuggestFormat.YAML:
+        every = list(range(1, len(found.proposals) + 1))
+        return dump(Glossary(tuple(_concepts(found, every, set(), accepted=False))))
+    if kind is SuggestFormat.JSON:
+        return json.dumps(as_json(found, place), ensure_ascii=False, indent=2) + "\n"
+    return FORMATS[kind](found, place)
+
+
+def _write(text: str, output: Path) -> None:
+    from songngu.corpus.files.output import atomic_writer
+
+    with atomic_writer(output, binary=True) as stream:
+        stream.write(text.encode())

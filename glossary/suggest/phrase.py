@@ -1,0 +1,230 @@
+"""Phrases of a sentence that may be terms or names: what stands between marks and words that no term begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from songngu.align.links.linked import Word
+from songngu.corpus.language.tags import base_language
+from songngu.glossary.suggest.background import Background
+
+_JOINTS = frozenset({"", " ", "-", "‑", "&", "\u00a0"})
+_COMPANY = re.compile(r"\.?,? ?")
+_LONGEST = 8
+_HEADLINE = 6
+_SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
+_POSSESSIVE = re.compile(r"['’]s$")
+
+# Words that neither begin nor end a term: of Vietnamese syllables, of English the forms as they stand.
+_STOP = {
+    "vi": """
+    là và của các những một này kia đó ấy nào gì ai đâu sao thì mà nhưng hoặc hay với cho từ đến tại ở trong ngoài trên
+    dưới trước sau khi lúc nếu vì do bởi để nên rằng như theo về qua bằng giữa cùng cũng đã đang sẽ vẫn còn chưa không
+    chẳng đừng hãy phải cần có được bị rất quá lắm hơn nhất chỉ mới lại ra vào lên xuống đi tới nữa thôi vậy thế đây ta
+    tôi bạn anh chị ông bà cô chú họ chúng nó mình hắn nàng người cái chiếc con cuốn bức ngôi sự việc điều mỗi mọi từng
+    vài nhiều ít cả tất hai ba bốn năm sáu bảy tám chín mười trăm nghìn triệu tỷ tỉ lần ngày tháng quý tuần giờ phút
+    nói biết thấy làm muốn thể khá tuy dù mặc song tức tuyệt vừa ngay luôn đều chính riêng hiện nay gần khoảng
+    rồi à ạ nhé kể nằm gọi đưa giúp khiến cách
+    """,
+    "en": """
+    a an the this that these those some any each every all both no not and or but nor so yet if then than as at by for
+    from in into of off on onto out over to up with within without about above after against along among around before
+    behind below between beyond during until upon via per is are was were be been being am do does did done have has had
+    having will would shall should can could may might must i you he she it we they me him her us them my your his its
+    our their mine who whom whose which what when where why how there here very too also just only even still already
+    almost more most much many few less least such own same other another one two three four five six seven eight nine
+    ten hundred thousand million billion first second third last next new now once ever never always often said says
+    say made make makes get gets got go goes went come comes came like because while though although however whether
+    since well back again down become became becomes using used use known called including yes let it's vs etc
+    """,
+}
+_TITLES = frozenset(
+    [
+        "ông",
+        "bà",
+        "anh",
+        "chị",
+        "cô",
+        "ceo",
+        "cto",
+        "cfo",
+        "gs",
+        "ts",
+        "giáo",
+        "sư",
+        "tiến",
+        "sĩ",
+        "thạc",
+        "sĩ",
+        "bác",
+        "sĩ",
+        "tổng",
+        "thống",
+        "thủ",
+        "tướng",
+        "chủ",
+        "tịch",
+        "giám",
+        "đốc",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "president",
+        "chairman",
+        "professor",
+        "doctor",
+        "sir",
+        "founder",
+        "tỉnh",
+        "thành",
+        "phố",
+        "huyện",
+        "quận",
+        "thị",
+        "trấn",
+        "xã",
+        "làng",
+        "thôn",
+        "phường",
+        "sông",
+        "núi",
+        "hồ",
+        "province",
+        "city",
+        "district",
+        "town",
+        "village",
+        "river",
+    ]
+)
+_PERSONS = frozenset(["ông", "bà", "anh", "chị", "cô", "ceo", "cto", "cfo", "mr", "mrs", "ms", "miss", "dr", "prof"])
+_INNER = frozenset(
+    ["của", "từ", "bằng", "và", "số", "không", "về", "of", "and", "for", "from", "to", "the", "in", "on"]
+)
+_STOPPED = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
+
+
+@dataclass(frozen=True)
+class Side:
+    """The words of one side of a row: their keys, as they stand, which of them follow each other, which are stopped."""
+
+    lang: str
+    text: str
+    words: tuple[Word, ...]
+    background: Background
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the characters from word ``first`` to word ``last``, a full stop that belongs to the last with it."""
+        start, end = self.words[first].span.start, self.words[last].span.end
+        if self.text[end : end + 1] == "." and self.word(last) in _SHORTENED:
+            end += 1
+        return _POSSESSIVE.sub("", " ".join(self.text[start:end].split()))
+
+    def key(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the keys of the words."""
+        return tuple(word.key for word in self.words[first : last + 1])
+
+    def word(self, k: int) -> str:
+        """Return a word as it stands."""
+        span = self.words[k].span
+        return self.text[span.start : span.end]
+
+    def is_joined(self, k: int) -> bool:
+        """Tell whether word ``k`` follows the one before it with nothing between that parts phrases."""
+        gap = self.text[self.words[k - 1].span.end : self.words[k].span.start]
+        return gap in _JOINTS or (self.word(k) in {"Ltd", "Inc"} and bool(_COMPANY.fullmatch(gap)))
+
+    def is_stopped(self, k: int) -> bool:
+        """Tell a word that no term begins or ends with, unless it is written with a capital inside a sentence."""
+        word = self.word(k)
+        return word.lower() in _STOPPED.get(base_language(self.lang), frozenset()) and not (
+            word[:1].isupper() and k and self.is_joined(k)
+        )
+
+    def is_inner(self, k: int) -> bool:
+        """Tell a word that may stand inside a term."""
+        return not self.is_stopped(k) or self.word(k).lower() in _INNER
+
+    @cached_property
+    def _headline(self) -> frozenset[int]:
+        """The words of stretches with so many capitals that they are headings, in which a capital tells no name."""
+        found: set[int] = set()
+        run: list[int] = []
+        for k in range(len(self.words) + 1):
+            goes_on = k < len(self.words) and (k == 0 or self.is_joined(k) or not run)
+            if goes_on and (self.word(k)[:1].isupper() or self.word(k)[0].isdigit() or self.word(k).lower() in _INNER):
+                run.append(k)
+                continue
+            if sum(self.word(i)[:1].isupper() for i in run) >= _HEADLINE:
+                found.update(run)
+            run = [k] if k < len(self.words) and self.word(k)[:1].isupper() else []
+        return frozenset(found)
+
+    def cuts_name(self, first: int, last: int) -> bool:
+        """Tell whether a phrase is a part of a longer name: what is beside it has a capital too, and is no title."""
+        before = first > 0 and self.is_capital(first) and self.is_capital(first - 1) and self.is_joined(first)
+        if before and self.word(first - 1).lower() not in _TITLES:
+            return True
+        after = last + 1 < len(self.words) and self.is_joined(last + 1) and self.is_capital(last)
+        return after and (self.is_capital(last + 1) or self.word(last + 1)[0].isdigit())
+
+    def has_title(self, first: int, last: int) -> bool:
+        """Tell a name that begins with a title of a person, which is no part of it."""
+        return last > first and self.word(first).lower() in _PERSONS and self.is_capital(first + 1)
+
+    def is_mixed(self, first: int, last: int) -> bool:
+        """Tell whether a phrase has words with a capital and words without."""
+        capital = {self.is_capital(k) for k in range(first, last + 1) if self.word(k).lower() not in _INNER}
+        return len(capital) > 1
+
+    def is_number(self, first: int, last: int) -> bool:
+        """Tell a phrase that begins or ends with a number."""
+        if self.word(first)[0].isdigit():
+            return True
+        joined = last > first and self.words[last - 1].span.end == self.words[last].span.start
+        return self.word(last)[0].isdigit() and not (joined or self.is_capital(first))
+
+    def is_capital(self, k: int) -> bool:
+        """Tell a word that begins with a capital letter, or a number."""
+        return k not in self._headline and self.word(k)[:1].isupper()
+
+    def is_first(self, k: int) -> bool:
+        """Tell whether a capital letter of word ``k`` may be due to its place: at the start, after a mark."""
+        if k == 0:
+            return True
+        gap = self.text[self.words[k - 1].span.end : self.words[k].span.start]
+        return bool(re.search(r"[.!?:…\"“”'‘*•\n]", gap))
+
+
+def phrases(side: Side) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of every phrase of a side that may be a term or a name."""
+    count = len(side.words)
+    stopped = [side.is_stopped(k) for k in range(count)]
+    inner = [side.is_inner(k) for k in range(count)]
+    split = [k > 0 and side.background.are_one_word(side.words[k - 1].key, side.words[k].key) for k in range(count)] + [
+        False
+    ]
+    joined = [k > 0 and side.is_joined(k) for k in range(count)]
+    for first in range(count):
+        if stopped[first] or split[first]:
+            continue
+        for last in range(first, min(count, first + _LONGEST)):
+            if last > first and not (joined[last] and inner[last]):
+                break
+            if not (stopped[last] or split[last + 1] or side.is_number(first, last)):
+                yield first, last
+
+
+def inside_word(side: Side, first: int, last: int) -> bool:
+    """Tell a phrase that begins or ends within what is written as one: *GPT* of *GPT-4*."""
+
+    def glued(k: int) -> bool:
+        return side.text[side.words[k - 1].span.end : side.words[k].span.start] in {"", "-", "‑", "&"}
+
+    return (first > 0 and glued(first)) or (last + 1 < len(side.words) and glued(last + 1))

@@ -1,0 +1,104 @@
+import pytest
+
+from songngu.glossary.concept import Concept, Glossary, Kind, Status, Term
+from songngu.glossary.suggest import Proposal, Suggestions, suggest
+from songngu.glossary.suggest.background import Background, backgrounds
+from songngu.glossary.suggest.evidence import FEATURES, dice, likelihood_ratio, probability, reading
+
+ROWS = [
+    ("Lương Văn Phong sinh ra ở thành phố Trạm Giang.", "Liang Wenfeng was born in the city of Zhanjiang."),
+    ("Công ty của Lương Văn Phong bán khung cửi điện.", "The company of Liang Wenfeng sells electric looms."),
+    ("Khung cửi điện dệt nhanh hơn, theo Văn Phong.", "Electric looms weave faster, according to Wenfeng."),
+    ("Ở Trạm Giang, DeepSeek thử khung cửi điện.", "In Zhanjiang, DeepSeek tested electric looms."),
+    ("Người ta nói DeepSeek mua lại hai nhà máy.", "People say that DeepSeek bought two factories."),
+    ("Chính phủ giảm thuế cho nhà máy nhỏ.", "The government cut taxes for small factories."),
+]
+
+
+def by_form(found: Suggestions) -> dict[str, Proposal]:
+    return {form: each for each in found.proposals for form in (*each.source, *each.target)}
+
+
+def test_names_and_terms() -> None:
+    found = by_form(suggest(ROWS, ("vi", "en"), least=0.05))
+    assert found["Lương Văn Phong"] is found["Liang Wenfeng"]
+    assert found["Trạm Giang"].target == ("Zhanjiang",)
+    assert found["DeepSeek"].kind is Kind.NAME
+    assert found["khung cửi điện"] is found["electric looms"]
+    assert found["Lương Văn Phong"].rows[:2] == (0, 1)
+
+
+def test_a_part_of_a_name_is_a_form_of_it() -> None:
+    found = by_form(suggest(ROWS, ("vi", "en"), least=0.05))
+    assert found["Văn Phong"] is found["Lương Văn Phong"]
+
+
+def test_the_other_direction() -> None:
+    turned = suggest([(b, a) for a, b in ROWS], ("en", "vi"), least=0.05)
+    assert turned.langs == ("en", "vi")
+    assert by_form(turned)["Trạm Giang"].source == ("Zhanjiang",)
+
+
+def test_other_languages() -> None:
+    rows = [("Der Webstuhl von Hinterberg ist laut.", "Le métier de Hinterberg est bruyant.")] * 2 + [
+        ("Hinterberg liegt im Tal.", "Hinterberg est dans la vallée."),
+        ("Das Tal ist tief.", "La vallée est profonde."),
+    ]
+    found = suggest(rows, ("de", "fr"), least=0.05)
+    assert by_form(found)["Hinterberg"].target == ("Hinterberg",)
+
+
+@pytest.mark.parametrize("rows", [[], [("", "x")], ROWS[:1]])
+def test_too_little_gives_nothing_and_says_why(rows: list[tuple[str, str]]) -> None:
+    found = suggest(rows, ("vi", "en"))
+    assert found.proposals == ()
+    assert found.notes
+
+
+def test_what_the_glossary_holds_is_left_out_and_what_contradicts_it_told() -> None:
+    def concept(id: str, vi: str, en: str) -> Concept:
+        return Concept(id, (Term(vi, "vi"), Term(en, "en")), kind=Kind.NAME)
+
+    glossary = Glossary((concept("a", "DeepSeek", "DeepSeek"), concept("b", "Trạm Giang", "Tram Giang City")))
+    found = suggest(ROWS, ("vi", "en"), glossary=glossary, least=0.05)
+    assert not {"DeepSeek", "Trạm Giang"} & by_form(found).keys()
+    assert [(each.concept, each.proposal.target) for each in found.contradictions] == [("b", ("Zhanjiang",))]
+
+
+def test_the_same_twice() -> None:
+    assert suggest(ROWS, ("vi", "en"), least=0.0) == suggest(ROWS, ("vi", "en"), least=0.0)
+
+
+def test_a_proposal_as_a_concept() -> None:
+    each = Proposal(("a", "b"), ("x",), Kind.NAME, 0.5, 2, (0,))
+    assert {term.status for term in each.concept("s1", ("vi", "en")).terms} == {Status.PROPOSED}
+    accepted = each.concept("s1", ("vi", "en"), None)
+    assert [(term.text, str(term.status)) for term in accepted.terms] == [
+        ("a", "preferred"), ("b", "admitted"), ("x", "preferred"),
+    ]  # fmt: skip
+
+
+def test_association() -> None:
+    assert dice(2, 2, 2) == 1
+    assert 0 < dice(1, 4, 2) < 1
+    assert likelihood_ratio(4, 4, 4, 100) > likelihood_ratio(1, 4, 4, 100)
+
+
+def test_readings() -> None:
+    assert reading("Trạm Giang", "Zhanjiang", ("vi", "en")) > 0.5
+    assert reading("Zhanjiang", "Trạm Giang", ("en", "vi")) > 0.5
+    assert reading("Berlin", "Berlin", ("de", "fr")) == 0
+
+
+def test_probability_is_one() -> None:
+    weights = dict.fromkeys(FEATURES, 1000.0)
+    assert probability([1.0] * len(FEATURES), weights) == pytest.approx(1)
+
+
+def test_background() -> None:
+    vi, en = backgrounds("vi", "en")
+    assert en.rarity(("the",))[0] < en.rarity(("loom",))[0] <= 8
+    assert vi.are_one_word("máy", "tính") or vi.are_one_word("công", "nghệ")
+    assert not vi.are_one_word("xyz", "công")
+    assert Background().rarity(("a",)) == [4.0]
+    assert not Background().are_one_word("a", "b")
