@@ -66,6 +66,7 @@ def suggest(
 
     Example: songngu glossary suggest founder.tmx -g glossary.yaml --accept 1-3,7
     """
+    from songngu.corpus.files.guard import check_unguarded, guard
     from songngu.glossary.suggest import LIKELY
     from songngu.glossary.suggest import suggest as suggested
     from songngu.workspace.configuration import find_workspace
@@ -73,7 +74,8 @@ def suggest(
 
     workspace = find_workspace(Path.cwd())
     given = workspace.glossaries([glossary] if glossary else [])
-    _keep_inputs([*map(Path, bitexts), *given], output)
+    guard(given)
+    check_unguarded(output)
     kind = format or SuggestFormat(_SUFFIXES.get(output.suffix.lower(), "table"))
     known = [_known(path, create=bool(accept and glossary)) for path in given]
     with progress("looking for terms") as bar:
@@ -91,12 +93,6 @@ def suggest(
         _accept(found, chosen, given, known)
     if not accept or str(output) != "-" or format:
         _write(_shown(kind, found, rows), output)
-
-
-def _keep_inputs(inputs: list[Path], output: Path) -> None:
-    for path in inputs:
-        if str(output) != "-" and output.exists() and path.exists() and output.resolve() == path.resolve():
-            raise UsageError(f"{output} is what is read", hint="name another file with -o")
 
 
 def _known(path: Path, *, create: bool) -> Reading:
@@ -143,6 +139,7 @@ def _concepts(found: Suggestions, numbers: list[int], taken: set[str], *, accept
 
 def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], known: list[Reading]) -> None:
     """Add proposals to the one glossary there is."""
+    from songngu.corpus.files.guard import editing
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import format_of
     from songngu.glossary.formats.yaml import dump
@@ -157,7 +154,8 @@ def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], kno
     concepts = _concepts(found, numbers, {concept.id for concept in reading.glossary}, accepted=True)
     whole = Glossary((*reading.glossary.concepts, *concepts))
     text = dump(whole, reading.comments) if reading.comments is not None else dump(whole)
-    _write(text, path)
+    with editing(path):
+        _write(text, path)
     say(f"{len(concepts)} concept{'s' if len(concepts) != 1 else ''} added to {path.as_posix()}")
 
 

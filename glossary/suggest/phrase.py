@@ -169,7 +169,7 @@ class Side:
     def cuts_name(self, first: int, last: int) -> bool:
         """Tell whether a phrase is a part of a longer name: what is beside it has a capital too, and is no title."""
         before = first > 0 and self.is_capital(first) and self.is_capital(first - 1) and self.is_joined(first)
-        if before and self.word(first - 1).lower() not in _TITLES:
+        if before and not self.is_stopped(first - 1) and self.word(first - 1).lower() not in _TITLES:
             return True
         after = last + 1 < len(self.words) and self.is_joined(last + 1) and self.is_capital(last)
         return after and (self.is_capital(last + 1) or self.word(last + 1)[0].isdigit())
