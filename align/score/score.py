@@ -21,6 +21,9 @@ from songngu.align.search.lattice import Lattice
 from songngu.align.text.structure import Ties, ties
 
 _ROWS = 4_000
+# No encoder whose weights may be had offline knows Vietnamese, so that none could be trained beside its lexicon: a part
+# of what an encoder is worth elsewhere leaves the last word to the lexicon.
+_BESIDE_OTHERS = 0.3
 _NOTHING = np.array([[-0.3], [-1.0]])
 
 
@@ -50,15 +53,15 @@ class Weights:
 def shipped_weights(setting: Setting = Setting.LEXICON, *, encoder: bool = False) -> Weights:
     """Return the weights that come with songngu: ``data/weights.tsv``, a feature a line, a setting a column.
 
-    With an encoder other pairs of languages have a column of their own; the weights of its features hold for all.
-    Those of the structure stand in ``data/structure.tsv``, the same for every setting.
+    With an encoder other pairs of languages have a column of their own; beside a lexicon its features have a part of
+    their weights there. Those of the structure stand in ``data/structure.tsv``, the same for every setting.
     """
     if encoder and setting is Setting.OTHER:
         setting = Setting.ENCODED
     weights = _column(setting)
     features = {name: weights[name] for name in FEATURES}
-    if encoder:
-        features |= {name: _column(Setting.ENCODED)[name] for name in ENCODED}
+    if encoder and setting is not Setting.ENCODED:
+        features |= {name: _BESIDE_OTHERS * _column(Setting.ENCODED)[name] for name in ENCODED}
     structure = {name: float(weight) for name, weight in _table("structure.tsv")[1:]}
     return Weights(features | structure, weights[EXTENSION])
 
