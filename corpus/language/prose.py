@@ -33,6 +33,13 @@ _SUFFIX = (
     "|md|rst|txt|csv|tsv|tmx|xliff?|po|pdf|docx?|xlsx?|pptx?|odt|epub|png|jpe?g|gif|svg|webp|mp3|mp4|wav|zip|gz|tar"
     "|log|lock|env|sql|ipynb|parquet|exe|dll|so|bin|tex|bib|srt|vtt"
 )
+_TEX = (
+    r"(?:n(?:abla|atural|eg?|eq|ot|otin|u)|r(?:angle|brace|ceil|floor|ho|ight\w*|m)"
+    r"|t(?:anh?|au|ext\w*|frac|heta|ilde|imes|op?|riangle))(?![A-Za-z])"
+)
+# Between two words, \n, \r and \t are line breaks and tabs as people escape them, if they begin no command of TeX.
+_NO_BREAK = rf"(?!(?<=[^\W\d_])\\(?!{_TEX})[nrt][^\W\d_])"
+
 _KINDS = (
     # Inline code of CommonMark: as many backticks behind as before.
     r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
@@ -41,7 +48,7 @@ _KINDS = (
     r"(?<![\w$\\])\$(?=[^\s$]*[A-Za-z\\^_={}][^$]*\$|\d+\$)(?![\d.,]+\s*(?:[A-Za-z]+\b)?[^$\\^_={}]*\$)"
     r"[^\s$](?:[^$]*[^\s$\\])?\$(?!\d)",
     r"(?<![\w$\\])\$\d+\$(?!\d)",
-    r"\\[A-Za-z]+(?:\s?(?:\{[^{}]*\}|\[[^\[\]]*\]))*",
+    rf"{_NO_BREAK}\\[A-Za-z]+(?:\s?(?:\{{[^{{}}]*\}}|\[[^\[\]]*\]))*",
     # Addresses.
     r"(?:https?|ftps?|file|mailto|git|ssh)://[^\s<>\"“”«»]+|(?<![\w/.])www\.[^\s<>\"“”«»]+",
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",

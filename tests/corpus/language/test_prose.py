@@ -76,3 +76,17 @@ def test_spans_are_in_order_and_inside(text: str) -> None:
         assert end <= span.start < span.end <= len(text)
         end = span.end
     assert len(prose(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Mở tài\\nkhoản.", ""),
+        ("x\\times y", "\\times"),
+        ("góc\\theta", "\\theta"),
+        ("a\\tab", ""),
+        ("a \\nabla b", "\\nabla"),
+    ],
+)
+def test_escaped_breaks_between_words_are_no_commands(text: str, code: str) -> None:
+    assert "".join(text[span.start : span.end] for span in code_spans(text)) == code

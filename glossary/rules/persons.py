@@ -1,0 +1,139 @@
+"""TRM: names of persons that no glossary holds: a Vietnamese name keeps its syllables, with or without marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from songngu.corpus.language.normalise import letters, without_diacritics
+from songngu.corpus.language.syllables import is_syllable
+from songngu.corpus.language.tags import base_language
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules.rule import Example, Issue, Row, Rule
+
+# The family names of nearly all Vietnamese (census of the ethnic majority), as they are written with marks.
+FAMILIES = frozenset(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đinh đoàn lâm trịnh mai đào tạ hà cao
+    tô tống trương thái kiều quách thân lương chu châu vương triệu lưu văn tăng la quan khổng đàm nghiêm phùng
+    """.split()  # noqa: SIM905
+)
+_ANY_FAMILIES = FAMILIES | frozenset(map(without_diacritics, FAMILIES))
+_WORDS = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^\W\d_]+(?:[ \u00a0-][^\W\d_]+)+")
+# A syllable without its marks, as English writes it: nguyen is none with them.
+_BARE_SYLLABLE = re.compile(
+    r"(?:[bdghklmnprstvx]|c|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?"
+)
+_MOST = 4
+
+
+class _Name(NamedTuple):
+    """Two to four capitalised syllables and where they stand; ``bare`` without marks, in lower case."""
+
+    start: int
+    end: int
+    bare: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> tuple[str, ...]:
+    return tuple(without_diacritics(part).lower() for part in re.split(r"[ \u00a0-]", text))
+
+
+def _may_be_of_a_name(part: tuple[int, str]) -> bool:
+    word = part[1].lower()
+    return part[1][0].isupper() and (is_syllable(word) or bool(_BARE_SYLLABLE.fullmatch(word)))
+
+
+def _names(text: str, lang: str) -> list[_Name]:
+    """Return the full names of Vietnamese in a text: a family name and one to three syllables after it."""
+    families = FAMILIES if base_language(lang) == "vi" else _ANY_FAMILIES
+    found, end = [], 0
+    for run in _RUN.finditer(text):
+        words = [(word.start() + run.start(), word[0]) for word in _WORDS.finditer(run[0])]
+        for k, (start, word) in enumerate(words):
+            if start < end or letters(word).lower() not in families:
+                continue
+            parts = list(takewhile(_may_be_of_a_name, words[k : k + _MOST]))
+            if len(parts) > 1:
+                end = parts[-1][0] + len(parts[-1][1])
+                found.append(_Name(start, end, _bare(text[start:end])))
+    return found
+
+
+def _altered(row: Row) -> Iterator[Issue]:
+    """Yield a name that stands in the target with other syllables than in the source, and nowhere as it is."""
+    langs = base_language(row.source_lang), base_language(row.target_lang)
+    if "vi" not in langs or langs[0] == langs[1] or not row.rendered:
+        return
+    here, there = _names(row.source, row.source_lang), _names(row.target, row.target_lang)
+    if not here or not there:
+        return
+    source, target = _spoken(row.source), _spoken(row.target)
+    for name in here:
+        if _stands(name.bare, target):
+            continue
+        for other in there:
+            severity = _likeness(name.bare, other.bare)
+            if severity and not _stands(other.bare, source):
+                yield _issue(row, name, other, severity)
+                break
+
+
+def _spoken(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", without_diacritics(text).lower()))
+
+
+def _stands(bare: Sequence[str], spoken: str) -> bool:
+    """Tell whether a name stands in a text, in this order, with the family name last, or run together."""
+    given = (*bare[1:], bare[0])
+    forms = {" ".join(bare), " ".join(given), " ".join((*bare[:1], "".join(bare[1:]))), "".join(bare)}
+    return any(f" {form} " in f" {spoken} " for form in forms)
+
+
+def _likeness(name: Sequence[str], other: Sequence[str]) -> Severity | None:
+    """Return how grave it is that one name stands for the other: one syllable differs, or all but the family name."""
+    if len(name) != len(other):
+        return None
+    differ = sum(map(str.__ne__, name, other))
+    if differ == 1 and (len(name) > 2 or name[0] == other[0]):
+        return Severity.WARNING
+    return Severity.INFO if name[0] == other[0] else None
+
+
+def _issue(row: Row, name: _Name, other: _Name, severity: Severity) -> Issue:
+    source, target = row.source[name.start : name.end], row.target[other.start : other.end]
+    message = f"the name differs: “{source}” / “{target}”"
+    hint = "a Vietnamese name keeps its syllables, with marks or without"
+    return Issue("target", message, hint, (name.start, name.end), (other.start, other.end), severity=severity)
+
+
+RULES = (
+    Rule(
+        "TRM010",
+        "person's name altered",
+        Severity.WARNING,
+        "The name of a Vietnamese person stands in the target with other syllables than in the source. A name may lose "
+        "its marks or put the family name last, but keeps its syllables. It is for information where more than one "
+        "differs. Names that a glossary holds are the business of TRM001 and TRM002.",
+        (
+            Example(
+                "",
+                "Anh Phạm Quốc Khánh dạy lý ở trường huyện.",
+                "Mr. Pham Quoc Hung teaches physics at the district school.",
+                fires=True,
+            ),
+            Example(
+                "",
+                "Anh Phạm Quốc Khánh dạy lý ở trường huyện.",
+                "Mr. Pham Quoc Khanh teaches physics at the district school.",
+                fires=False,
+            ),
+        ),
+        _altered,
+    ),
+)
