@@ -48,7 +48,7 @@ def rule(**what: Any) -> Rule:
 @pytest.fixture
 def lent(monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule], list[tuple[str, int]]]:
     def run(other: Rule) -> list[tuple[str, int]]:
-        monkeypatch.setitem(checks.RULES, other.id, other)
+        monkeypatch.setattr(checks, "RULES", {**checks.RULES, other.id: other})
         return [
             (each.rule, each.line) for each in check_bitext(BITEXT, Glossary(()), rules=(*selected(["NUM"]), other))
         ]
