@@ -54,6 +54,10 @@ def check(
     since: Annotated[str | None, typer.Option("--since", metavar="REF", help="Only what changed since then.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show the safe fixes, change nothing.")] = False,
+    against_memory: Annotated[
+        list[Path] | None,
+        typer.Option("--against-memory", metavar="MEMORY", help="Tell what was rendered otherwise before (SEG012)."),
+    ] = None,
     fail_on: FailOn = None,
     exit_zero: ExitZero = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew.")] = False,
@@ -73,7 +77,7 @@ def check(
     langs = source_lang, target_lang
     named, glossaries, here = tuple(paths or ()), tuple(glossary or ()), Path.cwd()
     asked = named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here
-    request = Request(*asked, trust=trust_languages)
+    request = Request(*asked, trust=trust_languages, memories=tuple(against_memory or ()))
     run = plan(workspace, request, reading_baseline=not update_baseline)
     with progress("checking", quiet=quiet):
         findings = _checked(run)

@@ -18,7 +18,7 @@ from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
 from songngu.glossary.findings.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
 from songngu.glossary.rules import ALL, RULES, covers, names_of
-from songngu.glossary.rules.check import by_place, fingerprint
+from songngu.glossary.rules.check import Remembered, by_place, fingerprint
 from songngu.glossary.rules.faults import FAULT
 from songngu.glossary.rules.rule import Rule
 from songngu.workspace.alignments import AlignedPair, Alignments
@@ -58,6 +58,7 @@ class CheckRun:
     cache: Cache | None = None
     jobs: int = 1
     passed_over: tuple[str, ...] = ()
+    memories: tuple[Path, ...] = ()
 
     def load(self, unit: Unit) -> AlignedPair:
         """Return the rows of a pair or a bitext, and how to read its files."""
@@ -161,15 +162,16 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
     if not run.units:
         return []
     key = _key(run)
-    stored = run.cache.get("findings", key) if run.cache else None
+    kept = None if run.memories else run.cache  # what a memory says changes with it
+    stored = kept.get("findings", key) if kept else None
     if stored:
         return [_restored(entry) for entry in json.loads(stored)]
-    findings, idle = _checked(run)
+    findings, idle = _checked(run, tell)
     for path in idle if tell else ():
         tell(f"{path}: no concept has terms in both languages of the texts")  # type: ignore[misc]
-    if run.cache and not idle and not any(found.rule == FAULT for found in findings):
+    if kept and not idle and not any(found.rule == FAULT for found in findings):
         entries = json.dumps([_stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
-        run.cache.put("findings", key, entries.encode("utf-8", "surrogatepass"))
+        kept.put("findings", key, entries.encode("utf-8", "surrogatepass"))
     return findings
 
 
@@ -180,7 +182,7 @@ def _key(run: CheckRun) -> str:
     return content_key((*marks, *(unit.key for unit in run.units)))
 
 
-def _checked(run: CheckRun) -> tuple[list[Finding], list[str]]:
+def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Finding], list[str]]:
     """Return what the rules find, and the glossaries that have no terms for any pair of languages of the texts."""
     import polars as pl
 
@@ -209,7 +211,19 @@ def _checked(run: CheckRun) -> tuple[list[Finding], list[str]]:
     ]
     whole = Glossary.join(glossaries)
     spread = spread_over(jobs)
-    return check_bitext(bitext, whole, documents=documents, rules=run.rules, jobs=jobs, spread=spread), idle
+    findings = check_bitext(
+        bitext, whole, documents=documents, rules=run.rules, jobs=jobs, spread=spread,
+        remembered=_remembered(run, tell),
+    )  # fmt: skip
+    return findings, idle
+
+
+def _remembered(run: CheckRun, tell: Callable[[str], None] | None) -> Remembered | None:
+    if not run.memories:
+        return None
+    from songngu.workspace.memory.remembered import rendered_otherwise
+
+    return rendered_otherwise(run.memories, tell or (lambda note: None))
 
 
 def _stored(value: Any) -> Any:

@@ -45,6 +45,7 @@ class Request:
     no_cache: bool = False
     here: Path = Path()
     trust: bool = False
+    memories: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         cache=Cache(workspace.root / CACHE) if cached else None,
         jobs=min(cores(), _MOST_PROCESSES),
         passed_over=chosen.passed_over,
+        memories=request.memories,
     )
 
 

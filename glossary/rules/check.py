@@ -27,10 +27,14 @@ _DOUBTFUL = 0.5
 _LANGS = ("source_lang", "target_lang")
 _BY_ALIGNMENT = ("TRM", "NUM", "TAG")
 
+_OTHERWISE = "SEG012"
+
 Numbered = tuple[int, str, Issue]
 Checked = tuple[list[Numbered], list[tuple[str, Use]]]
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """An issue with the number of its row and the id of its rule."""
+Remembered = Callable[["pl.DataFrame"], Iterable[tuple[int, Issue]]]
+"""What tells, of the rows of a bitext, those rendered otherwise before."""
 
 
 def check_bitext(
@@ -41,12 +45,14 @@ def check_bitext(
     rules: Iterable[Rule] = _DEFAULT,
     jobs: int = 1,
     spread: Spread = map,
+    remembered: Remembered | None = None,
 ) -> list[Finding]:
     """Return the findings of ``rules`` in a bitext, by file and place; rejected rows are passed over.
 
     ``documents`` (by the path that the rows name) lead to line and column in the original files. Without its document
     a row is a line of its own: line is the row's number from 1, column the place in the text of the row.
     ``spread`` is a map that does ``jobs`` parts of the rows, side by side perhaps; what is found does not depend on it.
+    ``remembered`` tells the rows that were rendered otherwise before.
     """
     rules = tuple(rules)
     bitext = with_pairs(bitext)
@@ -55,6 +61,9 @@ def check_bitext(
     markups = markup_of(bitext, documents)
     for number, rule, issue in _issues(bitext, glossary, rules, jobs, spread, markups):
         of_row.setdefault(number, []).append((RULES[rule], issue))
+    if remembered and RULES[_OTHERWISE] in rules:
+        for number, issue in remembered(bitext):
+            of_row.setdefault(number, []).append((RULES[_OTHERWISE], issue))
     findings: list[Finding] = []
     counts: dict[tuple[str, ...], int] = {}
     numbers = sorted(of_row)

@@ -123,6 +123,15 @@ def _no_counterpart() -> Rule:
     return Rule("SEG011", "no counterpart", Severity.INFO, explanation, (_FULL,), silent)
 
 
+def _otherwise() -> Rule:
+    """Return the rule of sentences rendered otherwise before, which no bitext shows: a memory tells it."""
+    explanation = (
+        "A sentence has another rendering in the translation memory, and not this one: of a sentence that comes again, "
+        "readers expect the words they know. Only `--against-memory` asks for it."
+    )
+    return Rule("SEG012", "rendered otherwise before", Severity.INFO, explanation, (_FULL,), silent)
+
+
 def _rule(number: int, name: str, severity: Severity, explanation: str, examples: tuple[Example, ...]) -> Rule:
     if number == 6:
         return Rule("SEG006", name, severity, explanation, examples, silent, None, _uses, _inconsistent)
@@ -195,4 +204,5 @@ RULES = (
         (_FULL,),
     ),
     _no_counterpart(),
+    _otherwise(),
 )  # fmt: skip
