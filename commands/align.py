@@ -174,7 +174,7 @@ def _align_one(
     from songngu.workspace.kept import decided_in, tell_carried
 
     start = time.perf_counter()
-    if path == "-" or not Path(path).is_file():
+    if path == "-" or not Path(path).exists() or Path(path).is_dir():
         _check_files(path)
         raise UsageError(f"{path} is no file", hint="name SOURCE and TARGET, or one file that holds both languages")
     places = _places(outputs, format)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from songngu.corpus.files.display import escaped, printable
+
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
     from songngu.workspace.documents import PairFiles
@@ -43,13 +45,13 @@ def detail(message: str) -> None:
 
 
 def say(message: str) -> None:
-    """Print a message for the person at the terminal, on stderr."""
-    typer.echo(message, err=True)
+    """Print a message for the person at the terminal, on stderr, in one line that steers nothing."""
+    typer.echo(printable(message), err=True)
 
 
 def print_json(value: object) -> None:
     """Print ``value`` as JSON on stdout, the keys in the order given."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    typer.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def read_pair(

@@ -312,7 +312,8 @@ def merge(
     merged = merge_glossaries(mine.glossary, other.glossary, origin.glossary if base else None)
     comments = _comments_of([mine, other])
     if merged.conflicts:
-        say(changes_report(list(merged.conflicts)).rstrip("\n"))
+        for line in changes_report(list(merged.conflicts)).splitlines():
+            say(line)
         if strict:
             raise LossError(f"{len(merged.conflicts)} conflicts", hint="leave --strict out to keep what OURS says")
     _tell([*mine.losses, *other.losses], strict=strict)

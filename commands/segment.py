@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from songngu.commands.console import print_json, warn_of
 from songngu.commands.options import EncodingName, MainText, Report, ReportFormat, TrustLanguages, WrapLines
+from songngu.corpus.files.display import printable
 from songngu.corpus.language.names import read_tag
 from songngu.corpus.readers.extraction import Wrap
 
@@ -62,5 +64,6 @@ def segment(
     if format is Report.JSON:
         print_json(head | body)
         return
+    shown = printable if sys.stdout.isatty() else str
     for line in lines:
-        typer.echo(line)
+        typer.echo(shown(line))

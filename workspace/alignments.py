@@ -191,7 +191,7 @@ def _restored(data: bytes) -> Carried | None:
             size = int.from_bytes(rest[:8], "little")
             parts.append(pl.read_ipc(io.BytesIO(rest[8 : 8 + size])))
             rest = rest[8 + size :]
-    except (pl.exceptions.PolarsError, OSError):  # of another version of Polars
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):  # of another version of Polars
         return None
     if not all(dict(part.schema) == SCHEMA for part in parts):
         return None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import songngu
 from songngu.corpus.document import Document, MappedText, Piece, Sentence, Span
 from songngu.corpus.errors import unreadable
+from songngu.corpus.files.streams import refuse_device
 from songngu.workspace.alignments import AlignedPair
 from songngu.workspace.cache import content_key
 
@@ -126,7 +127,10 @@ def read_bitext_file(
 ) -> BitextFile:
     """Read the bytes of a bitext file, or of all files that it is; raises InputError where there is none."""
     try:
-        parts = [path.read_bytes() for path in files_of_bitext(root / name)]
+        files = files_of_bitext(root / name)
+        for path in files:
+            refuse_device(path)
+        parts = [path.read_bytes() for path in files]
     except OSError as error:
         raise unreadable(error, name) from None
     # What stands between them is in no text, so that several files are not taken for one that can be edited.

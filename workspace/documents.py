@@ -133,7 +133,7 @@ def named_from(paths: Sequence[str], workspace: Path | None, output: Path | None
     The folder is the root of the ``workspace`` that holds the files, else that of the ``output`` where it lies near
     enough that the paths tell nothing of the machine, else the one the files share.
     """
-    files = [Path(path).resolve() for path in paths if path != "-"]
+    files = [Path(path).resolve() for path in paths if not _is_stream(path)]
     if not files:
         return Path(), list(paths)
     shared = Path(os.path.commonpath([file.parent for file in files]))
@@ -142,8 +142,13 @@ def named_from(paths: Sequence[str], workspace: Path | None, output: Path | None
         root = workspace.resolve()
     elif output and _steps_up(output.resolve(), shared) <= _MOST_UP:
         root = output.resolve()
-    names = (path if path == "-" else os.path.relpath(Path(path).resolve(), root) for path in paths)
+    names = (path if _is_stream(path) else os.path.relpath(Path(path).resolve(), root) for path in paths)
     return root, [Path(name).as_posix() for name in names]
+
+
+def _is_stream(path: str) -> bool:
+    """Tell whether a path is standard input or a pipe, whose name leads to no file."""
+    return path == "-" or Path(path).is_fifo()
 
 
 def _steps_up(start: Path, goal: Path) -> int:

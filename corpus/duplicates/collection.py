@@ -135,7 +135,7 @@ def _is_binary(path: Path) -> bool:
     """Tell whether a file that no reader is for is no text: it holds NUL, and no mark says why."""
     from songngu.corpus.readers import READERS
 
-    if path.suffix.lower() in READERS:
+    if path.suffix.lower() in READERS or not path.is_file():  # a pipe is read but once
         return False
     try:
         with path.open("rb") as file:
@@ -147,7 +147,7 @@ def _is_binary(path: Path) -> bool:
 
 def _names_no_sides(path: Path) -> bool:
     """Tell whether a table found in a folder is none of ours: its first line does not name a source and a target."""
-    if path.suffix.lower() not in _TABLES_OF_TEXT:
+    if path.suffix.lower() not in _TABLES_OF_TEXT or not path.is_file():
         return False
     try:
         with path.open("rb") as file:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from songngu.corpus.duplicates.inventory import Place, RepeatedRow, Survey
 from songngu.corpus.duplicates.passage import Copy, Passage
-from songngu.corpus.files.display import fitted, printable
+from songngu.corpus.files.display import escaped, fitted, printable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,10 +39,10 @@ def report(found: Survey, form: Format) -> Iterator[str]:
         entries = list(_entries(found))
         parts = {name: [entry for kind, entry in entries if kind == name] for name in ("passage", "row")}
         whole = {"version": VERSION, "passages": parts["passage"], "rows": parts["row"]}
-        yield json.dumps(whole, ensure_ascii=False, indent=2)
+        yield escaped(json.dumps(whole, ensure_ascii=False, indent=2))
     elif form is Format.JSONL:
         for kind, entry in _entries(found):
-            yield json.dumps({"version": VERSION, "type": kind, **entry}, ensure_ascii=False)
+            yield escaped(json.dumps({"version": VERSION, "type": kind, **entry}, ensure_ascii=False))
     elif form is Format.IGNORE:
         yield from _ignore_lines(found)
     else:

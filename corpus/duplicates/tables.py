@@ -88,6 +88,6 @@ def text_batches(path: str | Path, column: str) -> Iterator[list[str]]:
 def _schema(path: str | Path) -> pl.Schema:
     try:
         return pl.scan_parquet(path).collect_schema()
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         reason = str(error).splitlines()[0]
         raise InputError(f"cannot be read as Parquet: {reason}", path=str(path)) from None

@@ -129,7 +129,11 @@ def _is_whole(path: str) -> bool:
     """Tell whether a Parquet file has every column of a bitext, of its type, and none that a bitext does not have."""
     try:
         known = pl.read_parquet_schema(path)
-    except (pl.exceptions.PolarsError, OSError):  # the reader of the format says what is wrong
+    except (
+        pl.exceptions.PolarsError,
+        pl.exceptions.PanicException,
+        OSError,
+    ):  # the reader of the format says what is wrong
         return False
     more = {name: pl.Float64() for name in known if name.startswith("score.")}
     kinds = SCHEMA | EXTRAS | more

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_SEPARATORS = range(0x1C, 0x20)
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -23,8 +26,22 @@ def character_width(character: str) -> int:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` with a space for each character that would steer the terminal."""
-    return "".join(c if c.isprintable() or (character_width(c) == 0 and c not in _BIDI) else " " for c in text)
+    """Return ``text`` with a sign, as wide, for each character that would steer the terminal; white space is a space."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or (character_width(c) == 0 and c not in _BIDI) else _sign(c) for c in text)
+
+
+def _sign(character: str) -> str:
+    code = ord(character)
+    if character.isspace() and code not in _SEPARATORS:
+        return " "
+    return "␡" if code == 0x7F else chr(0x2400 + code) if code < 0x20 else "�"
+
+
+def escaped(json: str) -> str:
+    """Return JSON with what steers a terminal, or turns the direction of a text, as escapes that mean the same."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def fitted(text: str, columns: int) -> str:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.streams import file_bytes
 
 
 class Table(BaseModel):
@@ -26,10 +27,14 @@ Model = TypeVar("Model", bound=Table)
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file; raises UsageError where it cannot be read or is none."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = file_bytes(path).decode("utf-8-sig")
         return tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+    except InputError as error:
+        raise UsageError(f"{path}: {error}", hint=error.hint) from None
+    except RecursionError:
+        raise UsageError(f"{path}: not TOML: nested too deeply") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: not TOML: {error}") from None
 

@@ -46,7 +46,7 @@ def _empty(kind: pl.DataType) -> pl.Expr:
 def _cast(table: pl.DataFrame, name: str, kind: pl.DataType, reading: Reading) -> pl.Series:
     try:
         column = table[name].cast(kind)
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise reading.error(f"column {name}: {table.schema[name]} is not {_kind(kind)}") from error
     return column.set(~column.is_finite(), None) if isinstance(kind, pl.Float64) else column
 

@@ -13,7 +13,8 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.streams import refuse_device
 from songngu.corpus.formats.reading import Reading
 
 if TYPE_CHECKING:
@@ -97,6 +98,10 @@ def opened(path: str | Path, suffixes: Sequence[str], reading: Reading) -> Itera
 
     Raises InputError, here or when it is read, for a broken file and for one that expands beyond all measure.
     """
+    try:
+        refuse_device(path)
+    except InputError as error:
+        raise reading.error(str(error), hint=error.hint) from None
     if is_archive(path):
         with opened_member(path, member(path, suffixes, reading), reading) as content:
             yield content

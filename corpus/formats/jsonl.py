@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, NoReturn
 import polars as pl
 
 from songngu.corpus.bitext import EXTRAS, Bitext, batches
+from songngu.corpus.files.display import escaped
 from songngu.corpus.formats.fields import Row, extra_names, rounded, row_batches, score_names, text_lines
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import side_columns
@@ -33,7 +34,8 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     for batch in batches(bitext):
         values = zip(*(series.to_list() for series in batch.select(columns)), strict=True)
-        stream.write("".join(encode(dict(zip(keys, row, strict=True))) + "\n" for row in values).encode())
+        lines = "".join(encode(dict(zip(keys, row, strict=True))) + "\n" for row in values)
+        stream.write(escaped(lines).encode())
     return []
 
 

@@ -94,8 +94,9 @@ def tables(files: Iterable[tuple[Path | BinaryIO, str | None]], reading: Reading
                 table = table.with_columns(split=pl.lit(part))
             for batch in batches(_named(table, reading)):
                 yield filled(batch, filling, reading)
-        except pl.exceptions.PolarsError as error:
-            raise reading.error(f"not a Parquet file that can be read: {str(error).splitlines()[0]}") from error
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:  # a panic is no Exception
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise reading.error(f"not a Parquet file that can be read: {reason}") from error
 
 
 def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:

@@ -12,11 +12,9 @@ from pathlib import Path
 
 from songngu.corpus.document import MappedText
 from songngu.corpus.errors import InputError, UsageError, unreadable
+from songngu.corpus.files.streams import bounded, file_bytes
 from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, has_suspects, suspect_lines
 from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
-
-LARGEST = 256 << 20
-"""The most bytes a file may have."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,31 +40,19 @@ class Text:
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """Return the bytes of a file; ``-`` is standard input.
+    """Return the bytes of a file or a pipe; ``-`` is standard input.
 
-    Raises InputError where there is no such file, or it cannot be opened or has more than ``LARGEST``
+    Raises InputError where there is no such file, or it is a device, cannot be opened or has more than ``LARGEST``
     bytes.
     """
     try:
         if str(path) == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            file = Path(path)
-            if file.is_dir():
-                raise UsageError(f"{path}: is a folder, not a file")
-            size = file.stat().st_size
-            data = b"" if size > LARGEST else file.read_bytes()
-            if size > LARGEST or len(data) > LARGEST:
-                raise _too_large()
+            return bounded(sys.stdin.buffer)
+        if Path(path).is_dir():
+            raise UsageError(f"{path}: is a folder, not a file")
+        return file_bytes(Path(path))
     except (OSError, ValueError) as error:
         raise unreadable(error) from None
-    if len(data) > LARGEST:
-        raise _too_large()
-    return data
-
-
-def _too_large() -> InputError:
-    return InputError(f"is larger than {LARGEST >> 20} MB", hint="split it into several files")
 
 
 def decode(data: bytes, lang: str, *, named: str | None = None, declared: str | None = None) -> Text:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.streams import bounded
+from songngu.corpus.files.streams import file_bytes as bytes_of
 from songngu.glossary.formats.headings import headings
 from songngu.glossary.formats.losses import Loss
 
@@ -23,9 +25,11 @@ _TOLD_BY = 20
 def file_bytes(path: Path) -> bytes:
     """Return the content of a file, or of standard input for ``-``; raises InputError."""
     if str(path) == "-":
-        return sys.stdin.buffer.read()
+        return bounded(sys.stdin.buffer)
     try:
-        return path.read_bytes()
+        return bytes_of(path)
+    except InputError as error:
+        raise InputError(str(error), path=str(path), hint=error.hint) from None
     except OSError as error:
         raise InputError(f"cannot read the glossary: {error.strerror}", path=str(path)) from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding
 from songngu.glossary.reports.gitlab import issue
 from songngu.glossary.rules import RULES
@@ -12,7 +13,7 @@ from songngu.glossary.rules import RULES
 
 def render(findings: Iterable[Finding]) -> str:
     """Return an issue, with what its rule is about, for each finding."""
-    return "".join(json.dumps(_issue(found), ensure_ascii=False) + "\0\n" for found in findings)
+    return "".join(escaped(json.dumps(_issue(found), ensure_ascii=False)) + "\0\n" for found in findings)
 
 
 def _issue(found: Finding) -> dict[str, object]:

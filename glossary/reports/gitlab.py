@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding, Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -12,7 +13,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(findings: Iterable[Finding]) -> str:
     """Return the list of issues."""
-    return json.dumps([issue(found) for found in findings], ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps([issue(found) for found in findings], ensure_ascii=False, indent=2)) + "\n"
 
 
 def issue(found: Finding) -> dict[str, object]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding
 
 
 def render(findings: Iterable[Finding]) -> str:
     """Return the object, keys in a fixed order."""
-    return json.dumps({"version": 1, "findings": [f.as_json() for f in findings]}, ensure_ascii=False, indent=2) + "\n"
+    whole = {"version": 1, "findings": [found.as_json() for found in findings]}
+    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding
 
 
 def render(findings: Iterable[Finding]) -> str:
     """Return a line for each finding."""
-    return "".join(json.dumps(found.as_json(), ensure_ascii=False) + "\n" for found in findings)
+    return "".join(escaped(json.dumps(found.as_json(), ensure_ascii=False)) + "\n" for found in findings)

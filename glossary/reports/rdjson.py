@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding, Severity
 from songngu.glossary.reports.sarif import HELP, HOME
 
@@ -18,7 +19,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 def render(findings: Iterable[Finding]) -> str:
     """Return the one object that holds all diagnostics."""
     whole = {"source": {"name": "songngu", "url": HOME}, "diagnostics": [diagnostic(found) for found in findings]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def diagnostic(found: Finding) -> dict[str, Any]:

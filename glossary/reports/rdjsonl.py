@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding
 from songngu.glossary.reports.rdjson import diagnostic
 
@@ -12,4 +13,4 @@ from songngu.glossary.reports.rdjson import diagnostic
 def render(findings: Iterable[Finding]) -> str:
     """Return a line for each finding."""
     lines = ({"source": {"name": "songngu"}, **diagnostic(found)} for found in findings)
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in lines)

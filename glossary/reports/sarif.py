@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import songngu
+from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES
 
@@ -45,7 +46,8 @@ def render(findings: Sequence[Finding]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(id: str) -> dict[str, Any]:

@@ -102,12 +102,13 @@ def test_a_missing_file_cannot_be_read_and_a_folder_is_a_usage_error(tmp_path: P
 
 
 def test_what_cannot_be_opened_is_an_input_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, os.strerror(13), str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    path = write_nothing(tmp_path)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(InputError, match="cannot be read: "):
-        read_document(write_nothing(tmp_path), "vi")
+        read_document(path, "vi")
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
@@ -120,7 +121,7 @@ def test_unicode_in_other_forms(tmp_path: Path, codec: str) -> None:
 
 
 def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("songngu.corpus.readers.source.LARGEST", 9)
+    monkeypatch.setattr("songngu.corpus.files.streams.LARGEST", 9)
     with pytest.raises(InputError, match="is larger than"):
         read_document(write(tmp_path, "a.txt", "0123456789"), "vi")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"0123456789")))
