@@ -26,7 +26,7 @@ def character_width(character: str) -> int:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` with a sign, as wide, for each character that would steer the terminal; white space is a space."""
+    """Return ``text`` with a sign for each character that would steer the terminal, a space for white space."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c.isprintable() or (character_width(c) == 0 and c not in _BIDI) else _sign(c) for c in text)
