@@ -23,12 +23,13 @@ from songngu.commands import (
     segment,
     suggest,
     tune,
+    words,
 )
 from songngu.commands.options import with_shared_options
 
 _COMMANDS = (
     align.align, duplicates.duplicates, segment.segment, evaluate.evaluate, init.init, check.check, build.build,
-    review.review, rule.rule, export.export, convert.convert, tune.tune, leaks.leaks,
+    review.review, rule.rule, export.export, convert.convert, tune.tune, leaks.leaks, words.words,
 )  # fmt: skip
 _GROUPS = ((glossary.glossary_app, "glossary"), (lexicon.lexicon_app, "lexicon"), (memory.memory_app, "memory"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from songngu.corpus.document import Span
 
@@ -42,6 +42,10 @@ class LinkedPair:
         """Return the pair the other way round."""
         links = sorted(Link(link.target, link.source, link.probability) for link in self.links)
         return LinkedPair(self.target_text, self.source_text, self.target, self.source, tuple(links))
+
+    def likely(self, least: float) -> LinkedPair:
+        """Return the pair without the links that are less probable than ``least``."""
+        return replace(self, links=tuple(link for link in self.links if link.probability >= least))
 
     def renderings(self, span: Span, least: float = 0.0) -> tuple[Span, ...]:
         """Return the stretches of the target text that render a stretch of the source text, in order.

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from songngu.align import links
 from songngu.align.links import Linker, Symmetry, link
 from songngu.corpus.document import Span
 
@@ -78,3 +79,8 @@ def test_any_texts_have_links_inside_them(source: str, target: str) -> None:
 
 def test_nothing_explains_anything_without_layers() -> None:
     assert [word.key for word in link("a b", "c d", linker=Linker(("en", "de"), ())).target] == ["c", "d"]
+
+
+def test_a_name_there_is_not() -> None:
+    with pytest.raises(AttributeError, match="nothing"):
+        links.nothing  # noqa: B018
