@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from itertools import pairwise
 from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from songngu.corpus.memory.index import phrase, same_words
 from songngu.corpus.memory.words import keys
 
 _SIDES = ("source", "target")
-_WORDS = 8
+_WORDS = 10
 """Words that are looked up, the rarest of a segment."""
 _FREQUENT = 6000
-"""Rows above which a word is looked up only together with another one."""
+"""Rows above which a word is looked up only together with the one beside it."""
+_PAIRS = 5
 _CANDIDATES = 60
 _MOST = 400
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'col')"
@@ -26,17 +30,24 @@ def candidates(connection: sqlite3.Connection, text: str, lang: str, side: int) 
     """
     found = keys(text, lang)
     exact = same_words(connection, " ".join(found), side)
-    weights: defaultdict[int, float] = defaultdict(float)
     rows = max(connection.execute("SELECT coalesce(max(id), 0) FROM rows").fetchone()[0], 1)
+    numbers, weights = [np.zeros(0, np.int64)], [np.zeros(0)]
     for match, count in _queries(connection, found, _SIDES[side]):
-        weight = log(1 + rows / max(count, 1))
-        for (number,) in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,)):
-            weights[number] += weight
-    likely = sorted(weights, key=lambda number: (-weights[number], number))
-    if len(likely) > _CANDIDATES:
-        least = weights[likely[_CANDIDATES - 1]] - 1e-9
-        likely = [number for number in likely[:_MOST] if weights[number] >= least]
-    return list(dict.fromkeys([*exact, *likely]))
+        held = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,)).fetchall()
+        numbers.append(np.array(held, np.int64).reshape(-1))
+        weights.append(np.full(len(held), log(1 + rows / max(count, 1))))
+    return list(dict.fromkeys([*exact, *_likely(np.concatenate(numbers), np.concatenate(weights))]))
+
+
+def _likely(numbers: NDArray[np.int64], weights: NDArray[np.float64]) -> list[int]:
+    """Return the rows of the greatest sums of weights, and those whose sum is that of the last of them."""
+    rows, places = np.unique(numbers, return_inverse=True)
+    sums = np.round(np.bincount(places, weights, minlength=len(rows)), 9)
+    if len(rows) > _CANDIDATES:
+        least = np.partition(sums, -_CANDIDATES)[-_CANDIDATES]
+        rows, sums = rows[sums >= least], sums[sums >= least]
+    likely: list[int] = rows[np.lexsort((rows, -sums))][:_MOST].tolist()
+    return likely
 
 
 def _queries(connection: sqlite3.Connection, found: list[str], side: str) -> list[tuple[str, int]]:
@@ -46,12 +57,10 @@ def _queries(connection: sqlite3.Connection, found: list[str], side: str) -> lis
     known = sorted((key for key in counts if counts[key]), key=lambda key: (counts[key], key))
     rare = [key for key in known if counts[key] <= _FREQUENT][:_WORDS]
     queries = [(phrase((key,), side), counts[key]) for key in rare]
-    if len(rare) < 3 and len(known) > 1:
-        common = known[len(rare) : len(rare) + 4]
-        together = [(a, b) for i, a in enumerate(common) for b in common[i + 1 :]] or [(known[0], known[1])]
-        queries += [
-            (f"({phrase((a,), side)}) AND ({phrase((b,), side)})", min(counts[a], counts[b])) for a, b in together
-        ]
+    chosen = set(rare)
+    beside = {(a, b) for a, b in pairwise(found) if a not in chosen and b not in chosen and counts[a] and counts[b]}
+    pairs = sorted(beside, key=lambda pair: (min(counts[pair[0]], counts[pair[1]]), pair))[:_PAIRS]
+    queries += [(phrase(pair, side), min(counts[pair[0]], counts[pair[1]]) // 4) for pair in pairs]
     return queries or [(phrase((key,), side), counts[key]) for key in known[:1]]
 
 

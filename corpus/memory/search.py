@@ -210,13 +210,22 @@ def _span(text: str, lang: str, exact: set[tuple[str, ...]], loose: set[tuple[st
     """Return where the first of the phrases stands in a text, None where none does."""
     found = words(text, lang)
     written = [word.key for word in found]
-    unmarked = [bare(key) for key in written]
+    wanted = [(each, written) for each in sorted(exact, key=_longest_first)]
+    if loose:
+        unmarked = [bare(key) for key in written]
+        wanted += [(each, unmarked) for each in sorted(loose, key=_longest_first)]
+    firsts = {each[0] for each, _ in wanted}
     for start in range(len(found)):
-        for phrases, held in ((exact, written), (loose, unmarked)):
-            for each in sorted(phrases, key=lambda one: (-len(one), one)):
-                if tuple(held[start : start + len(each)]) == each:
-                    return Span(found[start].start, found[start + len(each) - 1].end)
+        if written[start] not in firsts and not (loose and unmarked[start] in firsts):
+            continue
+        for each, held in wanted:
+            if tuple(held[start : start + len(each)]) == each:
+                return Span(found[start].start, found[start + len(each) - 1].end)
     return None
+
+
+def _longest_first(keys: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return -len(keys), keys
 
 
 def search_pattern(memory: Memory, pattern: str, among: SearchFilter | None = None, most: int = 100) -> SearchResult:

@@ -102,6 +102,8 @@ def keys(text: str, lang: str) -> list[str]:
 def words(text: str, lang: str) -> list[KeyedWord]:
     """Return the words of ``text``, in order; offsets are code points of ``text`` as it is."""
     known = _keys(base_language(lang))
+    if unicodedata.is_normalized("NFC", text) and not _ODD.search(text):
+        return [KeyedWord(known[found[0]], *found.span()) for found in _PLAIN_WORD.finditer(text)]
     return [KeyedWord(known[unicodedata.normalize("NFC", found[0])], *found.span()) for found in _WORD.finditer(text)]
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from songngu.cli import app
 from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.memory.schema import connect
 
 ROWS = [
     ("Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.", "Large language models are changing our work."),
@@ -262,6 +263,23 @@ def test_a_locked_memory(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     holder.execute("ROLLBACK")
     holder.close()
     run("add", memory, memory.with_name("news.jsonl"))
+
+
+def test_a_full_disk(memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stats(memory)
+
+    def full(path: Path, *, create: bool = False) -> sqlite3.Connection:
+        connection = connect(path, create=create)
+        connection.execute("PRAGMA max_page_count = 1")  # no more than there are
+        return connection
+
+    many = bitext(tmp_path / "many.jsonl", [row(f"Câu thứ {n}.", f"Sentence {n}.", id=str(n)) for n in range(3000)])
+    with monkeypatch.context() as patched:
+        patched.setattr("songngu.corpus.memory.store.connect", full)
+        with pytest.raises(SongnguError, match="the disk is full"):
+            run("add", memory, many)
+    assert stats(memory) == before
+    assert run("verify", memory).exit_code == 0
 
 
 def test_a_missing_index_is_made_again(memory: Path) -> None:

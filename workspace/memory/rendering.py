@@ -35,9 +35,9 @@ def rendering_of(texts: tuple[str, str], langs: tuple[str, str], match: Span) ->
     places = [found.span() for found in _WORD.finditer(second)]
     worth = []
     for start, end in places:
-        token = "".join(tokens(second[start:end], langs[1]))
-        within = max((table.get(token, 0.0) for table in inside), default=0.0)
-        without = max((table.get(token, 0.0) for table in outside), default=0.0) if within else 0.0
+        token = _token(second[start:end], langs[1])
+        within = max([table.get(token, 0.0) for table in inside], default=0.0)
+        without = max([table.get(token, 0.0) for table in outside], default=0.0) if within else 0.0
         worth.append(within / (within + without + _FLOOR) - _LIKE)
     return _best(places, worth)
 
@@ -56,6 +56,11 @@ def _best(places: Sequence[tuple[int, int]], worth: Sequence[float]) -> Span | N
 def _units(found: Sequence[str], lang: str) -> list[str]:
     pairs = (paired(a, b) for a, b in pairwise(found) if may_pair(a, lang) and may_pair(b, lang))
     return [*found, *pairs] if has_pairs(lang) else list(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(word: str, lang: str) -> str:
+    return "".join(tokens(word, lang))
 
 
 @lru_cache(maxsize=1 << 14)
