@@ -119,6 +119,6 @@ def _told(error: sqlite3.Error, path: Path) -> SongnguError:
     if primary == sqlite3.SQLITE_NOTADB:
         return InputError("not a translation memory", path=str(path), hint="songngu memory add makes one")
     if primary == sqlite3.SQLITE_CORRUPT:
-        hint = "songngu memory verify says more; restore a copy"
+        hint = "restore a copy, or make it again with songngu memory add"
         return InputError(f"the memory is corrupt ({error})", path=str(path), hint=hint)
     return SongnguError(f"{path}: {error}")

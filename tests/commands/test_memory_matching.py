@@ -196,3 +196,18 @@ def test_no_job(memory: Path, tmp_path: Path) -> None:
         run("pretranslate", memory, job(tmp_path), "-o", tmp_path / "out.zzz")
     with pytest.raises(UsageError, match="holds nothing"):
         run("pretranslate", memory, job(tmp_path), "--target-lang", "fr")
+
+
+def test_a_bilingual_file_keeps_its_units_and_codes(memory: Path, tmp_path: Path) -> None:
+    path = tmp_path / "j.xlf"
+    path.write_text(
+        '<?xml version="1.0"?><xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" '
+        'source-language="en" target-language="vi" datatype="plaintext"><body><trans-unit id="u7"><source>This '
+        '<g id="1">model</g> is smaller than the other one.</source></trans-unit></body></file></xliff>',
+        encoding="utf-8",
+    )
+    run("pretranslate", memory, path, "-o", tmp_path / "out.xlf")
+    written = (tmp_path / "out.xlf").read_text(encoding="utf-8")
+    assert 'id="u7"' in written
+    assert '<g id="1">model</g>' in written
+    assert PAIRS[3][0] in written

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from songngu.corpus.bitext import from_rows
+from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import format_of, write_bitext
@@ -99,15 +100,23 @@ def bitext_of_jobs(jobs: Sequence[Job], done: Iterable[Pretranslated], threshold
         for segment in job.segments:
             known = best.get((segment.file, segment.number))
             match = known.matches[0] if known and known.matches and known.matches[0].score >= threshold else None
-            rows.append({
-                "id": segment.id, "document": job.file, "row": segment.number, "source": segment.text,
-                "target": segment.target or (match.rendering if match else ""), "source_lang": job.langs[0],
-                "target_lang": job.langs[1], "source_file": job.file, "target_file": "", "status": segment.status,
-                "probability": match.score / 100 if match else None,
-                "source_spans": [{"start": span.start, "end": span.end} for span in segment.spans],
-                "target_spans": [], "source_ids": [], "target_ids": [], "note": _note(known, match),
-            })  # fmt: skip
-    return from_rows(rows)
+            row = dict(segment.row) or _fresh(job, segment)
+            if match:
+                row |= {"target": match.rendering, "probability": match.score / 100}
+            if note := _note(known, match):
+                row["note"] = "; ".join(filter(None, (row.get("note"), note)))
+            rows.append(row)
+    more = [name for name in EXTRAS if any(row.get(name) for row in rows)]
+    return pl.DataFrame(rows, schema=SCHEMA | {name: EXTRAS[name] for name in more})
+
+
+def _fresh(job: Job, segment: JobSegment) -> dict[str, Any]:
+    """Return the row of a segment that stands in no bilingual file, not rendered yet."""
+    texts = {"source": segment.text, "target": "", "source_lang": job.langs[0], "target_lang": job.langs[1]}
+    spans = [{"start": span.start, "end": span.end} for span in segment.spans]
+    places = {"source_file": job.file, "target_file": "", "source_spans": spans, "target_spans": []}
+    named = {"id": segment.id, "document": job.file, "row": segment.number, "status": segment.status}
+    return {**named, **texts, **places, "source_ids": [], "target_ids": []}
 
 
 def _note(known: Pretranslated | None, match: MemoryMatch | None) -> str | None:

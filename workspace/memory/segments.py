@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from songngu.corpus.bitext import STATUSES, row_id
 from songngu.corpus.document import Span
@@ -24,7 +25,10 @@ Langs = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class JobSegment:
-    """A text to be translated, its rendering if it has one already, and where it stands."""
+    """A text to be translated, its rendering if it has one already, and where it stands.
+
+    ``row`` is its row in a bilingual file, with what the file says of it beside (its id, its inline codes).
+    """
 
     file: str
     number: int
@@ -32,6 +36,7 @@ class JobSegment:
     target: str = ""
     status: str = STATUSES[0]
     spans: tuple[Span, ...] = ()
+    row: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -88,7 +93,7 @@ def _of_bitext(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str 
     source, target = found.pop() if found else ("", "")
     langs = _langs(source, pairs, (source or asked[0], target or asked[1]))
     segments = (
-        JobSegment(path.as_posix(), number, row["source"], row["target"] or "", row["status"])
+        JobSegment(path.as_posix(), number, row["source"], row["target"] or "", row["status"], row=row)
         for number, row in enumerate(rows)
         if row["source"].strip()
     )
