@@ -13,6 +13,7 @@ from songngu.align.lexicon.shipped import is_turned
 from songngu.align.moves import Move, find_moves
 from songngu.align.passages import LaterCopy, set_aside
 from songngu.align.score.comparison import explain, narrowed
+from songngu.align.slips import join_slips
 from songngu.align.text.tokenised import select
 from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import UsageError
@@ -100,6 +101,7 @@ def align_documents(
 
     aside = ([], []) if keep_duplicates else set_aside(source, target, partnered)
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
+    beads = join_slips(left, right, tables, beads)
     moves = find_moves(left, right, tables[0], beads, chosen)
     return Alignment(source, target, _with_copies(_apart(beads, moves), *aside), moves)
 

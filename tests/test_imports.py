@@ -16,8 +16,8 @@ WALLS = {
         ("export", "memory"),
     ),
     "align": (
-        ("bead", "text"), ("lexicon", "search", "links"), ("score", "encoder"), ("aligner",), ("passages", "moves"),
-        ("alignment",), ("bilingual", "coverage", "evaluate", "leftover", "pairing", "rows"),
+        ("bead", "text"), ("lexicon", "search", "links"), ("score", "encoder"), ("aligner",),
+        ("passages", "moves", "slips"), ("alignment",), ("bilingual", "coverage", "evaluate", "leftover", "pairing", "rows"),
     ),
 }  # fmt: skip
 """The parts of a room, from the lowest to the highest; parts of one layer may import each other, but in no circle."""
