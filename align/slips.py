@@ -18,6 +18,7 @@ _SURE = 0.9
 _LONGEST = 12
 _EXPLAINED = 0.05
 _LEAST_SHARE = 0.5
+_LEAST_OF_ONE = 0.25
 _WIDEST_RATIO = 2.5
 
 
@@ -26,7 +27,7 @@ def join_slips(
 ) -> list[Bead]:
     """Return the beads, those joined that are one short sentence of either side alone between two sure beads.
 
-    Half of the words of each, numbers not counted, must be explained by the other (p of .05 at least). ``tables`` are
+    Half of the words of both, numbers not counted, must be explained by the other (p of .05 at least). ``tables`` are
     p(target word | source unit) and p(source word | target unit). The probability of such a bead lies between .5 and
     .8, by the share of words explained.
     """
@@ -60,7 +61,8 @@ def _share(source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array]
     sizes = source.token_counts[i], target.token_counts[j]
     if max(sizes) > _LONGEST or max(sizes) > _WIDEST_RATIO * max(min(sizes), 1):
         return 0.0
-    return min(_explained(source, i, target, j, tables[0]), _explained(target, j, source, i, tables[1]))
+    shares = _explained(source, i, target, j, tables[0]), _explained(target, j, source, i, tables[1])
+    return sum(shares) / 2 if min(shares) >= _LEAST_OF_ONE else 0.0
 
 
 def _explained(given: Side, i: int, wanted: Side, j: int, table: sp.csr_array) -> float:
