@@ -8,12 +8,14 @@ OUT = build/demo
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VERSION = -c 'import sys; print(sys.version); sys.exit(sys.version_info < (3, 11))'
 
-.PHONY: help demo test lint quick clean force
+.PHONY: help demo test lint quick fuzz faults clean force
 
 help:
 	@echo "make demo   align the example, write $(OUT)/founder.tmx and .html, check it against its glossary"
 	@echo "make test   lint, types, all tests, branch coverage"
 	@echo "make quick  the tests that take no more than a moment"
+	@echo "make fuzz   give every reader thousands of files put together or damaged at random"
+	@echo "make faults kills, full disks, signals, files that must not be written over"
 	@echo "make clean  remove .venv and everything built"
 
 demo: $(VENV)/.installed
@@ -37,6 +39,14 @@ lint: $(VENV)/.installed-dev
 
 quick: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -m "not slow" -q
+
+# FUZZ=100000 gives each reader more inputs.
+FUZZ = 10000
+fuzz: $(VENV)/.installed-dev
+	@SONGNGU_FUZZ=$(FUZZ) $(BIN)/python -m pytest -q tests/fuzz
+
+faults: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -q tests/corpus/files tests/commands/test_inputs_kept.py tests/test_cli.py tests/workspace/runners
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

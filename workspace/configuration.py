@@ -15,6 +15,7 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.files.settings import Table, read_toml, validated
 from songngu.corpus.language.names import read_tag
+from songngu.workspace.fence import Fence
 from songngu.workspace.globs import filled, matching, wildcards
 
 NAME = "songngu.toml"
@@ -85,7 +86,7 @@ class Configuration(Table):
     """All of `songngu.toml`."""
 
     required_version: Text | None = Field(default=None, alias="required-version")
-    allow_outside: bool = Field(default=False, alias="allow-outside")
+    allow_outside: tuple[Text, ...] = Field(default=(), alias="allow-outside")
     languages: Languages = Languages()
     documents: tuple[DocumentGlobs, ...] = ()
     glossary: GlossaryFiles = GlossaryFiles()
@@ -173,24 +174,23 @@ def _configuration(path: Path, table: Mapping[str, Any]) -> Configuration:
     if isinstance(version, str):  # before the rest: another version may know other keys
         _require(path, version)
     configuration = validated(Configuration, table, path)
-    if not configuration.allow_outside:
-        _keep_inside(path, configuration)
+    _keep_inside(path, configuration)
     return configuration
 
 
+def _fence(path: Path, configuration: Configuration) -> Fence:
+    return Fence(path.parent.resolve(), path, configuration.allow_outside)
+
+
 def _keep_inside(path: Path, configuration: Configuration) -> None:
-    """Raise UsageError for a file to be written that is not under the folder of the configuration."""
-    written = {
-        "check.baseline": [configuration.check.baseline],
-        "documents.bitext": [documents.bitext for documents in configuration.documents],
-        "export.outputs": configuration.export.outputs,
-    }
-    root = path.parent.resolve()
-    for key, names in written.items():
-        for name in names:
-            if name and not (root / name).resolve().is_relative_to(root):
-                hint = "name a file under it, or set allow-outside = true in a songngu.toml you trust"
-                raise UsageError(f"{path}: {key}: {name!r} leads out of its folder", hint=hint)
+    """Raise UsageError for a file that the configuration names and that is not under its folder, nor allowed."""
+    fence = _fence(path, configuration)
+    fence.check("the cache", [".songngu/cache"])
+    fence.check("check.baseline", [configuration.check.baseline])
+    fence.check("documents.bitext", [documents.bitext for documents in configuration.documents])
+    fence.check("export.outputs", configuration.export.outputs)
+    fence.check("export.leaks.against", configuration.export.leaks.against)
+    fence.check("glossary.files", configuration.glossary.files)
 
 
 def _require(path: Path, wanted: str) -> None:
@@ -234,6 +234,9 @@ def pairs(workspace: Workspace) -> tuple[list[Pair], list[Missing]]:
         matched = _matching(workspace.root, documents)
         found.update((pair, None) for pair in matched if isinstance(pair, Pair))
         alone.update((missing, None) for missing in matched if isinstance(missing, Missing))
+    if workspace.path:
+        fence = _fence(workspace.path, workspace.configuration)
+        fence.check("documents", [name for pair in found for name in (pair.source, pair.target, pair.bitext)])
     paired = {name for pair in found for name in (pair.source, pair.target)}
     left = sorted((missing for missing in alone if missing.file not in paired), key=lambda missing: missing.file)
     return sorted(found, key=lambda pair: (pair.source, pair.target)), left

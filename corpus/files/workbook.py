@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -13,6 +14,9 @@ from songngu.corpus.errors import UsageError
 
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</)")
 _PROPERTIES = "docProps/core.xml"
+LAST_ROW = 1 << 20
+"""The number of rows of a sheet."""
+
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -36,6 +40,17 @@ def load(stream: BinaryIO) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return openpyxl().load_workbook(stream, read_only=True, data_only=True)
+
+
+def rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of the rows of a sheet, those that are left out too; raises ValueError past the last of Excel.
+
+    A row says its own number, so a few bytes could ask for any number of rows.
+    """
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > LAST_ROW:
+            raise ValueError(f"a row is numbered beyond {LAST_ROW}")
+        yield cells
 
 
 def save(book: Any, stream: BinaryIO) -> None:

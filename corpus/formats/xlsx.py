@@ -162,7 +162,7 @@ def read_sheets(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, Itera
 
 
 def _rows(sheet: Any) -> Iterator[Numbered]:
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, cells in enumerate(workbook.rows(sheet), start=1):
         texts = [_read(cell) for cell in cells]
         if any(texts):
             yield number, texts

@@ -25,7 +25,7 @@ def sheets(data: bytes, path: Path) -> list[tuple[str, Rows]]:
         if workbook.unpacked_size(io.BytesIO(data)) > _SIZE:
             raise InputError("not a glossary: the workbook unpacks to more than 256 MB", path=str(path))
         return [
-            (sheet.title, _rows([[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]))
+            (sheet.title, _rows([[_text(cell) for cell in row] for row in workbook.rows(sheet)]))
             for sheet in workbook.load(io.BytesIO(data)).worksheets
         ]
     except InputError:
