@@ -31,6 +31,11 @@ _COMMENT = re.compile(
     r"(?::(?P<reason>.*?))?\s*(?(mdx)\*/\}|-->)",
     re.DOTALL,
 )
+_OPENER = re.compile(rf"(?:<!--|\{{/\*)\s*{MARKER}(?![\w])")
+_WORD = re.compile(r"\S+")
+LONGEST = 2_000
+"""The most characters that a suppression may have."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEYS = {"rules", "reason", "text", "concept", "fingerprint", "until"}
 
@@ -71,8 +76,10 @@ def read_comments(file: str, raw: str) -> list[Ignore]:
     if MARKER not in raw:
         return []
     starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
+    comments = list(_comments(raw))
+    texts = _texts_after(raw, starts, comments)
     found = []
-    for comment in _COMMENT.finditer(raw):
+    for comment in comments:
         first, last = (bisect_right(starts, place) for place in (comment.start(), comment.end() - 1))
         found.append(
             Ignore(
@@ -83,7 +90,7 @@ def read_comments(file: str, raw: str) -> list[Ignore]:
                 line=first,
                 column=comment.start() - starts[first - 1] + 1,
                 text=comment[0],
-                lines=None if comment["file"] else _covered(raw, starts, comment, first, last),
+                lines=None if comment["file"] else _covered((first, last), texts),
             )
         )
     return found
@@ -93,23 +100,46 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.upper() for name in re.split(r"[,\s]+", text) if name) or (ALL,)
 
 
-def _covered(raw: str, starts: Sequence[int], comment: re.Match[str], first: int, last: int) -> tuple[int, int]:
+def _comments(raw: str) -> Iterator[re.Match[str]]:
+    """Yield the suppressions in a text, each looked for no further than its end: many that have none cost no more."""
+    place = 0
+    while opener := _OPENER.search(raw, place):
+        closer = "*/}" if opener[0].startswith("{") else "-->"
+        end = raw.find(closer, opener.end(), opener.end() + LONGEST)
+        found = _COMMENT.fullmatch(raw, opener.start(), end + len(closer)) if end >= 0 else None
+        if found:
+            yield found
+        place = found.end() if found else opener.end()
+
+
+def _texts_after(raw: str, starts: Sequence[int], comments: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
+    """Return for each line, from 1, the first and last line of the text that begins at it or after it.
+
+    A line that holds suppressions alone is blank. Past the last text both are the line after all.
+    """
+    blank = [True] * (len(starts) + 2)
+    place = 0
+    for comment in [*comments, None]:
+        stop = comment.start() if comment else len(raw)
+        for word in _WORD.finditer(raw, place, stop):
+            for line in range(bisect_right(starts, word.start()), bisect_right(starts, word.end() - 1) + 1):
+                blank[line] = False
+        place = comment.end() if comment else stop
+    after = [(len(starts) + 1, len(starts))] * (len(starts) + 2)
+    for line in range(len(starts), 0, -1):
+        if blank[line]:
+            after[line] = after[line + 1]
+        else:
+            after[line] = line, line if blank[line + 1] else after[line + 1][1]
+    return after
+
+
+def _covered(own: tuple[int, int], texts: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Return the lines a comment speaks of: its own, or those up to the next blank line where it stands alone."""
-    end = starts[last] if last < len(starts) else len(raw)
-    if raw[starts[first - 1] : comment.start()].strip() or _COMMENT.sub("", raw[comment.end() : end]).strip():
-        return first, last
-    line = last + 1
-    while line <= len(starts) and _is_blank(raw, starts, line):
-        line += 1
-    begin = line
-    while line <= len(starts) and not _is_blank(raw, starts, line):
-        line += 1
-    return begin, max(begin, line - 1)
-
-
-def _is_blank(raw: str, starts: Sequence[int], line: int) -> bool:
-    end = starts[line] if line < len(starts) else len(raw)
-    return not _COMMENT.sub("", raw[starts[line - 1] : end]).strip()
+    if any(texts[line][0] == line for line in own):
+        return own
+    begin, end = texts[own[1] + 1]
+    return begin, max(begin, end)
 
 
 def read_sidecar(file: str, text: str, path: str) -> list[Ignore]:

@@ -124,3 +124,14 @@ def test_comments_lie_in_the_file(parts: list[str]) -> None:
     ignores: list[Ignore] = read_comments("a.md", raw)
     for found in suppress([], ignores, TODAY, RULES):
         assert 1 <= found.line <= found.end_line <= lines
+
+
+def test_comments_that_stand_in_a_row_speak_of_the_text_after_them_all() -> None:
+    raw = "<!-- songngu-ignore NUM001: so -->\n" * 3000 + "\nmột\nhai\n\nba\n"
+    found = read_comments("a.md", raw)
+    assert {each.lines for each in found} == {(3002, 3003)}
+
+
+def test_openers_without_an_end_are_no_suppressions() -> None:
+    assert read_comments("a.md", "<!-- songngu-ignore NUM001 until : " * 20_000) == []
+    assert read_comments("a.md", f"<!-- songngu-ignore NUM001: {'so ' * 1000}-->\n") == []
