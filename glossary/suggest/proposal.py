@@ -74,22 +74,36 @@ def joined(scored: Iterable[Scored]) -> list[Proposal]:
     that was taken, and hardly stands alone, is left out.
     """
     concepts: list[_Concept] = []
+    words: dict[str, list[_Concept]] = {}
+    rows: dict[int, list[_Concept]] = {}
     of: tuple[dict[Key, _Concept], dict[Key, _Concept]] = ({}, {})
     for pair in sorted(scored, key=lambda pair: (-pair.probability, pair.key)):
         homes = [of[side].get(pair.key[side]) for side in (0, 1)]
         home = homes[0] or homes[1]
         if home is None:
-            if not _is_name(pair.seen) and any(_is_covered(pair, concept.head) for concept in concepts):
+            near = _near(pair, words)
+            if not _is_name(pair.seen) and any(_is_covered(pair, concept.head) for concept in near):
                 continue
-            home = next((each for each in concepts if _is_short(pair, each) or _is_part(pair, each)), None)
+            beside = [each for row in pair.seen.rows for each in rows.get(row, ())]
+            home = next((each for each in (*near, *beside) if _is_short(pair, each) or _is_part(pair, each)), None)
             if home is None:
                 concepts.append(home := _Concept())
+                for word in dict.fromkeys(pair.key[0]):
+                    words.setdefault(word, []).append(home)
+                for row in pair.seen.rows:
+                    rows.setdefault(row, []).append(home)
         elif not _belongs(pair, home) or (homes[0] and homes[1] and homes[0] is not homes[1]):
             continue
         home.members.append(pair)
         for side in (0, 1):
             of[side].setdefault(pair.key[side], home)
     return sorted(map(_proposal, concepts), key=lambda each: (-each.probability, -each.count, each.source, each.target))
+
+
+def _near(pair: Scored, words: dict[str, list[_Concept]]) -> list[_Concept]:
+    """Return the concepts whose source phrase may hold that of a pair, or be held by it."""
+    first = words.get(pair.key[0][0], [])
+    return [*first, *(each for word in pair.key[0][1:] for each in words.get(word, ()) if each.head.key[0][0] == word)]
 
 
 def _is_covered(pair: Scored, head: Scored) -> bool:
@@ -120,6 +134,8 @@ def _belongs(pair: Scored, home: _Concept) -> bool:
 def _is_short(pair: Scored, home: _Concept) -> bool:
     """Tell a short form on both sides (AGI) whose letters begin the words of a concept, or the reverse."""
     head = home.head
+    if set(pair.seen.rows).isdisjoint(head.seen.rows):
+        return False
     return _spells(pair, head) or _spells(head, pair)
 
 

@@ -19,7 +19,7 @@ LIKELY = 0.15
 """The least probability of a proposal, where nothing else is asked for."""
 
 _LEAST = 0.03
-_MOST_ROWS = 50_000
+_MOST_ROWS = 20_000
 _FEW_ROWS = 3
 
 
@@ -50,7 +50,7 @@ def suggest(
 ) -> Suggestions:
     """Return the terms and names that rows of a bitext, each a text and its rendering, propose for a glossary.
 
-    Of more than 50,000 rows so many are looked at, evenly taken. What the glossary holds is left out.
+    Of more than 20,000 rows so many are looked at, evenly taken. What the glossary holds is left out.
     """
     step = -(-len(pairs) // _MOST_ROWS) or 1
     taken = [pair for pair in pairs[::step] if pair[0].strip() and pair[1].strip()]
