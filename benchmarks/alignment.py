@@ -20,10 +20,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks.gale_church import gale_church
 from benchmarks.gold import DATA, gold_documents, read_lines, textberg
 from songngu.align import align_sentences
 from songngu.align.evaluate import GoldBead, Scores, evaluate, read_beads
+from songngu.align.gale_church import gale_church
 
 SEEDS = DATA / "seeds"
 NEAR = 3

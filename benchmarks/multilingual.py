@@ -19,12 +19,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from benchmarks.gale_church import gale_church
 from benchmarks.gold import DATA, GoldDocument
 from songngu.align import align_documents
 from songngu.align.aligner import Aligner
 from songngu.align.encoder import Encoder, load_encoder
 from songngu.align.evaluate import GoldBead
+from songngu.align.gale_church import gale_church
 from songngu.corpus.document import Document
 from songngu.corpus.readers import read_document
 
