@@ -55,7 +55,7 @@ def editing(*paths: str | Path) -> Iterator[None]:
 def check_unguarded(path: str | Path) -> None:
     """Raise UsageError where ``path`` is a file that is guarded."""
     if _identity(path) in (_GUARDED.get() or ()):
-        raise UsageError(f"cannot write {path}: it is one of the files read", hint="write to another file")
+        raise UsageError(f"cannot write {path}: it is one of the files read", hint="choose another name")
 
 
 def check_distinct(paths: Iterable[str | Path]) -> None:

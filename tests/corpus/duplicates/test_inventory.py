@@ -296,7 +296,7 @@ def test_passages_stay_in_files_that_are_no_text(here: Path, monkeypatch: pytest
 def test_nothing_is_written_over(here: Path) -> None:
     write(here / "a.txt", TEXT)
     assert invoke("a.txt", "--remove")[2].startswith("error: --remove needs a folder")
-    assert "one of the files searched" in invoke("a.txt", "--remove", "-o", ".", "--force")[2]
+    assert "one of the files read" in invoke("a.txt", "--remove", "-o", ".", "--force")[2]
     assert invoke("a.txt", "--remove", "-o", "out")[0] == 0
     (here / "out" / "a.txt").write_text("mine", encoding="utf-8")
     code, _, err = invoke("a.txt", "--remove", "-o", "out")
