@@ -127,6 +127,13 @@ def test_search(memory: Path, text: str, rows: list[int]) -> None:
     assert [hit["row"] for hit in value["hits"]] == rows
 
 
+def test_a_name_of_many_readings_does_not_take_for_ever(tmp_path: Path) -> None:
+    memory = tmp_path / "m.db"
+    readings = "chi chí chỉ chì trị trí trì kỷ kí kì kị cơ thì thi thị thí sư sử sự sĩ nghị ý nhất dị dịch"
+    run("add", memory, bitext(tmp_path / "d.jsonl", [row(readings, "x", id="1"), row("Một.", "One.", id="2")]))
+    assert found(memory, "Chi Ji Shi Yi")["total"] == 0
+
+
 def test_marks_of_a_hit(memory: Path) -> None:
     hit = found(memory, "mô hình")["hits"][1]
     assert hit["source"][slice(*hit["source_match"])] == "Mô hình"

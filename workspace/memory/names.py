@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import product
+from itertools import islice, product
 
 from songngu.align.lexicon.names import readings_of, sounds_of, split_pinyin
 from songngu.corpus.language.normalise import word_key
@@ -13,6 +13,8 @@ from songngu.corpus.memory.words import keys
 
 _LONGEST = 4
 _SHORTEST = 2
+_MOST = 200
+"""Spellings that are looked for: syllables of many readings have thousands together."""
 
 
 def other_spellings(text: str, lang: str, holds: Callable[[str], bool]) -> Sequence[tuple[str, ...]]:
@@ -37,7 +39,7 @@ def _in_pinyin(parts: Sequence[str], lang: str, holds: Callable[[str], bool]) ->
     phrases: list[tuple[str, ...]] = []
     for cut in dict.fromkeys((0, 1)):
         heads = ["".join(each) for each in product(*sounds[:cut])] if cut else [""]
-        tails = ["".join(each) for each in product(*sounds[cut:])]
+        tails = ["".join(each) for each in islice(product(*sounds[cut:]), _MOST)]
         left = [keys(head, lang)[0] for head in heads if head]
         known = [key for key in dict.fromkeys(keys(tail, lang)[0] for tail in tails) if holds(key)]
         firsts = [key for key in dict.fromkeys(left) if holds(key)] if cut else []
@@ -53,5 +55,5 @@ def _in_vietnamese(parts: Sequence[str], holds: Callable[[str], bool]) -> list[t
         if not _SHORTEST <= len(sounds) <= _LONGEST:
             continue
         readings = [[key for key in map(word_key, readings_of(sound)) if holds(key)] for sound in sounds]
-        phrases += product(*readings)
-    return phrases
+        phrases += islice(product(*readings), _MOST)
+    return phrases[:_MOST]
