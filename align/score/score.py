@@ -34,6 +34,7 @@ class Setting(StrEnum):
     INDUCED = "induced"
     OTHER = "other languages"
     ENCODED = "other languages, encoder"
+    PROSE = "other languages, prose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,17 @@ class Weights:
 def shipped_weights(setting: Setting = Setting.LEXICON, *, encoder: bool = False) -> Weights:
     """Return the weights that come with songngu: ``data/weights.tsv``, a feature a line, a setting a column.
 
-    With an encoder other pairs of languages have a column of their own; beside a lexicon its features have a part of
-    their weights there. Those of the structure stand in ``data/structure.tsv``, the same for every setting.
+    Those of other pairs of languages are the mean of two fits: on articles of many languages, and on Vietnamese-English
+    prose as if no lexicon were known; each alone leans to its own kind of text. With an encoder other pairs of languages
+    have a column of their own; beside a lexicon its features have a part of their weights there. Those of the structure
+    stand in ``data/structure.tsv``, the same for every setting.
     """
     if encoder and setting is Setting.OTHER:
         setting = Setting.ENCODED
     weights = _column(setting)
+    if setting is Setting.OTHER:
+        prose = _column(Setting.PROSE)
+        weights = {name: (weight + prose[name]) / 2 for name, weight in weights.items()}
     features = {name: weights[name] for name in FEATURES}
     if encoder and setting is not Setting.ENCODED:
         features |= {name: _BESIDE_OTHERS * _column(Setting.ENCODED)[name] for name in ENCODED}
