@@ -54,8 +54,8 @@ class Weights:
 def shipped_weights(setting: Setting = Setting.LEXICON, *, encoder: bool = False) -> Weights:
     """Return the weights that come with songngu: ``data/weights.tsv``, a feature a line, a setting a column.
 
-    Those of other pairs of languages are the mean of two fits: on articles of many languages, and on Vietnamese-English
-    prose as if no lexicon were known; each alone leans to its own kind of text. With an encoder other pairs of languages
+    Those of other pairs of languages are the mean of two fits, on articles of many languages and on Vietnamese-English
+    prose as if no lexicon were known; each alone leans to its own kind of text. With an encoder such pairs of languages
     have a column of their own; beside a lexicon its features have a part of their weights there. Those of the structure
     stand in ``data/structure.tsv``, the same for every setting.
     """
