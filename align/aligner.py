@@ -18,7 +18,7 @@ from songngu.align.score.band import find_band
 from songngu.align.score.comparison import Comparison, compare, explain
 from songngu.align.score.evidence import Array
 from songngu.align.score.score import Scored, Setting, Weights, score, shipped_weights
-from songngu.align.search.lattice import Lattice, Step, best_path, probabilities
+from songngu.align.search.lattice import Lattice, PathStep, best_path, probabilities
 from songngu.align.text.structure import structure_of
 from songngu.align.text.tokenised import Side, prepare
 from songngu.corpus.document import Document
@@ -104,7 +104,7 @@ class Aligner:
             beads.append(Bead(tuple(left), tuple(right), round(probability, 6)))
         return beads
 
-    def _search(self, comparison: Comparison) -> tuple[Lattice, list[Step]]:
+    def _search(self, comparison: Comparison) -> tuple[Lattice, list[PathStep]]:
         """Find the best path; where it touches the edge of the band, widen the band there and search again."""
         band = find_band(comparison)
         scored: Scored | None = None

@@ -19,14 +19,14 @@ small { opacity: .7; } @media (max-width: 45rem) { section { grid-template-colum
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class AlignmentDifference:
     """Beads of two alignments that cover the same sentences in other ways, each in the order of its alignment."""
 
     first: tuple[GoldBead, ...]
     second: tuple[GoldBead, ...]
 
 
-def differences(first: Sequence[GoldBead], second: Sequence[GoldBead]) -> list[Difference]:
+def differences(first: Sequence[GoldBead], second: Sequence[GoldBead]) -> list[AlignmentDifference]:
     """Return the smallest groups of beads that differ: those that share a sentence, directly or through others."""
     same = set(first) & set(second)
     beads = [(0, bead) for bead in first if bead not in same] + [(1, bead) for bead in second if bead not in same]
@@ -48,14 +48,16 @@ def differences(first: Sequence[GoldBead], second: Sequence[GoldBead]) -> list[D
     for number in range(len(beads)):
         groups.setdefault(root(number), []).append(number)
     found = [
-        Difference(*(tuple(beads[k][1] for k in group if beads[k][0] == which) for which in (0, 1)))
+        AlignmentDifference(*(tuple(beads[k][1] for k in group if beads[k][0] == which) for which in (0, 1)))
         for group in groups.values()
     ]
     return sorted(found, key=lambda each: min((*each.first, *each.second)))
 
 
 def page(
-    found: Sequence[Difference], names: tuple[str, str], texts: tuple[Sequence[str], Sequence[str]] | None = None
+    found: Sequence[AlignmentDifference],
+    names: tuple[str, str],
+    texts: tuple[Sequence[str], Sequence[str]] | None = None,
 ) -> str:
     """Return a page that needs nothing else: what differs side by side, as sentences where their texts are given."""
     head = f"{len(found)} place{'s' if len(found) != 1 else ''} where {escape(names[0])} and {escape(names[1])} differ"
@@ -70,7 +72,9 @@ def page(
     )
 
 
-def _section(each: Difference, names: tuple[str, str], texts: tuple[Sequence[str], Sequence[str]] | None) -> str:
+def _section(
+    each: AlignmentDifference, names: tuple[str, str], texts: tuple[Sequence[str], Sequence[str]] | None
+) -> str:
     columns = (
         f"<div><h2>{escape(name)}</h2><table>{''.join(_rows(beads, texts))}</table></div>"
         for name, beads in zip(names, (each.first, each.second), strict=True)

@@ -28,7 +28,7 @@ from gold import DATA, GoldDocument, gold_documents
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.language.normalise import without_diacritics
 from songngu.corpus.language.numerals import read_numerals
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.rules import RULES
@@ -105,8 +105,8 @@ def name_concepts() -> Iterator[Concept]:
         terms = [Term(form, "vi", match=MatchMode.NAME) for form in vietnamese]
         for k, form in enumerate(english):
             status = Status.ADMITTED if k else Status.PREFERRED
-            terms.append(Term(form, "en", status, Case.PERMISSIVE, MatchMode.NAME, Scope.ALWAYS))
-        yield Concept(f"n{number:03}", tuple(terms), "place", Kind.NAME)
+            terms.append(Term(form, "en", status, Case.PERMISSIVE, MatchMode.NAME, ForbiddenScope.ALWAYS))
+        yield Concept(f"n{number:03}", tuple(terms), "place", ConceptKind.NAME)
 
 
 def same_names(document: GoldDocument, known: set[str]) -> Iterator[Concept]:
@@ -119,7 +119,7 @@ def same_names(document: GoldDocument, known: set[str]) -> Iterator[Concept]:
         asked = [target for source, target in pairs if at.search(source)]
         if asked and name not in known and all(at.search(target) for target in asked):
             vi, en = (Term(name, lang, Status.PREFERRED, Case.PERMISSIVE, MatchMode.NAME) for lang in ("vi", "en"))
-            yield Concept(f"s-{name}", (vi, en), "", Kind.NAME)
+            yield Concept(f"s-{name}", (vi, en), "", ConceptKind.NAME)
 
 
 def segments(document: GoldDocument) -> Iterator[tuple[str, str]]:
@@ -165,7 +165,7 @@ def term_mutants(number: int, row: Row, rng: random.Random) -> Iterator[Mutant]:
     for match in present.values():
         concept = match.payload.concept
         uses = [m for m in row.target_terms if m.payload.concept is concept and m.payload.term.allowed]
-        if concept.kind is not Kind.NAME or not uses or any(m.covered for m in uses):
+        if concept.kind is not ConceptKind.NAME or not uses or any(m.covered for m in uses):
             continue
         text = row.target[uses[0].start : uses[0].end]
         source = row.source[match.start : match.end]

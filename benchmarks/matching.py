@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from songngu.glossary.concept import Case
-from songngu.glossary.matching.matcher import Entry, Matcher
+from songngu.glossary.matching.matcher import Matcher, MatcherEntry
 from songngu.glossary.matching.tokens import one_line, tokenise
 
 SIZE = 5_000_000
@@ -57,7 +57,7 @@ def pick_terms(text: str, kind: str) -> list[str]:
 
 def with_songngu(terms: list[str]) -> Callable[[str], Spans]:
     """Return our matcher as a function from text to spans."""
-    matcher = Matcher([Entry(term, i, Case.IGNORE) for i, term in enumerate(terms)], "vi")
+    matcher = Matcher([MatcherEntry(term, i, Case.IGNORE) for i, term in enumerate(terms)], "vi")
     return lambda text: [(match.start, match.end, match.payload) for match in matcher.find(text)]
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from songngu.align.alignment import Alignment
     from songngu.align.pairing import Pairing
     from songngu.workspace.alignments import Alignments
-    from songngu.workspace.collection import Collection
+    from songngu.workspace.collection import PairCollection
     from songngu.workspace.documents import ReadingOptions
     from songngu.workspace.folders import FolderTask, JobResult
 
@@ -349,7 +349,7 @@ def _paired(
     format: str | None,
     job: AlignJob,
     pair_by: PairBy,
-    collection: Collection | None,
+    collection: PairCollection | None,
     *,
     quiet: bool,
 ) -> tuple[Pairing, FolderTask]:
@@ -379,7 +379,7 @@ def _aligned(
     output: Path,
     task: FolderTask,
     workers: int | None,
-    collection: Collection | None,
+    collection: PairCollection | None,
     *,
     force: bool,
     quiet: bool,

@@ -50,12 +50,12 @@ def duplicates(
     Example: songngu duplicates corpus/ --against test/ --fail
     """
     from songngu.corpus.duplicates.delivery import deliver
-    from songngu.corpus.duplicates.inventory import Options, survey
+    from songngu.corpus.duplicates.inventory import SearchOptions, survey
     from songngu.corpus.duplicates.report import summary
     from songngu.corpus.duplicates.scope import chosen_reach
 
     reach = chosen_reach(within=within, across=across)
-    options = Options(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory)
+    options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory)
     with progress("searching"):
         found = survey(paths, options)
     count = deliver(found, output, format, remove=remove, force=force)

@@ -15,9 +15,9 @@ from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
     from songngu.glossary.concept import Glossary
-    from songngu.glossary.formats import Options
+    from songngu.glossary.formats import GlossaryOptions
     from songngu.glossary.formats.comments import Comments
-    from songngu.glossary.formats.losses import Loss, Reading
+    from songngu.glossary.formats.losses import GlossaryReading, Loss
     from songngu.glossary.lint import LintRule
 
 glossary_app = typer.Typer(
@@ -59,7 +59,7 @@ def _one(path: Path | None) -> Path:
     return found[0]
 
 
-def _read(path: Path, format: str | None = None, options: Options | None = None) -> Reading:
+def _read(path: Path, format: str | None = None, options: GlossaryOptions | None = None) -> GlossaryReading:
     from songngu.glossary.formats import read_with_losses
 
     return read_with_losses(path, format, options)
@@ -336,17 +336,17 @@ def _format_of_driver(path: str | None) -> str | None:
     return format_of(Path(path)).name if path is not None else None
 
 
-def _read_side(path: Path | None, format: str | None) -> Reading:
+def _read_side(path: Path | None, format: str | None) -> GlossaryReading:
     """Return one side of a merge; a file without content, as git gives for no common ancestor, is an empty glossary."""
     from songngu.glossary.concept import Glossary
-    from songngu.glossary.formats.losses import Reading
+    from songngu.glossary.formats.losses import GlossaryReading
 
     if path is None or (format and path.is_file() and not path.stat().st_size):
-        return Reading(Glossary())
+        return GlossaryReading(Glossary())
     return _read(path, format)
 
 
-def _written(glossary: Glossary, sides: Sequence[Reading], output: Path, format: str | None) -> str:
+def _written(glossary: Glossary, sides: Sequence[GlossaryReading], output: Path, format: str | None) -> str:
     """Return a glossary as the text of a format, with the comments of both sides where it has any."""
     from songngu.glossary.formats import export as exported
     from songngu.glossary.formats.yaml import dump
@@ -356,7 +356,7 @@ def _written(glossary: Glossary, sides: Sequence[Reading], output: Path, format:
     return exported(glossary, output, format)[0].decode()
 
 
-def _comments_of(readings: Sequence[Reading]) -> Comments:
+def _comments_of(readings: Sequence[GlossaryReading]) -> Comments:
     from songngu.glossary.formats.comments import Comments
 
     comments = Comments()
@@ -371,7 +371,7 @@ def _save(
     comments: Comments | None,
     output: Path,
     format: str | None,
-    options: Options | None,
+    options: GlossaryOptions | None,
     *,
     strict: bool,
 ) -> None:
@@ -406,11 +406,11 @@ def import_(
 
     Example: songngu glossary import client.tbx -o glossary.yaml
     """
-    from songngu.glossary.formats import Options, format_of
+    from songngu.glossary.formats import GlossaryOptions, format_of
 
     if str(output) != "-" and format_of(output).name != "yaml":
         raise UsageError("import writes YAML", hint="use songngu glossary export for other formats")
-    reading = _read(path, format, Options(_langs(source_lang, target_lang)))
+    reading = _read(path, format, GlossaryOptions(_langs(source_lang, target_lang)))
     if not len(reading.glossary):
         raise InputError("no term is in it", path=str(path), hint="name the format with --format, if it is another")
     _tell(reading.losses, strict=strict)
@@ -434,11 +434,11 @@ def export(
     Formats: csv, deepl, google, google-set, google-tsv, markdown, memoq, omegat, omegat-csv, tbx, utx, xlsx, yaml.
     Example: songngu glossary export glossary.csv -o client.tbx
     """
-    from songngu.glossary.formats import Options
+    from songngu.glossary.formats import GlossaryOptions
 
     if columns not in {2, 4, 5}:
         raise UsageError(f"{columns} columns", hint="DeepL reads 2, 4 or 5")
     reading = _read(_one(path))
     _tell(reading.losses, strict=strict)
-    options = Options(_langs(source_lang, target_lang), dialect, style, columns)
+    options = GlossaryOptions(_langs(source_lang, target_lang), dialect, style, columns)
     _save(reading.glossary, reading.comments, output, format, options, strict=strict)

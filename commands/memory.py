@@ -208,7 +208,7 @@ def memory_match(
     from songngu.workspace.memory import matching
     from songngu.workspace.memory.concordance import open_memories
     from songngu.workspace.memory.pretranslate import look_up
-    from songngu.workspace.memory.segments import Job, JobSegment, language_of, read_job
+    from songngu.workspace.memory.segments import JobSegment, PretranslationJob, language_of, read_job
 
     with ExitStack() as stack:
         memories = open_memories([memory, *(also or ())], lambda note: say(f"note: {note}"), stack)
@@ -217,7 +217,7 @@ def memory_match(
             job = read_job(Path(text), pairs, (source_lang, target_lang))
         else:
             lang = source_lang or language_of(text, pairs)
-            job = Job("", (lang, target_lang or ""), (JobSegment("", 0, text),))
+            job = PretranslationJob("", (lang, target_lang or ""), (JobSegment("", 0, text),))
         found = []
         for at, segment in enumerate(job.segments):
             neighbours = [job.segments[k].text if 0 <= k < len(job.segments) else None for k in (at - 1, at + 1)]

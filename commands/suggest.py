@@ -16,7 +16,7 @@ from songngu.corpus.errors import UsageError
 
 if TYPE_CHECKING:
     from songngu.glossary.concept import Concept
-    from songngu.glossary.formats.losses import Reading
+    from songngu.glossary.formats.losses import GlossaryReading
     from songngu.glossary.suggest import Suggestions
     from songngu.workspace.linkable import Linkable
 
@@ -95,15 +95,15 @@ def suggest(
         _write(_shown(kind, found, rows), output)
 
 
-def _known(path: Path, *, create: bool) -> Reading:
+def _known(path: Path, *, create: bool) -> GlossaryReading:
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import read_with_losses
-    from songngu.glossary.formats.losses import Reading
+    from songngu.glossary.formats.losses import GlossaryReading
 
-    return Reading(Glossary()) if create and not path.exists() else read_with_losses(path, None, None)
+    return GlossaryReading(Glossary()) if create and not path.exists() else read_with_losses(path, None, None)
 
 
-def _joined(known: list[Reading]) -> Any:
+def _joined(known: list[GlossaryReading]) -> Any:
     from songngu.glossary.concept import Glossary
 
     return Glossary.join(reading.glossary for reading in known)
@@ -137,7 +137,7 @@ def _concepts(found: Suggestions, numbers: list[int], taken: set[str], *, accept
     return concepts
 
 
-def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], known: list[Reading]) -> None:
+def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], known: list[GlossaryReading]) -> None:
     """Add proposals to the one glossary there is."""
     from songngu.corpus.files.guard import editing
     from songngu.glossary.concept import Glossary
@@ -163,9 +163,9 @@ def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats.yaml import dump
     from songngu.glossary.suggest.report import FORMATS, as_json
-    from songngu.workspace.linkable import Places
+    from songngu.workspace.linkable import DocumentPlaces
 
-    places = Places(rows.langs)
+    places = DocumentPlaces(rows.langs)
 
     def place(number: int) -> dict[str, Any]:
         row = rows.rows[number]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from songngu.glossary.concept import Concept, Example, Glossary, Status, Term
+from songngu.glossary.concept import Concept, Glossary, Status, Term, UsageExample
 
 _FIELDS = ("domain", "kind", "note", "source", "files", "domains")
 _NAMES = {"kind": "type"}
@@ -189,7 +189,7 @@ def _title(concept: Concept) -> str:
 
 def _shown(value: object) -> str | None:
     """Return a part as a reader should see it."""
-    if isinstance(value, Example):
+    if isinstance(value, UsageExample):
         return "ok" if value.good else "bad"
     if isinstance(value, tuple):
         return ", ".join(": ".join(item) if isinstance(item, tuple) else str(item) for item in value)

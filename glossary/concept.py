@@ -11,7 +11,7 @@ from functools import cached_property
 from songngu.corpus.language.tags import find_tag, normal_tag, tags_match
 
 
-class Kind(StrEnum):
+class ConceptKind(StrEnum):
     """What sort of thing a concept is to a translator."""
 
     NAME = "name"
@@ -56,7 +56,7 @@ class MatchMode(StrEnum):
     REGEX = "regex"
 
 
-class Scope(StrEnum):
+class ForbiddenScope(StrEnum):
     """When a forbidden rendering is wrong: wherever it stands, or only where the source speaks of the concept."""
 
     ALWAYS = "always"
@@ -66,18 +66,18 @@ class Scope(StrEnum):
 Extra = tuple[tuple[str, str], ...]
 """Names and values that a file held besides what songngu knows."""
 
-_WORDS = frozenset({Kind.TERM, Kind.PHRASE, Kind.UNIT})
-_NAMES = frozenset({Kind.NAME, Kind.DO_NOT_TRANSLATE})
+_WORDS = frozenset({ConceptKind.TERM, ConceptKind.PHRASE, ConceptKind.UNIT})
+_NAMES = frozenset({ConceptKind.NAME, ConceptKind.DO_NOT_TRANSLATE})
 
 
-def usual_match(kind: Kind) -> MatchMode:
+def usual_match(kind: ConceptKind) -> MatchMode:
     """Return how the terms of a concept are matched unless it says otherwise."""
     return MatchMode.INFLECTED if kind in _WORDS else MatchMode.NAME
 
 
-def usual_scope(kind: Kind) -> Scope:
+def usual_scope(kind: ConceptKind) -> ForbiddenScope:
     """Return when a forbidden rendering of a concept is wrong unless it says otherwise."""
-    return Scope.ALWAYS if kind in _NAMES else Scope.WHEN_SOURCE
+    return ForbiddenScope.ALWAYS if kind in _NAMES else ForbiddenScope.WHEN_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Term:
     status: Status = Status.PREFERRED
     case: Case = Case.PERMISSIVE
     match: MatchMode = MatchMode.INFLECTED
-    scope: Scope = Scope.WHEN_SOURCE
+    scope: ForbiddenScope = ForbiddenScope.WHEN_SOURCE
     forms: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     pos: str = ""
@@ -106,7 +106,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class UsageExample:
     """A text by its language, or a text and its rendering in that order, and whether it uses the concept rightly."""
 
     texts: tuple[tuple[str, str], ...]
@@ -124,13 +124,13 @@ class Concept:
     id: str
     terms: tuple[Term, ...]
     domain: str = ""
-    kind: Kind = Kind.TERM
+    kind: ConceptKind = ConceptKind.TERM
     note: str = ""
     extra: Extra = ()
     source: str = ""
     files: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[UsageExample, ...] = ()
     line: int = field(default=0, compare=False)
 
     def in_lang(self, lang: str, *statuses: Status) -> tuple[Term, ...]:
@@ -149,7 +149,7 @@ class Concept:
     @property
     def is_person(self) -> bool:
         """Whether a pronoun may stand for the concept."""
-        return self.kind is Kind.NAME and self.domain == "person"
+        return self.kind is ConceptKind.NAME and self.domain == "person"
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ class Glossary:
         """Tell whether any concept has terms for texts in both languages, or is not to be translated from one."""
         for concept in self.concepts:
             sides = [any(tags_match(lang, t.lang) for t in concept.terms) for lang in (source_lang, target_lang)]
-            if all(sides) or (concept.kind is Kind.DO_NOT_TRANSLATE and any(sides)):
+            if all(sides) or (concept.kind is ConceptKind.DO_NOT_TRANSLATE and any(sides)):
                 return True
         return False
 

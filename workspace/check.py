@@ -187,10 +187,10 @@ def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Fi
     import polars as pl
 
     from songngu.glossary.concept import Glossary
-    from songngu.glossary.formats import Options, read_glossary
+    from songngu.glossary.formats import GlossaryOptions, read_glossary
     from songngu.glossary.rules.check import check_bitext
 
-    langs = Options(run.units[0].langs)
+    langs = GlossaryOptions(run.units[0].langs)
     glossaries = [read_glossary(path, options=langs) for path in run.glossary_files]
     if run.cache:
         run.alignments.prepare([unit for unit in run.units if isinstance(unit, PairFiles)], run.cache, run.jobs)

@@ -17,7 +17,7 @@ from songngu.corpus.formats import (
     read_bitext,
     write_bitext,
 )
-from songngu.workspace.folders import FolderTask, Job, JobResult
+from songngu.workspace.folders import FolderTask, JobResult, PairJob
 from songngu.workspace.kept import DISPLACED, decided_in
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def is_one_bitext(name: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Collection:
+class PairCollection:
     """The files of a collection, each with its format, and the folder where its pairs wait."""
 
     outputs: tuple[tuple[str, str], ...]
@@ -44,7 +44,7 @@ class Collection:
         """Return the task that writes the pairs to the folder, their files named as from the first output."""
         return replace(task, format=PARTS, named_from=Path(self.outputs[0][0]).parent)
 
-    def lay_out(self, jobs: Sequence[Job], task: FolderTask) -> None:
+    def lay_out(self, jobs: Sequence[PairJob], task: FolderTask) -> None:
         """Put what a person decided in an output where its pair will be looked for.
 
         Raises UsageError for decisions about documents that are not among the pairs, and as `decided_in` does.
@@ -91,7 +91,7 @@ def _put_together(displaced: Sequence[Path], aside: Path) -> None:
     write_bitext(rows.unique("id", keep="first", maintain_order=True), aside)
 
 
-def collection_of(outputs: Sequence[str], format: str | None, folder: Path) -> Collection | None:
+def collection_of(outputs: Sequence[str], format: str | None, folder: Path) -> PairCollection | None:
     """Return the collection that outputs ask for, None where they ask for a folder of bitexts.
 
     Raises UsageError for outputs of both kinds, an unknown format, and more than one folder.
@@ -106,4 +106,4 @@ def collection_of(outputs: Sequence[str], format: str | None, folder: Path) -> C
         check_writable(kind)
         if not is_of_files(kind):
             check_place(name)
-    return Collection(places, folder)
+    return PairCollection(places, folder)

@@ -58,10 +58,10 @@ class Evidence:
 
 
 def _layers(paths: Sequence[Path], langs: tuple[str, str]) -> list[Layer]:
-    from songngu.glossary.formats import Options, read_glossary
+    from songngu.glossary.formats import GlossaryOptions, read_glossary
     from songngu.glossary.layer import GlossaryLayer
 
-    return [GlossaryLayer(read_glossary(path, options=Options(langs)), *langs) for path in paths]
+    return [GlossaryLayer(read_glossary(path, options=GlossaryOptions(langs)), *langs) for path in paths]
 
 
 def scorers(langs: tuple[str, str]) -> dict[str, Scorer]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from songngu.glossary.finding import Finding
-from songngu.glossary.findings.fix import Fixed, Text, fix_text, new_findings
+from songngu.glossary.findings.fix import EditableText, Fixed, fix_text, new_findings
 from songngu.workspace.bitexts import read_bitext_file
 from songngu.workspace.check import CheckRun, Unit, run_check
 from songngu.workspace.configuration import Pair
@@ -28,7 +28,7 @@ def fixed_files(run: CheckRun, findings: Sequence[Finding]) -> Iterator[Fixed | 
         if name not in units:
             continue
         unit = units[name]
-        text = Text.decode(unit.data[unit.names.index(name)])
+        text = EditableText.decode(unit.data[unit.names.index(name)])
         if text is None:
             yield f"{name}: neither UTF-8 nor UTF-16, so it is not fixed"
             continue
@@ -71,12 +71,12 @@ def in_bytes(run: CheckRun, findings: Sequence[Finding]) -> list[Finding]:
     return [found.in_bytes(lines[found.file]) if found.file in lines else found for found in findings]
 
 
-def _texts(run: CheckRun, wanted: set[str]) -> dict[str, Text]:
+def _texts(run: CheckRun, wanted: set[str]) -> dict[str, EditableText]:
     """Return the files of a run that are wanted and are text that can be written back."""
-    found: dict[str, Text] = {}
+    found: dict[str, EditableText] = {}
     for unit in run.units:
         for name, data in zip(unit.names, unit.data, strict=True):
-            if name in wanted and name not in found and (text := Text.decode(data)):
+            if name in wanted and name not in found and (text := EditableText.decode(data)):
                 found[name] = text
     return found
 

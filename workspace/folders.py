@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PairJob:
     """A pair of files with where its bitext goes, and the stamp that tells what the bitext was made of."""
 
     source: Path
@@ -57,7 +57,7 @@ class JobResult:
     ``mean_probability`` and the share of ``one_sided`` rows are those of a bitext that was written.
     """
 
-    job: Job
+    job: PairJob
     outcome: Outcome
     messages: tuple[str, ...] = ()
     mean_probability: float | None = None
@@ -89,7 +89,7 @@ class FolderTask:
         """What a bitext depends on beside its files."""
         return self.format, str(self.min_probability), self.alignments.fingerprint
 
-    def files(self, job: Job) -> PairFiles:
+    def files(self, job: PairJob) -> PairFiles:
         """Read the bytes of a job's files, named as in the rows. Raises UsageError and InputError as readers do."""
         folder = self.named_from or job.output.parent
         root, names = named_from((str(job.source), str(job.target)), self.root, folder)
@@ -158,7 +158,7 @@ def pair_folders(
     )
 
 
-def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: FolderTask) -> list[Job]:
+def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: FolderTask) -> list[PairJob]:
     """Return the job of each pair: its bitext is named after both files, in ``output``.
 
     Raises UsageError where two pairs would have one name.
@@ -170,11 +170,11 @@ def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: Fo
         if name in names:
             raise UsageError(f"two pairs would be written to {name}{suffix}", hint="rename one of the source files")
         names.add(name)
-        jobs.append(Job(source, target, output / f"{name}{suffix}", output / ".songngu" / f"{name}{suffix}.stamp"))
+        jobs.append(PairJob(source, target, output / f"{name}{suffix}", output / ".songngu" / f"{name}{suffix}.stamp"))
     return jobs
 
 
-def with_collection(task: FolderTask, jobs: Sequence[Job]) -> FolderTask:
+def with_collection(task: FolderTask, jobs: Sequence[PairJob]) -> FolderTask:
     """Return the task with all pairs to learn from, where no lexicon ships for their languages."""
     if task.alignments.evidence.has_lexicon:
         return task
@@ -187,7 +187,9 @@ def with_collection(task: FolderTask, jobs: Sequence[Job]) -> FolderTask:
     return replace(task, alignments=replace(task.alignments, collection=tuple(pairs)))
 
 
-def align_jobs(jobs: Sequence[Job], task: FolderTask, *, workers: int = 1, force: bool = False) -> Iterator[JobResult]:
+def align_jobs(
+    jobs: Sequence[PairJob], task: FolderTask, *, workers: int = 1, force: bool = False
+) -> Iterator[JobResult]:
     """Align the jobs and yield what became of each, as they end; one that fails does not stop the others.
 
     A job whose files, settings and version are those of its last run is kept as it is, unless ``force``. With more than
@@ -205,7 +207,7 @@ def align_jobs(jobs: Sequence[Job], task: FolderTask, *, workers: int = 1, force
         yield done.value or JobResult(job, Outcome.FAILED, (f"{job.source}: {done.failure}",))
 
 
-def _align(task: FolderTask, job: Job) -> JobResult:
+def _align(task: FolderTask, job: PairJob) -> JobResult:
     try:
         return _written(task, job)
     except SongnguError as error:
@@ -214,7 +216,7 @@ def _align(task: FolderTask, job: Job) -> JobResult:
         return JobResult(job, Outcome.FAILED, (f"{job.source}: {type(error).__name__}: {error}",))
 
 
-def _written(task: FolderTask, job: Job) -> JobResult:
+def _written(task: FolderTask, job: PairJob) -> JobResult:
     """Align a pair, write its bitext with what a person decided in the last one, and return what became of it.
 
     A pair of which no sentence found a partner has no stamp: it is aligned again the next time.
@@ -256,7 +258,7 @@ def _make(folder: Path) -> None:
         raise UsageError(f"cannot make the folder {folder}: {error.strerror or error}") from None
 
 
-def _stamp(job: Job, task: FolderTask) -> str | None:
+def _stamp(job: PairJob, task: FolderTask) -> str | None:
     """Return what identifies a run: both files, the settings and the version; and how many pairs were learnt from."""
     try:
         files = task.files(job)

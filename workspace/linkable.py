@@ -102,7 +102,7 @@ def _langs(rows: Sequence[LinkableRow], pairs: set[tuple[str, str]], given: Give
 
 
 @dataclass(slots=True)
-class Places:
+class DocumentPlaces:
     """Finds the file and the line of rows: of the document they were made from where that is there, else the bitext."""
 
     langs: tuple[str, str]

@@ -25,7 +25,7 @@ class Part:
 Parts = tuple[Part, ...]
 
 
-class Places:
+class SentencePlaces:
     """The sentences of one side, ready for texts to be found in them."""
 
     def __init__(self, document: Document) -> None:

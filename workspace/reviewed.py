@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from songngu.corpus.bitext import MOVED, SCHEMA, from_rows, moved_rows, row_id
 from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import InputError
-from songngu.workspace.placement import Part, Parts, Places, left_over
+from songngu.workspace.placement import Part, Parts, SentencePlaces, left_over
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,7 +75,7 @@ def carried_over(
     rows or a part of a sentence in none.
     """
     rows = kept.to_dicts()
-    places = Places(documents[0]), Places(documents[1])
+    places = SentencePlaces(documents[0]), SentencePlaces(documents[1])
     placed = _placed(rows, places, name)
     decided = [each for each in placed if is_decided(each.row)]
     found = {each.number for each in placed}
@@ -88,7 +88,7 @@ def carried_over(
     return Carried(from_rows(out), from_rows(displaced), gone)
 
 
-def _placed(rows: Sequence[Row], places: tuple[Places, Places], name: str) -> list[_Placed]:
+def _placed(rows: Sequence[Row], places: tuple[SentencePlaces, SentencePlaces], name: str) -> list[_Placed]:
     """Return the rows whose texts stand in the documents, and those rewritten by hand by what stands around them."""
     found: dict[int, list[Parts | None]] = {}
     drift = [0, 0]
@@ -119,7 +119,7 @@ def _first(row: Row, number: int) -> tuple[int, int]:
     return (ids[0], number) if ids else (number, number)
 
 
-def _find(row: Row, side: str, places: Places, drift: int) -> Parts | None:
+def _find(row: Row, side: str, places: SentencePlaces, drift: int) -> Parts | None:
     text = row[side] or ""
     if not text.strip():
         return ()
@@ -137,7 +137,7 @@ class _Neighbours:
         self._known = sorted(ends)
         self._starts = [ids for ids, *_ in self._known]
 
-    def place(self, k: int, places: Places) -> Parts | None:
+    def place(self, k: int, places: SentencePlaces) -> Parts | None:
         """Return the sentences that a rewritten text is likest to or, if it is like none, all that are left for it."""
         row = self._rows[k]
         ids = row[f"{self._side}_ids"]
@@ -155,7 +155,7 @@ class _Neighbours:
         return best or (places.run(low, high) if high - low == ids[-1] - ids[0] else None)
 
 
-def _refuse_doubled(decided: Sequence[_Placed], places: tuple[Places, Places], name: str) -> None:
+def _refuse_doubled(decided: Sequence[_Placed], places: tuple[SentencePlaces, SentencePlaces], name: str) -> None:
     for n in (0, 1):
         seen: dict[int, list[tuple[Part, int]]] = defaultdict(list)
         for each in decided:
@@ -170,7 +170,7 @@ def _refuse_doubled(decided: Sequence[_Placed], places: tuple[Places, Places], n
 
 
 def _deleted(
-    placed: Sequence[_Placed], rows: Sequence[Row], places: tuple[Places, Places]
+    placed: Sequence[_Placed], rows: Sequence[Row], places: tuple[SentencePlaces, SentencePlaces]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Return the sentences of both sides that stood in rows which a person deleted.
 
@@ -197,7 +197,7 @@ def _deleted(
 def _merged(
     fresh: Sequence[Row],
     decided: Sequence[_Placed],
-    places: tuple[Places, Places],
+    places: tuple[SentencePlaces, SentencePlaces],
     deleted: tuple[frozenset[int], frozenset[int]],
     name: str,
 ) -> list[Row]:
@@ -218,7 +218,7 @@ def _merged(
     return [{**row, "row": number} for number, row in enumerate(_repeats(ordered, fresh))]
 
 
-def _whole(row: Row, places: tuple[Places, Places]) -> tuple[Parts, Parts]:
+def _whole(row: Row, places: tuple[SentencePlaces, SentencePlaces]) -> tuple[Parts, Parts]:
     source, target = (
         tuple(part for i in row[f"{side}_ids"] for part in places[n].run(i, i)) for n, side in enumerate(_SIDES)
     )
@@ -226,7 +226,10 @@ def _whole(row: Row, places: tuple[Places, Places]) -> tuple[Parts, Parts]:
 
 
 def _left(
-    row: Row, places: tuple[Places, Places], taken: tuple[dict[int, list[Part]], dict[int, list[Part]]], name: str
+    row: Row,
+    places: tuple[SentencePlaces, SentencePlaces],
+    taken: tuple[dict[int, list[Part]], dict[int, list[Part]]],
+    name: str,
 ) -> tuple[Parts, Parts] | None:
     """Return what decided rows leave of a fresh one, None where that is all; raise where it is half a sentence."""
     whole = _whole(row, places)
@@ -253,7 +256,7 @@ def _rejected_if(row: Row, deleted: tuple[frozenset[int], frozenset[int]]) -> Ro
     return {**row, "status": "rejected"} if _is_gone(row, deleted) else row
 
 
-def _decided_row(each: _Placed, places: tuple[Places, Places], fresh: Sequence[Row]) -> Row:
+def _decided_row(each: _Placed, places: tuple[SentencePlaces, SentencePlaces], fresh: Sequence[Row]) -> Row:
     texts = {side: each.row[side] or "" for side in _SIDES}
     same = all(" ".join(texts[side].split()) == places[n].text(each.parts[n]) for n, side in enumerate(_SIDES))
     row = {name: each.row.get(name) for name in each.row}
@@ -262,14 +265,18 @@ def _decided_row(each: _Placed, places: tuple[Places, Places], fresh: Sequence[R
     return {**_row(each.parts, row, places, fresh), **({} if same else _named(texts, row, each.parts, places))}
 
 
-def _named(texts: dict[str, str], row: Row, parts: tuple[Parts, Parts], places: tuple[Places, Places]) -> Row:
+def _named(
+    texts: dict[str, str], row: Row, parts: tuple[Parts, Parts], places: tuple[SentencePlaces, SentencePlaces]
+) -> Row:
     """Return the texts as a person wrote them, and the identity that they give their row."""
     files = places[0].document.path, places[1].document.path
     spans = places[0].spans(parts[0]), places[1].spans(parts[1])
     return {**texts, "id": row_id(*files, *spans, texts["source"], texts["target"])}
 
 
-def _row(parts: tuple[Parts, Parts], row: Row, places: tuple[Places, Places], fresh: Sequence[Row]) -> Row:
+def _row(
+    parts: tuple[Parts, Parts], row: Row, places: tuple[SentencePlaces, SentencePlaces], fresh: Sequence[Row]
+) -> Row:
     """Return a row for the given parts of the documents."""
     values = {**dict.fromkeys(SCHEMA), **row}
     spans = []

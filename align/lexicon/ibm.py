@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TrainingSide:
     """One side of a sentence-aligned corpus: sentence ``k`` is ``ids[starts[k]:starts[k + 1]]``, all below ``size``."""
 
     ids: NDArray[np.int32]
@@ -31,7 +31,7 @@ class Side:
     size: int
 
     @classmethod
-    def of(cls, sentences: Sequence[Sequence[int] | NDArray[np.integer]], size: int) -> Side:
+    def of(cls, sentences: Sequence[Sequence[int] | NDArray[np.integer]], size: int) -> TrainingSide:
         """Return the side that holds ``sentences``."""
         lengths = np.fromiter((len(s) for s in sentences), np.int64, len(sentences))
         starts = np.concatenate(([0], np.cumsum(lengths)))
@@ -57,7 +57,7 @@ class _Places:
     fertility: Ints
 
     @classmethod
-    def of(cls, source: Side, target: Side) -> _Places:
+    def of(cls, source: TrainingSide, target: TrainingSide) -> _Places:
         """Return where the types of ``source`` stand."""
         owner = np.repeat(np.arange(len(source.lengths), dtype=np.int32), source.lengths)
         sentences = owner[np.argsort(source.ids, kind="stable")]
@@ -78,7 +78,13 @@ class _Links:
 
 
 def train_model1(
-    source: Side, target: Side, *, iterations: int = 6, prune: float = 2e-3, discount: float = 0.0, prior: float = 0.0
+    source: TrainingSide,
+    target: TrainingSide,
+    *,
+    iterations: int = 6,
+    prune: float = 2e-3,
+    discount: float = 0.0,
+    prior: float = 0.0,
 ) -> sp.csr_array:
     """Return p(target type | source type), shape (source.size, target.size), after ``iterations`` of EM.
 
@@ -113,7 +119,7 @@ def _batches(places: _Places, size: int) -> Iterator[tuple[slice, bool]]:
         first = last
 
 
-def _links(places: _Places, target: Side, rows: slice) -> Iterator[_Links]:
+def _links(places: _Places, target: TrainingSide, rows: slice) -> Iterator[_Links]:
     """Yield the links of some rows, in parts of bounded size."""
     begin, end = int(places.starts[rows.start]), int(places.starts[rows.stop])
     counts = np.diff(places.starts[rows.start : rows.stop + 1])
@@ -129,7 +135,7 @@ def _links(places: _Places, target: Side, rows: slice) -> Iterator[_Links]:
         yield _Links(tokens, np.repeat(owners[part], lengths) + target.ids[tokens])
 
 
-def _first(places: _Places, target: Side) -> sp.csr_array:
+def _first(places: _Places, target: TrainingSide) -> sp.csr_array:
     """Return the probabilities after the first iteration, from uniform ones.
 
     Where there are more pairs than memory should hold, those go that have the smallest share of their row.
@@ -155,7 +161,7 @@ def _first(places: _Places, target: Side) -> sp.csr_array:
 
 
 def _counted(
-    places: _Places, target: Side, rows: slice, share: Floats, dense: bool
+    places: _Places, target: TrainingSide, rows: slice, share: Floats, dense: bool
 ) -> tuple[Ints, NDArray[np.float64]]:
     """Return the cells of some rows that have a link, in order, and the sums of what the tokens share out to them."""
     if dense:
@@ -188,7 +194,7 @@ def _normalised(counts: NDArray[np.float64], pointers: Ints, discount: float = 0
     return np.asarray(shares, np.float32)
 
 
-def _sums(table: sp.csr_array, places: _Places, target: Side) -> Floats:
+def _sums(table: sp.csr_array, places: _Places, target: TrainingSide) -> Floats:
     """Return the sum of the probabilities that the types of its source sentence give each target token."""
     sums = np.zeros(len(target.ids), np.float32)
     for rows, dense in _batches(places, target.size):
@@ -198,7 +204,9 @@ def _sums(table: sp.csr_array, places: _Places, target: Side) -> Floats:
     return sums
 
 
-def _improve(table: sp.csr_array, places: _Places, target: Side, sums: Floats, discount: float, prior: float) -> Floats:
+def _improve(
+    table: sp.csr_array, places: _Places, target: TrainingSide, sums: Floats, discount: float, prior: float
+) -> Floats:
     """Do one iteration of expectation maximisation in place; return the sums that belong to the new table."""
     shares, sums = 1 / np.maximum(sums, np.float32(1e-30)), np.zeros_like(sums)
     for rows, dense in _batches(places, target.size):

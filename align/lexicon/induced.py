@@ -64,5 +64,8 @@ class _Corpus:
 
 
 def _model(given: _Corpus, wanted: _Corpus) -> sp.csr_array:
-    sides = ibm.Side.of(given.conditions, len(given.index)), ibm.Side.of(wanted.outcomes, len(wanted.index))
+    sides = (
+        ibm.TrainingSide.of(given.conditions, len(given.index)),
+        ibm.TrainingSide.of(wanted.outcomes, len(wanted.index)),
+    )
     return ibm.train_model1(*sides, prune=_LEAST, discount=_DISCOUNT, prior=_PRIOR)

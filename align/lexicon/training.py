@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.lexicon.ibm import Side, train_model1
+from songngu.align.lexicon.ibm import TrainingSide, train_model1
 from songngu.align.lexicon.lexicon import Lexicon, Vocabulary
 from songngu.align.text.tokens import has_pairs, may_pair, number_tokens, paired
 from songngu.corpus.errors import UsageError
@@ -59,7 +59,7 @@ def train_lexicon(
     )
 
 
-def _model(direction: tuple[Side, Side, float]) -> sp.csr_array:
+def _model(direction: tuple[TrainingSide, TrainingSide, float]) -> sp.csr_array:
     given, wanted, prune = direction
     return train_model1(given, wanted, prune=prune)
 
@@ -162,7 +162,7 @@ class _Numbered:
         return [self._words[k] for k in self._kept] + self._pairs[2]
 
     @cached_property
-    def conditions(self) -> Side:
+    def conditions(self) -> TrainingSide:
         """The sentences as sets of units, pairs of syllables among them."""
         keys, units, _ = self._pairs
         sets = []
@@ -181,11 +181,11 @@ class _Numbered:
         return sentence[known] * len(self.units) + unit[known]
 
     @cached_property
-    def outcomes(self) -> Side:
+    def outcomes(self) -> TrainingSide:
         """The sentences as their words."""
         units = self._unit_of[self.text.ids]
         reached = np.concatenate(([0], np.cumsum(units >= 0)))
-        return Side(units[units >= 0], reached[self.text.starts], len(self.units))
+        return TrainingSide(units[units >= 0], reached[self.text.starts], len(self.units))
 
     def vocabulary(self, table: sp.csr_array, other: _Numbered) -> Vocabulary:
         """Return the units with their statistics; ``table`` gives their probabilities by the other side's units."""
@@ -202,17 +202,17 @@ def _merged(counted: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
     return keys, counts.astype(np.int64)
 
 
-def _side(sets: Sequence[Ints], sentences: int, size: int) -> Side:
+def _side(sets: Sequence[Ints], sentences: int, size: int) -> TrainingSide:
     """Return the side that holds ``sentence * size + unit``."""
     lengths = np.zeros(sentences, np.int64)
     for held in sets:
         owners, counts = np.unique(held // size, return_counts=True)
         lengths[owners] = counts
     ids = np.concatenate([np.zeros(0, np.int32), *((held % size).astype(np.int32) for held in sets)])
-    return Side(ids, np.concatenate(([0], np.cumsum(lengths))), size)
+    return TrainingSide(ids, np.concatenate(([0], np.cumsum(lengths))), size)
 
 
-def _ease(table: sp.csr_array, given: Side, size: int) -> NDArray[np.float32]:
+def _ease(table: sp.csr_array, given: TrainingSide, size: int) -> NDArray[np.float32]:
     """Return, over a sample of sentences, the mean of the best probability with which one explains each unit."""
     sample = np.random.default_rng(0).permutation(len(given.lengths))[:_SAMPLE]
     total = np.zeros(size)

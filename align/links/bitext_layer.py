@@ -23,8 +23,8 @@ class _Numbered:
     """The words and units of one side that stand in two rows at least, by their number, and the rows as numbers."""
 
     index: dict[str, int]
-    conditions: ibm.Side
-    outcomes: ibm.Side
+    conditions: ibm.TrainingSide
+    outcomes: ibm.TrainingSide
 
 
 class BitextLayer:
@@ -54,12 +54,12 @@ def _numbered(side: Side) -> _Numbered:
     return _Numbered(index, _rows_of(side.bag, often), _rows_of(side.counts, often))
 
 
-def _rows_of(held: sp.csr_array, often: NDArray[np.bool_]) -> ibm.Side:
+def _rows_of(held: sp.csr_array, often: NDArray[np.bool_]) -> ibm.TrainingSide:
     """Return the rows of a matrix of counts as numbers of what is seen often, each as often as it is counted."""
     times = held.data.astype(np.int64) * often[held.indices]
     ids = np.repeat((np.cumsum(often) - 1)[held.indices], times)
     starts = np.concatenate(([0], np.cumsum(times)))[held.indptr]
-    return ibm.Side(ids.astype(np.int32), starts, int(often.sum()))
+    return ibm.TrainingSide(ids.astype(np.int32), starts, int(often.sum()))
 
 
 def _model(given: _Numbered, wanted: _Numbered) -> sp.csr_array:

@@ -30,7 +30,7 @@ _MOST_MARKS = (2.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class BandLayout:
     """Where the pairs of source sentences ``rows`` with target sentences near the band stand in the flat arrays.
 
     Row ``r`` (from ``rows.start``) holds target sentences ``left[r]`` to ``right[r]`` (exclusive); its pair with
@@ -62,7 +62,7 @@ class Layout:
         return out
 
 
-def layout(band: Band, first: int, stop: int) -> Layout:
+def layout(band: Band, first: int, stop: int) -> BandLayout:
     """Return the layout that serves all beads ending in band rows ``first + 1`` to ``stop``.
 
     A bead counts only if it starts in the band too, so that a row reaches at most WIDEST sentences beyond it.
@@ -82,7 +82,9 @@ def layout(band: Band, first: int, stop: int) -> Layout:
     earlier = np.maximum(owner - 1, 0)
     upper = offset[earlier] + np.minimum(np.maximum(column, left[earlier]), right[earlier] - 1)
     here = slice(int(rows[0]), stop)
-    return Layout(here, slice(int(left[0]), int(right.max())), left, right, offset, owner + here.start, column, upper)
+    return BandLayout(
+        here, slice(int(left[0]), int(right.max())), left, right, offset, owner + here.start, column, upper
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _windows(side: Side, here: slice, numbers: NDArray[np.float32], cells: Ints)
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class BandLikeness:
     """Dot products of window vectors, by the widths of the windows, with their norms and their share of the mean."""
 
     dots: dict[tuple[int, int], Array]
@@ -150,14 +152,14 @@ class Strip:
     """
 
     comparison: Comparison
-    layout: Layout
+    layout: BandLayout
     source: Windows
     target: Windows
     forward: tuple[Array, ...]
     backward: tuple[Array, ...]
     totals: dict[tuple[int, int], tuple[Array, Array]]
-    lexical: Likeness
-    encoded: Likeness | None
+    lexical: BandLikeness
+    encoded: BandLikeness | None
     shared: Shared
 
     @property
@@ -187,7 +189,7 @@ class Strip:
         return out
 
 
-def strip(comparison: Comparison, place: Layout) -> Strip:
+def strip(comparison: Comparison, place: BandLayout) -> Strip:
     """Compare the pairs of sentences of a layout."""
     forward, backward, dots, encoded = _evidence(comparison, place)
     numbers = comparison.numbers[0][place.rows], comparison.numbers[1][place.columns]
@@ -209,7 +211,7 @@ def strip(comparison: Comparison, place: Layout) -> Strip:
 
 
 def _evidence(
-    comparison: Comparison, place: Layout
+    comparison: Comparison, place: BandLayout
 ) -> tuple[tuple[Array, ...], tuple[Array, ...], Array, Array | None]:
     """Return evidence forward and backward, dot products, and those of an encoder's vectors, tile by tile."""
     forward, backward = ([np.zeros(len(place), np.float32) for _ in range(WIDEST)] for _ in range(2))
@@ -234,7 +236,7 @@ def _evidence(
     return tuple(forward), tuple(backward), dots, encoded
 
 
-def _tiles(place: Layout) -> Iterator[tuple[int, int]]:
+def _tiles(place: BandLayout) -> Iterator[tuple[int, int]]:
     """Yield the first and the last of some rows of a layout, those and all their columns being a small rectangle."""
     first, count = 0, len(place.left)
     while first < count:
@@ -249,7 +251,7 @@ def _tiles(place: Layout) -> Iterator[tuple[int, int]]:
 
 
 def _totals(
-    place: Layout, forward: tuple[Array, ...], backward: tuple[Array, ...]
+    place: BandLayout, forward: tuple[Array, ...], backward: tuple[Array, ...]
 ) -> dict[tuple[int, int], tuple[Array, Array]]:
     out: dict[tuple[int, int], tuple[Array, Array]] = {}
     for a in range(1, WIDEST + 1):
@@ -262,7 +264,7 @@ def _totals(
     return out
 
 
-def _likeness(place: Layout, vectors: tuple[Vectors, Vectors], single: Array) -> Likeness:
+def _likeness(place: BandLayout, vectors: tuple[Vectors, Vectors], single: Array) -> BandLikeness:
     dots: dict[tuple[int, int], Array] = {}
     for b in range(1, WIDEST + 1):
         row = dots[1, b] = single + place.before(dots[1, b - 1]) if b > 1 else single
@@ -275,10 +277,10 @@ def _likeness(place: Layout, vectors: tuple[Vectors, Vectors], single: Array) ->
 
     norms = cells(vectors[0].norms, ends[0]), cells(vectors[1].norms, ends[1])
     means = cells(vectors[0].means, ends[0]), cells(vectors[1].means, ends[1])
-    return Likeness(dots, norms, means)
+    return BandLikeness(dots, norms, means)
 
 
-def _shared(comparison: Comparison, place: Layout) -> Shared:
+def _shared(comparison: Comparison, place: BandLayout) -> Shared:
     source, target = comparison.numbers[0][place.rows], comparison.numbers[1][place.columns].tocoo()
     size = len(comparison.target) + 1
     keys = np.sort(target.col.astype(np.int64) * size + target.row + place.columns.start)
@@ -290,7 +292,7 @@ def _shared(comparison: Comparison, place: Layout) -> Shared:
     return Shared(place.offset[np.repeat(owner, counts)] + keys[places] % size, np.repeat(number, counts))
 
 
-def layouts(band: Band) -> Iterator[tuple[int, Layout]]:
+def layouts(band: Band) -> Iterator[tuple[int, BandLayout]]:
     """Yield the layouts that together serve every row of the band but the first, with the row before their first."""
     n = len(band.low) - 1
     sizes = np.cumsum(band.high - band.low)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr
 
-from songngu.align.score.band_rows import Likeness, Strip
+from songngu.align.score.band_rows import BandLikeness, Strip
 from songngu.align.score.comparison import Comparison
 from songngu.align.score.evidence import Array
 from songngu.align.text.tokenised import UNKNOWN_MARK
@@ -136,7 +136,7 @@ def _cosine(strip: Strip, a: int, b: int) -> dict[str, Floats]:
     return values | _relative(strip.encoded, a, b, "encoder cosine") if strip.encoded else values
 
 
-def _relative(likeness: Likeness, a: int, b: int, name: str) -> dict[str, Floats]:
+def _relative(likeness: BandLikeness, a: int, b: int, name: str) -> dict[str, Floats]:
     relative = likeness.relative(a, b)
     return {name: (a + b) / 2 * relative, **({f"{name} of a wide bead": relative} if a + b > 2 else {})}
 

@@ -63,7 +63,7 @@ class Lattice:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One bead of a path: its type (a number of ``BEADS``) and the cell it ends in."""
 
     bead: int
@@ -71,27 +71,27 @@ class Step:
     j: int
 
 
-def best_path(lattice: Lattice, extension: float) -> list[Step]:
+def best_path(lattice: Lattice, extension: float) -> list[PathStep]:
     """Return the path of the highest score, by the Viterbi algorithm."""
     choices = np.zeros(lattice.scores.shape[1], np.uint8)
     rows = lattice.rows()
     sweep(rows, extension, np.maximum, lambda part: _lay_out(choices, part.choice, part, rows))
     offset, ways = lattice.offset.tolist(), choices.tobytes()
     i, j = len(offset) - 1, int(lattice.high[-1]) - 1
-    path: list[Step] = []
+    path: list[PathStep] = []
     deleted = i == 0 or bool(ways[offset[i] + j] & MATCH_AFTER_DELETION)
     while i or j:
         way = ways[offset[i] + j]
         deletion = SOURCE_DELETION if i and way & FROM_SOURCE else TARGET_DELETION
         bead = deletion if deleted else way & 15
-        path.append(Step(bead, i, j))
+        path.append(PathStep(bead, i, j))
         i, j = i - BEADS[bead][0], j - BEADS[bead][1]
         follows = DELETION_AFTER_DELETION if deleted else MATCH_AFTER_DELETION
         deleted = i == 0 or bool(ways[offset[i] + j] & follows)
     return path[::-1]
 
 
-def probabilities(lattice: Lattice, extension: float, path: Sequence[Step]) -> list[float]:
+def probabilities(lattice: Lattice, extension: float, path: Sequence[PathStep]) -> list[float]:
     """Return the posterior probability of each bead of a path, without keeping those of all others."""
     if not path:
         return []

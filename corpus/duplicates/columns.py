@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-class Column(Generic[Scalar]):
+class DiskColumn(Generic[Scalar]):
     """An array in a file: grows at its end, is read by stretches. No page of it stays in the memory of the process."""
 
     def __init__(self, path: Path, kind: type[Scalar]) -> None:
@@ -62,7 +62,7 @@ class Partitions(Generic[Scalar]):
 
     def __init__(self, folder: Path, name: str, kinds: Sequence[type[Scalar]], count: int) -> None:
         self.columns = [
-            tuple(Column(folder / f"{name}-{number}-{i}", kind) for i, kind in enumerate(kinds))
+            tuple(DiskColumn(folder / f"{name}-{number}-{i}", kind) for i, kind in enumerate(kinds))
             for number in range(count)
         ]
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.removal import remove as remove_copies
-from songngu.corpus.duplicates.report import Format, report
+from songngu.corpus.duplicates.report import RepeatReport, report
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT, atomic_writer
 
 _SUFFIXES = {
-    ".txt": Format.TEXT,
-    ".json": Format.JSON,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
+    ".txt": RepeatReport.TEXT,
+    ".json": RepeatReport.JSON,
+    ".jsonl": RepeatReport.JSONL,
+    ".ndjson": RepeatReport.JSONL,
+    ".html": RepeatReport.HTML,
+    ".htm": RepeatReport.HTML,
 }
 
 
@@ -51,14 +51,14 @@ def deliver(found: Survey, output: str, form: str | None, *, remove: bool = Fals
     return len(found.passages) + len(found.rows) + counter.count
 
 
-def _format(name: str | None, output: str) -> Format:
+def _format(name: str | None, output: str) -> RepeatReport:
     if name is not None:
         try:
-            return Format(name)
+            return RepeatReport(name)
         except ValueError:
-            hint = f"known are {', '.join(Format)}"
+            hint = f"known are {', '.join(RepeatReport)}"
             raise UsageError(f"unknown format {name!r}", hint=hint) from None
-    return _SUFFIXES.get(Path(output).suffix.lower(), Format.TEXT)
+    return _SUFFIXES.get(Path(output).suffix.lower(), RepeatReport.TEXT)
 
 
 class _Counter:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class SearchOptions:
     """What a survey looks for; ``against`` and ``ignore`` are paths, ``memory`` is in megabytes.
 
     ``lang`` is told from each text where it is None.
@@ -35,7 +35,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """A row of a bitext or table: its file, and its number in it from 1."""
 
     file: str
@@ -49,8 +49,8 @@ class RepeatedRow:
     The texts of rows of large tables are left where they are.
     """
 
-    first: Place
-    second: Place
+    first: RowPlace
+    second: RowPlace
     side: str
     kind: str
     similarity: float
@@ -71,7 +71,7 @@ class Survey:
     unmet: list[str] = field(default_factory=list)
 
 
-def survey(paths: Sequence[str], options: Options) -> Survey:
+def survey(paths: Sequence[str], options: SearchOptions) -> Survey:
     """Search files and folders: documents for passages, bitexts and Parquet tables for rows.
 
     What cannot be read is told in the result. ``table_rows`` are found while they are read from the result. Raises
@@ -122,7 +122,7 @@ def _check_against(collection: Collection, against: Collection) -> None:
         raise UsageError("texts go against texts, bitexts against bitexts, Parquet files against such", hint=hint)
 
 
-def _bitext_rows(collection: Collection, against: Collection, options: Options) -> list[RepeatedRow]:
+def _bitext_rows(collection: Collection, against: Collection, options: SearchOptions) -> list[RepeatedRow]:
     bitexts = [*against.bitexts, *collection.bitexts]
     if not collection.bitexts or (options.against and not against.bitexts):
         return []
@@ -132,13 +132,13 @@ def _bitext_rows(collection: Collection, against: Collection, options: Options) 
 
     references = sum(len(bitext) for _, bitext in against.bitexts)
     table = pl.concat([bitext.select("source", "target") for _, bitext in bitexts])
-    places = [Place(path, number + 1) for path, bitext in bitexts for number in range(len(bitext))]
+    places = [RowPlace(path, number + 1) for path, bitext in bitexts for number in range(len(bitext))]
     found = find_repeated_rows(table, similarity=options.similarity, references=references)
     rows = (_bitext_row(row, places) for row in found.iter_rows(named=True))
     return [row for row in rows if _reaches(row, options.reach)]
 
 
-def _bitext_row(row: Mapping[str, object], places: Sequence[Place]) -> RepeatedRow:
+def _bitext_row(row: Mapping[str, object], places: Sequence[RowPlace]) -> RepeatedRow:
     texts = tuple(tuple(str(row[prefix + side]) for side in ("source", "target")) for prefix in ("repeats_", ""))
     return RepeatedRow(
         first=places[int(str(row["repeats"]))],
@@ -155,7 +155,7 @@ def _reaches(row: RepeatedRow, reach: Reach) -> bool:
     return reach is Reach.ANY or (row.first.file == row.second.file) == (reach is Reach.WITHIN)
 
 
-def _table_rows(collection: Collection, against: Collection, options: Options) -> Iterator[RepeatedRow]:
+def _table_rows(collection: Collection, against: Collection, options: SearchOptions) -> Iterator[RepeatedRow]:
     if not collection.tables or (options.against and not against.tables):
         return
     from songngu.corpus.duplicates.tables import find_repeated_texts, row_count, text_columns
@@ -185,7 +185,7 @@ def _placed(frame: pl.DataFrame, column: str, paths: Sequence[str], counts: Sequ
         files = np.searchsorted(ends, rows, side="right")
         numbers = rows - (ends[files] - np.asarray(counts)[files]) + 1
         sides.append(
-            [Place(paths[file], number) for file, number in zip(files.tolist(), numbers.tolist(), strict=True)]
+            [RowPlace(paths[file], number) for file, number in zip(files.tolist(), numbers.tolist(), strict=True)]
         )
     for first, second, kind, similarity in zip(*sides, frame["kind"], frame["similarity"], strict=True):
         yield RepeatedRow(first, second, column, kind, similarity)

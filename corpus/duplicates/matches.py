@@ -27,7 +27,7 @@ _SLACK = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class WordMatch:
     """Two stretches of words, counted over all documents, and the runs of equal words that align them, in order."""
 
     first: Span
@@ -92,7 +92,7 @@ def split_gaps(chain: Chain) -> list[Chain]:
     return [chain[low:high] for low, high in pairwise(cuts)]
 
 
-def grow(words: Words, chain: Chain, drop: int) -> Match:
+def grow(words: Words, chain: Chain, drop: int) -> WordMatch:
     """Return the match of a chain: its ends grown, those of a near one to line edges, the words between runs aligned.
 
     An end grows word by word until the score of equal and different words lies more than ``drop`` below its best (the
@@ -112,7 +112,7 @@ def grow(words: Words, chain: Chain, drop: int) -> Match:
     first, second = Span(first.start, first.end + right), Span(second.start, second.end + right)
     if drop and len(runs) > 1:
         first, second = _to_lines(words.heads, first, second)
-    return Match(first, second, align(words.keys, first, second, runs))
+    return WordMatch(first, second, align(words.keys, first, second, runs))
 
 
 def align(keys: Keys, first: Span, second: Span, runs: Chain = ()) -> Chain:
@@ -128,7 +128,7 @@ def align(keys: Keys, first: Span, second: Span, runs: Chain = ()) -> Chain:
     return tuple(aligned)
 
 
-def locate(match: Match, word: int) -> int:
+def locate(match: WordMatch, word: int) -> int:
     """Return the word of the first side that answers to a word of the second, or its nearest aligned neighbour."""
     index = max(0, bisect_right(match.runs, word, key=lambda run: run.second) - 1)
     run = match.runs[index]

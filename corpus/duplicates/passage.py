@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.document import Document, Span
-from songngu.corpus.duplicates.matches import Match
+from songngu.corpus.duplicates.matches import WordMatch
 from songngu.corpus.duplicates.scope import Reach, Scope
 from songngu.corpus.duplicates.search import find_matches
 from songngu.corpus.duplicates.seeds import GRAM
-from songngu.corpus.duplicates.unique import Once, Unit, without_unique
+from songngu.corpus.duplicates.unique import Once, UniqueUnit, without_unique
 from songngu.corpus.duplicates.words import Words, line_starts, read_words
 from songngu.corpus.errors import UsageError
 
@@ -131,7 +131,7 @@ def _overlaps(passage: Passage) -> bool:
     return first.document is second.document and first.span.end > second.span.start >= first.span.start
 
 
-def _clusters(matches: Iterable[Match]) -> Iterable[int]:
+def _clusters(matches: Iterable[WordMatch]) -> Iterable[int]:
     """Number the canonical copies: first sides that share half of the shorter one are one copy."""
     cluster, held = -1, Span(0, 0)
     for match in matches:
@@ -142,7 +142,7 @@ def _clusters(matches: Iterable[Match]) -> Iterable[int]:
 
 
 def _passage(
-    lines: _Lines, words: Words, match: Match, units: Sequence[Unit], once: Sequence[Once], cluster: int
+    lines: _Lines, words: Words, match: WordMatch, units: Sequence[UniqueUnit], once: Sequence[Once], cluster: int
 ) -> Passage:
     first, second = (_copy(lines, words, side) for side in (match.first, match.second))
     kind = PassageKind.NEAR

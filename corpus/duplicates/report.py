@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from songngu.corpus.duplicates.inventory import Place, RepeatedRow, Survey
+from songngu.corpus.duplicates.inventory import RepeatedRow, RowPlace, Survey
 from songngu.corpus.duplicates.passage import Copy, Passage
 from songngu.corpus.files.display import escaped, fitted, printable
 
@@ -19,7 +19,7 @@ VERSION = 1
 _COLUMN = 46
 
 
-class Format(StrEnum):
+class RepeatReport(StrEnum):
     """How what was found is written; ``ignore`` gives the lines of a file of accepted ones."""
 
     TEXT = "text"
@@ -29,21 +29,21 @@ class Format(StrEnum):
     IGNORE = "ignore"
 
 
-def report(found: Survey, form: Format) -> Iterator[str]:
+def report(found: Survey, form: RepeatReport) -> Iterator[str]:
     """Yield the lines of a report, as they become known where the form allows it."""
-    if form is Format.HTML:
+    if form is RepeatReport.HTML:
         from songngu.corpus.duplicates.page import page
 
         yield from page(found)
-    elif form is Format.JSON:
+    elif form is RepeatReport.JSON:
         entries = list(_entries(found))
         parts = {name: [entry for kind, entry in entries if kind == name] for name in ("passage", "row")}
         whole = {"version": VERSION, "passages": parts["passage"], "rows": parts["row"]}
         yield escaped(json.dumps(whole, ensure_ascii=False, indent=2))
-    elif form is Format.JSONL:
+    elif form is RepeatReport.JSONL:
         for kind, entry in _entries(found):
             yield escaped(json.dumps({"version": VERSION, "type": kind, **entry}, ensure_ascii=False))
-    elif form is Format.IGNORE:
+    elif form is RepeatReport.IGNORE:
         yield from _ignore_lines(found)
     else:
         yield from map(passage_line, found.passages)
@@ -169,7 +169,7 @@ def _cells(copy: Copy) -> Iterable[object]:
     )
 
 
-def _posix(place: Place) -> str:
+def _posix(place: RowPlace) -> str:
     return PurePath(place.file).as_posix()
 
 

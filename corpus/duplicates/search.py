@@ -10,7 +10,17 @@ import numpy as np
 
 from songngu.corpus.document import Span
 from songngu.corpus.duplicates.chains import Chain, Run, find_chains
-from songngu.corpus.duplicates.matches import Keys, Match, align, clip, grow, hull, locate, split_gaps, split_overlap
+from songngu.corpus.duplicates.matches import (
+    Keys,
+    WordMatch,
+    align,
+    clip,
+    grow,
+    hull,
+    locate,
+    split_gaps,
+    split_overlap,
+)
 from songngu.corpus.duplicates.scope import Scope
 from songngu.corpus.duplicates.seeds import GRAM, find_seeds
 from songngu.corpus.duplicates.tandems import Tandem, find_long_tandems, find_tandems, outside
@@ -32,7 +42,7 @@ _TANDEM_COPIES = 1000
 _REALIGNED = 4096
 
 
-def find_matches(words: Words, min_words: int, similarity: float, scope: Scope) -> list[Match]:
+def find_matches(words: Words, min_words: int, similarity: float, scope: Scope) -> list[WordMatch]:
     """Return the repeated passages that ``scope`` asks for, sorted by ``first``, then ``second``.
 
     No word is in two second sides but at their edges; sides never overlap each other. The runs of each match are a
@@ -58,7 +68,7 @@ class _Search:
     """The matches accepted so far, and the words they explain as a later copy."""
 
     def __init__(self, words: Words, min_words: int, similarity: float) -> None:
-        self.matches: list[Match] = []
+        self.matches: list[WordMatch] = []
         self._words = words
         self._min_words = min_words
         self._similarity = similarity
@@ -78,7 +88,7 @@ class _Search:
             if length < self._min_words:
                 break
             self._accept(
-                Match(Span(start, start + length), Span(second, second + length), (Run(start, second, length),))
+                WordMatch(Span(start, start + length), Span(second, second + length), (Run(start, second, length),))
             )
             second += length
 
@@ -97,11 +107,11 @@ class _Search:
                 elif self._is_long_enough(match):
                     self._accept(match)
 
-    def _is_long_enough(self, match: Match) -> bool:
+    def _is_long_enough(self, match: WordMatch) -> bool:
         least = min(len(match.first), len(match.second))
         return least >= self._min_words and match.common >= _COMMON * self._min_words
 
-    def _accept(self, match: Match) -> None:
+    def _accept(self, match: WordMatch) -> None:
         self._covered[match.second.start : match.second.end] = True
         self.matches.append(match)
 
@@ -128,9 +138,9 @@ class _Search:
         return clip(chain, first, Span(low, low + int(lengths[longest])))
 
 
-def _maximal(matches: list[Match]) -> list[Match]:
+def _maximal(matches: list[WordMatch]) -> list[WordMatch]:
     """Leave out the matches whose second side lies in a longer one's: what a whole file repeats is told once."""
-    kept: list[Match] = []
+    kept: list[WordMatch] = []
     reach = -1
     for match in sorted(matches, key=lambda match: (match.second.start, -match.second.end)):
         if match.second.end > reach:
@@ -139,9 +149,11 @@ def _maximal(matches: list[Match]) -> list[Match]:
     return kept
 
 
-def _rooted(matches: list[Match], keys: Keys, min_words: int, similarity: float, scope: Scope) -> Iterator[Match]:
+def _rooted(
+    matches: list[WordMatch], keys: Keys, min_words: int, similarity: float, scope: Scope
+) -> Iterator[WordMatch]:
     """Replace the first side of a match that is itself a later copy by its canonical copy, where the two are alike."""
-    done: list[Match] = []
+    done: list[WordMatch] = []
     for match in sorted(matches, key=lambda match: (match.second, match.first)):
         index = bisect_right(done, match.first.start + _SLACK, key=lambda other: other.second.start)
         rooted = match
@@ -153,14 +165,14 @@ def _rooted(matches: list[Match], keys: Keys, min_words: int, similarity: float,
     return iter(done)
 
 
-def _moved(match: Match, parent: Match, keys: Keys, min_words: int, similarity: float) -> Match | None:
+def _moved(match: WordMatch, parent: WordMatch, keys: Keys, min_words: int, similarity: float) -> WordMatch | None:
     first = Span(locate(parent, match.first.start), locate(parent, match.first.end - 1) + 1)
     second = match.second
     if len(first) < min_words or first.end > second.start:
         return None
     if len(first) == len(second) and np.array_equal(keys[first.start : first.end], keys[second.start : second.end]):
-        return Match(first, second, (Run(first.start, second.start, len(first)),))
+        return WordMatch(first, second, (Run(first.start, second.start, len(first)),))
     if max(len(first), len(second)) > _REALIGNED:
         return None
-    moved = Match(first, second, align(keys, first, second))
+    moved = WordMatch(first, second, align(keys, first, second))
     return moved if moved.similarity >= similarity else None

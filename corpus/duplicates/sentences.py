@@ -12,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, frequent, pairs, prefixes, signatures
-from songngu.corpus.duplicates.columns import Column, Partitions
+from songngu.corpus.duplicates.columns import DiskColumn, Partitions
 from songngu.corpus.duplicates.passage import SIMILARITY, PassageKind, check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, shingle
 from songngu.corpus.duplicates.words import Folder
@@ -74,14 +74,14 @@ class Search:
         self._similarity = similarity
         self._memory = memory * _MEGABYTE
         self._references = references
-        self._keys = Column(folder / "keys", np.uint64)
-        self._raws = Column(folder / "raws", np.uint64)
-        self._sizes = Column(folder / "sizes", np.int32)
-        self._starts = Column(folder / "starts", np.int64)
-        self._values = Column(folder / "values", np.uint64)
-        self._canonical = Column(folder / "canonical", np.int64)
-        self._nearest = Column(folder / "nearest", np.int64)
-        self._alike = Column(folder / "alike", np.float32)
+        self._keys = DiskColumn(folder / "keys", np.uint64)
+        self._raws = DiskColumn(folder / "raws", np.uint64)
+        self._sizes = DiskColumn(folder / "sizes", np.int32)
+        self._starts = DiskColumn(folder / "starts", np.int64)
+        self._values = DiskColumn(folder / "values", np.uint64)
+        self._canonical = DiskColumn(folder / "canonical", np.int64)
+        self._nearest = DiskColumn(folder / "nearest", np.int64)
+        self._alike = DiskColumn(folder / "alike", np.float32)
         self._crowds: list[Rows] = []
         self._block = BATCH * max(1, self._memory // (BATCH * _ROW))
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.document import Document, Span
-from songngu.corpus.duplicates.matches import Match, clip
+from songngu.corpus.duplicates.matches import WordMatch, clip
 from songngu.corpus.duplicates.words import Words
 
 # The words of a sentence, and of what it answers to, that must be equal and in order for it to stand twice.
@@ -31,7 +31,7 @@ _STOP = re.compile(r"[.!?…:;]\S*\s|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UniqueUnit:
     """A sentence or line of a later copy, in words, and the words of the earlier one that it repeats; None if none.
 
     ``is_alone`` says that not even half of its words stand in the earlier copy.
@@ -51,7 +51,7 @@ class Once:
     raw: Span
 
 
-def units_of(match: Match, words: Words, documents: Sequence[Document]) -> list[Unit]:
+def units_of(match: WordMatch, words: Words, documents: Sequence[Document]) -> list[UniqueUnit]:
     """Return the sentences of the second side of a match, cut at line ends and full stops, in order."""
     edges, partner = _edges(match.second, words, documents), _partners(match)
     heads = words.heads[match.second.start : match.second.end]
@@ -63,7 +63,7 @@ def units_of(match: Match, words: Words, documents: Sequence[Document]) -> list[
     ]
     partner[numbers] = _NUMBER
     return [
-        Unit(
+        UniqueUnit(
             Span(start + low, start + high),
             _counterpart(partner[low:high]),
             int(lines[low]),
@@ -90,7 +90,7 @@ def _counterpart(partner: NDArray[np.int64]) -> Span | None:
 
 
 def stretches_once(
-    units: Sequence[Unit], others: tuple[str, list[int]], words: Words, is_once: Callable[[Unit], bool]
+    units: Sequence[UniqueUnit], others: tuple[str, list[int]], words: Words, is_once: Callable[[UniqueUnit], bool]
 ) -> list[Once]:
     """Return the stretches of a later copy that stand once, in order: lines that hold a sentence that does, and what is
     no words, such as code, where the earlier copy has something else (``others``, as `_other_gaps` finds it).
@@ -176,7 +176,7 @@ def _joined(found: Iterable[Once]) -> list[Once]:
     return joined
 
 
-def _other_gaps(match: Match, words: Words, documents: Sequence[Document]) -> tuple[str, list[int]]:
+def _other_gaps(match: WordMatch, words: Words, documents: Sequence[Document]) -> tuple[str, list[int]]:
     """Return the text of the later copy, and the words before which it has no words, such as code, of its own."""
     first, second = (_raw_of(side, words, documents) for side in (match.first, match.second))
     starts, ends, partner = words.starts, words.ends, _partners(match)
@@ -198,7 +198,7 @@ def _raw_of(side: Span, words: Words, documents: Sequence[Document]) -> str:
     return documents[int(np.searchsorted(words.bounds, side.start, side="right")) - 1].raw
 
 
-def _partners(match: Match) -> NDArray[np.int64]:
+def _partners(match: WordMatch) -> NDArray[np.int64]:
     """Return the word of the first side that each of the second is, -1 for none."""
     partner = np.full(len(match.second), -1, np.int64)
     for run in match.runs:
@@ -208,8 +208,8 @@ def _partners(match: Match) -> NDArray[np.int64]:
 
 
 def without_unique(
-    match: Match, words: Words, documents: Sequence[Document], min_words: int, similarity: float
-) -> Iterator[tuple[Match, list[Unit], list[Once]]]:
+    match: WordMatch, words: Words, documents: Sequence[Document], min_words: int, similarity: float
+) -> Iterator[tuple[WordMatch, list[UniqueUnit], list[Once]]]:
     """Yield a match with its sentences and what of it stands once or, where that is most of it, the matches between.
 
     Of a copy that is equal to the last character nothing is looked at.
@@ -232,7 +232,7 @@ def without_unique(
             yield from without_unique(part, words, documents, min_words, similarity)
 
 
-def is_same_text(match: Match, words: Words, documents: Sequence[Document]) -> bool:
+def is_same_text(match: WordMatch, words: Words, documents: Sequence[Document]) -> bool:
     """Tell whether the characters of both sides are equal, a stretch at a time: they may fill half of a large file."""
     one, other = (_raw_of(side, words, documents) for side in (match.first, match.second))
     a, b = int(words.starts[match.first.start]), int(words.starts[match.second.start])
@@ -251,7 +251,7 @@ def _between(second: Span, unique: Sequence[Span]) -> Iterator[Span]:
         start = span.end
 
 
-def _part(match: Match, second: Span) -> Match | None:
+def _part(match: WordMatch, second: Span) -> WordMatch | None:
     """Return the match of a part of the second side with the words of the first that answer to it."""
     runs = clip(match.runs, match.first, second)
     if not runs:
@@ -260,5 +260,5 @@ def _part(match: Match, second: Span) -> Match | None:
     return replace(match, first=first, second=Span(runs[0].second, runs[-1].second + runs[-1].length), runs=runs)
 
 
-def _is_passage(match: Match, min_words: int, similarity: float) -> bool:
+def _is_passage(match: WordMatch, min_words: int, similarity: float) -> bool:
     return min(len(match.first), len(match.second)) >= min_words and match.similarity >= similarity

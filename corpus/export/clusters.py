@@ -14,7 +14,7 @@ from songngu.corpus.duplicates.passage import SIMILARITY, check_similarity
 from songngu.corpus.duplicates.sentences import MEMORY, SCHEMA, check_memory
 from songngu.corpus.duplicates.shingles import SIZE
 from songngu.corpus.export.forest import Forest, Rows
-from songngu.corpus.export.likeness import Side, sides_of
+from songngu.corpus.export.likeness import LikenessSide, sides_of
 from songngu.corpus.export.repeats import find_repeats
 
 MIN_WORDS = 5
@@ -30,7 +30,7 @@ class Clusters:
     """
 
     repeats: pl.DataFrame
-    sides: tuple[Side, Side]
+    sides: tuple[LikenessSide, LikenessSide]
     min_words: int
 
     @property
@@ -81,7 +81,7 @@ def find_clusters(
 
 
 def _all_repeats(
-    parquet: str | Path, folder: Path, sides: tuple[Side, Side], similarity: float, memory: int
+    parquet: str | Path, folder: Path, sides: tuple[LikenessSide, LikenessSide], similarity: float, memory: int
 ) -> pl.DataFrame:
     """Return the rows that repeat another; those that were compared with some of their like only are searched again.
 

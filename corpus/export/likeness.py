@@ -33,7 +33,7 @@ class Links(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class LikenessSide:
     """One side of the rows: its search, for each row its shingles by number and the first row with the same words, the
     links among these, and the rows that were compared with some of their like only.
     """
@@ -61,13 +61,13 @@ class Side:
 
 def sides_of(
     parquet: str | Path, folder: Path, similarity: float, memory: int, rows: NDArray[np.bool_] | None = None
-) -> tuple[Side, Side]:
+) -> tuple[LikenessSide, LikenessSide]:
     """Search both sides of a Parquet file, of those ``rows`` of it that are true, in two threads.
 
     What is found lies in ``folder``, which must stay while it is asked for.
     """
 
-    def side(column: str) -> Side:
+    def side(column: str) -> LikenessSide:
         path = folder / column
         path.mkdir(parents=True)
         search = Search(path, similarity, memory=memory // len(SIDES))
@@ -89,10 +89,10 @@ def _chosen(batches: Iterator[list[str]], rows: NDArray[np.bool_] | None) -> Ite
         start += len(batch)
 
 
-def _side(search: Search) -> Side:
+def _side(search: Search) -> LikenessSide:
     parts = [
         (one.astype(np.int32), other.astype(np.int32), alike.astype(np.float32)) for one, other, alike in search.links()
     ]
     empty = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
     one, other, alike = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
-    return Side(search, search.sizes(), search.equals(), Links(one, other, alike), search.crowded())
+    return LikenessSide(search, search.sizes(), search.equals(), Links(one, other, alike), search.crowded())

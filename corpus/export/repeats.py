@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from songngu.corpus.duplicates import words_of
 from songngu.corpus.duplicates.sentences import KINDS, SCHEMA
 from songngu.corpus.export.forest import Rows
-from songngu.corpus.export.likeness import SIDES, Links, Side
+from songngu.corpus.export.likeness import SIDES, LikenessSide, Links
 
 _STRETCH = 1 << 17
 
@@ -31,7 +31,7 @@ def _key(side: str) -> pl.Expr:
     return pl.coalesce(words_of(side), pl.col(side).fill_null("").hash(0)).alias(side)
 
 
-def find_repeats(sides: tuple[Side, Side], similarity: float) -> pl.DataFrame:
+def find_repeats(sides: tuple[LikenessSide, LikenessSide], similarity: float) -> pl.DataFrame:
     """Return the rows that repeat both sides of an earlier one that stays: row, repeats, kind and similarity.
 
     A row goes where an earlier one that stays is at least so alike on both sides (sides without words are alike): of
@@ -95,7 +95,9 @@ def _gone(pairs: pl.DataFrame) -> Iterator[tuple[int, int]]:
             yield later, earlier
 
 
-def _told(sides: tuple[Side, Side], rows: NDArray[np.int64], repeats: NDArray[np.int64]) -> pl.DataFrame:
+def _told(
+    sides: tuple[LikenessSide, LikenessSide], rows: NDArray[np.int64], repeats: NDArray[np.int64]
+) -> pl.DataFrame:
     others = repeats[rows]
     alike = np.ones(len(rows))
     equal, same = np.ones(len(rows), np.bool_), np.ones(len(rows), np.bool_)

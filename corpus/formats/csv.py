@@ -34,7 +34,7 @@ _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?(?:\r\n|\n|\r)", re.IGNORECASE)
 _MARK = b"\xef\xbb\xbf"
 
 
-class Dialect(csv.Dialect):
+class CsvDialect(csv.Dialect):
     """How the cells of a file are parted and quoted."""
 
     lineterminator = "\r\n"
@@ -55,7 +55,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     names = [*SCHEMA, *score_names(bitext), *extra_names(bitext)]
     stream.write(_MARK)
     text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
-    writer = csv.writer(text, Dialect(","))
+    writer = csv.writer(text, CsvDialect(","))
     writer.writerow(names)
     for batch in batches(bitext):
         writer.writerows(batch.select(cell_text(name).alias(name) for name in names).iter_rows())
@@ -158,14 +158,14 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
-def _told(head: str, delimiter: str | None) -> Dialect:
+def _told(head: str, delimiter: str | None) -> CsvDialect:
     """Return the dialect in which most rows of the beginning of a file have as many cells, two or more."""
     styles = (False, True) if '\\"' in head else (False,)
-    choices = [Dialect(mark, escaped=escaped) for mark in delimiter or _DELIMITERS for escaped in styles]
+    choices = [CsvDialect(mark, escaped=escaped) for mark in delimiter or _DELIMITERS for escaped in styles]
     return max(choices, key=lambda choice: _evenness(head, choice))
 
 
-def _evenness(head: str, dialect: Dialect) -> tuple[float, bool]:
+def _evenness(head: str, dialect: CsvDialect) -> tuple[float, bool]:
     """Return the share of rows with the commonest number of cells, two or more, and whether all could be read."""
     widths: list[int] = []
     broken = False

@@ -44,7 +44,7 @@ _KINDS: Mapping[pl.DataType, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DatasetPart:
     """A part of the split: its name, that of the hub, and how many rows it has."""
 
     name: str
@@ -67,14 +67,14 @@ def files_of(bitext: Bitext, path: Path) -> list[Path]:
     return [*(path / shard for part in _parts(bitext) for shard in part.shards), path / CARD]
 
 
-def _parts(bitext: Bitext) -> list[Part]:
+def _parts(bitext: Bitext) -> list[DatasetPart]:
     table = bitext.lazy()
     if "split" not in columns_of(bitext):
-        return [Part(_WHOLE, table.select(pl.len()).collect(engine="streaming").item())]
+        return [DatasetPart(_WHOLE, table.select(pl.len()).collect(engine="streaming").item())]
     counts = dict(table.group_by(_PART_OF).len().collect(engine="streaming").rows()) or {_WHOLE: 0}
     if wrong := [name for name in counts if not _PART.fullmatch(name)]:
         raise UsageError(f"{wrong[0]!r} cannot be the name of a part", hint="letters, digits and _ can")
-    return [Part(name, counts[name]) for name in sorted(counts, key=_place)]
+    return [DatasetPart(name, counts[name]) for name in sorted(counts, key=_place)]
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -141,7 +141,7 @@ def _layout(table: pl.LazyFrame, langs: tuple[str, str]) -> pl.LazyFrame:
     )
 
 
-def dataset_card(langs: tuple[str, str], parts: Sequence[Part], columns: Mapping[str, pl.DataType]) -> str:
+def dataset_card(langs: tuple[str, str], parts: Sequence[DatasetPart], columns: Mapping[str, pl.DataType]) -> str:
     """Return a card with what the hub must know: languages, columns and the files of each part."""
     files = "\n".join(f"  - split: {part.hub_name}\n    path: data/{part.hub_name}-*" for part in parts)
     rows = "\n".join(f"- {part.hub_name}: {quantity(part.rows, 'row', 'rows')}" for part in parts)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import polars as pl
 
 from songngu.corpus.formats.fields import row_batches
-from songngu.corpus.formats.po.entry import Entry
+from songngu.corpus.formats.po.entry import PoEntry
 from songngu.corpus.formats.po.reader import rows_of_entries
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.readers.encodings.legacy import is_text_codec
@@ -52,7 +52,7 @@ def _pairs(data: bytes, reading: Reading) -> list[tuple[bytes, bytes]]:
     return list(zip(*columns, strict=True))
 
 
-def _entries(pairs: list[tuple[bytes, bytes]], charset: str, reading: Reading) -> Iterator[Entry]:
+def _entries(pairs: list[tuple[bytes, bytes]], charset: str, reading: Reading) -> Iterator[PoEntry]:
     for key, translation in pairs:
         try:
             yield _entry(key.decode(charset), translation.decode(charset))
@@ -60,11 +60,11 @@ def _entries(pairs: list[tuple[bytes, bytes]], charset: str, reading: Reading) -
             reading.pass_over(reading.error(f"a message that is not {charset.upper()}: {key[:40]!r}"))
 
 
-def _entry(key: str, translation: str) -> Entry:
+def _entry(key: str, translation: str) -> PoEntry:
     """Return a message: its context stands before an EOT, its plural forms have NUL between them."""
     context, parted, sources = key.rpartition("\x04")
     single, plural, many = sources.partition("\0")
     strings = {"msgctxt": context} if parted else {}
     strings |= {"msgid": single, "msgid_plural": many} if plural else {"msgid": single}
     forms = translation.split("\0") if plural else [translation]
-    return Entry(strings=strings | {f"msgstr[{n}]" if plural else "msgstr": form for n, form in enumerate(forms)})
+    return PoEntry(strings=strings | {f"msgstr[{n}]" if plural else "msgstr": form for n, form in enumerate(forms)})

@@ -13,7 +13,7 @@ from songngu.corpus.bitext import Bitext
 from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.xliff import unit, writer
 from songngu.corpus.formats.xliff.reader import scan
-from songngu.corpus.formats.xliff.rows import UNKNOWN, Place
+from songngu.corpus.formats.xliff.rows import UNKNOWN, SegmentPlace
 
 __all__ = ["scan", "write"]
 
@@ -45,9 +45,9 @@ class _Frame:
         languages = f' srcLang="{source}" trgLang="{target}"'
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="2.1"{languages}{namespaces}>\n'
 
-    def place(self, number: int, row: Row) -> Place:
-        return Place(number, row["document"], self.langs)
+    def place(self, number: int, row: Row) -> SegmentPlace:
+        return SegmentPlace(number, row["document"], self.langs)
 
-    def file(self, place: Place) -> tuple[str, str]:
+    def file(self, place: SegmentPlace) -> tuple[str, str]:
         original = writer.attributes(original=place.document)
         return f'<file id="f{place.number}"{original}>\n', "</file>\n"

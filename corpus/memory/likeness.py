@@ -35,7 +35,7 @@ BEST_FUZZY = 99
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class MemorySegment:
     """A segment taken apart: its tokens by their keys, where they stand, its numbers, codes and punctuation."""
 
     text: str
@@ -52,7 +52,7 @@ class Segment:
 
 
 @lru_cache(maxsize=1 << 12)
-def segment_of(text: str, lang: str) -> Segment:
+def segment_of(text: str, lang: str) -> MemorySegment:
     """Take a segment apart; spans are in code points of ``text`` as it is."""
     keys, spans, numbers, codes = [], [], [], []
     marks, end = [], 0
@@ -69,7 +69,7 @@ def segment_of(text: str, lang: str) -> Segment:
             keys.append(word_key(found[0], lang))
         spans.append(Span(*found.span()))
     marks.append(text[end:])
-    return Segment(text, tuple(keys), tuple(spans), tuple(numbers), tuple(codes), _folded_marks("".join(marks)))
+    return MemorySegment(text, tuple(keys), tuple(spans), tuple(numbers), tuple(codes), _folded_marks("".join(marks)))
 
 
 def _folded_marks(text: str) -> str:
@@ -94,7 +94,7 @@ def likeness_key(text: str) -> str:
     return " ".join(letters(text).split())
 
 
-def _penalty(left: Segment, right: Segment) -> int:
+def _penalty(left: MemorySegment, right: MemorySegment) -> int:
     """Return the points for what is not translated anew but put right."""
     apart = [_unlike(a, b) for a, b in ((left.numbers, right.numbers), (left.codes, right.codes))]
     respelt = left.keys == right.keys and _words_alone(left) != _words_alone(right)
@@ -106,11 +106,11 @@ def _unlike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return max((left - right).total(), (right - left).total())
 
 
-def _words_written(segment: Segment) -> list[str]:
+def _words_written(segment: MemorySegment) -> list[str]:
     return [letters(segment.text[span.start : span.end]) for span in segment.spans]
 
 
-def _words_alone(segment: Segment) -> list[str]:
+def _words_alone(segment: MemorySegment) -> list[str]:
     pairs = zip(segment.keys, _words_written(segment), strict=True)
     return [word for key, word in pairs if key not in (_ANY_CODE, _ANY_NUMBER)]
 
@@ -134,7 +134,7 @@ def edits(old: str, new: str, lang: str) -> list[Edit]:
     ]
 
 
-def _stretch(segment: Segment, first: int, last: int) -> Span:
+def _stretch(segment: MemorySegment, first: int, last: int) -> Span:
     if first < last:
         return Span(segment.spans[first].start, segment.spans[last - 1].end)
     place = segment.spans[first].start if first < len(segment.spans) else len(segment.text)

@@ -20,7 +20,7 @@ from songngu.corpus.document import Block, BlockKind, MappedText, Span
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.front_matter import front_lines, head_end, read_values
 from songngu.corpus.readers.markdown_html import component_captions, html_blocks, lines_of
-from songngu.corpus.readers.markdown_inline import PlacedParser, Places
+from songngu.corpus.readers.markdown_inline import InlinePlaces, PlacedParser
 from songngu.corpus.readers.markdown_rules import UNREAD, add_rules
 from songngu.corpus.readers.markdown_text import InlineText
 
@@ -123,7 +123,7 @@ def _without_marks(text: MappedText, kind: BlockKind, is_first: bool) -> MappedT
     return text
 
 
-def _places(raw: str, lines: Sequence[Span], token: Token, heading: str) -> Places:
+def _places(raw: str, lines: Sequence[Span], token: Token, heading: str) -> InlinePlaces:
     """Return where the source of an inline token stands in the file, line by line."""
     stretches: list[tuple[int, int]] = []
     texts = token.content.split("\n")
@@ -135,7 +135,7 @@ def _places(raw: str, lines: Sequence[Span], token: Token, heading: str) -> Plac
     for line, text in zip(lines[first:last], texts, strict=False):
         stretches.extend(_line_stretches(raw, line, text, offset, heading))
         offset += len(text) + 1
-    return Places(stretches, Span(lines[first].start, lines[max(first, last - 1)].end))
+    return InlinePlaces(stretches, Span(lines[first].start, lines[max(first, last - 1)].end))
 
 
 def _line_stretches(raw: str, line: Span, text: str, offset: int, heading: str) -> Iterator[tuple[int, int]]:
@@ -166,7 +166,7 @@ def _cells(raw: str, line: Span, is_contained: bool) -> list[Span]:
     return cells if cells and len(cells[-1]) else cells[:-1]
 
 
-def _cell_places(raw: str, cell: Span, content: str) -> Places:
+def _cell_places(raw: str, cell: Span, content: str) -> InlinePlaces:
     """Return where the text of a table cell stands; a backslash before a bar is no part of it."""
     start = cell.end - len(raw[cell.start : cell.end].lstrip())
     offset = len(content) - len(content.lstrip())
@@ -174,4 +174,4 @@ def _cell_places(raw: str, cell: Span, content: str) -> Places:
     for escape in _ESCAPED_BAR.finditer(raw, start, cell.end):
         offset += escape.start() - stretches[-1][1]
         stretches.append((offset, escape.start() + 1))
-    return Places(stretches, cell)
+    return InlinePlaces(stretches, cell)

@@ -75,7 +75,7 @@ def _place(tokens: Sequence[Token], start: int, end: int) -> None:
         token.meta = {"at": at}
 
 
-class Places:
+class InlinePlaces:
     """Where the characters of an inline source stand in the file: stretches that correspond one by one.
 
     ``whole`` is the part of the file that holds them all, the place of what cannot be told more closely.

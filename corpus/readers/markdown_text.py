@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from songngu.corpus.document import MappedText, MarkupKind, Piece, Span
 from songngu.corpus.readers.extraction import Extraction
-from songngu.corpus.readers.markdown_inline import Places
+from songngu.corpus.readers.markdown_inline import InlinePlaces
 from songngu.corpus.readers.marks import EMPHASES, Marks, element_marks
 from songngu.corpus.readers.raised import NOTE_MARK, is_back_link, is_note_mark, superscript
 
@@ -26,7 +26,7 @@ _LINK_TARGET = re.compile(r"href\s*=\s*[\"']?[^\"'\s>]*#")
 class _Rendering:
     """A mapped text in the making."""
 
-    def __init__(self, raw: str, places: Places) -> None:
+    def __init__(self, raw: str, places: InlinePlaces) -> None:
         self._raw, self._places = raw, places
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
@@ -101,7 +101,7 @@ class InlineText:
     images and components show beside it, ``tags`` the places of the HTML tags whose attributes do.
     """
 
-    def __init__(self, raw: str, inline: Token, places: Places, extraction: Extraction) -> None:
+    def __init__(self, raw: str, inline: Token, places: InlinePlaces, extraction: Extraction) -> None:
         self._raw, self._places, self._extraction = raw, places, extraction
         self._source, self._children = inline.content, inline.children or []
         self._rendering = _Rendering(raw, places)

@@ -29,7 +29,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class EditableText:
     """A file as read: its bytes, and the text they stand for, in an encoding it can be written back in."""
 
     data: bytes
@@ -38,7 +38,7 @@ class Text:
     encoding: str
 
     @classmethod
-    def decode(cls, data: bytes) -> Text | None:
+    def decode(cls, data: bytes) -> EditableText | None:
         """Return the text of UTF-8 or UTF-16 with its mark, or None where the bytes are neither."""
         bom, encoding = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", "utf-8"))
         try:
@@ -57,7 +57,7 @@ class Fixed:
     """A file after its fixes: what it was, its new text, and the findings that are mended."""
 
     file: str
-    before: Text
+    before: EditableText
     raw: str
     mended: tuple[Finding, ...]
 
@@ -68,7 +68,7 @@ class Fixed:
         return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
-def fix_text(file: str, text: Text, findings: Iterable[Finding]) -> Fixed | None:
+def fix_text(file: str, text: EditableText, findings: Iterable[Finding]) -> Fixed | None:
     """Return the file with the safe fixes of ``findings`` made, or None where there are none to make.
 
     A fix is made where the file holds, character by character or over the end of a line, what the finding marks,

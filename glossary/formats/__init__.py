@@ -12,7 +12,7 @@ from songngu.corpus.errors import InputError, UsageError
 from songngu.glossary.concept import Glossary
 
 if TYPE_CHECKING:
-    from songngu.glossary.formats.losses import Loss, Reading
+    from songngu.glossary.formats.losses import GlossaryReading, Loss
 
 __all__ = ["Format", "Options", "export", "format_of", "formats", "read_glossary", "read_with_losses"]
 
@@ -22,7 +22,7 @@ _UNREAD = "head its columns with their languages (vi, English …), or name the 
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class GlossaryOptions:
     """What some formats need to know: the pair of languages, and how TBX and DeepL files are to be."""
 
     langs: tuple[str, str] = LANGS
@@ -31,12 +31,12 @@ class Options:
     columns: int = 4
 
 
-Read = Callable[[Path, bytes, Options], "Reading"]
-Write = Callable[[Glossary, Options], tuple[bytes, "list[Loss]"]]
+Read = Callable[[Path, bytes, GlossaryOptions], "GlossaryReading"]
+Write = Callable[[Glossary, GlossaryOptions], tuple[bytes, "list[Loss]"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class GlossaryFormat:
     """A format: its name, the suffixes that mean it, how it is read and written, whether it is of two languages."""
 
     name: str
@@ -46,7 +46,7 @@ class Format:
     of_a_pair: bool = False
 
 
-def read_glossary(path: str | Path, format: str | None = None, options: Options | None = None) -> Glossary:
+def read_glossary(path: str | Path, format: str | None = None, options: GlossaryOptions | None = None) -> Glossary:
     """Read a glossary from a file of any format, chosen by its suffix and, for CSV, by its first row.
 
     Raises InputError, naming file, line and column where known, and UsageError for an unknown format.
@@ -54,7 +54,9 @@ def read_glossary(path: str | Path, format: str | None = None, options: Options 
     return read_with_losses(path, format, options).glossary
 
 
-def read_with_losses(path: str | Path, format: str | None = None, options: Options | None = None) -> Reading:
+def read_with_losses(
+    path: str | Path, format: str | None = None, options: GlossaryOptions | None = None
+) -> GlossaryReading:
     """Read a glossary as `read_glossary` does, with what of the file it does not hold."""
     from songngu.glossary.formats.tables import file_bytes
 
@@ -63,7 +65,7 @@ def read_with_losses(path: str | Path, format: str | None = None, options: Optio
     chosen = format_of(path, format)
     _refuse_conflicts(path, data)
     try:
-        reading = chosen.read(path, data, options or Options())
+        reading = chosen.read(path, data, options or GlossaryOptions())
     except RecursionError:
         raise InputError("nested too deeply", path=str(path)) from None
     if not len(reading.glossary) and reading.losses:
@@ -81,14 +83,14 @@ def _refuse_conflicts(path: Path, data: bytes) -> None:
 
 
 def export(
-    glossary: Glossary, path: str | Path, format: str | None = None, options: Options | None = None
+    glossary: Glossary, path: str | Path, format: str | None = None, options: GlossaryOptions | None = None
 ) -> tuple[bytes, list[Loss]]:
     """Return the bytes of a glossary in the format of ``path``, and what they do not keep; raises UsageError."""
-    chosen, options = format_of(Path(path), format), options or Options()
+    chosen, options = format_of(Path(path), format), options or GlossaryOptions()
     return chosen.write(glossary.localised(options.langs) if chosen.of_a_pair else glossary, options)
 
 
-def format_of(path: Path, name: str | None = None) -> Format:
+def format_of(path: Path, name: str | None = None) -> GlossaryFormat:
     """Return the format called ``name``, or else that of the suffix; raises UsageError."""
     known = formats()
     if name is not None:
@@ -107,7 +109,7 @@ def format_of(path: Path, name: str | None = None) -> Format:
     return found
 
 
-def formats() -> Mapping[str, Format]:
+def formats() -> Mapping[str, GlossaryFormat]:
     """Return the formats by name; where two share a suffix the first is meant."""
     from songngu.glossary.formats.registry import FORMATS
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, Status, Term, usual_match, usual_scope
+from songngu.glossary.concept import Case, Concept, ConceptKind, Glossary, Status, Term, usual_match, usual_scope
 from songngu.glossary.formats.block import Path
 from songngu.glossary.formats.comments import END, Comments
 
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(\d+)")
 _NONE = Comments()
 
 
-class Row(NamedTuple):
+class CanonicalRow(NamedTuple):
     """One line of the file and the entry that begins there."""
 
     path: Path
@@ -55,35 +55,35 @@ def natural(text: str) -> tuple[tuple[str | int, ...], str]:
     return tuple(int(part) if i % 2 else part for i, part in enumerate(parts)), text
 
 
-def _rows(glossary: Glossary) -> Iterator[Row]:
-    yield Row(("version",), 0, "version: 1")
+def _rows(glossary: Glossary) -> Iterator[CanonicalRow]:
+    yield CanonicalRow(("version",), 0, "version: 1")
     if not glossary.concepts:
-        yield Row(("concepts",), 0, "concepts: []")
+        yield CanonicalRow(("concepts",), 0, "concepts: []")
         return
-    yield Row(("concepts",), 0, "concepts:")
+    yield CanonicalRow(("concepts",), 0, "concepts:")
     for concept in sorted(glossary.concepts, key=lambda concept: natural(_nfc(concept.id))):
         yield from _item(("concepts", concept.id), 2, _of_concept(concept))
 
 
-def _item(path: Path, indent: int, rows: Iterator[Row]) -> Iterator[Row]:
+def _item(path: Path, indent: int, rows: Iterator[CanonicalRow]) -> Iterator[CanonicalRow]:
     """Yield the rows of a mapping that is an item of a list; the item itself has ``path``."""
     first = next(rows)
-    yield Row(path, indent, f"- {first.text}")
+    yield CanonicalRow(path, indent, f"- {first.text}")
     for row in rows:
-        yield Row(path + row.path, row.indent + indent + 2, row.text)
+        yield CanonicalRow(path + row.path, row.indent + indent + 2, row.text)
 
 
-def _of_concept(concept: Concept) -> Iterator[Row]:
-    yield Row(("id",), 0, f"id: {scalar(concept.id)}")
-    if concept.kind is not Kind.TERM:
-        yield Row(("type",), 0, f"type: {concept.kind}")
+def _of_concept(concept: Concept) -> Iterator[CanonicalRow]:
+    yield CanonicalRow(("id",), 0, f"id: {scalar(concept.id)}")
+    if concept.kind is not ConceptKind.TERM:
+        yield CanonicalRow(("type",), 0, f"type: {concept.kind}")
     yield from _texts(domain=concept.domain, source=concept.source, note=concept.note)
     yield from _list("files", concept.files)
     yield from _list("domains", concept.domains)
     shared = _shared(concept)
     for name, value in shared.items():
         if value != _usual(concept.kind)[name]:
-            yield Row((name,), 0, f"{name}: {value}")
+            yield CanonicalRow((name,), 0, f"{name}: {value}")
     pos = _shared_pos(concept)
     yield from _texts(pos=pos)
     yield from _terms(concept, shared, pos)
@@ -91,7 +91,7 @@ def _of_concept(concept: Concept) -> Iterator[Row]:
     yield from _extra(concept.extra)
 
 
-def _usual(kind: Kind) -> dict[str, str]:
+def _usual(kind: ConceptKind) -> dict[str, str]:
     return {"case": Case.PERMISSIVE, "match": usual_match(kind), "scope": usual_scope(kind)}
 
 
@@ -110,64 +110,64 @@ def _shared_pos(concept: Concept) -> str:
     return parts.pop() if len(parts) == 1 and len(concept.terms) > 1 else ""
 
 
-def _terms(concept: Concept, shared: Mapping[str, str], pos: str) -> Iterator[Row]:
+def _terms(concept: Concept, shared: Mapping[str, str], pos: str) -> Iterator[CanonicalRow]:
     langs = sorted({term.lang for term in concept.terms})
     if langs:
-        yield Row(("terms",), 0, "terms:")
+        yield CanonicalRow(("terms",), 0, "terms:")
     for lang in langs:
-        yield Row(("terms", lang), 2, f"{scalar(lang)}:")
+        yield CanonicalRow(("terms", lang), 2, f"{scalar(lang)}:")
         for term in sorted(concept.in_lang(lang), key=lambda term: _STATUSES.index(term.status)):
             path = ("terms", lang, term.text)
             fields = list(_of_term(term, shared, pos))
             if len(fields) == 1:
-                yield Row(path, 4, f"- {scalar(term.text)}")
+                yield CanonicalRow(path, 4, f"- {scalar(term.text)}")
             else:
                 yield from _item(path, 4, iter(fields))
 
 
-def _of_term(term: Term, shared: Mapping[str, str], pos: str) -> Iterator[Row]:
-    yield Row(("text",), 0, f"text: {scalar(term.text)}")
+def _of_term(term: Term, shared: Mapping[str, str], pos: str) -> Iterator[CanonicalRow]:
+    yield CanonicalRow(("text",), 0, f"text: {scalar(term.text)}")
     if term.status is not Status.PREFERRED:
-        yield Row(("status",), 0, f"status: {term.status}")
+        yield CanonicalRow(("status",), 0, f"status: {term.status}")
     for name, value in shared.items():
         if getattr(term, name) != value:
-            yield Row((name,), 0, f"{name}: {getattr(term, name)}")
+            yield CanonicalRow((name,), 0, f"{name}: {getattr(term, name)}")
     yield from _list("forms", term.forms)
     yield from _list("exceptions", term.exceptions)
     yield from _texts(pos="" if term.pos == pos else term.pos, note=term.note)
     yield from _extra(term.extra)
 
 
-def _examples(concept: Concept) -> Iterator[Row]:
+def _examples(concept: Concept) -> Iterator[CanonicalRow]:
     if concept.examples:
-        yield Row(("examples",), 0, "examples:")
+        yield CanonicalRow(("examples",), 0, "examples:")
     for name, good in (("ok", True), ("bad", False)):
         chosen = [example for example in concept.examples if example.good is good]
         if chosen:
-            yield Row(("examples", name), 2, f"{name}:")
+            yield CanonicalRow(("examples", name), 2, f"{name}:")
         for i, example in enumerate(chosen):
-            texts = (Row((lang,), 0, f"{scalar(lang)}: {scalar(text)}") for lang, text in example.texts)
+            texts = (CanonicalRow((lang,), 0, f"{scalar(lang)}: {scalar(text)}") for lang, text in example.texts)
             yield from _item(("examples", name, i), 4, texts)
 
 
-def _extra(extra: tuple[tuple[str, str], ...]) -> Iterator[Row]:
+def _extra(extra: tuple[tuple[str, str], ...]) -> Iterator[CanonicalRow]:
     if extra:
-        yield Row(("extra",), 0, "extra:")
+        yield CanonicalRow(("extra",), 0, "extra:")
     for name, value in extra:
-        yield Row(("extra", name), 2, f"{scalar(name)}: {_long(value)}")
+        yield CanonicalRow(("extra", name), 2, f"{scalar(name)}: {_long(value)}")
 
 
-def _texts(**fields: str) -> Iterator[Row]:
+def _texts(**fields: str) -> Iterator[CanonicalRow]:
     for name, value in fields.items():
         if value:
-            yield Row((name,), 0, f"{name}: {_long(value)}")
+            yield CanonicalRow((name,), 0, f"{name}: {_long(value)}")
 
 
-def _list(name: str, items: tuple[str, ...]) -> Iterator[Row]:
+def _list(name: str, items: tuple[str, ...]) -> Iterator[CanonicalRow]:
     if items:
-        yield Row((name,), 0, f"{name}:")
+        yield CanonicalRow((name,), 0, f"{name}:")
     for i, item in enumerate(items):
-        yield Row((name, i), 2, f"- {scalar(item)}")
+        yield CanonicalRow((name, i), 2, f"- {scalar(item)}")
 
 
 def _nfc(text: str) -> str:

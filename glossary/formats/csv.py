@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from songngu.corpus.errors import InputError
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, Scope, Status, Term, usual_match
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, Status, Term, usual_match
 from songngu.glossary.formats.languages import code
 from songngu.glossary.formats.losses import Loss, losses_of
 
@@ -104,8 +104,8 @@ def _concept(row: dict[str, str], at: Cell) -> Concept:
     concept_id = row["id"].strip()
     if not concept_id:
         raise at.error("a concept without an id", "fill the column id")
-    kind = Kind(one_of("type", list(Kind), "term"))
-    scope = Scope(one_of("forbidden_scope", list(Scope), "when_source"))
+    kind = ConceptKind(one_of("type", list(ConceptKind), "term"))
+    scope = ForbiddenScope(one_of("forbidden_scope", list(ForbiddenScope), "when_source"))
     case = _CASES[one_of("case_sensitive", list(_CASES), "yes")]
     terms = []
     extra = []
@@ -170,10 +170,10 @@ def _row(concept: Concept, header: list[str], losses: list[Loss]) -> list[str]:
 
 def _scope(concept: Concept, losses: list[Loss]) -> str:
     forbidden = {term.scope for term in concept.terms if term.status is Status.FORBIDDEN}
-    scopes = forbidden or {term.scope for term in concept.terms} or {Scope.WHEN_SOURCE}
+    scopes = forbidden or {term.scope for term in concept.terms} or {ForbiddenScope.WHEN_SOURCE}
     if len(forbidden) > 1:
         losses.append(Loss(concept.id, "scope of a term"))
-    return Scope.ALWAYS if Scope.ALWAYS in scopes else Scope.WHEN_SOURCE
+    return ForbiddenScope.ALWAYS if ForbiddenScope.ALWAYS in scopes else ForbiddenScope.WHEN_SOURCE
 
 
 def _case(concept: Concept, losses: list[Loss]) -> str:

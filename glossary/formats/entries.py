@@ -13,12 +13,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from songngu.glossary.concept import (
     Case,
     Concept,
-    Example,
-    Kind,
+    ConceptKind,
+    ForbiddenScope,
     MatchMode,
-    Scope,
     Status,
     Term,
+    UsageExample,
     usual_match,
     usual_scope,
 )
@@ -51,20 +51,20 @@ Texts = Annotated[dict[Lang, Word], Field(min_length=1, max_length=2)]
 Rest = Annotated[dict[str, str] | None, BeforeValidator(_as_mapping)]
 
 
-class Entry(BaseModel):
+class YamlEntry(BaseModel):
     """What all entries have in common: an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class TermEntry(Entry):
+class TermEntry(YamlEntry):
     """One term."""
 
     text: Word
     status: Status = Status.PREFERRED
     case: Case | None = None
     match: MatchMode | None = None
-    scope: Scope | None = None
+    scope: ForbiddenScope | None = None
     forms: Words = ()
     exceptions: Words = ()
     pos: Line = ""
@@ -75,18 +75,18 @@ class TermEntry(Entry):
 Terms = Annotated[list[Annotated[Word | TermEntry, Field(union_mode="left_to_right")]], BeforeValidator(_as_list)]
 
 
-class ExamplesEntry(Entry):
+class ExamplesEntry(YamlEntry):
     """Texts that use the concept rightly and wrongly."""
 
     ok: Annotated[tuple[Texts, ...], BeforeValidator(_as_list)] = ()
     bad: Annotated[tuple[Texts, ...], BeforeValidator(_as_list)] = ()
 
 
-class ConceptEntry(Entry):
+class ConceptEntry(YamlEntry):
     """One concept."""
 
     id: Word
-    type: Kind = Kind.TERM
+    type: ConceptKind = ConceptKind.TERM
     domain: Line = ""
     source: Line = ""
     note: Line = ""
@@ -94,7 +94,7 @@ class ConceptEntry(Entry):
     domains: Words = ()
     case: Case | None = None
     match: MatchMode | None = None
-    scope: Scope | None = None
+    scope: ForbiddenScope | None = None
     pos: Line = ""
     terms: Annotated[dict[Lang, Terms], BeforeValidator(_as_mapping)] = Field(default_factory=dict)
     examples: Annotated[ExamplesEntry | None, BeforeValidator(_as_mapping)] = None
@@ -121,7 +121,7 @@ class PatternError(ValueError):
         self.lang, self.text = lang, text
 
 
-class GlossaryEntry(Entry):
+class GlossaryEntry(YamlEntry):
     """The whole file."""
 
     version: Annotated[str, AfterValidator(_known_version)] = VERSION
@@ -140,8 +140,8 @@ def concept_of(entry: ConceptEntry, line: int) -> Concept:
         for term in items
     ]
     both = entry.examples or ExamplesEntry()
-    examples = [Example(tuple(texts.items())) for texts in both.ok]
-    examples += [Example(tuple(texts.items()), good=False) for texts in both.bad]
+    examples = [UsageExample(tuple(texts.items())) for texts in both.ok]
+    examples += [UsageExample(tuple(texts.items()), good=False) for texts in both.bad]
     return Concept(
         entry.id,
         tuple(terms),
@@ -157,7 +157,7 @@ def concept_of(entry: ConceptEntry, line: int) -> Concept:
     )
 
 
-def _term_of(term: TermEntry, lang: str, case: Case, match: MatchMode, scope: Scope, pos: str) -> Term:
+def _term_of(term: TermEntry, lang: str, case: Case, match: MatchMode, scope: ForbiddenScope, pos: str) -> Term:
     return Term(
         term.text,
         lang,

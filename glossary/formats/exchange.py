@@ -16,8 +16,8 @@ from songngu.glossary.formats import tables
 from songngu.glossary.formats.direction import oriented
 from songngu.glossary.formats.headings import heading
 from songngu.glossary.formats.languages import code
-from songngu.glossary.formats.losses import Loss, Reading, losses_of
-from songngu.glossary.formats.pairs import WRITTEN, Pair, first_pairs, gathered, on_one_line
+from songngu.glossary.formats.losses import GlossaryReading, Loss, losses_of
+from songngu.glossary.formats.pairs import WRITTEN, TermPair, first_pairs, gathered, on_one_line
 
 _ABOUT = ("pos", "description")
 _HEADINGS = {"source", "target", "source_lang", "target_lang", "source term", "target term"}
@@ -34,13 +34,13 @@ def is_deepl(cells: Sequence[str]) -> bool:
     return bool(code(cells[2]) and code(cells[3])) and not any(heading(cell).field for cell in cells[:2])
 
 
-def read_pairs(path: Path, table: Table, langs: tuple[str, str]) -> Reading:
+def read_pairs(path: Path, table: Table, langs: tuple[str, str]) -> GlossaryReading:
     """Read source and target of each row, their languages where columns three and four name them."""
     langs = oriented(((cells[0], cells[1]) for _, cells in table if len(cells) == 2), langs)
     return gathered(_pairs(path, table, langs))
 
 
-def _pairs(path: Path, table: Table, langs: tuple[str, str]) -> Iterator[Pair]:
+def _pairs(path: Path, table: Table, langs: tuple[str, str]) -> Iterator[TermPair]:
     for line, cells in table:
         if {cell.strip().lower() for cell in cells[:2]} <= _HEADINGS:
             continue
@@ -51,7 +51,7 @@ def _pairs(path: Path, table: Table, langs: tuple[str, str]) -> Iterator[Pair]:
         if named[0] is None or named[1] is None:
             wrong = first if named[0] is None else second
             raise InputError(f"{wrong!r} is no language code", path=str(path), line=line, hint=_QUOTES)
-        yield Pair(line, source, target, (named[0], named[1]), note)
+        yield TermPair(line, source, target, (named[0], named[1]), note)
 
 
 _QUOTES = "put cells that hold a comma in double quotes"

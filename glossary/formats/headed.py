@@ -13,12 +13,22 @@ from pathlib import Path
 from songngu.corpus.errors import InputError
 from songngu.corpus.language.names import language_named
 from songngu.corpus.language.tags import base_language
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, Scope, Status, Term, usual_match, usual_scope
+from songngu.glossary.concept import (
+    Case,
+    Concept,
+    ConceptKind,
+    ForbiddenScope,
+    Glossary,
+    Status,
+    Term,
+    usual_match,
+    usual_scope,
+)
 from songngu.glossary.formats.cells import cell_terms
 from songngu.glossary.formats.direction import oriented
 from songngu.glossary.formats.headings import TERM, UNNAMED, Heading, headings
 from songngu.glossary.formats.languages import code
-from songngu.glossary.formats.losses import Loss, Reading
+from songngu.glossary.formats.losses import GlossaryReading, Loss
 from songngu.glossary.formats.pairs import slug, unique
 
 Rows = Sequence[tuple[int, list[str]]]
@@ -48,7 +58,7 @@ def head_of(rows: Rows) -> tuple[int, list[Heading]] | None:
     return None
 
 
-def read(path: Path, rows: Rows, langs: tuple[str, str]) -> Reading | None:
+def read(path: Path, rows: Rows, langs: tuple[str, str]) -> GlossaryReading | None:
     """Return the concepts of a table, None where no row names its columns.
 
     The direction of a term and its rendering that are headed so is told by the terms.
@@ -115,8 +125,8 @@ class _Reader:
         langs = [each.lang for each in columns if each.field == TERM and each.lang]
         self._last = langs[-1] if langs else ""
 
-    def reading(self) -> Reading:
-        return Reading(Glossary(tuple(self._concepts.values())), tuple(self._losses))
+    def reading(self) -> GlossaryReading:
+        return GlossaryReading(Glossary(tuple(self._concepts.values())), tuple(self._losses))
 
     def row(self, line: int, cells: list[str]) -> None:
         if len(cells) > len(self._columns) and any(cell.strip() for cell in cells[len(self._columns) :]):
@@ -152,19 +162,23 @@ class _Reader:
         return Concept(values.get("id", ""), tuple(_ranked(terms)), fields["domain"], kind, fields["note"], extra,
                        fields["source"], line=line)  # fmt: skip
 
-    def _is_extra(self, each: Heading, kind: Kind) -> bool:
+    def _is_extra(self, each: Heading, kind: ConceptKind) -> bool:
         if each.lang or not each.field or each.field == "definition":
             return each.field not in {TERM, "pos", "status"}
-        return each.field == "type" and kind is Kind.TERM
+        return each.field == "type" and kind is ConceptKind.TERM
 
-    def _manner(self, line: int, values: dict[str, str]) -> tuple[Kind, Case, Scope | None]:
+    def _manner(self, line: int, values: dict[str, str]) -> tuple[ConceptKind, Case, ForbiddenScope | None]:
         kind = values.get("type", "").lower()
         scope, case = values.get("forbidden_scope", ""), values.get("case_sensitive", "yes").lower()
         if case not in _CASES:
             raise self._error(line, f"case_sensitive is {case!r}", "use one of yes, no")
-        if scope and scope not in list(Scope):
-            raise self._error(line, f"forbidden_scope is {scope!r}", f"use one of {', '.join(Scope)}")
-        return Kind(kind) if kind in list(Kind) else Kind.TERM, _CASES[case], Scope(scope) if scope else None
+        if scope and scope not in list(ForbiddenScope):
+            raise self._error(line, f"forbidden_scope is {scope!r}", f"use one of {', '.join(ForbiddenScope)}")
+        return (
+            ConceptKind(kind) if kind in list(ConceptKind) else ConceptKind.TERM,
+            _CASES[case],
+            ForbiddenScope(scope) if scope else None,
+        )
 
     def _language(self, line: int, text: str) -> str:
         lang = code(text) or language_named(text)

@@ -30,7 +30,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class GlossaryReading:
     """A glossary as read from a file, what of the file it does not hold, and the comments of a file that has some."""
 
     glossary: Glossary

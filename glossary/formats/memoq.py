@@ -15,7 +15,7 @@ from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Case, Concept, Glossary, MatchMode, Status, Term
 from songngu.glossary.formats import tables
 from songngu.glossary.formats.languages import name_of, named
-from songngu.glossary.formats.losses import Loss, Reading, losses_of
+from songngu.glossary.formats.losses import GlossaryReading, Loss, losses_of
 from songngu.glossary.formats.pairs import slug, unique
 
 _CASES = {
@@ -34,7 +34,7 @@ _ENTRY = {"Entry_ID": "id", "Entry_Domain": "domain", "Entry_Note": "note"}
 _STATUSES = (Status.PREFERRED, Status.ADMITTED, Status.FORBIDDEN)
 
 
-class Column(NamedTuple):
+class MemoqColumn(NamedTuple):
     """What a column holds, of which language (empty: of the entry)."""
 
     what: str
@@ -46,27 +46,27 @@ def is_memoq(cells: Sequence[str]) -> bool:
     return any(cell.strip().startswith("Entry_") for cell in cells) or "Term_Info" in cells
 
 
-def _columns(header: Sequence[str]) -> list[Column]:
+def _columns(header: Sequence[str]) -> list[MemoqColumn]:
     columns = []
     lang = ""
     for heading in map(str.strip, header):
         definition = named(heading.removesuffix("_Def")) if heading.endswith("_Def") else None
         lang = definition or named(heading) or lang
         if definition:
-            columns.append(Column("definition", lang))
+            columns.append(MemoqColumn("definition", lang))
         elif named(heading):
-            columns.append(Column("term", lang))
+            columns.append(MemoqColumn("term", lang))
         else:
-            columns.append(Column(heading, lang if heading.startswith("Term_") else ""))
+            columns.append(MemoqColumn(heading, lang if heading.startswith("Term_") else ""))
     return columns
 
 
-def read(path: Path, table: Iterator[tuple[int, list[str]]]) -> Reading:
+def read(path: Path, table: Iterator[tuple[int, list[str]]]) -> GlossaryReading:
     """Read the entries of a term base; definitions and unknown columns stand in ``extra``.
 
     Raises InputError where no column is that of a language, or a row has more cells than there are columns.
     """
-    columns: list[Column] = []
+    columns: list[MemoqColumn] = []
     concepts: list[Concept] = []
     taken: set[str] = set()
     losses = []
@@ -83,10 +83,10 @@ def read(path: Path, table: Iterator[tuple[int, list[str]]]) -> Reading:
             concepts.append(concept)
         else:
             losses.append(Loss(f"line {line}", "an entry without a term"))
-    return Reading(Glossary(tuple(concepts)), tuple(losses))
+    return GlossaryReading(Glossary(tuple(concepts)), tuple(losses))
 
 
-def _concept(line: int, cells: list[str], columns: list[Column], taken: set[str]) -> Concept:
+def _concept(line: int, cells: list[str], columns: list[MemoqColumn], taken: set[str]) -> Concept:
     fields = {"id": "", "domain": "", "note": ""}
     extra: dict[str, str] = {}
     terms: list[Term] = []
@@ -145,7 +145,7 @@ def write(glossary: Glossary) -> tuple[str, list[Loss]]:
     return tables.written(rows, losses), losses
 
 
-def _row(concept: Concept, columns: list[Column], losses: list[Loss]) -> list[str]:
+def _row(concept: Concept, columns: list[MemoqColumn], losses: list[Loss]) -> list[str]:
     extra = dict(concept.extra)
     terms = {lang: list(concept.in_lang(lang, *_STATUSES)) for _, lang in columns if lang}
     for its in terms.values():

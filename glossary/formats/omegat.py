@@ -14,8 +14,8 @@ from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Glossary
 from songngu.glossary.formats import tables
 from songngu.glossary.formats.direction import oriented
-from songngu.glossary.formats.losses import Loss, Reading, losses_of
-from songngu.glossary.formats.pairs import WRITTEN, Pair, every_pair, gathered, on_one_line
+from songngu.glossary.formats.losses import GlossaryReading, Loss, losses_of
+from songngu.glossary.formats.pairs import WRITTEN, TermPair, every_pair, gathered, on_one_line
 
 _MAGIC = re.compile(rb"[^\n]*-\*-[^\n]*coding:\s*([A-Za-z0-9._-]+)")
 _HEAD = "# Glossary in tab-separated format -*- coding: utf-8 -*-\n"
@@ -34,7 +34,7 @@ def text_of(data: bytes, path: Path) -> str:
         ) from None
 
 
-def read(path: Path, table: Sequence[tuple[int, list[str]]], langs: tuple[str, str]) -> Reading:
+def read(path: Path, table: Sequence[tuple[int, list[str]]], langs: tuple[str, str]) -> GlossaryReading:
     """Read a glossary from rows of source, target and comment; further cells are comment too.
 
     Which column is in which of the languages is told by the terms; a column of row numbers before them is passed over.
@@ -44,7 +44,7 @@ def read(path: Path, table: Sequence[tuple[int, list[str]]], langs: tuple[str, s
         rows = [(line, cells[1:]) for line, cells in rows]
     langs = oriented(((cells[0], cells[1]) for _, cells in rows if len(cells) > 1), langs)
     return gathered(
-        Pair(line, cells[0], cells[1] if len(cells) > 1 else "", langs, " ".join(filter(None, cells[2:])))
+        TermPair(line, cells[0], cells[1] if len(cells) > 1 else "", langs, " ".join(filter(None, cells[2:])))
         for line, cells in rows
     )
 

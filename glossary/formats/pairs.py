@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from songngu.corpus.language.normalise import without_diacritics
 from songngu.glossary.concept import Concept, Extra, Glossary, MatchMode, Status, Term
-from songngu.glossary.formats.losses import Loss, Reading
+from songngu.glossary.formats.losses import GlossaryReading, Loss
 
 _GAP = re.compile(r"[^a-z0-9]+")
 _BREAK = re.compile(r"[\t\r\n]+")
 WRITTEN = (Status.PREFERRED, Status.ADMITTED)
 
 
-class Pair(NamedTuple):
+class TermPair(NamedTuple):
     """A term, its rendering and what a file says about them; ``concept`` is an id, where the file has one."""
 
     line: int
@@ -31,13 +31,13 @@ class Pair(NamedTuple):
     source_pos: str = ""
 
 
-def gathered(pairs: Iterable[Pair]) -> Reading:
+def gathered(pairs: Iterable[TermPair]) -> GlossaryReading:
     """Return the concepts of the pairs: those of one id, or of one source term, are one.
 
     Of several renderings the first preferred one stays so, the others are admitted. A pair with an empty side is told
     as a loss, by its line.
     """
-    groups: dict[tuple[str, str], list[Pair]] = {}
+    groups: dict[tuple[str, str], list[TermPair]] = {}
     losses = []
     for given in pairs:
         pair = given._replace(source=given.source.strip(), target=given.target.strip(), note=given.note.strip())
@@ -50,17 +50,19 @@ def gathered(pairs: Iterable[Pair]) -> Reading:
     for group in groups.values():
         concept_id = unique(group[0].concept or slug(group[0].source), taken)
         concepts.append(_concept(concept_id, group))
-    return Reading(Glossary(tuple(concepts)), tuple(losses))
+    return GlossaryReading(Glossary(tuple(concepts)), tuple(losses))
 
 
-def together(readings: Sequence[Reading], losses: Sequence[Loss] = ()) -> Reading:
+def together(readings: Sequence[GlossaryReading], losses: Sequence[Loss] = ()) -> GlossaryReading:
     """Return one reading of several, in order; an id that stands in two is numbered."""
     taken: set[str] = set()
     concepts = [replace(one, id=unique(one.id, taken)) for reading in readings for one in reading.glossary]
-    return Reading(Glossary(tuple(concepts)), (*(loss for reading in readings for loss in reading.losses), *losses))
+    return GlossaryReading(
+        Glossary(tuple(concepts)), (*(loss for reading in readings for loss in reading.losses), *losses)
+    )
 
 
-def _concept(concept_id: str, group: list[Pair]) -> Concept:
+def _concept(concept_id: str, group: list[TermPair]) -> Concept:
     notes = {pair.note for pair in group}
     terms: dict[tuple[str, str], Term] = {}
     for pair in group:

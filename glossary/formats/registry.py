@@ -8,8 +8,8 @@ from pathlib import Path
 from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Glossary
 from songngu.glossary.formats import (
-    Format,
-    Options,
+    GlossaryFormat,
+    GlossaryOptions,
     csv,
     exchange,
     headed,
@@ -21,28 +21,28 @@ from songngu.glossary.formats import (
     xlsx,
     yaml,
 )
-from songngu.glossary.formats.losses import Loss, Reading
+from songngu.glossary.formats.losses import GlossaryReading, Loss
 from songngu.glossary.formats.pairs import together
 
 Rows = list[tuple[int, list[str]]]
 
 
-def _read_yaml(path: Path, data: bytes, _: Options) -> Reading:
+def _read_yaml(path: Path, data: bytes, _: GlossaryOptions) -> GlossaryReading:
     glossary, comments = yaml.parse(tables.decoded(data, path), str(path))
-    return Reading(glossary, comments=comments)
+    return GlossaryReading(glossary, comments=comments)
 
 
-def _write_yaml(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
+def _write_yaml(glossary: Glossary, _: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return yaml.dump(glossary).encode(), []
 
 
-def _read_csv(path: Path, data: bytes, options: Options) -> Reading:
+def _read_csv(path: Path, data: bytes, options: GlossaryOptions) -> GlossaryReading:
     """Read what a CSV file holds, told by its first row."""
     text = omegat.text_of(data, path)
     return _told_by_head(path, list(tables.rows(text, path, tables.delimiter(text))), options)
 
 
-def _read_xlsx(path: Path, data: bytes, options: Options) -> Reading:
+def _read_xlsx(path: Path, data: bytes, options: GlossaryOptions) -> GlossaryReading:
     """Read all sheets that have terms; a workbook of one sheet needs no row that names its columns."""
     sheets = [(title, rows) for title, rows in xlsx.sheets(data, path) if rows]
     if len(sheets) < 2:
@@ -58,19 +58,19 @@ def _read_xlsx(path: Path, data: bytes, options: Options) -> Reading:
     return together(readings, passed)
 
 
-def _told_by_head(path: Path, rows: Rows, options: Options) -> Reading:
+def _told_by_head(path: Path, rows: Rows, options: GlossaryOptions) -> GlossaryReading:
     head = [cell.strip() for cell in rows[0][1]] if rows else []
     while head and not head[-1]:
         head.pop()
     if not head or _is_profile(rows):
-        return Reading(csv.read(path, iter(rows)))
+        return GlossaryReading(csv.read(path, iter(rows)))
     if memoq.is_memoq(head):
         return memoq.read(path, iter(rows))
     if not exchange.is_deepl(head):
         if reading := headed.read(path, rows, options.langs):
             return reading
         if {"id", "en_preferred", "type"} & set(head):
-            return Reading(csv.read(path, iter(rows)))  # which tells what column is missing
+            return GlossaryReading(csv.read(path, iter(rows)))  # which tells what column is missing
     if len(head) in {4, 5}:
         return exchange.read_pairs(path, rows, options.langs)
     return omegat.read(path, rows, options.langs)
@@ -80,7 +80,7 @@ def _is_profile(rows: Rows) -> bool:
     return {"id", "type", "vi", "en_preferred"} <= {cell.strip() for cell in rows[0][1]}
 
 
-def _read_markdown(path: Path, data: bytes, options: Options) -> Reading:
+def _read_markdown(path: Path, data: bytes, options: GlossaryOptions) -> GlossaryReading:
     found = [(str(rows[0][0]), rows) for rows in markdown.tables_of(tables.decoded(data, path))]
     readings = []
     passed = []
@@ -94,43 +94,43 @@ def _read_markdown(path: Path, data: bytes, options: Options) -> Reading:
     return together(readings, passed)
 
 
-def _write_markdown(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
+def _write_markdown(glossary: Glossary, _: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     table, losses = csv.table_of(glossary)
     return markdown.written(table).encode(), losses
 
 
-def _write_csv(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
+def _write_csv(glossary: Glossary, _: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     table, losses = csv.table_of(glossary)
     return tables.written(table).encode(), losses
 
 
-def _write_xlsx(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
+def _write_xlsx(glossary: Glossary, _: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     table, losses = csv.table_of(glossary)
     return xlsx.written(table), losses
 
 
-def _read_tbx(path: Path, data: bytes, _: Options) -> Reading:
+def _read_tbx(path: Path, data: bytes, _: GlossaryOptions) -> GlossaryReading:
     from songngu.glossary.formats import tbx
 
     return tbx.read(path, data)
 
 
-def _write_tbx(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
+def _write_tbx(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     from songngu.glossary.formats import tbx_writer
 
     return tbx_writer.write(glossary, dialect=options.dialect, style=options.style)
 
 
-def _read_utx(path: Path, data: bytes, _: Options) -> Reading:
+def _read_utx(path: Path, data: bytes, _: GlossaryOptions) -> GlossaryReading:
     return utx.read(path, tables.decoded(data, path))
 
 
-def _write_utx(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
+def _write_utx(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     text, losses = utx.write(glossary, options.langs)
     return text.encode(), losses
 
 
-def _read_tabbed(path: Path, data: bytes, options: Options) -> Reading:
+def _read_tabbed(path: Path, data: bytes, options: GlossaryOptions) -> GlossaryReading:
     text = omegat.text_of(data, path)
     if text.startswith("#UTX"):
         return utx.read(path, text)
@@ -142,41 +142,41 @@ def _read_tabbed(path: Path, data: bytes, options: Options) -> Reading:
     return omegat.read(path, lines, options.langs)
 
 
-def _write_omegat(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
+def _write_omegat(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return _encoded(omegat.write(glossary, options.langs))
 
 
-def _write_omegat_csv(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
+def _write_omegat_csv(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return _encoded(omegat.write(glossary, options.langs, csv=True))
 
 
-def _read_deepl(path: Path, data: bytes, options: Options) -> Reading:
+def _read_deepl(path: Path, data: bytes, options: GlossaryOptions) -> GlossaryReading:
     text = tables.decoded(data, path)
     return exchange.read_pairs(path, list(tables.rows(text, path, tables.delimiter(text))), options.langs)
 
 
-def _write_deepl(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
+def _write_deepl(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return _encoded(exchange.write_pairs(glossary, options.langs, columns=options.columns))
 
 
-def _write_google(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
+def _write_google(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return _encoded(exchange.write_pairs(glossary, options.langs))
 
 
-def _write_tsv(glossary: Glossary, options: Options) -> tuple[bytes, list[Loss]]:
+def _write_tsv(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return _encoded(exchange.write_pairs(glossary, options.langs, tsv=True))
 
 
-def _write_term_set(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
+def _write_term_set(glossary: Glossary, _: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return _encoded(exchange.write_term_set(glossary))
 
 
-def _read_memoq(path: Path, data: bytes, _: Options) -> Reading:
+def _read_memoq(path: Path, data: bytes, _: GlossaryOptions) -> GlossaryReading:
     text = tables.decoded(data, path)
     return memoq.read(path, tables.rows(text, path, tables.delimiter(text)))
 
 
-def _write_memoq(glossary: Glossary, _: Options) -> tuple[bytes, list[Loss]]:
+def _write_memoq(glossary: Glossary, _: GlossaryOptions) -> tuple[bytes, list[Loss]]:
     return _encoded(memoq.write(glossary))
 
 
@@ -184,19 +184,19 @@ def _encoded(written: tuple[str, list[Loss]]) -> tuple[bytes, list[Loss]]:
     return written[0].encode(), written[1]
 
 
-_ALL: Sequence[Format] = (
-    Format("yaml", (".yaml", ".yml"), _read_yaml, _write_yaml),
-    Format("csv", (".csv",), _read_csv, _write_csv),
-    Format("xlsx", (".xlsx", ".xlsm"), _read_xlsx, _write_xlsx),
-    Format("tbx", (".tbx", ".xml", ".martif", ".tbxm"), _read_tbx, _write_tbx),
-    Format("omegat", (".txt", ".tab", ".utf8"), _read_tabbed, _write_omegat, of_a_pair=True),
-    Format("omegat-csv", (), _read_csv, _write_omegat_csv, of_a_pair=True),
-    Format("utx", (".utx",), _read_utx, _write_utx, of_a_pair=True),
-    Format("deepl", (), _read_deepl, _write_deepl, of_a_pair=True),
-    Format("google", (), _read_deepl, _write_google, of_a_pair=True),
-    Format("google-tsv", (".tsv",), _read_tabbed, _write_tsv, of_a_pair=True),
-    Format("google-set", (), _read_csv, _write_term_set),
-    Format("markdown", (".md", ".markdown"), _read_markdown, _write_markdown),
-    Format("memoq", (), _read_memoq, _write_memoq),
+_ALL: Sequence[GlossaryFormat] = (
+    GlossaryFormat("yaml", (".yaml", ".yml"), _read_yaml, _write_yaml),
+    GlossaryFormat("csv", (".csv",), _read_csv, _write_csv),
+    GlossaryFormat("xlsx", (".xlsx", ".xlsm"), _read_xlsx, _write_xlsx),
+    GlossaryFormat("tbx", (".tbx", ".xml", ".martif", ".tbxm"), _read_tbx, _write_tbx),
+    GlossaryFormat("omegat", (".txt", ".tab", ".utf8"), _read_tabbed, _write_omegat, of_a_pair=True),
+    GlossaryFormat("omegat-csv", (), _read_csv, _write_omegat_csv, of_a_pair=True),
+    GlossaryFormat("utx", (".utx",), _read_utx, _write_utx, of_a_pair=True),
+    GlossaryFormat("deepl", (), _read_deepl, _write_deepl, of_a_pair=True),
+    GlossaryFormat("google", (), _read_deepl, _write_google, of_a_pair=True),
+    GlossaryFormat("google-tsv", (".tsv",), _read_tabbed, _write_tsv, of_a_pair=True),
+    GlossaryFormat("google-set", (), _read_csv, _write_term_set),
+    GlossaryFormat("markdown", (".md", ".markdown"), _read_markdown, _write_markdown),
+    GlossaryFormat("memoq", (), _read_memoq, _write_memoq),
 )
 FORMATS = {format.name: format for format in _ALL}

@@ -17,7 +17,7 @@ from lxml import etree
 from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Concept, Extra, Glossary, Status, Term
 from songngu.glossary.formats.languages import code
-from songngu.glossary.formats.losses import Loss, Reading
+from songngu.glossary.formats.losses import GlossaryReading, Loss
 from songngu.glossary.formats.pairs import unique
 from songngu.glossary.formats.tbx_rules import LANG, META, category, faults, is_core, line_of, local
 
@@ -40,7 +40,7 @@ _PAIR = re.compile(r"\s*(\w+)\s*=\s*(.*)")
 _Fields = list[tuple[str, str]]
 
 
-def read(path: Path, data: bytes) -> Reading:
+def read(path: Path, data: bytes) -> GlossaryReading:
     """Read a TBX file.
 
     Raises InputError, naming line and column where known, for what is no XML or no TBX, declares entities, or breaks
@@ -90,7 +90,7 @@ class _Reader:
         self._losses: list[Loss] = []
         self._place = ""
 
-    def glossary(self, root: etree._Element) -> Reading:
+    def glossary(self, root: etree._Element) -> GlossaryReading:
         concepts: list[Concept] = []
         lines: dict[str, int] = {}
         taken: set[str] = set()
@@ -114,7 +114,7 @@ class _Reader:
                 concepts.append(concept)
             else:
                 self._lost("the concept, which has no term")
-        return Reading(Glossary(tuple(concepts)), tuple(self._losses))
+        return GlossaryReading(Glossary(tuple(concepts)), tuple(self._losses))
 
     def _lost(self, what: str) -> None:
         self._losses.append(Loss(self._place, what))

@@ -94,7 +94,7 @@ LEVELS = {
 _URI = re.compile(r"https?://.+")
 
 
-class Fault(NamedTuple):
+class TbxFault(NamedTuple):
     """What is wrong with a file, and on which line."""
 
     line: int
@@ -123,7 +123,7 @@ def category(element: etree._Element) -> str:
     return (element.get("type") or "").strip() if is_core(element) else local(element)
 
 
-def faults(root: etree._Element, *, strict: bool = False) -> Iterator[Fault]:
+def faults(root: etree._Element, *, strict: bool = False) -> Iterator[TbxFault]:
     """Yield what is wrong with a TBX v3 tree, in the order of the file; if ``strict`` also what a writer must obey."""
     dialect, style = root.get("type", ""), root.get("style", "")
     if strict and (dialect not in CATEGORIES or style not in {"dca", "dct"}):
@@ -147,7 +147,7 @@ def faults(root: etree._Element, *, strict: bool = False) -> Iterator[Fault]:
             yield _fault(element, f"target {target!r} is neither an id nor an address", "mend it")
 
 
-def _structure(element: etree._Element, name: str) -> Iterator[Fault]:
+def _structure(element: etree._Element, name: str) -> Iterator[TbxFault]:
     children = list(element.iterchildren("*"))
     if name == _CONCEPT and not element.get("id"):
         yield _fault(element, "a concept without an id", "give conceptEntry an id")
@@ -166,7 +166,7 @@ def _structure(element: etree._Element, name: str) -> Iterator[Fault]:
         yield _fault(element, f"{name} without a {inner}", "add one or remove it")
 
 
-def _headed(element: etree._Element, children: list[etree._Element], name: str, head: str) -> Iterator[Fault]:
+def _headed(element: etree._Element, children: list[etree._Element], name: str, head: str) -> Iterator[TbxFault]:
     heads = [child for child in children if is_core(child) and local(child) == head]
     first = children[0] if children else None
     if first is None or (is_core(first) and local(first) != head) or (head == "term" and not heads):
@@ -177,7 +177,7 @@ def _headed(element: etree._Element, children: list[etree._Element], name: str, 
 
 def _data_category(
     element: etree._Element, known: dict[str, set[str]] | None, dialect: str, *, strict: bool
-) -> Iterator[Fault]:
+) -> Iterator[TbxFault]:
     name, kind = category(element), local(element)
     if not name:
         yield _fault(element, f"{kind} without a type", "name its data category")
@@ -219,5 +219,5 @@ def _listed(names: set[str] | frozenset[str]) -> str:
     return ", ".join(sorted(names))
 
 
-def _fault(element: etree._Element, message: str, hint: str) -> Fault:
-    return Fault(line_of(element), message, hint)
+def _fault(element: etree._Element, message: str, hint: str) -> TbxFault:
+    return TbxFault(line_of(element), message, hint)

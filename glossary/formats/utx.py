@@ -13,8 +13,8 @@ from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Concept, Glossary, Status, Term
 from songngu.glossary.formats import tables
 from songngu.glossary.formats.languages import code
-from songngu.glossary.formats.losses import Loss, Reading, losses_of
-from songngu.glossary.formats.pairs import Pair, gathered, on_one_line
+from songngu.glossary.formats.losses import GlossaryReading, Loss, losses_of
+from songngu.glossary.formats.pairs import TermPair, gathered, on_one_line
 
 _HEAD = re.compile(r"#\s*UTX(?:-S(?:imple)?)?\s*([\d.]+)\s*;\s*([^;]*)", re.IGNORECASE)
 _STATUSES = {
@@ -31,14 +31,14 @@ _KNOWN = {"src:pos", "tgt:pos", "pos", "term status", "status", "concept id", "i
 _NOTHING = {"", "-"}
 
 
-def read(path: Path, text: str) -> Reading:
+def read(path: Path, text: str) -> GlossaryReading:
     """Read a UTX glossary of one pair of languages.
 
     Raises InputError, naming the line, for a missing header, languages or columns, and an unknown term status.
     """
     langs: tuple[str, str] | None = None
     columns: list[str] | None = None
-    pairs: list[Pair] = []
+    pairs: list[TermPair] = []
     for line, cells in tables.tabbed(text):
         first = cells[0].strip()
         head = _HEAD.match("\t".join(cells)) if langs is None else None
@@ -81,7 +81,7 @@ def _header(
     return columns
 
 
-def _pair(line: int, row: dict[str, str], langs: tuple[str, str], path: Path) -> Pair:
+def _pair(line: int, row: dict[str, str], langs: tuple[str, str], path: Path) -> TermPair:
     given = row.get("term status", row.get("status", "")).lower()
     if given not in _STATUSES:
         hint = f"use one of {', '.join(filter(None, _STATUSES))}"
@@ -92,7 +92,7 @@ def _pair(line: int, row: dict[str, str], langs: tuple[str, str], path: Path) ->
     note = " ".join(filter(None, (row.get(name, "") for name in ("comment", "comments", "note"))))
     extra = [(name, cell) for name, cell in row.items() if cell and name not in _KNOWN and name not in {"src", "tgt"}]
     concept = row.get("concept id") or row.get("id", "")
-    return Pair(line, source, target, langs, note, parts[1], _STATUSES[given], concept, tuple(extra), parts[0])
+    return TermPair(line, source, target, langs, note, parts[1], _STATUSES[given], concept, tuple(extra), parts[0])
 
 
 def write(glossary: Glossary, langs: tuple[str, str]) -> tuple[str, list[Loss]]:

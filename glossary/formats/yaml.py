@@ -176,7 +176,7 @@ def _message(fault: Any, path: Path) -> tuple[str, str | None]:
 def _suggestion(name: str, path: Path) -> str:
     from songngu.glossary.formats import entries
 
-    models: dict[int, type[entries.Entry]] = {1: entries.GlossaryEntry, 3: entries.ConceptEntry}
+    models: dict[int, type[entries.YamlEntry]] = {1: entries.GlossaryEntry, 3: entries.ConceptEntry}
     inner = entries.ExamplesEntry if len(path) > 3 and path[2] == "examples" else entries.TermEntry
     keys = list(models.get(len(path), inner).model_fields)
     near = difflib.get_close_matches(name, keys, 1)

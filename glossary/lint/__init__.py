@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from songngu.glossary.concept import Glossary
 from songngu.glossary.lint import concepts, terms
-from songngu.glossary.lint.fault import Context, Fault, LintFinding, LintRule, Texts
+from songngu.glossary.lint.fault import LintContext, LintFault, LintFinding, LintRule, Texts
 
 __all__ = ["RULES", "Context", "Fault", "LintFinding", "LintRule", "lint", "lint_report"]
 
@@ -31,7 +31,7 @@ def lint(
 
     ``lines`` of that file lead to the line and column of a term; ``texts`` by language are what it should be of use in.
     """
-    context = Context(texts)
+    context = LintContext(texts)
     found = [
         (rule, fault)
         for rule in (RULES.values() if rules is None else rules)
@@ -55,7 +55,7 @@ def _ends(glossary: Glossary, last: int) -> dict[int, int]:
     return {start: following - 1 for start, following in pairwise([*starts, last + 1])}
 
 
-def _place(fault: Fault, lines: Sequence[str], ends: dict[int, int]) -> tuple[int, int]:
+def _place(fault: LintFault, lines: Sequence[str], ends: dict[int, int]) -> tuple[int, int]:
     """Return line and column of the term in the lines of its concept, else those where the concept begins."""
     begin = fault.concept.line
     if fault.term and lines:

@@ -6,31 +6,31 @@ from collections import Counter
 from collections.abc import Iterator
 
 from songngu.corpus.language.tags import tags_match
-from songngu.glossary.concept import Concept, Example, Glossary, Kind
+from songngu.glossary.concept import Concept, ConceptKind, Glossary, UsageExample
 from songngu.glossary.finding import Severity
-from songngu.glossary.lint.fault import Context, Fault, LintRule
+from songngu.glossary.lint.fault import LintContext, LintFault, LintRule
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense, term_matcher
 
 
-def _unrendered(glossary: Glossary, _: Context) -> Iterator[Fault]:
+def _unrendered(glossary: Glossary, _: LintContext) -> Iterator[LintFault]:
     """Concepts without a preferred term in a language in which they, or nine in ten, have terms."""
     counts = Counter(lang for concept in glossary for lang in {term.lang for term in concept.terms})
     usual = {lang for lang, count in counts.items() if 10 * count >= 9 * len(glossary)}
     for concept in glossary:
         if not concept.terms:
-            yield Fault(concept, "a concept without terms", "give it a term or remove it")
+            yield LintFault(concept, "a concept without terms", "give it a term or remove it")
             continue
         own = {term.lang for term in concept.terms}
-        wanted = own if concept.kind in {Kind.DO_NOT_TRANSLATE, Kind.PATTERN} else own | usual
+        wanted = own if concept.kind in {ConceptKind.DO_NOT_TRANSLATE, ConceptKind.PATTERN} else own | usual
         for lang in sorted(wanted):
             if concept.preferred(lang) is None and lang in own:
-                yield Fault(concept, f"no preferred {lang} term", "prefer one of its terms")
+                yield LintFault(concept, f"no preferred {lang} term", "prefer one of its terms")
             elif lang not in own:
-                yield Fault(concept, f"no {lang} term", "add one", severity=Severity.INFO)
+                yield LintFault(concept, f"no {lang} term", "add one", severity=Severity.INFO)
 
 
-def _failing(glossary: Glossary, _: Context) -> Iterator[Fault]:
+def _failing(glossary: Glossary, _: LintContext) -> Iterator[LintFault]:
     """Examples that say the contrary of what a check finds in them."""
     tried = [(concept, example) for concept in glossary for example in concept.examples]
     single = [one for one in tried if len(one[1].texts) == 1]
@@ -38,7 +38,7 @@ def _failing(glossary: Glossary, _: Context) -> Iterator[Fault]:
     yield from _failing_pairs(glossary, [one for one in tried if len(one[1].texts) == 2])
 
 
-def _failing_texts(glossary: Glossary, tried: list[tuple[Concept, Example]]) -> Iterator[Fault]:
+def _failing_texts(glossary: Glossary, tried: list[tuple[Concept, UsageExample]]) -> Iterator[LintFault]:
     """A text alone is right where it holds an allowed term of the concept and no forbidden one."""
     for lang in sorted({example.texts[0][0] for _, example in tried}):
         its = [(concept, example) for concept, example in tried if example.texts[0][0] == lang]
@@ -61,7 +61,7 @@ def _why(matches: list[Match[Sense]]) -> str:
     return f"it holds {matches[0].payload.term.text!r}" if matches else "no term of the concept stands in it"
 
 
-def _failing_pairs(glossary: Glossary, tried: list[tuple[Concept, Example]]) -> Iterator[Fault]:
+def _failing_pairs(glossary: Glossary, tried: list[tuple[Concept, UsageExample]]) -> Iterator[LintFault]:
     """A text and its rendering are right where a check has nothing to say about the concept."""
     if not tried:
         return
@@ -88,12 +88,14 @@ def _failing_pairs(glossary: Glossary, tried: list[tuple[Concept, Example]]) -> 
             yield _failure(concept, example, message or "the check finds nothing wrong")
 
 
-def _failure(concept: Concept, example: Example, why: str) -> Fault:
+def _failure(concept: Concept, example: UsageExample, why: str) -> LintFault:
     name = "ok" if example.good else "bad"
-    return Fault(concept, f"the {name} example {example.texts[-1][1]!r} fails: {why}", "mend the example or the terms")
+    return LintFault(
+        concept, f"the {name} example {example.texts[-1][1]!r} fails: {why}", "mend the example or the terms"
+    )
 
 
-def _unused(glossary: Glossary, context: Context) -> Iterator[Fault]:
+def _unused(glossary: Glossary, context: LintContext) -> Iterator[LintFault]:
     """Concepts no term of which stands in the texts, in any language that texts are given in."""
     if not context.texts:
         return
@@ -106,7 +108,7 @@ def _unused(glossary: Glossary, context: Context) -> Iterator[Fault]:
         if concept.id not in used and any(
             tags_match(lang, term.lang) for lang in context.texts for term in concept.terms
         ):
-            yield Fault(concept, "no term of the concept stands in the texts", "remove it, or mend its terms")
+            yield LintFault(concept, "no term of the concept stands in the texts", "remove it, or mend its terms")
 
 
 RULES = (

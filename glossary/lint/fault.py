@@ -14,7 +14,7 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LintFault:
     """What a rule has to say about a concept, and about one of its terms where it is about that.
 
     ``severity`` is that of the rule unless it says otherwise.
@@ -27,11 +27,11 @@ class Fault:
     severity: Severity | None = None
 
 
-Check = Callable[[Glossary, "Context"], Iterator[Fault]]
+Check = Callable[[Glossary, "LintContext"], Iterator[LintFault]]
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class LintContext:
     """What a rule may need besides the glossary: the texts it is meant for, by language."""
 
     texts: Texts = field(default_factory=dict)

@@ -10,7 +10,7 @@ from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Case, Concept, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.formats.cells import cell_terms
-from songngu.glossary.lint.fault import Context, Fault, LintRule
+from songngu.glossary.lint.fault import LintContext, LintFault, LintRule
 from songngu.glossary.matching.tokens import tokenise
 
 _Key = tuple[str, ...]
@@ -33,7 +33,7 @@ def _uses(glossary: Glossary) -> _Uses:
     return uses
 
 
-def _duplicates(glossary: Glossary, context: Context) -> Iterator[Fault]:
+def _duplicates(glossary: Glossary, context: LintContext) -> Iterator[LintFault]:
     """One term for two concepts; where one of them only admits it, readers may live with that."""
     for (lang, _), uses in _uses(glossary).items():
         first: dict[str, tuple[Concept, Term]] = {}
@@ -43,7 +43,7 @@ def _duplicates(glossary: Glossary, context: Context) -> Iterator[Fault]:
             for other, its in first.values():
                 if _alike(its, term):
                     preferred = term.status is its.status is Status.PREFERRED
-                    yield Fault(
+                    yield LintFault(
                         concept,
                         f"the {lang} term {term.text!r} also stands for {other.id!r}",
                         "join the two concepts, or make one of the terms longer",
@@ -61,14 +61,14 @@ def _alike(one: Term, other: Term) -> bool:
     return letters(one.text) == letters(other.text)
 
 
-def _forbidden(glossary: Glossary, context: Context) -> Iterator[Fault]:
+def _forbidden(glossary: Glossary, context: LintContext) -> Iterator[LintFault]:
     for (lang, _), uses in _uses(glossary).items():
         for concept, term in uses:
             if term.status is not Status.FORBIDDEN:
                 continue
             for other, its in uses:
                 if other.id != concept.id and its.status is Status.PREFERRED and _alike(term, its):
-                    yield Fault(
+                    yield LintFault(
                         concept,
                         f"the forbidden {lang} form {term.text!r} is the preferred term of {other.id!r}",
                         "allow it, or forbid it only where the source speaks of this concept",
@@ -76,7 +76,7 @@ def _forbidden(glossary: Glossary, context: Context) -> Iterator[Fault]:
                     )
 
 
-def _shadowed(glossary: Glossary, _: Context) -> Iterator[Fault]:
+def _shadowed(glossary: Glossary, _: LintContext) -> Iterator[LintFault]:
     """A term of a concept that another of its terms, before it, always stands for."""
     for concept in glossary:
         seen: dict[tuple[str, _Key], list[Term]] = {}
@@ -86,7 +86,7 @@ def _shadowed(glossary: Glossary, _: Context) -> Iterator[Fault]:
             same = seen.setdefault((term.lang, _key(term.text, term.lang)), [])
             for other in same:
                 if _covers(other, term):
-                    yield Fault(
+                    yield LintFault(
                         concept,
                         f"the {term.status} {term.lang} term {term.text!r} is never found: "
                         f"the {other.status} term {other.text!r} matches the same",
@@ -107,14 +107,14 @@ def _covers(one: Term, other: Term) -> bool:
     return one.case is Case.IGNORE or (one.case is Case.PERMISSIVE and one.text.casefold() == one.text)
 
 
-def _not_normal(glossary: Glossary, _: Context) -> Iterator[Fault]:
+def _not_normal(glossary: Glossary, _: LintContext) -> Iterator[LintFault]:
     for concept in glossary:
         for term in concept.terms:
             for text in (term.text, *term.forms, *term.exceptions):
                 if unicodedata.normalize("NFC", text) != text:
-                    yield Fault(concept, f"the term {text!r} is not in NFC", "run songngu glossary fmt", term)
+                    yield LintFault(concept, f"the term {text!r} is not in NFC", "run songngu glossary fmt", term)
                 elif term.match is not MatchMode.REGEX and letters(text) != text:
-                    yield Fault(
+                    yield LintFault(
                         concept,
                         f"the term {text!r} holds a look-alike of Đ or an invisible character",
                         "retype it",
@@ -122,17 +122,17 @@ def _not_normal(glossary: Glossary, _: Context) -> Iterator[Fault]:
                     )
 
 
-def _unmatched(glossary: Glossary, _: Context) -> Iterator[Fault]:
+def _unmatched(glossary: Glossary, _: LintContext) -> Iterator[LintFault]:
     """Terms with nothing in them that could be matched."""
     for concept in glossary:
         for term in concept.terms:
             if term.match is not MatchMode.REGEX and not _key(term.text, term.lang):
-                yield Fault(
+                yield LintFault(
                     concept, f"the term {term.text!r} holds nothing to match", "remove it or give it a word", term
                 )
 
 
-def _several(glossary: Glossary, _: Context) -> Iterator[Fault]:
+def _several(glossary: Glossary, _: LintContext) -> Iterator[LintFault]:
     """Terms that a person wrote for several, which nothing is matched by."""
     for concept in glossary:
         for term in concept.terms:
@@ -141,7 +141,7 @@ def _several(glossary: Glossary, _: Context) -> Iterator[Fault]:
             meant = cell_terms(term.text)
             if [(one.text, one.pos, one.forms) for one in meant] != [(term.text, "", ())]:
                 texts = dict.fromkeys(text for one in meant for text in (one.text, *one.forms))
-                yield Fault(
+                yield LintFault(
                     concept,
                     f"the {term.lang} term {term.text!r} is looked for as it stands",
                     f"write the terms one by one: {', '.join(texts)}; a part of speech is given as pos",

@@ -37,7 +37,7 @@ _HYPHEN = re.compile("[\u2010\u2011]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[P]):
+class MatcherEntry(Generic[P]):
     """A term to look for, the payload its matches carry, and phrases inside which it does not count."""
 
     text: str
@@ -72,7 +72,7 @@ class Matcher(Generic[P]):
     Raises UsageError for a term that holds nothing to match and for a regular expression that does not compile.
     """
 
-    def __init__(self, entries: Iterable[Entry[P]], lang: str) -> None:
+    def __init__(self, entries: Iterable[MatcherEntry[P]], lang: str) -> None:
         lang = base_language(lang)
         self._entries = tuple(entries)
         self._payloads = np.empty(len(self._entries), object)
@@ -103,7 +103,7 @@ class Matcher(Generic[P]):
         excepted = [(i, phrase) for i, entry in enumerate(self._entries) for phrase in entry.exceptions]
         self._excepted = np.array([number for number, _ in excepted], np.int32)
         self._exceptions = (
-            Matcher([Entry(phrase, i, Case.IGNORE) for i, (_, phrase) in enumerate(excepted)], lang)
+            Matcher([MatcherEntry(phrase, i, Case.IGNORE) for i, (_, phrase) in enumerate(excepted)], lang)
             if excepted
             else None
         )
@@ -205,7 +205,7 @@ class Matcher(Generic[P]):
         return np.append(hits[0], more[0]), np.append(hits[1], more[1]), np.append(hits[2], more[2])
 
 
-def _compiled(entry: Entry[P]) -> re.Pattern[str]:
+def _compiled(entry: MatcherEntry[P]) -> re.Pattern[str]:
     try:
         return re.compile(entry.text, re.IGNORECASE if entry.case is Case.IGNORE else 0)
     except re.error as error:

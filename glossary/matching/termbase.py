@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from songngu.corpus.language.inflection import inflected_forms
 from songngu.corpus.language.normalise import without_diacritics
 from songngu.corpus.language.tags import base_language
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
-from songngu.glossary.matching.matcher import Entry, Matcher
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
+from songngu.glossary.matching.matcher import Matcher, MatcherEntry
 from songngu.glossary.matching.tokens import tokenise
 
 
@@ -38,7 +38,7 @@ def senses(glossary: Glossary, lang: str) -> Iterator[Sense]:
                 yield Sense(concept, replace(term, case=Case.EXACT, match=MatchMode.EXACT, forms=forms))
             else:
                 yield Sense(concept, term)
-        if concept.kind is Kind.NAME and base_language(lang) != "vi":
+        if concept.kind is ConceptKind.NAME and base_language(lang) != "vi":
             yield from _typed_bare(concept, lang)
 
 
@@ -55,7 +55,7 @@ def _typed_bare(concept: Concept, lang: str) -> Iterator[Sense]:
     listed = {text.casefold() for term in concept.in_lang(lang) for text in (term.text, *term.forms)}
     for name, bare in names.items():
         if name in kept and bare.casefold() not in listed and len(tokenise(bare, lang)) > 1:
-            term = Term(bare, lang, Status.FORBIDDEN, Case.PERMISSIVE, MatchMode.NAME, Scope.ALWAYS)
+            term = Term(bare, lang, Status.FORBIDDEN, Case.PERMISSIVE, MatchMode.NAME, ForbiddenScope.ALWAYS)
             yield Sense(concept, term, implied=True)
 
 
@@ -80,7 +80,7 @@ def term_matcher(glossary: Glossary, lang: str) -> Matcher[Sense]:
     found = (sense for sense in senses(glossary, lang) if sense.term.status is not Status.PROPOSED)
     return Matcher(
         (
-            Entry(text, sense, sense.term.case, sense.term.match, sense.term.exceptions, sense.term.pos)
+            MatcherEntry(text, sense, sense.term.case, sense.term.match, sense.term.exceptions, sense.term.pos)
             for sense in found
             for text in (sense.term.text, *sense.term.forms)
         ),

@@ -12,7 +12,7 @@ from songngu.glossary.concept import Glossary
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES, selected
 from songngu.glossary.rules.faults import FAULT, checked, fault, sound
-from songngu.glossary.rules.locations import Places
+from songngu.glossary.rules.locations import RowLocations
 from songngu.glossary.rules.parted import with_pairs
 from songngu.glossary.rules.row_markup import Markups, markup_of, part_of
 from songngu.glossary.rules.rows import read_rows
@@ -83,9 +83,9 @@ def _told(
     source, target = values["source"] or "", values["target"] or ""
     try:
         row = Row(source, target, "", "", probability=values["probability"])
-        return list(_findings(issues, row, Places(values, row, documents), counts))
+        return list(_findings(issues, row, RowLocations(values, row, documents), counts))
     except Exception as error:  # whatever it is, the findings of the other rows are told
-        bare = Places(values, Row("", "", "", ""), _NO_DOCUMENTS)
+        bare = RowLocations(values, Row("", "", "", ""), _NO_DOCUMENTS)
         file, (line, column), _ = bare.locate("target", None)
         ours, theirs = (Excerpt(file, line, column, text) for text in (source, target))
         found = fault(", ".join(sorted({rule.id for rule, _ in issues})), error)
@@ -176,7 +176,7 @@ def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], fi
 
 
 def _findings(
-    issues: list[tuple[Rule, Issue]], row: Row, places: Places, counts: dict[tuple[str, ...], int]
+    issues: list[tuple[Rule, Issue]], row: Row, places: RowLocations, counts: dict[tuple[str, ...], int]
 ) -> Iterator[Finding]:
     for rule, issue in issues:
         marks = {"source": issue.source_mark, "target": issue.target_mark}

@@ -10,7 +10,7 @@ from songngu.glossary.finding import Excerpt
 from songngu.glossary.rules.rule import Mark, Row
 
 
-class Places:
+class RowLocations:
     """The way from the characters of one row to the characters of its files."""
 
     def __init__(self, values: Mapping[str, Any], row: Row, documents: Mapping[str, Document]) -> None:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from songngu.corpus.document import MappedText, Span
 from songngu.corpus.language.normalise import nfc
-from songngu.corpus.language.numerals import Difference, compare_numerals
-from songngu.corpus.language.numerals import Severity as Weight
+from songngu.corpus.language.numerals import NumberDifference, compare_numerals
+from songngu.corpus.language.numerals import NumberSeverity as Weight
 from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
@@ -44,7 +44,7 @@ def _check(rule: str) -> Callable[[Row], Iterator[Issue]]:
 
 
 @lru_cache(maxsize=4)
-def _differences(row: Row) -> tuple[Difference, ...]:
+def _differences(row: Row) -> tuple[NumberDifference, ...]:
     """Return the differences of a row; the rules ask for the same row one after the other."""
     source, target = row.source.strip(), row.target.strip()
     if row.untranslated or not source or not target or source == target:
@@ -58,7 +58,7 @@ def _composed(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else nfc(text).text
 
 
-def _issue(found: Difference, row: Row) -> Issue:
+def _issue(found: NumberDifference, row: Row) -> Issue:
     source, target = _mark(row.source, found.source), _mark(row.target, found.target)
     return Issue(
         "target" if target or not source else "source",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from songngu.corpus.document import Markup, Span
 from songngu.corpus.language.prose import code_spans
-from songngu.glossary.concept import Kind
+from songngu.glossary.concept import ConceptKind
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.rule import marked_as_code
@@ -44,4 +44,4 @@ def _inside(match: Match[Sense], code: Sequence[Span]) -> bool:
 
 
 def _is_kept(match: Match[Sense]) -> bool:
-    return match.payload.concept.kind is Kind.DO_NOT_TRANSLATE and match.payload.term.allowed
+    return match.payload.concept.kind is ConceptKind.DO_NOT_TRANSLATE and match.payload.term.allowed

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from songngu.corpus.language.tags import base_language
-from songngu.glossary.concept import Case, Concept, Kind, MatchMode, Scope, Status
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, MatchMode, Status
 from songngu.glossary.matching.matcher import Match, longest
 from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.matching.tokens import tokenise
@@ -80,7 +80,7 @@ def is_full(match: Match[Sense]) -> bool:
 
 def misspelling(row: Row, concept: Concept) -> Mark | None:
     """Return the place in the target of what is nearly the preferred name of the concept, and no term itself."""
-    if concept.kind is not Kind.NAME:
+    if concept.kind is not ConceptKind.NAME:
         return None
     known = {(match.start, match.end) for match in row.target_terms}
     words = [token for token in tokenise(row.target, row.target_lang) if token.word]
@@ -155,7 +155,7 @@ def _is_to_the_letter(match: Match[Sense]) -> bool:
 def _is_spare(match: Match[Sense], row: Row) -> bool:
     """Tell whether the words must render something else: each mention of their concept has an allowed rendering."""
     concept = match.payload.concept
-    if match.payload.term.scope is Scope.ALWAYS:
+    if match.payload.term.scope is ForbiddenScope.ALWAYS:
         return False
     mentions = {(own.start, own.end) for own in row.source_terms if own.payload.concept is concept and not own.covered}
     allowed = {
@@ -177,4 +177,4 @@ def in_address(text: str, start: int, end: int) -> bool:
 
 def _is_wrong(sense: Sense, present: dict[str, Match[Sense]]) -> bool:
     term = sense.term
-    return term.status is Status.FORBIDDEN and (term.scope is Scope.ALWAYS or sense.concept.id in present)
+    return term.status is Status.FORBIDDEN and (term.scope is ForbiddenScope.ALWAYS or sense.concept.id in present)

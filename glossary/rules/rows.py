@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from songngu.corpus.language.numerals import Convention, detect_convention
 from songngu.corpus.language.prose import prose
-from songngu.glossary.concept import Case, Glossary, Kind, MatchMode, Status
-from songngu.glossary.matching.matcher import Entry, Match, Matcher
+from songngu.glossary.concept import Case, ConceptKind, Glossary, MatchMode, Status
+from songngu.glossary.matching.matcher import Match, Matcher, MatcherEntry
 from songngu.glossary.matching.termbase import Sense, term_matcher
 from songngu.glossary.rules.prose_terms import in_prose
 from songngu.glossary.rules.row_markup import NO_MARKUP, Markups
@@ -111,9 +111,9 @@ def _variants(texts: list[str], langs: list[str | None], glossary: Glossary, fau
     matchers = {}
     for lang in _languages(langs):
         entries = [
-            Entry(term.text, Sense(concept, term), Case.IGNORE, MatchMode.NAME)
+            MatcherEntry(term.text, Sense(concept, term), Case.IGNORE, MatchMode.NAME)
             for concept in glossary
-            if concept.kind in {Kind.NAME, Kind.DO_NOT_TRANSLATE}
+            if concept.kind in {ConceptKind.NAME, ConceptKind.DO_NOT_TRANSLATE}
             for term in concept.in_lang(lang, Status.PREFERRED)
             if term.case is not Case.IGNORE and term.match is not MatchMode.REGEX and term.text.lower() != term.text
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from songngu.glossary.concept import Case, Concept, Kind, Scope, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Status, Term
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
@@ -27,7 +27,7 @@ def _deprecated(row: Row) -> Iterator[Issue]:
         if term.status is not Status.DEPRECATED or match.covered:
             continue
         origin = present.get(concept.id)
-        if origin is None and term.scope is not Scope.ALWAYS:
+        if origin is None and term.scope is not ForbiddenScope.ALWAYS:
             continue
         yield _old(row, match, (origin.start, origin.end) if origin else None)
 
@@ -127,7 +127,7 @@ def _altered(row: Row) -> Iterator[Issue]:
     seen = set()
     for match in row.source_terms:
         concept, text = match.payload.concept, row.source[match.start : match.end]
-        if concept.kind is not Kind.DO_NOT_TRANSLATE or match.covered or concept.id in seen:
+        if concept.kind is not ConceptKind.DO_NOT_TRANSLATE or match.covered or concept.id in seen:
             continue
         seen.add(concept.id)
         kept = {text, *(term.text for term in concept.terms if term.allowed)}
@@ -143,13 +143,13 @@ def _altered(row: Row) -> Iterator[Issue]:
 
 def _name(vi: str, *english: tuple[str, Status]) -> tuple[Concept, ...]:
     terms = (Term(vi, "vi"), *(Term(text, "en", status, Case.PERMISSIVE) for text, status in english))
-    return (Concept("example", terms, kind=Kind.NAME),)
+    return (Concept("example", terms, kind=ConceptKind.NAME),)
 
 
 _PLANT = _name("Nhà máy Sông Lam", ("Lam River Works", Status.PREFERRED), ("Song Lam Plant", Status.DEPRECATED))
 _BOARD = _name("TinNhanh", ("TinNhanh", Status.PREFERRED))
 _TOWN = (Concept("town", (Term("Bến Nghé", "vi"), Term("Bến Nghê", "vi", Status.DEPRECATED), Term("Ben Nghe", "en"))),)
-_KEPT = (Concept("kept", (Term("git rebase", "vi"),), kind=Kind.DO_NOT_TRANSLATE),)
+_KEPT = (Concept("kept", (Term("git rebase", "vi"),), kind=ConceptKind.DO_NOT_TRANSLATE),)
 
 RULES = (
     Rule(

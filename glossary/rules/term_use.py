@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from songngu.corpus.language.normalise import without_diacritics
-from songngu.glossary.concept import Concept, Kind, Status, Term
+from songngu.glossary.concept import Concept, ConceptKind, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rendered import leftover
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, Use, silent
@@ -134,7 +134,7 @@ def _unasked(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
         seen = set()
         for match in row.target_terms:
             concept, term = match.payload.concept, match.payload.term
-            if concept.kind is not Kind.NAME or term.status is not Status.PREFERRED or match.covered:
+            if concept.kind is not ConceptKind.NAME or term.status is not Status.PREFERRED or match.covered:
                 continue
             if concept.id in around or concept.id in seen or not concept.in_lang(row.source_lang):
                 continue
@@ -155,7 +155,7 @@ def _unasked(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
 
 
 _TWO = (Concept("shed", (Term("kho tàu", "vi"), Term("boat shed", "en"), Term("boat house", "en"))),)
-_RIVER = (Concept("river", (Term("Sông Mây", "vi"), Term("May River", "en")), kind=Kind.NAME),)
+_RIVER = (Concept("river", (Term("Sông Mây", "vi"), Term("May River", "en")), kind=ConceptKind.NAME),)
 
 RULES = (
     Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from songngu.glossary.concept import Kind, Status
+from songngu.glossary.concept import ConceptKind, Status
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
@@ -19,7 +19,7 @@ from songngu.glossary.rules.renderings import (
 from songngu.glossary.rules.replacement import replacement
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
-_PARAPHRASED = frozenset((Kind.TERM, Kind.PHRASE))
+_PARAPHRASED = frozenset((ConceptKind.TERM, ConceptKind.PHRASE))
 _OPENING, _CLOSING = "\"'“‘«([", "\"'”’»)]"
 
 
@@ -31,7 +31,7 @@ def _missing(row: Row) -> Iterator[Issue]:
     seen = set()
     for match in row.source_terms:
         concept = match.payload.concept
-        if match.covered or concept.id in seen or concept.kind is Kind.DO_NOT_TRANSLATE:
+        if match.covered or concept.id in seen or concept.kind is ConceptKind.DO_NOT_TRANSLATE:
             continue
         seen.add(concept.id)
         wanted = concept.in_lang(row.target_lang, Status.PREFERRED, Status.ADMITTED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from songngu.align.links.linked import LinkedPair
 from songngu.glossary.suggest.background import backgrounds
-from songngu.glossary.suggest.phrase import Side, inside_word, phrases
+from songngu.glossary.suggest.phrase import PhraseSide, inside_word, phrases
 
 Key = tuple[str, ...]
 Stretch = tuple[int, int]
@@ -56,8 +56,8 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
     for number, pair in enumerate(linked):
         table.rows += 1
         sides = (
-            Side(langs[0], pair.source_text, pair.source, known[0]),
-            Side(langs[1], pair.target_text, pair.target, known[1]),
+            PhraseSide(langs[0], pair.source_text, pair.source, known[0]),
+            PhraseSide(langs[1], pair.target_text, pair.target, known[1]),
         )
         for counts, side in zip((table.source, table.target), sides, strict=True):
             counts.update(side.key(*phrase) for phrase in phrases(side))
@@ -84,7 +84,7 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
     return table
 
 
-def _named(side: Side, first: int, last: int) -> bool:
+def _named(side: PhraseSide, first: int, last: int) -> bool:
     """Tell whether a phrase is written as a name, wherever it stands."""
     words = range(first, last + 1)
     text = side.surface(first, last)
@@ -96,7 +96,7 @@ def _named(side: Side, first: int, last: int) -> bool:
     return capital[0] and capital[-1] and sum(capital) * 2 > len(capital)
 
 
-def _is_glossed(side: Side, last: int) -> bool:
+def _is_glossed(side: PhraseSide, last: int) -> bool:
     """Tell whether a short form in brackets, or a name, follows a phrase."""
     rest = side.text[side.words[last].span.end :].lstrip()
     return bool(_GLOSS.match(rest))
@@ -105,7 +105,7 @@ def _is_glossed(side: Side, last: int) -> bool:
 class _Row:
     """A linked pair with the links that count, by the words of either side."""
 
-    def __init__(self, pair: LinkedPair, source: Side, target: Side) -> None:
+    def __init__(self, pair: LinkedPair, source: PhraseSide, target: PhraseSide) -> None:
         self.source, self.target = source, target
         self.ahead: dict[int, list[tuple[int, float]]] = defaultdict(list)
         self.back: dict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -173,7 +173,7 @@ class _Row:
         )
 
 
-def _verbatim(source: Side, target: Side) -> Iterator[tuple[Stretch, Stretch, Fit]]:
+def _verbatim(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch, Stretch, Fit]]:
     """Yield phrases written as names that stand on both sides alike."""
     places: dict[str, Stretch] = {}
     for phrase in phrases(target):

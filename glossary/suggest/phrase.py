@@ -111,7 +111,7 @@ _STOPPED = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
 
 
 @dataclass(frozen=True)
-class Side:
+class PhraseSide:
     """The words of one side of a row: their keys, as they stand, which of them follow each other, which are stopped."""
 
     lang: str
@@ -202,7 +202,7 @@ class Side:
         return bool(re.search(r"[.!?:…\"“”'‘*•\n]", gap))
 
 
-def phrases(side: Side) -> Iterator[tuple[int, int]]:
+def phrases(side: PhraseSide) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of every phrase of a side that may be a term or a name."""
     count = len(side.words)
     stopped = [side.is_stopped(k) for k in range(count)]
@@ -221,7 +221,7 @@ def phrases(side: Side) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def inside_word(side: Side, first: int, last: int) -> bool:
+def inside_word(side: PhraseSide, first: int, last: int) -> bool:
     """Tell a phrase that begins or ends within what is written as one: *GPT* of *GPT-4*."""
 
     def glued(k: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from songngu.glossary.concept import Concept, Kind, Status, Term, usual_match, usual_scope
+from songngu.glossary.concept import Concept, ConceptKind, Status, Term, usual_match, usual_scope
 from songngu.glossary.suggest.pairing import Key, PhraseTable, Seen
 
 _OTHER_SHARE = 0.1
@@ -26,7 +26,7 @@ class Proposal:
 
     source: tuple[str, ...]
     target: tuple[str, ...]
-    kind: Kind
+    kind: ConceptKind
     probability: float
     count: int
     rows: tuple[int, ...]
@@ -46,7 +46,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredPair:
     """A phrase pair with its probability and the share of its places where neither phrase is part of a longer one."""
 
     key: tuple[Key, Key]
@@ -59,14 +59,14 @@ class Scored:
 class _Concept:
     """A proposal while pairs are being joined to it."""
 
-    members: list[Scored] = field(default_factory=list)
+    members: list[ScoredPair] = field(default_factory=list)
 
     @property
-    def head(self) -> Scored:
+    def head(self) -> ScoredPair:
         return self.members[0]
 
 
-def joined(scored: Iterable[Scored]) -> list[Proposal]:
+def joined(scored: Iterable[ScoredPair]) -> list[Proposal]:
     """Return the proposals that phrase pairs make, best first.
 
     A pair is joined to the concept that has its source or its target phrase, if it is seen a tenth as often; a short
@@ -100,13 +100,13 @@ def joined(scored: Iterable[Scored]) -> list[Proposal]:
     return sorted(map(_proposal, concepts), key=lambda each: (-each.probability, -each.count, each.source, each.target))
 
 
-def _near(pair: Scored, words: dict[str, list[_Concept]]) -> list[_Concept]:
+def _near(pair: ScoredPair, words: dict[str, list[_Concept]]) -> list[_Concept]:
     """Return the concepts whose source phrase may hold that of a pair, or be held by it."""
     first = words.get(pair.key[0][0], [])
     return [*first, *(each for word in pair.key[0][1:] for each in words.get(word, ()) if each.head.key[0][0] == word)]
 
 
-def _is_covered(pair: Scored, head: Scored) -> bool:
+def _is_covered(pair: ScoredPair, head: ScoredPair) -> bool:
     """Tell a part of a longer pair that hardly stands alone, and a longer pair around a likelier one."""
     inside = [_within(part, whole) for part, whole in zip(pair.key, head.key, strict=True)]
     around = [_within(whole, part) for part, whole in zip(pair.key, head.key, strict=True)]
@@ -118,7 +118,7 @@ def _within(part: Key, whole: Key) -> bool:
     return size < len(whole) and any(whole[k : k + size] == part for k in range(len(whole) - size + 1))
 
 
-def _belongs(pair: Scored, home: _Concept) -> bool:
+def _belongs(pair: ScoredPair, home: _Concept) -> bool:
     """Tell whether a pair is another form of a concept: seen often enough, and none of its forms cut or grown."""
     most = max(each.seen.count for each in home.members if any(a == b for a, b in zip(each.key, pair.key, strict=True)))
     if pair.seen.count < _OTHER_SHARE * most or pair.probability < _OTHER_SHARE * home.head.probability:
@@ -131,7 +131,7 @@ def _belongs(pair: Scored, home: _Concept) -> bool:
     return True
 
 
-def _is_short(pair: Scored, home: _Concept) -> bool:
+def _is_short(pair: ScoredPair, home: _Concept) -> bool:
     """Tell a short form on both sides (AGI) whose letters begin the words of a concept, or the reverse."""
     head = home.head
     if set(pair.seen.rows).isdisjoint(head.seen.rows):
@@ -139,7 +139,7 @@ def _is_short(pair: Scored, home: _Concept) -> bool:
     return _spells(pair, head) or _spells(head, pair)
 
 
-def _spells(short: Scored, long: Scored) -> bool:
+def _spells(short: ScoredPair, long: ScoredPair) -> bool:
     texts = [_usual(forms) for forms in (short.seen.source, short.seen.target)]
     if not all(_ACRONYM.fullmatch(text) for text in texts):
         return False
@@ -148,7 +148,7 @@ def _spells(short: Scored, long: Scored) -> bool:
     return any("".join(word[0] for word in each) == letters for each in words)
 
 
-def _is_part(pair: Scored, home: _Concept) -> bool:
+def _is_part(pair: ScoredPair, home: _Concept) -> bool:
     """Tell a part of a person's name, at the end of the whole name on one side: *Văn Phong* of *Lương Văn Phong*."""
     head = home.head
     if not (_is_name(pair.seen) and _is_name(head.seen)) or any(c.isdigit() for c in "".join(map(str, head.key))):
@@ -174,7 +174,7 @@ def _proposal(concept: _Concept) -> Proposal:
     best = max(each.probability for each in concept.members)
     rows = dict.fromkeys(row for each in concept.members for row in each.seen.rows)
     return Proposal(
-        sides[0], sides[1], Kind.NAME if name else Kind.TERM, round(best, 4),
+        sides[0], sides[1], ConceptKind.NAME if name else ConceptKind.TERM, round(best, 4),
         sum(each.seen.count for each in concept.members), tuple(rows)[:_ROWS],
         sorted(map(len, sides))[0] == 1 < sorted(map(len, sides))[1],
     )  # fmt: skip
@@ -205,9 +205,9 @@ def _usual(forms: Counter[str], *, name: bool = True) -> str:
 
 def scored_pairs(
     table: PhraseTable, probabilities: Sequence[float], free: Sequence[tuple[float, float]]
-) -> list[Scored]:
+) -> list[ScoredPair]:
     """Return the pairs of a table with what is known of each, in the order of the table."""
     return [
-        Scored(key, seen, probability, min(alone))
+        ScoredPair(key, seen, probability, min(alone))
         for (key, seen), probability, alone in zip(table.pairs.items(), probabilities, free, strict=True)
     ]

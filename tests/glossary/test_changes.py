@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from songngu.glossary.changes import Change, changes_report, difference, merge
-from songngu.glossary.concept import Case, Concept, Example, Glossary, Kind, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, Glossary, Status, Term, UsageExample
 
 INK = Concept(
     "ink",
@@ -9,19 +9,19 @@ INK = Concept(
     "print",
     note="black",
     extra=(("seen", "3"),),
-    examples=(Example((("vi", "mực"), ("en", "ink"))),),
+    examples=(UsageExample((("vi", "mực"), ("en", "ink"))),),
 )
-PEN = Concept("pen", (Term("bút", "vi"),), kind=Kind.TERM)
+PEN = Concept("pen", (Term("bút", "vi"),), kind=ConceptKind.TERM)
 
 
 def test_differences_are_named_part_by_part() -> None:
     new = replace(
         INK,
         note="",
-        kind=Kind.PHRASE,
+        kind=ConceptKind.PHRASE,
         terms=(INK.terms[0], Term("ink", "en", case=Case.EXACT, forms=("inks", "Ink")), Term("dye", "en")),
         files=("a/*",),
-        examples=(Example((("vi", "mực"), ("en", "ink")), good=False),),
+        examples=(UsageExample((("vi", "mực"), ("en", "ink")), good=False),),
     )
     changes = difference(Glossary((INK, PEN)), Glossary((new,)))
     report = changes_report(changes).splitlines()

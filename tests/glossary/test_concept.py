@@ -1,13 +1,13 @@
 import pytest
 
-from songngu.glossary.concept import Concept, Glossary, Kind, Status, Term
+from songngu.glossary.concept import Concept, ConceptKind, Glossary, Status, Term
 
 LIBRARY = Concept(
     "library",
     (Term("thư viện", "vi"), Term("library", "en"), Term("reading house", "en", Status.FORBIDDEN)),
     domain="culture",
 )
-HOANG = Concept("hoang", (Term("Hoàng Mai", "vi"), Term("Huang Mei", "en")), domain="person", kind=Kind.NAME)
+HOANG = Concept("hoang", (Term("Hoàng Mai", "vi"), Term("Huang Mei", "en")), domain="person", kind=ConceptKind.NAME)
 
 
 def test_terms_by_language_and_status() -> None:
@@ -21,7 +21,7 @@ def test_terms_by_language_and_status() -> None:
 def test_only_a_named_person_is_a_person() -> None:
     assert HOANG.is_person
     assert not LIBRARY.is_person
-    assert not Concept("writer", (), domain="person", kind=Kind.TERM).is_person
+    assert not Concept("writer", (), domain="person", kind=ConceptKind.TERM).is_person
 
 
 def test_look_up_by_id() -> None:
@@ -68,7 +68,7 @@ def test_terms_serve_texts_of_their_language_by_look_up() -> None:
 
 
 def test_a_glossary_serves_a_pair() -> None:
-    glossary = Glossary((LIBRARY, Concept("x", (Term("Zalo", "fr"),), kind=Kind.DO_NOT_TRANSLATE)))
+    glossary = Glossary((LIBRARY, Concept("x", (Term("Zalo", "fr"),), kind=ConceptKind.DO_NOT_TRANSLATE)))
     assert glossary.serves("en-GB", "vi-VN")
     assert glossary.serves("de", "fr")
     assert not glossary.serves("en", "de")

@@ -1,5 +1,5 @@
 from songngu.corpus.document import Document
-from songngu.glossary.concept import Concept, Glossary, Kind, Status, Term
+from songngu.glossary.concept import Concept, ConceptKind, Glossary, Status, Term
 from songngu.glossary.lookup import concept_card, concept_json, find_concepts, find_in_document, near_terms, statistics
 
 GLOSSARY = Glossary(
@@ -10,7 +10,7 @@ GLOSSARY = Glossary(
             note="of a writer",
         ),
         Concept("text", (Term("văn", "vi"), Term("prose", "en")), "letters"),
-        Concept("law", (Term("luật", "vi"), Term("law", "en")), kind=Kind.NAME, files=("legal/*",)),
+        Concept("law", (Term("luật", "vi"), Term("law", "en")), kind=ConceptKind.NAME, files=("legal/*",)),
     )
 )
 

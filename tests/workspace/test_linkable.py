@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.workspace.linkable import Places, read_linkable
+from songngu.workspace.linkable import DocumentPlaces, read_linkable
 
 TEXT = "Máy chủ dừng.\nTôi ngủ suốt đêm qua ở nhà.\n"
 
@@ -39,7 +39,7 @@ def test_rows_with_both_sides_are_taken_and_the_rest_told(rows: Path) -> None:
 
 def test_places_are_of_the_document_where_it_is_there(rows: Path) -> None:
     found = read_linkable([str(rows)])
-    places = Places(found.langs)
+    places = DocumentPlaces(found.langs)
     assert places.of(found.rows[0]) == ("a.vi.txt", 2)
     assert places.of(found.rows[1]) == ("rows.jsonl", 4)
 

@@ -20,7 +20,7 @@ from songngu.glossary.concept import Glossary
 from songngu.glossary.lookup import renderings
 from songngu.glossary.matching.termbase import term_matcher
 from songngu.workspace.memory.analysis import Counted, band_of, count
-from songngu.workspace.memory.segments import Job, JobSegment, Langs
+from songngu.workspace.memory.segments import JobSegment, Langs, PretranslationJob
 from songngu.workspace.memory.word_table import write_word_table
 
 WORD_TABLE = ".docx"
@@ -56,7 +56,7 @@ def look_up(
 
 
 def pretranslate(
-    memories: Sequence[Memory], jobs: Iterable[Job], glossary: Glossary, least: int, penalties: Penalties
+    memories: Sequence[Memory], jobs: Iterable[PretranslationJob], glossary: Glossary, least: int, penalties: Penalties
 ) -> Iterator[Pretranslated]:
     """Yield each segment of some jobs that has no rendering yet, with what memories and glossary know of it.
 
@@ -88,11 +88,11 @@ def _rendered(known: dict[str, list[str]], lang: str) -> list[str]:
     return next((terms for other, terms in known.items() if other.partition("-")[0] == base), [])
 
 
-def _text(job: Job, place: int) -> str | None:
+def _text(job: PretranslationJob, place: int) -> str | None:
     return job.segments[place].text if 0 <= place < len(job.segments) else None
 
 
-def bitext_of_jobs(jobs: Sequence[Job], done: Iterable[Pretranslated], threshold: int) -> pl.DataFrame:
+def bitext_of_jobs(jobs: Sequence[PretranslationJob], done: Iterable[Pretranslated], threshold: int) -> pl.DataFrame:
     """Return jobs as a bitext: what had a rendering with it, the rest with the best match of that score or more."""
     best = {(each.segment.file, each.segment.number): each for each in done}
     rows = []
@@ -110,7 +110,7 @@ def bitext_of_jobs(jobs: Sequence[Job], done: Iterable[Pretranslated], threshold
     return pl.DataFrame(rows, schema=SCHEMA | {name: EXTRAS[name] for name in more})
 
 
-def _fresh(job: Job, segment: JobSegment) -> dict[str, Any]:
+def _fresh(job: PretranslationJob, segment: JobSegment) -> dict[str, Any]:
     """Return the row of a segment that stands in no bilingual file, not rendered yet."""
     texts = {"source": segment.text, "target": "", "source_lang": job.langs[0], "target_lang": job.langs[1]}
     spans = [{"start": span.start, "end": span.end} for span in segment.spans]
@@ -129,7 +129,7 @@ def _note(known: Pretranslated | None, match: MemoryMatch | None) -> str | None:
     return "; ".join(parts) or None
 
 
-def check_output(output: str, jobs: Sequence[Job]) -> None:
+def check_output(output: str, jobs: Sequence[PretranslationJob]) -> None:
     """Raise UsageError where a job cannot be written to ``output``, or is read from there."""
     if Path(output).suffix.lower() != WORD_TABLE:
         format_of(output)

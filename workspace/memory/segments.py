@@ -45,7 +45,7 @@ class JobSegment:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PretranslationJob:
     """The segments of one file, from one language into another."""
 
     file: str
@@ -67,7 +67,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read_job(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | None]) -> Job:
+def read_job(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | None]) -> PretranslationJob:
     """Read what is to be translated, in a language of the memory's ``pairs``, into the other one.
 
     Raises UsageError where the memory does not hold the languages, InputError for what cannot be read.
@@ -82,10 +82,10 @@ def read_job(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | 
         for each in document.sentences
         if each.text.strip()
     )
-    return Job(path.as_posix(), langs, tuple(segments))
+    return PretranslationJob(path.as_posix(), langs, tuple(segments))
 
 
-def _of_bitext(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | None]) -> Job:
+def _of_bitext(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | None]) -> PretranslationJob:
     rows = read_bitext(path, None, Reading(str(path), asked)).to_dicts()
     found = {(row["source_lang"], row["target_lang"]) for row in rows}
     if len(found) > 1:
@@ -97,7 +97,7 @@ def _of_bitext(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str 
         for number, row in enumerate(rows)
         if row["source"].strip()
     )
-    return Job(path.as_posix(), langs, tuple(segments))
+    return PretranslationJob(path.as_posix(), langs, tuple(segments))
 
 
 def language_of(text: str, pairs: Sequence[Langs]) -> str:

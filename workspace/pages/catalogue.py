@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.formats.po.entry import Entry, entries, unescaped
+from songngu.corpus.formats.po.entry import PoEntry, entries, unescaped
 
 LANGUAGES = ("en", "vi")
 """English is what the templates are written in; every other language has a catalogue."""
@@ -38,7 +38,7 @@ class Catalogue:
 def _messages(lang: str) -> Iterator[tuple[str, str]]:
     text = files("songngu.workspace.pages").joinpath("catalogues", f"{lang}.po").read_text(encoding="utf-8")
     for entry in entries(enumerate(text.splitlines(), 1)):
-        if isinstance(entry, Entry) and not entry.is_header:
+        if isinstance(entry, PoEntry) and not entry.is_header:
             for name, translation in entry.forms:
                 if entry.strings.get(translation):
                     yield unescaped(entry.strings[name]), unescaped(entry.strings[translation])

@@ -18,7 +18,7 @@ from songngu.corpus.export.card.facts import (
     LeakCount,
     Origin,
     OriginSize,
-    Score,
+    ScoreFacts,
     Size,
 )
 
@@ -167,7 +167,7 @@ def _probabilities(counted: pl.DataFrame) -> Histogram:
     return Histogram(tuple(ranges), found.get(None, 0))
 
 
-def _scores(counted: pl.DataFrame, scores: Sequence[str]) -> list[Score]:
+def _scores(counted: pl.DataFrame, scores: Sequence[str]) -> list[ScoreFacts]:
     told = []
     for score in scores:
         rows = int(counted[f"{score} count"].sum())
@@ -175,7 +175,7 @@ def _scores(counted: pl.DataFrame, scores: Sequence[str]) -> list[Score]:
             edges = (counted[f"{score} least"].min(), counted[f"{score} greatest"].max())
             least, greatest = (round(float(edge), 6) for edge in edges)  # type: ignore[arg-type]
             mean = round(int(counted[f"{score} sum"].sum()) / _UNIT / rows, 6)
-            told.append(Score(score.removeprefix("score."), rows, least, mean, greatest))
+            told.append(ScoreFacts(score.removeprefix("score."), rows, least, mean, greatest))
     return told
 
 

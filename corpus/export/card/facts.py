@@ -62,7 +62,7 @@ class Histogram:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class ScoreFacts:
     """A ``score.NAME`` column of the rows that stay: rows with a value, and the least, mean and greatest of these."""
 
     name: str
@@ -120,7 +120,7 @@ class Facts:
     target_lengths: Histogram
     probabilities: Histogram
     statuses: tuple[tuple[str, int], ...]
-    scores: tuple[Score, ...]
+    scores: tuple[ScoreFacts, ...]
     document_count: int
     documents: tuple[DocumentSize, ...]
     origins: tuple[OriginSize, ...]

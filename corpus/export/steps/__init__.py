@@ -9,12 +9,12 @@ import polars as pl
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.steps.moses import DETOKENISE, PUNCTUATION, TOKENISE
-from songngu.corpus.export.steps.step import Step
+from songngu.corpus.export.steps.step import NormalisationStep
 from songngu.corpus.export.steps.text import NFC, PERSONAL, QUOTES, SPACES, TONES
 from songngu.corpus.export.steps.truecase import TRUECASE
 from songngu.corpus.files.registry import Registry
 
-STEPS: Registry[Step] = Registry(
+STEPS: Registry[NormalisationStep] = Registry(
     "normalisation step",
     {step.name: step for step in (NFC, DETOKENISE, TONES, PUNCTUATION, QUOTES, SPACES, PERSONAL, TOKENISE, TRUECASE)},
 )
@@ -25,7 +25,7 @@ STEPS: Registry[Step] = Registry(
 class Steps:
     """The steps chosen with the value of each, in order."""
 
-    chosen: tuple[tuple[Step, object], ...]
+    chosen: tuple[tuple[NormalisationStep, object], ...]
 
     def apply(self, bitext: pl.LazyFrame) -> pl.LazyFrame:
         """Return the bitext with its texts changed; ``id``, spans and the other columns stay.
@@ -59,7 +59,7 @@ def steps_of(options: Mapping[str, object]) -> Steps:
     return Steps(tuple((step, value) for step, value in chosen if value != "keep"))
 
 
-def _value(step: Step, value: object) -> object:
+def _value(step: NormalisationStep, value: object) -> object:
     if value not in step.values:
         known = ", ".join(str(each).lower() for each in (*step.values, False))
         given = str(value).lower() if isinstance(value, bool) else repr(value)

@@ -11,7 +11,7 @@ from functools import cache
 import polars as pl
 
 from songngu.corpus.export.steps.joints import after_detokenising, before_detokenising
-from songngu.corpus.export.steps.step import Step, by_side_language, changed
+from songngu.corpus.export.steps.step import NormalisationStep, by_side_language, changed
 from songngu.corpus.language.by_language import UNKNOWN
 
 _Change = Callable[[str], str]
@@ -56,8 +56,10 @@ def _by(maker: Callable[[str], _Change]) -> Callable[[pl.LazyFrame, object], pl.
     return lambda bitext, _: by_side_language(bitext, work)
 
 
-PUNCTUATION = Step("punctuation", "punctuation as Moses normalises it", _by(_punctuation), moses=True)
-TOKENISE = Step("tokenise", "Moses tokens with a space between them, nothing escaped", _by(_tokeniser), moses=True)
-DETOKENISE = Step(
+PUNCTUATION = NormalisationStep("punctuation", "punctuation as Moses normalises it", _by(_punctuation), moses=True)
+TOKENISE = NormalisationStep(
+    "tokenise", "Moses tokens with a space between them, nothing escaped", _by(_tokeniser), moses=True
+)
+DETOKENISE = NormalisationStep(
     "detokenise", "text again where it came as Moses tokens, escapes undone", _by(_detokeniser), moses=True
 )

@@ -13,7 +13,7 @@ SIDES = ("source", "target")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NormalisationStep:
     """A normalisation step: ``change`` returns the bitext with the texts changed, given one of ``values``.
 
     Null stays null, spans keep pointing at the file. ``moses``: sacremoses does it.

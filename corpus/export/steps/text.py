@@ -6,7 +6,7 @@ from typing import cast
 
 import polars as pl
 
-from songngu.corpus.export.steps.step import Step, both_sides, by_side_language, changed
+from songngu.corpus.export.steps.step import NormalisationStep, both_sides, by_side_language, changed
 from songngu.corpus.language.normalise import LOOK_ALIKES
 from songngu.corpus.language.personal_data import personal_data_masked
 from songngu.corpus.language.tones import MISPLACEABLE, Style, placed
@@ -52,13 +52,13 @@ def _placed(texts: pl.Series, style: Style) -> pl.Series:
     return texts.scatter(places, changed(texts.gather(places), lambda text: placed(text, style)))
 
 
-NFC = Step("nfc", "letters in Unicode form C, Đ for its look-alikes, no invisible characters", _nfc)
-TONES = Step(
+NFC = NormalisationStep("nfc", "letters in Unicode form C, Đ for its look-alikes, no invisible characters", _nfc)
+TONES = NormalisationStep(
     "tones",
     "tone marks of Vietnamese in the older (hòa) or newer (hoà) place; NFC only",
     _tones,
     ("old", "new", "keep"),
 )
-QUOTES = Step("quotes", "straight quotation marks and apostrophes", _quotes)
-SPACES = Step("spaces", "one plain space for any white space, none at the ends", _spaces)
-PERSONAL = Step("personal", "<email>, <phone> and <id> for what points to a person", _personal)
+QUOTES = NormalisationStep("quotes", "straight quotation marks and apostrophes", _quotes)
+SPACES = NormalisationStep("spaces", "one plain space for any white space, none at the ends", _spaces)
+PERSONAL = NormalisationStep("personal", "<email>, <phone> and <id> for what points to a person", _personal)

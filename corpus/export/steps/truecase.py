@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from songngu.corpus.export.steps.step import SIDES, Step, changed
+from songngu.corpus.export.steps.step import SIDES, NormalisationStep, changed
 
 if TYPE_CHECKING:
     from sacremoses import MosesTruecaser
@@ -59,6 +59,6 @@ def _truecaser() -> MosesTruecaser:
     return MosesTruecaser()
 
 
-TRUECASE = Step(
+TRUECASE = NormalisationStep(
     "truecase", "each word in the case it has most often inside sentences; of tokens", _truecase, moses=True
 )

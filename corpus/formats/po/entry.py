@@ -17,7 +17,7 @@ _ORDER = ("msgctxt", "msgid", "msgid_plural")
 
 
 @dataclass(slots=True)
-class Entry:
+class PoEntry:
     """One message: its line, its comments as they stand (``#``, ``#.``, ``#:``, ``#,``, ``#|``) and its strings."""
 
     line: int = 0
@@ -56,15 +56,15 @@ class EntryError(ValueError):
         self.line = line
 
 
-def entries(lines: Iterable[tuple[int, str]]) -> Iterator[Entry | EntryError]:
+def entries(lines: Iterable[tuple[int, str]]) -> Iterator[PoEntry | EntryError]:
     """Yield the entries of numbered lines; in the place of one that is broken, what is wrong with it."""
-    entry, last = Entry(), ""
+    entry, last = PoEntry(), ""
     broken: EntryError | None = None
     for number, text in lines:
         line, obsolete = _bare(text)
         if _begins(line, last, broken):
             yield from _complete(entry, broken)
-            entry, last, broken = Entry(number), "", None
+            entry, last, broken = PoEntry(number), "", None
         if not line or broken:
             continue
         entry.line = entry.line or number
@@ -89,7 +89,7 @@ def _begins(line: str, last: str, broken: EntryError | None) -> bool:
     return last.startswith("msgstr") and not line.startswith(("msgstr", '"'))
 
 
-def _complete(entry: Entry, broken: EntryError | None) -> Iterator[Entry | EntryError]:
+def _complete(entry: PoEntry, broken: EntryError | None) -> Iterator[PoEntry | EntryError]:
     if broken:
         yield broken
     elif entry.strings:
@@ -98,7 +98,7 @@ def _complete(entry: Entry, broken: EntryError | None) -> Iterator[Entry | Entry
         yield EntryError(f"an entry without {missing[0]}", entry.line) if missing else entry
 
 
-def _take(entry: Entry, line: str, last: str, number: int) -> str:
+def _take(entry: PoEntry, line: str, last: str, number: int) -> str:
     """Add a line to an entry and return the string that the next line may go on with."""
     # What is marked as the previous source of an obsolete entry has no other mark left.
     if line.startswith("#") or (entry.obsolete and _PREVIOUS.fullmatch(line)):
@@ -131,7 +131,7 @@ def _meaning(match: re.Match[str]) -> str:
     return chr(int(octal, 8) if octal else int(code, 16))
 
 
-def written(entry: Entry) -> str:
+def written(entry: PoEntry) -> str:
     """Return the lines of an entry; a string of several lines has each in a line of its own."""
     names = sorted(entry.strings, key=lambda name: (_ORDER.index(name) if name in _ORDER else 3, name.zfill(12)))
     lines = [line for name in names for line in _string(name, entry.strings[name])]

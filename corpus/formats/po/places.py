@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from songngu.corpus.document import Span
 from songngu.corpus.formats.placed import PlacedText, PlacedUnit
-from songngu.corpus.formats.po.entry import Entry, unescaped
+from songngu.corpus.formats.po.entry import PoEntry, unescaped
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _STRING = re.compile(r'(?:#~\s*)?\s*(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?)\s*)?"((?:[^"\\]|\\.)*)"')
@@ -48,7 +48,7 @@ def _add(text: PlacedText, found: re.Match[str], offset: int) -> None:
 
 
 def _units(strings: dict[str, PlacedText]) -> Iterator[PlacedUnit]:
-    entry = Entry(strings=dict.fromkeys(strings, ""))
+    entry = PoEntry(strings=dict.fromkeys(strings, ""))
     is_header = "msgid" in strings and not strings["msgid"].characters and "msgctxt" not in strings
     for source, target in entry.forms if not is_header else ():
         if source in strings and target in strings:

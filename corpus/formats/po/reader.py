@@ -10,7 +10,7 @@ from typing import BinaryIO
 import polars as pl
 
 from songngu.corpus.formats.fields import Row, parsed_cells, row_batches, text_lines
-from songngu.corpus.formats.po.entry import Entry, EntryError, entries, written
+from songngu.corpus.formats.po.entry import EntryError, PoEntry, entries, written
 from songngu.corpus.formats.po.rows import carry, header_langs, is_ours, is_plain, rows_of
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import orientation, turned
@@ -30,9 +30,9 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     yield from row_batches(rows_of_entries(entries(_lines(stream, reading)), reading), reading)
 
 
-def rows_of_entries(found: Iterable[Entry | EntryError], reading: Reading) -> Iterator[tuple[int, Row]]:
+def rows_of_entries(found: Iterable[PoEntry | EntryError], reading: Reading) -> Iterator[tuple[int, Row]]:
     """Yield the rows of the entries of a file, each with its line; the header comes first where there is one."""
-    header: Entry | None = None
+    header: PoEntry | None = None
     first = True
     for entry in found:
         if isinstance(entry, EntryError):
@@ -50,7 +50,7 @@ def rows_of_entries(found: Iterable[Entry | EntryError], reading: Reading) -> It
                 yield entry.line, row
 
 
-def _rows_of(entry: Entry, header: Entry | None, reading: Reading, *, first: bool) -> list[Row]:
+def _rows_of(entry: PoEntry, header: PoEntry | None, reading: Reading, *, first: bool) -> list[Row]:
     langs = header_langs(header, reading.langs)
     turns = orientation(langs, reading)
     if turns is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from songngu.corpus.bitext import STATUSES, row_id
 from songngu.corpus.formats.fields import Row
-from songngu.corpus.formats.po.entry import Entry, EntryError, entries
+from songngu.corpus.formats.po.entry import EntryError, PoEntry, entries
 from songngu.corpus.formats.sides import same_base
 
 _OURS = "#. songngu "
@@ -22,20 +22,20 @@ Asked = tuple[str | None, str | None]
 
 
 @dataclass(slots=True)
-class Unit:
+class PoUnit:
     """An entry and, with the first of a file, its header."""
 
-    entry: Entry
-    header: Entry | None = None
+    entry: PoEntry
+    header: PoEntry | None = None
 
 
-def header_fields(header: Entry) -> dict[str, str]:
+def header_fields(header: PoEntry) -> dict[str, str]:
     """Return the fields of the header of a file, their names in lower case."""
     pairs = (line.partition(":") for line in header.strings["msgstr"].split("\n"))
     return {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
 
 
-def header_langs(header: Entry | None, asked: Asked = (None, None)) -> Langs:
+def header_langs(header: PoEntry | None, asked: Asked = (None, None)) -> Langs:
     """Return source and target of a file: what its header says; by the custom of gettext the source is English.
 
     One that does not say its target may be of any pair that is ``asked``, whose source is then not taken for English.
@@ -50,22 +50,22 @@ def header_langs(header: Entry | None, asked: Asked = (None, None)) -> Langs:
     return fields.get("x-source-language", implied), target
 
 
-def is_ours(header: Entry) -> bool:
+def is_ours(header: PoEntry) -> bool:
     """Tell whether a header says no more than what is written anew."""
     return header_fields(header).get("x-generator", "").startswith("songngu")
 
 
-def parsed(original: str) -> Unit | None:
+def parsed(original: str) -> PoUnit | None:
     """Return the unit that is kept in a row, or None where it is not one of a PO file."""
     found = list(entries(enumerate(original.split("\n"), start=1)))
     if any(isinstance(entry, EntryError) for entry in found):
         return None
-    whole = [entry for entry in found if isinstance(entry, Entry)]
+    whole = [entry for entry in found if isinstance(entry, PoEntry)]
     header = whole.pop(0) if whole and whole[0].is_header else None
-    return Unit(whole[0], header) if len(whole) == 1 else None
+    return PoUnit(whole[0], header) if len(whole) == 1 else None
 
 
-def rows_of(entry: Entry, langs: Langs) -> list[Row]:
+def rows_of(entry: PoEntry, langs: Langs) -> list[Row]:
     """Return the rows of an entry, one for each form of its translation, their cells as texts."""
     carried = _carried(entry)
     rows: list[Row] = []
@@ -86,13 +86,13 @@ def rows_of(entry: Entry, langs: Langs) -> list[Row]:
     return [row | dict(more) for row, more in zip(rows, carried, strict=True)] if len(carried) == len(rows) else rows
 
 
-def _status(entry: Entry, translation: str) -> str:
+def _status(entry: PoEntry, translation: str) -> str:
     if entry.obsolete:
         return "rejected"
     return "accepted" if translation and "fuzzy" not in entry.flags() else STATUSES[0]
 
 
-def set_fuzzy(entry: Entry, *, fuzzy: bool) -> None:
+def set_fuzzy(entry: PoEntry, *, fuzzy: bool) -> None:
     """Put the flag that asks for a review on an entry, or take it off."""
     rest = sorted(entry.flags() - {"fuzzy"})
     entry.comments = [comment for comment in entry.comments if not comment.startswith("#,")]
@@ -100,16 +100,16 @@ def set_fuzzy(entry: Entry, *, fuzzy: bool) -> None:
         entry.comments.append(f"#, {', '.join(flags)}")
 
 
-def note(entry: Entry) -> str:
+def note(entry: PoEntry) -> str:
     """Return the comments of the translator."""
     return "\n".join(_note_lines(entry))
 
 
-def _note_lines(entry: Entry) -> list[str]:
+def _note_lines(entry: PoEntry) -> list[str]:
     return [comment[2:] for comment in entry.comments if comment == "#" or comment.startswith(("# ", "#\t"))]
 
 
-def set_note(entry: Entry, text: str) -> None:
+def set_note(entry: PoEntry, text: str) -> None:
     """Make ``text`` the comments of the translator."""
     rest = [comment for comment in entry.comments if not (comment == "#" or comment.startswith(("# ", "#\t")))]
     lines = text.replace("\r", " ").split("\n") if text else []
@@ -117,7 +117,7 @@ def set_note(entry: Entry, text: str) -> None:
     entry.comments = [*(f"# {line}".rstrip(" \t\f\v") for line in lines), *rest]
 
 
-def document(entry: Entry) -> str:
+def document(entry: PoEntry) -> str:
     """Return the file of the first reference."""
     for comment in entry.comments:
         text = comment.removeprefix(_REFERENCE).strip() if comment.startswith(_REFERENCE) else ""
@@ -138,7 +138,7 @@ def reference(name: str) -> str | None:
     return f"{_REFERENCE} {name}"
 
 
-def _carried(entry: Entry) -> list[Mapping[str, str]]:
+def _carried(entry: PoEntry) -> list[Mapping[str, str]]:
     lines = [comment.removeprefix(_OURS) for comment in entry.comments if comment.startswith(_OURS)]
     found: list[Mapping[str, str]] = []
     for line in lines:
@@ -152,7 +152,7 @@ def _carried(entry: Entry) -> list[Mapping[str, str]]:
     return found
 
 
-def carry(entry: Entry, rows: Sequence[Mapping[str, str]]) -> None:
+def carry(entry: PoEntry, rows: Sequence[Mapping[str, str]]) -> None:
     """Put columns into an entry, for each form, in the place of those that stand there."""
     rest = [comment for comment in entry.comments if not comment.startswith(_OURS)]
     ours = [_OURS + json.dumps(row, ensure_ascii=False) for row in rows] if any(rows) else []
@@ -160,7 +160,7 @@ def carry(entry: Entry, rows: Sequence[Mapping[str, str]]) -> None:
     entry.comments = [*rest[:place], *ours, *rest[place:]]
 
 
-def is_plain(entry: Entry) -> bool:
+def is_plain(entry: PoEntry) -> bool:
     """Tell whether the columns of a bitext hold all that an entry does."""
     others = [comment for comment in entry.comments if not comment.startswith(("# ", _OURS)) and comment != "#"]
     known = {"#, fuzzy", reference(document(entry))}

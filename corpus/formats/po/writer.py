@@ -12,10 +12,10 @@ import songngu
 from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches
 from songngu.corpus.formats.fields import Row, cell_text, extra_names, quantity, score_names
 from songngu.corpus.formats.originals import regrouped
-from songngu.corpus.formats.po.entry import Entry, written
+from songngu.corpus.formats.po.entry import PoEntry, written
 from songngu.corpus.formats.po.rows import (
     Langs,
-    Unit,
+    PoUnit,
     carry,
     header_langs,
     note,
@@ -41,7 +41,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     langs = _common_langs(bitext)
     writer = _Writer(langs, [*SCHEMA, *score_names(bitext), *extra_names(bitext)])
     units = regrouped(writer.rows(bitext), parsed, lambda unit: len(unit.entry.forms))
-    header: Entry | None = None
+    header: PoEntry | None = None
     for unit, rows in units:
         if header is None:
             header = _in_utf8(unit.header) if unit and unit.header else _header(langs)
@@ -61,7 +61,7 @@ def _common_langs(bitext: Bitext) -> Langs:
     return source if is_language(source) else "", target if is_language(target) else ""
 
 
-def _header(langs: Langs) -> Entry:
+def _header(langs: Langs) -> PoEntry:
     fields = {
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -73,10 +73,10 @@ def _header(langs: Langs) -> Entry:
     }
     # A source that is not named would be taken for English.
     lines = "".join(f"{name}: {value}\n" for name, value in fields.items() if value or name == "X-Source-Language")
-    return Entry(strings={"msgid": "", "msgstr": lines})
+    return PoEntry(strings={"msgid": "", "msgstr": lines})
 
 
-def _in_utf8(header: Entry) -> Entry:
+def _in_utf8(header: PoEntry) -> PoEntry:
     lines = header.strings["msgstr"].split("\n")
     places = [i for i, line in enumerate(lines) if line.lower().startswith("content-type:")]
     for place in places:
@@ -109,7 +109,7 @@ class _Writer:
                 else:
                     self.sourceless += 1
 
-    def entry(self, unit: Unit | None, rows: list[Row]) -> str:
+    def entry(self, unit: PoUnit | None, rows: list[Row]) -> str:
         """Return the entry of ``rows``: made anew or, where there is one, brought up to date."""
         self.number += 1
         if unit is None:
@@ -131,8 +131,8 @@ class _Writer:
         carry(entry, carried)
         return written(entry)
 
-    def _fresh(self, row: Row) -> Entry:
-        entry = Entry(strings={"msgid": row["source"], "msgstr": row["target"]})
+    def _fresh(self, row: Row) -> PoEntry:
+        entry = PoEntry(strings={"msgid": row["source"], "msgstr": row["target"]})
         key = hash_of(row["source"])
         if key in self.seen:
             entry.strings["msgctxt"] = row["id"]
@@ -143,7 +143,7 @@ class _Writer:
         set_fuzzy(entry, fuzzy=(unsure or row["status"] == "rejected") and bool(row["target"]))
         return entry
 
-    def _update(self, entry: Entry, rows: list[Row]) -> None:
+    def _update(self, entry: PoEntry, rows: list[Row]) -> None:
         """Bring the note and, where a person has decided, the flag up to date."""
         if rows[0]["note"] != note(entry):
             set_note(entry, rows[0]["note"])

@@ -28,7 +28,7 @@ from songngu.corpus.formats.tmx.head import (
     tag_end,
 )
 from songngu.corpus.formats.tmx.pairs import ALL
-from songngu.corpus.formats.tmx.source import CHUNK, Place, clean_chunks
+from songngu.corpus.formats.tmx.source import CHUNK, UnitPlace, clean_chunks
 from songngu.corpus.formats.tmx.units import PREFIX
 from songngu.corpus.formats.tmx.units import units as units_in
 
@@ -39,7 +39,7 @@ _OWN = PREFIX.encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class UnitBlock:
     """Some units of a file, as a table or else as the document that holds them.
 
     ``line`` is the line of the file that is the first of the document.
@@ -54,14 +54,14 @@ class _Part:
     """A part of the file behind its head; ``last`` where the file ends with it."""
 
     data: bytes
-    place: Place
+    place: UnitPlace
     last: bool
 
 
-_Ahead = tuple[_Part, "Future[Block | None]"]
+_Ahead = tuple[_Part, "Future[UnitBlock | None]"]
 
 
-def read_blocks(stream: BinaryIO, reading: Reading) -> tuple[Head, Iterator[Block]]:
+def read_blocks(stream: BinaryIO, reading: Reading) -> tuple[Head, Iterator[UnitBlock]]:
     """Return the head of a file and its blocks in order, which other threads parse.
 
     Raises InputError where the head is not that of a TMX file, and MalformedError, after the block of the units before,
@@ -71,7 +71,7 @@ def read_blocks(stream: BinaryIO, reading: Reading) -> tuple[Head, Iterator[Bloc
     data = next(chunks)
     # Nothing may stand before an XML declaration, yet white space does.
     bare = data.lstrip(_SPACE)
-    place = Place().after(data[: len(data) - len(bare)])
+    place = UnitPlace().after(data[: len(data) - len(bare)])
     data = bare
     while (found := read_head(data, place, reading)) is None and (more := next(chunks, None)) is not None:
         data += more
@@ -82,7 +82,7 @@ def read_blocks(stream: BinaryIO, reading: Reading) -> tuple[Head, Iterator[Bloc
     return head, _parsed(parts, head)
 
 
-def _parts(chunks: Iterator[bytes], place: Place) -> Iterator[_Part]:
+def _parts(chunks: Iterator[bytes], place: UnitPlace) -> Iterator[_Part]:
     """Cut the file before what looks like the beginning of a unit."""
     rest = b""
     for chunk in chunks:
@@ -94,7 +94,7 @@ def _parts(chunks: Iterator[bytes], place: Place) -> Iterator[_Part]:
     yield _Part(rest, place, last=True)
 
 
-def _parsed(parts: Iterator[_Part], head: Head) -> Iterator[Block]:
+def _parsed(parts: Iterator[_Part], head: Head) -> Iterator[UnitBlock]:
     uncut: _Part | None = None
     tried = 0
     with ThreadPoolExecutor(THREADS) as pool:
@@ -118,21 +118,21 @@ def _ahead(pool: ThreadPoolExecutor, parts: Iterator[_Part], head: Head) -> Iter
     for part in parts:
         # Polars is called in one thread: its first calls in two at once may wait for each other for ever.
         table = _alike(part, head)
-        block: Future[Block | None] = Future()
+        block: Future[UnitBlock | None] = Future()
         if table is None:
             block = pool.submit(_block, part, head)
         else:
-            block.set_result(Block(table, part.place.line))
+            block.set_result(UnitBlock(table, part.place.line))
         waiting.append((part, block))
         if len(waiting) > THREADS:
             yield waiting.popleft()
     yield from waiting
 
 
-def _block(part: _Part, head: Head, *, lenient: bool = False) -> Block | None:
+def _block(part: _Part, head: Head, *, lenient: bool = False) -> UnitBlock | None:
     """Return the block of a part, None where it is not well-formed; ``lenient`` for what expat has found to be."""
     root = _document(_text(part, head), lenient=lenient)
-    return None if root is None else Block(root, part.place.line)
+    return None if root is None else UnitBlock(root, part.place.line)
 
 
 def _document(text: bytes, *, lenient: bool = False) -> etree._Element | None:
@@ -178,7 +178,7 @@ def _text(part: _Part, head: Head) -> bytes:
     return head.prologue + part.data + (b"" if part.last else head.epilogue)
 
 
-def _looked_into(part: _Part, head: Head) -> Iterator[Block]:
+def _looked_into(part: _Part, head: Head) -> Iterator[UnitBlock]:
     """Yield the block of a part that is not well-formed by lxml, or its units before the fault.
 
     Prefixes that stand for no namespace and very long texts are no fault to expat. Yields nothing where the part only

@@ -14,7 +14,7 @@ from songngu.corpus.formats.fields import Row, parse_cell, quantity, row_batches
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import exchanged
 from songngu.corpus.formats.tmx.alike import Alike
-from songngu.corpus.formats.tmx.blocks import Block
+from songngu.corpus.formats.tmx.blocks import UnitBlock
 from songngu.corpus.formats.tmx.head import Head
 from songngu.corpus.formats.tmx.pairs import ALL, Pairs, Side
 from songngu.corpus.formats.tmx.units import Unit, units, with_header
@@ -39,7 +39,7 @@ class Frames:
     entities: int = 0
     _filling: Filling = field(default_factory=Filling)
 
-    def of(self, block: Block, head: Head) -> Iterator[pl.DataFrame]:
+    def of(self, block: UnitBlock, head: Head) -> Iterator[pl.DataFrame]:
         """Yield the rows of a block, the first of the file with its header.
 
         Raises InputError for a property of ours that is broken.

@@ -7,7 +7,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.tmx.source import Place
+from songngu.corpus.formats.tmx.source import UnitPlace
 
 _AFTER_NAME = (b" ", b"\t", b"\r", b"\n", b"/", b">")
 
@@ -33,7 +33,7 @@ class _Listener:
     """Hears what expat reads."""
 
     reading: Reading
-    place: Place
+    place: UnitPlace
     parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate("utf-8"))
     open: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     source_lang: str = ""
@@ -105,7 +105,7 @@ def local_name(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def read_head(data: bytes, place: Place, reading: Reading) -> tuple[Head, int] | None:
+def read_head(data: bytes, place: UnitPlace, reading: Reading) -> tuple[Head, int] | None:
     """Return the head of the file that begins with ``data``, and where its units begin; None where no unit does.
 
     Raises InputError where the head is not well-formed, declares entities, or is that of another kind of file.
@@ -123,7 +123,7 @@ def read_head(data: bytes, place: Place, reading: Reading) -> tuple[Head, int] |
     return None
 
 
-def read_whole(data: bytes, place: Place, reading: Reading) -> tuple[Head, int]:
+def read_whole(data: bytes, place: UnitPlace, reading: Reading) -> tuple[Head, int]:
     """Return the head of a file that is ``data``, and where its units begin: at the end where it has none.
 
     Raises InputError as `read_head` does.
@@ -134,7 +134,7 @@ def read_whole(data: bytes, place: Place, reading: Reading) -> tuple[Head, int]:
     return listener.head(data), listener.first[0] if listener.first else len(data)
 
 
-def _parse(listener: _Listener, data: bytes, place: Place, *, last: bool = False) -> None:
+def _parse(listener: _Listener, data: bytes, place: UnitPlace, *, last: bool = False) -> None:
     try:
         listener.parser.Parse(data, last)
     except expat.ExpatError as error:
@@ -145,12 +145,12 @@ def _parse(listener: _Listener, data: bytes, place: Place, *, last: bool = False
 class MalformedError(Exception):
     """What makes a file no well-formed XML, and where."""
 
-    def __init__(self, reason: str, place: Place) -> None:
+    def __init__(self, reason: str, place: UnitPlace) -> None:
         super().__init__(f"not well-formed XML: {reason}")
         self.place = place
 
 
-def fault_at(error: expat.ExpatError, data: bytes, index: int, place: Place) -> MalformedError:
+def fault_at(error: expat.ExpatError, data: bytes, index: int, place: UnitPlace) -> MalformedError:
     """Return the fault that expat found at ``data[index]``, ``place`` being that of ``data[0]``."""
     reason = expat.ErrorString(error.code)
     if not data:

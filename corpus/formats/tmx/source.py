@@ -35,18 +35,18 @@ _LONGEST_REFERENCE = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class UnitPlace:
     """Line and column, in characters, both from 1."""
 
     line: int = 1
     column: int = 1
 
-    def after(self, data: bytes) -> Place:
+    def after(self, data: bytes) -> UnitPlace:
         """Return the place behind ``data``, which stands here; ``data`` is UTF-8."""
         lines = data.count(b"\n")
         last = data[data.rfind(b"\n") + 1 :] if lines else data
         width = len(last.translate(None, _CONTINUATION))
-        return Place(self.line + lines, 1 + width if lines else self.column + width)
+        return UnitPlace(self.line + lines, 1 + width if lines else self.column + width)
 
 
 def clean_chunks(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
@@ -77,7 +77,7 @@ def _utf8(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
             yield data
         return
     decoder = codecs.getincrementaldecoder(encoding)()
-    before = Place()
+    before = UnitPlace()
     data = start
     try:
         while data:
@@ -147,7 +147,7 @@ class _Cleaner:
 
     count: int = 0
     shown: list[str] = field(default_factory=list)
-    place: Place = field(default_factory=Place)
+    place: UnitPlace = field(default_factory=UnitPlace)
     in_cdata: bool = False
 
     def clean(self, data: bytes) -> bytes:

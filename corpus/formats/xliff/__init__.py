@@ -14,7 +14,7 @@ from songngu.corpus.bitext import Bitext
 from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.xliff import trans_unit, writer
 from songngu.corpus.formats.xliff.reader import scan
-from songngu.corpus.formats.xliff.rows import UNKNOWN, Place
+from songngu.corpus.formats.xliff.rows import UNKNOWN, SegmentPlace
 
 __all__ = ["scan", "write"]
 
@@ -33,11 +33,11 @@ class _Frame:
         namespaces = "".join(f' {name}="{uri}"' for name, uri in self.declared.items())
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2"{namespaces}>\n'
 
-    def place(self, number: int, row: Row) -> Place:
+    def place(self, number: int, row: Row) -> SegmentPlace:
         langs = (writer.known(writer.tag_of(row[name])) for name in ("source_lang", "target_lang"))
-        return Place(number, row["document"], (*langs,))  # type: ignore[arg-type]
+        return SegmentPlace(number, row["document"], (*langs,))  # type: ignore[arg-type]
 
-    def file(self, place: Place) -> tuple[str, str]:
+    def file(self, place: SegmentPlace) -> tuple[str, str]:
         languages = writer.attributes(source_language=place.langs[0] or UNKNOWN, target_language=place.langs[1])
         return (
             f'<file original={quoteattr(place.document)}{languages} datatype="plaintext">\n<body>\n',

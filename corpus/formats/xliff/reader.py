@@ -18,7 +18,7 @@ from songngu.corpus.formats.fields import Row, parsed_cells, quantity, row_batch
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import orientation, turned
 from songngu.corpus.formats.xliff import trans_unit, unit
-from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, Dialect, Place, rows_of
+from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, SegmentPlace, XliffDialect, rows_of
 from songngu.corpus.formats.xliff.text import local
 
 _CHUNK = 1 << 16
@@ -43,10 +43,10 @@ class _Reader:
     """Where the reader stands, and what it has passed over."""
 
     reading: Reading
-    dialect: Dialect = trans_unit
+    dialect: XliffDialect = trans_unit
     root: str | None = None
     root_langs: Langs = ("", "")
-    place: Place = field(default_factory=Place)
+    place: SegmentPlace = field(default_factory=SegmentPlace)
     turned: bool = False
     wanted: bool = True
     pairs: dict[Langs, bool] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class _Reader:
         turns = orientation((source, target), self.reading)
         self.turned, self.wanted = turns is True, turns is not None
         self.pairs[source, target] = self.wanted
-        self.place = Place(self.place.number + 1, file.get("original", ""), (source, target))
+        self.place = SegmentPlace(self.place.number + 1, file.get("original", ""), (source, target))
 
     def _unit(self, element: etree._Element) -> Iterator[tuple[int, Row]]:
         line = cast(int, element.sourceline)

@@ -18,7 +18,7 @@ SAFE: Mapping[str, Any] = {"resolve_entities": False, "load_dtd": False, "no_net
 """Options of a parser that loads and expands nothing."""
 
 
-class Dialect(Protocol):
+class XliffDialect(Protocol):
     """What the module of a version's unit holds."""
 
     NAMESPACE: str
@@ -73,7 +73,7 @@ class Dialect(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SegmentPlace:
     """The ``file`` that a unit stands in: its number, what it was made from, its languages."""
 
     number: int = 0
@@ -81,7 +81,7 @@ class Place:
     langs: tuple[str, str] = ("", "")
 
 
-def rows_of(unit: etree._Element, place: Place, dialect: Dialect) -> list[Row]:
+def rows_of(unit: etree._Element, place: SegmentPlace, dialect: XliffDialect) -> list[Row]:
     """Return the rows of a unit, their cells as texts; raises ValueError for a reference to an entity."""
     note, segments, carried = dialect.note(unit), dialect.segments(unit), dialect.columns(unit)
     name = unit.get("id", "") if place.number < 2 else f"{place.number}/{unit.get('id', '')}"

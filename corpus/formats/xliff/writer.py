@@ -15,7 +15,7 @@ from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches
 from songngu.corpus.formats.fields import Row, cell_text, extra_names, quantity, score_names, scrubbed
 from songngu.corpus.formats.originals import regrouped
 from songngu.corpus.formats.sides import nameless
-from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, Dialect, Place, rows_of
+from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, SegmentPlace, XliffDialect, rows_of
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _NOT_CARRIED = {"row", "source", "target", "original"}
@@ -33,11 +33,11 @@ class Frame(Protocol):
         """Return what stands before the first ``file``."""
         ...
 
-    def place(self, number: int, row: Row) -> Place:
+    def place(self, number: int, row: Row) -> SegmentPlace:
         """Return the place of a row, were it in the ``file`` of this number."""
         ...
 
-    def file(self, place: Place) -> tuple[str, str]:
+    def file(self, place: SegmentPlace) -> tuple[str, str]:
         """Return what stands before and after the units of a ``file``."""
         ...
 
@@ -58,7 +58,7 @@ def attributes(**values: str) -> str:
     return "".join(f" {name.replace('_', '-')}={quoteattr(value)}" for name, value in values.items() if value)
 
 
-def write(bitext: Bitext, stream: BinaryIO, dialect: Dialect, frame: Frame) -> list[str]:
+def write(bitext: Bitext, stream: BinaryIO, dialect: XliffDialect, frame: Frame) -> list[str]:
     """Write the rows of ``bitext`` as units, those of a document that follow each other in one ``file``.
 
     Told in the notes: rows without any text, which are left out; originals of other formats; characters that XML
@@ -83,7 +83,7 @@ def write(bitext: Bitext, stream: BinaryIO, dialect: Dialect, frame: Frame) -> l
 class _Writer:
     """Makes units of rows and counts what is lost."""
 
-    dialect: Dialect
+    dialect: XliffDialect
     names: list[str]
     declared: Mapping[str, str]
     number: int = 0
@@ -116,7 +116,7 @@ class _Writer:
         fits = unit.tag.startswith(f"{{{self.dialect.NAMESPACE}}}") and self.dialect.is_unit(unit)
         return unit if fits else None
 
-    def unit(self, unit: etree._Element | None, rows: list[Row], place: Place) -> str:
+    def unit(self, unit: etree._Element | None, rows: list[Row], place: SegmentPlace) -> str:
         """Return the unit of ``rows``: made anew or, where there is one, brought up to date."""
         self.number += 1
         if unit is None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from songngu.corpus.language.numerals.digits import quantity
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.profile import Amount, Profile, Scan, date_or_none
+from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none
 
 _DIGITS = {
     "〇": 0,
@@ -87,5 +87,5 @@ def read_run(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.NUMBER, start, amount.end, *((value,) for value in amount.values), traits=amount.traits)
 
 
-CHINESE = Profile(words=_amount, scale=_scale, runs=RUNS, run_reader=read_run)
+CHINESE = NumeralProfile(words=_amount, scale=_scale, runs=RUNS, run_reader=read_run)
 """How Chinese writes numerals."""

@@ -13,10 +13,10 @@ from songngu.corpus.language.numerals.convention import Convention, default_conv
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import LONE, MANY, matched, parted
 from songngu.corpus.language.numerals.read import read_numerals
-from songngu.corpus.language.numerals.sides import Side, is_converted, unlike
+from songngu.corpus.language.numerals.sides import NumeralSide, is_converted, unlike
 
 
-class Severity(StrEnum):
+class NumberSeverity(StrEnum):
     """How sure it is that a difference is a slip."""
 
     ERROR = "error"
@@ -24,11 +24,11 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class NumberDifference:
     """Numerals that do not go together: the rule broken, where on either side (None: nowhere), and a message."""
 
     rule: str
-    severity: Severity
+    severity: NumberSeverity
     source: Span | None
     target: Span | None
     message: str
@@ -41,7 +41,7 @@ class _Relation:
     strength: int
     rule: str
     message: str
-    severity: Severity = Severity.ERROR
+    severity: NumberSeverity = NumberSeverity.ERROR
 
 
 _ONE = (Fraction(1),)
@@ -66,7 +66,7 @@ def compare_numerals(
     target_lang: str,
     source_convention: Convention | None = None,
     target_convention: Convention | None = None,
-) -> list[Difference]:
+) -> list[NumberDifference]:
     """Return how the numerals of ``target`` differ in value from those of ``source``, in the order of the texts.
 
     Conventions are the languages' own unless given (see ``detect_convention``). A numeral is compared with every
@@ -81,7 +81,7 @@ def compare_numerals(
     day_first = target_lang.partition("-")[0].lower() != "en"
     point = (target_convention or default_convention(target_lang)) is Convention.POINT
     found = [slip for pair in pairs for slip in _slips(*pair, left, right, day_first=day_first, point=point)]
-    sides = Side.of(source, source_lang), Side.of(target, target_lang)
+    sides = NumeralSide.of(source, source_lang), NumeralSide.of(target, target_lang)
     found += [_difference(*slip) for slip in _measured(pairs, *sides)]
     converted_left = [each for each in left_rest if not is_converted(each, right, *sides)]
     right_rest = [each for each in right_rest if not is_converted(each, left, *reversed(sides))]
@@ -96,49 +96,49 @@ def compare_numerals(
     )
 
 
-_Slip = tuple[str, Severity, Numeral, Numeral, str]
+_Slip = tuple[str, NumberSeverity, Numeral, Numeral, str]
 
 
-def _measured(pairs: Sequence[tuple[Numeral, Numeral]], ours: Side, theirs: Side) -> Iterator[_Slip]:
+def _measured(pairs: Sequence[tuple[Numeral, Numeral]], ours: NumeralSide, theirs: NumeralSide) -> Iterator[_Slip]:
     """Yield the pairs of one value whose unit, currency or sign differs."""
     for one, other in unlike(pairs, ours, theirs):
         money = any(each.is_currency for each in (ours.measure(one), theirs.measure(other)) if each)
         rule, what = ("NUM013", "the currency differs:") if money else ("NUM012", "the unit differs:")
-        yield rule, Severity.ERROR, one, other, what
+        yield rule, NumberSeverity.ERROR, one, other, what
     for one, other in pairs:
         below = ours.is_negative(one), theirs.is_negative(other)
         if below[0] != below[1] and {one.kind, other.kind} <= COUNTED:
             unsigned, side = (other, theirs) if below[0] else (one, ours)
             if not side.says_loss(unsigned):
-                yield "NUM014", Severity.ERROR, one, other, "the sign differs:"
+                yield "NUM014", NumberSeverity.ERROR, one, other, "the sign differs:"
 
 
 def _slips(
     one: Numeral, other: Numeral, left: Sequence[Numeral], right: Sequence[Numeral], *, day_first: bool, point: bool
-) -> list[Difference]:
+) -> list[NumberDifference]:
     """Return what is wrong with two numerals that agree: a mark, an ambiguous date, a lost year or percent sign."""
     found = []
     if other.traits & Trait.FOREIGN_MARK and (point or one.text != other.text) and not other.traits & Trait.TUPLE:
         rule = "NUM007" if other.kind is Kind.PERCENTAGE else "NUM001"
-        severity = Severity.ERROR if point else Severity.WARN
+        severity = NumberSeverity.ERROR if point else NumberSeverity.WARN
         found.append(_difference(rule, severity, one, other, "decimal mark of the other language in"))
     marked = other.kind in (Kind.NUMBER, Kind.PERCENTAGE) and not other.traits & (Trait.SCALED | Trait.WORD)
     if marked and one.kind in COUNTED and other.value not in one.readings and _marked(other.text).endswith("000"):
-        found.append(_difference("NUM003", Severity.ERROR, one, other, "grouping mark of the other language in"))
+        found.append(_difference("NUM003", NumberSeverity.ERROR, one, other, "grouping mark of the other language in"))
     if other.kind is Kind.DATE and other.traits & Trait.NUMERIC_DATE and not day_first:
         second_only = other.ambiguous and not any(compatible(each, other.value) for each in one.readings)
         if other.value[2] is None or second_only:
-            found.append(_difference("NUM004", Severity.WARN, one, other, "day and month may be confused in"))
+            found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "day and month may be confused in"))
     if one.kind is other.kind is Kind.DATE and (one.value[2] is None) != (other.value[2] is None):
         year = one.value[2] or other.value[2]
         if year not in (_parts(right) if other.value[2] is None else _parts(left)):
-            found.append(_difference("NUM004", Severity.WARN, one, other, "the year is on one side only:"))
+            found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "the year is on one side only:"))
     if one.kind is other.kind is Kind.DATE and (one.value[0] is None) != (other.value[0] is None):
         day = one.value[0] or other.value[0]
         if day not in (_parts(right) if other.value[0] is None else _parts(left)):
-            found.append(_difference("NUM004", Severity.WARN, one, other, "the day is on one side only:"))
+            found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "the day is on one side only:"))
     if {one.kind, other.kind} == {Kind.NUMBER, Kind.PERCENTAGE} and one.value == other.value:
-        found.append(_difference("NUM007", Severity.WARN, one, other, "a percentage on one side only:"))
+        found.append(_difference("NUM007", NumberSeverity.WARN, one, other, "a percentage on one side only:"))
     return found
 
 
@@ -149,7 +149,7 @@ def _parts(numerals: Sequence[Numeral]) -> set[Fraction]:
 
 def _leftovers(
     left_rest: list[Numeral], right_rest: list[Numeral], left: Sequence[Numeral], right: Sequence[Numeral]
-) -> list[Difference]:
+) -> list[NumberDifference]:
     """Return the differences among numerals without a counterpart: those that belong together first."""
     if not left_rest and not right_rest:
         return []
@@ -192,7 +192,7 @@ def _lone(left: Sequence[Numeral], right: Sequence[Numeral]) -> Iterator[_Candid
     for group in LONE:
         first, second = ([each for each in rest if group.holds(each)] for rest in (left, right))
         if len(first) == len(second) == 1 and group.is_sure(first[0], second[0]):
-            severity = Severity.ERROR if group.is_error else Severity.WARN
+            severity = NumberSeverity.ERROR if group.is_error else NumberSeverity.WARN
             yield _Relation(2, group.rule, group.message, severity), first[0], second[0]
 
 
@@ -230,7 +230,7 @@ def _repeats(numeral: Numeral, others: Sequence[Numeral], pool: tuple[set[Fracti
     return any(set(reading) - {None} <= rest for reading in numeral.readings)
 
 
-def _one_sided(numeral: Numeral, message: str) -> Difference:
+def _one_sided(numeral: Numeral, message: str) -> NumberDifference:
     """Return the difference of a numeral that the other side does not have.
 
     A number in words, a month, a name or 1 may be left out or said otherwise; other digits may not.
@@ -239,7 +239,7 @@ def _one_sided(numeral: Numeral, message: str) -> Difference:
     month = numeral.kind is Kind.DATE and numeral.value[0] is None
     loose = name or month or bool(numeral.traits & Trait.WORD) or numeral.value == _ONE
     source, target = (numeral, None) if message == "missing:" else (None, numeral)
-    severity = Severity.WARN if loose else Severity.ERROR
+    severity = NumberSeverity.WARN if loose else NumberSeverity.ERROR
     return _difference("NUM011" if name else "NUM010", severity, source, target, message)
 
 
@@ -277,7 +277,7 @@ def _number_relation(one: Numeral, other: Numeral) -> _Relation | None:
     if _digits(one) == _digits(other):
         rule = _mark_rule(one, other)
         if one.text == other.text and first.denominator > 1 and not one.traits & Trait.SCALED:
-            return _Relation(5, rule, "grouping and decimal mark may be confused in", Severity.WARN)
+            return _Relation(5, rule, "grouping and decimal mark may be confused in", NumberSeverity.WARN)
         return _Relation(5, rule, f"{'scale word' if rule == 'NUM002' else 'decimal or grouping mark'} differs:")
     ratio = first / second if first > second else second / first
     whole = Kind.FRACTION not in (one.kind, other.kind)
@@ -318,7 +318,9 @@ def _digits(numeral: Numeral) -> str:
     return "".join(letter for letter in numeral.text if letter.isdigit()) or numeral.text.lower()
 
 
-def _difference(rule: str, severity: Severity, one: Numeral | None, other: Numeral | None, message: str) -> Difference:
+def _difference(
+    rule: str, severity: NumberSeverity, one: Numeral | None, other: Numeral | None, message: str
+) -> NumberDifference:
     texts = " / ".join(f"“{each.text}”" for each in (one, other) if each)
     source, target = (each.span if each else None for each in (one, other))
-    return Difference(rule, severity, source, target, f"{message} {texts}")
+    return NumberDifference(rule, severity, source, target, f"{message} {texts}")

@@ -23,7 +23,7 @@ from songngu.corpus.language.numerals.english_words import (
     year_of,
 )
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.profile import Profile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.profile import NumeralProfile, Scan, date_or_none, either_half
 from songngu.corpus.language.numerals.roman import roman_starters
 
 _MONTHS = {
@@ -324,7 +324,7 @@ _PARTS = (
     "chapter part article book volume section title annex appendix act scene phase stage level grade class type war"
 )
 
-ENGLISH = Profile(
+ENGLISH = NumeralProfile(
     percent=re.compile(r"\s?%|[ -](?:percent|per cent|pct)(?!\w)"),
     words=read_words,
     scale=scale,

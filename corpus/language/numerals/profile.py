@@ -28,7 +28,7 @@ class Scan:
     text: str
     lower: str
     convention: Convention
-    profile: Profile
+    profile: NumeralProfile
 
     def numeral(self, kind: Kind, start: int, end: int, *readings: Value, traits: Trait = Trait.NONE) -> Numeral:
         """Return the numeral at ``start`` to ``end``."""
@@ -52,7 +52,7 @@ def _as_read(scan: Scan, end: int, amount: Amount) -> Amount:
 
 
 @dataclass(frozen=True)
-class Profile:
+class NumeralProfile:
     """What one language writes in numerals.
 
     ``words`` reads number words, ``scale`` the factor and end of a scale word after digits, ``finish`` what may follow

@@ -10,12 +10,12 @@ from songngu.corpus.language.numerals.chinese import CHINESE
 from songngu.corpus.language.numerals.convention import Convention, default_convention
 from songngu.corpus.language.numerals.english import ENGLISH
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, keys
-from songngu.corpus.language.numerals.profile import Profile, Scan
+from songngu.corpus.language.numerals.profile import NumeralProfile, Scan
 from songngu.corpus.language.numerals.scan import scan_numerals
 from songngu.corpus.language.numerals.vietnamese import VIETNAMESE
 
 _PROFILES = {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE, "ja": CHINESE, "yue": CHINESE}
-_OTHER = Profile()
+_OTHER = NumeralProfile()
 _ONE = (Fraction(1),)
 
 
@@ -43,7 +43,7 @@ def numeral_values(text: str, lang: str, convention: Convention | None = None) -
 
 
 @cache
-def _profile(lang: str) -> Profile:
+def _profile(lang: str) -> NumeralProfile:
     return _PROFILES.get(re.split("[-_]", lang.lower())[0], _OTHER)
 
 

@@ -19,14 +19,14 @@ _ARTICLE = re.compile(r"(?<!\w)(?:một|mỗi|từng|an?|one|single|each|every|p
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class NumeralSide:
     """A text in lower case, as many characters long as it stands, and its language without region."""
 
     lower: str
     lang: str
 
     @classmethod
-    def of(cls, text: str, tag: str) -> Side:
+    def of(cls, text: str, tag: str) -> NumeralSide:
         """Return the side of a text in the language of a tag."""
         return cls(lower_case(text), tag.replace("_", "-").partition("-")[0].lower())
 
@@ -50,7 +50,9 @@ class Side:
         return says_loss(self.lower[max(0, start - _NEAR) : end + _NEAR // 2], self.lang)
 
 
-def unlike(pairs: Sequence[tuple[Numeral, Numeral]], ours: Side, theirs: Side) -> Iterator[tuple[Numeral, Numeral]]:
+def unlike(
+    pairs: Sequence[tuple[Numeral, Numeral]], ours: NumeralSide, theirs: NumeralSide
+) -> Iterator[tuple[Numeral, Numeral]]:
     """Yield the pairs whose measures differ, but for equal values that only changed places (5 m and 5 kg)."""
     measured = [(one, other, ours.measure(one), theirs.measure(other)) for one, other in pairs[:MANY]]
     if not any(differ(first, second) for _, _, first, second in measured):
@@ -64,7 +66,7 @@ def unlike(pairs: Sequence[tuple[Numeral, Numeral]], ours: Side, theirs: Side) -
                 yield one, other
 
 
-def is_converted(numeral: Numeral, others: Sequence[Numeral], ours: Side, theirs: Side) -> bool:
+def is_converted(numeral: Numeral, others: Sequence[Numeral], ours: NumeralSide, theirs: NumeralSide) -> bool:
     """Return whether the other side has the numeral in another unit of its dimension."""
     if numeral.traits & Trait.OPTIONAL or not numeral.value:
         return False

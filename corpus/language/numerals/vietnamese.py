@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from songngu.corpus.language.numerals.digits import amount_at, quantity
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
-from songngu.corpus.language.numerals.profile import Amount, Profile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none, either_half
 from songngu.corpus.language.numerals.roman import ROMAN, roman, roman_starters
 from songngu.corpus.language.numerals.vietnamese_words import BARE_SCALES, UNITS, finish, read_words, scale
 
@@ -322,7 +322,7 @@ _NUMBER_READERS = (_counted,)
 
 _PARTS = "chương phần điều khoản mục quyển tập hồi khóa khoá kỳ kì cấp loại hạng bậc phụ giai"
 
-VIETNAMESE = Profile(
+VIETNAMESE = NumeralProfile(
     percent=re.compile(r"\s?%|\s+phần\s+trăm(?!\w)"),
     words=read_words,
     scale=scale,

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from songngu.align.lexicon.ibm import Side, train_model1
+from songngu.align.lexicon.ibm import TrainingSide, train_model1
 from songngu.align.lexicon.lexicon import (
     load_lexicon,
     read_pairs,
@@ -39,7 +39,7 @@ def model1_by_hand(pairs: list[tuple[list[int], list[int]]], sizes: tuple[int, i
 
 def test_model1_equals_its_definition() -> None:
     pairs = [([0, 1], [0, 1]), ([0, 2], [0, 2, 2]), ([1], [1]), ([2, 3, 0], [2, 3])]
-    sides = Side.of([sorted(set(s)) for s, _ in pairs], 4), Side.of([t for _, t in pairs], 4)
+    sides = TrainingSide.of([sorted(set(s)) for s, _ in pairs], 4), TrainingSide.of([t for _, t in pairs], 4)
     table = train_model1(*sides, iterations=5, prune=0)
     np.testing.assert_allclose(table.toarray(), model1_by_hand(pairs, (4, 4), 5), atol=1e-5)
 
@@ -47,7 +47,7 @@ def test_model1_equals_its_definition() -> None:
 def test_chunks_do_not_change_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(3)
     pairs = [(sorted(set(rng.integers(0, 30, 8))), list(rng.integers(0, 30, 7))) for _ in range(60)]
-    sides = Side.of([s for s, _ in pairs], 30), Side.of([t for _, t in pairs], 30)
+    sides = TrainingSide.of([s for s, _ in pairs], 30), TrainingSide.of([t for _, t in pairs], 30)
     whole = train_model1(*sides, prune=0).toarray()
     for links, cells in ((100, 0), (100, 1000), (10_000_000, 0)):
         monkeypatch.setattr("songngu.align.lexicon.ibm._LINKS", links)
@@ -57,7 +57,7 @@ def test_chunks_do_not_change_the_model(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_table_past_the_bound_is_thinned(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(4)
-    sides = [Side.of([list(rng.permutation(50)[:10]) for _ in range(40)], 50) for _ in range(2)]
+    sides = [TrainingSide.of([list(rng.permutation(50)[:10]) for _ in range(40)], 50) for _ in range(2)]
     monkeypatch.setattr("songngu.align.lexicon.ibm._MOST_PAIRS", 500)
     monkeypatch.setattr("songngu.align.lexicon.ibm._LINKS", 100)
     monkeypatch.setattr("songngu.align.lexicon.ibm._CELLS_A_LINK", 0)

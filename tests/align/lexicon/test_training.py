@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.align.lexicon import training
-from songngu.align.lexicon.ibm import Side
+from songngu.align.lexicon.ibm import TrainingSide
 from songngu.align.lexicon.training import train_lexicon
 from songngu.align.text.tokens import units
 from songngu.corpus.errors import UsageError
@@ -22,7 +22,7 @@ PAIRS = [
 ] * 3
 
 
-def sets(side: Side) -> list[list[int]]:
+def sets(side: TrainingSide) -> list[list[int]]:
     return [side.ids[a:b].tolist() for a, b in zip(side.starts[:-1], side.starts[1:], strict=True)]
 
 

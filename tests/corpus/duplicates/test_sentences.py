@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.duplicates import candidates, sentences, shingles
-from songngu.corpus.duplicates.columns import Column, Partitions
+from songngu.corpus.duplicates.columns import DiskColumn, Partitions
 from songngu.corpus.duplicates.sentences import SCHEMA, repeated_texts, repeats_frame
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.errors import UsageError
@@ -169,7 +169,7 @@ def test_shingles_of_short_texts() -> None:
 
 
 def test_columns_read_and_gather_what_was_written(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    column = Column(tmp_path / "c", np.int64)
+    column = DiskColumn(tmp_path / "c", np.int64)
     assert not len(column.read())
     assert not len(column.gather(np.array([], np.int64), np.array([], np.int64)))
     column.append(np.arange(5))

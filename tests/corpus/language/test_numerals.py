@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from songngu.corpus.language.numerals import (
     Convention,
     Kind,
-    Severity,
+    NumberSeverity,
     compare_numerals,
     detect_convention,
     numeral_values,
@@ -23,7 +23,7 @@ SHARED = Path(__file__).parents[3] / ".." / "shared"
 
 def verdict(source: str, target: str, source_lang: str = "vi", target_lang: str = "en") -> str:
     found = compare_numerals(source, target, source_lang, target_lang)
-    worst = "error" if any(each.severity is Severity.ERROR for each in found) else "warn" if found else "ok"
+    worst = "error" if any(each.severity is NumberSeverity.ERROR for each in found) else "warn" if found else "ok"
     return " ".join([worst, *sorted({each.rule for each in found})])
 
 
@@ -292,7 +292,7 @@ def test_a_text_in_the_other_convention_is_no_error() -> None:
 
 def test_differences_say_where() -> None:
     (found,) = compare_numerals("Có 36 phố.", "There are 63 streets.", "vi", "en")
-    assert (found.rule, found.severity) == ("NUM010", Severity.ERROR)
+    assert (found.rule, found.severity) == ("NUM010", NumberSeverity.ERROR)
     assert found.source and found.target
     assert "Có 36 phố."[found.source.start : found.source.end] == "36"
     assert "There are 63 streets."[found.target.start : found.target.end] == "63"

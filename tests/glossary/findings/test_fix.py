@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
 from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
-from songngu.glossary.findings.fix import Text, fix_text, new_findings, write_fixed
+from songngu.glossary.findings.fix import EditableText, fix_text, new_findings, write_fixed
 from songngu.glossary.rules.replacement import replacement
 
 
@@ -22,7 +22,7 @@ def finding(raw: str, wrong: str, right: str, *, safe: bool = True, rule: str = 
 
 
 def fixed(raw: str, *findings: Finding) -> str | None:
-    text = Text.decode(raw.encode())
+    text = EditableText.decode(raw.encode())
     assert text
     done = fix_text("b.md", text, findings)
     return done.raw if done else None
@@ -77,7 +77,7 @@ def test_what_is_unsafe_or_not_there_is_left() -> None:
 def test_encoding_and_line_ends_stay(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "b.md"
     path.write_bytes("Đêm Tao.\r\nx\n".encode(encoding))
-    text = Text.decode(path.read_bytes())
+    text = EditableText.decode(path.read_bytes())
     assert text and text.raw == "Đêm Tao.\r\nx\n"
     done = fix_text("b.md", text, [finding(text.raw, "Tao", "Đào")])
     assert done
@@ -89,8 +89,8 @@ def test_encoding_and_line_ends_stay(tmp_path: Path, encoding: str) -> None:
 
 
 def test_other_encodings_are_not_read_and_diffs_say_when_a_line_end_lacks() -> None:
-    assert Text.decode(b"\xff\x00\xc3") is None
-    text = Text.decode(b"Tao")
+    assert EditableText.decode(b"\xff\x00\xc3") is None
+    text = EditableText.decode(b"Tao")
     assert text
     done = fix_text("b.md", text, [finding("Tao", "Tao", "x")])
     assert done and done.diff().count("\\ No newline at end of file\n") == 2

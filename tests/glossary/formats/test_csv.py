@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songngu.corpus.errors import InputError
-from songngu.glossary.concept import Case, Kind, MatchMode, Scope, Status
+from songngu.glossary.concept import Case, ConceptKind, ForbiddenScope, MatchMode, Status
 from songngu.glossary.formats import read_glossary
 
 SHARED = Path(__file__).parents[3] / ".." / "shared"
@@ -21,11 +21,15 @@ def write(tmp_path: Path, *rows: str, header: str = HEADER) -> Path:
 def test_a_row_is_a_concept(tmp_path: Path) -> None:
     row = 'p1,person,name,Hà Thu|Thu,He Qiu,Qiu|Ms He,Ha Thu,always,yes,何秋,"a poet, born 1950",3'
     concept = read_glossary(write(tmp_path, row))["p1"]
-    assert (concept.kind, concept.domain, concept.note) == (Kind.NAME, "person", "a poet, born 1950")
+    assert (concept.kind, concept.domain, concept.note) == (ConceptKind.NAME, "person", "a poet, born 1950")
     assert [term.text for term in concept.in_lang("vi")] == ["Hà Thu", "Thu"]
     assert [term.text for term in concept.in_lang("en", Status.ADMITTED)] == ["Qiu", "Ms He"]
     forbidden = concept.in_lang("en", Status.FORBIDDEN)[0]
-    assert (forbidden.scope, forbidden.case, forbidden.match) == (Scope.ALWAYS, Case.PERMISSIVE, MatchMode.NAME)
+    assert (forbidden.scope, forbidden.case, forbidden.match) == (
+        ForbiddenScope.ALWAYS,
+        Case.PERMISSIVE,
+        MatchMode.NAME,
+    )
     assert concept.preferred("zh") == "何秋"
     assert concept.extra == (("seen", "3"),)
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songngu.corpus.errors import InputError, UsageError
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
-from songngu.glossary.formats import Options, export, format_of, formats, read_glossary, read_with_losses
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
+from songngu.glossary.formats import GlossaryOptions, export, format_of, formats, read_glossary, read_with_losses
 from songngu.glossary.formats.languages import code, name_of, named
 from songngu.glossary.formats.losses import Loss, summary
 from songngu.glossary.formats.pairs import slug
@@ -31,7 +31,7 @@ GLOSSARY = Glossary(
                 Term("mực in", "vi", Status.ADMITTED),
                 Term("ink", "en", pos="noun"),
                 Term("printing ink", "en", Status.ADMITTED, Case.EXACT),
-                Term("dye", "en", Status.FORBIDDEN, scope=Scope.ALWAYS),
+                Term("dye", "en", Status.FORBIDDEN, scope=ForbiddenScope.ALWAYS),
                 Term("stain", "en", Status.DEPRECATED, note="old"),
             ),
             "print",
@@ -46,7 +46,7 @@ GLOSSARY = Glossary(
 
 
 def reread(name: str, tmp_path: Path, glossary: Glossary = GLOSSARY, **options: object) -> tuple[Glossary, list[Loss]]:
-    data, losses = export(glossary, "-", name, Options(**options))  # type: ignore[arg-type]
+    data, losses = export(glossary, "-", name, GlossaryOptions(**options))  # type: ignore[arg-type]
     path = tmp_path / f"g.{name}"
     path.write_bytes(data)
     return read_glossary(path, name), losses
@@ -164,12 +164,12 @@ def test_utx_with_term_columns(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("columns", "width"), [(2, 2), (4, 4), (5, 5)])
 def test_deepl_columns(columns: int, width: int, tmp_path: Path) -> None:
-    data, _ = export(GLOSSARY, "-", "deepl", Options(columns=columns))
+    data, _ = export(GLOSSARY, "-", "deepl", GlossaryOptions(columns=columns))
     assert {len(row) for row in csv.reader(io.StringIO(data.decode()))} == {width}
     glossary, _ = reread("deepl", tmp_path, columns=columns)
     assert glossary["muc"].note == ("of pens" if columns == 5 else "")
     with pytest.raises(ValueError, match="3 columns"):
-        export(GLOSSARY, "-", "deepl", Options(columns=3))
+        export(GLOSSARY, "-", "deepl", GlossaryOptions(columns=3))
 
 
 @pytest.mark.parametrize(
@@ -244,9 +244,9 @@ def test_bad_tables(name: str, text: str, words: str, tmp_path: Path) -> None:
 def test_encodings(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "g.txt"
     path.write_bytes("water ink\tmực nước\n".encode(encoding))
-    assert read_glossary(path, options=Options(("en", "vi")))["water-ink"].preferred("vi") == "mực nước"
+    assert read_glossary(path, options=GlossaryOptions(("en", "vi")))["water-ink"].preferred("vi") == "mực nước"
     path.write_bytes(b"# -*- coding: windows-1258 -*-\n" + "ink\tđen\n".encode("windows-1258"))
-    assert read_glossary(path, options=Options(("en", "vi")))["ink"].preferred("vi") == "đen"
+    assert read_glossary(path, options=GlossaryOptions(("en", "vi")))["ink"].preferred("vi") == "đen"
 
 
 def test_formats_are_chosen() -> None:
@@ -330,9 +330,9 @@ def test_the_profile_as_written_tells_what_it_drops(tmp_path: Path) -> None:
             Term("mực", "vi"),
             Term("Tinte", "de", Status.ADMITTED),
             Term("d", "en", Status.FORBIDDEN),
-            Term("e", "en", Status.FORBIDDEN, scope=Scope.ALWAYS),
+            Term("e", "en", Status.FORBIDDEN, scope=ForbiddenScope.ALWAYS),
         ),
-        kind=Kind.TERM,
+        kind=ConceptKind.TERM,
         source="press",
         extra=(("vi", "clash"), ("seen", "1")),
     )

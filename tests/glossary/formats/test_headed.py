@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import InputError
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, Scope, Status, Term
-from songngu.glossary.formats import Options, export, read_glossary, read_with_losses
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, Status, Term
+from songngu.glossary.formats import GlossaryOptions, export, read_glossary, read_with_losses
 from songngu.glossary.formats.headings import TERM, heading, headings
-from songngu.glossary.formats.losses import Reading
+from songngu.glossary.formats.losses import GlossaryReading
 
 
-def read(tmp_path: Path, text: str, name: str = "terms.csv", langs: tuple[str, str] = ("vi", "en")) -> Reading:
+def read(tmp_path: Path, text: str, name: str = "terms.csv", langs: tuple[str, str] = ("vi", "en")) -> GlossaryReading:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return read_with_losses(path, options=Options(langs))
+    return read_with_losses(path, options=GlossaryOptions(langs))
 
 
 def shown(glossary: Glossary) -> list[tuple[str, str, str]]:
@@ -96,11 +96,11 @@ def test_what_a_row_says_of_its_terms(tmp_path: Path) -> None:
         "a,name,Ink,Mực,đề xuất,noun,of pens,a fluid,press,An,no,always,7\n"
     )
     concept = read(tmp_path, text).glossary["a"]
-    assert (concept.kind, concept.note, concept.domain, concept.source) == (Kind.NAME, "of pens", "press", "An")
+    assert (concept.kind, concept.note, concept.domain, concept.source) == (ConceptKind.NAME, "of pens", "press", "An")
     assert concept.extra == (("Definition [en]", "a fluid"), ("page", "7"))
     assert [(term.status, term.pos, term.case, term.scope) for term in concept.terms] == [
-        (Status.PREFERRED, "noun", Case.IGNORE, Scope.ALWAYS),
-        (Status.PROPOSED, "noun", Case.IGNORE, Scope.ALWAYS),
+        (Status.PREFERRED, "noun", Case.IGNORE, ForbiddenScope.ALWAYS),
+        (Status.PROPOSED, "noun", Case.IGNORE, ForbiddenScope.ALWAYS),
     ]
 
 

@@ -4,8 +4,8 @@ import pytest
 from lxml import etree
 
 from songngu.corpus.errors import InputError, UsageError
-from songngu.glossary.concept import Concept, Glossary, Kind, Status, Term
-from songngu.glossary.formats import Options, export, read_glossary, read_with_losses
+from songngu.glossary.concept import Concept, ConceptKind, Glossary, Status, Term
+from songngu.glossary.formats import GlossaryOptions, export, read_glossary, read_with_losses
 from songngu.glossary.formats.losses import Loss
 from songngu.glossary.formats.tbx import read
 from songngu.glossary.formats.tbx_rules import faults
@@ -44,7 +44,7 @@ GLOSSARY = Glossary(
                 Term("stain", "en", Status.DEPRECATED),
             ),
             "print",
-            Kind.PHRASE,
+            ConceptKind.PHRASE,
             "first\nsecond",
             (
                 ("definition", "what pens hold"),
@@ -66,7 +66,7 @@ GLOSSARY = Glossary(
 
 @pytest.mark.parametrize(("dialect", "style"), STYLES)
 def test_what_is_written_is_valid_and_read_back(dialect: str, style: str, tmp_path: Path) -> None:
-    data, losses = export(GLOSSARY, "g.tbx", options=Options(dialect=dialect, style=style))
+    data, losses = export(GLOSSARY, "g.tbx", options=GlossaryOptions(dialect=dialect, style=style))
     assert list(faults(etree.fromstring(data), strict=True)) == []
     path = tmp_path / "g.tbx"
     path.write_bytes(data)
@@ -98,10 +98,10 @@ def test_what_is_written_is_told_apart_from_what_is_lost() -> None:
         Loss("c1", "extra crossReference"),
     } <= set(losses)
     assert "the status admitted of a term" in {
-        loss.what for loss in export(GLOSSARY, "g.tbx", options=Options(dialect="core"))[1]
+        loss.what for loss in export(GLOSSARY, "g.tbx", options=GlossaryOptions(dialect="core"))[1]
     }
     with pytest.raises(UsageError, match="dialect 'huge'"):
-        export(GLOSSARY, "g.tbx", options=Options(dialect="huge"))
+        export(GLOSSARY, "g.tbx", options=GlossaryOptions(dialect="huge"))
     assert b"<text/>" in export(Glossary(()), "g.tbx")[0]
 
 
@@ -111,7 +111,7 @@ def test_what_is_written_fits_the_published_grammar(dialect: str, style: str) ->
     grammar = etree.RelaxNG(etree.parse(SAMPLES / "schemas" / "TBXcoreStructV03.rng"))
     seeds = read_glossary(SAMPLES.parent / "glossary" / "seed_terms.csv")
     for glossary in (GLOSSARY, seeds, read_glossary(SAMPLES / "tbx" / "basic_astronomy_DCA.tbx"), Glossary(())):
-        root = etree.fromstring(export(glossary, "g.tbx", options=Options(dialect=dialect, style=style))[0])
+        root = etree.fromstring(export(glossary, "g.tbx", options=GlossaryOptions(dialect=dialect, style=style))[0])
         grammar.assertValid(root)
 
 

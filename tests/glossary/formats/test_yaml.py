@@ -3,7 +3,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.errors import InputError
-from songngu.glossary.concept import Case, Concept, Example, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.concept import (
+    Case,
+    Concept,
+    ConceptKind,
+    ForbiddenScope,
+    Glossary,
+    MatchMode,
+    Status,
+    Term,
+    UsageExample,
+)
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.formats.block import read_block
 from songngu.glossary.formats.nodes import Nodes
@@ -118,15 +128,15 @@ def test_what_the_keys_mean() -> None:
         Status.ADMITTED,
         Case.IGNORE,
         MatchMode.EXACT,
-        Scope.ALWAYS,
+        ForbiddenScope.ALWAYS,
         ("Soo",),
         ("Su Ya",),
         "noun",
         "late",
         (("gender", "f"),),
     )
-    assert (second.case, second.match, second.scope) == (Case.EXACT, MatchMode.NAME, Scope.ALWAYS)
-    assert concept.examples == (Example((("vi", "Tô Nhã viết"), ("en", "Su writes"))),)
+    assert (second.case, second.match, second.scope) == (Case.EXACT, MatchMode.NAME, ForbiddenScope.ALWAYS)
+    assert concept.examples == (UsageExample((("vi", "Tô Nhã viết"), ("en", "Su writes"))),)
     assert concept.extra == (("seen", "3"), ("long", "one\n\ntwo"))
     assert (concept.source, concept.files, concept.domains, concept.line) == ("registry", ("texts/*",), ("news",), 2)
     again = parse(dump(Glossary((concept,))), "g.yaml")[0]
@@ -205,7 +215,7 @@ TERMS = st.builds(
     st.sampled_from(Status),
     st.sampled_from(Case),
     st.sampled_from([MatchMode.NAME, MatchMode.EXACT, MatchMode.INFLECTED]),
-    st.sampled_from(Scope),
+    st.sampled_from(ForbiddenScope),
     st.lists(SCALARS, max_size=2).map(tuple),
     st.lists(SCALARS, max_size=1).map(tuple),
     SCALARS,
@@ -217,13 +227,13 @@ CONCEPTS = st.builds(
     SCALARS,
     st.lists(TERMS, max_size=4).map(tuple),
     SCALARS,
-    st.sampled_from(Kind),
+    st.sampled_from(ConceptKind),
     SCALARS,
     st.dictionaries(SCALARS, SCALARS | st.just(""), max_size=2).map(lambda extra: tuple(extra.items())),
     SCALARS,
     st.lists(SCALARS, max_size=2).map(tuple),
     st.lists(SCALARS, max_size=1).map(tuple),
-    st.lists(st.builds(Example, st.just((("vi", "x"), ("en", "y"))), st.booleans()), max_size=2).map(tuple),
+    st.lists(st.builds(UsageExample, st.just((("vi", "x"), ("en", "y"))), st.booleans()), max_size=2).map(tuple),
 )
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.glossary.concept import Case, Concept, Example, Glossary, Kind, MatchMode, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, Glossary, MatchMode, Status, Term, UsageExample
 from songngu.glossary.finding import Severity
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.lint import RULES, lint, lint_report
@@ -59,13 +59,13 @@ def test_examples_are_tests_of_their_entry() -> None:
     name = Term("Tô Nhã", "vi", match=MatchMode.NAME), Term("Su Ya", "en", match=MatchMode.NAME)
     wrong = Term("To Nha", "en", Status.FORBIDDEN, match=MatchMode.NAME)
     good = (
-        Example((("vi", "Tô Nhã viết."),)),
-        Example((("vi", "tô nhã nhặn"),), good=False),
-        Example((("en", "To Nha wrote."),), good=False),
-        Example((("vi", "Tô Nhã viết."), ("en", "Su Ya wrote."))),
-        Example((("vi", "Tô Nhã viết."), ("en", "To Nha wrote.")), good=False),
+        UsageExample((("vi", "Tô Nhã viết."),)),
+        UsageExample((("vi", "tô nhã nhặn"),), good=False),
+        UsageExample((("en", "To Nha wrote."),), good=False),
+        UsageExample((("vi", "Tô Nhã viết."), ("en", "Su Ya wrote."))),
+        UsageExample((("vi", "Tô Nhã viết."), ("en", "To Nha wrote.")), good=False),
     )
-    poet = concept("su", *name, wrong, kind=Kind.NAME, examples=good)
+    poet = concept("su", *name, wrong, kind=ConceptKind.NAME, examples=good)
     assert found(poet, rule="GLO005") == []
     bad = tuple(replace(example, good=not example.good) for example in good)
     findings = lint(Glossary((replace(poet, examples=bad),)), rules=[RULES["GLO005"]])
@@ -86,7 +86,7 @@ def test_renderings_and_use() -> None:
     ]
     others = [replace(ink, id=str(i)) for i in range(20)]
     assert ("x", None, Severity.INFO) in found(*others, concept("x", Term("y", "vi")), rule="GLO006")
-    kept = concept("x", Term("y", "vi"), kind=Kind.DO_NOT_TRANSLATE)
+    kept = concept("x", Term("y", "vi"), kind=ConceptKind.DO_NOT_TRANSLATE)
     assert found(*others, kept, rule="GLO006") == []
     assert found(ink, pen, rule="GLO007", vi="Lọ mực.") == [("pen", None, Severity.INFO)]
     assert found(ink, pen, rule="GLO007", en="Ink.") == []

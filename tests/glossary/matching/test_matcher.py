@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
 from songngu.glossary.concept import Case, MatchMode
-from songngu.glossary.matching.matcher import Entry, Match, Matcher, longest
+from songngu.glossary.matching.matcher import Match, Matcher, MatcherEntry, longest
 from songngu.glossary.matching.tokens import one_line, tokenise
 
 
@@ -14,7 +14,7 @@ def found(
     text: str, *terms: str, lang: str = "vi", case: Case = Case.PERMISSIVE, match: MatchMode = MatchMode.NAME
 ) -> list[str]:
     """Return the stretches of the text in which the terms are found."""
-    matcher = Matcher([Entry(term, term, case, match) for term in terms], lang)
+    matcher = Matcher([MatcherEntry(term, term, case, match) for term in terms], lang)
     return [text[hit.start : hit.end] for hit in matcher.find(text)]
 
 
@@ -43,7 +43,7 @@ def test_vietnamese(term: str, text: str, expected: list[str]) -> None:
 
 def test_decomposed_text_keeps_its_own_offsets() -> None:
     text = unicodedata.normalize("NFD", "Bà Hồ Thị Kỷ đến.")
-    hit = Matcher([Entry("Hồ Thị Kỷ", 7)], "vi").find(text)[0]
+    hit = Matcher([MatcherEntry("Hồ Thị Kỷ", 7)], "vi").find(text)[0]
     assert unicodedata.normalize("NFC", text[hit.start : hit.end]) == "Hồ Thị Kỷ"
     assert hit.payload == 7
 
@@ -70,7 +70,9 @@ def test_exact_case_still_reads_spaces_and_unicode_forms() -> None:
 
 
 def test_the_longest_covers_what_is_inside() -> None:
-    matcher = Matcher([Entry("Tạ Minh Tâm", "whole"), Entry("Minh Tâm", "given"), Entry("Tâm An", "next")], "vi")
+    matcher = Matcher(
+        [MatcherEntry("Tạ Minh Tâm", "whole"), MatcherEntry("Minh Tâm", "given"), MatcherEntry("Tâm An", "next")], "vi"
+    )
     assert [hit.payload for hit in matcher.find("Tạ Minh Tâm và Minh Tâm")] == ["whole", "given"]
     every = matcher.find("Tạ Minh Tâm", overlapping=True)
     assert [(hit.payload, hit.covered) for hit in every] == [("whole", False), ("given", True)]
@@ -78,7 +80,7 @@ def test_the_longest_covers_what_is_inside() -> None:
 
 
 def test_all_terms_of_one_span_are_found() -> None:
-    matcher = Matcher([Entry("bút", 1), Entry("bút", 2), Entry("BÚT", 3, Case.EXACT)], "vi")
+    matcher = Matcher([MatcherEntry("bút", 1), MatcherEntry("bút", 2), MatcherEntry("BÚT", 3, Case.EXACT)], "vi")
     assert [hit.payload for hit in matcher.find("bút BÚT")] == [1, 2, 1, 2, 3]
 
 
@@ -119,7 +121,9 @@ def test_english(term: str, mode: MatchMode, text: str, expected: list[str]) -> 
 
 
 def test_every_term_that_shares_a_form_is_found() -> None:
-    matcher = Matcher([Entry(term, term, match=MatchMode.INFLECTED) for term in ("leaf", "leave", "leaves")], "en")
+    matcher = Matcher(
+        [MatcherEntry(term, term, match=MatchMode.INFLECTED) for term in ("leaf", "leave", "leaves")], "en"
+    )
     assert [hit.payload for hit in matcher.find("leaves")] == ["leaf", "leave", "leaves"]
 
 
@@ -153,27 +157,30 @@ def test_chinese_is_read_character_by_character() -> None:
 
 
 def test_regular_expressions() -> None:
-    terms = [Entry(r"No\. ?\d+", "number", match=MatchMode.REGEX), Entry("x*", "none", Case.IGNORE, MatchMode.REGEX)]
-    matcher = Matcher([*terms, Entry("No", "word")], "en")
+    terms = [
+        MatcherEntry(r"No\. ?\d+", "number", match=MatchMode.REGEX),
+        MatcherEntry("x*", "none", Case.IGNORE, MatchMode.REGEX),
+    ]
+    matcher = Matcher([*terms, MatcherEntry("No", "word")], "en")
     assert [hit.payload for hit in matcher.find("No. 12 XX", overlapping=True)] == ["number", "word", "none"]
     assert [len(hits) for hits in matcher.find_all(["No. 1", "", "No.2 No"])] == [1, 0, 2]
 
 
 def test_what_cannot_be_matched_is_refused() -> None:
     with pytest.raises(UsageError, match="holds nothing"):
-        Matcher([Entry(" - ".strip(" -"), 0)], "en")
+        Matcher([MatcherEntry(" - ".strip(" -"), 0)], "en")
     with pytest.raises(UsageError, match="does not compile"):
-        Matcher([Entry("(", 0, match=MatchMode.REGEX)], "en")
+        Matcher([MatcherEntry("(", 0, match=MatchMode.REGEX)], "en")
 
 
 def test_nothing_to_find() -> None:
     assert Matcher([], "vi").find("Trời trong xanh.") == []
-    assert Matcher([Entry("trời", 0)], "vi").find("") == []
-    assert Matcher([Entry("trời", 0)], "vi").find_all([]) == []
+    assert Matcher([MatcherEntry("trời", 0)], "vi").find("") == []
+    assert Matcher([MatcherEntry("trời", 0)], "vi").find_all([]) == []
 
 
 def test_payloads_may_be_tuples() -> None:
-    assert Matcher([Entry("trời", (1, 2))], "vi").find("trời")[0].payload == (1, 2)
+    assert Matcher([MatcherEntry("trời", (1, 2))], "vi").find("trời")[0].payload == (1, 2)
 
 
 SYLLABLES = st.sampled_from(["hòa", "hoà", "bình", "kỹ", "kĩ", "an", "Lan", "đá", "ba", "bá", "x1", "ngô", "ng"])
@@ -193,7 +200,7 @@ def test_the_hits_are_those_of_a_slow_matcher(terms: list[str], text: str) -> No
         for i in range(len(keys) - len(path) + 1)
         if tuple(keys[i : i + len(path)]) == path
     )
-    matcher = Matcher([Entry(term, i, Case.IGNORE) for i, term in enumerate(terms)], "vi")
+    matcher = Matcher([MatcherEntry(term, i, Case.IGNORE) for i, term in enumerate(terms)], "vi")
     every = matcher.find(text, overlapping=True)
     assert [(hit.start, -hit.end, hit.payload) for hit in every] == expected
     assert matcher.find(text) == [hit for hit in every if not hit.covered]
@@ -202,9 +209,11 @@ def test_the_hits_are_those_of_a_slow_matcher(terms: list[str], text: str) -> No
 
 @given(TERMS, st.lists(TEXTS, max_size=6))
 def test_many_texts_are_found_as_each_alone(terms: list[str], texts: list[str]) -> None:
-    matcher = Matcher([Entry(term, i) for i, term in enumerate(terms)], "vi")
+    matcher = Matcher([MatcherEntry(term, i) for i, term in enumerate(terms)], "vi")
     assert [list(matcher.scan(text)) for text in texts] == matcher.find_all(texts)
-    assert matcher.find_all(texts) == [Matcher([Entry(t, i) for i, t in enumerate(terms)], "vi").find(x) for x in texts]
+    assert matcher.find_all(texts) == [
+        Matcher([MatcherEntry(t, i) for i, t in enumerate(terms)], "vi").find(x) for x in texts
+    ]
 
 
 @given(st.text(max_size=80), st.text(alphabet="ab 'é-.$", min_size=1, max_size=8))
@@ -212,13 +221,13 @@ def test_any_text_is_read(text: str, term: str) -> None:
     if not tokenise(term, "en"):
         return
     for mode in (MatchMode.NAME, MatchMode.INFLECTED):
-        for hit in Matcher([Entry(term, 0, Case.IGNORE, mode)], "en").find(text + " " + term):
+        for hit in Matcher([MatcherEntry(term, 0, Case.IGNORE, mode)], "en").find(text + " " + term):
             assert 0 <= hit.start < hit.end <= len(text) + 1 + len(term)
 
 
 def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["gió và mưa", "", "mưa", "nắng", "mưa gió"]
-    matcher = Matcher([Entry("mưa", 0), Entry("gió", 1)], "vi")
+    matcher = Matcher([MatcherEntry("mưa", 0), MatcherEntry("gió", 1)], "vi")
     expected = matcher.find_all(texts)
     monkeypatch.setattr("songngu.glossary.matching.matcher._BATCH", 5)
     assert matcher.find_all(texts) == expected
@@ -232,9 +241,9 @@ def test_longest_keeps_equal_spans() -> None:
 
 def test_exceptions_are_phrases_in_which_a_term_does_not_count() -> None:
     entries = [
-        Entry("sáng lập", 1, exceptions=("đồng sáng lập", "sáng lập viên")),
-        Entry("lập", 2, match=MatchMode.NAME),
-        Entry("gió", 3, exceptions=("gió mùa",)),
+        MatcherEntry("sáng lập", 1, exceptions=("đồng sáng lập", "sáng lập viên")),
+        MatcherEntry("lập", 2, match=MatchMode.NAME),
+        MatcherEntry("gió", 3, exceptions=("gió mùa",)),
     ]
     matcher = Matcher(entries, "vi")
     text = "Đồng sáng lập, sáng lập; sáng lập viên. Gió mùa, gió."

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.matching.termbase import Sense, senses, term_matcher
 
 SHARED = Path(__file__).parents[3] / ".." / "shared"
 
 
-def name(vi: str, en: str, *more: Term, kind: Kind = Kind.NAME) -> Glossary:
+def name(vi: str, en: str, *more: Term, kind: ConceptKind = ConceptKind.NAME) -> Glossary:
     terms = (Term(vi, "vi", match=MatchMode.NAME), Term(en, "en", match=MatchMode.NAME), *more)
     return Glossary((Concept("one", terms, kind=kind),))
 
@@ -23,7 +23,7 @@ def test_a_name_without_diacritics_is_forbidden() -> None:
     glossary = name("Trần Thị Đào", "Chen Tao")
     assert implied(glossary) == ["Tran Thi Dao"]
     hit: Sense = term_matcher(glossary, "en").find("It was Tran Thi Dao's.")[0].payload
-    assert (hit.term.status, hit.term.scope) == (Status.FORBIDDEN, Scope.ALWAYS)
+    assert (hit.term.status, hit.term.scope) == (Status.FORBIDDEN, ForbiddenScope.ALWAYS)
 
 
 def test_where_nothing_is_implied() -> None:
@@ -31,8 +31,8 @@ def test_where_nothing_is_implied() -> None:
     assert implied(name("Trần Đào", "Chen Tao", Term("tran dao", "en", Status.ADMITTED))) == []
     assert implied(name("Mỹ", "America")) == []
     assert implied(name("Lan Anh", "Lan Ying")) == []
-    assert implied(name("trần nhà", "ceiling", kind=Kind.TERM)) == []
-    assert implied(Glossary((Concept("one", (Term("Trần Đào", "vi"),), kind=Kind.NAME),))) == []
+    assert implied(name("trần nhà", "ceiling", kind=ConceptKind.TERM)) == []
+    assert implied(Glossary((Concept("one", (Term("Trần Đào", "vi"),), kind=ConceptKind.NAME),))) == []
     assert not any(sense.implied for sense in senses(name("Trần Đào", "Chen Tao"), "vi"))
 
 

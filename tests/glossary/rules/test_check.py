@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Piece, Sentence, Span
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Finding, Severity
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.rules import RULES, selected
@@ -26,10 +26,10 @@ GLOSSARY = Glossary(
             (
                 Term("Trần Thị Đào", "vi", match=MatchMode.NAME),
                 Term("Chen Taohua", "en", match=MatchMode.NAME),
-                Term("Tao Hua", "en", Status.FORBIDDEN, match=MatchMode.NAME, scope=Scope.ALWAYS),
+                Term("Tao Hua", "en", Status.FORBIDDEN, match=MatchMode.NAME, scope=ForbiddenScope.ALWAYS),
             ),
             "person",
-            Kind.NAME,
+            ConceptKind.NAME,
         ),
         Concept("kite", (Term("diều sáo", "vi", case=Case.IGNORE), Term("whistling kite", "en", case=Case.IGNORE))),
     )
@@ -130,7 +130,7 @@ def test_rows_without_a_language_or_a_text_are_silent() -> None:
 
 def test_a_concept_holds_in_its_own_files_only() -> None:
     term = [Term("Tô Châu", "vi", Status.PREFERRED), Term("Suzhou", "en", Status.PREFERRED)]
-    concept = Concept("c", tuple(term), "place", Kind.NAME)
+    concept = Concept("c", tuple(term), "place", ConceptKind.NAME)
     source = Document.from_sentences(["Nhà máy ở Tô Châu."], "vi", "news/a.vi.txt")
     target = Document.from_sentences(["The factory is there."], "en", "news/a.en.txt")
     bitext = from_rows([row(source, target, [0], [0])])
@@ -285,9 +285,9 @@ def test_code_is_no_use_of_a_term() -> None:
                 (
                     Term("GitHub", "vi", case=Case.EXACT, match=MatchMode.NAME),
                     Term("GitHub", "en", case=Case.EXACT, match=MatchMode.NAME),
-                    Term("github", "en", Status.FORBIDDEN, Case.EXACT, MatchMode.EXACT, Scope.ALWAYS),
+                    Term("github", "en", Status.FORBIDDEN, Case.EXACT, MatchMode.EXACT, ForbiddenScope.ALWAYS),
                 ),
-                kind=Kind.DO_NOT_TRANSLATE,
+                kind=ConceptKind.DO_NOT_TRANSLATE,
             ),
         )
     )
@@ -318,9 +318,9 @@ def test_a_forbidden_name_without_its_space_is_forbidden(wrong: str) -> None:
     terms = (
         Term("Hà Nội", "vi", match=MatchMode.NAME),
         Term("Hanoi", "en", match=MatchMode.NAME),
-        Term("Ha Noi", "en", Status.FORBIDDEN, match=MatchMode.NAME, scope=Scope.ALWAYS),
+        Term("Ha Noi", "en", Status.FORBIDDEN, match=MatchMode.NAME, scope=ForbiddenScope.ALWAYS),
     )
-    glossary = Glossary((Concept("hn", terms, kind=Kind.NAME),))
+    glossary = Glossary((Concept("hn", terms, kind=ConceptKind.NAME),))
     found = [rule for rule, _ in terms_found(glossary, "Tàu rời Hà Nội.", f"The train leaves {wrong}.")]
     assert "TRM002" in found
     assert terms_found(glossary, "Tàu rời Hà Nội.", "The train leaves Hanoi.") == []

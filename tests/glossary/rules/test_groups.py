@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.bitext import from_rows
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Finding
 from songngu.glossary.rules import selected
 from songngu.glossary.rules.check import check_bitext
@@ -199,15 +199,15 @@ def term(text: str, lang: str, status: Status = Status.PREFERRED, case: Case = C
     return Term(text, lang, status, case, MatchMode.NAME)
 
 
-NAME = Kind.NAME
+NAME = ConceptKind.NAME
 NAMES = Glossary(
     (
-        Concept("hub", (term("GitHub", "vi"), term("GitHub", "en")), kind=Kind.NAME),
+        Concept("hub", (term("GitHub", "vi"), term("GitHub", "en")), kind=ConceptKind.NAME),
         Concept("one", (term("Hạc-1", "vi"), term("Heron-One", "en"), term("H-One", "en", Status.ADMITTED)), kind=NAME),
-        Concept("list", (term("List", "vi"), term("List", "en")), kind=Kind.NAME),
-        Concept("exact", (term("iKho", "vi"), term("iKho", "en", case=Case.EXACT)), kind=Kind.NAME),
-        Concept("old", (term("Sông Mã", "vi"), term("Ma River", "en", Status.DEPRECATED)), kind=Kind.NAME),
-        Concept("keep", (term("npm run", "vi", case=Case.IGNORE),), kind=Kind.DO_NOT_TRANSLATE),
+        Concept("list", (term("List", "vi"), term("List", "en")), kind=ConceptKind.NAME),
+        Concept("exact", (term("iKho", "vi"), term("iKho", "en", case=Case.EXACT)), kind=ConceptKind.NAME),
+        Concept("old", (term("Sông Mã", "vi"), term("Ma River", "en", Status.DEPRECATED)), kind=ConceptKind.NAME),
+        Concept("keep", (term("npm run", "vi", case=Case.IGNORE),), kind=ConceptKind.DO_NOT_TRANSLATE),
     )
 )  # fmt: skip
 

@@ -1,12 +1,12 @@
 from songngu.corpus.document import Markup, MarkupKind, Span
-from songngu.glossary.concept import Concept, Kind, Status, Term
+from songngu.glossary.concept import Concept, ConceptKind, Status, Term
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.prose_terms import in_prose
 
 TERM, BAD = Term("kite", "en"), Term("kyte", "en", Status.FORBIDDEN)
 KITE = Concept("kite", (TERM, BAD))
-KEPT = Concept("kept", (TERM, BAD), kind=Kind.DO_NOT_TRANSLATE)
+KEPT = Concept("kept", (TERM, BAD), kind=ConceptKind.DO_NOT_TRANSLATE)
 
 
 def match(start: int, concept: Concept = KITE, term: Term = TERM) -> Match[Sense]:

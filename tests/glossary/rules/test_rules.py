@@ -5,7 +5,7 @@ import pytest
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import UsageError
 from songngu.corpus.readers import read_document
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Finding
 from songngu.glossary.rules import RULES, covers, find_rule, selected
 from songngu.glossary.rules.check import check_bitext
@@ -13,9 +13,9 @@ from songngu.glossary.rules.rule import Example, Rule
 
 
 def name(id: str, vi: str, en: str, domain: str = "") -> Concept:
-    terms = [Term(text, lang, Status.PREFERRED, Case.PERMISSIVE, MatchMode.NAME, Scope.ALWAYS)
+    terms = [Term(text, lang, Status.PREFERRED, Case.PERMISSIVE, MatchMode.NAME, ForbiddenScope.ALWAYS)
              for text, lang in ((vi, "vi"), (en, "en"))]  # fmt: skip
-    return Concept(id, tuple(terms), domain, Kind.NAME)
+    return Concept(id, tuple(terms), domain, ConceptKind.NAME)
 
 
 GLOSSARY = Glossary((name("bank", "Hải Minh Bank", "Haiming Bank"), name("vu", "Trần Vũ", "Chen Yu", "person")))

@@ -1,6 +1,6 @@
 import pytest
 
-from songngu.glossary.concept import Case, Concept, Glossary, Kind, MatchMode, Scope, Status, Term
+from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.matching.termbase import term_matcher
 from songngu.glossary.rules import RULES
@@ -8,11 +8,17 @@ from songngu.glossary.rules.rule import Issue, Row
 
 
 def concept(
-    id: str, vi: str, en: str, admitted: str = "", forbidden: str = "", kind: Kind = Kind.TERM, domain: str = ""
+    id: str,
+    vi: str,
+    en: str,
+    admitted: str = "",
+    forbidden: str = "",
+    kind: ConceptKind = ConceptKind.TERM,
+    domain: str = "",
 ) -> Concept:
-    named = kind is Kind.NAME
+    named = kind is ConceptKind.NAME
     case, match = (Case.PERMISSIVE, MatchMode.NAME) if named else (Case.IGNORE, MatchMode.INFLECTED)
-    scope = Scope.ALWAYS if named else Scope.WHEN_SOURCE
+    scope = ForbiddenScope.ALWAYS if named else ForbiddenScope.WHEN_SOURCE
     cells = ((vi, "vi", Status.PREFERRED), (en, "en", Status.PREFERRED), (admitted, "en", Status.ADMITTED))
     terms = [
         Term(text, lang, status, case, match, scope)
@@ -25,13 +31,13 @@ def concept(
 
 GLOSSARY = Glossary(
     (
-        concept("dao", "Trần Thị Đào|Chen Taohua", "Chen Taohua", "Chen", "Tao Hua", Kind.NAME, "person"),
-        concept("given", "Thị Đào", "Taohua", "", "", Kind.NAME, "person"),
+        concept("dao", "Trần Thị Đào|Chen Taohua", "Chen Taohua", "Chen", "Tao Hua", ConceptKind.NAME, "person"),
+        concept("given", "Thị Đào", "Taohua", "", "", ConceptKind.NAME, "person"),
         concept("mill", "xưởng giấy", "paper mill", "mill", "paper factory|paper plant"),
-        concept("press", "Xưởng giấy Sông Thương", "Shang River Paper Mill", "", "Song Thuong Mill", Kind.NAME),
+        concept("press", "Xưởng giấy Sông Thương", "Shang River Paper Mill", "", "Song Thuong Mill", ConceptKind.NAME),
         concept("card", "Thẻ Đọc Chung", "Shared Reading Card", "SRC", ""),
-        concept("river", "Sông Thương", "Shang River", "", "", Kind.NAME),
-        concept("trade", "Thương", "Commerce", "", "Shang River", Kind.NAME),
+        concept("river", "Sông Thương", "Shang River", "", "", ConceptKind.NAME),
+        concept("trade", "Thương", "Commerce", "", "Shang River", ConceptKind.NAME),
         Concept("mute", (Term("giấy dó", "vi"),)),
     )
 )
@@ -125,7 +131,7 @@ def test_forbidden_renderings(source: str, target: str, wrong: list[str]) -> Non
 
 
 def test_addresses_are_left_alone() -> None:
-    wrong = Glossary((concept("dao", "Thị Đào", "Taohua", "", "Taoh", Kind.NAME),))
+    wrong = Glossary((concept("dao", "Thị Đào", "Taohua", "", "Taoh", ConceptKind.NAME),))
     target = "www.Taoh.example, x@Taoh.example, #Taoh and Taoh"
     hits = term_matcher(wrong, "en").find(target, overlapping=True)
     found = list(RULES["TRM002"].check(Row("", target, "vi", "en", [], hits)))
@@ -157,13 +163,13 @@ def test_fixes_keep_number_and_capitals(target: str, fixed: str) -> None:
 
 
 def test_a_concept_that_has_only_forbidden_forms() -> None:
-    only = Glossary((Concept("x", (Term("blah", "en", Status.FORBIDDEN, scope=Scope.ALWAYS),)),))
+    only = Glossary((Concept("x", (Term("blah", "en", Status.FORBIDDEN, scope=ForbiddenScope.ALWAYS),)),))
     hits = term_matcher(only, "en").find("blah", overlapping=True)
     issue = next(RULES["TRM002"].check(Row("", "blah", "vi", "en", [], hits)))
     assert (issue.message, issue.hint) == ("“blah” is a forbidden rendering of “x”", "put it in another way")
 
 
 def test_no_pronouns_are_known_of_other_languages() -> None:
-    glossary = Glossary((Concept("dao", (Term("Đào", "vi"), Term("Tao", "de")), "person", Kind.NAME),))
+    glossary = Glossary((Concept("dao", (Term("Đào", "vi"), Term("Tao", "de")), "person", ConceptKind.NAME),))
     hits = term_matcher(glossary, "vi").find("Đào", overlapping=True)
     assert len(list(RULES["TRM001"].check(Row("Đào", "Sie he kam.", "vi", "de", hits, [])))) == 1

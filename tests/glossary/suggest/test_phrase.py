@@ -3,11 +3,11 @@ import pytest
 from songngu.align.links.linked import Word
 from songngu.align.text.tokens import placed_tokens
 from songngu.glossary.suggest.background import Background, backgrounds
-from songngu.glossary.suggest.phrase import Side, inside_word, phrases
+from songngu.glossary.suggest.phrase import PhraseSide, inside_word, phrases
 
 
-def side(text: str, lang: str = "en", background: Background | None = None) -> Side:
-    return Side(lang, text, tuple(Word(*word) for word in placed_tokens(text, lang)), background or Background())
+def side(text: str, lang: str = "en", background: Background | None = None) -> PhraseSide:
+    return PhraseSide(lang, text, tuple(Word(*word) for word in placed_tokens(text, lang)), background or Background())
 
 
 def found(text: str, lang: str = "en", background: Background | None = None) -> set[str]:

@@ -1,22 +1,22 @@
 from collections import Counter
 
-from songngu.glossary.concept import Kind
+from songngu.glossary.concept import ConceptKind
 from songngu.glossary.suggest.pairing import Seen
-from songngu.glossary.suggest.proposal import Scored, joined
+from songngu.glossary.suggest.proposal import ScoredPair, joined
 
 
 def scored(
     source: str, target: str, probability: float, count: int = 2, capitals: int = 0, free: float = 1.0
-) -> Scored:
+) -> ScoredPair:
     seen = Seen(count, capitals=capitals, source=Counter({source: count}), target=Counter({target: count}), rows=[0])
     key = tuple(source.lower().split()), tuple(target.lower().split())
-    return Scored(key, seen, probability, free)
+    return ScoredPair(key, seen, probability, free)
 
 
 def test_two_spellings_of_one_name_are_one_concept_and_inconsistent() -> None:
     (found,) = joined([scored("Ngô Xuyên", "Wuchuan", 0.9, 5, 5), scored("Vũ Xuyên", "Wuchuan", 0.8, 2, 2)])
     assert (found.source, found.target) == (("Ngô Xuyên", "Vũ Xuyên"), ("Wuchuan",))
-    assert found.kind is Kind.NAME
+    assert found.kind is ConceptKind.NAME
     assert found.inconsistent
     assert found.count == 7
 

@@ -1,6 +1,6 @@
 import pytest
 
-from songngu.glossary.concept import Concept, Glossary, Kind, Status, Term
+from songngu.glossary.concept import Concept, ConceptKind, Glossary, Status, Term
 from songngu.glossary.suggest import Proposal, Suggestions, suggest
 from songngu.glossary.suggest.background import Background, backgrounds
 from songngu.glossary.suggest.evidence import FEATURES, dice, likelihood_ratio, probability, reading
@@ -23,7 +23,7 @@ def test_names_and_terms() -> None:
     found = by_form(suggest(ROWS, ("vi", "en"), least=0.05))
     assert found["Lương Văn Phong"] is found["Liang Wenfeng"]
     assert found["Trạm Giang"].target == ("Zhanjiang",)
-    assert found["DeepSeek"].kind is Kind.NAME
+    assert found["DeepSeek"].kind is ConceptKind.NAME
     assert found["khung cửi điện"] is found["electric looms"]
     assert found["Lương Văn Phong"].rows[:2] == (0, 1)
 
@@ -57,7 +57,7 @@ def test_too_little_gives_nothing_and_says_why(rows: list[tuple[str, str]]) -> N
 
 def test_what_the_glossary_holds_is_left_out_and_what_contradicts_it_told() -> None:
     def concept(id: str, vi: str, en: str) -> Concept:
-        return Concept(id, (Term(vi, "vi"), Term(en, "en")), kind=Kind.NAME)
+        return Concept(id, (Term(vi, "vi"), Term(en, "en")), kind=ConceptKind.NAME)
 
     glossary = Glossary((concept("a", "DeepSeek", "DeepSeek"), concept("b", "Trạm Giang", "Tram Giang City")))
     found = suggest(ROWS, ("vi", "en"), glossary=glossary, least=0.05)
@@ -70,7 +70,7 @@ def test_the_same_twice() -> None:
 
 
 def test_a_proposal_as_a_concept() -> None:
-    each = Proposal(("a", "b"), ("x",), Kind.NAME, 0.5, 2, (0,))
+    each = Proposal(("a", "b"), ("x",), ConceptKind.NAME, 0.5, 2, (0,))
     assert {term.status for term in each.concept("s1", ("vi", "en")).terms} == {Status.PROPOSED}
     accepted = each.concept("s1", ("vi", "en"), None)
     assert [(term.text, str(term.status)) for term in accepted.terms] == [

@@ -6,7 +6,7 @@ import pytest
 
 from songngu.corpus.errors import InputError
 from songngu.corpus.export.card import Facts, File, file_facts
-from songngu.corpus.export.card.facts import LeakCount, Score, Size
+from songngu.corpus.export.card.facts import LeakCount, ScoreFacts, Size
 
 from .conftest import facts_of, table
 
@@ -32,7 +32,7 @@ def test_histograms_count_every_row(counted: Facts) -> None:
     assert (probabilities["0.95–1.00"], probabilities["0.50–0.55"], probabilities["0.00–0.05"]) == (4, 2, 2)
     assert counted.probabilities.none == 4
     assert counted.statuses == (("auto", 11), ("edited", 1))
-    assert counted.scores == (Score("length", 11, 0.1, 0.1, 0.1),)
+    assert counted.scores == (ScoreFacts("length", 11, 0.1, 0.1, 0.1),)
 
 
 def test_documents_have_the_origin_of_the_first_pattern_that_fits(counted: Facts) -> None:

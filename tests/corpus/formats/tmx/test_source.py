@@ -5,7 +5,7 @@ import pytest
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.tmx import source
-from songngu.corpus.formats.tmx.source import Place, clean_chunks
+from songngu.corpus.formats.tmx.source import UnitPlace, clean_chunks
 
 TEXT = "<a>Đò dọc, phà ngang 🚢</a>"
 
@@ -119,5 +119,5 @@ def test_pieces_of_any_size_give_the_same(size: int, monkeypatch: pytest.MonkeyP
 
 
 def test_a_place_counts_characters() -> None:
-    assert Place().after("Đò\nphà".encode()) == Place(2, 4)
-    assert Place(2, 4).after(b"ngang") == Place(2, 9)
+    assert UnitPlace().after("Đò\nphà".encode()) == UnitPlace(2, 4)
+    assert UnitPlace(2, 4).after(b"ngang") == UnitPlace(2, 9)
