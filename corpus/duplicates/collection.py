@@ -108,10 +108,20 @@ def _add(collection: Collection, path: Path, lang: str | None, *, found_in_folde
     elif found_in_folder and _is_binary(path):
         collection.skipped.append(str(path))
     elif _is_bitext(path) and not (found_in_folder and _names_no_sides(path)):
-        from songngu.corpus.formats import read_bitext
-
-        collection.bitexts.append((str(path), read_bitext(path)))
+        _add_bitext(collection, path, lang, found_in_folder=found_in_folder)
     else:
+        collection.documents.append(_document(path, lang))
+
+
+def _add_bitext(collection: Collection, path: Path, lang: str | None, *, found_in_folder: bool) -> None:
+    """Add a bitext; a CSV file found in a folder may be any table, and is a text where it is no bitext."""
+    from songngu.corpus.formats import read_bitext
+
+    try:
+        collection.bitexts.append((str(path), read_bitext(path)))
+    except InputError:
+        if not found_in_folder or path.suffix.lower() != ".csv":
+            raise
         collection.documents.append(_document(path, lang))
 
 

@@ -77,17 +77,21 @@ def test_random_edits(seed: int) -> None:
 @pytest.mark.parametrize("side", ["source", "target"])
 def test_an_edited_copy_on_one_side_is_set_aside_like_an_exact_one(side: str) -> None:
     clean = align_sentences(SOURCE, TARGET)
+    origins: list[int | None]
     if side == "source":
-        copy, _ = edited()
+        copy, origins = edited()
         beads = align_sentences([*SOURCE, *copy], TARGET)
     else:
         copy = [TARGET[0].replace("quiet", "calm"), *TARGET[1:4], *TARGET[5:]]
+        origins = list(range(len(copy)))
         beads = align_sentences(SOURCE, [*TARGET, *copy])
     pairs = [(bead.source, bead.target) for bead in beads]
     assert pairs[: len(clean)] == [(bead.source, bead.target) for bead in clean]
     rest = range(10, 10 + len(copy))
     assert pairs[len(clean) :] == [((k,), ()) if side == "source" else ((), (k,)) for k in rest]
-    assert all(bead.repeats is not None for bead in beads[len(clean) :])
+    # What stands once is left alone: it repeats nothing, and finds no partner.
+    again = zip(beads[len(clean) :], origins, strict=True)
+    assert all((bead.repeats is None) == (origin is None) for bead, origin in again)
 
 
 @pytest.mark.slow

@@ -315,7 +315,7 @@ def test_what_holds_no_bitext_cannot_be_read(name: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
-    with pytest.raises(SongnguError, match="No such file") as error:
+    with pytest.raises(SongnguError, match="no such file") as error:
         read_bitext(tmp_path / "corpus.tsv")
     assert error.value.exit_code == 3
 

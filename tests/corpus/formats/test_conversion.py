@@ -45,7 +45,8 @@ def test_what_is_there_is_not_written_over_unless_forced(bitext: pl.DataFrame, t
     assert error.value.hint == "--force writes over it"
     assert (tmp_path / "b.jsonl").read_text(encoding="utf-8") == "old"
     _convert(tmp_path / "a.tsv", tmp_path / "b.jsonl", force=True)
-    _convert(tmp_path / "a.tsv", tmp_path / "a.tsv", force=True)
+    with pytest.raises(UsageError, match="one of the files read"):
+        _convert(tmp_path / "a.tsv", tmp_path / "a.tsv", force=True)
     assert_frame_equal(read_bitext(tmp_path / "b.jsonl"), read_bitext(tmp_path / "a.tsv"))
 
 

@@ -59,14 +59,14 @@ def test_a_repeated_passage_is_folded_and_points_to_what_it_repeats(bitext: pl.D
     tree = _tree(bitext)
     (details,) = tree.xpath("//details")
     assert details.get("open") is None
-    assert details.findtext("summary") == "Set aside: 2 rows repeat rows 1 to 2"
+    assert details.findtext("summary") == "Set aside: 2 rows repeat rows 0 to 1"
     links = [link.get("href") for link in details.xpath(".//td[@class='bead']//a")]
     assert links == [f"#{identity}" for identity in bitext["id"][:2]]
 
 
 def test_a_passage_that_repeats_one_row_or_another_bitext(bitext: pl.DataFrame) -> None:
     one = _tree(bitext.head(6))
-    assert _texts(one, "//summary") == ["Set aside: 1 row repeats row 1"]
+    assert _texts(one, "//summary") == ["Set aside: 1 row repeats row 0"]
     elsewhere = _tree(bitext.tail(1))
     assert _texts(elsewhere, "//summary") == ["Set aside: 1 row repeats earlier text"]
     assert _texts(elsewhere, "//details//td[@class='bead']") == ["repeats other text"]
