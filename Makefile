@@ -29,7 +29,7 @@ demo: $(VENV)/.installed
 	test $$status -eq 1
 
 test: lint
-	@$(BIN)/python -m pytest --cov --cov-branch --cov-report=term --cov-fail-under=95
+	@$(BIN)/python -m pytest -n auto --cov --cov-branch --cov-report=term --cov-fail-under=95
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy tests/typed_calls.py
 
 quick: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -m "not slow" -q
+	@$(BIN)/python -m pytest -n auto -m "not slow" -q
 
 # FUZZ=100000 gives each reader more inputs.
 FUZZ = 10000

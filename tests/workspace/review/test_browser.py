@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +97,13 @@ class Page:
         return self.driver.find_element("css selector", css)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true."""
-        for _ in range(100):
-            if true():
-                return
+        """Wait until something is true; what is asked of an element that was just replaced is asked again."""
+        from selenium.common.exceptions import StaleElementReferenceException
+
+        for _ in range(200):
+            with suppress(StaleElementReferenceException):
+                if true():
+                    return
             time.sleep(0.05)
         raise AssertionError("it never came true")
 
@@ -147,10 +151,10 @@ def test_a_bead_is_corrected_undone_and_redone_by_keyboard(page: Page, bitext: P
     page.press("z")
     assert page.texts() == before
     page.press("y")
-    assert page.one("[data-count=doubtful]").text == "0"
+    page.wait(lambda: page.one("[data-count=doubtful]").text == "0")
     page.driver.refresh()
     page.go("/bitext/0?filter=all")
-    assert page.statuses()[2:4] == ["accepted", "accepted"]
+    page.wait(lambda: page.statuses()[2:4] == ["accepted", "accepted"])
     page.wait(lambda: read_bitext(bitext)["status"].to_list()[2:4] == ["accepted", "accepted"])
 
 
