@@ -92,6 +92,13 @@ class Page:
         found: list[str] = self.driver.execute_script(script)
         return found
 
+    def said(self, css: str) -> str:
+        """Return the text of the element of a selector, asked for and read in one step, as elements are replaced."""
+        found: str | None = self.driver.execute_script(
+            "return document.querySelector(arguments[0])?.textContent?.trim()", css
+        )
+        return found or ""
+
     def one(self, css: str) -> Any:
         """Return the element of a selector."""
         return self.driver.find_element("css selector", css)
@@ -151,7 +158,7 @@ def test_a_bead_is_corrected_undone_and_redone_by_keyboard(page: Page, bitext: P
     page.press("z")
     assert page.texts() == before
     page.press("y")
-    page.wait(lambda: page.one("[data-count=doubtful]").text == "0")
+    page.wait(lambda: page.said("[data-count=doubtful]") == "0")
     page.driver.refresh()
     page.go("/bitext/0?filter=all")
     page.wait(lambda: page.statuses()[2:4] == ["accepted", "accepted"])
@@ -192,11 +199,11 @@ def test_texts_are_edited_split_and_commented_on(page: Page, bitext: Path) -> No
     page.one("#ask-text").send_keys("Mưa & <b>gió</b>")
     ActionChains(page.driver).key_down(Keys.CONTROL).send_keys(Keys.ENTER).key_up(Keys.CONTROL).perform()
     page.wait(lambda: page.texts()[1][1] == "Mưa & <b>gió</b>")
-    assert "It rained this morning." in page.one("[aria-current] .original").text
+    page.wait(lambda: "It rained this morning." in page.said("[aria-current] .original"))
     page.press("o", "t")
     page.one("#ask-text").send_keys("to check")
     ActionChains(page.driver).key_down(Keys.CONTROL).send_keys(Keys.ENTER).key_up(Keys.CONTROL).perform()
-    page.wait(lambda: "to check" in page.one("[aria-current]").text)
+    page.wait(lambda: "to check" in page.said("[aria-current]"))
     page.press("s")
     page.one("#ask-text").send_keys(*[Keys.ARROW_RIGHT] * 9, Keys.ENTER)
     page.wait(lambda: [row[1] for row in page.texts()[1:3]] == ["It rained", "this morning."])
@@ -240,7 +247,7 @@ def test_what_was_answered_for_survives_a_kill(page: Page, bitext: Path) -> None
     page.press("a", "j", "k")
     page.end(signal.SIGKILL)
     page.press("a")
-    assert "does not answer" in page.one("#message").text
+    assert "does not answer" in page.said("#message")
     page.open("a.jsonl")
     page.go("/bitext/0?filter=all")
     assert page.statuses()[:3] == ["accepted", "rejected", ""]
@@ -257,7 +264,7 @@ def test_a_second_page_and_a_second_process_are_told(page: Page, bitext: Path) -
     page.press("a")
     page.driver.switch_to.window(first)
     page.press("k")
-    page.wait(lambda: "another page" in page.one("#message").text)
+    page.wait(lambda: "another page" in page.said("#message"))
     assert page.statuses()[0] == "accepted"
     page.driver.switch_to.window(page.driver.window_handles[1])
     page.driver.close()
@@ -275,7 +282,7 @@ def test_a_text_of_others_stays_a_text(page: Page, bitext: Path) -> None:
     page.press("t")
     page.one("#ask-text").send_keys("<script>alert(3)</script>")
     page.one("#ask button.main").click()
-    page.wait(lambda: "<script>alert(3)</script>" in page.one("[aria-current]").text)
+    page.wait(lambda: "<script>alert(3)</script>" in page.said("[aria-current]"))
     assert page.driver.execute_script("return [...document.scripts].every(script => script.src)")
     blocked = page.driver.execute_async_script(
         "const done = arguments[0]; addEventListener('securitypolicyviolation', () => done(true)); "
