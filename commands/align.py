@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from songngu.commands.align_folders import align_folders
+from songngu.commands.align_job import AlignJob, Moved, PairBy, tell_encoder
 from songngu.commands.console import read_pair, say
 from songngu.commands.options import (
     ColumnNames,
@@ -35,40 +33,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from songngu.align.alignment import Alignment
-    from songngu.align.pairing import Pairing
     from songngu.workspace.alignments import Alignments
-    from songngu.workspace.collection import PairCollection
-    from songngu.workspace.documents import ReadingOptions
-    from songngu.workspace.folders import FolderTask, JobResult
-
-
-_MOST_TOLD = 10
-
-
-class Moved(StrEnum):
-    """How the rows of a block that stands elsewhere in the other text come out."""
-
-    JOIN = "join"
-    APART = "apart"
-
-
-class PairBy(StrEnum):
-    """How the files of two folders find their partners."""
-
-    NAME = "name"
-    CONTENT = "content"
-
-
-@dataclass(frozen=True, slots=True)
-class AlignJob:
-    """What files and folders are aligned with alike; ``asked`` are the languages that something names."""
-
-    alignments_for: Callable[[tuple[str, str]], Alignments]
-    options: ReadingOptions
-    asked: tuple[str | None, str | None]
-    trust: bool
-    min_probability: float
-    root: Path | None
 
 
 def align(
@@ -151,7 +116,7 @@ def align(
         return
     if Path(source).is_dir() and Path(target).is_dir():
         folders = Path(source), Path(target)
-        _align_folders(folders, output, format, job, pair_by, jobs, force=force, quiet=quiet)
+        align_folders(folders, output, format, job, pair_by, jobs, force=force, quiet=quiet)
         return
     _check_files(source, target)
     outputs = output or ([] if table else ["-"])
@@ -194,7 +159,7 @@ def _align_one(
     _deliver(found.bitext, found.alignment, places, job, start, table=table, quiet=quiet)
     if found.alignment:
         langs = found.alignment.source.lang, found.alignment.target.lang
-        _tell_encoder(job.alignments_for(langs), quiet=quiet)
+        tell_encoder(job.alignments_for(langs), quiet=quiet)
     for line in tell_carried(found.carried, Path(kept), kept) if kept else ():
         say(line)
     _leave_unaligned(found.bitext)
@@ -242,12 +207,6 @@ def _deliver(
         say(f"note: {note}")
 
 
-def _tell_encoder(alignments: Alignments, *, quiet: bool) -> None:
-    for line in alignments.encoder_notes():
-        if not quiet or line.startswith("warning"):
-            say(line)
-
-
 def _leave_unaligned(bitext: pl.DataFrame) -> None:
     """Exit with 1 where no sentence has a partner."""
     from songngu.corpus.formats.statistics import summary
@@ -291,7 +250,7 @@ def _align_files(
     if kept:
         refuse_other_documents(aligned.carried, files, kept)
     _deliver(aligned.bitext, aligned.alignment, places, job, start, table=table, quiet=quiet)
-    _tell_encoder(alignments, quiet=quiet)
+    tell_encoder(alignments, quiet=quiet)
     for line in tell_carried(aligned.carried, Path(kept), kept) if kept else ():
         say(line)
     _leave_unaligned(aligned.bitext)
@@ -313,137 +272,6 @@ def _check_files(*paths: str) -> None:
 
 def _is_same(one: str, other: str) -> bool:
     return one == other or ("-" not in (one, other) and Path(one).samefile(other))
-
-
-def _align_folders(
-    folders: tuple[Path, Path],
-    outputs: list[str] | None,
-    format: str | None,
-    job: AlignJob,
-    pair_by: PairBy,
-    workers: int | None,
-    *,
-    force: bool,
-    quiet: bool,
-) -> None:
-    from songngu.workspace.collection import collection_of
-    from songngu.workspace.review.folding import fold_all, fold_folder
-
-    if not outputs or "-" in outputs:
-        raise UsageError("two folders are aligned into a folder or a bitext", hint="name it with -o")
-    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as scratch:
-        collection = collection_of(outputs, format, Path(scratch))
-        output = collection.folder if collection else Path(outputs[0])
-        for note in fold_all(map(Path, outputs)) if collection else fold_folder(output):
-            say(f"note: {note}")
-        pairing, task = _paired(folders, output, format, job, pair_by, collection, quiet=quiet)
-        results = _aligned(pairing, folders, output, task, workers, collection, force=force, quiet=quiet)
-        for line in collection.write(results) if collection else ():
-            say(line)
-    _leave(results, pairing)
-
-
-def _paired(
-    folders: tuple[Path, Path],
-    output: Path,
-    format: str | None,
-    job: AlignJob,
-    pair_by: PairBy,
-    collection: PairCollection | None,
-    *,
-    quiet: bool,
-) -> tuple[Pairing, FolderTask]:
-    """Return the pairs of two folders and how they are aligned; tell what is no part of one."""
-    from songngu.corpus.files.guard import guard
-    from songngu.corpus.formats import format_of
-    from songngu.workspace.folders import FolderTask, folder_languages, pair_folders
-
-    langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust)
-    alignments = job.alignments_for(langs)
-    kind = "tmx" if collection else format or "tmx"
-    task = FolderTask(alignments, format_of("-", kind), job.options, job.min_probability, job.root, job.trust)
-    by_content = pair_by is PairBy.CONTENT
-    pairing = pair_folders(folders, alignments.evidence, job.options, by_content=by_content, output=output)
-    _tell_pairing(pairing, quiet=quiet)
-    guard(path for pair in pairing.pairs for path in pair)
-    if not pairing.pairs:
-        raise UsageError(
-            f"no file of {folders[0]} goes with one of {folders[1]}", hint="name them alike, or try --pair-by content"
-        )
-    return pairing, collection.task(task) if collection else task
-
-
-def _aligned(
-    pairing: Pairing,
-    folders: tuple[Path, Path],
-    output: Path,
-    task: FolderTask,
-    workers: int | None,
-    collection: PairCollection | None,
-    *,
-    force: bool,
-    quiet: bool,
-) -> list[JobResult]:
-    """Align the pairs of two folders and tell what became of them."""
-    from songngu.corpus.files.guard import check_unguarded
-    from songngu.workspace.folders import Outcome, align_jobs, jobs_of, with_collection
-    from songngu.workspace.runners.local import cores
-
-    work = jobs_of(pairing, folders, output, task)
-    for each in work:
-        check_unguarded(each.output)
-    task = with_collection(task, work)
-    if collection:
-        collection.lay_out(work, task)
-    results = []
-    with progress("aligning", len(work), quiet=quiet) as bar:
-        for result in align_jobs(work, task, workers=workers or cores(), force=force):
-            results.append(result)
-            bar.advance()
-    _tell_encoder(task.alignments, quiet=quiet)
-    results.sort(key=lambda each: each.job.output)
-    for result in results:
-        for message in result.messages:
-            say(f"error: {message}" if result.outcome is Outcome.FAILED else message)
-    if not quiet:
-        counts = Counter(result.outcome for result in results)
-        told = (outcome for outcome in Outcome if counts[outcome] or outcome is not Outcome.EMPTY)
-        say(", ".join(f"{counts[outcome]} {outcome}" for outcome in told))
-        for line in _worst_first(results):
-            say(line)
-        if task.alignments.learnt_from:
-            say(f"note: no lexicon ships for {'-'.join(task.langs)}: learnt from all {len(work)} pairs together")
-    return results
-
-
-def _worst_first(results: list[JobResult]) -> Iterator[str]:
-    """Yield a line for each of the pairs aligned with the least mean probability, the worst first."""
-    told = [(result.mean_probability, result) for result in results if result.mean_probability is not None]
-    worst = sorted(told, key=lambda pair: (pair[0], -pair[1].one_sided, str(pair[1].job.output)))
-    for mean, result in worst[:_MOST_TOLD] if len(worst) > 1 else ():
-        yield f"{result.job.output.name}: mean probability {mean:.3f}, {result.one_sided:.0%} of the rows one-sided"
-    if len(worst) > _MOST_TOLD:
-        yield f"{len(worst) - _MOST_TOLD} more, all better than these"
-
-
-def _leave(results: list[JobResult], pairing: Pairing) -> None:
-    """Leave with the exit status of what became of the pairs."""
-    from songngu.workspace.folders import Outcome
-
-    outcomes = {result.outcome for result in results}
-    if Outcome.FAILED in outcomes or pairing.unread:
-        raise typer.Exit(InputError.exit_code)
-    if Outcome.EMPTY in outcomes:
-        raise typer.Exit(1)
-
-
-def _tell_pairing(pairing: Pairing, *, quiet: bool) -> None:
-    for path in pairing.unpaired:
-        say(f"warning: {path} has no partner")
-    for message in pairing.unread:
-        say(f"error: {message}")
-    if pairing.passed_over and not quiet:
-        say(f"note: files that hold no text passed over: {len(pairing.passed_over)}")
 
 
 def _summarise(alignment: Alignment | None, bitext: pl.DataFrame, seconds: float) -> None:
