@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 _DIGEST = 16
+_VERSION = "1"
+
+BOUND = 1 << 30
+"""The most bytes a cache may hold; beyond them the entries that were not asked for longest are forgotten."""
 
 
 def content_key(parts: Iterable[str | bytes]) -> str:
@@ -26,9 +31,11 @@ class Cache:
     A cache that cannot be written is an empty one: nothing depends on it but time.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, bound: int = BOUND) -> None:
         self.folder = folder
+        self.bound = bound
         self.notes: list[str] = []
+        self._size: int | None = None
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return the entry, or None where there is none or where it is not what was written."""
@@ -38,6 +45,8 @@ class Cache:
         except OSError:
             return None
         if _digest(data[_DIGEST:]) == data[:_DIGEST]:
+            with suppress(OSError):
+                os.utime(path)
             return data[_DIGEST:]
         self.notes.append(f"{path}: the cache entry is corrupt; it is made again")
         return None
@@ -55,9 +64,35 @@ class Cache:
                 temporary.replace(path)
             finally:
                 temporary.unlink(missing_ok=True)
+            self._grow(len(data))
 
     def _path(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:2] / key
+        return self.folder / f"v{_VERSION}" / kind / key[:2] / key
+
+    def _grow(self, size: int) -> None:
+        """Count what was written and, beyond the bound, forget the oldest entries until a fifth of it is free."""
+        if self._size is None:
+            self._size = sum(held for _, held, _ in self._entries())
+        else:
+            self._size += size
+        if self._size <= self.bound:
+            return
+        self._size = sum(held for _, held, _ in self._entries())
+        for _, held, path in sorted(self._entries()):
+            if self._size <= self.bound * 4 // 5:
+                break
+            with suppress(OSError):  # another process forgot it first
+                path.unlink()
+            self._size -= held
+
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        """Yield when each entry was last asked for, its size and its place; those of other versions are the oldest."""
+        for path in self.folder.rglob("*"):
+            with suppress(OSError):
+                status = path.stat()
+                if path.is_file():
+                    ours = path.is_relative_to(self.folder / f"v{_VERSION}")
+                    yield (status.st_mtime if ours else 0.0), status.st_size, path
 
 
 def _digest(data: bytes) -> bytes:

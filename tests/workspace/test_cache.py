@@ -1,0 +1,29 @@
+"""The cache keeps what was asked for last, within its bound, and nothing of other versions for longer than that."""
+
+import os
+from pathlib import Path
+
+from songngu.workspace.cache import Cache, content_key
+
+
+def test_the_oldest_entries_are_forgotten(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", bound=5_000)
+    keys = [content_key([str(k)]) for k in range(8)]
+    for age, key in enumerate(keys[:4]):
+        cache.put("x", key, b"." * 1_000)
+        path = next(tmp_path.rglob(key))
+        os.utime(path, (age, age))
+    assert cache.get("x", keys[0]) == b"." * 1_000  # asked for, so it is no longer the oldest
+    for key in keys[4:6]:
+        cache.put("x", key, b"." * 1_000)
+    assert cache.get("x", keys[1]) is None and cache.get("x", keys[0]) is not None
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) < 5_000
+
+
+def test_entries_of_another_version_go_first(tmp_path: Path) -> None:
+    old = tmp_path / "cache" / "bitexts" / "ab" / "abcd"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"." * 4_000)
+    cache = Cache(tmp_path / "cache", bound=4_500)
+    cache.put("x", content_key(["a"]), b"." * 1_000)
+    assert not old.exists() and cache.get("x", content_key(["a"])) is not None
