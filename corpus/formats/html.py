@@ -185,7 +185,7 @@ def _text(row: Cells, side: str, note: str = "") -> str:
 def _bead(row: Cells) -> Iterator[str]:
     if row["repeated"]:
         original = row["repeats"]
-        yield "repeats " + (_link(row["duplicate_of"], f"row {original}") if original else "other text")
+        yield "repeats " + (_link(row["duplicate_of"], f"row {original}") if original is not None else "other text")
         return
     # Rounded down, so that what is below the threshold does not look as if it were not.
     percent = None if row["probability"] is None else f"{math.floor(row['probability'] * 100 + 1e-9)}%"

@@ -60,7 +60,7 @@ def test_the_card(parted: pl.DataFrame, tmp_path: Path) -> None:
 
 def test_names_that_yaml_would_take_for_something_else() -> None:
     kinds = {'score."a\n': pl.Float64(), "translation": pl.Struct({"no": pl.Utf8(), "vi": pl.Utf8()})}
-    card = huggingface.dataset_card(("vi", "no"), [huggingface.Part("train", 1)], kinds)
+    card = huggingface.dataset_card(("vi", "no"), [huggingface.DatasetPart("train", 1)], kinds)
     values = yaml.safe_load(card.split("---\n")[1])
     assert values["language"] == ["vi", "no"]
     assert values["dataset_info"]["features"][0]["name"] == 'score."a\n'
