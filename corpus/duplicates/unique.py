@@ -119,7 +119,7 @@ def _place(once: Once) -> tuple[Span, Span]:
 def _cut_sentences(side: Span, words: Words, documents: Sequence[Document]) -> list[Once]:
     """Return the sentences at the ends of a later copy of which it holds a part only: whole, they stand once.
 
-    One that is most of the copy is none such: it has no sentences.
+    One that is all of the copy is none such: it has no sentences.
     """
     raw = _raw_of(side, words, documents)
     found = []
@@ -138,7 +138,7 @@ def _cut_sentences(side: Span, words: Words, documents: Sequence[Document]) -> l
     return [
         Once(span, Span(int(words.starts[span.start]), int(words.ends[span.end - 1])))
         for span in found
-        if 2 * len(span) < len(side)
+        if len(span) < len(side)
     ]
 
 

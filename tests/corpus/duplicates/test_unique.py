@@ -55,6 +55,14 @@ def test_a_heading_of_which_two_words_stand_twice_stays_whole(tmp_path: Path) ->
     assert [f"### Chương sau nói về {name} và vườn\n" in left for name in ("ghe", "sông", "núi")] == [True] * 3
 
 
+def test_a_sentence_whose_number_alone_differs_stays_whole_at_the_edge_of_a_copy() -> None:
+    shared = " ".join(SHARED[-2:])
+    text = f"1 9 {ONCE[0]}\n\n{shared}\n\nMột câu chen vào giữa cho khác đi.\n\n2 13 {ONCE[0]}\n\n{shared}\n"
+    document = Document("a.md", "vi", text, (), ())
+    spans = [span for passage in find_duplicates([document], min_words=12) for span in repeated_spans(passage)]
+    assert f"2 13 {ONCE[0]}" in without(text, spans).splitlines()
+
+
 @settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_no_line_that_stands_once_is_removed(data: st.DataObject) -> None:
