@@ -238,7 +238,7 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
         said.append(f"warning: {job.source}: no sentence has a partner in {job.target}")
         return JobResult(job, Outcome.EMPTY, tuple(said))
     with atomic_writer(job.stamp) as stream:
-        stream.write(_stamp(job, task) or "")
+        stream.write(_stamp_of(files, task))
     share = counts.one_sided / max(1, counts.rows - counts.repeated)
     return JobResult(job, Outcome.WRITTEN, tuple(said), counts.mean_probability, share)
 
@@ -259,11 +259,15 @@ def _make(folder: Path) -> None:
 
 
 def _stamp(job: PairJob, task: FolderTask) -> str | None:
-    """Return what identifies a run: both files, the settings and the version; and how many pairs were learnt from."""
+    """Return what identifies a run over the files as they are now, None where they cannot be read."""
     try:
-        files = task.files(job)
+        return _stamp_of(task.files(job), task)
     except SongnguError:
         return None
+
+
+def _stamp_of(files: PairFiles, task: FolderTask) -> str:
+    """Return what identifies a run: both files, the settings and the version; and how many pairs were learnt from."""
     made_of = content_key((files.key_of_documents, *task.settings))
     return json.dumps({"made_of": made_of, "learnt_from": task.alignments.learnt_from}) + "\n"
 

@@ -75,18 +75,20 @@ def test_no_process_outlives_its_parent(tmp_path: Path) -> None:
     script = tmp_path / "job.py"
     script.write_text(SCRIPT % str(tmp_path), encoding="utf-8")
     parent = subprocess.Popen([sys.executable, str(script)])
-    wait_until(lambda: len(list(tmp_path.glob("*.pid"))) == 2)
+    assert comes_true(lambda: len(list(tmp_path.glob("*.pid"))) == 2)
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     workers = [int(path.stem) for path in tmp_path.glob("*.pid")]
-    wait_until(lambda: not any(alive(worker) for worker in workers))
+    assert comes_true(lambda: not any(alive(worker) for worker in workers))
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
+def comes_true(holds: Callable[[], bool], seconds: float = 60) -> bool:
     end = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < end, "waited in vain"
+        if time.monotonic() > end:
+            return False
         time.sleep(0.05)
+    return True
 
 
 def alive(process: int) -> bool:
