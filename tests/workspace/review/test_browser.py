@@ -27,6 +27,10 @@ pytestmark = [
     pytest.mark.skipif(not (CHROMIUM and DRIVER) and not IN_CI, reason="no Chromium with its driver here"),
 ]
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900")
+LISTEN = """
+if (window.keysHeard === undefined) addEventListener("keydown", () => { window.keysHeard += 1; }, true);
+window.keysHeard = 0;
+"""
 Make = Callable[..., Path]
 
 
@@ -59,13 +63,22 @@ class Page:
         self.driver.get(self.url.split("/?", maxsplit=1)[0] + path)
 
     def press(self, *keys: str) -> None:
-        """Press keys, one after the other, each once what the last one did is shown."""
+        """Press keys, one after the other, each once what the last one did is shown.
+
+        A browser drops the keys that come before it has painted a page once: such a key is pressed again.
+        """
         from selenium.webdriver.common.action_chains import ActionChains
 
         for key in keys:
             self.pressed += 1
-            ActionChains(self.driver).send_keys(key).perform()
-            self.settle()
+            self.driver.execute_script(LISTEN)
+            for _ in range(20):
+                ActionChains(self.driver).send_keys(key).perform()
+                self.settle()
+                if self.driver.execute_script("return window.keysHeard !== 0"):
+                    break
+            else:
+                raise AssertionError(f"the page never heard the key {key}")
 
     def settle(self) -> None:
         """Wait until every edit is answered and shown."""
