@@ -146,9 +146,10 @@ def _around(chosen: Sequence[int], loose: set[int]) -> list[int]:
 
 def _crosses(move: Move, path: Stretch) -> bool:
     """Return whether beads of the path lie between the two places of a block: else it stands where it should."""
-    others = [b for b in path if b[0][-1] < move.source.start or b[0][0] >= move.source.stop]
-    others = [b for b in others if b[1][-1] < move.target.start or b[1][0] >= move.target.stop]
-    before = [sum(b[side][0] < block.start for b in others) for side, block in enumerate((move.source, move.target))]
+    source, target = move.source, move.target
+    others = [b for b in path if b[0][-1] < source.start or b[0][0] >= source.stop]
+    others = [b for b in others if b[1][-1] < target.start or b[1][0] >= target.stop]
+    before = [sum(b[side][0] < block.start for b in others) for side, block in enumerate((source, target))]
     return abs(before[0] - before[1]) >= _FEWEST_CROSSED
 
 

@@ -114,6 +114,8 @@ class MappedText:
 
         An empty text has an empty stretch. Raises ValueError where nothing in that range was read from a file.
         """
+        if start == 0 and end is None and len(self.pieces) == 1 and self.text:
+            return self.pieces[0].raw
         spans = self.raw_spans(start, end) or tuple(piece.raw for piece in self.pieces[:1] if not self.text)
         if not spans:
             raise ValueError(f"characters {start} to {end} stand in no file")

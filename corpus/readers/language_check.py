@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from songngu.corpus.document import BlockKind, Document, MappedText
 from songngu.corpus.language.identify import identify
@@ -12,6 +13,7 @@ from songngu.corpus.language.names import language_name
 from songngu.corpus.language.tags import base_language
 
 _MOST_SENTENCES = 20
+_MOST_REMEMBERED = 1 << 16
 _SAMPLE = 20_000
 _LEAST_SHARE = 0.75
 _FAIR_SHARE = 0.05
@@ -41,7 +43,7 @@ def check_languages(document: Document, other_lang: str) -> list[LanguageWarning
     spoken = [
         (number, content, found)
         for number, content in _stretches(document)
-        if (found := identify(content.text, (declared, other)))
+        if (found := _identified(content.text, frozenset((declared, other))))
     ]
     most = _most(spoken) or identify(sample(document), (declared, other))
     if most and most != declared:
@@ -82,8 +84,14 @@ def _lengths(document: Document) -> Counter[str | None]:
     """Return how many characters are in each language, of None those of which that is not sure."""
     lengths: Counter[str | None] = Counter()
     for _, content in _stretches(document):
-        lengths[identify(content.text)] += len(content.text)
+        lengths[_identified(content.text)] += len(content.text)
     return lengths
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _identified(text: str, expected: frozenset[str] = frozenset(("vi", "en"))) -> str | None:
+    """Return the language of a text as ``identify`` does; it is asked of a document and again of its blocks."""
+    return identify(text, sorted(expected))
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, MappedText]]:
