@@ -10,7 +10,7 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, Quiet
 from songngu.commands.progress import progress
-from songngu.commands.verdict import configured_format, leave, report
+from songngu.commands.verdict import format_asked, leave, report
 
 
 def build(
@@ -30,6 +30,7 @@ def build(
     from songngu.workspace.review.folding import fold_workspace
 
     workspace = find_workspace(Path.cwd())
+    chosen = format_asked(workspace, None)
     for note in fold_workspace(workspace, (), Path.cwd()):
         say(f"note: {note}")
     run = plan(workspace, Request(no_cache=no_cache))
@@ -38,5 +39,5 @@ def build(
     for line in write_outputs(workspace, run):
         if not quiet:
             say(line)
-    report(run, findings, configured_format(workspace), None, statistics=False)
+    report(run, findings, chosen, None, statistics=False)
     leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet)

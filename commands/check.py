@@ -10,10 +10,10 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet, TrustLanguages
 from songngu.commands.progress import progress
-from songngu.commands.verdict import configured_format, leave, leave_on_fault, report
+from songngu.commands.verdict import format_asked, leave, leave_on_fault, report
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
-from songngu.glossary.reports import ReportFormat
+from songngu.glossary.reports import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,15 @@ Rules = list[str] | None
 Glossaries = Annotated[
     list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary; may be given more than once.")
 ]
+ReportName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="How to print: full (by default), concise, json, sarif, github, gitlab, junit, rdjson, markdown, html …",
+        autocompletion=lambda: list(REPORTS),
+    ),
+]
 Languages = Annotated[
     str | None, typer.Option(metavar="LANG", parser=read_tag, help="Its language; vi and en unless configured.")
 ]
@@ -46,7 +55,7 @@ def check(
     pre_split: PreSplit = False,
     select: Annotated[Rules, typer.Option("--select", metavar="RULE", help="Rules or groups to run, or ALL.")] = None,
     ignore: Annotated[Rules, typer.Option("--ignore", metavar="RULE", help="Rules or groups to leave out.")] = None,
-    format: Annotated[ReportFormat | None, typer.Option("--format", help="How to print (full).")] = None,
+    format: ReportName = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Print how often each rule found.")] = False,
     baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Known findings.")] = None,
@@ -72,6 +81,7 @@ def check(
     from songngu.workspace.review.folding import fold_workspace
 
     workspace = find_workspace(Path.cwd())
+    chosen = format_asked(workspace, format)
     for note in fold_workspace(workspace, paths or (), Path.cwd()):
         say(f"note: {note}")
     langs = source_lang, target_lang
@@ -91,7 +101,6 @@ def check(
             leave_on_fault(findings)
             raise typer.Exit(1 if mended and not exit_zero else 0)
         findings = _checked(plan(workspace, request)) if mended else findings
-    chosen = format or configured_format(workspace)
     report(run, findings, chosen, output, statistics=statistics)
     leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet)
 

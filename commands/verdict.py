@@ -9,8 +9,9 @@ import typer
 
 from songngu.commands.console import say
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.registry import suggestion
 from songngu.glossary.finding import Severity
-from songngu.glossary.reports import FOR_FORGES, IN_BYTES, ReportFormat
+from songngu.glossary.reports import FULL, REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,26 +24,25 @@ FAULT_STATUS = 70
 """The exit status of a fault of songngu's own: EX_SOFTWARE of sysexits."""
 
 
-def configured_format(workspace: Workspace) -> ReportFormat:
-    """Return the format of reports that a workspace asks for; raises UsageError for an unknown one."""
-    name = workspace.configuration.check.format or ReportFormat.FULL.value
-    if name not in set(ReportFormat):
-        raise UsageError(f"{workspace.path}: unknown format {name!r}", hint=f"known are {', '.join(ReportFormat)}")
-    return ReportFormat(name)
+def format_asked(workspace: Workspace, name: str | None) -> str:
+    """Return the format of reports that was asked for, by option or by the workspace; raises UsageError for another."""
+    chosen = name or workspace.configuration.check.format or FULL
+    if chosen in REPORTS:
+        return chosen
+    where = "--format" if name else workspace.path
+    raise UsageError(f"{where}: unknown format {chosen!r}", hint=suggestion(chosen, REPORTS))
 
 
-def report(
-    run: CheckRun, findings: Sequence[Finding], format: ReportFormat, output: Path | None, *, statistics: bool
-) -> None:
+def report(run: CheckRun, findings: Sequence[Finding], format: str, output: Path | None, *, statistics: bool) -> None:
     """Print findings, or write them into a file; what a forge reads has its paths from the root of the repository."""
     from songngu.corpus.files.output import atomic_writer
     from songngu.glossary.reports import render_report
     from songngu.glossary.reports.statistics import render as render_statistics
     from songngu.workspace.fixes import in_bytes
 
-    if format in IN_BYTES:
+    if REPORTS[format].in_bytes:
         findings = in_bytes(run, findings)
-    if format in FOR_FORGES:
+    if REPORTS[format].for_forges:
         findings = _from_repository(run.root, findings)
     text = render_statistics(findings) if statistics else render_report(findings, format)
     if output:

@@ -14,7 +14,7 @@ from songngu.align.rows import pair_name
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.output import atomic_writer
-from songngu.corpus.formats import SUFFIXES, write_bitext
+from songngu.corpus.formats import suffixes_of, write_bitext
 from songngu.corpus.formats.statistics import at_least, summary
 from songngu.corpus.language.names import language_named
 from songngu.corpus.readers.language_check import check_languages
@@ -163,7 +163,7 @@ def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: Fo
 
     Raises UsageError where two pairs would have one name.
     """
-    suffix, jobs, names = SUFFIXES[task.format][0], [], set[str]()
+    suffix, jobs, names = suffixes_of(task.format)[0], [], set[str]()
     for source, target in pairing.pairs:
         inside = source.relative_to(folders[0]), target.relative_to(folders[1])
         name = pair_name(inside[0].as_posix(), task.langs[0])

@@ -16,7 +16,7 @@ from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.export.leaks import HeldOut
 from songngu.corpus.files.display import shown_path
-from songngu.corpus.formats import SUFFIXES, format_by_suffix, is_readable, scan_bitext
+from songngu.corpus.formats import format_by_suffix, is_readable, scan_bitext, suffixes_of
 from songngu.corpus.formats.buffered import in_turn, spooled
 from songngu.corpus.formats.compression import is_archive
 from songngu.corpus.formats.moses import is_side
@@ -26,7 +26,7 @@ from songngu.corpus.formats.sides import ONE_PAIR, common_pair
 Languages = tuple[str | None, str | None]
 
 _MESSAGES = {"mo", "po"}
-_PARQUET = SUFFIXES["parquet"]
+_PARQUET = suffixes_of("parquet")
 _TOLD = 5
 _TEXT = ".txt"
 

@@ -16,9 +16,10 @@ Thing = TypeVar("Thing")
 class Registry(Mapping[str, Thing], Generic[Thing]):
     """A family by name: ``own`` things first, in their order, then those of other packages by the alphabet.
 
-    ``noun`` is what errors call one of them. ``group`` is the entry point group in which packages name theirs; it is
-    looked into when a name is asked for that is none of ours, or when all are listed, never at the start. ``fits``
-    tells whether what an entry point leads to is one of the family.
+    ``noun`` is what errors call one of them. ``modules`` are own things that are imported when asked for: by name, the
+    place of each as entry points have it, ``package.module`` or ``package.module:attribute``. ``group`` is the entry
+    point group in which packages name theirs; it is looked into when a name is asked for that is none of ours, or when
+    all are listed, never at the start. ``fits`` tells whether what an entry point leads to is one of the family.
     """
 
     def __init__(
@@ -27,15 +28,17 @@ class Registry(Mapping[str, Thing], Generic[Thing]):
         own: Mapping[str, Thing],
         group: str | None = None,
         fits: Callable[[object], bool] = lambda thing: True,
+        *,
+        modules: Mapping[str, str] | None = None,
     ) -> None:
-        self._noun, self._own, self._group, self._fits = noun, dict(own), group, fits
-        self._loaded: dict[str, Thing] = {}
+        self._noun, self._group, self._fits = noun, group, fits
+        self._modules = dict(modules or {})
+        self._own = (*own, *self._modules)
+        self._loaded: dict[str, Thing] = dict(own)
 
     def __getitem__(self, name: str) -> Thing:
-        if name in self._own:
-            return self._own[name]
         if name not in self._loaded:
-            self._loaded[name] = self._load(self._found[name])
+            self._loaded[name] = self._imported(name) if name in self._modules else self._load(self._found[name])
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -59,6 +62,10 @@ class Registry(Mapping[str, Thing], Generic[Thing]):
         """The entry points by name; looked for once, as that reads the metadata of every package."""
         found = entry_points(group=self._group) if self._group else ()
         return {point.name: point for point in sorted(found, key=lambda point: (point.name, point.value))}
+
+    def _imported(self, name: str) -> Thing:
+        thing: Thing = EntryPoint(name, self._modules[name], self._group or "").load()
+        return thing
 
     def _load(self, point: EntryPoint) -> Thing:
         """Return what an entry point leads to; raises SongnguError where that cannot be had or does not fit."""

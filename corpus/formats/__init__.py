@@ -1,20 +1,19 @@
 """Formats of the bitext, one module each: ``write(bitext, stream)`` and, where the format holds text, ``scan(stream)``.
 
-To add a format, add its module and its line in ``SUFFIXES``.
+To add a format, add its module and its line in ``_SUFFIXES``; another package names its own as an entry point.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
-from difflib import get_close_matches
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from songngu.corpus.errors import UsageError, unreadable
 from songngu.corpus.files.exchange import settle
 from songngu.corpus.files.output import STDOUT, atomic_writer
+from songngu.corpus.files.registry import Registry, suggestion
 from songngu.corpus.formats.compression import bare, compressed, is_archive, member, members, opened
 from songngu.corpus.formats.reading import Reading
 
@@ -31,7 +30,7 @@ _PAIR = "moses"
 _UNPACKED = {_PAIR}
 """Formats of several files that are read from an archive."""
 
-SUFFIXES: dict[str, tuple[str, ...]] = {
+_SUFFIXES: dict[str, tuple[str, ...]] = {
     "beads": (".beads",),
     "csv": (".csv",),
     "html": (".html", ".htm"),
@@ -49,6 +48,18 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "xlsx": (".xlsx",),
 }
 """Every format by its name, which is also its module's, with the file name suffixes that choose it."""
+
+_PARTS = ("write", "scan", "write_files", "scan_files")
+"""What a format has one of."""
+
+FORMATS: Registry[Any] = Registry(
+    "format",
+    {},
+    "songngu.formats",
+    lambda thing: any(hasattr(thing, part) for part in _PARTS),
+    modules={name: f"{__name__}.{name}" for name in _SUFFIXES},
+)
+"""The formats by name, each a `Format`, `ReadableFormat` or `FilesFormat`; those of other packages come last."""
 
 
 class Format(Protocol):
@@ -89,32 +100,34 @@ def format_of(path: str | Path, name: str | None = None) -> str:
     Raises UsageError for an unknown name or suffix, naming the known ones and the nearest.
     """
     if name is not None:
-        if name in SUFFIXES:
+        if name in FORMATS:
             return name
-        raise UsageError(f"unknown format {name!r}", hint=_suggest(name.lower(), list(SUFFIXES)))
+        raise UsageError(f"unknown format {name!r}", hint=suggestion(name.lower(), FORMATS))
     if known := format_by_suffix(path):
         return known
     suffix = bare(path).suffix.lower()
     if str(path) == STDOUT:
-        raise UsageError("a standard stream has no suffix to tell the format", hint=_suggest("", list(SUFFIXES)))
+        raise UsageError("a standard stream has no suffix to tell the format", hint=suggestion("", FORMATS))
     problem = f"unknown suffix {suffix!r}" if suffix else "no suffix to tell the format"
-    raise UsageError(f"{path}: {problem}", hint=_suggest(suffix, [s for known in SUFFIXES.values() for s in known]))
+    known_ones = [suffix for name in FORMATS for suffix in suffixes_of(name)]
+    raise UsageError(f"{path}: {problem}", hint=suggestion(suffix, known_ones))
 
 
 def format_by_suffix(path: str | Path) -> str | None:
     """Return the format that the suffix of ``path`` chooses, before any ``.gz`` or ``.zip``, or None."""
     suffix = bare(path).suffix.lower()
-    return next((name for name, suffixes in SUFFIXES.items() if suffix in suffixes), None)
+    own = next((name for name, suffixes in _SUFFIXES.items() if suffix in suffixes), None)
+    return own or (suffix[1:] if suffix[1:] in FORMATS else None)
 
 
-def _suggest(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return (f"did you mean {near[0]}? " if near else "") + f"known are {', '.join(known)}"
+def suffixes_of(name: str) -> tuple[str, ...]:
+    """Return the suffixes that choose a format, the usual one first; that of another package has its name as suffix."""
+    return _SUFFIXES.get(name, (f".{name}",))
 
 
 def load_format(name: str) -> Format | FilesFormat:
-    """Return the module of the format called ``name``, one of ``SUFFIXES``."""
-    return cast("Format | FilesFormat", import_module(f"{__name__}.{name}"))
+    """Return the format called ``name``, one of ``FORMATS``."""
+    return cast("Format | FilesFormat", FORMATS[name])
 
 
 def is_readable(name: str) -> bool:
@@ -195,7 +208,7 @@ def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator
         settle(Path(path))
         yield from cast(FilesFormat, module).scan_files(Path(path), reading)
         return
-    source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, SUFFIXES[name], reading)
+    source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, suffixes_of(name), reading)
     with source as stream:
         yield from cast(ReadableFormat, module).scan(stream, reading)
 
@@ -209,12 +222,12 @@ def _format_within(path: str | Path, format: str | None, reading: Reading) -> st
         names = members(path, reading)
         if pair_in(names):
             return _PAIR
-        return format_of(member(path, [suffix for name in _readable() for suffix in SUFFIXES[name]], reading))
+        return format_of(member(path, [suffix for name in _readable() for suffix in suffixes_of(name)], reading))
     return _PAIR if is_side(path) else format_of(path)
 
 
 def _readable() -> list[str]:
-    return [name for name in SUFFIXES if is_readable(name)]
+    return [name for name in FORMATS if is_readable(name)]
 
 
 def read_bitext(path: str | Path, format: str | None = None, reading: Reading | None = None) -> pl.DataFrame:

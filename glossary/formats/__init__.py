@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,10 @@ from songngu.corpus.errors import InputError, UsageError
 from songngu.glossary.concept import Glossary
 
 if TYPE_CHECKING:
+    from songngu.corpus.files.registry import Registry
     from songngu.glossary.formats.losses import GlossaryReading, Loss
 
-__all__ = ["Format", "Options", "export", "format_of", "formats", "read_glossary", "read_with_losses"]
+__all__ = ["GlossaryFormat", "GlossaryOptions", "export", "format_of", "formats", "read_glossary", "read_with_losses"]
 
 LANGS = ("vi", "en")
 _CONFLICT = re.compile(rb"^<{7}(?: [^\r\n]*)?\r?\n(?s:.*?)^={7}\r?\n(?s:.*?)^>{7}(?: |\r?$)", re.MULTILINE)
@@ -94,13 +95,7 @@ def format_of(path: Path, name: str | None = None) -> GlossaryFormat:
     """Return the format called ``name``, or else that of the suffix; raises UsageError."""
     known = formats()
     if name is not None:
-        if name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            raise UsageError(f"no glossary format {name!r}", hint=hint)
-        return known[name]
+        return known.find(name)
     suffix = path.suffix.lower()
     found = next((format for format in known.values() if suffix in format.suffixes), None)
     if found is None:
@@ -109,8 +104,8 @@ def format_of(path: Path, name: str | None = None) -> GlossaryFormat:
     return found
 
 
-def formats() -> Mapping[str, GlossaryFormat]:
-    """Return the formats by name; where two share a suffix the first is meant."""
+def formats() -> Registry[GlossaryFormat]:
+    """Return the formats by name, which are imported here."""
     from songngu.glossary.formats.registry import FORMATS
 
     return FORMATS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.registry import Registry
 from songngu.glossary.concept import Glossary
 from songngu.glossary.formats import (
     GlossaryFormat,
@@ -184,7 +184,7 @@ def _encoded(written: tuple[str, list[Loss]]) -> tuple[bytes, list[Loss]]:
     return written[0].encode(), written[1]
 
 
-_ALL: Sequence[GlossaryFormat] = (
+_OWN = (
     GlossaryFormat("yaml", (".yaml", ".yml"), _read_yaml, _write_yaml),
     GlossaryFormat("csv", (".csv",), _read_csv, _write_csv),
     GlossaryFormat("xlsx", (".xlsx", ".xlsm"), _read_xlsx, _write_xlsx),
@@ -199,4 +199,10 @@ _ALL: Sequence[GlossaryFormat] = (
     GlossaryFormat("markdown", (".md", ".markdown"), _read_markdown, _write_markdown),
     GlossaryFormat("memoq", (), _read_memoq, _write_memoq),
 )
-FORMATS = {format.name: format for format in _ALL}
+FORMATS: Registry[GlossaryFormat] = Registry(
+    "glossary format",
+    {format.name: format for format in _OWN},
+    "songngu.glossary_formats",
+    lambda thing: isinstance(thing, GlossaryFormat),
+)
+"""The formats by name; where two share a suffix the first is meant; those of other packages come last."""

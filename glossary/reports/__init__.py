@@ -1,67 +1,38 @@
-"""Reports of findings, one module each: ``render(findings)`` returns the report as text.
+"""Reports of findings, one module each, which holds its `FindingsReport` as ``REPORT``.
 
-To add a report, add its module and its line in ``FORMATS``.
+To add a report, add its module and its name in ``_OWN``; another package names its own as an entry point.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from importlib import import_module
-from typing import Protocol, cast
 
+from songngu.corpus.files.registry import Registry
 from songngu.glossary.finding import Finding
+from songngu.glossary.reports.report import FindingsReport
+
+FULL = "full"
+"""The report that is printed where none is asked for."""
+
+_OWN = (
+    FULL, "concise", "json", "jsonl", "sarif", "github", "gitlab", "codeclimate", "junit", "checkstyle", "rdjson",
+    "rdjsonl", "markdown", "html",
+)  # fmt: skip
+
+REPORTS: Registry[FindingsReport] = Registry(
+    "report",
+    {},
+    "songngu.reports",
+    lambda thing: isinstance(thing, FindingsReport),
+    modules={name: f"{__name__}.{name}:REPORT" for name in _OWN},
+)
+"""The reports by the name that ``--format`` takes; those of other packages come last."""
 
 
-class ReportFormat(StrEnum):
-    """The reports by the name that ``--format`` takes."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    JSONL = "jsonl"
-    SARIF = "sarif"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    CODECLIMATE = "codeclimate"
-    JUNIT = "junit"
-    CHECKSTYLE = "checkstyle"
-    RDJSON = "rdjson"
-    RDJSONL = "rdjsonl"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-IN_BYTES = frozenset({ReportFormat.RDJSON, ReportFormat.RDJSONL})
-"""What counts columns in bytes of UTF-8."""
-
-FOR_FORGES = IN_BYTES | {
-    ReportFormat.SARIF, ReportFormat.GITHUB, ReportFormat.GITLAB, ReportFormat.CODECLIMATE, ReportFormat.JUNIT,
-    ReportFormat.CHECKSTYLE,
-}  # fmt: skip
-"""What a forge reads: it looks for the files of a finding from the root of the repository."""
-
-_MODULES = {ReportFormat.FULL: "text"}
-_KEEPS_ALL = frozenset({ReportFormat.SARIF})
-_KEEPS_KNOWN = frozenset({ReportFormat.JSON, ReportFormat.JSONL})
-
-
-class _Report(Protocol):
-    """What the module of a report holds."""
-
-    def render(self, findings: Sequence[Finding]) -> str:
-        """Return the report, which ends with a line end unless it is empty."""
-        ...
-
-
-def render_report(findings: Sequence[Finding], format: ReportFormat) -> str:
-    """Return the findings in a format.
+def render_report(findings: Sequence[Finding], format: str) -> str:
+    """Return the findings in a format, one of ``REPORTS``; raises UsageError for another.
 
     SARIF keeps suppressed findings and those of the baseline and says so, JSON those of the baseline; the others leave
     both out.
     """
-    if format not in _KEEPS_ALL:
-        kept = format in _KEEPS_KNOWN
-        findings = [found for found in findings if found.counts or (kept and found.suppression is None)]
-    module = import_module(f"{__name__}.{_MODULES.get(format, format.value)}")
-    return cast(_Report, module).render(findings)
+    return REPORTS.find(format).of(findings)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from songngu.glossary.finding import Finding
 from songngu.glossary.reports.junit import attribute
+from songngu.glossary.reports.report import FindingsReport
 
 
 def render(findings: Iterable[Finding]) -> str:
@@ -17,6 +18,9 @@ def render(findings: Iterable[Finding]) -> str:
         lines += map(_error, group)
         lines.append("  </file>")
     return "\n".join([*lines, "</checkstyle>"]) + "\n"
+
+
+REPORT = FindingsReport(render, for_forges=True)
 
 
 def _error(found: Finding) -> str:

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 
 from songngu.corpus.files.display import printable
 from songngu.glossary.finding import Finding
+from songngu.glossary.reports.report import FindingsReport
 
 
 def render(findings: Iterable[Finding]) -> str:
     """Return a line for each finding."""
     return "".join(printable(concise(found)) + "\n" for found in findings)
+
+
+REPORT = FindingsReport(render)
 
 
 def concise(found: Finding) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.reports.report import FindingsReport
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -13,6 +14,9 @@ def render(findings: Iterable[Finding]) -> str:
     """Return a command for each finding, errors first: GitHub shows but the first few of a step."""
     ordered = sorted(findings, key=lambda found: found.severity.rank)
     return "".join(_command(found) + "\n" for found in ordered)
+
+
+REPORT = FindingsReport(render, for_forges=True)
 
 
 def _command(found: Finding) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.reports.report import FindingsReport
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -14,6 +15,9 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 def render(findings: Iterable[Finding]) -> str:
     """Return the list of issues."""
     return escaped(json.dumps([issue(found) for found in findings], ensure_ascii=False, indent=2)) + "\n"
+
+
+REPORT = FindingsReport(render, for_forges=True)
 
 
 def issue(found: Finding) -> dict[str, object]:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from songngu.corpus.formats.fields import FORBIDDEN
 from songngu.glossary.finding import Excerpt, Finding, Severity
+from songngu.glossary.reports.report import FindingsReport
 from songngu.glossary.rules import RULES
 
 _FORBIDDEN = re.compile(FORBIDDEN)
@@ -40,6 +41,9 @@ def render(findings: Sequence[Finding]) -> str:
         parts += map(_article, group)
         parts.append("</section>")
     return "\n".join([*parts, "</body>\n</html>"]) + "\n"
+
+
+REPORT = FindingsReport(render)
 
 
 def _summary(findings: Sequence[Finding]) -> str:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from songngu.corpus.formats.fields import FORBIDDEN
 from songngu.glossary.finding import Finding, Severity
 from songngu.glossary.reports.concise import concise
+from songngu.glossary.reports.report import FindingsReport
 
 _FORBIDDEN = re.compile(FORBIDDEN)
 
@@ -31,6 +32,9 @@ def render(findings: Iterable[Finding]) -> str:
         lines.append('    <testcase classname="songngu" name="check"/>')
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+REPORT = FindingsReport(render, for_forges=True)
 
 
 def _fails(found: Finding) -> bool:

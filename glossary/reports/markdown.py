@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.reports.report import FindingsReport
 from songngu.glossary.rules import RULES
 
 _MOST = 100
@@ -33,6 +34,9 @@ def render(findings: Sequence[Finding]) -> str:
     if len(findings) > _MOST:
         lines += ["", f"… and {len(findings) - _MOST} more."]
     return "\n".join(lines) + "\n"
+
+
+REPORT = FindingsReport(render)
 
 
 def _quantity(count: int, name: str) -> str:

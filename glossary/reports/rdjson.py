@@ -11,6 +11,7 @@ from typing import Any
 
 from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.reports.report import FindingsReport
 from songngu.glossary.reports.sarif import HELP, HOME
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -20,6 +21,9 @@ def render(findings: Iterable[Finding]) -> str:
     """Return the one object that holds all diagnostics."""
     whole = {"source": {"name": "songngu", "url": HOME}, "diagnostics": [diagnostic(found) for found in findings]}
     return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+REPORT = FindingsReport(render, in_bytes=True, for_forges=True)
 
 
 def diagnostic(found: Finding) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import songngu
 from songngu.corpus.files.display import escaped
 from songngu.glossary.finding import Excerpt, Finding, Severity
+from songngu.glossary.reports.report import FindingsReport, KeptFindings
 from songngu.glossary.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -48,6 +49,9 @@ def render(findings: Sequence[Finding]) -> str:
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+REPORT = FindingsReport(render, keeps=KeptFindings.ALL, for_forges=True)
 
 
 def _rule(id: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from songngu.corpus.document import Document, Markup, Sentence, Span
-from songngu.corpus.formats import SUFFIXES
+from songngu.corpus.formats import suffixes_of
 from songngu.corpus.readers import READERS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _BARE = ("plain", "subtitles")
 _MARKED = frozenset(
     {suffix for suffix, reader in READERS.items() if reader not in _BARE}
-    | {suffix for format in ("tmx", "xliff", "xliff2") for suffix in SUFFIXES[format]}
+    | {suffix for format in ("tmx", "xliff", "xliff2") for suffix in suffixes_of(format)}
 )
 
 Markups = Mapping[int, tuple[tuple[Markup, ...], tuple[Markup, ...]]]

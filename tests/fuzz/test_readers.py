@@ -23,7 +23,15 @@ from hypothesis import strategies as st
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import SongnguError
 from songngu.corpus.files.settings import read_toml
-from songngu.corpus.formats import SUFFIXES, check_writable, is_of_files, is_readable, read_bitext, write_bitext
+from songngu.corpus.formats import (
+    FORMATS,
+    check_writable,
+    is_of_files,
+    is_readable,
+    read_bitext,
+    suffixes_of,
+    write_bitext,
+)
 from songngu.corpus.readers import read_document
 from songngu.glossary.formats import read_glossary
 
@@ -442,7 +450,7 @@ _DOCUMENTS = [".txt", ".md", ".html", ".srt", ".vtt"]
 _BITEXTS = [".tmx", ".xlf", ".po", ".jsonl", ".tsv", ".csv"]
 _GLOSSARIES = [".yaml", ".tbx", ".csv", ".tsv", ".md"]
 _WHOLE = [
-    name for name in SUFFIXES if is_readable(name) and not is_of_files(name) and name not in {"mo", "table", "beads"}
+    name for name in FORMATS if is_readable(name) and not is_of_files(name) and name not in {"mo", "table", "beads"}
 ]
 
 
@@ -464,7 +472,7 @@ def _written(format: str) -> bytes:
         for n in range(3)
     ]
     with TemporaryDirectory() as folder:
-        path = Path(folder, f"whole{SUFFIXES[format][0]}")
+        path = Path(folder, f"whole{suffixes_of(format)[0]}")
         write_bitext(from_rows(rows), path, format)
         return path.read_bytes()
 
@@ -497,7 +505,7 @@ def test_bitexts_of_text(suffix: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_damaged_bitexts(format: str, data: st.DataObject) -> None:
     check_writable(format)
-    _gives_a_result_or_one_line(read_bitext, SUFFIXES[format][0], data.draw(_damaged(_written(format))))
+    _gives_a_result_or_one_line(read_bitext, suffixes_of(format)[0], data.draw(_damaged(_written(format))))
 
 
 @pytest.mark.parametrize("suffix", _GLOSSARIES)

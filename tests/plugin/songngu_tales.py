@@ -1,14 +1,22 @@
-"""An example of a package that adds a filter, a reader, a rule and an encoder to songngu without touching it."""
+"""An example of a package that adds to each family of songngu without touching it."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from songngu.corpus.bitext import Bitext, from_rows
 from songngu.corpus.document import Block, BlockKind, MappedText, Span
 from songngu.corpus.export.filters.filter import Filter
-from songngu.glossary.finding import Severity
+from songngu.corpus.formats.reading import Reading
+from songngu.glossary.concept import Concept, Glossary, Term
+from songngu.glossary.finding import Finding, Severity
+from songngu.glossary.formats import GlossaryFormat, GlossaryOptions
+from songngu.glossary.formats.losses import GlossaryReading, Loss
+from songngu.glossary.reports.report import FindingsReport
 from songngu.glossary.rules import Issue, Row, Rule
 
 
@@ -46,3 +54,43 @@ DRAGONS = Rule("TAL001", "dragon lost", Severity.WARNING, "A tale keeps its drag
 def lengths(sentences: Sequence[str]) -> NDArray[np.float32]:
     """Return vectors of two dimensions that tell the lengths of sentences."""
     return np.array([[len(text), 1] for text in sentences], np.float32)
+
+
+class Fable:
+    """A format of bitexts: each line a source, ``=>`` and a target."""
+
+    @staticmethod
+    def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
+        """Write the rows, and tell what is not kept."""
+        for row in bitext.iter_rows(named=True):
+            stream.write(f"{row['source']} => {row['target']}\n".encode())
+        return ["all but the texts"]
+
+    @staticmethod
+    def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
+        """Yield the rows as one batch."""
+        lines = stream.read().decode().splitlines()
+        yield from_rows([dict(zip(("source", "target"), line.split(" => "), strict=True)) for line in lines])
+
+
+def _read_runes(path: Path, data: bytes, options: GlossaryOptions) -> GlossaryReading:
+    concepts = []
+    for line in data.decode().splitlines():
+        vi, en = line.split(" = ")
+        concepts.append(Concept(en, (Term(vi, "vi"), Term(en, "en"))))
+    return GlossaryReading(Glossary(tuple(concepts)))
+
+
+def _write_runes(glossary: Glossary, options: GlossaryOptions) -> tuple[bytes, list[Loss]]:
+    lines = [f"{concept.terms[0].text} = {concept.terms[1].text}\n" for concept in glossary]
+    return "".join(lines).encode(), []
+
+
+RUNES = GlossaryFormat("runes", (".runes",), _read_runes, _write_runes)
+
+
+def _ballad(findings: Sequence[Finding]) -> str:
+    return "".join(f"O {found.rule}!\n" for found in findings)
+
+
+BALLAD = FindingsReport(_ballad)

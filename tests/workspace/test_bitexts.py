@@ -6,7 +6,7 @@ import pytest
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats import SUFFIXES, is_readable, write_bitext
+from songngu.corpus.formats import FORMATS, is_readable, suffixes_of, write_bitext
 from songngu.workspace.bitexts import is_bitext, read_bitext_file
 
 ROWS = [
@@ -15,7 +15,7 @@ ROWS = [
         [("Đò dọc", "A ferry"), ("Ghe & thuyền", "Boats\nand <boats>"), ("Bến", "Pier")]
     )
 ]
-NAMES = [f"corpus{suffixes[0]}" for name, suffixes in SUFFIXES.items() if is_readable(name) and name != "mo"]
+NAMES = [f"corpus{suffixes_of(name)[0]}" for name in FORMATS if is_readable(name) and name != "mo"]
 
 
 @pytest.mark.parametrize("name", [*NAMES, "corpus.tsv.gz", "corpus.parquet.gz"])

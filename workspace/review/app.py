@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from songngu.corpus.errors import SongnguError
-from songngu.corpus.formats import SUFFIXES
+from songngu.corpus.formats import FORMATS
 from songngu.workspace.pages.shell import STATIC, environment
 from songngu.workspace.review.action import Action, EditError
 from songngu.workspace.review.desk import Desk
@@ -131,7 +131,7 @@ class ReviewApp:
             strip=strip(session.sheet.beads),
             at=at,
             several=len(self.desk.items) > 1,
-            formats=[name for name in SUFFIXES if name != "table"],
+            formats=[name for name in FORMATS if name != "table"],
             size=len(view),
         )
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from songngu.corpus.formats import SUFFIXES, files_of, is_of_files, write_bitext
+from songngu.corpus.formats import FORMATS, files_of, is_of_files, suffixes_of, write_bitext
 from songngu.workspace.review.action import EditError
 from songngu.workspace.review.rows import bitext_of
 
@@ -23,9 +23,9 @@ def download(beads: Sequence[ReviewBead], stem: str, format: str) -> tuple[str, 
 
     Raises EditError for an unknown format, UsageError for what the format cannot be made of.
     """
-    if format not in SUFFIXES:
-        raise EditError(f"there is no format {format!r}", hint=f"known are {', '.join(SUFFIXES)}")
-    name = stem + SUFFIXES[format][0]
+    if format not in FORMATS:
+        raise EditError(f"there is no format {format!r}", hint=f"known are {', '.join(FORMATS)}")
+    name = stem + suffixes_of(format)[0]
     bitext = bitext_of(beads)
     with tempfile.TemporaryDirectory(prefix="songngu-") as folder:
         path = Path(folder, name)

@@ -17,14 +17,19 @@ PLUGIN = Path(__file__).parents[2] / "plugin"
 
 @pytest.fixture
 def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An installed package that adds a filter, a reader, a rule and an encoder."""
+    """An installed package that adds to each family."""
     from songngu.align.encoder import ENCODERS
     from songngu.corpus.export.filters import FILTERS
+    from songngu.corpus.formats import FORMATS
     from songngu.corpus.readers import OF_OTHERS
+    from songngu.glossary.formats import formats
+    from songngu.glossary.reports import REPORTS
     from songngu.glossary.rules import RULES
 
     monkeypatch.syspath_prepend(str(PLUGIN))
-    families: list[Registry[object]] = [FILTERS, OF_OTHERS, RULES, ENCODERS]  # type: ignore[list-item]
+    families: list[Registry[object]] = [
+        FILTERS, OF_OTHERS, RULES, ENCODERS, FORMATS, formats(), REPORTS,
+    ]  # type: ignore[list-item]  # fmt: skip
     for family in families:
         family.__dict__.pop("_found", None)
     yield
@@ -42,6 +47,15 @@ def test_ours_by_name() -> None:
     assert suggestion("zzz", family) == "known are red, green"
     with pytest.raises(KeyError):
         family["gren"]
+
+
+def test_own_things_are_imported_when_asked_for() -> None:
+    family: Registry[object] = Registry(
+        "thing", {"a": 1}, modules={"tones": "songngu.corpus.language.tones", "no": "no"}
+    )
+    assert list(family) == ["a", "tones", "no"] and hasattr(family["tones"], "__doc__") and family["a"] == 1
+    module = Registry[object]("function", {}, modules={"suggestion": f"{Registry.__module__}:suggestion"})
+    assert module["suggestion"] is suggestion
 
 
 @pytest.mark.usefixtures("plugin")
@@ -88,6 +102,53 @@ def test_an_encoder_of_another_package() -> None:
     from songngu.align.encoder import encode, load_encoder
 
     assert encode(load_encoder("lengths"), ["a", "bb"]).shape == (2, 2)
+
+
+@pytest.mark.usefixtures("plugin")
+def test_a_format_of_another_package(tmp_path: Path) -> None:
+    from songngu.corpus.formats import format_of, read_bitext, suffixes_of
+    from songngu.corpus.formats.conversion import convert
+    from songngu.corpus.formats.reading import Reading
+
+    source, back = tmp_path / "a.fable", tmp_path / "a.tsv"
+    source.write_text("Con rồng ngủ. => The dragon sleeps.\n", encoding="utf-8")
+    assert (format_of(source), suffixes_of("fable")) == ("fable", (".fable",))
+    convert(str(source), str(back), Reading(str(source), ("vi", "en")))
+    assert read_bitext(back)["target"].to_list() == ["The dragon sleeps."]
+    notes = convert(str(back), str(tmp_path / "b.fable"), Reading(str(back), ("vi", "en")))
+    assert (tmp_path / "b.fable").read_bytes() == source.read_bytes() and "all but the texts" in notes
+    with pytest.raises(UsageError, match="unknown format 'fables'") as caught:
+        format_of("a.tsv", "fables")
+    assert caught.value.hint == "did you mean fable?"
+
+
+@pytest.mark.usefixtures("plugin")
+def test_a_glossary_format_of_another_package(tmp_path: Path) -> None:
+    from songngu.glossary.formats import export, format_of, read_glossary
+
+    path = tmp_path / "a.runes"
+    path.write_text("rồng = dragon\n", encoding="utf-8")
+    glossary = read_glossary(path)
+    assert [term.text for concept in glossary for term in concept.terms] == ["rồng", "dragon"]
+    assert export(glossary, tmp_path / "b.runes") == (path.read_bytes(), [])
+    with pytest.raises(UsageError, match="no glossary format is called 'rune'") as caught:
+        format_of(path, "rune")
+    assert caught.value.hint == "did you mean runes?"
+
+
+@pytest.mark.usefixtures("plugin")
+def test_a_report_of_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from songngu.cli import app
+
+    monkeypatch.chdir(tmp_path)
+    Path("a.vi.txt").write_text("Có 1.500 con rồng trong hang.\n", encoding="utf-8")
+    Path("a.en.txt").write_text("There are 1,700 dragons in the cave.\n", encoding="utf-8")
+    asked = ["check", "a.vi.txt", "a.en.txt", "--pre-split", "--select", "NUM", "--format"]
+    assert CliRunner().invoke(app, [*asked, "ballad"]).stdout == "O NUM010!\n"
+    failed = CliRunner().invoke(app, [*asked, "balad"])
+    assert isinstance(failed.exception, UsageError) and failed.exception.hint == "did you mean ballad?"
 
 
 def test_plugins_are_not_looked_for_at_the_start() -> None:

@@ -18,7 +18,7 @@ from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches, from_rows, joined
 from songngu.corpus.errors import InputError, SongnguError, UsageError
-from songngu.corpus.formats import SUFFIXES, format_of, is_readable, load_format, read_bitext, write_bitext
+from songngu.corpus.formats import FORMATS, format_of, is_readable, load_format, read_bitext, suffixes_of, write_bitext
 from songngu.corpus.formats.reading import Reading
 
 _NEITHER_XML_NOR_HTML = r"[^\t\n\r\x20-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]"
@@ -147,8 +147,9 @@ def _fitting(bitext: pl.DataFrame, name: str) -> pl.DataFrame:
 
 
 def test_every_format_is_held_to_the_contract() -> None:
-    assert sorted(SUFFIXES) == sorted([*ALL, *READ_ONLY])
-    for name, suffixes in SUFFIXES.items():
+    assert sorted(FORMATS) == sorted([*ALL, *READ_ONLY])
+    for name in FORMATS:
+        suffixes = suffixes_of(name)
         assert is_readable(name) == (name in [*READABLE, *READ_ONLY])
         assert all(format_of(f"corpus{suffix.upper()}") == name for suffix in suffixes)
 
@@ -156,8 +157,8 @@ def test_every_format_is_held_to_the_contract() -> None:
 @pytest.mark.parametrize("name", READABLE)
 def test_reading_gives_back_what_was_written(bitext: pl.DataFrame, name: str, tmp_path: Path) -> None:
     promise = READABLE[name]
-    notes = write_bitext(bitext, tmp_path / f"corpus{SUFFIXES[name][0]}")
-    back = read_bitext(tmp_path / f"corpus{SUFFIXES[name][0]}")
+    notes = write_bitext(bitext, tmp_path / f"corpus{suffixes_of(name)[0]}")
+    back = read_bitext(tmp_path / f"corpus{suffixes_of(name)[0]}")
     assert back.schema == bitext.schema
     assert_frame_equal(back.drop(promise.dropped), promise.expected(bitext).drop(promise.dropped))
     assert bool(notes) == promise.notes
@@ -200,8 +201,8 @@ def test_writing_depends_on_the_bitext_alone(name: str, bitext: pl.DataFrame) ->
 def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone(bitext: pl.DataFrame, tmp_path: Path) -> None:
     bitext.write_parquet(tmp_path / "bitext.parquet")
     code = (
-        "import sys, polars; from songngu.corpus.formats import SUFFIXES, write_bitext\n"
-        "for name in set(SUFFIXES) - {'mo'}:\n"
+        "import sys, polars; from songngu.corpus.formats import FORMATS, suffixes_of, write_bitext\n"
+        "for name in set(FORMATS) - {'mo'}:\n"
         " path = sys.argv[1] + name\n"
         " write_bitext(polars.read_parquet('bitext.parquet'), path + '.moses' * (name == 'moses'), name)"
     )
@@ -232,7 +233,7 @@ def test_an_empty_bitext(bitext: pl.DataFrame, name: str) -> None:
 def test_a_failure_leaves_the_old_files_whole(
     bitext: pl.DataFrame, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / f"corpus{SUFFIXES[name][0]}"
+    path = tmp_path / f"corpus{suffixes_of(name)[0]}"
     write_bitext(bitext, path)
     before = {file: file.read_bytes() for file in _all_files(tmp_path)}
 

@@ -255,7 +255,7 @@ def test_formats_are_chosen() -> None:
         format_of(Path("a.pdf"))
     with pytest.raises(UsageError) as caught:
         format_of(Path("a"), "memo")
-    assert "'memoq'" in (caught.value.hint or "")
+    assert "memoq" in (caught.value.hint or "")
     with pytest.raises(UsageError) as caught:
         format_of(Path("a"), "zzzz")
     assert "known are yaml" in (caught.value.hint or "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.files.display import display_width
 from songngu.glossary.finding import Excerpt, Finding, Severity
-from songngu.glossary.reports.text import render, render_finding
+from songngu.glossary.reports.full import render, render_finding
 
 
 def finding(

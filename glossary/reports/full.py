@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from songngu.corpus.files.display import character_width, display_width, printable
 from songngu.glossary.finding import Excerpt, Finding
+from songngu.glossary.reports.report import FindingsReport
 
 WIDTH = 100
 _LEAD = 30
@@ -15,6 +16,9 @@ _MARGIN = "  {name:>6} | "
 def render(findings: Iterable[Finding], *, width: int = WIDTH) -> str:
     """Return the findings as text, a blank line between two; excerpts are cut to ``width`` columns."""
     return "\n".join(render_finding(finding, width=width) for finding in findings)
+
+
+REPORT = FindingsReport(render)
 
 
 def render_finding(finding: Finding, *, width: int = WIDTH) -> str:

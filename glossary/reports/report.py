@@ -1,0 +1,40 @@
+"""A report: how findings are rendered, and what of them it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from songngu.glossary.finding import Finding
+
+
+class KeptFindings(Enum):
+    """What a report holds beside the findings that count."""
+
+    NOTHING = 0
+    BASELINE = 1
+    """Those of the baseline."""
+    ALL = 2
+    """Those of the baseline and those that are suppressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsReport:
+    """A report by what renders it, ending with a line end unless it is empty.
+
+    ``in_bytes`` has columns counted in bytes of UTF-8. ``for_forges`` is what a forge reads, which looks for the files
+    of a finding from the root of the repository.
+    """
+
+    render: Callable[[Sequence[Finding]], str]
+    keeps: KeptFindings = KeptFindings.NOTHING
+    in_bytes: bool = False
+    for_forges: bool = False
+
+    def of(self, findings: Sequence[Finding]) -> str:
+        """Return the report of those of the findings that it keeps."""
+        if self.keeps is not KeptFindings.ALL:
+            baseline = self.keeps is KeptFindings.BASELINE
+            findings = [found for found in findings if found.counts or (baseline and found.suppression is None)]
+        return self.render(findings)
