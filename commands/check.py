@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet, TrustLanguages
+from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet, TrustLanguages, UiLang
 from songngu.commands.progress import progress
 from songngu.commands.verdict import format_asked, leave, leave_on_fault, report
 from songngu.corpus.errors import UsageError
@@ -67,6 +67,7 @@ def check(
         list[Path] | None,
         typer.Option("--against-memory", metavar="MEMORY", help="Tell what was rendered otherwise before (SEG012)."),
     ] = None,
+    ui_lang: UiLang = "en",
     fail_on: FailOn = None,
     exit_zero: ExitZero = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew.")] = False,
@@ -77,9 +78,11 @@ def check(
     Example: songngu check founder.vi.txt founder.en.txt --glossary glossary.csv
     """
     from songngu.workspace.configuration import find_workspace
+    from songngu.workspace.pages.catalogue import Catalogue
     from songngu.workspace.plan import Request, plan
     from songngu.workspace.review.folding import fold_workspace
 
+    translated = Catalogue(ui_lang).gettext
     workspace = find_workspace(Path.cwd())
     chosen = format_asked(workspace, format)
     for note in fold_workspace(workspace, paths or (), Path.cwd()):
@@ -101,8 +104,8 @@ def check(
             leave_on_fault(findings)
             raise typer.Exit(1 if mended and not exit_zero else 0)
         findings = _checked(plan(workspace, request)) if mended else findings
-    report(run, findings, chosen, output, statistics=statistics)
-    leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet)
+    report(run, findings, chosen, output, statistics=statistics, translated=translated)
+    leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet, translated=translated)
 
 
 def _checked(run: CheckRun) -> list[Finding]:

@@ -16,6 +16,7 @@ from songngu.commands.options import (
     ReportFormat,
     SourceLang,
     TargetLang,
+    UiLang,
     column_names,
 )
 from songngu.commands.progress import progress
@@ -332,7 +333,7 @@ def memory_serve(
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="Where to listen; any that is free.")
     ] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
-    ui_lang: Annotated[str, typer.Option("--ui-lang", metavar="vi|en", help="The language of the page.")] = "en",
+    ui_lang: UiLang = "en",
     programs: Annotated[
         bool, typer.Option("--programs", help="Let any program of this machine read /api and /tmserver.")
     ] = False,

@@ -50,6 +50,9 @@ Outputs = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="FILE", help="Where to write (- for stdout); may be given more than once."),
 ]
+UiLang = Annotated[
+    str, typer.Option("--ui-lang", metavar="vi|en", help="The language in which readers are spoken to (en).")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
 FailOn = Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
+from songngu.commands.options import UiLang
 from songngu.corpus.errors import UsageError
 
 Glossaries = Annotated[
@@ -29,7 +30,7 @@ def review(
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="Where to listen; any that is free.")
     ] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
-    ui_lang: Annotated[str, typer.Option("--ui-lang", metavar="vi|en", help="The language of the page.")] = "en",
+    ui_lang: UiLang = "en",
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help="Write who decided, and when, into the journal.")
     ] = None,

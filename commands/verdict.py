@@ -10,11 +10,12 @@ import typer
 from songngu.commands.console import say
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.registry import suggestion
-from songngu.glossary.finding import Severity
+from songngu.corpus.language.message import Message, told
+from songngu.glossary.finding import Severity, counted
 from songngu.glossary.reports import FULL, REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from songngu.glossary.finding import Finding
     from songngu.workspace.check import CheckRun
@@ -33,8 +34,19 @@ def format_asked(workspace: Workspace, name: str | None) -> str:
     raise UsageError(f"{where}: unknown format {chosen!r}", hint=suggestion(chosen, REPORTS))
 
 
-def report(run: CheckRun, findings: Sequence[Finding], format: str, output: Path | None, *, statistics: bool) -> None:
-    """Print findings, or write them into a file; what a forge reads has its paths from the root of the repository."""
+def report(
+    run: CheckRun,
+    findings: Sequence[Finding],
+    format: str,
+    output: Path | None,
+    *,
+    statistics: bool,
+    translated: Callable[[str], str] = str,
+) -> None:
+    """Print findings, or write them into a file; what a forge reads has its paths from the root of the repository.
+
+    ``translated`` puts what readers read into their language.
+    """
     from songngu.corpus.files.output import atomic_writer
     from songngu.glossary.reports import render_report
     from songngu.glossary.reports.statistics import render as render_statistics
@@ -44,12 +56,12 @@ def report(run: CheckRun, findings: Sequence[Finding], format: str, output: Path
         findings = in_bytes(run, findings)
     if REPORTS[format].for_forges:
         findings = _from_repository(run.root, findings)
-    text = render_statistics(findings) if statistics else render_report(findings, format)
+    made = render_statistics(findings, translated) if statistics else render_report(findings, format, translated)
     if output:
         with atomic_writer(output) as stream:
-            stream.write(text)
+            stream.write(made)
     else:
-        typer.echo(text, nl=False)
+        typer.echo(made, nl=False)
 
 
 def _from_repository(root: Path, findings: Sequence[Finding]) -> list[Finding]:
@@ -63,19 +75,28 @@ def _from_repository(root: Path, findings: Sequence[Finding]) -> list[Finding]:
     return [found.below(inside) for found in findings]
 
 
-def leave(run: CheckRun, findings: Sequence[Finding], fail_on: Severity, *, exit_zero: bool, quiet: bool) -> None:
-    """Say how much was found and leave with the exit status of the check."""
+def leave(
+    run: CheckRun,
+    findings: Sequence[Finding],
+    fail_on: Severity,
+    *,
+    exit_zero: bool,
+    quiet: bool,
+    translated: Callable[[str], str] = str,
+) -> None:
+    """Say how much was found, as ``translated``, and leave with the exit status of the check."""
     for note in run.cache.notes if run.cache else ():
         say(f"note: {note}")
     if run.passed_over and not quiet:
         say(f"note: in no pair of [[documents]], passed over: {', '.join(run.passed_over)}")
-    counted = [found for found in findings if found.counts]
-    if counted and not quiet:
-        fixable = sum(found.fix is not None and found.fix.safe for found in counted)
-        more = f", {fixable} fixable with --fix" if fixable else ""
-        say(f"{len(counted)} finding{'s' if len(counted) > 1 else ''}{more}")
+    heard = [found for found in findings if found.counts]
+    if heard and not quiet:
+        fixable = sum(found.fix is not None and found.fix.safe for found in heard)
+        number = counted(len(heard))
+        more = Message("{found}, {count} fixable with --fix", found=number, count=fixable)
+        say(told(more if fixable else number, translated))
     leave_on_fault(findings)
-    failing = any(found.severity.rank <= fail_on.rank for found in counted)
+    failing = any(found.severity.rank <= fail_on.rank for found in heard)
     if failing and not exit_zero:
         raise typer.Exit(1)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from songngu.corpus.language.message import Message, told
 
 
 class Severity(StrEnum):
@@ -20,6 +22,11 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for an error, 1 for a warning, 2 for an info."""
         return ("error", "warning", "info").index(self.value)
+
+
+def counted(number: int) -> Message:
+    """Return how many findings there are, in words."""
+    return Message("{count} finding" if number == 1 else "{count} findings", count=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,10 @@ class Finding:
 
         source, target = (replace(side, file=moved(side.file)) for side in (self.source, self.target))
         return replace(self, file=moved(self.file), source=source, target=target)
+
+    def told(self, translated: Callable[[str], str]) -> Finding:
+        """Return the finding with message and hint in the language that ``translated`` puts templates into."""
+        return replace(self, message=told(self.message, translated), hint=told(self.hint, translated))
 
     def in_bytes(self, lines: Sequence[str]) -> Finding:
         """Return the finding with columns in bytes of UTF-8, given the lines of its file; as it is where they end."""

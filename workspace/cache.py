@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _DIGEST = 16
-_VERSION = "1"
+_VERSION = "2"
 
 BOUND = 1 << 30
 """The most bytes a cache may hold; beyond them the entries that were not asked for longest are forgotten."""

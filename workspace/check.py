@@ -14,6 +14,7 @@ from typing import Any
 import songngu
 from songngu.corpus.document import Document
 from songngu.corpus.errors import unreadable
+from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
 from songngu.glossary.findings.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
@@ -94,7 +95,7 @@ def _without_counterpart(run: CheckRun) -> Iterator[Finding]:
         yield Finding(
             rule=rule.id,
             severity=Severity.ERROR if each.is_error else rule.severity,
-            message=f"no counterpart {each.counterpart}",
+            message=Message("no counterpart {file}", file=each.counterpart),
             hint="render it, or name it in exclude of [[documents]]",
             file=each.file,
             line=1,
@@ -228,6 +229,8 @@ def _remembered(run: CheckRun, tell: Callable[[str], None] | None) -> Remembered
 
 def _stored(value: Any) -> Any:
     """Return a finding as JSON can hold it; `dataclasses.asdict` copies every text, and takes ten times as long."""
+    if isinstance(value, Message):
+        return value.as_json()
     if not is_dataclass(value):
         return value
     return {each.name: _stored(getattr(value, each.name)) for each in fields(value)}
@@ -237,6 +240,9 @@ def _restored(entry: dict[str, Any]) -> Finding:
     for side in ("source", "target"):
         mark = entry[side]["mark"]
         entry[side] = Excerpt(**{**entry[side], "mark": tuple(mark) if mark else None})
+    for name in ("message", "hint"):
+        if isinstance(entry[name], dict):
+            entry[name] = Message.from_json(entry[name])
     entry["severity"] = Severity(entry["severity"])
     entry["fix"] = Fix(**entry["fix"]) if entry["fix"] else None
     return Finding(**entry)

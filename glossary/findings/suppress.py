@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.finding import Excerpt, Finding, Suppression
 from songngu.glossary.rules import ALL, RULES, covers, suggestion
@@ -232,7 +233,7 @@ def _wrong(ignores: Iterable[Ignore], today: date) -> Iterator[Finding]:
         if not ignore.reason:
             yield _finding("SUP002", ignore, "a suppression without a reason", "write the reason after a colon")
         elif ignore.expired(today):
-            message = f"a suppression that held until {ignore.until}"
+            message = Message("a suppression that held until {day}", day=ignore.until)
             yield _finding("SUP003", ignore, message, "mend the text, or write a later day as YYYY-MM-DD")
 
 
@@ -240,7 +241,8 @@ def _unused(ignores: Iterable[Ignore], ran: set[str]) -> Iterator[Finding]:
     for ignore in ignores:
         unknown = [name for name in ignore.rules if not any(covers(name, rule) for rule in RULES)]
         if unknown:
-            yield _finding("SUP001", ignore, f"a suppression of an unknown rule {unknown[0]!r}", suggestion(unknown[0]))
+            message = Message("a suppression of an unknown rule '{rule}'", rule=unknown[0])
+            yield _finding("SUP001", ignore, message, suggestion(unknown[0]))
         elif any(covers(name, rule) for name in ignore.rules for rule in ran):
             yield _finding("SUP001", ignore, "a suppression that keeps nothing quiet", "take it away")
 

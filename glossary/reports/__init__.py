@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from songngu.corpus.files.registry import Registry
 from songngu.glossary.finding import Finding
-from songngu.glossary.reports.report import FindingsReport
+from songngu.glossary.reports.report import FindingsReport, Translated
 
 FULL = "full"
 """The report that is printed where none is asked for."""
@@ -29,10 +29,12 @@ REPORTS: Registry[FindingsReport] = Registry(
 """The reports by the name that ``--format`` takes; those of other packages come last."""
 
 
-def render_report(findings: Sequence[Finding], format: str) -> str:
+def render_report(findings: Sequence[Finding], format: str, translated: Translated = str) -> str:
     """Return the findings in a format, one of ``REPORTS``; raises UsageError for another.
+
+    ``translated`` puts the messages of a report for readers into their language.
 
     SARIF keeps suppressed findings and those of the baseline and says so, JSON those of the baseline; the others leave
     both out.
     """
-    return REPORTS.find(format).of(findings)
+    return REPORTS.find(format).of(findings, translated)

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from songngu.corpus.files.display import printable
 from songngu.glossary.finding import Finding
-from songngu.glossary.reports.report import FindingsReport
+from songngu.glossary.reports.report import FindingsReport, Translated
 
 
-def render(findings: Iterable[Finding]) -> str:
-    """Return a line for each finding."""
+def render(findings: Iterable[Finding], translated: Translated = str) -> str:
+    """Return a line for each finding, all of it the words of the finding."""
     return "".join(printable(concise(found)) + "\n" for found in findings)
 
 
-REPORT = FindingsReport(render)
+REPORT = FindingsReport(render, told=render)
 
 
 def concise(found: Finding) -> str:

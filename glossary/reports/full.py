@@ -6,28 +6,28 @@ from collections.abc import Iterable
 
 from songngu.corpus.files.display import character_width, display_width, printable
 from songngu.glossary.finding import Excerpt, Finding
-from songngu.glossary.reports.report import FindingsReport
+from songngu.glossary.reports.report import FindingsReport, Translated
 
 WIDTH = 100
 _LEAD = 30
 _MARGIN = "  {name:>6} | "
 
 
-def render(findings: Iterable[Finding], *, width: int = WIDTH) -> str:
+def render(findings: Iterable[Finding], translated: Translated = str, *, width: int = WIDTH) -> str:
     """Return the findings as text, a blank line between two; excerpts are cut to ``width`` columns."""
-    return "\n".join(render_finding(finding, width=width) for finding in findings)
+    return "\n".join(render_finding(finding, translated, width=width) for finding in findings)
 
 
-REPORT = FindingsReport(render)
+REPORT = FindingsReport(render, told=render)
 
 
-def render_finding(finding: Finding, *, width: int = WIDTH) -> str:
+def render_finding(finding: Finding, translated: Translated = str, *, width: int = WIDTH) -> str:
     """Return one finding: ``file:line:column: RULE message``, the excerpts with carets, and the hint."""
     lines = [printable(f"{finding.file}:{finding.line}:{finding.column}: {finding.rule} {finding.message}")]
-    for name, excerpt in (("source", finding.source), ("target", finding.target)):
+    for name, excerpt in ((translated("source"), finding.source), (translated("target"), finding.target)):
         if excerpt.text:
             lines += _excerpt(name, excerpt, width)
-    lines.append(_MARGIN.format(name="hint").replace("|", "=") + printable(finding.hint))
+    lines.append(_MARGIN.format(name=translated("hint")).replace("|", "=") + printable(finding.hint))
     return "\n".join(lines) + "\n"
 
 

@@ -9,8 +9,9 @@ from html import escape
 from itertools import groupby
 
 from songngu.corpus.formats.fields import FORBIDDEN
-from songngu.glossary.finding import Excerpt, Finding, Severity
-from songngu.glossary.reports.report import FindingsReport
+from songngu.corpus.language.message import told
+from songngu.glossary.finding import Excerpt, Finding, Severity, counted
+from songngu.glossary.reports.report import FindingsReport, Translated
 from songngu.glossary.rules import RULES
 
 _FORBIDDEN = re.compile(FORBIDDEN)
@@ -27,45 +28,49 @@ mark { text-decoration: underline 2px; } .place { font-family: monospace; }
 """
 
 
-def render(findings: Sequence[Finding]) -> str:
+def render(findings: Sequence[Finding], translated: Translated = str) -> str:
     """Return the page; characters that HTML forbids are shown as the replacement character."""
+    number = told(counted(len(findings)), translated)
     parts = [
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+        f'<!DOCTYPE html>\n<html lang="{translated("en")}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>songngu: {len(findings)} findings</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
-        f"<h1>songngu</h1>\n<p>{_summary(findings)}</p>",
-        _table(findings),
+        f"<title>songngu: {_text(number)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
+        f"<h1>songngu</h1>\n<p>{_summary(findings, translated)}</p>",
+        _table(findings, translated),
     ]
     for file, group in groupby(findings, key=lambda found: found.file):
         parts.append(f"<section>\n<h2>{_text(file)}</h2>")
-        parts += map(_article, group)
+        parts += (_article(found, translated) for found in group)
         parts.append("</section>")
     return "\n".join([*parts, "</body>\n</html>"]) + "\n"
 
 
-REPORT = FindingsReport(render)
+REPORT = FindingsReport(render, told=render)
 
 
-def _summary(findings: Sequence[Finding]) -> str:
+def _summary(findings: Sequence[Finding], translated: Translated) -> str:
+    if not findings:
+        return _text(translated("No findings."))
     weights = Counter(found.severity for found in findings)
-    return ", ".join(f"{weights[severity]} {severity}" for severity in Severity) if findings else "No findings."
+    return ", ".join(f"{weights[severity]} {_text(translated(severity.value))}" for severity in Severity)
 
 
-def _table(findings: Sequence[Finding]) -> str:
+def _table(findings: Sequence[Finding], translated: Translated) -> str:
     counts = Counter(found.rule for found in findings)
-    rows = [f"<tr><td>{rule}</td><td>{_text(RULES[rule].name)}</td><td>{counts[rule]}</td></tr>"
+    rows = [f"<tr><td>{rule}</td><td>{_text(translated(RULES[rule].name))}</td><td>{counts[rule]}</td></tr>"
             for rule in RULES if counts[rule]]  # fmt: skip
-    head = "<tr><th>rule</th><th>name</th><th>findings</th></tr>"
+    names = (translated("rule"), translated("name"), translated("findings"))
+    head = f"<tr>{''.join(f'<th>{_text(name)}</th>' for name in names)}</tr>"
     return "<table>\n" + "\n".join([head, *rows]) + "\n</table>" if rows else ""
 
 
-def _article(found: Finding) -> str:
-    place = f"{found.line}:{found.column}"
+def _article(found: Finding, translated: Translated) -> str:
+    place, severity = f"{found.line}:{found.column}", _text(translated(found.severity.value))
     lines = [
         f'<article class="{found.severity.value}" id="f{found.fingerprint}">',
-        f'<p><span class="place">{place}</span> <b>{found.rule}</b> {found.severity.value}: {_text(found.message)}</p>',
-        _side(found.source, "source"),
-        _side(found.target, "target"),
+        f'<p><span class="place">{place}</span> <b>{found.rule}</b> {severity}: {_text(found.message)}</p>',
+        _side(found.source, translated("source")),
+        _side(found.target, translated("target")),
         f'<p class="hint">{_text(found.hint)}</p>\n</article>',
     ]
     return "\n".join(line for line in lines if line)

@@ -6,41 +6,50 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from songngu.corpus.language.message import Message, told
 from songngu.glossary.finding import Finding, Severity
-from songngu.glossary.reports.report import FindingsReport
+from songngu.glossary.reports.report import FindingsReport, Translated
 from songngu.glossary.rules import RULES
 
 _MOST = 100
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
+_WEIGHTS = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.INFO: ("info", "info"),
+}
 
-def render(findings: Sequence[Finding]) -> str:
+
+def render(findings: Sequence[Finding], translated: Translated = str) -> str:
     """Return the counts, a table of rules, and the first hundred findings, errors first."""
     if not findings:
-        return "## songngu\n\nNo findings.\n"
-    weights = Counter(found.severity for found in findings)
-    counts = ", ".join(_quantity(weights[severity], severity.value) for severity in Severity if weights[severity])
+        return f"## songngu\n\n{translated('No findings.')}\n"
     rules = Counter(found.rule for found in findings)
-    lines = ["## songngu", "", f"{counts} in {len({found.file for found in findings})} file(s).", ""]
-    lines += ["| rule | | findings |", "|---|---|---:|"]
-    lines += [f"| {rule} | {RULES[rule].name} | {rules[rule]} |" for rule in RULES if rules[rule]]
-    lines += ["", "| place | rule | finding | hint |", "|---|---|---|---|"]
+    lines = ["## songngu", "", told(_summary(findings, translated), translated), ""]
+    lines += [f"| {translated('rule')} | | {translated('findings')} |", "|---|---|---:|"]
+    lines += [f"| {rule} | {translated(RULES[rule].name)} | {rules[rule]} |" for rule in RULES if rules[rule]]
+    lines += ["", f"| {' | '.join(map(translated, ('place', 'rule', 'finding', 'hint')))} |", "|---|---|---|---|"]
     shown = sorted(findings, key=lambda found: found.severity.rank)[:_MOST]
     lines += [
-        f"| `{found.file.replace('`', '')}:{found.line}` | {found.rule} {found.severity} "
+        f"| `{found.file.replace('`', '')}:{found.line}` | {found.rule} {translated(found.severity.value)} "
         f"| {_plain(found.message)} | {_plain(found.hint)} |"
         for found in shown
     ]
     if len(findings) > _MOST:
-        lines += ["", f"… and {len(findings) - _MOST} more."]
+        lines += ["", told(Message("… and {count} more.", count=len(findings) - _MOST), translated)]
     return "\n".join(lines) + "\n"
 
 
-REPORT = FindingsReport(render)
+REPORT = FindingsReport(render, told=render)
 
 
-def _quantity(count: int, name: str) -> str:
-    return f"{count} {name if count == 1 or name == 'info' else name + 's'}"
+def _summary(findings: Sequence[Finding], translated: Translated) -> Message:
+    weights = Counter(found.severity for found in findings)
+    counts = [f"{weights[each]} {translated(_WEIGHTS[each][weights[each] > 1])}" for each in Severity if weights[each]]
+    values = {"counts": ", ".join(counts), "files": len({found.file for found in findings})}
+    one = Message("{counts} in {files} file.", **values)
+    return one if values["files"] == 1 else Message("{counts} in {files} files.", **values)
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,9 @@ from enum import Enum
 
 from songngu.glossary.finding import Finding
 
+Translated = Callable[[str], str]
+"""What puts a message, or the template of one, into the language of a reader."""
+
 
 class KeptFindings(Enum):
     """What a report holds beside the findings that count."""
@@ -24,17 +27,21 @@ class FindingsReport:
     """A report by what renders it, ending with a line end unless it is empty.
 
     ``in_bytes`` has columns counted in bytes of UTF-8. ``for_forges`` is what a forge reads, which looks for the files
-    of a finding from the root of the repository.
+    of a finding from the root of the repository. ``told`` renders it in the language of its readers, where it is for
+    any: its findings are in it already, its own words are ``translated``; what programs read is English.
     """
 
     render: Callable[[Sequence[Finding]], str]
     keeps: KeptFindings = KeptFindings.NOTHING
     in_bytes: bool = False
     for_forges: bool = False
+    told: Callable[[Sequence[Finding], Translated], str] | None = None
 
-    def of(self, findings: Sequence[Finding]) -> str:
-        """Return the report of those of the findings that it keeps."""
+    def of(self, findings: Sequence[Finding], translated: Translated = str) -> str:
+        """Return the report of those of the findings that it keeps, in the language of its readers if it has any."""
         if self.keeps is not KeptFindings.ALL:
             baseline = self.keeps is KeptFindings.BASELINE
             findings = [found for found in findings if found.counts or (baseline and found.suppression is None)]
+        if self.told:
+            return self.told([found.told(translated) for found in findings], translated)
         return self.render(findings)

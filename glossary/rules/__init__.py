@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.registry import Registry
+from songngu.corpus.language.message import Message
 from songngu.glossary.rules import (
     encoding,
     faults,
@@ -98,7 +99,9 @@ def suggestion(name: str) -> str:
     """Return a hint with the rule or group nearest to ``name``."""
     known = [*RULES, *_ORDER, ALL]
     near = get_close_matches(name.strip().upper(), known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"groups are {', '.join(_ORDER)}; `songngu rule` lists all"
+    if near:
+        return Message("did you mean {near}?", near=near[0])
+    return Message("groups are {groups}; `songngu rule` lists all", groups=", ".join(_ORDER))
 
 
 def names_of(names: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from songngu.corpus.document import Document
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Glossary
 from songngu.glossary.finding import Excerpt, Finding, Severity
@@ -157,7 +158,7 @@ def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], fi
     issues: list[Numbered] = []
     for i, row in read_rows(bitext, glossary, markups):
         if row.fault:
-            issues.append((first + i, FAULT, fault("reading the segment", row.fault)))
+            issues.append((first + i, FAULT, fault(Message("reading the segment"), row.fault)))
             continue
         numbers.append(first + i)
         rows.append(row)

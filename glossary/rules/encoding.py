@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
+from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, Side, silent
 
@@ -58,7 +59,8 @@ def _text(row: Row, side: Side) -> tuple[str, str]:
 def _told(message: str, row: Row, side: Side, mark: Mark, count: int) -> str:
     text = _text(row, side)[0][slice(*mark)]
     code = " ".join(f"U+{ord(letter):04X}" for letter in text[:3])
-    return message.format(text=text, code=code) + (f"; in {count} segments of the file" if count > 1 else "")
+    found = Message(message, text=text, code=code)
+    return Message("{what}; in {count} segments of the file", what=found, count=count) if count > 1 else found
 
 
 def _issue(side: Side, message: str, hint: str, mark: Mark) -> Issue:
@@ -83,7 +85,11 @@ def _mixed_forms(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
             number = (loose if len(loose) <= len(composed) else composed)[0]
             text = _text(rows[number], side)[0]
             mark = _first_of_form(text, "NFC" if len(loose) <= len(composed) else "NFD")
-            message = f"composed and decomposed letters in one file ({len(composed)} and {len(loose)} segments)"
+            message = Message(
+                "composed and decomposed letters in one file ({composed} and {loose} segments)",
+                composed=len(composed),
+                loose=len(loose),
+            )
             yield number, _issue(side, message, "save the file in one Unicode form, best NFC", mark)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Issue, Row, Rule, silent
 
@@ -17,7 +18,8 @@ T = TypeVar("T")
 
 def fault(what: str, error: Exception) -> Issue:
     """Return the issue of a row on which ``what`` (rules, or the reading of the row) failed."""
-    return Issue("target", f"{what} failed here: {type(error).__name__}: {error}".rstrip(": "), _HINT)
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    return Issue("target", Message("{what} failed here: {error}", what=what, error=told), _HINT)
 
 
 def checked(checks: Iterable[tuple[str, Callable[[Row], Iterable[Issue]]]], row: Row) -> list[tuple[str, Issue]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from songngu.corpus.document import Markup, MarkupKind
+from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
 from songngu.glossary.rules.rendered import is_vietnamese
@@ -98,15 +99,15 @@ def _links(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     for one in _compared(rows, frozenset((MarkupKind.LINK,)), _same_address):
         for ours in one.missing:
             theirs = one.added.pop(0) if one.added else None
-            message = f"the link to “{ours.value}” is lost"
+            message = Message("the link to “{address}” is lost", address=ours.value)
             severity = None
             if theirs:
-                message = f"the link to “{ours.value}” leads to “{theirs.value}”"
+                message = Message("the link to “{address}” leads to “{other}”", address=ours.value, other=theirs.value)
                 langs = one.row.source_lang, one.row.target_lang
                 severity = Severity.INFO if likeness(ours.value, theirs.value, langs) is Likeness.LOCALISED else None
             yield one.number, Issue("target", message, hint, _mark(ours), _mark(theirs), severity=severity)
         for theirs in one.added:
-            message = f"the link to “{theirs.value}” is not in the source"
+            message = Message("the link to “{address}” is not in the source", address=theirs.value)
             yield one.number, Issue("target", message, hint, target_mark=_mark(theirs), severity=Severity.INFO)
 
 
@@ -116,14 +117,15 @@ def _images(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
         for ours in one.missing:
             theirs = one.added.pop(0) if one.added else None
             if theirs is None:
-                yield one.number, Issue("target", f"the image “{ours.value}” is lost", hint, _mark(ours))
+                message = Message("the image “{address}” is lost", address=ours.value)
+                yield one.number, Issue("target", message, hint, _mark(ours))
                 continue
             slip = ratio(ours.value, theirs.value) >= _TYPO
             yield (
                 one.number,
                 Issue(
                     "target",
-                    f"the image “{ours.value}” is another, “{theirs.value}”",
+                    Message("the image “{address}” is another, “{other}”", address=ours.value, other=theirs.value),
                     "see whether the image is there, and shows what the text says",
                     _mark(ours),
                     _mark(theirs),
@@ -147,16 +149,14 @@ def _codes(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
                 continue
             if theirs is not None:
                 one.added.remove(theirs)
-                message = f"the code “{ours.value}” is changed to “{theirs.value}”"
+                message = Message("the code “{code}” is changed to “{other}”", code=ours.value, other=theirs.value)
                 yield one.number, Issue("target", message, hint, _mark(ours), _mark(theirs))
             elif ours.value in one.row.target:
-                message = f"“{ours.value}” is no longer set as code"
+                message = Message("“{code}” is no longer set as code", code=ours.value)
                 yield one.number, Issue("target", message, hint, _mark(ours), severity=Severity.INFO)
             else:
-                yield (
-                    one.number,
-                    Issue("target", f"the code “{ours.value}” is lost", hint, _mark(ours), severity=Severity.WARNING),
-                )
+                message = Message("the code “{code}” is lost", code=ours.value)
+                yield one.number, Issue("target", message, hint, _mark(ours), severity=Severity.WARNING)
 
 
 def _is_translatable(code: str, lang: str) -> bool:
@@ -170,15 +170,17 @@ def _emphasis(row: Row) -> Iterator[Issue]:
     ours, theirs = _of(row.source_markup, _EMPHASES), _of(row.target_markup, _EMPHASES)
     if len(theirs) < len(ours):
         lost = _mark(ours[0]) if not theirs else None
-        what = f"of “{row.source[slice(*lost)]}” " if lost else ""
-        yield Issue("target", f"emphasis {what}is lost", "set in bold or italics what the source does", lost)
+        message = Message("emphasis is lost")
+        if lost:
+            message = Message("emphasis of “{text}” is lost", text=row.source[slice(*lost)])
+        yield Issue("target", message, "set in bold or italics what the source does", lost)
 
 
 def _elements(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     for one in _compared(rows, frozenset((MarkupKind.TAG,)), _same_value):
         for ours in one.missing:
             severity = None if ours.value in _ESSENTIAL else Severity.INFO
-            message = f"the element <{ours.value}> is lost"
+            message = Message("the element <{name}> is lost", name=ours.value)
             yield one.number, Issue("target", message, "keep the element", _mark(ours), severity=severity)
 
 
@@ -192,11 +194,10 @@ def _attributes(row: Row) -> Iterator[Issue]:
         name, _, text = each.value.partition("=")
         copy = next((other for other in theirs if other.value == each.value), None)
         if copy and not row.target_lang.startswith("vi") and any(map(is_vietnamese, _LETTERS.findall(text))):
-            yield Issue(
-                "target", f"{name} “{text}” is not rendered", "render what a reader sees", _mark(each), _mark(copy)
-            )
+            message = Message("{name} “{text}” is not rendered", name=name, text=text)
+            yield Issue("target", message, "render what a reader sees", _mark(each), _mark(copy))
         elif name not in given:
-            message = f"{name} “{text}” is lost"
+            message = Message("{name} “{text}” is lost", name=name, text=text)
             yield Issue("target", message, "render what a reader sees", _mark(each), severity=Severity.INFO)
 
 
@@ -208,10 +209,11 @@ def _codes_of_tools(row: Row) -> Iterator[Issue]:
     counts = [Counter(each.value for each in held) for held in (ours, theirs)]
     for value in counts[0] - counts[1]:
         mark = _mark(next(each for each in ours if each.value == value))
-        yield Issue("target", f"the inline code {value} is missing", "keep every inline code of the source", mark)
+        message = Message("the inline code {code} is missing", code=value)
+        yield Issue("target", message, "keep every inline code of the source", mark)
     for value in counts[1] - counts[0]:
         place = _mark(next(each for each in theirs if each.value == value))
-        message = f"the inline code {value} is not in the source"
+        message = Message("the inline code {code} is not in the source", code=value)
         yield Issue("target", message, "keep the inline codes of the source only", target_mark=place)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from songngu.align.leftover import Explainer, Leftover, explainer
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
@@ -23,11 +24,11 @@ _LEAST_EXCESS = 0.2
 
 
 def _left_out(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
-    yield from _told(rows, "source", "no rendering of “{}”", "render it, or see whether it was left out on purpose")
+    yield from _told(rows, "source", "no rendering of “{text}”", "render it, or see whether it was left out on purpose")
 
 
 def _added(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
-    yield from _told(rows, "target", "“{}” renders nothing of the source", "see whether it was added on purpose")
+    yield from _told(rows, "target", "“{text}” renders nothing of the source", "see whether it was added on purpose")
 
 
 def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[tuple[int, Issue]]:
@@ -47,7 +48,7 @@ def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[
         source_mark, target_mark = (mark, None) if side == "source" else (None, mark)
         yield (
             number,
-            Issue(side, message.format(_cut(getattr(row, side)[slice(*mark)])), hint, source_mark, target_mark),
+            Issue(side, Message(message, text=_cut(getattr(row, side)[slice(*mark)])), hint, source_mark, target_mark),
         )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
@@ -52,12 +53,13 @@ def _differing(ours: list[tuple[str, int]], theirs: list[tuple[str, int]], what:
         at = next(place for other, place in ours if other == text)
         near = next((place for other, place in theirs if added[other]), None)
         mark = None if near is None else (near, near + len(next(o for o, p in theirs if p == near)))
-        yield Issue("target", f"{what} “{text}” is missing or altered", hint,
-                    source_mark=(at, at + len(text)), target_mark=mark)  # fmt: skip
+        message = Message("{what} “{text}” is missing or altered", what=Message(what), text=text)
+        yield Issue("target", message, hint, source_mark=(at, at + len(text)), target_mark=mark)
     if not missing:
         for text in added:
             at = next(place for other, place in reversed(theirs) if other == text)
-            yield Issue("target", f"{what} “{text}” is not in the source", hint, target_mark=(at, at + len(text)))
+            message = Message("{what} “{text}” is not in the source", what=Message(what), text=text)
+            yield Issue("target", message, hint, target_mark=(at, at + len(text)))
 
 
 def _tags(row: Row) -> Iterator[Issue]:

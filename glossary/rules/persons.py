@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters, without_diacritics
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tags import base_language
@@ -107,7 +108,7 @@ def _likeness(name: Sequence[str], other: Sequence[str]) -> Severity | None:
 
 def _issue(row: Row, name: _Name, other: _Name, severity: Severity) -> Issue:
     source, target = row.source[name.start : name.end], row.target[other.start : other.end]
-    message = f"the name differs: “{source}” / “{target}”"
+    message = Message("the name differs: “{source}” / “{target}”", source=source, target=target)
     hint = "a Vietnamese name keeps its syllables, with marks or without"
     return Issue("target", message, hint, (name.start, name.end), (other.start, other.end), severity=severity)
 

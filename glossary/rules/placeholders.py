@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
@@ -97,14 +98,21 @@ def _check(row: Row) -> Iterator[Issue]:
     added = [each for each in _first(theirs) if each.key in given - wanted]
     swapped = _swapped(missing, added)
     if swapped:
-        yield Issue("target", f"the placeholders are in another order: {swapped}",
+        yield Issue("target", Message("the placeholders are in another order: {order}", order=swapped),
                     "keep the order, or number them (%1$d, %2$s)", missing[0].mark, added[0].mark)  # fmt: skip
         return
     for each in missing:
         near = added[0].mark if added else None
-        yield Issue("target", f"the placeholder “{each.text}” is missing or altered", _HINT, each.mark, near)
+        yield Issue(
+            "target", Message("the placeholder “{text}” is missing or altered", text=each.text), _HINT, each.mark, near
+        )
     for each in added if not missing else ():
-        yield Issue("target", f"the placeholder “{each.text}” is not in the source", _HINT, target_mark=each.mark)
+        yield Issue(
+            "target",
+            Message("the placeholder “{text}” is not in the source", text=each.text),
+            _HINT,
+            target_mark=each.mark,
+        )
 
 
 def _counts(found: list[Placeholder]) -> Counter[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from songngu.corpus.document import Span
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
@@ -128,11 +129,19 @@ def _negation(row: Row) -> Iterator[Issue]:
     hint = "see whether the sentence still says the same"
     lost = _search(ours.denies, ours.hints, source)
     if lost and not theirs.may_deny.search(target):
-        yield Issue("target", f"the negation “{lost[0]}” is lost", hint, source_mark=_mark(row.source, lost))
+        yield Issue(
+            "target", Message("the negation “{text}” is lost", text=lost[0]), hint, source_mark=_mark(row.source, lost)
+        )
         return
     added = _search(theirs.denies, theirs.hints, target)
     if added and not ours.may_deny.search(source):
-        yield Issue("target", f"the negation “{added[0]}” is not in the source", hint, None, _mark(row.target, added))
+        yield Issue(
+            "target",
+            Message("the negation “{text}” is not in the source", text=added[0]),
+            hint,
+            None,
+            _mark(row.target, added),
+        )
 
 
 def _bound(row: Row) -> Iterator[Issue]:
@@ -150,7 +159,7 @@ def _bound(row: Row) -> Iterator[Issue]:
     found = wrong.search(target)
     said = least or most
     if found and said and not right.search(target):
-        message = f"“{said[0].strip()}” is rendered “{found[0].strip()}”"
+        message = Message("“{text}” is rendered “{rendering}”", text=said[0].strip(), rendering=found[0].strip())
         hint = "ít nhất is at least, nhiều nhất at most"
         yield Issue("target", message, hint, _mark(row.source, said), _mark(row.target, found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.prose import code_spans, prose
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
@@ -31,11 +32,13 @@ def _end(row: Row) -> Iterator[Issue]:
         return
     if not (ours or row.target.rstrip(_CLOSING + " ")[-1:].isalnum() or theirs):
         return
-    side = row.target[at - 1 : at] if theirs else ""
-    wanted = "no end mark" if not ours else f"“{_mark_of(row.source)}”"
+    side, wanted = (
+        f"“{mark}”" if mark else Message("no end mark")
+        for mark in (row.target[at - 1 : at] if theirs else "", _mark_of(row.source) if ours else "")
+    )
     yield Issue(
         "target",
-        f"ends with {f'“{side}”' if side else 'no end mark'}, the source with {wanted}",
+        Message("ends with {mark}, the source with {wanted}", mark=side, wanted=wanted),
         "end the sentence as the source does",
         target_mark=(max(0, at - 1), at),
     )
@@ -60,8 +63,8 @@ def _pairs(row: Row) -> Iterator[Issue]:
         if at is not None and _unpaired(row.source, opening, closing) is None:
             yield Issue(
                 "target",
-                f"“{row.target[at]}” has no partner",
-                f"write {opening}…{closing} in pairs",
+                Message("“{mark}” has no partner", mark=row.target[at]),
+                Message("write {opening}…{closing} in pairs", opening=opening, closing=closing),
                 target_mark=(at, at + 1),
             )
 

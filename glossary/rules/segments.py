@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rendered import words
@@ -51,8 +52,10 @@ def _length(row: Row) -> Iterator[Issue]:
     ratio = _RATIO.get((row.source_lang, row.target_lang), 1.0)
     deviation = (theirs - ours * ratio) / math.sqrt(_VARIANCE * (ours + theirs) / 2)
     if abs(deviation) > _LIMIT and max(ours, theirs) >= 2.2 * min(ours, theirs):
-        share = f"{theirs / ours:.1f} times as long as" if theirs > ours else f"{ours / theirs:.1f} times shorter than"
-        yield Issue("target", f"the target is {share} the source", "see whether something was left out or added")
+        longer = Message("the target is {times} times as long as the source", times=f"{theirs / ours:.1f}")
+        shorter = Message("the target is {times} times shorter than the source", times=f"{ours / theirs:.1f}")
+        message = longer if theirs > ours else shorter
+        yield Issue("target", message, "see whether something was left out or added")
 
 
 def _uses(rows: Sequence[Row]) -> Iterator[Use]:
@@ -82,7 +85,8 @@ def _inconsistent(uses: Sequence[Use]) -> Iterator[tuple[int, Issue]]:
         for use in group:
             if use.form != usual:
                 hint = "render the same source alike, where it means the same"
-                yield use.row, Issue("target", f"the same source is rendered “{shown}” elsewhere", hint)
+                message = Message("the same source is rendered “{text}” elsewhere", text=shown)
+                yield use.row, Issue("target", message, hint)
 
 
 def _normal(text: str) -> str:
@@ -109,7 +113,7 @@ def _duplicated(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
 def _misaligned(row: Row) -> Iterator[Issue]:
     sure = row.probability is None or math.isnan(row.probability) or row.probability >= _DOUBTFUL
     if not sure and row.source.strip() and row.target.strip():
-        message = f"perhaps misaligned: probability {row.probability:.2f}"
+        message = Message("perhaps misaligned: probability {value}", value=f"{row.probability:.2f}")
         yield Issue("target", message, "see whether both sides say the same; correct the alignment if not")
 
 

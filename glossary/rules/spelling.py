@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from songngu.corpus.document import Span
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import WORD, letters
 from songngu.corpus.language.prose import in_code
 from songngu.corpus.language.syllables import is_syllable
@@ -77,7 +78,7 @@ def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
                 and not _joined(each.text, found)
                 and not in_code(each.text, *found.span(), each.code)
             ):
-                message = f"“{found[0]}” is no syllable that Vietnamese can have"
+                message = Message("“{word}” is no syllable that Vietnamese can have", word=found[0])
                 yield each.row, _issue(each, message, "see what was meant", found)
 
 
@@ -131,8 +132,8 @@ def _first_of_the_rarer(
     text = next(each for each in texts if not wrong.isdisjoint(each.text.split()))
     found = next(word for word in _WORD.finditer(text.text) if _style(word[0]) == rare)
     usual = placed(unicodedata.normalize("NFC", found[0]), "old" if rare == "new" else "new")
-    message = f"tones placed in two ways in one file (hòa {counts['old']}, hoà {counts['new']} times)"
-    return text.row, _issue(text, message, f"keep to one: “{usual}”", found)
+    message = Message("tones placed in two ways in one file (hòa {old}, hoà {new} times)", **counts)
+    return text.row, _issue(text, message, Message("keep to one: “{word}”", word=usual), found)
 
 
 RULES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from songngu.corpus.language.message import Message
 from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Status, Term
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
@@ -38,8 +39,8 @@ def _old(row: Row, match: Match[Sense], source_mark: tuple[int, int] | None) -> 
     new = replacement(text, match.payload.term.text, wanted, row.target[: match.start]) if wanted else None
     return Issue(
         "target",
-        f"“{text}” is deprecated",
-        f"use “{wanted}”" if wanted else "put it in another way",
+        Message("“{text}” is deprecated", text=text),
+        Message("use “{wanted}”", wanted=wanted) if wanted else "put it in another way",
         source_mark=source_mark,
         target_mark=(match.start, match.end),
         concept=concept.id,
@@ -56,8 +57,8 @@ def _old_source(row: Row) -> Iterator[Issue]:
         wanted = match.payload.concept.preferred(row.source_lang)
         yield Issue(
             "source",
-            f"“{row.source[match.start : match.end]}” is a deprecated form",
-            f"write “{wanted}”" if wanted else "write it in another way",
+            Message("“{text}” is a deprecated form", text=row.source[match.start : match.end]),
+            Message("write “{wanted}”", wanted=wanted) if wanted else "write it in another way",
             source_mark=(match.start, match.end),
             concept=match.payload.concept.id,
         )
@@ -86,8 +87,8 @@ def _miscased(row: Row) -> Iterator[Issue]:
         new = replacement(text, term.text, term.text, "", recase=False)
         yield Issue(
             "target",
-            f"“{text}” for “{term.text}”",
-            f"write “{term.text}”",
+            Message("“{text}” for “{wanted}”", text=text, wanted=term.text),
+            Message("write “{wanted}”", wanted=term.text),
             source_mark=(origin.start, origin.end),
             target_mark=place,
             concept=concept.id,
@@ -134,8 +135,8 @@ def _altered(row: Row) -> Iterator[Issue]:
         if not any(form in row.target for form in kept):
             yield Issue(
                 "target",
-                f"“{text}” is not to be translated, and is missing or altered",
-                f"keep “{text}” as it is",
+                Message("“{text}” is not to be translated, and is missing or altered", text=text),
+                Message("keep “{text}” as it is", text=text),
                 source_mark=(match.start, match.end),
                 concept=concept.id,
             )

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import without_diacritics
 from songngu.glossary.concept import Concept, ConceptKind, Status, Term
 from songngu.glossary.finding import Severity
@@ -89,13 +90,22 @@ def _several_ways(uses: Sequence[Use]) -> Iterator[tuple[int, Issue]]:
                     use.row,
                     Issue(
                         "target",
-                        f"“{use.form}” here, “{usual}” in {times} other segment{'s' if times > 1 else ''}"
-                        + (f" for “{key.strip()}”" if key.startswith(" ") else ""),
+                        _otherwise(use.form, usual, times, key),
                         "choose one rendering, and put it into the glossary",
                         target_mark=use.mark,
                         concept=None if key.startswith(" ") else key,
                     ),
                 )
+
+
+def _otherwise(form: str, usual: str, times: int, key: str) -> Message:
+    values = {"form": form, "usual": usual, "times": times}
+    if not key.startswith(" "):
+        one = Message("“{form}” here, “{usual}” in {times} other segment", **values)
+        return one if times == 1 else Message("“{form}” here, “{usual}” in {times} other segments", **values)
+    values["name"] = key.strip()
+    one = Message("“{form}” here, “{usual}” in {times} other segment for “{name}”", **values)
+    return one if times == 1 else Message("“{form}” here, “{usual}” in {times} other segments for “{name}”", **values)
 
 
 def _left(row: Row) -> Iterator[Issue]:
@@ -110,7 +120,7 @@ def _left(row: Row) -> Iterator[Issue]:
         quoted = bool(_QUOTE.match(row.target[start - 1 : start]) or _QUOTE.match(row.target[end : end + 1]))
         yield Issue(
             "target",
-            f"“{text}” is left from the source",
+            Message("“{text}” is left from the source", text=text),
             "render it, or set it off as a quotation",
             source_mark=_place(row.source, text),
             target_mark=(start, end),
@@ -146,7 +156,11 @@ def _unasked(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
                 number,
                 Issue(
                     "target",
-                    f"“{row.target[match.start : match.end]}” without “{concept.in_lang(row.source_lang)[0].text}”",
+                    Message(
+                        "“{rendering}” without “{term}”",
+                        rendering=row.target[match.start : match.end],
+                        term=concept.in_lang(row.source_lang)[0].text,
+                    ),
                     "the source does not speak of it here: see whether it was added",
                     target_mark=(match.start, match.end),
                     concept=concept.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from songngu.corpus.language.message import Message
 from songngu.glossary.concept import ConceptKind, Status
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
@@ -50,14 +51,16 @@ def _missing(row: Row) -> Iterator[Issue]:
 def _absent(row: Row, match: Match[Sense], wanted: list[str], misspelt: Mark | None) -> Issue:
     concept = match.payload.concept
     preferred = concept.preferred(row.target_lang)
-    message = f"no rendering of “{row.source[match.start : match.end]}”"
+    term = row.source[match.start : match.end]
+    message = Message("no rendering of “{term}”", term=term)
     if misspelt:
-        message += f": “{row.target[slice(*misspelt)]}” is none"
+        wrong = row.target[slice(*misspelt)]
+        message = Message("no rendering of “{term}”: “{wrong}” is none", term=term, wrong=wrong)
     strict = concept.kind not in _PARAPHRASED or _is_marked_off(row.source, match)
     return Issue(
         "target",
         message,
-        f"expected {_choice(wanted)}",
+        Message("expected {choice}", choice=_choice(wanted)),
         source_mark=(match.start, match.end),
         target_mark=misspelt,
         concept=concept.id,
@@ -72,8 +75,8 @@ def _is_marked_off(text: str, match: Match[Sense]) -> bool:
 
 
 def _choice(renderings: list[str]) -> str:
-    quoted = [f"“{text}”" for text in renderings[:3]]
-    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else quoted[0]
+    *before, last = (f"“{text}”" for text in renderings[:3])
+    return Message("{others} or {last}", others=", ".join(before), last=last) if before else last
 
 
 def _forbidden(row: Row) -> Iterator[Issue]:
@@ -96,8 +99,8 @@ def _wrong(row: Row, match: Match[Sense], source_mark: Mark | None) -> Issue:
     new = replacement(text, term.text, preferred, row.target[: match.start]) if preferred else None
     return Issue(
         "target",
-        f"“{text}” is a forbidden rendering of “{of}”",
-        f"use {_choice(wanted)}" if wanted else "put it in another way",
+        Message("“{text}” is a forbidden rendering of “{term}”", text=text, term=of),
+        Message("use {choice}", choice=_choice(wanted)) if wanted else "put it in another way",
         source_mark=source_mark,
         target_mark=(match.start, match.end),
         concept=concept.id,

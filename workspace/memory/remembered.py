@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from songngu.corpus.language.message import Message
 from songngu.corpus.memory.index import same_words
 from songngu.corpus.memory.likeness import likeness_key
 from songngu.corpus.memory.store import SELECT, Memory, unit_of
@@ -38,7 +39,11 @@ def rendered_otherwise(
                     known = [each for memory in memories for each in _renderings(memory, source, (langs[0], langs[1]))]
                     if known and all(likeness_key(text) != likeness_key(target) for text, _ in known):
                         text, unit = known[0]
-                        message = f"rendered otherwise before: {text!r} ({unit.document}:{unit.number})"
+                        message = Message(
+                            "rendered otherwise before: “{text}” ({place})",
+                            text=text,
+                            place=f"{unit.document}:{unit.number}",
+                        )
                         yield number, Issue("target", message, _HINT)
 
     return look

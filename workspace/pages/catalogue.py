@@ -1,4 +1,4 @@
-"""The interface in the reader's language: gettext catalogues, one PO file a language."""
+"""The interface in the reader's language: gettext catalogues, PO files by what speaks and the language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from importlib.resources import files
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.po.entry import PoEntry, entries, unescaped
+from songngu.corpus.language.message import told
 
 LANGUAGES = ("en", "vi")
-"""English is what the templates are written in; every other language has a catalogue."""
+"""English is what templates and messages are written in; every other language has catalogues."""
 
 
 class Catalogue:
@@ -29,6 +30,10 @@ class Catalogue:
         """Return a message in the language of the interface."""
         return self.messages.get(message, message)
 
+    def told(self, message: str) -> str:
+        """Return a message with values in it, as those of `check`, in the language of the interface."""
+        return told(message, self.gettext)
+
     def ngettext(self, one: str, many: str, number: int) -> str:
         """Return the form of a message that goes with a number."""
         chosen = one if number == 1 else many
@@ -36,8 +41,9 @@ class Catalogue:
 
 
 def _messages(lang: str) -> Iterator[tuple[str, str]]:
-    text = files("songngu.workspace.pages").joinpath("catalogues", f"{lang}.po").read_text(encoding="utf-8")
-    for entry in entries(enumerate(text.splitlines(), 1)):
+    held = files("songngu.workspace.pages").joinpath("catalogues").iterdir()
+    texts = [each.read_text(encoding="utf-8") for each in held if each.name.endswith(f".{lang}.po")]
+    for entry in (entry for text in texts for entry in entries(enumerate(text.splitlines(), 1))):
         if isinstance(entry, PoEntry) and not entry.is_header:
             for name, translation in entry.forms:
                 if entry.strings.get(translation):

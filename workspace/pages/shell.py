@@ -15,7 +15,7 @@ STATIC = Path(__file__).parent / "static"
 def environment(catalogue: Catalogue, room: str) -> Environment:
     """Return the templates of ``songngu.workspace.ROOM``, which extend ``shell/page.html``; all they show is escaped.
 
-    ``_`` and ``ngettext`` speak the language of ``catalogue``.
+    ``_``, ``ngettext`` and the filter ``told`` (of messages of `check`) speak the language of ``catalogue``.
     """
     loaders = {
         "shell": PackageLoader("songngu.workspace.pages"),
@@ -30,5 +30,6 @@ def environment(catalogue: Catalogue, room: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["told"] = catalogue.told
     made.globals["ui_lang"] = catalogue.lang
     return made

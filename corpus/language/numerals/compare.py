@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from songngu.corpus.document import Span
+from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
 from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
@@ -56,6 +57,15 @@ _RULES = {
     Kind.RANGE: "NUM008",
     Kind.ORDINAL: "NUM009",
     Kind.IDENTIFIER: "NUM011",
+}
+
+
+_DIFFERS = {
+    Kind.DATE: "the date differs:",
+    Kind.QUARTER: "the quarter differs:",
+    Kind.DECADE: "the decade differs:",
+    Kind.TIME: "the time differs:",
+    Kind.RANGE: "the range differs:",
 }
 
 
@@ -254,8 +264,8 @@ def _relation(one: Numeral, other: Numeral) -> _Relation | None:
         return _Relation(3 + (_digits(one) == _digits(other)), "NUM008", "a range on one side only:")
     if kinds <= COUNTED:
         return _number_relation(one, other)
-    if one.kind is other.kind and one.kind in _RULES:
-        return _Relation(3, _RULES[one.kind], f"the {one.kind} differs:")
+    if one.kind is other.kind and one.kind in _DIFFERS:
+        return _Relation(3, _RULES[one.kind], _DIFFERS[one.kind])
     return None
 
 
@@ -278,7 +288,8 @@ def _number_relation(one: Numeral, other: Numeral) -> _Relation | None:
         rule = _mark_rule(one, other)
         if one.text == other.text and first.denominator > 1 and not one.traits & Trait.SCALED:
             return _Relation(5, rule, "grouping and decimal mark may be confused in", NumberSeverity.WARN)
-        return _Relation(5, rule, f"{'scale word' if rule == 'NUM002' else 'decimal or grouping mark'} differs:")
+        message = "scale word differs:" if rule == "NUM002" else "decimal or grouping mark differs:"
+        return _Relation(5, rule, message)
     ratio = first / second if first > second else second / first
     whole = Kind.FRACTION not in (one.kind, other.kind)
     if (
@@ -323,4 +334,5 @@ def _difference(
 ) -> NumberDifference:
     texts = " / ".join(f"“{each.text}”" for each in (one, other) if each)
     source, target = (each.span if each else None for each in (one, other))
-    return NumberDifference(rule, severity, source, target, f"{message} {texts}")
+    told = Message("{what} {numbers}", what=Message(message), numbers=texts)
+    return NumberDifference(rule, severity, source, target, told)

@@ -1,0 +1,49 @@
+"""The command `songngu check`: the language in which readers are told what was found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from songngu.cli import app
+from songngu.corpus.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "songngu.toml").write_text('[[documents]]\nsource = "*.vi.txt"\ntarget = "*.en.txt"\n')
+    (tmp_path / "a.vi.txt").write_text("Quỹ có 40 tỷ đồng.\n", encoding="utf-8")
+    (tmp_path / "a.en.txt").write_text("The fund holds 40 million dong.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(*options: str) -> Result:
+    result = CliRunner().invoke(app, ["check", *options])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_readers_are_told_in_their_language_from_the_cache_too() -> None:
+    for _ in range(2):
+        told = check("--ui-lang", "vi")
+        assert "từ chỉ bậc lớn khác nhau: “40 tỷ” / “40 million”" in told.stdout
+        assert (told.exit_code, told.stderr) == (1, "Phát hiện 1 lỗi\n")
+    assert "scale word differs: “40 tỷ” / “40 million”" in check().stdout
+    assert "từ chỉ bậc lớn" in check("--ui-lang", "vi", "--statistics").stdout
+
+
+def test_programs_are_told_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    finding = json.loads(check("--ui-lang", "vi", "--format", "json").stdout)["findings"][0]
+    assert finding["message"] == "scale word differs: “40 tỷ” / “40 million”"
+    assert "scale word differs" in check().stdout
+
+
+def test_a_language_that_is_not_spoken_is_refused() -> None:
+    with pytest.raises(UsageError, match="fr"):
+        check("--ui-lang", "fr")
