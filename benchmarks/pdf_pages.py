@@ -9,7 +9,10 @@ WIDTH = 0.5
 
 
 class Set(NamedTuple):
-    """A text set with its first character at ``x`` and its base line at ``y``, in points from the lower left corner."""
+    """A text set with its first character at ``x`` and its base line at ``y``, in points from the lower left corner.
+
+    Where it has NUL, room is left for a character that is not drawn.
+    """
 
     x: float
     y: float
@@ -20,7 +23,7 @@ class Set(NamedTuple):
 
 def pdf(pages: Sequence[Sequence[Set]]) -> bytes:
     """Return a PDF of pages of 595 by 842 points."""
-    chars = sorted({char for page in pages for line in page for char in line.text})
+    chars = sorted({char for page in pages for line in page for char in line.text} - {"\0"})
     codes = {char: number for number, char in enumerate(chars, 1)}
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", _FONT, _DESCENDANT, _DESCRIPTOR, _stream(_map(codes))]
     kids = []
@@ -50,8 +53,9 @@ _DESCRIPTOR = (
 
 def _shown(line: Set, codes: dict[str, int]) -> str:
     matrix = f"0 1 -1 0 {line.x} {line.y}" if line.turn else f"1 0 0 1 {line.x} {line.y}"
-    text = "".join(f"{codes[char]:04x}" for char in line.text)
-    return f"BT /F {line.size} Tf {matrix} Tm <{text}> Tj ET"
+    parts = ["".join(f"{codes[char]:04x}" for char in part) for part in line.text.split("\0")]
+    text = f" {-1000 * WIDTH:.0f} ".join(f"<{part}>" for part in parts)
+    return f"BT /F {line.size} Tf {matrix} Tm [{text}] TJ ET"
 
 
 def _map(codes: dict[str, int]) -> str:

@@ -99,7 +99,7 @@ def _keys(line: str, page: int, lang: str, count: int) -> Iterator[tuple[int, st
     numbers = list(_NUMBER.finditer(words))
     if numbers and first in profile(lang).numbered and numbers[0].start() == len(first) + 1:
         numbers = numbers[1:]
-    for number in {match.start(): match for match in (*numbers[:1], *numbers[-1:])}.values():
+    for number in {match.start(): match for match in (*numbers[:2], *numbers[-2:])}.values():
         counted = int(number[0]) - page
         yield 2, f"{words[: number.start()]}\0{counted}{words[number.end() :]}"
         if number.start() == 0 or number.end() == len(words):

@@ -26,8 +26,9 @@ all cross double ex fast first full half hard high ill large last left long low 
 single small so third three top two well
 """
 _LAST_PART_NAMES = """
-aged based born bound called driven edged ended eyed fashioned friendly handed known led level made minded oriented
-proof quality related sized speaking specific storey style term year
+aged aware based born bound called driven edged effective ended eyed fashioned friendly handed intensive known led level
+made making minded oriented proof purpose quality related saving scale sharing sized solving speaking specific storey style
+term year
 """
 _FIRST_PARTS, _LAST_PARTS = frozenset(_FIRST_PART_NAMES.split()), frozenset(_LAST_PART_NAMES.split())
 _ADDRESS = re.compile(r"[/@\d._]\S*$")

@@ -7,7 +7,7 @@ that the page ends with, entries of a table of contents stand each for itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from songngu.corpus.document import Block
@@ -21,6 +21,7 @@ from songngu.corpus.readers.pdf.paragraphs import paragraphs
 from songngu.corpus.readers.source import line_list
 
 _TITLE = 1.3
+_SMALL = 0.9
 _SCAN_HINT = "it was scanned: recognise its characters (OCR) and give the result"
 
 
@@ -74,19 +75,12 @@ def _without_furniture(pages: list[list[Line]], extraction: Extraction) -> list[
     """Return the lines of each page without running heads, feet and page numbers."""
     rows = [rows_of(lines) for lines in pages]
     texts = [[" ".join(line.text for line in row) for row in page] for page in rows]
+    body = median(line.size for page in pages for line in page)
     marked = furniture(texts, extraction.lang)
-    for number, page in enumerate(texts):
-        for edge in {0, len(page) - 1} if len(page) > 1 else ():
-            found = page_number(page[edge])
-            if (
-                found
-                and (found.is_sure or found.value == number + 1 or page[edge].isalpha())
-                and _is_apart(rows[number], edge)
-            ):
-                marked.add((number, edge))
-    largest = _TITLE * median(line.size for page in pages for line in page)
+    for number, page in enumerate(rows):
+        marked |= {(number, edge) for edge in _numbered_edges(page, number, body)}
     # A title that stands on every page again as a running head is a title on its own page.
-    marked = {(number, row) for number, row in marked if rows[number][row][0].size <= largest}
+    marked = {(number, row) for number, row in marked if rows[number][row][0].size <= _TITLE * body}
     for number, row in sorted(marked):
         extraction.omit(REASON, texts[number][row], f"page {number + 1}")
     return [
@@ -95,13 +89,29 @@ def _without_furniture(pages: list[list[Line]], extraction: Extraction) -> list[
     ]
 
 
-def _is_own_number(text: str, page: int) -> bool:
-    """Tell whether a line is the number of its page (from 0), or a Roman numeral, as pages before the first have."""
+def _numbered_edges(page: Sequence[Sequence[Line]], number: int, body: float) -> set[int]:
+    """Return the first and the last row of a page (from 0) where they are apart and hold nothing but its number.
+
+    Beside a number that says what it is others may stand, the address of a page as browsers print it; then a row of the
+    same small size at the other edge is of the same kind.
+    """
+    edges = {edge for edge in {0, len(page) - 1} if len(page) > 1 and _is_apart(page, edge)}
+    numbered = {edge for edge in edges if _is_number(" ".join(line.text for line in page[edge]), number)}
+    small = {edge for edge in edges if page[edge][0].size < _SMALL * body}
+    if any(len(page[edge]) > 1 and _is_number(page[edge][-1].text, number, must_be_sure=True) for edge in small):
+        return numbered | small
+    return numbered
+
+
+def _is_number(text: str, page: int, *, must_be_sure: bool = False) -> bool:
+    """Tell whether a text is the number of its page (from 0), or a Roman numeral, as pages before the first have."""
     found = page_number(text)
-    return found is not None and (found.is_sure or found.value == page + 1 or text.isalpha())
+    if found is None or must_be_sure:
+        return found is not None and found.is_sure
+    return found.is_sure or found.value == page + 1 or text.isalpha()
 
 
-def _is_apart(rows: list[list[Line]], edge: int) -> bool:
+def _is_apart(rows: Sequence[Sequence[Line]], edge: int) -> bool:
     """Tell whether the first or the last row of a page stands further from the text than lines do."""
     one, other = (rows[0][0], rows[1][0]) if edge == 0 else (rows[-2][0], rows[-1][0])
     return one.base - other.base > 1.8 * max(one.size, other.size)

@@ -14,6 +14,7 @@ _WIDEST_GAP = 3.0
 _WIDEST_SPACE = 4.0
 _LEAST_ROWS = 3
 _LEAST_WORDS = 3
+_AHEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +105,8 @@ def _columns_from(rows: Sequence[Sequence[Line]], first: int) -> tuple[int, tupl
 
     Columns of text are parted so: lines of several words on both sides; the cells of tables are shorter.
     """
-    if len(rows[first]) < 2:
-        later = next((n for n in range(first, min(first + 4, len(rows))) if len(rows[n]) > 1), None)
-        if later is None or any(_crosses(row[0], rows[later]) for row in rows[first:later]):
-            return first, None
-        start = later
-    else:
-        start = first
     best: tuple[int, tuple[float, float] | None] = (first, None)
-    for left, right in zip(rows[start], rows[start][1:], strict=False):
-        gutter = (left.right, right.left)
+    for gutter in _gutters(rows[first : first + _AHEAD]):
         end = first
         while end < len(rows):
             narrowed = _narrowed(rows[end], gutter)
@@ -126,8 +119,28 @@ def _columns_from(rows: Sequence[Sequence[Line]], first: int) -> tuple[int, tupl
     return best
 
 
-def _crosses(line: Line, row: Sequence[Line]) -> bool:
-    return line.left < row[0].right and line.right > row[1].left
+def _gutters(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Return what the first of the rows leaves free between its lines, or as many rows as it takes for such a gap.
+
+    The lines of two columns need not stand side by side on their base lines.
+    """
+    covered: list[tuple[float, float]] = []
+    for row in rows:
+        covered = _union([*covered, *((line.left, line.right) for line in row)])
+        if len(covered) > 1:
+            return [(one[1], other[0]) for one, other in pairwise(covered)]
+    return []
+
+
+def _union(stretches: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return stretches from left to right, those made one that touch."""
+    done: list[tuple[float, float]] = []
+    for left, right in sorted(stretches):
+        if done and left <= done[-1][1]:
+            done[-1] = done[-1][0], max(done[-1][1], right)
+        else:
+            done.append((left, right))
+    return done
 
 
 def _narrowed(row: Sequence[Line], gutter: tuple[float, float]) -> tuple[float, float] | None:
@@ -151,7 +164,10 @@ def _sides(rows: Sequence[Sequence[Line]], gutter: tuple[float, float]) -> tuple
 
 
 def _are_columns(rows: Sequence[Sequence[Line]], gutter: tuple[float, float]) -> bool:
-    return all(
+    """Tell whether both sides of a gutter hold lines of several words, beside each other."""
+    left, right = _sides(rows, gutter)
+    beside = [line for line in right if left[-1].base <= line.base <= left[0].base] if left else []
+    return bool(beside) and all(
         len(rows_of(side)) >= _LEAST_ROWS and median(len(line.text.split()) for line in side) >= _LEAST_WORDS
-        for side in _sides(rows, gutter)
+        for side in (left, right)
     )

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.readers.pdf.glyphs import Glyph, glyphs_of, stretches_of
 from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
 
-_WIDE_GAP = 1.2
 _WORD_GAP = 0.25
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-# PDFium writes a hyphen that ends a line as one of these.
-_HYPHENS = {0x02: "-", 0xFFFE: "-"}
-_CHARACTERS = _LIGATURES | _HYPHENS
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "‣"}
+_PARTED_GAP = 0.08
 _LABEL = re.compile(r"[-*•–—‣◦·▪●○]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,4}|[A-Za-zđ])[.)]|[1-9]\d?(?:\.\d{1,2}){0,3}")
 _BLANK = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character: its edges left and right, its base line (from the bottom of the page) and its height, in points."""
-
-    char: str
-    left: float
-    right: float
-    base: float
-    size: float
-    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +37,12 @@ class Line:
 
 def page_lines(text_page: Any, page: int, extraction: Extraction) -> list[Line]:
     """Return the lines of a page, from its top to its bottom; ``text_page`` is pypdfium2's."""
-    lines: list[Line] = []
-    glyphs: list[Glyph] = []
     turned: list[str] = []
-    last = main = None
-    for glyph in _glyphs(text_page, turned):
-        if last and main and not glyph.char.isspace() and _is_apart(last, main, glyph):
-            lines.extend(_line(glyphs, page, extraction))
-            glyphs, main = [], None
-        glyphs.append(glyph)
-        if not glyph.char.isspace():
-            last = glyph
-            main = glyph if main is None or glyph.size > 1.15 * main.size else main
-    lines.extend(_line(glyphs, page, extraction))
+    lines = [
+        line for stretch in stretches_of(glyphs_of(text_page, turned)) for line in _line(stretch, page, extraction)
+    ]
     extraction.omit("turned text", "".join(turned), f"page {page}")
     return sorted(_merged(lines), key=lambda line: (-line.base, line.left))
-
-
-def _glyphs(text_page: Any, turned: list[str]) -> Iterator[Glyph]:
-    from pypdfium2 import raw
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
-    for index in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (0x0A, 0x0D, 0):
-            continue
-        char = _CHARACTERS.get(code, chr(code))
-        if not char.isspace() and abs(raw.FPDFText_GetCharAngle(text_page, index)) % 6.2831 > 0.2:
-            turned.append(char)
-            continue
-        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text_page, index, box)
-        is_bold = raw.FPDFText_GetFontWeight(text_page, index) >= 600
-        yield Glyph(_BULLETS.get(char, char), box.left, box.right, y.value, box.top - box.bottom, is_bold)
-
-
-def _is_apart(last: Glyph, main: Glyph, glyph: Glyph) -> bool:
-    """Decide whether a character begins another stretch: another base line than the main one, further on, or back."""
-    size = max(last.size, main.size, glyph.size)
-    if abs(glyph.base - main.base) > 0.5 * size:
-        return True
-    return glyph.left - last.right > _WIDE_GAP * size or glyph.left < last.left - size
 
 
 def _main(shown: Sequence[Glyph]) -> Glyph:
@@ -124,16 +70,21 @@ def _text(glyphs: Sequence[Glyph], main: Glyph, page: int, extraction: Extractio
     parts: list[str] = []
     raised: list[str] = []
     last: Glyph | None = None
+    is_parted = False
     for glyph in (*glyphs, None):
+        if glyph and glyph.is_guess:
+            is_parted = True
+            continue
         is_raised = glyph is not None and not glyph.char.isspace() and _is_raised(glyph, main)
         if raised and not is_raised:
             parts.append(_read_raised("".join(raised), "".join(parts), page, extraction))
             raised = []
         if glyph is not None:
-            if last and not is_raised and glyph.left - last.right > _WORD_GAP * main.size:
+            gap = _PARTED_GAP if is_parted else _WORD_GAP
+            if last and not is_raised and glyph.left - last.right > gap * main.size:
                 parts.append(" ")
             (raised if is_raised else parts).append(glyph.char)
-            last = glyph
+            last, is_parted = glyph, False
     return "".join(parts)
 
 

@@ -23,6 +23,7 @@ _NOTE = re.compile(r"\[?\d{1,3}[\].)]?\s+|[*†‡§]+\s*")
 _SMALLER, _LARGER = 0.93, 1.08
 _WIDER_LEADING = 1.2
 _NEARLY = 0.12
+_TELLING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def paragraphs(pages: Sequence[Sequence[Zone]], extraction: Extraction) -> list[
     """
     rights = _rights([zone for page in pages for zone in page])
     placed = [
-        [_Placed(line, zone, rights[_edge(zone)]) for zone in page for line in _without_pages(zone, extraction)]
+        [_Placed(line, zone, _right(zone, rights)) for zone in page for line in _without_pages(zone, extraction)]
         for page in pages
     ]
     sizes = _sizes([one.line for page in placed for one in page])
@@ -82,6 +83,10 @@ def _rights(zones: Sequence[Zone]) -> dict[int, float]:
     for zone in zones:
         rights[_edge(zone)] = max(zone.right, rights.get(_edge(zone), 0.0))
     return rights
+
+
+def _right(zone: Zone, rights: dict[int, float]) -> float:
+    return zone.right if len(zone.lines) >= _TELLING else rights[_edge(zone)]
 
 
 def _edge(zone: Zone) -> int:

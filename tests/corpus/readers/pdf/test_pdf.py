@@ -1,5 +1,6 @@
 """PDFs as printers make them: columns, heads, footnotes, hyphens, and files that are damaged or hold pictures only."""
 
+import re
 import sys
 
 import pytest
@@ -163,3 +164,24 @@ def test_a_number_that_begins_a_line_begins_no_item_inside_a_sentence() -> None:
     assert texts[0] == "Luật sẽ có hiệu lực từ ngày 1 tháng 7. Công ty phải đổi cách làm ngay."
     texts, _ = read([stacked(["6. Đổi cách làm của công ty ngay", "7. Công ty phải đổi cách làm ngay"])])
     assert texts == ["6. Đổi cách làm của công ty ngay", "7. Công ty phải đổi cách làm ngay"]
+
+
+def test_letters_of_another_font_stand_where_they_are_drawn() -> None:
+    lines, lacking, page = ["Là mùa gặt, bé Hà à ơi và ú", "òa suốt buổi trưa hè."], "àáéèòúù", []
+    for number, line in enumerate(lines):
+        for letters in (f"[{lacking}]", f"[^{lacking}]"):
+            page.append(Set(72, 700 - 13 * number, re.sub(letters, "\0", line)))
+    assert read([page])[0] == [" ".join(lines)]
+
+
+def test_columns_that_never_share_a_base_line_are_read_one_after_the_other() -> None:
+    right, left = stacked(RIGHT, 320, 740), stacked(LEFT, top=720.5)
+    assert read([[*left, *right]])[0] == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    around = [
+        Set(24, 820, "11/28/26, 9:01 PM", 7), Set(300, 820, "Nhật ký", 7),
+        Set(24, 17, "https://lang.example/13.html", 7), Set(575, 17, "1/1", 7),
+    ]  # fmt: skip
+    assert read([[*around, *stacked(LEFT)]])[0] == [" ".join(LEFT)]
