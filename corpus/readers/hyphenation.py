@@ -27,8 +27,8 @@ single small so third three top two well
 """
 _LAST_PART_NAMES = """
 aged aware based born bound called driven edged effective ended eyed fashioned friendly handed intensive known led level
-made making minded oriented proof purpose quality related saving scale sharing sized solving speaking specific storey style
-term year
+made making minded oriented proof purpose quality related saving scale sharing sized solving speaking specific storey
+style term year
 """
 _FIRST_PARTS, _LAST_PARTS = frozenset(_FIRST_PART_NAMES.split()), frozenset(_LAST_PART_NAMES.split())
 _ADDRESS = re.compile(r"[/@\d._]\S*$")

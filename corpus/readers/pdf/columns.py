@@ -106,8 +106,8 @@ def _columns_from(rows: Sequence[Sequence[Line]], first: int) -> tuple[int, tupl
     Columns of text are parted so: lines of several words on both sides; the cells of tables are shorter.
     """
     best: tuple[int, tuple[float, float] | None] = (first, None)
-    for gutter in _gutters(rows[first : first + _AHEAD]):
-        end = first
+    for found in _gutters(rows[first : first + _AHEAD]):
+        gutter, end = found, first
         while end < len(rows):
             narrowed = _narrowed(rows[end], gutter)
             is_far = end > first and rows[end - 1][0].base - rows[end][0].base > _WIDEST_GAP * rows[end][0].size

@@ -126,12 +126,17 @@ def _woven(one: Sequence[Glyph], other: Sequence[Glyph]) -> Iterator[Glyph]:
 
 
 def _fits(stretch: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
-    """Tell whether two stretches of one base line reach into each other, no character standing on another."""
-    size = max(stretch[0].size, other[0].size)
-    if abs(stretch[0].base - other[0].base) > 0.1 * size:
-        return False
+    """Tell whether two stretches of a line reach into each other, no character standing on another.
+
+    What is raised, as marks of notes are, belongs to the line that it touches.
+    """
     one, two = ([glyph for glyph in each if not glyph.char.isspace()] for each in (stretch, other))
-    if one[-1].right <= two[0].left or two[-1].right <= one[0].left:
+    size, rise = max(one[0].size, two[0].size), abs(one[0].base - two[0].base)
+    is_raised = rise > 0.1 * size and min(one[0].size, two[0].size) < 0.85 * size
+    if rise > (0.6 if is_raised else 0.1) * size:
+        return False
+    gap = max(one[0].left - two[-1].right, two[0].left - one[-1].right)
+    if gap >= (0.2 * size if is_raised else 0):
         return False
     lefts = [glyph.left for glyph in two]
     return not any(

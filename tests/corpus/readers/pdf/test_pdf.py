@@ -169,8 +169,8 @@ def test_a_number_that_begins_a_line_begins_no_item_inside_a_sentence() -> None:
 def test_letters_of_another_font_stand_where_they_are_drawn() -> None:
     lines, lacking, page = ["Là mùa gặt, bé Hà à ơi và ú", "òa suốt buổi trưa hè."], "àáéèòúù", []
     for number, line in enumerate(lines):
-        for letters in (f"[{lacking}]", f"[^{lacking}]"):
-            page.append(Set(72, 700 - 13 * number, re.sub(letters, "\0", line)))
+        drawn = [re.sub(letters, "\0", line) for letters in (f"[{lacking}]", f"[^{lacking}]")]
+        page += [Set(72, 700 - 13 * number, text) for text in drawn]
     assert read([page])[0] == [" ".join(lines)]
 
 
