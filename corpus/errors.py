@@ -4,12 +4,13 @@ from __future__ import annotations
 
 
 class SongnguError(Exception):
-    """The base of every expected error; ``exit_code`` is what the command line leaves with."""
+    """The base of every expected error, told in one line; ``exit_code`` is what the command line leaves with."""
 
     exit_code = 2
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
-        super().__init__(message)
+        # Names of files, and what they hold, may have line ends of any kind.
+        super().__init__(" ".join(message.splitlines()))
         self.hint = hint
 
 

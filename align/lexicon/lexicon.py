@@ -144,8 +144,11 @@ def _read(path: Path) -> Lexicon:
             return _restored({name: arrays[name] for name in arrays.files})
     except FileNotFoundError:
         raise UsageError(f"{path}: no such lexicon") from None
-    except (OSError, ValueError, KeyError, EOFError) as error:
-        raise InputError(f"not a lexicon ({error})", path=str(path)) from None
+    except InputError:
+        raise
+    except Exception as error:  # NumPy lets through what its parts raise: of ZIP, zlib, its own headers
+        reason = " ".join(str(error).split())
+        raise InputError(f"not a lexicon ({reason})", path=str(path), hint="train it again") from None
 
 
 def _restored(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
@@ -157,6 +160,8 @@ def _restored(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
         for name in ("source", "target")
     ]  # fmt: skip
     sizes = len(sides[0].units), len(sides[1].units)
+    if any(not len(side.units) == len(side.df) == len(side.ease) for side in sides):
+        raise ValueError("its words are damaged")
     tables = _table(arrays, "forward", sizes), _table(arrays, "backward", sizes[::-1])
     return Lexicon(sides[0], sides[1], *tables, int(arrays["sentences"]))
 
@@ -164,9 +169,13 @@ def _restored(arrays: dict[str, NDArray[np.generic]]) -> Lexicon:
 def _table(arrays: dict[str, NDArray[np.generic]], name: str, shape: tuple[int, int]) -> sp.csr_array:
     pointers = np.concatenate(([0], np.cumsum(arrays[f"{name}_lengths"], dtype=np.int64)))
     gaps = np.concatenate(([0], np.cumsum(arrays[f"{name}_gaps"], dtype=np.int64)))
+    data = _probabilities(arrays[f"{name}_probabilities"])
+    if len(pointers) != shape[0] + 1 or not pointers[-1] == len(gaps) - 1 == len(data):
+        raise ValueError(f"the table {name} is damaged")
     before = np.repeat(gaps[pointers[:-1]], np.diff(pointers))
     columns = (gaps[1:] - before).astype(np.int32)
-    data = _probabilities(arrays[f"{name}_probabilities"])
+    if columns.size and not 0 <= columns.min() <= columns.max() < shape[1]:
+        raise ValueError(f"the table {name} is damaged")
     return sp.csr_array((data, columns, pointers.astype(np.int32)), shape=shape)
 
 

@@ -105,6 +105,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _told(error, path) from error
+    except UnicodeDecodeError as error:  # of the schema itself
+        raise _corrupt(error, path) from error
 
 
 def _told(error: sqlite3.Error, path: Path) -> SongnguError:
@@ -119,6 +121,10 @@ def _told(error: sqlite3.Error, path: Path) -> SongnguError:
     if primary == sqlite3.SQLITE_NOTADB:
         return InputError("not a translation memory", path=str(path), hint="songngu memory add makes one")
     if primary == sqlite3.SQLITE_CORRUPT:
-        hint = "restore a copy, or make it again with songngu memory add"
-        return InputError(f"the memory is corrupt ({error})", path=str(path), hint=hint)
+        return _corrupt(error, path)
     return SongnguError(f"{path}: {error}")
+
+
+def _corrupt(error: Exception, path: Path) -> InputError:
+    hint = "restore a copy, or make it again with songngu memory add"
+    return InputError(f"the memory is corrupt ({error})", path=str(path), hint=hint)

@@ -1,44 +1,21 @@
 """Whatever a file holds, every reader gives a result or an error of ours in one line.
 
-Files are put together by structure: pieces of what each reader reads, in any order, and whole files damaged.
+Files are put together by structure: pieces of what each reader reads, in any order; each is read as it is and damaged.
 
 Short here; ``make fuzz`` sets ``SONGNGU_FUZZ`` to the number of inputs a reader is given.
 """
 
 from __future__ import annotations
 
-import io
-import os
-import warnings
-import zipfile
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.bitext import from_rows
-from songngu.corpus.errors import SongnguError
-from songngu.corpus.files.settings import read_toml
-from songngu.corpus.formats import (
-    FORMATS,
-    check_writable,
-    is_of_files,
-    is_readable,
-    read_bitext,
-    suffixes_of,
-    write_bitext,
-)
+from songngu.corpus.export.recipe import read_recipe
+from songngu.corpus.formats import read_bitext
 from songngu.corpus.readers import read_document
 from songngu.glossary.formats import read_glossary
-
-NUMBER = int(os.environ.get("SONGNGU_FUZZ", "8"))
-fuzzed = settings(
-    max_examples=NUMBER, deadline=None, derandomize=NUMBER < 100, database=None, suppress_health_check=list(HealthCheck)
-)
+from tests.fuzz.damage import fuzzed, gives_a_result_or_one_line, packed
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _COMMON = [
@@ -410,116 +387,55 @@ def _archives(suffix: str) -> st.SearchStrategy[bytes]:
         | st.lists(st.sampled_from([*pieces, *_COMMON]), max_size=20).map("".join)
         for name, pieces in _PARTS[suffix].items()
     }
-    return st.fixed_dictionaries(parts).map(_packed)
+    return st.fixed_dictionaries(parts).map(
+        lambda drawn: packed({name: text.encode() for name, text in drawn.items() if text is not None})
+    )
 
 
-def _packed(parts: dict[str, str | None]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            if text is not None:
-                archive.writestr(name, text)
-    return stream.getvalue()
-
-
-_ARCHIVES = list(_PARTS)
-
-
-@st.composite
-def _damaged(draw: st.DrawFn, whole: bytes) -> bytes:
-    """Return a whole file after a few cuts, changes, doublings and insertions."""
-    data = bytearray(whole)
-    for _ in range(draw(st.integers(0, 6))):
-        at = draw(st.integers(0, len(data)))
-        length = draw(st.integers(0, 40))
-        kind = draw(st.sampled_from(["cut", "change", "double", "insert", "end"]))
-        if kind == "cut":
-            del data[at : at + length]
-        elif kind == "change" and at < len(data):
-            data[at] = draw(st.integers(0, 255))
-        elif kind == "double":
-            data[at:at] = data[at : at + length] * draw(st.sampled_from([1, 2, 50]))
-        elif kind == "insert":
-            data[at:at] = draw(st.binary(max_size=8))
-        elif kind == "end":
-            del data[at:]
-    return bytes(data)
-
-
-_DOCUMENTS = [".txt", ".md", ".html", ".srt", ".vtt"]
+_DOCUMENTS = [".txt", ".md", ".mdx", ".html", ".srt", ".vtt"]
 _BITEXTS = [".tmx", ".xlf", ".po", ".jsonl", ".tsv", ".csv"]
-_GLOSSARIES = [".yaml", ".tbx", ".csv", ".tsv", ".md"]
-_WHOLE = [
-    name for name in FORMATS if is_readable(name) and not is_of_files(name) and name not in {"mo", "table", "beads"}
-]
-
-
-def _gives_a_result_or_one_line(read: Callable[[Path], object], suffix: str, data: bytes) -> None:
-    with TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        path = Path(folder, f"fuzzed{suffix}")
-        path.write_bytes(data)
-        try:
-            read(path)
-        except SongnguError as error:
-            assert len(str(error).splitlines()) == 1, str(error)
-
-
-@cache
-def _written(format: str) -> bytes:
-    rows = [
-        {"source": "Trời đẹp.", "target": "Lovely <b>weather</b>.", "source_lang": "vi", "target_lang": "en", "row": n}
-        for n in range(3)
-    ]
-    with TemporaryDirectory() as folder:
-        path = Path(folder, f"whole{suffixes_of(format)[0]}")
-        write_bitext(from_rows(rows), path, format)
-        return path.read_bytes()
+_GLOSSARIES = [".yaml", ".tbx", ".csv", ".tsv", ".md", ".txt", ".utx"]
+_SEEDS = st.integers(0, 2**32)
 
 
 @pytest.mark.parametrize("suffix", _DOCUMENTS)
 @fuzzed
-@given(data=st.data())
-def test_documents_of_text(suffix: str, data: st.DataObject) -> None:
-    _gives_a_result_or_one_line(lambda path: read_document(path, "vi"), suffix, data.draw(_texts(suffix)))
+@given(data=st.data(), seed=_SEEDS)
+def test_documents_of_text(suffix: str, data: st.DataObject, seed: int) -> None:
+    drawn = data.draw(_texts(".md" if suffix == ".mdx" else suffix))
+    gives_a_result_or_one_line(lambda path: read_document(path, "vi"), suffix, drawn, seed)
 
 
-@pytest.mark.parametrize("suffix", _ARCHIVES)
+@pytest.mark.parametrize("suffix", _PARTS)
 @fuzzed
-@given(data=st.data())
-def test_documents_that_are_archives(suffix: str, data: st.DataObject) -> None:
-    whole = data.draw(_archives(suffix))
-    drawn = data.draw(st.just(whole) | _damaged(whole))
-    _gives_a_result_or_one_line(lambda path: read_document(path, "vi"), suffix, drawn)
+@given(data=st.data(), seed=_SEEDS)
+def test_documents_that_are_archives(suffix: str, data: st.DataObject, seed: int) -> None:
+    drawn = data.draw(_archives(suffix))
+    gives_a_result_or_one_line(lambda path: read_document(path, "vi"), suffix, drawn, seed)
 
 
-@pytest.mark.parametrize("suffix", _BITEXTS)
+@pytest.mark.parametrize("suffix", [*_BITEXTS, ".xlsx"])
 @fuzzed
-@given(data=st.data())
-def test_bitexts_of_text(suffix: str, data: st.DataObject) -> None:
-    _gives_a_result_or_one_line(read_bitext, suffix, data.draw(_texts(suffix)))
+@given(data=st.data(), seed=_SEEDS)
+def test_bitexts(suffix: str, data: st.DataObject, seed: int) -> None:
+    drawn = data.draw(_archives(suffix) if suffix in _PARTS else _texts(suffix))
+    gives_a_result_or_one_line(read_bitext, suffix, drawn, seed)
 
 
-@pytest.mark.parametrize("format", _WHOLE)
+@pytest.mark.parametrize("suffix", [*_GLOSSARIES, ".xlsx"])
 @fuzzed
-@given(data=st.data())
-def test_damaged_bitexts(format: str, data: st.DataObject) -> None:
-    check_writable(format)
-    _gives_a_result_or_one_line(read_bitext, suffixes_of(format)[0], data.draw(_damaged(_written(format))))
-
-
-@pytest.mark.parametrize("suffix", _GLOSSARIES)
-@fuzzed
-@given(data=st.data())
-def test_glossaries(suffix: str, data: st.DataObject) -> None:
-    _gives_a_result_or_one_line(read_glossary, suffix, data.draw(_texts(suffix)))
+@given(data=st.data(), seed=_SEEDS)
+def test_glossaries(suffix: str, data: st.DataObject, seed: int) -> None:
+    alike = ".tsv" if suffix in {".txt", ".utx"} else suffix
+    drawn = data.draw(_archives(suffix) if suffix in _PARTS else _texts(alike))
+    gives_a_result_or_one_line(read_glossary, suffix, drawn, seed)
 
 
 @fuzzed
-@given(data=_texts(".toml"))
-def test_configurations(data: bytes) -> None:
-    _gives_a_result_or_one_line(read_toml, ".toml", data)
+@given(data=_texts(".toml"), seed=_SEEDS)
+def test_recipes(data: bytes, seed: int) -> None:
+    gives_a_result_or_one_line(read_recipe, ".toml", data, seed)
 
 
 def test_all_pieces_are_read() -> None:
-    assert {*_DOCUMENTS, *_BITEXTS, *_GLOSSARIES, ".toml"} == set(_PIECES)
+    assert {*_DOCUMENTS, *_BITEXTS, *_GLOSSARIES, ".toml"} - {".mdx", ".utx"} == set(_PIECES)
