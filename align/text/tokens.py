@@ -153,5 +153,5 @@ def units(words: list[str], lang: str) -> list[str]:
     """Return what a lexicon of ``lang`` lists: the tokens and, where syllables are written apart, their pairs."""
     if not has_pairs(lang):
         return words
-    pairs = (paired(a, b) for a, b in pairwise(words) if may_pair(a, lang) and may_pair(b, lang))
-    return words + list(pairs)
+    halves = [may_pair(word, lang) for word in words]
+    return words + [paired(*pair) for pair, may in zip(pairwise(words), pairwise(halves), strict=True) if all(may)]

@@ -12,7 +12,7 @@ from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Glossary
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES, selected
-from songngu.glossary.rules.faults import FAULT, checked, fault, sound
+from songngu.glossary.rules.faults import FAULT, checked, fault, grouped, sound
 from songngu.glossary.rules.locations import RowLocations
 from songngu.glossary.rules.parted import with_pairs
 from songngu.glossary.rules.row_markup import Markups, markup_of, part_of
@@ -152,7 +152,7 @@ def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], fi
     Rows are numbered from ``first``.
     """
     rules = [RULES[rule] for rule in ids]
-    checks = [(rule.id, rule.check) for rule in rules if rule.across is None and rule.judge is None]
+    groups = grouped(rules)
     numbers: list[int] = []
     rows: list[Row] = []
     issues: list[Numbered] = []
@@ -162,7 +162,7 @@ def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], fi
             continue
         numbers.append(first + i)
         rows.append(row)
-        issues += [(first + i, *found) for found in checked(checks, row)]
+        issues += [(first + i, *found) for found in checked(groups, row)]
     uses: list[tuple[str, Use]] = []
     for rule in rules:
         if rule.across:

@@ -15,6 +15,9 @@ FAULT = "INT001"
 _HINT = "report it, with the text of the segment, to those who write songngu; the other rules and rows were checked"
 T = TypeVar("T")
 
+Group = tuple[Callable[[Row], object] | None, Sequence[tuple[str, Callable[[Row], Iterable[Issue]]]]]
+"""Rules that look at one row, by their ids, and what says whether a row concerns them."""
+
 
 def fault(what: str, error: Exception) -> Issue:
     """Return the issue of a row on which ``what`` (rules, or the reading of the row) failed."""
@@ -22,15 +25,32 @@ def fault(what: str, error: Exception) -> Issue:
     return Issue("target", Message("{what} failed here: {error}", what=what, error=told), _HINT)
 
 
-def checked(checks: Iterable[tuple[str, Callable[[Row], Iterable[Issue]]]], row: Row) -> list[tuple[str, Issue]]:
+def grouped(rules: Iterable[Rule]) -> list[Group]:
+    """Return the rules that look at one row, each group with what says whether a row concerns it."""
+    alone = [rule for rule in rules if rule.across is None and rule.judge is None]
+    groups: dict[Callable[[Row], object] | None, list[Rule]] = {}
+    for rule in alone:
+        groups.setdefault(rule.concerns, []).append(rule)
+    return [(concerns, [(rule.id, rule.check) for rule in held]) for concerns, held in groups.items()]
+
+
+def checked(groups: Iterable[Group], row: Row) -> list[tuple[str, Issue]]:
     """Return the issues of a row with the ids of their rules; rules that fail alike are one fault."""
     found: list[tuple[str, Issue]] = []
     failed: dict[str, tuple[Exception, list[str]]] = {}
-    for rule, check in checks:
+    for concerns, checks in groups:
         try:
-            found += [(rule, issue) for issue in check(row)]
+            if concerns and not concerns(row):
+                continue
         except Exception as error:  # whatever it is, the other rules and rows are checked
-            failed.setdefault(repr(error), (error, []))[1].append(rule)
+            failed.setdefault(repr(error), (error, []))[1].extend(rule for rule, _ in checks)
+            continue
+        for rule, check in checks:
+            try:
+                for issue in check(row):
+                    found.append((rule, issue))  # noqa: PERF401 - no list for the many rules that find nothing
+            except Exception as error:  # as above
+                failed.setdefault(repr(error), (error, []))[1].append(rule)
     return found + [(FAULT, fault(", ".join(rules), error)) for error, rules in failed.values()]
 
 

@@ -38,9 +38,11 @@ def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[
         if words is None:
             continue
         text, other = (row.source, row.target) if side == "source" else (row.target, row.source)
+        ratio = 1 / ratios[row.document] if side == "source" else ratios[row.document]
+        if len(text) < _LEAST_LENGTH or math.log(len(text) / max(ratio * len(other), 1)) < _LEAST_EXCESS:
+            continue
         text, other = prose(text), prose(other)
-        ratio = ratios[row.document]
-        found = _worst(words, text, other, 1 / ratio if side == "source" else ratio, is_source=side == "source")
+        found = _worst(words, text, other, ratio, is_source=side == "source")
         if found is None or _stands_beside(rows, number, side, text[found.start : found.end], words):
             continue
         end = found.start + len(text[found.start : found.end].rstrip())
@@ -64,8 +66,6 @@ def _ratios(rows: Sequence[Row]) -> dict[str, float]:
 
 def _worst(words: Explainer, text: str, other: str, ratio: float, *, is_source: bool) -> Leftover | None:
     """Return the stretch that is least rendered, if it is beyond its bound."""
-    if len(text) < _LEAST_LENGTH or math.log(len(text) / max(ratio * len(other), 1)) < _LEAST_EXCESS:
-        return None
     beyond = [
         each
         for each in words.leftovers(text, other, is_source=is_source, ratio=ratio)

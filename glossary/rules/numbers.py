@@ -83,7 +83,7 @@ def _mark(text: str, span: Span | None) -> Mark | None:
 
 def _rule(rule: str, name: str, explanation: str, *examples: tuple[str, str, bool]) -> Rule:
     shown = tuple(Example("", source, target, fires) for source, target, fires in examples)
-    return Rule(rule, name, Severity.ERROR, explanation, shown, _check(rule))
+    return Rule(rule, name, Severity.ERROR, explanation, shown, _check(rule), concerns=_differences)
 
 
 RULES = (

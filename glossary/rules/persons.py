@@ -24,7 +24,9 @@ FAMILIES = frozenset(
 )
 _ANY_FAMILIES = FAMILIES | frozenset(map(without_diacritics, FAMILIES))
 _WORDS = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(r"[^\W\d_]+(?:[ \u00a0-][^\W\d_]+)+")
+# Runs of words that begin with a capital, of Latin letters with or without the marks of Vietnamese.
+_CAPITALS = "".join(letter for code in range(0x1F00) if (letter := chr(code)).isupper())
+_RUN = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}][^\W\d_]*(?:[ \u00a0-][{_CAPITALS}][^\W\d_]*)+")
 # A syllable without its marks, as English writes it: nguyen is none with them.
 _BARE_SYLLABLE = re.compile(
     r"(?:[bdghklmnprstvx]|c|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?"
@@ -47,7 +49,7 @@ def _bare(text: str) -> tuple[str, ...]:
 
 def _may_be_of_a_name(part: tuple[int, str]) -> bool:
     word = part[1].lower()
-    return part[1][0].isupper() and (is_syllable(word) or bool(_BARE_SYLLABLE.fullmatch(word)))
+    return is_syllable(word) or bool(_BARE_SYLLABLE.fullmatch(word))
 
 
 def _names(text: str, lang: str) -> list[_Name]:
@@ -71,8 +73,9 @@ def _altered(row: Row) -> Iterator[Issue]:
     langs = base_language(row.source_lang), base_language(row.target_lang)
     if "vi" not in langs or langs[0] == langs[1] or not row.rendered:
         return
-    here, there = _names(row.source, row.source_lang), _names(row.target, row.target_lang)
-    if not here or not there:
+    here = _names(row.source, row.source_lang)
+    there = _names(row.target, row.target_lang) if here else []
+    if not there:
         return
     source, target = _spoken(row.source), _spoken(row.target)
     for name in here:

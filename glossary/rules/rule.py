@@ -20,7 +20,7 @@ Mark = tuple[int, int]
 
 def marked_as_code(markup: Sequence[Markup]) -> tuple[Span, ...]:
     """Return the stretches that the markup of a text sets as code."""
-    return tuple(each.at for each in markup if each.kind is MarkupKind.CODE)
+    return tuple([each.at for each in markup if each.kind is MarkupKind.CODE]) if markup else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +124,7 @@ class Rule:
 
     ``check`` sees one row; ``across`` all rows of some documents, and yields the number of the row with each issue.
     What concerns a whole run is told in two steps: ``uses`` of some documents, and ``judge`` of the uses of all.
+    ``concerns`` is false of rows in which the check can find nothing; rules that share it are asked together.
     """
 
     id: str
@@ -135,3 +136,4 @@ class Rule:
     across: Callable[[Sequence[Row]], Iterator[tuple[int, Issue]]] | None = None
     uses: Callable[[Sequence[Row]], Iterator[Use]] | None = None
     judge: Callable[[Sequence[Use]], Iterator[tuple[int, Issue]]] | None = None
+    concerns: Callable[[Row], object] | None = None
