@@ -65,7 +65,7 @@ def read_pair(
     from songngu.corpus.readers.pair_languages import read_in_their_languages
 
     left, right = read_in_their_languages(
-        lambda side, lang: files.options.read(paths[side], lang, files.data[side]), asked, trust=trust
+        lambda side, lang: files.options[side].read(paths[side], lang, files.data[side]), asked, trust=trust
     )
     for document, other in ((left, right.lang), (right, left.lang)):
         warn_of(document)

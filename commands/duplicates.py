@@ -53,9 +53,10 @@ def duplicates(
     from songngu.corpus.duplicates.inventory import SearchOptions, survey
     from songngu.corpus.duplicates.report import summary
     from songngu.corpus.duplicates.scope import chosen_reach
+    from songngu.workspace.declared import declared
 
     reach = chosen_reach(within=within, across=across)
-    options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory)
+    options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory, declared)
     with progress("searching"):
         found = survey(paths, options)
     count = deliver(found, output, format, remove=remove, force=force)

@@ -100,7 +100,7 @@ def _sentences(paths: tuple[Path, Path], asked: tuple[str | None, str | None], *
     options = ReadingOptions(pre_split)
     langs = find_workspace(Path.cwd()).languages(*asked)
     sides = [
-        [sentence.text for sentence in options.read(path, lang).sentences]
+        [sentence.text for sentence in options.at(path).read(path, lang).sentences]
         for path, lang in zip(paths, langs, strict=True)
     ]
     return sides[0], sides[1]

@@ -14,6 +14,7 @@ from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
+    from songngu.corpus.document import Document
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import GlossaryOptions
     from songngu.glossary.formats.comments import Comments
@@ -147,13 +148,21 @@ def _rules(ignored: list[str]) -> list[LintRule]:
 
 
 def _texts(paths: list[str]) -> dict[str, str]:
-    from songngu.corpus.readers import read_document
-
     texts: dict[str, str] = {}
     for path in paths:
-        lang = _lang_of(Path(path)) or "vi"
-        texts[lang] = "\n\n".join(filter(None, (texts.get(lang), read_document(path, lang).raw)))
+        document = _document(path, None)
+        blocks = (block.content.text for block in document.blocks)
+        texts[document.lang] = "\n\n".join(filter(None, (texts.get(document.lang), *blocks)))
     return texts
+
+
+def _document(path: str, lang: str | None) -> Document:
+    """Read a text in its language: that which is given, else as its workspace, then its name says, else Vietnamese."""
+    from songngu.workspace.declared import declared
+    from songngu.workspace.documents import ReadingOptions
+
+    lang = lang or declared(path).lang or _lang_of(Path(path)) or "vi"
+    return ReadingOptions().at(path).read(path, lang)
 
 
 def _lang_of(path: Path) -> str | None:
@@ -225,10 +234,9 @@ def lookup(
 
 
 def _look_through(path: str, lang: str | None, glossary: Glossary, format: Report) -> None:
-    from songngu.corpus.readers import read_document
     from songngu.glossary.lookup import find_in_document, renderings
 
-    document = read_document(path, lang or _lang_of(Path(path)) or "vi")
+    document = _document(path, lang)
     hits = list(find_in_document(glossary, document))
     if format is Report.JSON:
         print_json({"version": 1, "hits": [hit.as_json() for hit in hits]})

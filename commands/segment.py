@@ -45,12 +45,15 @@ def segment(
     from songngu.corpus.readers.pair_languages import read_in_its_language
     from songngu.corpus.readers.reading_report import reading_report, report_json, report_lines
     from songngu.corpus.readers.sentence_report import sentence_json
+    from songngu.workspace.declared import declared
 
-    data = document_bytes(path)
+    data, said = document_bytes(path), declared(path)
+    encoding = encoding or said.encoding
     document = read_in_its_language(
         lambda lang: read_document(path, lang, encoding=encoding, main=main, wrap=wrap, data=data),
-        lang,
+        lang or said.lang,
         trust=trust_languages,
+        expected=said.langs,
     )
     warn_of(document)
     head = {"version": 1, "file": Path(path).as_posix(), "lang": document.lang}

@@ -50,6 +50,7 @@ def align_bilingual_file(
     """
     if Path(path).suffix.lower() in _TABLES:
         return _table(path, name, asked, columns)
+    options = options.at(path)
     document = options.read(path, asked[0] or USUAL[0])
     if options.wrap is Wrap.AUTO and is_mixed(document):
         document = replace(options, wrap=Wrap.KEEP).read(path, document.lang)

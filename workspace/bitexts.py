@@ -18,6 +18,7 @@ from songngu.corpus.errors import unreadable
 from songngu.corpus.files.streams import refuse_device
 from songngu.workspace.alignments import AlignedPair
 from songngu.workspace.cache import content_key
+from songngu.workspace.documents import ReadingOptions
 
 if TYPE_CHECKING:
     import polars as pl
@@ -153,9 +154,7 @@ def _is_part(file: Path) -> bool:
 
 def _reader(path: Path, name: str, lang: str) -> Callable[[], Document]:
     def read() -> Document:
-        from songngu.corpus.readers import read_document
-
-        return replace(read_document(path, lang), path=name)
+        return replace(ReadingOptions().at(path).read(path, lang), path=name)
 
     return read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,6 +25,16 @@ Severities = dict[str, Literal["error", "warning", "info"]]
 PresetName = Literal["strict", "prose", "software", "legal"]
 
 
+def _encoding(name: str) -> str:
+    from songngu.corpus.readers.encodings.legacy import find_encoding
+
+    try:
+        find_encoding(name)
+    except UsageError as error:
+        raise PydanticCustomError("encoding", "{why}", {"why": f"{error}; {error.hint}"}) from None
+    return name
+
+
 def _tag(text: str) -> str:
     try:
         return read_tag(text)
@@ -33,6 +43,7 @@ def _tag(text: str) -> str:
 
 
 Tag = Annotated[str, AfterValidator(_tag)]
+EncodingOf = Annotated[Text, AfterValidator(_encoding)]
 
 
 class Languages(Table):
@@ -46,6 +57,7 @@ class DocumentGlobs(Table):
     """Globs of the two sides and, where the alignment is kept, of its bitext; a wildcard is the same text in all.
 
     ``missing`` says what a file without counterpart is, ``exclude`` are globs of files that are none of the documents.
+    ``encoding`` is that of both sides, where it is not told right, unless one side has its own.
     """
 
     source: Text
@@ -53,6 +65,9 @@ class DocumentGlobs(Table):
     bitext: Text | None = None
     missing: Literal["warn", "error", "ignore"] = "warn"
     exclude: tuple[Text, ...] = ()
+    encoding: EncodingOf | None = None
+    source_encoding: EncodingOf | None = Field(default=None, alias="source-encoding")
+    target_encoding: EncodingOf | None = Field(default=None, alias="target-encoding")
 
 
 class GlossaryFiles(Table):
@@ -146,13 +161,18 @@ def find_workspace(start: Path) -> Workspace:
     """
     start = start.resolve()
     start = start if start.is_dir() else start.parent
-    for folder in (start, *start.parents):
-        for name in (NAME, _PYPROJECT):
-            path = folder / name
-            table = _table(path) if path.is_file() else None
-            if table is not None:
-                return Workspace(folder, _configuration(path, table), path)
+    for path in configuration_files(start):
+        table = _table(path) if path.is_file() else None
+        if table is not None:
+            return Workspace(path.parent, _configuration(path, table), path)
     return Workspace(start, Configuration())
+
+
+def configuration_files(folder: Path) -> Iterator[Path]:
+    """Yield the files that may hold the configuration of a folder, there or not, the nearest first."""
+    for above in (folder, *folder.parents):
+        yield above / NAME
+        yield above / _PYPROJECT
 
 
 def _table(path: Path) -> Mapping[str, Any] | None:

@@ -16,6 +16,7 @@ from songngu.corpus.errors import InputError
 from songngu.corpus.readers.extraction import Wrap
 from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Pair
+from songngu.workspace.declared import declared
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,6 +39,10 @@ class ReadingOptions:
     main: bool = False
     wrap: Wrap = Wrap.AUTO
 
+    def at(self, path: str | Path) -> ReadingOptions:
+        """Return how the file at ``path`` is read: in the encoding that its workspace names, unless one is named."""
+        return self if self.encoding else replace(self, encoding=declared(path).encoding)
+
     def read(self, path: str | Path, lang: str, data: bytes | None = None) -> Document:
         """Read a document, from its bytes where they are at hand. Raises as the readers do."""
         from songngu.corpus.readers import read_document, read_presplit
@@ -51,6 +56,7 @@ class ReadingOptions:
 class PairFiles:
     """A pair with the bytes of its files as read; ``langs`` of source and target, ``kept`` the bytes of its bitext.
 
+    ``options`` are how each side is read.
     ``complete`` says that the kept bitext was written with all its rows: those it lacks were deleted by a person.
     """
 
@@ -59,7 +65,7 @@ class PairFiles:
     langs: tuple[str, str]
     data: tuple[bytes, bytes]
     kept: bytes | None = None
-    options: ReadingOptions = ReadingOptions()
+    options: tuple[ReadingOptions, ReadingOptions] = (ReadingOptions(), ReadingOptions())
     complete: bool = True
 
     @property
@@ -90,8 +96,8 @@ class PairFiles:
 
     def read(self) -> tuple[Document, Document]:
         """Read both documents from the bytes at hand, named as the pair names them. Raises as the readers do."""
-        sides = zip(self.names, self.langs, self.data, strict=True)
-        source, target = (replace(self.options.read(name, lang, data), path=name) for name, lang, data in sides)
+        sides = zip(self.options, self.names, self.langs, self.data, strict=True)
+        source, target = (replace(options.read(name, lang, data), path=name) for options, name, lang, data in sides)
         return source, target
 
 
@@ -100,12 +106,14 @@ def read_pair_files(
 ) -> PairFiles:
     """Read the bytes of a pair and of its bitext, where there is one.
 
+    Each file is read as its workspace says, but for what the ``options`` name.
     Raises UsageError for a file that is missing, InputError for one that cannot be read.
     """
+    source, target = (options.at(root / name if name != "-" else name) for name in (pair.source, pair.target))
     data = [_bytes(root, name) for name in (pair.source, pair.target)]
     path = root / pair.bitext if pair.bitext else None
     kept = path.read_bytes() if path and path.is_file() else None
-    return PairFiles(root, pair, langs, (data[0], data[1]), kept, options)
+    return PairFiles(root, pair, langs, (data[0], data[1]), kept, (source, target))
 
 
 def with_kept(files: PairFiles, path: Path) -> PairFiles:

@@ -60,7 +60,7 @@ def _moved(unit: Unit, root: Path, fixed: Fixed) -> Unit:
         path.parent.mkdir()
         path.write_bytes(fixed.before.encode(fixed.raw) if name == fixed.file else data)
     if isinstance(unit, PairFiles):
-        return read_pair_files(root, Pair(names[0], names[1]), unit.langs, unit.options)
+        return replace(read_pair_files(root, Pair(names[0], names[1]), unit.langs), options=unit.options)
     return read_bitext_file(root, names[0], unit.langs, unit.asked)
 
 

@@ -145,7 +145,7 @@ def pair_folders(
         assets += others
         for path in documents:
             try:
-                sides[-1].append(options.read(path, lang))
+                sides[-1].append(options.at(path).read(path, lang))
             except SongnguError as error:
                 unread.append(str(error))
         if not sides[-1]:

@@ -33,7 +33,9 @@ def told_languages(
     refused: list[UsageError] = []
     for pair in islice(pairs, _MOST_PAIRS):
         try:
-            source, target = (reading.read(path, lang or USUAL[0]) for path, lang in zip(pair, asked, strict=True))
+            source, target = (
+                reading.at(path).read(path, lang or USUAL[0]) for path, lang in zip(pair, asked, strict=True)
+            )
         except SongnguError:  # told where the pair itself is read
             continue
         try:

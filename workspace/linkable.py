@@ -14,6 +14,7 @@ from songngu.corpus.formats.found import find_bitexts
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.readers.pair_languages import Given, pair_languages
+from songngu.workspace.documents import ReadingOptions
 
 _SAMPLE = 400
 
@@ -123,13 +124,11 @@ class DocumentPlaces:
         return self._documents[row.file]
 
     def _read(self, row: LinkableRow) -> Document | None:
-        from songngu.corpus.readers import read_document
-
         for folder in (Path(), Path(row.bitext).parent):
             path = folder / row.file
             if path.is_file():
                 try:
-                    return read_document(path, self.langs[0])
+                    return ReadingOptions().at(path).read(path, self.langs[0])
                 except SongnguError:
                     return None
         return None

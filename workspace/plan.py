@@ -221,7 +221,6 @@ class _Choice:
         """Tell whether two files are a source and its rendering: by options, their names, or their languages."""
         from songngu.align.pairing import shared_name
         from songngu.corpus.language.identify import identify
-        from songngu.corpus.readers import read_document
 
         names = [shared_name(Path(path), lang) for path, lang in zip(paths, self._langs, strict=True)]
         if any(self._request.langs) or self._request.pre_split or (names[0] == names[1] and paths[0] != paths[1]):
@@ -232,7 +231,7 @@ class _Choice:
             if not place.is_file():
                 return True  # the reader says best what is wrong
             try:
-                document = read_document(place, lang)
+                document = ReadingOptions().at(place).read(place, lang)
             except InputError:
                 return False
             spoken.append(identify("\n".join(block.content.text for block in document.blocks), self._langs))

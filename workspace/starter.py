@@ -25,6 +25,9 @@ target = "en"
 # bitext = "bitexts/*.jsonl"
 # missing = "warn"
 # exclude = ["texts/drafts/*"]
+# Where it is not told right: utf-16, tcvn3, vni, viqr, viscii, windows-1258 … of both sides, or of one.
+# encoding = "utf-8"
+# source-encoding = "tcvn3"
 
 [glossary]
 files = ["glossary.csv"]

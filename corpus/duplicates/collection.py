@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.document import Document
 from songngu.corpus.errors import InputError, SongnguError
+from songngu.corpus.readers.extraction import Expectation
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,6 +26,15 @@ _OLD = ("utf-16-le", "utf-16-be", "latin-1", "cp1258", "cp1252")
 _HEAD = 8192
 
 
+Expecting = Callable[[Path], Expectation]
+"""Says what is known of a file before it is read."""
+
+
+def nothing_known(path: Path) -> Expectation:
+    """Return that nothing is known of a file."""
+    return Expectation()
+
+
 @dataclass(slots=True)
 class Collection:
     """What the paths hold; ``skipped`` are binary files found in folders, ``unreadable`` the errors met."""
@@ -35,8 +46,10 @@ class Collection:
     unreadable: list[SongnguError] = field(default_factory=list)
 
 
-def read_collection(paths: Iterable[str | Path], lang: str | None) -> Collection:
+def read_collection(paths: Iterable[str | Path], lang: str | None, expected: Expecting = nothing_known) -> Collection:
     """Read files, and all files of folders in the order of their names; no file is read twice.
+
+    Each is read in the language ``lang`` and, where that is None, in that which is ``expected`` or told from it.
 
     Hidden files and folders are left out. A file that cannot be read is told in the result, not raised.
     Raises UsageError where a path does not exist.
@@ -49,7 +62,8 @@ def read_collection(paths: Iterable[str | Path], lang: str | None) -> Collection
             continue
         seen.add(identity)
         try:
-            _add(collection, path, lang, found_in_folder=found_in_folder)
+            known = expected(path)
+            _add(collection, path, replace(known, lang=lang or known.lang), found_in_folder=found_in_folder)
         except SongnguError as error:
             collection.unreadable.append(error)
     return collection
@@ -98,22 +112,22 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
                 yield file, True
 
 
-def _add(collection: Collection, path: Path, lang: str | None, *, found_in_folder: bool) -> None:
+def _add(collection: Collection, path: Path, known: Expectation, *, found_in_folder: bool) -> None:
     suffix = path.suffix.lower()
     if suffix in TABLES:
         from songngu.corpus.duplicates.tables import row_count
 
         row_count(path)
         collection.tables.append(str(path))
-    elif found_in_folder and _is_binary(path):
+    elif found_in_folder and not known.encoding and _is_binary(path):
         collection.skipped.append(str(path))
     elif _is_bitext(path) and not (found_in_folder and _names_no_sides(path)):
-        _add_bitext(collection, path, lang, found_in_folder=found_in_folder)
+        _add_bitext(collection, path, known, found_in_folder=found_in_folder)
     else:
-        collection.documents.append(_document(path, lang))
+        collection.documents.append(_document(path, known))
 
 
-def _add_bitext(collection: Collection, path: Path, lang: str | None, *, found_in_folder: bool) -> None:
+def _add_bitext(collection: Collection, path: Path, known: Expectation, *, found_in_folder: bool) -> None:
     """Add a bitext; a CSV file found in a folder may be any table, and is a text where it is no bitext."""
     from songngu.corpus.formats import read_bitext
 
@@ -122,7 +136,7 @@ def _add_bitext(collection: Collection, path: Path, lang: str | None, *, found_i
     except InputError:
         if not found_in_folder or path.suffix.lower() != ".csv":
             raise
-        collection.documents.append(_document(path, lang))
+        collection.documents.append(_document(path, known))
 
 
 def _is_bitext(path: Path) -> bool:
@@ -167,20 +181,21 @@ def _names_no_sides(path: Path) -> bool:
     return not (b"source" in head and b"target" in head)
 
 
-def _document(path: Path, lang: str | None) -> Document:
+def _document(path: Path, known: Expectation) -> Document:
     from songngu.corpus.readers import document_bytes
     from songngu.corpus.readers.pair_languages import read_in_its_language
 
     data = document_bytes(path)
-    return read_in_its_language(lambda lang: _parsed(path, lang, data), lang, trust=True)
+    read = partial(_parsed, path, data, known.encoding)
+    return read_in_its_language(read, known.lang, trust=True, expected=known.langs)
 
 
-def _parsed(path: Path, lang: str, data: bytes) -> Document:
+def _parsed(path: Path, data: bytes, encoding: str | None, lang: str) -> Document:
     """Return a document; of plain UTF-8 or 16, which may be large, neither blocks nor sentences are looked for."""
     from songngu.corpus.readers import READERS, read_document
 
-    if str(path) == "-" or path.suffix.lower() in READERS:
-        return read_document(path, lang, data=data)
+    if encoding or str(path) == "-" or path.suffix.lower() in READERS:
+        return read_document(path, lang, encoding=encoding, data=data)
     try:
         return Document(str(path), lang, decode(data, str(path))[0], (), ())
     except InputError:

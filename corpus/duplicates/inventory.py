@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from songngu.corpus.duplicates.accepted import fingerprints, read_accepted, row_fingerprint
-from songngu.corpus.duplicates.collection import Collection, read_collection
+from songngu.corpus.duplicates.collection import Collection, Expecting, nothing_known, read_collection
 from songngu.corpus.duplicates.passage import MIN_WORDS, SIMILARITY, Passage, check_options, find_duplicates
 from songngu.corpus.duplicates.scope import Reach
 from songngu.corpus.duplicates.sentences import MEMORY
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SearchOptions:
     """What a survey looks for; ``against`` and ``ignore`` are paths, ``memory`` is in megabytes.
 
-    ``lang`` is told from each text where it is None.
+    ``lang`` is told from each text where it is None. ``expected`` says what is known of a file beforehand.
     """
 
     lang: str | None = None
@@ -32,6 +32,7 @@ class SearchOptions:
     ignore: str | None = None
     column: str | None = None
     memory: int = MEMORY
+    expected: Expecting = nothing_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def survey(paths: Sequence[str], options: SearchOptions) -> Survey:
     """
     check_options(options.min_words, options.similarity)
     accepted = read_accepted(options.ignore) if options.ignore else {}
-    collection = read_collection(paths, options.lang)
-    against = read_collection(options.against, options.lang)
+    collection = read_collection(paths, options.lang, options.expected)
+    against = read_collection(options.against, options.lang, options.expected)
     _check_against(collection, against)
     passages = (
         find_duplicates(

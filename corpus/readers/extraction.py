@@ -16,6 +16,18 @@ class Wrap(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is known of a file before it is read: its language and encoding, None where nothing says.
+
+    ``langs`` are the languages one of which a file of an unknown one is expected to be in.
+    """
+
+    lang: str | None = None
+    encoding: str | None = None
+    langs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Omission:
     """Text of a file that is in no block, and why.
 

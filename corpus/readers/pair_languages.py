@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SameLanguageError, UsageError
-from songngu.corpus.language.identify import contradicts, likely_language
+from songngu.corpus.language.identify import contradicts, likelier_language, likely_language
 from songngu.corpus.language.names import language_name
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.readers.language_check import document_language, sample, second_language
@@ -36,8 +36,10 @@ def read_in_their_languages(read: Read, given: Given, *, trust: bool = False) ->
     return source, target
 
 
-def read_in_its_language(read: Callable[[str], Document], given: str | None, *, trust: bool = False) -> Document:
-    """Read a document in the language that is ``given``, else in the one it is in.
+def read_in_its_language(
+    read: Callable[[str], Document], given: str | None, *, trust: bool = False, expected: Sequence[str] = ()
+) -> Document:
+    """Read a document in the language that is ``given``, else in its own: an ``expected`` one if it can be.
 
     Raises UsageError where it plainly is not in the one that is given, unless that is to be trusted.
     """
@@ -46,8 +48,16 @@ def read_in_its_language(read: Callable[[str], Document], given: str | None, *, 
         if not trust:
             _check(document, given, document_language(document), ("--lang",))
         return document
-    lang = document_language(document) or likely_language(sample(document)) or USUAL[0]
+    lang = _told(document, expected)
     return document if lang == document.lang else read(lang)
+
+
+def _told(document: Document, expected: Sequence[str]) -> str:
+    told = document_language(document)
+    if told:
+        return next((lang for lang in expected if not contradicts(told, lang)), told)
+    likely = likelier_language(sample(document), expected) if expected else likely_language(sample(document))
+    return likely or next(iter(expected), USUAL[0])
 
 
 def pair_languages(documents: tuple[Document, Document], given: Given, *, trust: bool = False) -> tuple[str, str]:

@@ -75,7 +75,7 @@ def read_job(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | 
     name = format_by_suffix(path)
     if name is not None and name not in _PAGES and is_readable(name):
         return _of_bitext(path, pairs, asked)
-    document = read_in_its_language(lambda lang: ReadingOptions().read(path, lang), asked[0])
+    document = read_in_its_language(lambda lang: ReadingOptions().at(path).read(path, lang), asked[0])
     langs = _langs(document.lang, pairs, asked)
     segments = (
         JobSegment(path.as_posix(), each.index, each.text, spans=each.content.raw_spans())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError
+from songngu.workspace.documents import ReadingOptions
 from songngu.workspace.review.sheet import ReviewSentence
 
 
@@ -23,13 +24,11 @@ class Originals:
         return self._read[name]
 
     def _document(self, name: str, lang: str) -> Document | None:
-        from songngu.corpus.readers import read_document
-
         if not name or Path(name).is_absolute():
             return None
         path = next((folder / name for folder in self._folders if (folder / name).is_file()), None)
         try:
-            return read_document(path, lang) if path else None
+            return ReadingOptions().at(path).read(path, lang) if path else None
         except SongnguError:
             return None
 
