@@ -26,6 +26,7 @@ from songngu.commands.options import (
     column_names,
 )
 from songngu.commands.progress import progress
+from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.readers.extraction import Wrap
 
@@ -84,6 +85,9 @@ def align(
     ] = 0.0,
     pair_by: Annotated[PairBy, typer.Option("--pair-by", help="Of folders: how partners are found.")] = PairBy.NAME,
     jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="Of folders: processes.")] = None,
+    cluster: ClusterAddress = None,
+    worker_memory: WorkerMemory = None,
+    insecure_cluster: InsecureCluster = False,
     force: Annotated[bool, typer.Option("--force", help="Of folders: align again what is up to date.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
     quiet: Quiet = False,
@@ -109,14 +113,19 @@ def align(
 
     options = ReadingOptions(pre_split, encoding, main, wrap)
     root = workspace.root if workspace.path else None
+    engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     job = AlignJob(alignments_for, options, asked, trust_languages, min_probability, root)
+    folders = target is not None and Path(source).is_dir() and Path(target).is_dir()
+    if cluster and not folders:
+        raise UsageError("--cluster is for two folders", hint="one pair of files is aligned sooner here")
     if target is None:
         outputs = output or ([] if table else ["-"])
         _align_one(source, outputs, format, job, column_names(columns), table=table, quiet=quiet)
         return
-    if Path(source).is_dir() and Path(target).is_dir():
-        folders = Path(source), Path(target)
-        align_folders(folders, output, format, job, pair_by, jobs, force=force, quiet=quiet)
+    if folders:
+        align_folders(
+            (Path(source), Path(target)), output, format, job, pair_by, jobs, engine, force=force, quiet=quiet
+        )
         return
     _check_files(source, target)
     outputs = output or ([] if table else ["-"])

@@ -13,12 +13,15 @@ import typer
 from songngu.commands.align_job import AlignJob, PairBy, tell_encoder
 from songngu.commands.console import say
 from songngu.commands.progress import progress
+from songngu.commands.runner import runner_of
 from songngu.corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from songngu.align.pairing import Pairing
     from songngu.workspace.collection import PairCollection
     from songngu.workspace.folders import FolderTask, JobResult
+    from songngu.workspace.runners.cluster import Cluster
+    from songngu.workspace.runners.runner import Runner
 
 
 _MOST_TOLD = 10
@@ -31,6 +34,7 @@ def align_folders(
     job: AlignJob,
     pair_by: PairBy,
     workers: int | None,
+    cluster: Cluster | None,
     *,
     force: bool,
     quiet: bool,
@@ -38,16 +42,20 @@ def align_folders(
     """Align the pairs of two folders into a folder or one bitext, and leave with the status of the worst."""
     from songngu.workspace.collection import collection_of
     from songngu.workspace.review.folding import fold_all, fold_folder
+    from songngu.workspace.runners.local import cores
 
     if not outputs or "-" in outputs:
         raise UsageError("two folders are aligned into a folder or a bitext", hint="name it with -o")
-    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as scratch:
+    near = Path(outputs[0]).parent if cluster else None  # where workers see it
+    near = near if near and near.is_dir() else None
+    with TemporaryDirectory(prefix=".songngu-", dir=near, ignore_cleanup_errors=True) as scratch:
         collection = collection_of(outputs, format, Path(scratch))
         output = collection.folder if collection else Path(outputs[0])
         for note in fold_all(map(Path, outputs)) if collection else fold_folder(output):
             say(f"note: {note}")
         pairing, task = _paired(folders, output, format, job, pair_by, collection, quiet=quiet)
-        results = _aligned(pairing, folders, output, task, workers, collection, force=force, quiet=quiet)
+        with runner_of(cluster, workers or cores(), quiet=quiet) as runner:
+            results = _aligned(pairing, folders, output, task, runner, collection, force=force, quiet=quiet)
         for line in collection.write(results) if collection else ():
             say(line)
     _leave(results, pairing)
@@ -88,7 +96,7 @@ def _aligned(
     folders: tuple[Path, Path],
     output: Path,
     task: FolderTask,
-    workers: int | None,
+    runner: Runner,
     collection: PairCollection | None,
     *,
     force: bool,
@@ -97,7 +105,6 @@ def _aligned(
     """Align the pairs of two folders and tell what became of them."""
     from songngu.corpus.files.guard import check_unguarded
     from songngu.workspace.folders import Outcome, align_jobs, jobs_of, with_collection
-    from songngu.workspace.runners.local import cores
 
     work = jobs_of(pairing, folders, output, task)
     for each in work:
@@ -107,7 +114,7 @@ def _aligned(
         collection.lay_out(work, task)
     results = []
     with progress("aligning", len(work), quiet=quiet) as bar:
-        for result in align_jobs(work, task, workers=workers or cores(), force=force):
+        for result in align_jobs(work, task, runner=runner, force=force):
             results.append(result)
             bar.advance()
     tell_encoder(task.alignments, quiet=quiet)

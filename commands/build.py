@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -10,6 +13,7 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, Quiet
 from songngu.commands.progress import progress
+from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
 from songngu.commands.verdict import format_asked, leave, report
 
 
@@ -17,6 +21,9 @@ def build(
     fail_on: FailOn = None,
     exit_zero: ExitZero = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew.")] = False,
+    cluster: ClusterAddress = None,
+    worker_memory: WorkerMemory = None,
+    insecure_cluster: InsecureCluster = False,
     quiet: Quiet = False,
 ) -> None:
     """Do everything songngu.toml asks for: align what changed, check it, write the bitexts and the outputs.
@@ -24,6 +31,7 @@ def build(
     Example: songngu build
     """
     from songngu.workspace.build import write_outputs
+    from songngu.workspace.cache import Cache
     from songngu.workspace.check import run_check
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.plan import Request, plan
@@ -34,8 +42,21 @@ def build(
     for note in fold_workspace(workspace, (), Path.cwd()):
         say(f"note: {note}")
     run = plan(workspace, Request(no_cache=no_cache))
-    with progress("aligning and checking", quiet=quiet):
-        findings = run_check(run)
+    engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
+    with ExitStack() as stack:
+        if engine:
+            runner = stack.enter_context(runner_of(engine, run.jobs, quiet=quiet))
+            run = replace(run, cluster=runner)
+            run = (
+                run
+                if run.cache
+                else replace(
+                    run, cache=Cache(Path(stack.enter_context(TemporaryDirectory(prefix="songngu-")), "cache"))
+                )
+            )
+            runner.share(run.root)
+        with progress("aligning and checking", quiet=quiet):
+            findings = run_check(run)
     for line in write_outputs(workspace, run):
         if not quiet:
             say(line)

@@ -28,10 +28,11 @@ def lexicon_train(
     from songngu.align.lexicon.lexicon import read_pairs, save_lexicon
     from songngu.align.lexicon.training import train_lexicon
     from songngu.workspace.configuration import find_workspace
-    from songngu.workspace.runners.local import spread_over
+    from songngu.workspace.runners.local import LocalRunner
+    from songngu.workspace.runners.runner import spread_over
 
     langs = find_workspace(Path.cwd()).languages(source_lang, target_lang)
-    lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread_over(2))
+    lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread_over(LocalRunner(2)))
     save_lexicon(lexicon, output)
     units = f"{len(lexicon.source.units)} {langs[0]} and {len(lexicon.target.units)} {langs[1]} units"
     say(f"{lexicon.sentences} pairs; {units}")

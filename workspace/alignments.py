@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import SongnguError
-from songngu.workspace.cache import Cache, content_key
+from songngu.workspace.cache import Cache, Entries, content_key
 from songngu.workspace.documents import PairFiles, keep_documents, kept_documents
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.reviewed import Carried, carried_over
-from songngu.workspace.runners.local import run_tasks
+from songngu.workspace.runners.runner import Runner
 
 if TYPE_CHECKING:
     import polars as pl
@@ -136,7 +136,7 @@ class Alignments:
         carried = carried_over(bitext, kept, named, files.pair.bitext or "", complete=files.complete)
         return Aligned(alignment, carried.bitext, carried)
 
-    def of(self, files: PairFiles, cache: Cache | None = None) -> AlignedPair:
+    def of(self, files: PairFiles, cache: Cache | Entries | None = None) -> AlignedPair:
         """Return the bitext of a pair, from the cache where it holds it, else aligned and put there."""
         key = content_key((files.key, self.fingerprint))
         stored = cache.get("bitexts", key) if cache else None
@@ -150,23 +150,33 @@ class Alignments:
             keep_documents(cache, files, (source, target))
         return AlignedPair(aligned.bitext, {source.path: lambda: source, target.path: lambda: target}, aligned.carried)
 
-    def prepare(self, pairs: Sequence[PairFiles], cache: Cache, workers: int) -> None:
-        """Align the pairs that the cache does not hold into it, in several processes where there are many."""
-        missing = [files for files in pairs if cache.get("bitexts", content_key((files.key, self.fingerprint))) is None]
-        if workers < 2 or len(missing) < _MANY:
-            return
-        for _ in run_tasks(_into_cache, missing, (self.lent(), cache), workers=workers):
-            pass  # a pair whose process died is aligned here when it is asked for
+    def prepare(self, pairs: Sequence[PairFiles], cache: Cache, runner: Runner) -> None:
+        """Align the pairs that the cache does not hold into it, side by side where there are many.
 
-    def lent(self) -> Alignments:
-        """Return these alignments as another process needs them: with what was learnt, without the collection."""
-        taught = Taught(self.aligner, self.fingerprint, self.learnt_from) if self.learnt_from else None
+        A pair that cannot be aligned, or whose process died, is aligned when it is asked for.
+        """
+        missing = [files for files in pairs if cache.get("bitexts", content_key((files.key, self.fingerprint))) is None]
+        if len(missing) < _MANY:
+            return
+        for done in runner.run(_entries, missing, self.lent(whole=runner.leaves_this_machine)):
+            for entry in done.value or ():
+                cache.put(*entry)
+
+    def lent(self, *, whole: bool = False) -> Alignments:
+        """Return these alignments as another process needs them: with what was learnt, without the collection.
+
+        ``whole`` puts in what the files of the evidence hold, for a process that does not see them.
+        """
+        named = bool(self.evidence.lexicons or self.evidence.glossaries)
+        own = self.learnt_from or (whole and named)
+        taught = Taught(self.aligner, self.fingerprint, self.learnt_from) if own else None
         return Alignments(self.evidence, self.keep_duplicates, taught=taught, join_moved=self.join_moved)
 
 
-def _into_cache(shared: tuple[Alignments, Cache], files: PairFiles) -> None:
-    alignments, cache = shared
-    alignments.of(files, cache)
+def _entries(alignments: Alignments, files: PairFiles) -> list[tuple[str, str, bytes]]:
+    entries = Entries()
+    alignments.of(files, entries)
+    return entries.held
 
 
 def _stored(aligned: Aligned) -> bytes:

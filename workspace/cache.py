@@ -95,5 +95,20 @@ class Cache:
                     yield (status.st_mtime if ours else 0.0), status.st_size, path
 
 
+class Entries:
+    """Entries of a cache that lies elsewhere, as ``(kind, key, data)``: what a process brings back to be put there."""
+
+    def __init__(self) -> None:
+        self.held: list[tuple[str, str, bytes]] = []
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return None: whoever asks has looked in the cache itself."""
+        return None
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Hold an entry."""
+        self.held.append((kind, key, data))
+
+
 def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_DIGEST).digest()

@@ -28,7 +28,8 @@ from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Missing
 from songngu.workspace.documents import LazyDocuments, PairFiles
 from songngu.workspace.globs import covers as covers_file
-from songngu.workspace.runners.local import spread_over
+from songngu.workspace.runners.local import LocalRunner
+from songngu.workspace.runners.runner import Runner, spread_over
 
 Unit = PairFiles | BitextFile
 """What is checked at a time: a pair of documents, or a bitext."""
@@ -42,7 +43,8 @@ class CheckRun:
     """What is checked, with what; ``glossary_files`` are paths, a later one before an earlier.
 
     ``missing`` are documents without counterpart, ``passed_over`` paths that belong to no pair. Severities are by the
-    beginnings of rule ids, and for some files by their globs.
+    beginnings of rule ids, and for some files by their globs. Pairs are aligned by ``jobs`` processes, or by a
+    ``cluster`` where there is one.
     """
 
     root: Path
@@ -58,6 +60,7 @@ class CheckRun:
     baseline: Path | None = None
     cache: Cache | None = None
     jobs: int = 1
+    cluster: Runner | None = None
     passed_over: tuple[str, ...] = ()
     memories: tuple[Path, ...] = ()
 
@@ -193,8 +196,9 @@ def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Fi
 
     langs = GlossaryOptions(run.units[0].langs)
     glossaries = [read_glossary(path, options=langs) for path in run.glossary_files]
-    if run.cache:
-        run.alignments.prepare([unit for unit in run.units if isinstance(unit, PairFiles)], run.cache, run.jobs)
+    if run.cache and (run.cluster or run.jobs > 1):
+        pairs_of_files = [unit for unit in run.units if isinstance(unit, PairFiles)]
+        run.alignments.prepare(pairs_of_files, run.cache, run.cluster or LocalRunner(run.jobs))
     bitexts: list[pl.DataFrame] = []
     readers: dict[str, Callable[[], Document]] = {}
     for unit in run.units:
@@ -211,7 +215,7 @@ def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Fi
         if glossary.concepts and pairs and not any(glossary.serves(*pair) for pair in pairs)
     ]
     whole = Glossary.join(glossaries)
-    spread = spread_over(jobs)
+    spread = spread_over(LocalRunner(jobs))
     findings = check_bitext(
         bitext, whole, documents=documents, rules=run.rules, jobs=jobs, spread=spread,
         remembered=_remembered(run, tell),

@@ -97,6 +97,16 @@ class Export(Recipe):
     card: bool = False
 
 
+class ClusterSettings(Table):
+    """The cluster that long commands use: the address of a scheduler or `local:N`, and what a worker may hold.
+
+    That a scheduler on another host has no TLS is for the command line alone to allow.
+    """
+
+    address: Text | None = None
+    worker_memory: Text | None = Field(default=None, alias="worker-memory")
+
+
 class Configuration(Table):
     """All of `songngu.toml`."""
 
@@ -107,6 +117,7 @@ class Configuration(Table):
     glossary: GlossaryFiles = GlossaryFiles()
     check: Check = Check()
     export: Export = Export()
+    cluster: ClusterSettings = ClusterSettings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -26,9 +27,11 @@ from songngu.workspace.documents import PairFiles, ReadingOptions, named_from, r
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
 from songngu.workspace.languages import told_languages, usual_languages
-from songngu.workspace.runners.local import run_tasks
+from songngu.workspace.runners.local import LocalRunner
+from songngu.workspace.runners.runner import Runner
 
 _MOST_WARNINGS = 3
+_HERE = LocalRunner()
 
 
 class Outcome(StrEnum):
@@ -188,12 +191,12 @@ def with_collection(task: FolderTask, jobs: Sequence[PairJob]) -> FolderTask:
 
 
 def align_jobs(
-    jobs: Sequence[PairJob], task: FolderTask, *, workers: int = 1, force: bool = False
+    jobs: Sequence[PairJob], task: FolderTask, *, runner: Runner = _HERE, force: bool = False
 ) -> Iterator[JobResult]:
     """Align the jobs and yield what became of each, as they end; one that fails does not stop the others.
 
-    A job whose files, settings and version are those of its last run is kept as it is, unless ``force``. With more than
-    one worker the calling script must guard its main part by ``if __name__ == "__main__"``.
+    A job whose files, settings and version are those of its last run is kept as it is, unless ``force``. On a cluster,
+    every worker must see the files of the jobs and the folders of their outputs.
     """
     todo = []
     for job in jobs:
@@ -201,10 +204,26 @@ def align_jobs(
             yield JobResult(job, Outcome.KEPT)
         else:
             todo.append(job)
-    lent = replace(task, alignments=task.alignments.lent()) if todo else task
-    for done in run_tasks(_align, todo, lent, workers=workers):
+    if not todo:
+        return
+    lent = replace(task, alignments=task.alignments.lent(whole=runner.leaves_this_machine))
+    given = todo
+    if runner.leaves_this_machine:  # where the working directory is another one
+        lent, given = _absolute_task(lent), [_absolute_job(job) for job in todo]
+    runner.share(Path(os.path.commonpath([job.output.parent for job in todo])))
+    for done in runner.run(_align, given, lent):
         job = todo[done.number]
-        yield done.value or JobResult(job, Outcome.FAILED, (f"{job.source}: {done.failure}",))
+        failed = JobResult(job, Outcome.FAILED, (f"{job.source}: {done.failure}",))
+        yield replace(done.value, job=job) if done.value else failed
+
+
+def _absolute_task(task: FolderTask) -> FolderTask:
+    named = task.named_from.absolute() if task.named_from else None
+    return replace(task, root=task.root.absolute() if task.root else None, named_from=named)
+
+
+def _absolute_job(job: PairJob) -> PairJob:
+    return PairJob(*(path.absolute() for path in (job.source, job.target, job.output, job.stamp)))
 
 
 def _align(task: FolderTask, job: PairJob) -> JobResult:

@@ -48,6 +48,11 @@ files = ["glossary.csv"]
 # What `songngu build` writes.
 # [export]
 # outputs = ["build/corpus.tmx", "build/corpus.jsonl"]
+
+# Where long commands are done: a Dask scheduler (tcp:// of this machine, tls:// of others), or workers of this machine.
+# [cluster]
+# address = "local:4"
+# worker-memory = "2GB"
 """
 
 GLOSSARY = "id,domain,type,vi,en_preferred,en_admitted,en_forbidden,forbidden_scope,case_sensitive,zh,note\n"

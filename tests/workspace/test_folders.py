@@ -19,6 +19,7 @@ from songngu.workspace.alignments import Alignments, Taught
 from songngu.workspace.documents import ReadingOptions
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders, with_collection
+from songngu.workspace.runners.local import LocalRunner
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
 BLOG = NEWS.parent / "blog"
@@ -95,7 +96,7 @@ def test_a_collection_is_written_then_kept_then_written_again(folders: tuple[Pat
     assert [r.outcome for r in first] == [Outcome.WRITTEN] * 2
     written = [job.output.read_bytes() for job in jobs]
     assert [r.outcome for r in align_jobs(jobs, task)] == [Outcome.KEPT] * 2
-    assert [r.outcome for r in align_jobs(jobs, task, force=True, workers=2)] == [Outcome.WRITTEN] * 2
+    assert [r.outcome for r in align_jobs(jobs, task, force=True, runner=LocalRunner(2))] == [Outcome.WRITTEN] * 2
     assert [job.output.read_bytes() for job in jobs] == written
     assert [
         r.outcome for r in align_jobs(jobs, replace(task, alignments=replace(task.alignments, keep_duplicates=True)))
@@ -191,7 +192,7 @@ def test_a_process_that_dies_is_reported(folders: tuple[Path, Path], tmp_path: P
     task = task_of("vi", "en", "tsv")
     task = replace(task, alignments=replace(task.alignments, taught=Taught(aligner, "", 1)))
     jobs = jobs_of(paired(folders, task), folders, tmp_path / "out", task)
-    results = list(align_jobs(jobs, task, workers=2))
+    results = list(align_jobs(jobs, task, runner=LocalRunner(2)))
     assert [result.outcome for result in results] == [Outcome.FAILED] * 2
     assert "process died 3 times" in results[0].messages[0]
 

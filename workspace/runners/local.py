@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar
 
-from songngu.corpus.errors import SongnguError
-
-Task = TypeVar("Task")
-Value = TypeVar("Value")
-
-TRIES = 3
-"""How often a task is begun whose process dies, before it is given up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done(Generic[Value]):
-    """What became of the task of a number: its value, or the reason why it was given up."""
-
-    number: int
-    value: Value | None
-    failure: str | None = None
+from songngu.workspace.runners.runner import TRIES, Done, Task, Value, died
 
 
 def cores() -> int:
@@ -35,55 +21,44 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_tasks(
-    work: Callable[[Any, Task], Value], tasks: Sequence[Task], shared: Any = None, *, workers: int = 1
-) -> Iterator[Done[Value]]:
-    """Yield what ``work(shared, task)`` returns for each task, as they end; ``shared`` goes to each process once.
+@dataclass(frozen=True, slots=True)
+class LocalRunner:
+    """So many processes of this machine; fewer than two are none but this one."""
 
-    A process that dies costs its own task alone, which is tried three times. Whatever ``work`` raises is raised here.
-    With more than one worker, the calling script must guard its main part by ``if __name__ == "__main__"``.
-    """
-    if workers < 2 or len(tasks) < 2:
-        yield from (Done(number, work(shared, task)) for number, task in enumerate(tasks))
-        return
-    waiting: SimpleQueue[int] = SimpleQueue()
-    ended: SimpleQueue[Done[Value] | BaseException] = SimpleQueue()
-    for number in range(len(tasks)):
-        waiting.put(number)
-    lanes = [_Lane(work, tasks, shared, waiting, ended) for _ in range(min(workers, len(tasks)))]
-    for lane in lanes:
-        lane.start()
-    try:
-        for _ in tasks:
-            done = ended.get()
-            if isinstance(done, BaseException):
-                raise done
-            yield done
+    workers: int = 1
+    leaves_this_machine: ClassVar[bool] = False
+
+    def run(
+        self, work: Callable[[Any, Task], Value], tasks: Sequence[Task], shared: Any = None
+    ) -> Iterator[Done[Value]]:
+        """Yield what becomes of each task, as they end; raises what ``work`` raises.
+
+        With more than one worker, the calling script must guard its main part by ``if __name__ == "__main__"``.
+        """
+        if self.workers < 2 or len(tasks) < 2:
+            yield from (Done(number, work(shared, task)) for number, task in enumerate(tasks))
+            return
+        waiting: SimpleQueue[int] = SimpleQueue()
+        ended: SimpleQueue[Done[Value] | BaseException] = SimpleQueue()
+        for number in range(len(tasks)):
+            waiting.put(number)
+        lanes = [_Lane(work, tasks, shared, waiting, ended) for _ in range(min(self.workers, len(tasks)))]
         for lane in lanes:
-            lane.join()
-    finally:
-        for lane in lanes:
-            lane.stop()
+            lane.start()
+        try:
+            for _ in tasks:
+                done = ended.get()
+                if isinstance(done, BaseException):
+                    raise done
+                yield done
+            for lane in lanes:
+                lane.join()
+        finally:
+            for lane in lanes:
+                lane.stop()
 
-
-def spread_over(workers: int) -> Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]:
-    """Return a map that does its items in so many processes and keeps their order, for rooms that start none.
-
-    Raises SongnguError where an item was given up.
-    """
-
-    def spread(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
-        found = sorted(run_tasks(_applied, list(items), work, workers=workers), key=lambda done: done.number)
-        for done in found:
-            if done.failure:
-                raise SongnguError(done.failure)
-        return [done.value for done in found]
-
-    return spread
-
-
-def _applied(work: Callable[[Any], Any], item: Any) -> Any:
-    return work(item)
+    def share(self, folder: Path) -> None:
+        """Do nothing: all processes of a machine see the same files."""
 
 
 class _Lane(threading.Thread):
@@ -126,7 +101,7 @@ class _Lane(threading.Thread):
             except BrokenProcessPool:
                 self._pool.shutdown(wait=False)
                 self._pool = self._process()
-        return Done(number, None, f"its process died {TRIES} times, perhaps out of memory")
+        return Done(number, None, died(TRIES))
 
     def stop(self) -> None:
         """Begin no further task; what the process still does is not waited for."""

@@ -10,7 +10,8 @@ from songngu.align.lexicon.ibm import TrainingSide
 from songngu.align.lexicon.training import train_lexicon
 from songngu.align.text.tokens import units
 from songngu.corpus.errors import UsageError
-from songngu.workspace.runners.local import spread_over
+from songngu.workspace.runners.local import LocalRunner
+from songngu.workspace.runners.runner import spread_over
 
 PAIRS = [
     ("con mèo ngủ", "the cat sleeps"),
@@ -54,7 +55,7 @@ def test_units_are_numbered_as_defined(sentences: list[list[str]], least: int, c
 def test_two_processes_train_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     one = train_lexicon(PAIRS, "vi", "en")
     monkeypatch.setattr(training, "_SMALL", 0)
-    two = train_lexicon(PAIRS, "vi", "en", spread=spread_over(2))
+    two = train_lexicon(PAIRS, "vi", "en", spread=spread_over(LocalRunner(2)))
     for name in ("forward", "backward"):
         np.testing.assert_array_equal(getattr(one, name).toarray(), getattr(two, name).toarray())
     assert one.source.units == two.source.units

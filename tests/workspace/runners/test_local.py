@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from songngu.workspace.runners.local import Done, cores, run_tasks
+from songngu.workspace.runners.local import LocalRunner, cores
+from songngu.workspace.runners.runner import Done
 
 
 def times(shared: int, task: int) -> int:
@@ -33,19 +34,19 @@ def fails(shared: None, task: int) -> int:
 
 
 def test_here_in_order() -> None:
-    assert list(run_tasks(times, [1, 2, 3], 10)) == [Done(0, 10), Done(1, 20), Done(2, 30)]
+    assert list(LocalRunner().run(times, [1, 2, 3], 10)) == [Done(0, 10), Done(1, 20), Done(2, 30)]
     assert cores() >= 1
 
 
 @pytest.mark.slow
 def test_in_processes() -> None:
-    done = list(run_tasks(times, range(7), 10, workers=2))
+    done = list(LocalRunner(2).run(times, range(7), 10))
     assert sorted((each.number, each.value) for each in done) == [(k, 10 * k) for k in range(7)]
 
 
 @pytest.mark.slow
 def test_a_death_costs_its_own_task(tmp_path: Path) -> None:
-    done = {each.number: each for each in run_tasks(dies, range(8), str(tmp_path), workers=2)}
+    done = {each.number: each for each in LocalRunner(2).run(dies, range(8), str(tmp_path))}
     assert sorted(done) == list(range(8))
     assert done[3].value is None and "died 3 times" in (done[3].failure or "")
     assert [done[k].value for k in range(8) if k != 3] == [k for k in range(8) if k != 3]
@@ -55,17 +56,17 @@ def test_a_death_costs_its_own_task(tmp_path: Path) -> None:
 def test_what_the_work_raises_is_raised() -> None:
     for workers in (1, 2):
         with pytest.raises(ValueError, match="task"):
-            list(run_tasks(fails, range(3), workers=workers))
+            list(LocalRunner(workers).run(fails, range(3)))
 
 
 SCRIPT = """\
 import os, time
-from songngu.workspace.runners.local import run_tasks
+from songngu.workspace.runners.local import LocalRunner
 def work(folder, task):
     open(os.path.join(folder, f"{os.getpid()}.pid"), "w").close()
     time.sleep(600)
 if __name__ == "__main__":
-    list(run_tasks(work, range(4), %r, workers=2))
+    list(LocalRunner(2).run(work, range(4), %r))
 """
 
 

@@ -1,0 +1,65 @@
+"""Where a command has its tasks done: in processes of this machine, or on the cluster it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from songngu.commands.console import say
+
+if TYPE_CHECKING:
+    from songngu.workspace.configuration import Workspace
+    from songngu.workspace.runners.cluster import Cluster
+    from songngu.workspace.runners.runner import Runner
+
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Do it on a Dask cluster: tcp://HOST:8786, tls://HOST:8786, or local:4 (extra `cluster`).",
+    ),
+]
+WorkerMemory = Annotated[
+    str | None,
+    typer.Option("--worker-memory", metavar="SIZE", help="Of local:N, the most a worker may hold, such as 2GB."),
+]
+InsecureCluster = Annotated[
+    bool, typer.Option("--insecure-cluster", help="Use tcp:// on another host: whoever reaches it can run anything.")
+]
+
+
+def cluster_of(workspace: Workspace, address: str | None, memory: str | None, *, insecure: bool) -> Cluster | None:
+    """Return the cluster that is named, else the one configured, None where there is neither.
+
+    Raises UsageError for options of a cluster without one, and as `Cluster.check` does.
+    """
+    from songngu.corpus.errors import UsageError
+    from songngu.workspace.runners.cluster import Cluster
+
+    configured = workspace.configuration.cluster
+    address = address or configured.address
+    if address is None:
+        if memory or insecure:
+            given = "--worker-memory" if memory else "--insecure-cluster"
+            raise UsageError(f"{given} without a cluster", hint="name one: --cluster local:4")
+        return None
+    memory = memory or (configured.worker_memory if address.startswith("local:") else None)
+    cluster = Cluster(address, memory, insecure)
+    cluster.check()
+    return cluster
+
+
+@contextmanager
+def runner_of(cluster: Cluster | None, workers: int, *, quiet: bool) -> Iterator[Runner]:
+    """Give the runner of a cluster, or else of ``workers`` processes; tell where a cluster can be watched."""
+    from songngu.workspace.runners.cluster import opened
+
+    with opened(cluster, workers) as runner:
+        page = getattr(runner, "dashboard", None)
+        if page and not quiet:
+            say(f"note: the cluster can be watched at {page}")
+        yield runner

@@ -1,0 +1,192 @@
+"""Tasks on a Dask cluster: the same as on this machine, whatever dies, and nothing sent where it is not safe."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("distributed", reason="needs the extra `cluster`")
+
+import songngu
+from songngu.align.pairing import pair_by_name
+from songngu.corpus.errors import UsageError
+from songngu.workspace.alignments import Alignments
+from songngu.workspace.cache import Cache
+from songngu.workspace.configuration import Pair
+from songngu.workspace.documents import ReadingOptions, read_pair_files
+from songngu.workspace.evidence import Evidence
+from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of
+from songngu.workspace.runners import dask as dask_runner
+from songngu.workspace.runners.cluster import Cluster, opened
+from songngu.workspace.runners.dask import DaskRunner
+from songngu.workspace.runners.local import LocalRunner
+from songngu.workspace.runners.runner import Done, Runner, spread_over
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[DaskRunner]:
+    with opened(Cluster("local:2"), 1) as found:
+        assert isinstance(found, DaskRunner)
+        yield found
+
+
+def times(shared: int, task: int) -> int:
+    return shared * task
+
+
+def process(shared: None, task: int) -> int:
+    return os.getpid()
+
+
+def dies(shared: str, task: int) -> int:
+    if task == 3:
+        os._exit(9)
+    if task == 5:
+        marker = Path(shared) / "tried"
+        if not marker.exists():
+            marker.touch()
+            os._exit(9)
+    return task
+
+
+def fails(shared: None, task: int) -> int:
+    raise OSError(28, "No space left on device")
+
+
+def unusual(shared: Any, task: Any) -> Any:
+    return task
+
+
+@pytest.mark.slow
+def test_the_same_as_here(runner: DaskRunner) -> None:
+    done = list(runner.run(times, range(7), 10))
+    assert sorted((each.number, each.value) for each in done) == [(k, 10 * k) for k in range(7)]
+    assert os.getpid() not in {each.value for each in runner.run(process, range(4))}
+    assert list(spread_over(runner)(abs, [-3, 2, -1])) == [3, 2, 1]
+    assert list(runner.run(times, [], 10)) == []
+
+
+@pytest.mark.slow
+def test_tasks_are_values_not_graphs(runner: DaskRunner) -> None:
+    """Dask takes a tuple that begins with something callable for a call, and text for a key."""
+    tasks = [(abs, -1), {"shared": "task-0"}, "task-1", b"\0" * 20_000_000, None]
+    assert {each.number: each.value for each in runner.run(unusual, tasks)} == dict(enumerate(tasks))
+
+
+@pytest.mark.slow
+def test_a_death_costs_its_own_task(runner: DaskRunner, tmp_path: Path) -> None:
+    done = {each.number: each for each in runner.run(dies, range(8), str(tmp_path))}
+    assert sorted(done) == list(range(8))
+    assert done[3] == Done(3, None, "its process died 3 times, perhaps out of memory")
+    assert [done[k].value for k in range(8) if k != 3] == [k for k in range(8) if k != 3]
+
+
+@pytest.mark.slow
+def test_what_the_work_raises_is_raised(runner: DaskRunner) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        list(runner.run(fails, range(3)))
+
+
+@pytest.mark.slow
+def test_a_run_that_is_left_is_cancelled(runner: DaskRunner) -> None:
+    run = runner.run(times, range(1000), 10)
+    next(run)
+    run.close()  # type: ignore[attr-defined]
+    assert [each.value for each in runner.run(times, [4], 10)] == [40]
+
+
+@pytest.mark.slow
+def test_workers_must_see_the_folders(runner: DaskRunner, tmp_path: Path) -> None:
+    with DaskRunner(runner._link) as own:
+        own.share(tmp_path / "out")
+        assert [each.value for each in own.run(times, [4], 10)] == [40]
+        (mark,) = (tmp_path / "out").iterdir()
+        mark.rename(tmp_path / "hidden")
+        with pytest.raises(UsageError, match="does not see the folder"):
+            own.share(tmp_path / "other")
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+@pytest.mark.slow
+def test_workers_must_have_the_same_version(runner: DaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(songngu, "__version__", "0.0.1")
+    with pytest.raises(UsageError, match=r"the worker tcp://.* has songngu .*, this is 0\.0\.1"):
+        list(runner.run(times, [4], 10))
+    with pytest.raises(UsageError, match=r"the worker tcp://.* has songngu .*, this is 0\.0\.1"):
+        DaskRunner(runner._link)
+
+
+@pytest.mark.slow
+def test_a_cluster_of_this_machine_is_for_this_machine(runner: DaskRunner) -> None:
+    info = runner._link.client.scheduler_info()
+    assert info["address"].startswith("tcp://127.0.0.1:")
+    assert all(worker.startswith("tcp://127.0.0.1:") for worker in info["workers"])
+    assert runner.dashboard is None or runner.dashboard.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.slow
+def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_runner, "_CONNECT", 0.5)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(UsageError, match="no scheduler answers at") as raised, opened(Cluster(address), 1):
+            pass
+    assert "\n" not in str(raised.value)
+
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@pytest.fixture
+def pair_folders(tmp_path: Path) -> tuple[Path, Path]:
+    for lang in ("vi", "en"):
+        (tmp_path / lang / "blog").mkdir(parents=True)
+        shutil.copy(EXAMPLES / "news" / f"founder.{lang}.txt", tmp_path / lang / "founder.txt")
+        shutil.copy(EXAMPLES / "blog" / f"release.{lang}.md", tmp_path / lang / "blog" / "release.md")
+        (tmp_path / lang / "broken.docx").write_bytes(b"PK\x03\x04")
+    return tmp_path / "vi", tmp_path / "en"
+
+
+def aligned(folders: tuple[Path, Path], output: Path, runner: Runner) -> tuple[dict[str, Outcome], dict[str, bytes]]:
+    evidence = Evidence(("vi", "en"), glossaries=(EXAMPLES / "news" / "glossary.csv",))
+    task = FolderTask(Alignments(evidence), "jsonl", ReadingOptions())
+    jobs = jobs_of(pair_by_name(*folders, task.langs, output), folders, output, task)
+    outcomes = {
+        str(done.job.output.relative_to(output)): done.outcome for done in align_jobs(jobs, task, runner=runner)
+    }
+    written = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if path.suffix != ".mark"}
+    return outcomes, {name: path.read_bytes() for name, path in written.items() if path.is_file()}
+
+
+@pytest.mark.slow
+def test_folders_give_the_same_bytes(
+    runner: DaskRunner, pair_folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = aligned(pair_folders, tmp_path / "here", LocalRunner())
+    monkeypatch.chdir(tmp_path)  # the workers have started elsewhere
+    there = aligned((Path("vi"), Path("en")), Path("there"), runner)
+    assert there == here
+    assert Outcome.FAILED in there[0].values() and len(there[1]) == 4
+    again, _ = aligned((Path("vi"), Path("en")), Path("there"), runner)
+    assert sorted(again.values()) == [Outcome.FAILED, Outcome.KEPT, Outcome.KEPT]
+
+
+@pytest.mark.slow
+def test_a_cache_is_filled_with_the_same_entries(runner: DaskRunner, tmp_path: Path) -> None:
+    texts = [("Trời đẹp.", "It is lovely."), ("Tôi đi chợ.", "I go to the market."), ("Ba con cá.", "Three fish."),
+             ("Hai con mèo.", "Two cats.")]  # fmt: skip
+    for number, pair in enumerate(texts):
+        for lang, text in zip(("vi", "en"), pair, strict=True):
+            (tmp_path / f"{number}.{lang}.txt").write_text(text, encoding="utf-8")
+    alignments = Alignments(Evidence(("vi", "en")))
+    files = [read_pair_files(tmp_path, Pair(f"{k}.vi.txt", f"{k}.en.txt"), ("vi", "en")) for k in range(4)]
+    caches = Cache(tmp_path / "here" / "cache"), Cache(tmp_path / "there" / "cache")
+    for cache, where in zip(caches, (LocalRunner(), runner), strict=True):
+        alignments.prepare(files, cache, where)
+    held = [{p.relative_to(c.folder): p.read_bytes() for p in c.folder.rglob("*") if p.is_file()} for c in caches]
+    assert held[0] == held[1] and len(held[0]) == 8

@@ -1,0 +1,73 @@
+"""What a runner is: whatever does many tasks, in this process, in several of this machine or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from songngu.corpus.errors import SongnguError
+
+Task = TypeVar("Task")
+Value = TypeVar("Value")
+
+TRIES = 3
+"""How often a task is begun whose process dies, before it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Value]):
+    """What became of the task of a number: its value, or the reason why it was given up."""
+
+    number: int
+    value: Value | None
+    failure: str | None = None
+
+
+class Runner(Protocol):
+    """Where tasks are done; nothing that hands tasks to one knows how many processes or machines it has."""
+
+    @property
+    def leaves_this_machine(self) -> bool:
+        """Whether tasks are done by processes that may see other files than this one."""
+        ...
+
+    def run(
+        self, work: Callable[[Any, Task], Value], tasks: Sequence[Task], shared: Any = None
+    ) -> Iterator[Done[Value]]:
+        """Yield what ``work(shared, task)`` returns for each task, as they end; ``shared`` goes to each process once.
+
+        A process that dies costs its own task alone, which is tried three times. Whatever ``work`` raises is raised
+        here. Closing the iterator cancels what has not ended.
+        """
+        ...
+
+    def share(self, folder: Path) -> None:
+        """See to it that all tasks see the folder as this process does; raises UsageError where they do not."""
+        ...
+
+
+def died(times: int) -> str:
+    """Return the reason why a task was given up whose process died so often."""
+    return f"its process died {times} times, perhaps out of memory"
+
+
+def spread_over(runner: Runner) -> Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]:
+    """Return a map that does its items on a runner and keeps their order, for rooms that start no processes.
+
+    Raises SongnguError where an item was given up.
+    """
+
+    def spread(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+        found = sorted(runner.run(_applied, list(items), work), key=lambda done: done.number)
+        for done in found:
+            if done.failure:
+                raise SongnguError(done.failure)
+        return [done.value for done in found]
+
+    return spread
+
+
+def _applied(work: Callable[[Any], Any], item: Any) -> Any:
+    return work(item)
