@@ -46,15 +46,9 @@ def build(
     with ExitStack() as stack:
         if engine:
             runner = stack.enter_context(runner_of(engine, run.jobs, quiet=quiet))
-            run = replace(run, cluster=runner)
-            run = (
-                run
-                if run.cache
-                else replace(
-                    run, cache=Cache(Path(stack.enter_context(TemporaryDirectory(prefix="songngu-")), "cache"))
-                )
-            )
             runner.share(run.root)
+            scratch = stack.enter_context(TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True))
+            run = replace(run, cluster=runner, cache=run.cache or Cache(Path(scratch, "cache")))
         with progress("aligning and checking", quiet=quiet):
             findings = run_check(run)
     for line in write_outputs(workspace, run):

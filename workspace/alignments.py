@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import SongnguError
-from songngu.workspace.cache import Cache, Entries, content_key
+from songngu.workspace.cache import Cache, CacheEntries, content_key
 from songngu.workspace.documents import PairFiles, keep_documents, kept_documents
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.reviewed import Carried, carried_over
@@ -136,7 +136,7 @@ class Alignments:
         carried = carried_over(bitext, kept, named, files.pair.bitext or "", complete=files.complete)
         return Aligned(alignment, carried.bitext, carried)
 
-    def of(self, files: PairFiles, cache: Cache | Entries | None = None) -> AlignedPair:
+    def of(self, files: PairFiles, cache: Cache | CacheEntries | None = None) -> AlignedPair:
         """Return the bitext of a pair, from the cache where it holds it, else aligned and put there."""
         key = content_key((files.key, self.fingerprint))
         stored = cache.get("bitexts", key) if cache else None
@@ -174,7 +174,7 @@ class Alignments:
 
 
 def _entries(alignments: Alignments, files: PairFiles) -> list[tuple[str, str, bytes]]:
-    entries = Entries()
+    entries = CacheEntries()
     alignments.of(files, entries)
     return entries.held
 

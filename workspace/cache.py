@@ -26,7 +26,7 @@ def content_key(parts: Iterable[str | bytes]) -> str:
 
 
 class Cache:
-    """Entries of bytes by kind and key; a corrupt one is left out, and said in ``notes``.
+    """CacheEntries of bytes by kind and key; a corrupt one is left out, and said in ``notes``.
 
     A cache that cannot be written is an empty one: nothing depends on it but time.
     """
@@ -95,7 +95,7 @@ class Cache:
                     yield (status.st_mtime if ours else 0.0), status.st_size, path
 
 
-class Entries:
+class CacheEntries:
     """Entries of a cache that lies elsewhere, as ``(kind, key, data)``: what a process brings back to be put there."""
 
     def __init__(self) -> None:

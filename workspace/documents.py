@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import songngu
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.extraction import Wrap
-from songngu.workspace.cache import Cache, Entries, content_key
+from songngu.workspace.cache import Cache, CacheEntries, content_key
 from songngu.workspace.configuration import Pair
 from songngu.workspace.declared import declared
 
@@ -186,7 +186,7 @@ class LazyDocuments(Mapping[str, "Document"]):
         return len(self._readers)
 
 
-def keep_documents(kept: Cache | Entries, files: PairFiles, documents: Sequence[Document]) -> None:
+def keep_documents(kept: Cache | CacheEntries, files: PairFiles, documents: Sequence[Document]) -> None:
     """Put both documents of a pair into the cache, whole; the text of a file in UTF-8 is left out, as it is at hand."""
     pairs = zip(documents, files.data, strict=True)
     source, target = (replace(each, raw="") if each.raw == _plain(data) else each for each, data in pairs)
@@ -194,7 +194,7 @@ def keep_documents(kept: Cache | Entries, files: PairFiles, documents: Sequence[
         kept.put("documents", files.key_of_documents, _both().dump_json((source, target)))
 
 
-def kept_documents(kept: Cache | Entries, files: PairFiles) -> dict[str, Callable[[], Document]]:
+def kept_documents(kept: Cache | CacheEntries, files: PairFiles) -> dict[str, Callable[[], Document]]:
     """Return how to get at each document of a pair again: from the cache, or else from its bytes."""
     both: list[tuple[Document, Document]] = []
 
