@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import songngu
 from songngu.corpus.document import Document
-from songngu.corpus.errors import unreadable
 from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
-from songngu.glossary.findings.suppress import MARKER, SIDECAR, Ignore, read_comments, read_sidecar, suppress
-from songngu.glossary.rules import ALL, RULES, covers, names_of
+from songngu.glossary.findings.suppress import SIDECAR, Ignore, suppress
+from songngu.glossary.rules import RULES
 from songngu.glossary.rules.check import Remembered, by_place, fingerprint
 from songngu.glossary.rules.faults import FAULT
 from songngu.glossary.rules.rule import Rule
@@ -27,7 +23,7 @@ from songngu.workspace.bitexts import BitextFile
 from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Missing
 from songngu.workspace.documents import LazyDocuments, PairFiles
-from songngu.workspace.globs import covers as covers_file
+from songngu.workspace.policy import CheckPolicy, suppressions, today
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import Runner, spread_over
 
@@ -53,11 +49,8 @@ class CheckRun:
     alignments: Alignments
     missing: Sequence[Missing] = ()
     glossary_files: Sequence[Path] = ()
-    per_file_ignores: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    per_file_severity: Mapping[str, Mapping[str, Severity]] = field(default_factory=dict)
+    policy: CheckPolicy = field(default_factory=CheckPolicy)
     fail_on: Severity = Severity.WARNING
-    baseline: Path | None = None
     cache: Cache | None = None
     jobs: int = 1
     cluster: Runner | None = None
@@ -69,12 +62,6 @@ class CheckRun:
         return self.alignments.of(unit, self.cache) if isinstance(unit, PairFiles) else unit.load()
 
 
-def today() -> date:
-    """Return the day by which suppressions expire: of SOURCE_DATE_EPOCH where that is set, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
-
-
 def run_check(run: CheckRun, tell: Callable[[str], None] | None = None) -> list[Finding]:
     """Return all findings, those suppressed or known to the baseline marked so, by file and place.
 
@@ -82,10 +69,10 @@ def run_check(run: CheckRun, tell: Callable[[str], None] | None = None) -> list[
     """
     whole = [*_found(run, tell), *_without_counterpart(run)]
     faults = [found for found in whole if found.rule == FAULT]
-    heard = [found for found in whole if found.rule != FAULT and not _ignored(found, run.per_file_ignores)]
-    findings = [_weighed(found, run) for found in heard]
-    findings = suppress(findings, _ignores(run), today(), [rule.id for rule in run.rules])
-    findings = with_baseline(findings, read_baseline(run.baseline)) if run.baseline else findings
+    heard = list(run.policy.heard(found for found in whole if found.rule != FAULT))
+    findings = suppress(heard, _ignores(run), today(), [rule.id for rule in run.rules])
+    baseline = run.policy.baseline
+    findings = with_baseline(findings, read_baseline(baseline)) if baseline else findings
     return sorted([*faults, *findings], key=by_place) if faults else findings
 
 
@@ -114,51 +101,10 @@ def _without_counterpart(run: CheckRun) -> Iterator[Finding]:
         )
 
 
-def _weighed(found: Finding, run: CheckRun) -> Finding:
-    """Return a finding with the severity that the configuration gives its rule, in its files before anywhere."""
-    tables = [run.severity] if run.severity else []
-    if run.per_file_severity:
-        files = {found.file, found.source.file, found.target.file}
-        tables += [held for glob, held in run.per_file_severity.items() if any(covers_file(glob, f) for f in files)]
-    for table in reversed(tables):
-        names = [name for name in table if covers(name, found.rule)]
-        if names:
-            return replace(found, severity=table[max(names, key=lambda name: 0 if name == ALL else len(name))])
-    return found
-
-
-def _ignored(found: Finding, ignores: Mapping[str, Sequence[str]]) -> bool:
-    files = {found.file, found.source.file, found.target.file}
-    return any(
-        any(covers(rule, found.rule) for rule in names_of(rules)) and any(covers_file(glob, file) for file in files)
-        for glob, rules in ignores.items()
-    )
-
-
 def _ignores(run: CheckRun) -> list[Ignore]:
     """Return the suppressions in the files of the run and beside them, each file once."""
-    found: dict[str, list[Ignore]] = {}
-    for unit in run.units:
-        for name, data in zip(unit.names, unit.data, strict=True):
-            if name not in found:
-                comments = read_comments(name, _decoded(data)) if MARKER.encode() in data else []
-                found[name] = [*comments, *_beside(run.root, name)]
-    return [ignore for ignores in found.values() for ignore in ignores]
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace")
-
-
-def _beside(root: Path, name: str) -> list[Ignore]:
-    path = root / (name + SIDECAR)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise unreadable(error, name + SIDECAR) from None
-    return read_sidecar(name, text, name + SIDECAR)
+    files = {name: data for unit in run.units for name, data in zip(unit.names, unit.data, strict=True)}
+    return [ignore for name, data in files.items() for ignore in suppressions(run.root, name, data)]
 
 
 def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:

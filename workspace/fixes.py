@@ -44,11 +44,12 @@ def fixed_files(run: CheckRun, findings: Sequence[Finding]) -> Iterator[Fixed | 
 
 def _new(run: CheckRun, unit: Unit, fixed: Fixed) -> list[Finding]:
     """Return the findings of one pair or bitext that only its fixed version has; both are checked by themselves."""
-    before = run_check(replace(run, units=[unit], cache=None, baseline=None))
+    alone = replace(run, units=[unit], cache=None, policy=replace(run.policy, baseline=None))
+    before = run_check(alone)
     with TemporaryDirectory() as folder:
         root = Path(folder)
         moved = _moved(unit, root, fixed)
-        return new_findings(before, run_check(replace(run, root=root, units=[moved], cache=None, baseline=None)))
+        return new_findings(before, run_check(replace(alone, root=root, units=[moved])))
 
 
 def _moved(unit: Unit, root: Path, fixed: Fixed) -> Unit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from songngu.corpus.errors import InputError, UsageError
@@ -23,6 +23,7 @@ from songngu.workspace.documents import PairFiles, ReadingOptions, read_pair_fil
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.globs import composed, pattern
 from songngu.workspace.languages import told_languages, usual_languages
+from songngu.workspace.policy import CheckPolicy
 from songngu.workspace.presets import preset_of
 from songngu.workspace.runners.local import cores
 
@@ -74,9 +75,10 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         shared = [*glossaries, *([workspace.path] if workspace.path else [])]
         units = units_touched(units, changed, chosen.root, shared)
         missing = [each for each in missing if (chosen.root / each.file).resolve() in changed]
-    baseline = request.baseline or (workspace.root / configured.check.baseline if configured.check.baseline else None)
+    policy = policy_of(workspace, request.baseline)
+    policy = policy if reading_baseline else replace(policy, baseline=None)
     guard([*(path for unit in units for path in _read_of(chosen.root, unit)), *glossaries])
-    guard([path for path in (workspace.path, baseline if reading_baseline else None) if path])
+    guard([path for path in (workspace.path, policy.baseline) if path])
     evidence = Evidence(langs, glossaries=glossaries)
     cached = workspace.path is not None and not request.no_cache
     preset = preset_of(configured.check)
@@ -87,15 +89,26 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         missing=missing,
         alignments=Alignments(evidence, collection=_collection(workspace, units, evidence)),
         glossary_files=glossaries,
-        per_file_ignores=configured.check.per_file_ignores,
-        severity={**preset.severity, **_severities(configured.check.severity)},
-        per_file_severity={glob: _severities(held) for glob, held in configured.check.per_file_severity.items()},
+        policy=policy,
         fail_on=Severity(configured.check.fail_on or preset.fail_on),
-        baseline=baseline if reading_baseline else None,
         cache=Cache(workspace.root / CACHE) if cached else None,
         jobs=min(cores(), _MOST_PROCESSES),
         passed_over=chosen.passed_over,
         memories=request.memories,
+    )
+
+
+def policy_of(workspace: Workspace, baseline: Path | None = None) -> CheckPolicy:
+    """Return what a workspace wants to hear; ``baseline`` is one in the place of its own.
+
+    Raises UsageError for a severity of what no rule begins with.
+    """
+    check = workspace.configuration.check
+    return CheckPolicy(
+        check.per_file_ignores,
+        {**preset_of(check).severity, **_severities(check.severity)},
+        {glob: _severities(held) for glob, held in check.per_file_severity.items()},
+        baseline or (workspace.root / check.baseline if check.baseline else None),
     )
 
 

@@ -48,7 +48,24 @@ def check_bitext(
     spread: Spread = map,
     remembered: Remembered | None = None,
 ) -> list[Finding]:
-    """Return the findings of ``rules`` in a bitext, by file and place; rejected rows are passed over.
+    """Return the findings of ``rules`` in a bitext, by file and place; rejected rows are passed over."""
+    found = check_rows(
+        bitext, glossary, documents=documents, rules=rules, jobs=jobs, spread=spread, remembered=remembered
+    )
+    return sorted((finding for _, finding in found), key=by_place)
+
+
+def check_rows(
+    bitext: pl.DataFrame,
+    glossary: Glossary,
+    *,
+    documents: Mapping[str, Document] = _NO_DOCUMENTS,
+    rules: Iterable[Rule] = _DEFAULT,
+    jobs: int = 1,
+    spread: Spread = map,
+    remembered: Remembered | None = None,
+) -> Iterator[tuple[int, Finding]]:
+    """Yield the findings of ``rules`` in a bitext, each with the ``row`` it is in; rejected rows are passed over.
 
     ``documents`` (by the path that the rows name) lead to line and column in the original files. Without its document
     a row is a line of its own: line is the row's number from 1, column the place in the text of the row.
@@ -65,13 +82,12 @@ def check_bitext(
     if remembered and RULES[_OTHERWISE] in rules:
         for number, issue in remembered(bitext):
             of_row.setdefault(number, []).append((RULES[_OTHERWISE], issue))
-    findings: list[Finding] = []
     counts: dict[tuple[str, ...], int] = {}
     numbers = sorted(of_row)
     chosen = bitext[numbers] if numbers else bitext.clear()
     for number, values in zip(numbers, chosen.iter_rows(named=True), strict=True):
-        findings.extend(_told(of_row[number], values, documents, counts))
-    return sorted(findings, key=by_place)
+        for found in _told(of_row[number], values, documents, counts):
+            yield int(values["row"] or 0), found
 
 
 def _told(

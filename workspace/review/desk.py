@@ -13,6 +13,7 @@ from songngu.workspace.review.counts import SheetCounts
 from songngu.workspace.review.findings import FoundInBeads
 from songngu.workspace.review.folding import fold_journal
 from songngu.workspace.review.journal import journal_path
+from songngu.workspace.review.originals import Originals
 from songngu.workspace.review.rows import beads_of
 from songngu.workspace.review.session import ReviewKit, ReviewSession
 
@@ -109,7 +110,8 @@ class Desk:
         mark = path.stat().st_mtime_ns
         if path not in self._known or self._known[path][0] != mark:
             beads = beads_of(read_bitext(path))
-            findings = len(FoundInBeads(self.kit.glossary, self.kit.rules).look(beads))
+            check = self.kit.check
+            findings = len(FoundInBeads(check, Originals(path, check.root), check.name_of(path)).look(beads))
             self._known[path] = mark, SheetCounts.of(beads), findings
         return self._known[path]
 

@@ -25,6 +25,6 @@ def train_from(session: ReviewSession) -> tuple[str, int]:
         raise UsageError("no pair is accepted yet", hint="accept some first")
     langs = session.lang(accepted[0], 0), session.lang(accepted[0], 1)
     lexicon = train_lexicon([(bead.text(0), bead.text(1)) for bead in accepted], *langs)
-    path = session.kit.root / NAME
+    path = session.kit.check.root / NAME
     save_lexicon(lexicon, path)
     return NAME, len(accepted)

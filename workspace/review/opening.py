@@ -16,8 +16,9 @@ from songngu.workspace.documents import named_from, read_pair_files
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.kept import refuse_other_documents, tell_carried
 from songngu.workspace.languages import told_languages
-from songngu.workspace.plan import Request, rules_of
+from songngu.workspace.plan import Request, policy_of, rules_of
 from songngu.workspace.review.desk import Desk, DeskItem
+from songngu.workspace.review.findings import CheckKit
 from songngu.workspace.review.folding import fold_journal
 from songngu.workspace.review.rows import beads_of
 from songngu.workspace.review.session import ReviewKit
@@ -55,9 +56,12 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
         return Alignments(Evidence(langs, glossaries=files))
 
     kit = ReviewKit(
-        root=workspace.root,
-        glossary=Glossary.join(read_glossary(path) for path in files),
-        rules=rules_of(workspace, Request()),
+        check=CheckKit(
+            workspace.root,
+            Glossary.join(read_glossary(path) for path in files),
+            rules_of(workspace, Request()),
+            policy_of(workspace),
+        ),
         langs=langs,
         aligner_for=lambda langs: alignments_for(langs).aligner,
         asked_langs=request.langs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from songngu.corpus.document import Document
@@ -23,12 +24,23 @@ class Originals:
             self._read[name] = self._document(name, lang)
         return self._read[name]
 
-    def _document(self, name: str, lang: str) -> Document | None:
+    def data(self, name: str) -> bytes:
+        """Return the bytes of the file with a name; none where it is not there."""
+        path = self._path(name)
+        try:
+            return path.read_bytes() if path else b""
+        except OSError:
+            return b""
+
+    def _path(self, name: str) -> Path | None:
         if not name or Path(name).is_absolute():
             return None
-        path = next((folder / name for folder in self._folders if (folder / name).is_file()), None)
+        return next((folder / name for folder in self._folders if (folder / name).is_file()), None)
+
+    def _document(self, name: str, lang: str) -> Document | None:
+        path = self._path(name)
         try:
-            return ReadingOptions().at(path).read(path, lang) if path else None
+            return replace(ReadingOptions().at(path).read(path, lang), path=name) if path else None
         except SongnguError:
             return None
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from songngu.corpus.document import BlockKind
 from songngu.workspace.review.action import Action, EditError
 from songngu.workspace.review.counts import SheetCounts
-from songngu.workspace.review.findings import FoundInBeads
+from songngu.workspace.review.findings import CheckKit, FoundInBeads
 from songngu.workspace.review.folding import Opened, add_edit, opened
 from songngu.workspace.review.making import found
 from songngu.workspace.review.marks import Marker
@@ -21,8 +21,6 @@ from songngu.workspace.review.sheet import SIDES, ReviewBead, Sheet, Splice
 
 if TYPE_CHECKING:
     from songngu.align.aligner import Aligner
-    from songngu.glossary.concept import Glossary
-    from songngu.glossary.rules.rule import Rule
 
 _FEW = 50
 
@@ -39,9 +37,7 @@ class ReviewKit:
     reviews, where the journal is to say so.
     """
 
-    root: Path
-    glossary: Glossary
-    rules: Sequence[Rule]
+    check: CheckKit
     langs: tuple[str, str]
     aligner_for: Callable[[tuple[str, str]], Aligner]
     asked_langs: tuple[str | None, str | None] = (None, None)
@@ -69,9 +65,9 @@ class ReviewSession:
     @classmethod
     def open(cls, name: str, path: Path, kit: ReviewKit) -> ReviewSession:
         """Open the bitext at ``path``. Raises LockedError where another process has it, InputError for a broken one."""
-        originals = Originals(path, kit.root)
+        originals = Originals(path, kit.check.root)
         state = opened(path, originals.find, kit.asked_langs)
-        found = FoundInBeads(kit.glossary, kit.rules)
+        found = FoundInBeads(kit.check, originals, kit.check.name_of(path))
         return cls(name, state, kit, originals, found, SheetCounts.of(state.history.sheet))
 
     @property
@@ -91,7 +87,7 @@ class ReviewSession:
     def marker(self, lang: str) -> Marker:
         """Return what finds terms and numbers in texts of a language."""
         if lang not in self._markers:
-            self._markers[lang] = Marker(self.kit.glossary, lang)
+            self._markers[lang] = Marker(self.kit.check.glossary, lang)
         return self._markers[lang]
 
     def settled(self, action: Action) -> Action:
