@@ -95,7 +95,7 @@ def export(
     from songngu.corpus.export.recipe import read_recipe
     from songngu.corpus.formats.found import find_bitexts
     from songngu.workspace.configuration import workspace_recipe
-    from songngu.workspace.evidence import scorers as lent_scorers
+    from songngu.workspace.evidence import lent_filters
     from songngu.workspace.review.folding import fold_all
 
     if not output and not dry_run:
@@ -113,7 +113,7 @@ def export(
         card=not no_card, from_format=from_format, columns=column_names(columns),
     )  # fmt: skip
     langs = source_lang or "vi", target_lang or "en"
-    scorers = lent_scorers(langs) if chosen.wants_scorers else {}
+    scorers = lent_filters(langs) if chosen.wants_scorers else {}
     with progress("exporting", quiet=quiet) as bar:
         done = export(job, chosen, scorers, dry=dry_run, progress=bar.stage)
     _tell(done, dry=dry_run, quiet=quiet)
@@ -151,6 +151,13 @@ def _tell(done: Exported, *, dry: bool, quiet: bool) -> None:
 
 
 def _named(given: Texts) -> dict[str, Any]:
-    """Return what ``NAME`` and ``NAME=VALUE`` say, by name: true, false as in a recipe, or the value as a text."""
-    pairs = (text.partition("=") for text in given or ())
-    return {name.strip(): _TRUTH.get(value.strip(), value.strip()) if equals else True for name, equals, value in pairs}
+    """Return what ``NAME`` and ``NAME=VALUE`` say, by name: true, false, or the value as a text."""
+    named: dict[str, Any] = {}
+    for text in given or ():
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if name in named:
+            base = name.partition(":")[0]
+            hint = f"what can be asked for twice has a name each time: {base}:one=…, {base}:other=…"
+            raise UsageError(f"{name} is given twice", hint=hint)
+        named[name] = _TRUTH.get(value, value) if equals else True
+    return named

@@ -25,7 +25,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     """
     from songngu.corpus.export.delivery import Job, export_rows
     from songngu.corpus.export.inputs import Input
-    from songngu.workspace.evidence import scorers
+    from songngu.workspace.evidence import lent_filters
 
     recipe = workspace.configuration.export.found_from(workspace.root)
     bitexts = []
@@ -42,7 +42,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
     job = Job((), tuple(map(str, outputs)), card=workspace.configuration.export.card)
-    lent = scorers(workspace.languages()) if recipe.wants_scorers else {}
+    lent = lent_filters(workspace.languages()) if recipe.wants_scorers else {}
     done = export_rows([Input(bitext.lazy()) for bitext in bitexts], job, recipe, lent)
     if done.failed:
         raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")

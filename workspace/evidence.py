@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from songngu.align.aligner import Aligner
     from songngu.align.lexicon.layers import Layer
-    from songngu.corpus.export.filters import Scorer
+    from songngu.corpus.export.filters import FilterMaker, Scorer
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,10 @@ def scorers(langs: tuple[str, str]) -> dict[str, Scorer]:
 
     lexicon = shipped_lexicon(*langs)
     return {"coverage": lexicon_coverage(lexicon)} if lexicon else {}
+
+
+def lent_filters(langs: tuple[str, str]) -> dict[str, Scorer | FilterMaker]:
+    """Return what filters a corpus can have beside its own: by a lexicon that ships, by an encoder."""
+    from songngu.align.similarity import ENCODER
+
+    return {**scorers(langs), ENCODER.name: ENCODER}

@@ -20,7 +20,7 @@ from songngu.corpus.export.destinations import (
     removed_beside,
 )
 from songngu.corpus.export.documentation import facts_of, write_papers
-from songngu.corpus.export.filters import Scorer
+from songngu.corpus.export.filters import Lent
 from songngu.corpus.export.inputs import (
     Input,
     Languages,
@@ -94,7 +94,7 @@ class Exported:
 def export(
     job: Job,
     recipe: Recipe,
-    scorers: Mapping[str, Scorer] | None = None,
+    scorers: Lent | None = None,
     *,
     dry: bool = False,
     progress: Progress = lambda stage: None,
@@ -125,7 +125,7 @@ def export_rows(
     inputs: Sequence[Input],
     job: Job,
     recipe: Recipe,
-    scorers: Mapping[str, Scorer] | None = None,
+    scorers: Lent | None = None,
     *,
     dry: bool = False,
     progress: Progress = lambda stage: None,

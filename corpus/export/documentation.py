@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -14,7 +14,7 @@ import polars as pl
 
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
 from songngu.corpus.export.destinations import HOLDS_PARTS, Note, Output, inputs_beside, papers_beside
-from songngu.corpus.export.filters import Scorer
+from songngu.corpus.export.filters import Lent
 from songngu.corpus.export.inputs import Input, InputFile
 from songngu.corpus.export.manifest import manifest
 from songngu.corpus.export.pipeline import Corpus, thresholds
@@ -56,7 +56,7 @@ def facts_of(
     inputs: Sequence[Input],
     outputs: Sequence[Output],
     recipe: Recipe,
-    scorers: Mapping[str, Scorer],
+    scorers: Lent,
     notes: Sequence[Note],
 ) -> Facts:
     """Return what is to be told of a corpus whose outputs are written.
@@ -80,7 +80,7 @@ def facts_of(
     )
 
 
-def _recorded(recipe: Recipe, scorers: Mapping[str, Scorer]) -> dict[str, Any]:
+def _recorded(recipe: Recipe, scorers: Lent) -> dict[str, Any]:
     """Return the recipe as plain values with every default in it."""
     told = recipe.model_dump(mode="json", include=set(Recipe.model_fields))
     told["normalise"] = steps_of(recipe.normalise).recorded()

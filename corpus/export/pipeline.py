@@ -7,7 +7,7 @@ rows as they are read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
 from songngu.corpus.export.clusters import Clusters, find_clusters
-from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
+from songngu.corpus.export.filters import FILTERS, Lent, Threshold, all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.identities import own_ids
 from songngu.corpus.export.leaks import SCHEMA as LEAKS
 from songngu.corpus.export.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
@@ -134,7 +134,7 @@ def corpus_of(
     recipe: Recipe,
     held: Sequence[HeldOut],
     folder: Path,
-    scorers: Mapping[str, Scorer],
+    scorers: Lent,
     progress: Progress = lambda stage: None,
 ) -> Corpus:
     """Return the corpus that a recipe makes of the rows of bitexts; it is in ``folder``, which must stay.
@@ -148,7 +148,7 @@ def corpus_of(
     if recipe.split.shares and recipe.split.strata:
         check_column(rows, recipe.split.strata)
     corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
-    corpus.notes += _nameless(corpus, recipe)
+    corpus.notes += [*_nameless(corpus, recipe), *_unjudged(corpus, thresholds(recipe, scorers))]
     progress("looking for repeats")
     clusters = remove_repeats(corpus, recipe, folder)
     progress("looking for leaks")
@@ -187,13 +187,25 @@ def _nameless(corpus: Corpus, recipe: Recipe) -> list[str]:
     return [f"{rows} no language, so {', '.join(blind)} cannot judge: name it with --source-lang and --target-lang"]
 
 
-def thresholds(recipe: Recipe, scorers: Mapping[str, Scorer]) -> list[Threshold]:
+def _unjudged(corpus: Corpus, filters: Sequence[Threshold]) -> list[str]:
+    """Return the notes on filters by what a model or a lexicon knows that could tell nothing of any row."""
+    asked = {each.name: list(each.scores()) for each in filters if each.name not in FILTERS}
+    columns = [column for names in asked.values() for column in names]
+    counts = corpus.scored_rows().select(pl.col(columns).count()).collect(engine="streaming") if columns else None
+    if counts is None or not len(corpus.reasons):
+        return []
+    blind = [name for name, names in asked.items() if not sum(counts.select(names).row(0))]
+    return [f"the filter {name} could not judge a single row" for name in blind]
+
+
+def thresholds(recipe: Recipe, scorers: Lent) -> list[Threshold]:
     """Return the filters of a recipe with their bounds; that of empty sides is among them unless it is set to false."""
     given = {"empty": True} | recipe.filters
-    return [threshold_of(name, value, {**FILTERS, **scorers}) for name, value in given.items() if value is not False]
+    known = all_filters(scorers)
+    return [threshold_of(name, value, known) for name, value in given.items() if value is not False]
 
 
-def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Mapping[str, Scorer]) -> Corpus:
+def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Lent) -> Corpus:
     """Write ``rows``, scored, to ``folder``, and say which ones its filters remove.
 
     What an earlier export said of them, which filter they failed and, where they are to be split, their part, goes. A

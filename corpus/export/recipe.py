@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from songngu.corpus.export.filters import FILTERS
+from songngu.corpus.export.filters import COUNTED_OTHERWISE, FILTERS, MAKERS
 from songngu.corpus.files.settings import Table, read_toml, validated
 
 Similarity = Annotated[float, Field(gt=0, le=1)]
@@ -95,18 +95,29 @@ class Recipe(Table):
         return self.model_copy(update={"duplicates": self.duplicates.model_copy(update={"remove": remove})})
 
     def cleaning(self) -> Recipe:
-        """Return the recipe with every filter at its own bounds, but for those it has, that removes near repeats."""
-        given = {name: self.filters.get(name, True) for name in FILTERS} | self.filters
+        """Return the recipe with the filters at their own bounds, but for those it has, that removes near repeats."""
+        names = (name for name in FILTERS if name not in COUNTED_OTHERWISE)
+        given = {name: self.filters.get(name, True) for name in names} | self.filters
         return self.model_copy(update={"filters": given}).without_repeats("near")
 
     def found_from(self, folder: Path) -> Recipe:
-        """Return the recipe with its test sets found from ``folder``."""
+        """Return the recipe with its test sets, and the models of its filters, found from ``folder``."""
         against = tuple((folder / path).as_posix() for path in self.leaks.against)
-        return self.model_copy(update={"leaks": self.leaks.model_copy(update={"against": against})})
+        filters = {name: _found(name, value, folder) for name, value in self.filters.items()}
+        leaks = self.leaks.model_copy(update={"against": against})
+        return self.model_copy(update={"leaks": leaks, "filters": filters})
 
     def failing_on_leaks(self) -> Recipe:
         """Return the recipe that fails where a row stands in a test set."""
         return self.model_copy(update={"leaks": self.leaks.model_copy(update={"then": "fail"})})
+
+
+def _found(name: str, value: Any, folder: Path) -> Any:
+    """Return the value of a filter with the files it names found from ``folder``."""
+    maker = MAKERS.get(name.partition(":")[0])
+    if maker is None or not isinstance(value, Mapping):
+        return value
+    return {key: (folder / text).as_posix() if key in maker.files else text for key, text in value.items()}
 
 
 def read_recipe(path: Path) -> Recipe:

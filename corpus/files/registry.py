@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import EntryPoint, entry_points
-from typing import Generic, TypeVar
+from inspect import signature
+from typing import Any, Generic, TypeVar
 
 from songngu.corpus.errors import SongnguError, UsageError
 
@@ -79,6 +80,43 @@ class Registry(Mapping[str, Thing], Generic[Thing]):
             message = f"what the package {package} calls the {self._noun} {point.name!r} is none"
             raise SongnguError(message, hint="mend or remove that package")
         return thing
+
+
+class Families(Mapping[str, Thing], Generic[Thing]):
+    """Several families as one: a name is that of the first that knows it; the later ones are not looked into for it."""
+
+    def __init__(self, *families: Mapping[str, Thing]) -> None:
+        self._families = families
+
+    def __getitem__(self, name: str) -> Thing:
+        for family in self._families:
+            if name in family:
+                return family[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys(name for family in self._families for name in family)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return any(name in family for family in self._families)
+
+
+def configured(thing: Callable[..., Any], settings: Mapping[str, Any], named: str) -> Callable[..., Any]:
+    """Return an object of a class that is made with ``settings``, or a function that is given them as keywords.
+
+    Raises UsageError, which calls it ``named``, where it takes no such settings.
+    """
+    try:
+        told = signature(thing)
+        (told.bind if isinstance(thing, type) else told.bind_partial)(**settings)
+    except TypeError as error:
+        raise UsageError(f"{named}: {error}") from None
+    except ValueError:  # what is written in C may not tell what it takes
+        pass
+    return thing(**settings) if isinstance(thing, type) else partial(thing, **settings)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

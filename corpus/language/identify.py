@@ -146,8 +146,12 @@ def contradicts(told: str, lang: str) -> bool:
     A language the model does not know, or takes for the one it told, is none that it can contradict.
     """
     said = base_language(lang)
-    alike = any({told, said} <= group for group in _ALIKE)
-    return told != said and not alike and (said in ("vi", "en") or said in _known())
+    return told != said and not are_alike(told, said) and (said in ("vi", "en") or said in _known())
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether identifiers take two languages for each other, or people call one by the code of the other."""
+    return any({one, other} <= group for group in _ALIKE)
 
 
 @cache

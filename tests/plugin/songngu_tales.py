@@ -51,6 +51,36 @@ def _dragons(row: Row) -> Iterator[Issue]:
 DRAGONS = Rule("TAL001", "dragon lost", Severity.WARNING, "A tale keeps its dragons.", (), _dragons)
 
 
+def echo(sources: Sequence[str], targets: Sequence[str], weight: float = 1) -> list[float | None]:
+    """Characters of the target by those of the source."""
+    return [
+        weight * len(target) / len(source) if source else None for source, target in zip(sources, targets, strict=True)
+    ]
+
+
+class Judge:
+    """How many of its words a target has."""
+
+    least = 1
+
+    def __init__(self, words: str = "") -> None:
+        self.words = words.split()
+
+    def __call__(self, sources: Sequence[str], targets: Sequence[str]) -> list[int]:
+        """Return the number of the words for each target."""
+        return [sum(word in target for word in self.words) for target in targets]
+
+
+def short(sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+    """Return too few numbers."""
+    return [1.0][: len(sources) - 1]
+
+
+def by_stroke(texts: Sequence[str], sure: float = 0.9) -> list[tuple[str, float]]:
+    """Tell Vietnamese by its đ, and nothing of texts without letters of its kind."""
+    return [("vie_Latn", sure) if "đ" in text else ("", 0.0) if "?" in text else ("eng", sure) for text in texts]
+
+
 def lengths(sentences: Sequence[str]) -> NDArray[np.float32]:
     """Return vectors of two dimensions that tell the lengths of sentences."""
     return np.array([[len(text), 1] for text in sentences], np.float32)

@@ -1,10 +1,13 @@
-"""What a filter is: a number for every row, or one for each side, and the bounds within which a row stays."""
+"""What a filter is: a number for every row, or one for each side, and the bounds within which a row stays.
+
+What needs settings, a pattern or the file of a model, is a `FilterMaker`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -47,13 +50,31 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter that needs nothing but the row: a `Scorer` as a value."""
+    """A filter that needs nothing but the row: a `Scorer` as a value; ``settings`` are those it was made with."""
 
     name: str
     summary: str
     score: Callable[[], Scores]
     least: float | None = None
     most: float | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterMaker:
+    """What makes filters of settings, so that one recipe can have several: ``regex:addresses`` and ``regex:names``.
+
+    ``make`` is given the name of the filter, its settings, whose names are among ``settings``, and all that filters are
+    made of, by name. ``main`` is the setting that a text alone gives; with None a text gives bounds. ``files`` are the
+    settings that are paths.
+    """
+
+    name: str
+    summary: str
+    settings: tuple[str, ...]
+    make: Callable[[str, Mapping[str, Any], Mapping[str, Any]], Scorer]
+    main: str | None = None
+    files: tuple[str, ...] = ()
 
 
 def is_scorer(thing: object) -> bool:

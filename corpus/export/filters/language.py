@@ -10,18 +10,22 @@ against it too; a text that has no others is in another language. A language the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.export.filters.filter import Filter
+from songngu.corpus.errors import UsageError
+from songngu.corpus.export.filters.filter import Filter, FilterMaker
 from songngu.corpus.export.filters.function_words import FUNCTION_WORDS
 from songngu.corpus.export.filters.script import LATIN, SCRIPTS
 from songngu.corpus.export.filters.words import ALONE, Flat, lesser, text, words
 from songngu.corpus.language.by_language import UNKNOWN, by_language
+from songngu.corpus.language.identifiers import Identifier, load_identifier, probability_of
 
 # The letters of Vietnamese that are no plain Latin ones; some other languages have few of them. NFD has them as marks.
 _MARK = "[àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ\u0300\u0301\u0303\u0309\u0323]"
@@ -46,6 +50,33 @@ LANGUAGE = Filter(
     lambda: lesser(_side),
     least=0.5,
 )
+
+
+def _made(name: str, settings: Mapping[str, Any], _: object) -> Filter:
+    """Return the filter, by an identifier of languages where the settings name one."""
+    if "by" not in settings:
+        if settings:
+            raise UsageError(f"filter {name}: a model needs what reads it", hint='add by = "fasttext", say')
+        return replace(LANGUAGE, name=name)
+    model = {key: value for key, value in settings.items() if key != "by"}
+    identify = load_identifier(str(settings["by"]), model)
+
+    def side(side: str) -> pl.Expr:
+        return by_language(text(side), f"{side}_lang", partial(_identified, identify=identify), pl.Float64())
+
+    summary = f"probability of the declared language by {settings['by']}, the lesser of both sides"
+    return Filter(name, summary, lambda: lesser(side), least=0.5, settings=settings)
+
+
+LANGUAGE_BY_CHOICE = FilterMaker("language", LANGUAGE.summary, ("by", "model"), _made, files=("model",))
+
+
+def _identified(texts: pl.Series, lang: str, identify: Identifier) -> pl.Series:
+    """Return the probability of each text being in its language; null where it has no letter."""
+    lettered = texts.str.contains(r"\p{L}") if lang != UNKNOWN else pl.repeat(False, len(texts), eager=True)
+    told = [probability_of(lang, each) for each in identify(texts.filter(lettered).to_list())]
+    result = pl.repeat(None, len(texts), dtype=pl.Float64, eager=True)
+    return result.scatter(lettered.arg_true(), pl.Series(told, dtype=pl.Float64))
 
 
 def _share(rows: pl.Series, lang: str) -> pl.Series:

@@ -24,6 +24,11 @@ def _longest(side: str) -> pl.Expr:
     return text(side).str.split(" ").list.eval(pl.element().str.len_chars()).list.max()
 
 
+def _average(side: str) -> pl.Expr:
+    runs = text(side).str.count_matches(r"\S+")
+    return pl.when(runs > 0).then(text(side).str.replace_all(r"\s+", "").str.len_chars() / runs)
+
+
 EMPTY = Filter("empty", "sides without text", lambda: pl.sum_horizontal(per_side(_blank)), most=0)
 LENGTH = Filter("length", "words of each side", lambda: per_side(_words), least=1, most=150)
 CHARACTERS = Filter("characters", "characters of each side", lambda: per_side(_characters), least=1, most=1000)
@@ -41,4 +46,11 @@ CHARACTER_RATIO = Filter(
 )
 LONGEST = Filter(
     "longest", "characters between two spaces, the most of either side", lambda: greater(_longest), most=40
+)
+AVERAGE_WORD = Filter(
+    "average-word-length",
+    "characters of each side, spaces aside, by its runs of them",
+    lambda: per_side(_average),
+    least=2,
+    most=20,
 )

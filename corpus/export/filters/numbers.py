@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import polars as pl
+from rapidfuzz.distance import Indel
 
 from songngu.corpus.export.filters.filter import Filter
 from songngu.corpus.export.filters.words import text
@@ -23,6 +24,25 @@ def _numbers() -> pl.Expr:
 
 
 NUMBERS = Filter("numbers", "numbers found on both sides by all numbers, by value", _numbers, least=0.5)
+
+
+def _non_zero() -> pl.Expr:
+    digits = pl.struct(text(side).str.replace_all(r"[^1-9]+", "").alias(side) for side in ("source", "target"))
+    return digits.map_batches(_digit_shares, return_dtype=pl.Float64, is_elementwise=True)
+
+
+NON_ZERO = Filter(
+    "non-zero-numerals", "digits but zeros that both sides have in one order by all of them", _non_zero, least=0.5
+)
+
+
+def _digit_shares(rows: pl.Series) -> pl.Series:
+    """Return the share of each row, 1 without digits; zeros are left out as numbers in words seldom tell them."""
+    frame = rows.struct.unnest()
+    result = pl.repeat(1.0, len(frame), dtype=pl.Float64, eager=True)
+    other = frame["source"] != frame["target"]
+    shares = [Indel.normalized_similarity(*row) for row in frame.filter(other).iter_rows()]
+    return result.scatter(other.arg_true(), pl.Series(shares, dtype=pl.Float64))
 
 
 def _shares(rows: pl.Series) -> pl.Series:

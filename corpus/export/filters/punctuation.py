@@ -36,3 +36,20 @@ PUNCTUATION = Filter(
     _agreement,
     least=0.5,
 )
+
+
+def _ends(side: str) -> pl.Expr:
+    return text(side).str.count_matches("[.?!…]").cast(pl.Int64)
+
+
+def _penalty() -> pl.Expr:
+    source, target = _ends("source"), _ends("target")
+    return -((source - target).abs() + (source - 1).clip(0) + (target - 1).clip(0)).log1p()
+
+
+TERMINAL = Filter(
+    "terminal-punctuation",
+    "-log(1 + difference in marks .?!… of both sides + such marks after the first of each) (Vázquez et al. 2019)",
+    _penalty,
+    least=-2,
+)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 import polars as pl
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.export.filters.filter import Scorer
+from songngu.corpus.export.filters.filter import FilterMaker, Scorer, is_scorer
+from songngu.corpus.export.filters.pairs import scorer_of_pairs
 from songngu.corpus.export.filters.words import SIDES
 from songngu.corpus.files.registry import suggestion
 
+Known = Mapping[str, Scorer | FilterMaker | Callable[..., Any]]
+"""What filters are made of, by name: filters, what makes them of settings, and functions of pairs of texts."""
+
 _FORM = "NAME, NAME=NUMBER, NAME=LEAST..MOST, NAME=LEAST.. or NAME=..MOST"
+_LABEL = re.compile("[a-z0-9_-]+")
+_BOUNDS = ("least", "most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,9 @@ class Threshold:
         least, most = ("" if bound is None else f"{bound:g}" for bound in (self.least, self.most))
         return f"{self.name}={least}..{most}"
 
-    def recorded(self) -> dict[str, float | None]:
-        """Return the bounds as a manifest holds them."""
-        return {"least": self.least, "most": self.most}
+    def recorded(self) -> dict[str, Any]:
+        """Return the bounds, and the settings of the filter, as a manifest holds them."""
+        return {"least": self.least, "most": self.most, **getattr(self.scorer, "settings", {})}
 
     def scores(self) -> dict[str, pl.Expr]:
         """Return the columns the filter adds: ``score.NAME``, or one each for ``.source`` and ``.target``."""
@@ -53,41 +62,85 @@ class Threshold:
         return pl.any_horizontal(test.fill_null(value=False) for test in failed)
 
 
-def parse_threshold(given: str, scorers: Mapping[str, Scorer]) -> Threshold:
+def parse_threshold(given: str, known: Known) -> Threshold:
     """Read a threshold as a command line gives it.
 
     ``NAME`` alone takes the filter's own bounds, a number alone the one bound it has by itself, ``LEAST..MOST`` one or
-    both; ``NAME=..`` only adds the score. Raises UsageError for an unknown name and for what is no number.
+    both; ``NAME=..`` only adds the score. Of a filter that is made of a setting, a text alone is that setting. A table,
+    as TOML writes it in a line, gives settings and bounds. Raises UsageError for an unknown name and for what is no
+    number.
     """
     name, given_bounds, bounds = given.partition("=")
-    return threshold_of(name.strip(), bounds.strip() if given_bounds else True, scorers)
+    return threshold_of(name.strip(), bounds.strip() if given_bounds else True, known)
 
 
-def threshold_of(name: str, value: object, scorers: Mapping[str, Scorer]) -> Threshold:
-    """Return a threshold as a recipe gives it: true, a number, a text as on the command line, or ``{least, most}``.
+def threshold_of(name: str, value: object, known: Known) -> Threshold:
+    """Return a threshold as a recipe gives it: true, a number, a text as on the command line, or a table of settings
+    and bounds (``least``, ``most``).
 
     Raises UsageError as `parse_threshold` does.
     """
-    scorer = _named(name, scorers)
+    base, labelled, label = name.partition(":")
+    thing = _named(base, known)
+    if labelled and (is_scorer(thing) or not _LABEL.fullmatch(label)):
+        raise UsageError(f"no filter can be called {name!r}", hint="only one with settings can have a name of its own")
+    if isinstance(value, str) and value.startswith("{"):
+        value = _inline_table(name, value)
+    settings = dict(value) if isinstance(value, Mapping) else {}
+    bounds = {bound: settings.pop(bound) for bound in _BOUNDS if bound in settings}
+    if isinstance(value, str) and isinstance(thing, FilterMaker) and thing.main:
+        settings, value = {thing.main: value}, True
+    scorer = _scorer(name, thing, settings, known)
+    if isinstance(value, Mapping) and bounds:
+        return _of_table(scorer, bounds)
+    return _of_value(scorer, True if isinstance(value, Mapping) and settings else value)
+
+
+def _of_value(scorer: Scorer, value: object) -> Threshold:
     if value is True:
         return Threshold(scorer, scorer.least, scorer.most)
     if isinstance(value, Mapping):
-        return _of_table(scorer, value)
+        return Threshold(scorer, None, None)
     if isinstance(value, str):
         return _of_text(scorer, value)
-    return _with_one(scorer, _number(name, value))
+    return _with_one(scorer, _number(scorer.name, value))
 
 
-def _named(name: str, scorers: Mapping[str, Scorer]) -> Scorer:
-    if name in scorers:
-        return scorers[name]
-    raise UsageError(f"no filter is called {name!r}", hint=suggestion(name, scorers))
+def _inline_table(name: str, text: str) -> Mapping[str, Any]:
+    try:
+        table: Mapping[str, Any] = tomllib.loads(f"table = {text}")["table"]
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"filter {name}: {text} is no table of TOML: {error}") from None
+    return table
 
 
-def _of_table(scorer: Scorer, table: Mapping[object, object]) -> Threshold:
-    if unknown := sorted(str(key) for key in table if key not in ("least", "most")):
-        raise UsageError(f"filter {scorer.name}: unknown key {unknown[0]!r}", hint="the keys are least and most")
-    least, most = (_number(scorer.name, table[key]) if key in table else None for key in ("least", "most"))
+def _named(name: str, known: Known) -> Scorer | FilterMaker | Callable[..., Any]:
+    if name in known:
+        return known[name]
+    raise UsageError(f"no filter is called {name!r}", hint=suggestion(name, known))
+
+
+def _scorer(
+    name: str, thing: Scorer | FilterMaker | Callable[..., Any], settings: Mapping[str, Any], known: Known
+) -> Scorer:
+    """Return the filter that ``thing`` is, or that it makes of settings."""
+    if isinstance(thing, FilterMaker):
+        _check_keys(name, settings, thing.settings)
+        return thing.make(name, settings, known)
+    if is_scorer(thing):
+        _check_keys(name, settings, ())
+        return thing  # type: ignore[return-value]
+    return scorer_of_pairs(name, thing, settings)  # type: ignore[arg-type]
+
+
+def _check_keys(name: str, settings: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    if unknown := sorted(str(key) for key in settings if key not in keys):
+        hint = f"the keys are {', '.join((*keys, ' and '.join(_BOUNDS)))}"
+        raise UsageError(f"filter {name}: unknown key {unknown[0]!r}", hint=hint)
+
+
+def _of_table(scorer: Scorer, table: Mapping[str, object]) -> Threshold:
+    least, most = (_number(scorer.name, table[key]) if key in table else None for key in _BOUNDS)
     return _checked(Threshold(scorer, least, most))
 
 

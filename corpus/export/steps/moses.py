@@ -47,6 +47,11 @@ def _detokeniser(lang: str) -> _Change:
     return text_of
 
 
+def tokens_of(text: str, lang: str) -> str:
+    """Return the tokens of a text with a space between them."""
+    return _tokeniser(_RULES.get(lang, lang))(text)
+
+
 def _by(maker: Callable[[str], _Change]) -> Callable[[pl.LazyFrame, object], pl.LazyFrame]:
     """Return the change of a step by what ``maker`` gives for the rules of a language."""
 

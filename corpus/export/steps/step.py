@@ -16,7 +16,8 @@ SIDES = ("source", "target")
 class NormalisationStep:
     """A normalisation step: ``change`` returns the bitext with the texts changed, given one of ``values``.
 
-    Null stays null, spans keep pointing at the file. ``moses``: sacremoses does it.
+    Null stays null, spans keep pointing at the file. ``moses``: sacremoses does it. ``check``, of a step that takes
+    more values than can be listed, raises UsageError for one it does not; such a step can be asked for more than once.
     """
 
     name: str
@@ -24,6 +25,7 @@ class NormalisationStep:
     change: Callable[[pl.LazyFrame, object], pl.LazyFrame]
     values: tuple[object, ...] = (True,)
     moses: bool = False
+    check: Callable[[object], object] | None = None
 
 
 def both_sides(bitext: pl.LazyFrame, change: Callable[[pl.Expr], pl.Expr]) -> pl.LazyFrame:

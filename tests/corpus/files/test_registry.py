@@ -20,7 +20,9 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An installed package that adds to each family."""
     from songngu.align.encoder import ENCODERS
     from songngu.corpus.export.filters import FILTERS
+    from songngu.corpus.export.filters.pairs import PAIR_SCORERS
     from songngu.corpus.formats import FORMATS
+    from songngu.corpus.language.identifiers import IDENTIFIERS
     from songngu.corpus.readers import OF_OTHERS
     from songngu.glossary.formats import formats
     from songngu.glossary.reports import REPORTS
@@ -28,7 +30,7 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.syspath_prepend(str(PLUGIN))
     families: list[Registry[object]] = [
-        FILTERS, OF_OTHERS, RULES, ENCODERS, FORMATS, formats(), REPORTS,
+        FILTERS, PAIR_SCORERS, IDENTIFIERS, OF_OTHERS, RULES, ENCODERS, FORMATS, formats(), REPORTS,
     ]  # type: ignore[list-item]  # fmt: skip
     for family in families:
         family.__dict__.pop("_found", None)
@@ -71,6 +73,41 @@ def test_a_filter_of_another_package() -> None:
         with pytest.raises(SongnguError, match=reason) as caught:
             FILTERS.find(name)
         assert "songngu-tales" in str(caught.value)
+
+
+@pytest.mark.usefixtures("plugin")
+def test_scorers_of_another_package_are_filters_with_settings() -> None:
+    from songngu.corpus.export.filters import all_filters, removed_by, scored, threshold_of
+
+    known = all_filters({})
+    bitext = from_rows([{"source": "ab", "target": "a cat"}, {"source": "", "target": "dogs"}]).lazy()
+    asked = {"echo": {"weight": 2, "most": 4}, "judge": {"words": "cat"}, "judge:dogs": {"words": "dog", "least": 0}}
+    filters = [threshold_of(name, value, known) for name, value in asked.items()]
+    done = scored(bitext, filters).with_columns(removed_by(filters)).collect()
+    assert done["score.echo"].to_list() == [5.0, None]
+    assert done["score.judge:dogs"].to_list() == [0, 1]
+    assert done["removed_by"].to_list() == ["echo", "judge"]
+    assert filters[0].recorded() == {"least": None, "most": 4.0, "weight": 2}
+    assert filters[1].scorer.summary == "How many of its words a target has."
+    for value in ({"letters": 1}, {"words": 1, "more": 2}):
+        with pytest.raises(UsageError, match="filter judge: "):
+            threshold_of("judge", value, known)
+    for name in ("short", "echo"):
+        with pytest.raises(SongnguError, match=f"filter {name}"):
+            scored(bitext, [threshold_of(name, {"weight": "x"} if name == "echo" else True, known)]).collect()
+
+
+@pytest.mark.usefixtures("plugin")
+def test_an_identifier_of_another_package() -> None:
+    from songngu.corpus.export.filters import all_filters, scored, threshold_of
+
+    rows = [
+        {"source": source, "target": "so", "source_lang": "vi", "target_lang": "en"} for source in ("đò", "do", "?a")
+    ]
+    asked = threshold_of("language", {"by": "stroke", "least": 0.3}, all_filters({}))
+    assert scored(from_rows(rows).lazy(), [asked]).collect()["score.language"].to_list() == [0.9, 0.1, 0.9]
+    with pytest.raises(UsageError, match="no identifier of languages is called 'strok'"):
+        threshold_of("language", {"by": "strok"}, all_filters({}))
 
 
 @pytest.mark.usefixtures("plugin")
