@@ -8,12 +8,15 @@ from functools import cache
 
 from songngu.align.lexicon.lexicon import Vocabulary, shipped_lexicon
 from songngu.align.text.tokens import paired
+from songngu.corpus.language.syllables import is_syllable
 
 UNKNOWN = 8.0
 """The rarity of a word that the lexicon does not know."""
 
 _UNTOLD = 4.0
 _ONE_WORD = 0.25
+_TELLING = 10
+_LIFT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,15 @@ class Background:
 
     def are_one_word(self, first: str, second: str) -> bool:
         """Tell whether two syllables are mostly used as one word: the rarer one stands by the other often."""
-        if self.vocabulary is None:
+        if self.vocabulary is None or not (is_syllable(first) and is_syllable(second)):
             return False
         index, df = self.vocabulary.index, self.vocabulary.df
         both = index.get(paired(first, second))
         if both is None:
             return False
-        return bool(df[both] >= _ONE_WORD * min(df[index[first]], df[index[second]]))
+        rarer = min(df[index[first]], df[index[second]])
+        expected = float(df[index[first]]) * float(df[index[second]]) / self.sentences
+        return bool(rarer >= _TELLING and df[both] >= max(_ONE_WORD * rarer, _LIFT * expected))
 
 
 @cache

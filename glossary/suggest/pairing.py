@@ -56,7 +56,7 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
     for number, pair in enumerate(linked):
         table.rows += 1
         sides = (
-            PhraseSide(langs[0], pair.source_text, pair.source, known[0]),
+            PhraseSide(langs[0], pair.source_text, pair.source, known[0], _glued(pair)),
             PhraseSide(langs[1], pair.target_text, pair.target, known[1]),
         )
         for counts, side in zip((table.source, table.target), sides, strict=True):
@@ -76,7 +76,8 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
             seen.fit = max(seen.fit, fit)
             seen.capitals += _named(sides[0], *one) and _named(sides[1], *other)
             seen.mixed += sides[0].is_mixed(*one) or sides[1].is_mixed(*other)
-            seen.glossed += _is_glossed(sides[0], one[1]) or _is_glossed(sides[1], other[1])
+            glossed = [_is_glossed(side, phrase[1]) for side, phrase in zip(sides, (one, other), strict=True)]
+            seen.glossed += any(glossed) and (all(glossed) or not all(_GLOSS.search(side.text) for side in sides))
             seen.source[sides[0].surface(*one)] += 1
             seen.target[sides[1].surface(*other)] += 1
             if len(seen.rows) < _PLACES and (not seen.rows or seen.rows[-1] != number):
@@ -84,11 +85,16 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
     return table
 
 
+def _glued(pair: LinkedPair) -> frozenset[int]:
+    """Return the source words that render the same as the word before them."""
+    return frozenset(k for unit in pair.likely(_SURE).units() for k in unit[1:])
+
+
 def _named(side: PhraseSide, first: int, last: int) -> bool:
     """Tell whether a phrase is written as a name, wherever it stands."""
     words = range(first, last + 1)
     text = side.surface(first, last)
-    if not side.is_mixed(first, last) and _ODD.search(text):
+    if all(map(_ODD.search, text.split())):
         return True
     capital = [side.is_capital(k) or side.word(k)[0].isdigit() for k in words]
     if len(capital) == 1:
@@ -139,8 +145,9 @@ class _Row:
                     yield low, high
 
     def _is_free(self, k: int, phrase: Stretch) -> bool:
-        """Tell a target word without a sure link to a word outside a phrase."""
-        return all(p < _SURE or phrase[0] <= i <= phrase[1] for i, p in self.back[k])
+        """Tell a target word without a sure link to a word outside a phrase, or with a surer one inside."""
+        inside = max((p for i, p in self.back[k] if phrase[0] <= i <= phrase[1]), default=0.0)
+        return all(p < max(_SURE, inside) or phrase[0] <= i <= phrase[1] for i, p in self.back[k])
 
     def _is_phrase(self, low: int, high: int, phrase: Stretch) -> bool:
         side = self.target

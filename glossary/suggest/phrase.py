@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from songngu.align.links.linked import Word
+from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tags import base_language
-from songngu.glossary.suggest.background import Background
+from songngu.glossary.suggest.background import UNKNOWN, Background
 
 _JOINTS = frozenset({"", " ", "-", "‑", "&", "\u00a0"})
 _COMPANY = re.compile(r"\.?,? ?")
 _LONGEST = 8
-_HEADLINE = 6
+_HEADLINE = 4
+_PARTED = re.compile(r"[:;.!?…–—|\n]")
 _SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -112,12 +114,16 @@ _STOPPED = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
 
 @dataclass(frozen=True)
 class PhraseSide:
-    """The words of one side of a row: their keys, as they stand, which of them follow each other, which are stopped."""
+    """The words of one side of a row: their keys, as they stand, which of them follow each other, which are stopped.
+
+    ``glued`` are those that are rendered together with the word before them.
+    """
 
     lang: str
     text: str
     words: tuple[Word, ...]
     background: Background
+    glued: frozenset[int] = frozenset()
 
     def surface(self, first: int, last: int) -> str:
         """Return the characters from word ``first`` to word ``last``, a full stop that belongs to the last with it."""
@@ -141,11 +147,25 @@ class PhraseSide:
         return gap in _JOINTS or (self.word(k) in {"Ltd", "Inc"} and bool(_COMPANY.fullmatch(gap)))
 
     def is_stopped(self, k: int) -> bool:
-        """Tell a word that no term begins or ends with, unless it is written with a capital inside a sentence."""
+        """Tell a word that no term begins or ends with: no part of a longer word, no capital inside a sentence."""
         word = self.word(k)
-        return word.lower() in _STOPPED.get(base_language(self.lang), frozenset()) and not (
-            word[:1].isupper() and k and self.is_joined(k)
+        return (
+            self.is_function_word(k)
+            and not (word[:1].isupper() and k and self.is_joined(k))
+            and not any(self._is_glued(i) or self.is_one_word(i) for i in (k, k + 1))
         )
+
+    def _is_glued(self, k: int) -> bool:
+        return k in self.glued and all(is_syllable(self.word(i)) for i in (k - 1, k))
+
+    def is_function_word(self, k: int) -> bool:
+        """Tell a word that is no term alone, whatever stands beside it."""
+        return self.word(k).lower() in _STOPPED.get(base_language(self.lang), frozenset())
+
+    def is_one_word(self, k: int) -> bool:
+        """Tell whether word ``k`` and the one before it are mostly used as one word."""
+        inside = 0 < k < len(self.words) and self.is_joined(k)
+        return inside and self.background.are_one_word(self.words[k - 1].key, self.words[k].key)
 
     def is_inner(self, k: int) -> bool:
         """Tell a word that may stand inside a term."""
@@ -153,26 +173,47 @@ class PhraseSide:
 
     @cached_property
     def _headline(self) -> frozenset[int]:
-        """The words of stretches with so many capitals that they are headings, in which a capital tells no name."""
+        """The words of headings, in which every word has a capital, so that a capital tells no name."""
         found: set[int] = set()
-        run: list[int] = []
-        for k in range(len(self.words) + 1):
-            goes_on = k < len(self.words) and (k == 0 or self.is_joined(k) or not run)
-            if goes_on and (self.word(k)[:1].isupper() or self.word(k)[0].isdigit() or self.word(k).lower() in _INNER):
-                run.append(k)
-                continue
-            if sum(self.word(i)[:1].isupper() for i in run) >= _HEADLINE:
-                found.update(run)
-            run = [k] if k < len(self.words) and self.word(k)[:1].isupper() else []
+        parts = self._parts()
+        plain = [
+            [k for k in part if self.word(k).lower() not in _INNER and not self.word(k)[0].isdigit()] for part in parts
+        ]
+        alike = [all(self.word(k)[:1].isupper() for k in part) for part in plain]
+        for part, words, capital in zip(parts, plain, alike, strict=True):
+            if capital and (len(words) >= _HEADLINE or (all(alike) and sum(map(len, plain)) >= _HEADLINE)):
+                found.update(part)
         return frozenset(found)
+
+    def _parts(self) -> list[list[int]]:
+        """Return the words of a text between the marks that end a clause or a heading."""
+        parts: list[list[int]] = []
+        for k, word in enumerate(self.words):
+            gap = self.text[self.words[k - 1].span.end : word.span.start] if k else ""
+            if not k or _PARTED.search(gap):
+                parts.append([])
+            parts[-1].append(k)
+        return parts
 
     def cuts_name(self, first: int, last: int) -> bool:
         """Tell whether a phrase is a part of a longer name: what is beside it has a capital too, and is no title."""
+        if self.word(last).lower() in _TITLES:
+            return False
         before = first > 0 and self.is_capital(first) and self.is_capital(first - 1) and self.is_joined(first)
-        if before and not self.is_stopped(first - 1) and self.word(first - 1).lower() not in _TITLES:
+        if before and not (self.is_stopped(first - 1) or self._is_apart(first - 1)):
             return True
         after = last + 1 < len(self.words) and self.is_joined(last + 1) and self.is_capital(last)
         return after and (self.is_capital(last + 1) or self.word(last + 1)[0].isdigit())
+
+    def _is_apart(self, k: int) -> bool:
+        """Tell a word with a capital that is no part of the name after it: a title, a possessive, the first verb."""
+        word = self.word(k)
+        first = k == 0 and not self.is_unknown(k)
+        return first or word.lower() in _TITLES or bool(_POSSESSIVE.search(word))
+
+    def is_unknown(self, k: int) -> bool:
+        """Tell a word that is a name by being none of the language."""
+        return max(self.background.rarity((self.words[k].key,))) >= UNKNOWN
 
     def has_title(self, first: int, last: int) -> bool:
         """Tell a name that begins with a title of a person, which is no part of it."""
@@ -207,9 +248,7 @@ def phrases(side: PhraseSide) -> Iterator[tuple[int, int]]:
     count = len(side.words)
     stopped = [side.is_stopped(k) for k in range(count)]
     inner = [side.is_inner(k) for k in range(count)]
-    split = [k > 0 and side.background.are_one_word(side.words[k - 1].key, side.words[k].key) for k in range(count)] + [
-        False
-    ]
+    split = [*map(side.is_one_word, range(count)), False]
     joined = [k > 0 and side.is_joined(k) for k in range(count)]
     for first in range(count):
         if stopped[first] or split[first]:
@@ -217,7 +256,8 @@ def phrases(side: PhraseSide) -> Iterator[tuple[int, int]]:
         for last in range(first, min(count, first + _LONGEST)):
             if last > first and not (joined[last] and inner[last]):
                 break
-            if not (stopped[last] or split[last + 1] or side.is_number(first, last)):
+            alone = first == last and side.is_function_word(first) and side.word(first).islower()
+            if not (alone or stopped[last] or split[last + 1] or side.is_number(first, last)):
                 yield first, last
 
 

@@ -12,6 +12,7 @@ from songngu.glossary.suggest.pairing import Key, PhraseTable, Seen
 
 _OTHER_SHARE = 0.1
 _FREE = 0.34
+_JOINING = frozenset(["của", "và", "với", "of", "and", "with"])
 _ROWS = 20
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
@@ -80,6 +81,8 @@ def joined(scored: Iterable[ScoredPair]) -> list[Proposal]:
     for pair in sorted(scored, key=lambda pair: (-pair.probability, pair.key)):
         homes = [of[side].get(pair.key[side]) for side in (0, 1)]
         home = homes[0] or homes[1]
+        if _is_composed(pair, of):
+            continue
         if home is None:
             near = _near(pair, words)
             if not _is_name(pair.seen) and any(_is_covered(pair, concept.head) for concept in near):
@@ -113,6 +116,12 @@ def _is_covered(pair: ScoredPair, head: ScoredPair) -> bool:
     return (all(inside) and pair.free < _FREE) or (all(around) and pair.probability < 0.5 * head.probability)
 
 
+def _is_composed(pair: ScoredPair, of: tuple[dict[Key, _Concept], dict[Key, _Concept]]) -> bool:
+    """Tell a pair made of two that were taken, with a word that joins them between."""
+    source = pair.key[0]
+    return any(word in _JOINING and source[:k] in of[0] and source[k + 1 :] in of[0] for k, word in enumerate(source))
+
+
 def _within(part: Key, whole: Key) -> bool:
     size = len(part)
     return size < len(whole) and any(whole[k : k + size] == part for k in range(len(whole) - size + 1))
@@ -121,6 +130,8 @@ def _within(part: Key, whole: Key) -> bool:
 def _belongs(pair: ScoredPair, home: _Concept) -> bool:
     """Tell whether a pair is another form of a concept: seen often enough, and none of its forms cut or grown."""
     most = max(each.seen.count for each in home.members if any(a == b for a, b in zip(each.key, pair.key, strict=True)))
+    if _is_verbatim(home.head.seen) and not (_is_name(pair.seen) or pair.seen.glossed):
+        return False
     if pair.seen.count < _OTHER_SHARE * most or pair.probability < _OTHER_SHARE * home.head.probability:
         return False
     for side in (0, 1):
@@ -162,8 +173,12 @@ def _is_part(pair: ScoredPair, home: _Concept) -> bool:
 
 def _is_name(seen: Seen) -> bool:
     """Tell whether a pair is mostly written as a name, or stands on both sides alike with a capital."""
-    same = any(text in seen.target and text != text.lower() for text in seen.source)
-    return same or seen.capitals * 2 >= seen.count
+    return _is_verbatim(seen) or seen.capitals * 2 >= seen.count
+
+
+def _is_verbatim(seen: Seen) -> bool:
+    """Tell a name that both sides write alike."""
+    return any(text in seen.target and text != text.lower() for text in seen.source)
 
 
 def _proposal(concept: _Concept) -> Proposal:
