@@ -13,6 +13,7 @@ from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense, term_matcher
 
 _NEAR = 70
+_SOUNDS_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,12 @@ def find_concepts(glossary: Glossary, query: str, langs: Iterable[str]) -> list[
 def near_terms(glossary: Glossary, query: str, langs: Iterable[str], limit: int = 5) -> list[str]:
     """Return the terms of the glossary that are spelt most like ``query``.
 
-    Before them stand Vietnamese terms that read the Chinese characters of ``query``, or the other way about.
+    Before them stand Vietnamese terms that read the Chinese characters of ``query``, or the other way about, and names
+    that sound like it: *Lương Văn Phong* for *Liang Wenfeng*, *Mát-xcơ-va* for *Moscow*.
     """
     from rapidfuzz import fuzz, process, utils
 
+    from songngu.align.lexicon.names import name_likeness
     from songngu.align.lexicon.readings import is_read
 
     wanted = set(langs)
@@ -63,7 +66,13 @@ def near_terms(glossary: Glossary, query: str, langs: Iterable[str], limit: int 
     best = process.extract(
         query, list(texts), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=_NEAR
     )
-    read = [text for text in texts if is_read(query, text) or is_read(text, query)]
+    read = [
+        text
+        for text in texts
+        if is_read(query, text)
+        or is_read(text, query)
+        or max(name_likeness(query, text), name_likeness(text, query)) >= _SOUNDS_ALIKE
+    ]
     return list(dict.fromkeys([*read, *(text for text, _, _ in best)]))[:limit]
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from songngu.align.lexicon.transliteration import transliteration_score
+
 _TONES = {0x300: "1", 0x301: "2", 0x303: "3", 0x309: "4", 0x323: "5"}
 _I_FOR_Y = re.compile(r"(?<=[hklmst])y(?=\d?$)")
 _SHAANXI = ("thiểm", "shaan")  # 陝 is spelt with aa in its province, to tell it from 山西 Shanxi (Sơn Tây)
@@ -142,6 +144,11 @@ def name_score(vietnamese: str, pinyin: str) -> float:
         best = max(best, 0.9 * max(_aligned(keys, cut) for cut in _joined([*words[1:], words[0]])))
         best = max(best, 0.9 * max(_aligned(keys, cut) for cut in _joined([words[-1], *words[:-1]])))
     return best
+
+
+def name_likeness(vietnamese: str, name: str) -> float:
+    """Return from 0 to 1 how well a Vietnamese name goes with a name in Latin letters, read as Chinese or by ear."""
+    return max(name_score(vietnamese, name), transliteration_score(vietnamese, name))
 
 
 def _joined(words: Sequence[Sequence[tuple[str, ...]]]) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from songngu.align.lexicon.names import name_score
+from songngu.align.lexicon.names import name_likeness
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.suggest.background import backgrounds
 from songngu.glossary.suggest.pairing import Key, PhraseTable, Seen
@@ -60,11 +60,11 @@ def features(
 
 
 def reading(source: str, target: str, langs: tuple[str, str]) -> float:
-    """Return how well a Vietnamese name in Chinese reading goes with a name in pinyin, 0 for other languages."""
+    """Return how well a Vietnamese name goes with another in Latin letters by its sound, 0 for other languages."""
     bases = [base_language(lang) for lang in langs]
     if "vi" not in bases:
         return 0.0
-    return name_score(source, target) if bases[0] == "vi" else name_score(target, source)
+    return name_likeness(source, target) if bases[0] == "vi" else name_likeness(target, source)
 
 
 def probability(values: Sequence[float], weights: Mapping[str, float]) -> float:

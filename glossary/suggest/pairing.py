@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from songngu.align.lexicon.transliteration import is_spelt_by_ear, transliteration_score
 from songngu.align.links.linked import LinkedPair
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.suggest.background import backgrounds
 from songngu.glossary.suggest.phrase import PhraseSide, inside_word, phrases
 
@@ -62,7 +64,7 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
         for counts, side in zip((table.source, table.target), sides, strict=True):
             counts.update(side.key(*phrase) for phrase in phrases(side))
         found = {(one, other): fit for one, other, fit in _Row(pair, *sides).phrase_pairs()}
-        found |= {(one, other): fit for one, other, fit in _verbatim(*sides)}
+        found |= {(one, other): fit for one, other, fit in (*_verbatim(*sides), *_by_ear(*sides))}
         found = {
             both: fit
             for both, fit in found.items()
@@ -94,7 +96,7 @@ def _named(side: PhraseSide, first: int, last: int) -> bool:
     """Tell whether a phrase is written as a name, wherever it stands."""
     words = range(first, last + 1)
     text = side.surface(first, last)
-    if all(map(_ODD.search, text.split())):
+    if all(map(_ODD.search, text.split())) or (base_language(side.lang) == "vi" and is_spelt_by_ear(text)):
         return True
     capital = [side.is_capital(k) or side.word(k)[0].isdigit() for k in words]
     if len(capital) == 1:
@@ -192,3 +194,21 @@ def _verbatim(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch,
         other = places.get(source.surface(*phrase))
         if other and not inside_word(source, *phrase) and (_named(source, *phrase) or _named(target, *other)):
             yield phrase, other, (1.0, 1.0, 1.0, 1.0)
+
+
+def _by_ear(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch, Stretch, Fit]]:
+    """Yield names that Vietnamese spells by ear, *Mát-xcơ-va*, each with the name that sounds most like it."""
+    flip = base_language(target.lang) == "vi"
+    vietnamese, other = (target, source) if flip else (source, target)
+    if base_language(vietnamese.lang) != "vi":
+        return
+    heard = [phrase for phrase in phrases(vietnamese) if is_spelt_by_ear(vietnamese.surface(*phrase))]
+    names = [phrase for phrase in phrases(other) if _named(other, *phrase)] if heard else []
+    for phrase in heard:
+        text = vietnamese.surface(*phrase)
+        score, best = max(
+            ((transliteration_score(text, other.surface(*name)), name) for name in names), default=(0, ())
+        )
+        if score and not inside_word(vietnamese, *phrase):
+            one, two = (best, phrase) if flip else (phrase, best)
+            yield one, two, (score, score, score, score)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from songngu.align.links.linked import Word
+from songngu.corpus.document import Span
+from songngu.corpus.language.prose import code_spans
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.suggest.background import UNKNOWN, Background
@@ -18,6 +20,7 @@ _LONGEST = 8
 _HEADLINE = 4
 _PARTED = re.compile(r"[:;.!?…–—|\n]")
 _SHORTENED = frozenset({"Ltd", "Inc", "Corp", "Co"})
+_IDENTIFIER = re.compile(r"[a-z]{2,}[A-Z][a-z]")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 # Words that neither begin nor end a term: of Vietnamese syllables, of English the forms as they stand.
@@ -167,6 +170,18 @@ class PhraseSide:
         inside = 0 < k < len(self.words) and self.is_joined(k)
         return inside and self.background.are_one_word(self.words[k - 1].key, self.words[k].key)
 
+    @cached_property
+    def _code(self) -> tuple[Span, ...]:
+        """The stretches of code, addresses and placeholders."""
+        return code_spans(self.text)
+
+    def is_code(self, k: int) -> bool:
+        """Tell a word that stands in code or in an address, or is written as an identifier: *minerAddress*."""
+        if _IDENTIFIER.match(self.word(k)):
+            return True
+        place = self.words[k].span
+        return any(span.start < place.end and place.start < span.end for span in self._code)
+
     def is_inner(self, k: int) -> bool:
         """Tell a word that may stand inside a term."""
         return not self.is_stopped(k) or self.word(k).lower() in _INNER
@@ -246,7 +261,8 @@ class PhraseSide:
 def phrases(side: PhraseSide) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of every phrase of a side that may be a term or a name."""
     count = len(side.words)
-    stopped = [side.is_stopped(k) for k in range(count)]
+    code = [side.is_code(k) for k in range(count)]
+    stopped = [code[k] or side.is_stopped(k) for k in range(count)]
     inner = [side.is_inner(k) for k in range(count)]
     split = [*map(side.is_one_word, range(count)), False]
     joined = [k > 0 and side.is_joined(k) for k in range(count)]
@@ -254,7 +270,7 @@ def phrases(side: PhraseSide) -> Iterator[tuple[int, int]]:
         if stopped[first] or split[first]:
             continue
         for last in range(first, min(count, first + _LONGEST)):
-            if last > first and not (joined[last] and inner[last]):
+            if last > first and not (joined[last] and inner[last] and not code[last]):
                 break
             alone = first == last and side.is_function_word(first) and side.word(first).islower()
             if not (alone or stopped[last] or split[last + 1] or side.is_number(first, last)):

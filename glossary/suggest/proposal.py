@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from songngu.glossary.concept import Concept, ConceptKind, Status, Term, usual_match, usual_scope
@@ -14,6 +14,7 @@ _OTHER_SHARE = 0.1
 _FREE = 0.34
 _JOINING = frozenset(["của", "và", "với", "of", "and", "with"])
 _ROWS = 20
+_PERSON = re.compile(r"(?:[^\W\d_][^\WA-Z\d_]*[ -]){1,3}[^\W\d_][^\WA-Z\d_]*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
 
@@ -78,6 +79,8 @@ def joined(scored: Iterable[ScoredPair]) -> list[Proposal]:
     words: dict[str, list[_Concept]] = {}
     rows: dict[int, list[_Concept]] = {}
     of: tuple[dict[Key, _Concept], dict[Key, _Concept]] = ({}, {})
+    scored = list(scored)
+    alone = {pair.key[0] for pair in scored if _is_name(pair.seen)}
     for pair in sorted(scored, key=lambda pair: (-pair.probability, pair.key)):
         homes = [of[side].get(pair.key[side]) for side in (0, 1)]
         home = homes[0] or homes[1]
@@ -88,7 +91,9 @@ def joined(scored: Iterable[ScoredPair]) -> list[Proposal]:
             if not _is_name(pair.seen) and any(_is_covered(pair, concept.head) for concept in near):
                 continue
             beside = [each for row in pair.seen.rows for each in rows.get(row, ())]
-            home = next((each for each in (*near, *beside) if _is_short(pair, each) or _is_part(pair, each)), None)
+            home = next(
+                (each for each in (*near, *beside) if _is_short(pair, each) or _is_part(pair, each, alone)), None
+            )
             if home is None:
                 concepts.append(home := _Concept())
                 for word in dict.fromkeys(pair.key[0]):
@@ -159,16 +164,21 @@ def _spells(short: ScoredPair, long: ScoredPair) -> bool:
     return any("".join(word[0] for word in each) == letters for each in words)
 
 
-def _is_part(pair: ScoredPair, home: _Concept) -> bool:
-    """Tell a part of a person's name, at the end of the whole name on one side: *Văn Phong* of *Lương Văn Phong*."""
-    head = home.head
-    if not (_is_name(pair.seen) and _is_name(head.seen)) or any(c.isdigit() for c in "".join(map(str, head.key))):
+def _is_part(pair: ScoredPair, home: _Concept, alone: Container[Key]) -> bool:
+    """Tell a part of a person's name, at the end of the whole name on both sides: *Văn Phong* of *Lương Văn Phong*.
+
+    Of a person the rest, surname or first name, is no name ``alone``, as that of a product is.
+    """
+    one, whole = pair.key[0], home.head.key[0]
+    if not (_is_name(pair.seen) and _is_person(home.head.seen)) or len(one) >= len(whole):
         return False
-    ends = [
-        whole[-len(part) :] == part or whole[: len(part)] == part
-        for part, whole in zip(pair.key, head.key, strict=True)
-    ]
-    return all(ends) and pair.key[0] != head.key[0] and len(head.key[0]) <= 4
+    ends = [whole[-len(part) :] == part for part, whole in zip(pair.key, home.head.key, strict=True)]
+    return all(ends) and whole[: -len(one)] not in alone
+
+
+def _is_person(seen: Seen) -> bool:
+    """Tell a name that may be that of a person: two to four words with a capital each, and no other."""
+    return any(_PERSON.fullmatch(text) for text in seen.source) and _is_name(seen)
 
 
 def _is_name(seen: Seen) -> bool:

@@ -44,3 +44,9 @@ def test_cards_and_counts() -> None:
     counts = statistics(GLOSSARY)
     assert (counts["concepts"], counts["terms"], counts["domains"]) == (3, 7, {"letters": 1})
     assert counts["languages"]["en"] == {"preferred": 3, "admitted": 1}
+
+
+def test_names_are_near_by_their_sound() -> None:
+    names = Glossary((Concept("c1", (Term("Oa-sinh-tơn", "vi"), Term("Trạm Giang", "vi"))),))
+    assert near_terms(names, "Washington", ["vi"]) == ["Oa-sinh-tơn"]
+    assert near_terms(names, "Zhanjiang", ["vi"])[0] == "Trạm Giang"

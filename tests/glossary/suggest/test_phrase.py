@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from songngu.align.links.linked import Word
@@ -64,3 +66,23 @@ def test_titles_of_persons_are_no_part_of_names() -> None:
 def test_mixed_capitals() -> None:
     assert side("OpenAI đáng sợ", "vi").is_mixed(0, 1)
     assert not side("OpenAI Stargate", "vi").is_mixed(0, 1)
+
+
+def test_a_heading_holds_no_names_and_its_names_stand_elsewhere() -> None:
+    heading = side("Market Impact: Winners and Losers")
+    assert not any(heading.is_capital(k) for k in range(len(heading.words)))
+    sentence = side("Market Impact grew in Hanoi")
+    assert sentence.is_capital(4)
+
+
+def test_a_stop_syllable_inside_a_word_is_none() -> None:
+    vietnamese = backgrounds("vi", "en")[0]
+    assert "mới" not in found("nhà máy mới", "vi", vietnamese)
+    assert "chính sách" in found("giám đốc chính sách", "vi", vietnamese)
+    innovation = replace(side("sự đổi mới của họ", "vi"), glued=frozenset({2}))
+    assert "đổi mới" in {innovation.surface(*phrase) for phrase in phrases(innovation)}
+
+
+def test_code_and_addresses_hold_no_terms() -> None:
+    assert found("see https://weave.example/loom today") == {"see", "today"}
+    assert "max_size" not in found("the max_size option")

@@ -102,3 +102,23 @@ def test_background() -> None:
     assert not vi.are_one_word("xyz", "công")
     assert Background().rarity(("a",)) == [4.0]
     assert not Background().are_one_word("a", "b")
+
+
+def test_a_name_spelt_by_ear_is_found() -> None:
+    rows = [
+        ("Bà Lan bay tới Oa-sinh-tơn hôm thứ hai.", "Mrs Lan flew to Washington on Monday."),
+        ("Ở Oa-sinh-tơn có nhiều bảo tàng.", "There are many museums in Washington."),
+        *ROWS,
+    ]
+    assert by_form(suggest(rows, ("vi", "en"), least=0.05))["Oa-sinh-tơn"].target == ("Washington",)
+    turned = suggest([(b, a) for a, b in rows], ("en", "vi"), least=0.05)
+    assert by_form(turned)["Oa-sinh-tơn"].source == ("Washington",)
+
+
+def test_a_pair_of_two_that_are_taken_is_none() -> None:
+    rows = [
+        ("Nhân viên của DeepSeek gặp OpenAI và DeepSeek.", "Staff of DeepSeek met OpenAI and DeepSeek."),
+        ("Hãng OpenAI trả lời nhanh.", "The firm OpenAI answered quickly."),
+        *ROWS,
+    ]
+    assert "OpenAI và DeepSeek" not in by_form(suggest(rows, ("vi", "en"), least=0.03))
