@@ -206,9 +206,8 @@ def _by_ear(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch, S
     names = [phrase for phrase in phrases(other) if _named(other, *phrase)] if heard else []
     for phrase in heard:
         text = vietnamese.surface(*phrase)
-        score, best = max(
-            ((transliteration_score(text, other.surface(*name)), name) for name in names), default=(0, ())
-        )
+        likely = [(transliteration_score(text, other.surface(*name)), name) for name in names]
+        score, best = max(likely, default=(0.0, phrase))
         if score and not inside_word(vietnamese, *phrase):
             one, two = (best, phrase) if flip else (phrase, best)
             yield one, two, (score, score, score, score)
