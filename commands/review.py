@@ -35,6 +35,10 @@ def review(
         str | None, typer.Option("--by", metavar="NAME", help="Write who decided, and when, into the journal.")
     ] = None,
     glossary: Glossaries = None,
+    memory: Annotated[
+        list[Path] | None,
+        typer.Option("--memory", metavar="FILE", help="A translation memory that is asked; rows go to the first."),
+    ] = None,
     source_lang: Languages = None,
     target_lang: Languages = None,
 ) -> None:
@@ -55,8 +59,14 @@ def review(
 
     catalogue = Catalogue(ui_lang)
     workspace = find_workspace(Path.cwd())
-    request = ReviewRequest(tuple(paths or ()), output, tuple(glossary or ()), (source_lang, target_lang), by)
+    request = ReviewRequest(
+        tuple(paths or ()), output, tuple(glossary or ()), (source_lang, target_lang), by, tuple(memory or ())
+    )
     desk = desk_for(workspace, request, Path.cwd())
+
+    for path in memory or ():
+        if not path.exists():
+            say(f"note: {path}: no such memory yet; it is made when rows are added to it")
 
     def opened(url: str) -> None:
         typer.echo(url)

@@ -15,7 +15,6 @@ from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
 
 if TYPE_CHECKING:
-    from songngu.glossary.concept import Concept
     from songngu.glossary.formats.losses import GlossaryReading
     from songngu.glossary.suggest import Suggestions
     from songngu.workspace.linkable import Linkable
@@ -123,40 +122,14 @@ def _numbers(accept: list[str] | None, most: int) -> list[int]:
     return sorted(found)
 
 
-def _concepts(found: Suggestions, numbers: list[int], taken: set[str], *, accepted: bool) -> list[Concept]:
-    """Return proposals as concepts with ids that are free."""
-    from songngu.glossary.concept import Status
-
-    concepts, free = [], 1
-    for number in numbers:
-        while (name := f"s{free:03}") in taken:
-            free += 1
-        taken.add(name)
-        status = None if accepted else Status.PROPOSED
-        concepts.append(found.proposals[number - 1].concept(name, found.langs, status))
-    return concepts
-
-
 def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], known: list[GlossaryReading]) -> None:
     """Add proposals to the one glossary there is."""
-    from songngu.corpus.files.guard import editing
-    from songngu.glossary.concept import Glossary
-    from songngu.glossary.formats import format_of
-    from songngu.glossary.formats.yaml import dump
+    from songngu.workspace.proposals import add_proposals
 
     if len(given) != 1:
         raise UsageError("--accept needs one glossary to add to", hint="name it with --glossary")
-    path, reading = given[0], known[0]
-    if format_of(path).name != "yaml":
-        raise UsageError(
-            f"{path}: proposals are added to YAML glossaries only", hint="songngu glossary import makes one"
-        )
-    concepts = _concepts(found, numbers, {concept.id for concept in reading.glossary}, accepted=True)
-    whole = Glossary((*reading.glossary.concepts, *concepts))
-    text = dump(whole, reading.comments) if reading.comments is not None else dump(whole)
-    with editing(path):
-        _write(text, path)
-    say(f"{len(concepts)} concept{'s' if len(concepts) != 1 else ''} added to {path.as_posix()}")
+    add_proposals(found, numbers, given[0], known[0])
+    say(f"{len(numbers)} concept{'s' if len(numbers) != 1 else ''} added to {given[0].as_posix()}")
 
 
 def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:
@@ -164,6 +137,7 @@ def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:
     from songngu.glossary.formats.yaml import dump
     from songngu.glossary.suggest.report import FORMATS, as_json
     from songngu.workspace.linkable import DocumentPlaces
+    from songngu.workspace.proposals import concepts_of
 
     places = DocumentPlaces(rows.langs)
 
@@ -174,7 +148,7 @@ def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:
 
     if kind is SuggestFormat.YAML:
         every = list(range(1, len(found.proposals) + 1))
-        return dump(Glossary(tuple(_concepts(found, every, set(), accepted=False))))
+        return dump(Glossary(tuple(concepts_of(found, every, set(), accepted=False))))
     if kind is SuggestFormat.JSON:
         return json.dumps(as_json(found, place), ensure_ascii=False, indent=2) + "\n"
     return FORMATS[kind](found, place)

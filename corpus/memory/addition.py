@@ -41,18 +41,20 @@ class Added:
         return ", ".join(f"{count} {what}" for count, what in told if count) or "nothing new"
 
 
-def add(memory: Memory, entries: Iterable[MemoryUnit | None]) -> Added:
+def add(memory: Memory, entries: Iterable[MemoryUnit | None], *, whole: bool = True) -> Added:
     """Add the entries of one bitext, in one transaction, and return what it did.
 
     Of each document among them, rows that are not among them are removed; those that a person reviewed stay, detached.
+    Where the entries are not their ``whole`` documents, nothing is removed, and they name their neighbours themselves.
     A row that is there with the same key is brought up to date, unless a person decided on it and nobody on this one.
     """
     with memory.writing() as connection:
         addition = _Addition(connection)
-        stream = with_neighbours(entries)
+        stream = with_neighbours(entries) if whole else iter(entries)
         while batch := list(islice(stream, BATCH)):
             addition.put(batch)
-        addition.finish()
+        if whole:
+            addition.finish()
     return addition.done
 
 

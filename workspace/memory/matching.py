@@ -63,11 +63,19 @@ def told(text: str, matches: Sequence[MemoryMatch]) -> Iterator[str]:
         yield "  nothing like it"
 
 
-def _marked(one: MemoryMatch, text: str) -> str:
-    parts, at = [], 0
+def differences(one: MemoryMatch, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the text of a match in parts, each with what it is to ``text``: alike (nothing), ``old`` or ``new``."""
+    at = 0
     for edit in one.edits:
         old, new = one.text[edit.old.start : edit.old.end], text[edit.new.start : edit.new.end]
-        apart = " " if new and not old else ""
-        parts += [one.text[at : edit.old.start], f"[-{old}-]" if old else "", f"{{+{new}+}}{apart}" if new else ""]
+        parts = (one.text[at : edit.old.start], ""), (old, "old"), (new, "new"), (" " if new and not old else "", "")
+        yield from (part for part in parts if part[0])
         at = edit.old.end
-    return "".join([*parts, one.text[at:]])
+    yield one.text[at:], ""
+
+
+_SIGNS = {"": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
+
+
+def _marked(one: MemoryMatch, text: str) -> str:
+    return "".join(_SIGNS[kind].format(part) for part, kind in differences(one, text))

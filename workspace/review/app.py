@@ -17,13 +17,16 @@ from starlette.staticfiles import StaticFiles
 
 from songngu.corpus.errors import SongnguError
 from songngu.corpus.formats import FORMATS
+from songngu.workspace.memory.matching import differences
 from songngu.workspace.pages.shell import STATIC, environment
 from songngu.workspace.review.action import Action, EditError
 from songngu.workspace.review.desk import Desk
 from songngu.workspace.review.downloads import download
 from songngu.workspace.review.lexicon import train_from
 from songngu.workspace.review.pages import shown, strip
+from songngu.workspace.review.remembering import matches_of, remember
 from songngu.workspace.review.session import ReviewSession, StaleError, action_of
+from songngu.workspace.review.terms import add_terms, proposals_of
 from songngu.workspace.review.view import WINDOW, ViewFilter, ViewRow, rows_in_view, windows
 
 if TYPE_CHECKING:
@@ -63,6 +66,10 @@ class ReviewApp:
                 Route("/bitext/{number:int}/next", self.next),
                 Route("/bitext/{number:int}/found", self.found),
                 Route("/bitext/{number:int}/export", self.export),
+                Route("/bitext/{number:int}/matches", self.matches),
+                Route("/bitext/{number:int}/terms", self.terms),
+                Route("/terms", self.add_terms, methods=["POST"]),
+                Route("/memory", self.remember, methods=["POST"]),
                 Route("/edits", self.edits, methods=["POST"]),
                 Route("/lexicon", self.lexicon, methods=["POST"]),
                 Mount("/static/shell", StaticFiles(directory=STATIC)),
@@ -252,10 +259,47 @@ class ReviewApp:
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{_quoted(name)}"}
         return Response(data, media_type="application/octet-stream", headers=headers)
 
+    async def matches(self, request: Request) -> Response:
+        """Show what the memories know of a row."""
+        session = self._session(request)
+        place = session.sheet.index(request.query_params.get("row", ""))
+        if place is None:
+            raise EditError("there is no such row")
+        bead = session.sheet.beads[place]
+        found = await asyncio.to_thread(matches_of, session, bead)
+        shown = [{"match": one, "parts": list(differences(one, bead.text(one.side)))} for one in found]
+        return self._page("matches.html", matches=shown, row=bead.key)
+
+    async def remember(self, request: Request) -> Response:
+        """Add the accepted rows of a bitext to the memory."""
+        session = await self._named(request)
+        added = await asyncio.to_thread(remember, session)
+        return JSONResponse({"memory": session.kit.memories[0].name, "new": added.new, "changed": added.changed})
+
+    async def terms(self, request: Request) -> Response:
+        """Show the terms that the accepted rows of a bitext propose."""
+        session = self._session(request)
+        session.proposals = await asyncio.to_thread(proposals_of, session)
+        return self._page("terms.html", found=session.proposals)
+
+    async def add_terms(self, request: Request) -> Response:
+        """Add proposals, by their numbers as they were shown last, to the glossary, and look at all rows with it."""
+        session = await self._named(request)
+        numbers = (await _json(request)).get("terms")
+        if session.proposals is None or not isinstance(numbers, list) or not all(type(n) is int for n in numbers):
+            raise EditError('terms are numbers of proposals that were shown: {"terms": [1, 3]}')
+        path = await asyncio.to_thread(add_terms, session, session.proposals, numbers)
+        session.proposals = None
+        await asyncio.to_thread(self.desk.hear)
+        return JSONResponse({"glossary": path.name, "terms": len(set(numbers))})
+
+    async def _named(self, request: Request) -> ReviewSession:
+        values = await _json(request)
+        return self.desk.holding(values.get("bitext") if isinstance(values, dict) else None, [])
+
     async def lexicon(self, request: Request) -> Response:
         """Train a lexicon of the pairs accepted in a bitext."""
-        values = await _json(request)
-        session = self.desk.holding(values.get("bitext") if isinstance(values, dict) else None, [])
+        session = await self._named(request)
         path, pairs = await asyncio.to_thread(train_from, session)
         return JSONResponse({"lexicon": path, "pairs": pairs})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from songngu.corpus.errors import SongnguError
@@ -81,6 +81,17 @@ class Desk:
         if len(held) != 1:
             raise EditError("which bitext is missing", hint='name it: "bitext": "<name>"')
         return held[0]
+
+    def hear(self) -> None:
+        """Read the glossaries anew, and look at all that is open with them."""
+        from songngu.glossary.concept import Glossary
+        from songngu.glossary.formats import read_glossary
+
+        glossary = Glossary.join(read_glossary(path) for path in self.kit.glossaries)
+        self.kit = replace(self.kit, check=replace(self.kit.check, glossary=glossary))
+        self._known.clear()
+        for session in self.sessions.values():
+            session.hear(self.kit.check.glossary)
 
     def states(self) -> list[ItemState]:
         """Return all bitexts, those with the most that is doubtful first; nothing is aligned or locked for it."""

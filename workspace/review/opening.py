@@ -38,6 +38,7 @@ class ReviewRequest:
     glossaries: tuple[Path, ...] = ()
     langs: tuple[str | None, str | None] = (None, None)
     by: str | None = None
+    memories: tuple[Path, ...] = ()
 
 
 def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
@@ -66,6 +67,8 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
         aligner_for=lambda langs: alignments_for(langs).aligner,
         asked_langs=request.langs,
         by=request.by,
+        glossaries=files,
+        memories=request.memories,
     )
     if not request.paths:
         return Desk(_of_workspace(workspace, langs, alignments_for), kit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,11 @@ from songngu.workspace.review.realignment import realigned
 from songngu.workspace.review.sheet import SIDES, ReviewBead, Sheet, Splice
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from songngu.align.aligner import Aligner
+    from songngu.glossary.concept import Glossary
+    from songngu.glossary.suggest import Suggestions
 
 _FEW = 50
 
@@ -34,7 +38,7 @@ class ReviewKit:
     """What a review uses beside the bitext.
 
     ``langs`` hold where rows name none; ``asked_langs`` choose them where a file has more than two. ``by`` is who
-    reviews, where the journal is to say so.
+    reviews, where the journal is to say so. Terms go to the one of ``glossaries``, rows to the first of ``memories``.
     """
 
     check: CheckKit
@@ -42,6 +46,8 @@ class ReviewKit:
     aligner_for: Callable[[tuple[str, str]], Aligner]
     asked_langs: tuple[str | None, str | None] = (None, None)
     by: str | None = None
+    glossaries: tuple[Path, ...] = ()
+    memories: tuple[Path, ...] = ()
 
     def more(self) -> dict[str, str]:
         """Return who edits and when, for the journal, where that is wanted."""
@@ -60,6 +66,7 @@ class ReviewSession:
     counts: SheetCounts
     headings: frozenset[tuple[str, int]] = frozenset()
     looked: bool = False
+    proposals: Suggestions | None = None
     _markers: dict[str, Marker] = field(default_factory=dict)
 
     @classmethod
@@ -83,6 +90,23 @@ class ReviewSession:
     def lang(self, bead: ReviewBead, side: int) -> str:
         """Return the language of a side."""
         return bead.cells.get(f"{SIDES[side]}_lang") or self.kit.langs[side]
+
+    def with_languages(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows, those that name no language with the ones that hold here."""
+        import polars as pl
+
+        names = (pl.col(f"{side}_lang") for side in SIDES)
+        return rows.with_columns(
+            pl.when(name.fill_null("") == "").then(pl.lit(lang)).otherwise(name).alias(f"{side}_lang")
+            for name, lang, side in zip(names, self.kit.langs, SIDES, strict=True)
+        )
+
+    def hear(self, glossary: Glossary) -> None:
+        """Look at everything anew with another glossary."""
+        self.kit = replace(self.kit, check=replace(self.kit.check, glossary=glossary))
+        self.found = FoundInBeads(self.kit.check, self.originals, self.found.name)
+        self._markers.clear()
+        self.look_at_all()
 
     def marker(self, lang: str) -> Marker:
         """Return what finds terms and numbers in texts of a language."""

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 from songngu.corpus.formats import read_bitext
+from tests.commands.test_memory import bitext as written
+from tests.commands.test_memory import row, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
@@ -55,7 +57,7 @@ class Page:
         """End the command."""
         if self.process and self.process.stdout:
             self.process.send_signal(sent)
-            self.process.wait(20)
+            self.process.wait(120)
             self.process.stdout.close()
 
     def go(self, path: str) -> None:
@@ -120,7 +122,7 @@ class Page:
         """Wait until something is true; what is asked of an element that was just replaced is asked again."""
         from selenium.common.exceptions import StaleElementReferenceException
 
-        for _ in range(200):
+        for _ in range(4000):
             with suppress(StaleElementReferenceException):
                 if true():
                     return
@@ -137,7 +139,10 @@ def browser(*flags: str) -> Any:
         options.add_argument(flag)
     options.binary_location = CHROMIUM or ""
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    return webdriver.Chrome(options=options, service=Service(DRIVER))
+    made = webdriver.Chrome(options=options, service=Service(DRIVER))
+    made.set_script_timeout(300)
+    made.set_page_load_timeout(300)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +181,20 @@ def test_a_bead_is_corrected_undone_and_redone_by_keyboard(page: Page, bitext: P
     page.go("/bitext/0?filter=all")
     page.wait(lambda: page.statuses()[2:4] == ["accepted", "accepted"])
     page.wait(lambda: read_bitext(bitext)["status"].to_list()[2:4] == ["accepted", "accepted"])
+
+
+def test_what_a_memory_knows_is_shown_and_used_by_keyboard(page: Page, bitext: Path) -> None:
+    rows = [row("Rồi chị ấy về nhà.", "And then she came home.")]
+    run("add", page.folder / "m.db", written(page.folder / "old.jsonl", rows))
+    page.open("a.jsonl", "--memory", "m.db")
+    page.go("/bitext/0?filter=all")
+    page.press("j", "j", "j", "j", "i")
+    assert page.said("#aside ins") == "" and page.said("#aside del") == "ấy"
+    page.press("1")
+    page.wait(lambda: page.texts()[4][1] == "And then she came home.")
+    page.press("a")
+    page.driver.execute_script("document.querySelector('[data-do=remember]').click()")
+    page.wait(lambda: page.said("#message") == "m.db (+1, ~0)")
 
 
 def test_every_key_does_what_the_map_says(page: Page, bitext: Path) -> None:

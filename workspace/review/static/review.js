@@ -8,7 +8,7 @@ const ask = document.getElementById("ask");
 const KEPT_WINDOWS = 12;
 const keyOf = {
   a: "accept", k: "reject", r: "mark", c: "clear", m: "merge", s: "split", u: "up", d: "down", b: "unlink", l: "link",
-  w: "swap", e: "text", t: "comment", g: "realign", p: "accept-above", z: "undo", y: "redo", o: "original",
+  w: "swap", e: "text", t: "comment", g: "realign", p: "accept-above", i: "memory", z: "undo", y: "redo", o: "original",
   n: "next", N: "previous", j: "below", x: "select", f: "filter", "/": "search", "?": "help",
   ArrowDown: "below", ArrowUp: "above", ArrowLeft: "left", ArrowRight: "right", Enter: "accept-next",
 };
@@ -345,28 +345,66 @@ const doing = {
     return post({ action: "realign", row: current().dataset.key });
   },
   restore: () => question("restore", "", (text) => text.trim().toLowerCase() === "yes" && post({ action: "restore" })),
-  lexicon: async () => {
-    const answer = await fetch("/lexicon", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ bitext: body.dataset.bitext }),
-    });
-    const told = await answer.json();
-    say(answer.ok ? `${told.lexicon} (${told.pairs})` : told.error);
-  },
 };
+// --- what stands beside: matches of the memory, terms for the glossary
+
+const aside = document.getElementById("aside");
+
+async function beside_of(path) {
+  const answer = await fetch(address(path)).catch(() => null);
+  if (!answer) return say(body.dataset.gone);
+  if (!answer.ok) return say((await answer.json()).error);
+  aside.firstElementChild.innerHTML = await answer.text();
+  return aside.showModal();
+}
+
+async function told(path, more, words) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ bitext: body.dataset.bitext, ...more }),
+  }).catch(() => null);
+  if (!answer) return say(body.dataset.gone);
+  const value = await answer.json();
+  say(answer.ok ? words(value) : [value.error, value.hint].filter(Boolean).join(" – "));
+  return answer.ok;
+}
+
+Object.assign(doing, {
+  memory: () => document.querySelector("[data-do=memory]") && beside_of(`/matches?row=${encodeURIComponent(current().dataset.key)}`),
+  terms: () => beside_of("/terms"),
+  use: ({ row, side: where, text }) => {
+    aside.close();
+    return post({ action: "text", row, side: where, text });
+  },
+  "add-terms": async () => {
+    const terms = [...document.querySelectorAll("#terms :checked")].map((box) => Number(box.value));
+    aside.close();
+    if (await told("/terms", { terms }, (value) => `${value.glossary} (+${value.terms})`)) {
+      sessionStorage.setItem("songngu-message", message.textContent);
+      go({ at: current()?.dataset.key || "" });
+    }
+  },
+  remember: () => told("/memory", {}, (value) => `${value.memory} (+${value.new}, ~${value.changed})`),
+  lexicon: () => told("/lexicon", {}, (value) => `${value.lexicon} (${value.pairs})`),
+});
+aside.addEventListener("keydown", (event) => {
+  aside.querySelectorAll("[data-do=use]")[Number(event.key) - 1]?.click();
+});
+aside.addEventListener("close", () => current()?.focus({ preventScroll: true }));
+
 for (const name of ["accept", "reject", "mark", "clear", "merge", "unlink", "swap"]) {
   doing[name] = () => post({ action: name, row: current().dataset.key });
 }
-const ANYWHERE = new Set(["undo", "redo", "help", "search", "filter", "next", "previous", "below", "above", "link", "accept-above", "restore", "lexicon"]);
+const ANYWHERE = new Set(["undo", "redo", "help", "search", "filter", "next", "previous", "below", "above", "link", "accept-above", "restore", "lexicon", "terms", "add-terms", "remember", "use"]);
 
 // One after the other: a key acts on what the one before it has shown.
 function queue(work) {
   pending = pending.then(work).catch((error) => say(String(error)));
 }
 
-function run(name) {
-  queue(() => (current() || ANYWHERE.has(name)) && doing[name]());
+function run(name, given) {
+  queue(() => (current() || ANYWHERE.has(name)) && doing[name](given));
 }
 
 document.addEventListener("keydown", (event) => {
@@ -390,7 +428,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
-  if (button) return run(button.dataset.do);
+  if (button) return run(button.dataset.do, { ...button.dataset });
   const bar = event.target.closest(".strip a");
   if (bar && rowOf(bar.dataset.at)) {
     event.preventDefault();
