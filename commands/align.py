@@ -11,6 +11,7 @@ import typer
 
 from songngu.commands.align_folders import align_folders
 from songngu.commands.align_job import AlignJob, Moved, PairBy, tell_encoder
+from songngu.commands.align_pairs import align_table
 from songngu.commands.console import read_pair, say
 from songngu.commands.options import (
     ColumnNames,
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 
 
 def align(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original, a file or a folder; - for stdin.")],
+    source: Annotated[
+        str | None, typer.Argument(metavar="SOURCE", help="The original, a file or a folder; - for stdin.")
+    ] = None,
     target: Annotated[
         str | None, typer.Argument(metavar="TARGET", help="Its rendering; left out, SOURCE holds both languages.")
     ] = None,
@@ -83,8 +86,14 @@ def align(
     min_probability: Annotated[
         float, typer.Option("--min-probability", metavar="P", min=0, max=1, help="Leave out beads less probable.")
     ] = 0.0,
+    pairs: Annotated[
+        Path | None,
+        typer.Option("--pairs", metavar="FILE", help="A Parquet table of pairs (source, target …), into a folder."),
+    ] = None,
     pair_by: Annotated[PairBy, typer.Option("--pair-by", help="Of folders: how partners are found.")] = PairBy.NAME,
-    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="Of folders: processes.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help="Of folders and --pairs: processes.")
+    ] = None,
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
@@ -102,7 +111,13 @@ def align(
     from songngu.workspace.documents import ReadingOptions
     from songngu.workspace.evidence import Evidence
 
-    workspace = find_workspace(Path.cwd() if source == "-" else Path(source))
+    if pairs and source is not None:
+        raise UsageError("--pairs names all documents itself", hint="leave SOURCE and TARGET out")
+    if pairs and (format or table or force or columns):
+        raise UsageError("--pairs writes parts in Parquet, and keeps what was done", hint="take the other options away")
+    if source is None and pairs is None:
+        raise UsageError("nothing to align", hint="name SOURCE and TARGET, or a table with --pairs")
+    workspace = find_workspace(pairs or (Path.cwd() if source in (None, "-") else Path(source)))
     asked = workspace.asked_languages(source_lang, target_lang)
     glossaries = workspace.glossaries(glossary or ())
     guard([*glossaries, *([workspace.path] if workspace.path else [])])
@@ -115,9 +130,13 @@ def align(
     root = workspace.root if workspace.path else None
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     job = AlignJob(alignments_for, options, asked, trust_languages, min_probability, root)
+    if pairs:
+        align_table(pairs, output, job, jobs, engine, quiet=quiet)
+        return
+    assert source is not None
     folders = target is not None and Path(source).is_dir() and Path(target).is_dir()
     if cluster and not folders:
-        raise UsageError("--cluster is for two folders", hint="one pair of files is aligned sooner here")
+        raise UsageError("--cluster is for two folders and --pairs", hint="one pair of files is aligned sooner here")
     if target is None:
         outputs = output or ([] if table else ["-"])
         _align_one(source, outputs, format, job, column_names(columns), table=table, quiet=quiet)

@@ -10,6 +10,7 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import STDIN, format_by_suffix, is_of_files, is_readable
 from songngu.corpus.formats.compression import bare
 from songngu.corpus.formats.moses import is_side, sides_of
+from songngu.corpus.formats.parts import files_of_parts
 
 _BESIDE = (".removed", ".leaks", ".inputs")
 """What an export puts beside a corpus, which is no part of it."""
@@ -38,6 +39,10 @@ def _behind(name: str, left_out: set[Path]) -> Iterator[str]:
     path = Path(name)
     if name == STDIN or _is_bitext(path) or not (path.is_dir() or (has_magic(name) and not path.exists())):
         yield name
+        return
+    parts = files_of_parts(path) if path.is_dir() else None
+    if parts is not None:
+        yield from (part.as_posix() for part in parts)
         return
     files = [each for each in path.rglob("*") if not _within_one(each, path)] if path.is_dir() else _matching(name)
     seen: set[Path] = set()

@@ -1,0 +1,67 @@
+"""The command `songngu align --pairs`: a table of pairs aligned into parts, here or on a cluster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from songngu.commands.align_job import AlignJob
+from songngu.commands.console import say
+from songngu.commands.progress import progress
+from songngu.commands.runner import runner_of
+from songngu.corpus.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from songngu.workspace.pairs_run import PairsRun
+    from songngu.workspace.runners.cluster import Cluster
+
+_MOST_TOLD = 10
+
+
+def align_table(
+    table: Path, outputs: list[str] | None, job: AlignJob, workers: int | None, cluster: Cluster | None, *, quiet: bool
+) -> None:
+    """Align the pairs of a table into a folder of parts, and leave with the status of the worst."""
+    from songngu.workspace.pair_table import read_pair_table
+    from songngu.workspace.pairs_run import PairsTask, align_pairs, languages_of, languages_told, place_of
+    from songngu.workspace.runners.local import cores
+
+    if not outputs or len(outputs) > 1 or outputs[0] == "-":
+        raise UsageError("a table of pairs is aligned into one folder", hint="name it with -o, a path or an URL")
+    root = place_of(outputs[0])
+    pairs = read_pair_table(table)
+    if not pairs:
+        raise UsageError(f"{table}: has no pairs")
+    langs = languages_told(pairs, job.asked, job.options, trust=job.trust)
+    alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
+    folder = table.parent.absolute()
+    task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.min_probability)
+    with (
+        runner_of(cluster, workers or cores(), quiet=quiet) as runner,
+        progress("aligning", len(pairs), quiet=quiet) as bar,
+    ):
+        run = align_pairs(pairs, task, runner, advance=bar.advance)
+    _tell(run, quiet=quiet)
+
+
+def _tell(run: PairsRun, *, quiet: bool) -> None:
+    """Say what became of the pairs, and leave with 3 where one failed, with 1 where one has no partner for anything."""
+    unaligned = [id for part in run.done for id in part.unaligned]
+    for failed in run.failed[:_MOST_TOLD]:
+        say(f"error: {failed.id}: {failed.reason}")
+    for id in unaligned[:_MOST_TOLD]:
+        say(f"warning: {id}: no sentence has a partner")
+    more = sum(max(0, len(each) - _MOST_TOLD) for each in (run.failed, unaligned))
+    if more:
+        say(f"{more} more like these")
+    if not quiet:
+        kept = sum(part.pairs for part in run.done if part.kept)
+        rows, pairs = (sum(getattr(part, name) for part in run.done) for name in ("rows", "pairs"))
+        parts = sum(part.file is not None for part in run.done)
+        say(f"{pairs} pairs aligned, {kept} of them before, {len(run.failed)} failed; {rows:,} rows in {parts} parts")
+    if run.failed:
+        raise typer.Exit(InputError.exit_code)
+    if unaligned:
+        raise typer.Exit(1)

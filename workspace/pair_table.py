@@ -1,0 +1,172 @@
+"""A table of pairs: a Parquet file whose rows are pairs of documents, named by paths and URLs or given as texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.remote import is_url, local_path, shown_url
+from songngu.corpus.language.names import read_tag
+from songngu.corpus.readers import DOCUMENTS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+TASK = 1_000_000
+"""Bytes of both sides, some 5,000 to 10,000 sentences, that one task aligns; a larger pair is a task of its own."""
+
+_UNKNOWN = 50_000
+_LONGEST_NAME = 1024
+_TOLD = 3
+_HINT = (
+    "columns: source and target (paths, URLs or texts), source_lang, target_lang, id; the last three may be left out"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePair:
+    """A row of a table of pairs: its id, its two sides, their languages where they are named, and about their bytes.
+
+    A side is a text, or the path or URL of a file.
+    """
+
+    id: str
+    source: str
+    target: str
+    langs: tuple[str | None, str | None]
+    are_files: bool
+    size: int
+
+
+def read_pair_table(path: str | Path) -> list[TablePair]:
+    """Return the pairs of a Parquet file with the columns ``source`` and ``target``, in order.
+
+    Sides are files where all of them are URLs, or are named like documents; texts where none of them is. Columns
+    ``source_lang`` and ``target_lang`` name languages, ``id`` names pairs. Paths start from the folder of the table.
+    Raises InputError for what is no Parquet, UsageError where a column is missing, an id stands twice or is empty, or
+    sides are partly files and partly texts.
+    """
+    table = _read(path)
+    missing = [name for name in ("source", "target") if name not in table.columns]
+    if missing:
+        raise UsageError(f"{path}: no column {' and '.join(missing)} among {', '.join(table.columns)}", hint=_HINT)
+    sides = [[str(value or "") for value in table[name]] for name in ("source", "target")]
+    ids = _ids(path, table)
+    langs = [_langs(path, table, name) for name in ("source_lang", "target_lang")]
+    are_files = _are_files(path, sides, Path(path).parent)
+    if are_files:
+        sides = [[_from_here(value, Path(path).parent) for value in side] for side in sides]
+    rows = zip(ids, *sides, *langs, strict=True)
+    return [
+        TablePair(id, source, target, (first, second), are_files, _size((source, target), are_files))
+        for id, source, target, first, second in rows
+    ]
+
+
+def tasks_of(pairs: Sequence[TablePair]) -> Iterator[tuple[TablePair, ...]]:
+    """Yield the pairs some at a time, so that each task has about as much to align."""
+    task: list[TablePair] = []
+    for pair in pairs:
+        if task and sum(each.size for each in task) + pair.size > TASK:
+            yield tuple(task)
+            task = []
+        task.append(pair)
+    if task:
+        yield tuple(task)
+
+
+def _read(path: str | Path) -> pl.DataFrame:
+    import polars as pl
+
+    try:
+        if not Path(path).is_file():
+            raise InputError("cannot be read: no such file", path=str(path))
+        return pl.read_parquet(path, glob=False)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        raise InputError("cannot be read as Parquet", path=str(path)) from None
+
+
+def _ids(path: str | Path, table: pl.DataFrame) -> list[str]:
+    if "id" not in table.columns:
+        return [str(number) for number in range(table.height)]
+    ids = ["" if value is None else str(value) for value in table["id"]]
+    seen: set[str] = set()
+    for number, id in enumerate(ids):
+        if not id.strip() or id in seen:
+            wrong = f"the id {id!r} stands twice" if id.strip() else "a row has no id"
+            raise UsageError(f"{path}: {wrong} (row {number + 1})", hint="give each pair an id of its own")
+        seen.add(id)
+    return ids
+
+
+def _langs(path: str | Path, table: pl.DataFrame, name: str) -> list[str | None]:
+    if name not in table.columns:
+        return [None] * table.height
+    known: dict[object, str | None] = {None: None, "": None}
+    for value in table[name].unique():
+        if value and value not in known:
+            try:
+                known[value] = read_tag(str(value))
+            except UsageError as error:
+                raise UsageError(f"{path}: column {name}: {error}", hint=error.hint) from None
+    return [known[value] for value in table[name]]
+
+
+def _are_files(path: str | Path, sides: Sequence[Sequence[str]], folder: Path) -> bool:
+    """Tell whether the sides are files; raises UsageError where some are and some are not."""
+    named = [[_is_named(value, folder) for value in side] for side in sides]
+    count = sum(map(sum, named))
+    total = sum(map(len, sides))
+    if count in (0, total):
+        return total > 0 and count == total
+    mostly_files = count * 2 > total
+    rows = enumerate(zip(*named, strict=True), 1)
+    odd = [row for row, both in rows if (not all(both) if mostly_files else any(both))][:_TOLD]
+    what = "texts among files" if mostly_files else "files among texts"
+    raise UsageError(f"{path}: {what} (rows {', '.join(map(str, odd))} …)", hint="give files only, or texts only")
+
+
+def _is_named(value: str, folder: Path) -> bool:
+    if not value or len(value) > _LONGEST_NAME or "\n" in value:
+        return False
+    if is_url(value) and not any(map(str.isspace, value)):
+        return True
+    bare = value.lower().removesuffix(".gz").removesuffix(".xz").removesuffix(".bz2")
+    if Path(bare).suffix in DOCUMENTS:
+        return True
+    try:
+        return (folder / value).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _from_here(value: str, folder: Path) -> str:
+    return value if is_url(value) else str((folder / value).absolute())
+
+
+def _size(sides: tuple[str, str], are_files: bool) -> int:
+    if not are_files:
+        return sum(len(side.encode("utf-8", "surrogatepass")) for side in sides)
+    return sum(map(_file_size, sides))
+
+
+def _file_size(name: str) -> int:
+    path = local_path(name)
+    try:
+        return path.stat().st_size if path else _UNKNOWN
+    except OSError:
+        return 0
+
+
+def name_in_rows(pair: TablePair, side: int, folder: Path) -> str:
+    """Return what a side is called in the rows of a bitext: no name there tells where a machine keeps its files."""
+    value = (pair.source, pair.target)[side]
+    if not pair.are_files:
+        return f"{pair.id}#{('source', 'target')[side]}"
+    path = local_path(value)
+    if path is None:
+        return shown_url(value).split("://", 1)[1]
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
