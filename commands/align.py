@@ -218,12 +218,14 @@ def _deliver(
     quiet: bool,
 ) -> None:
     """Write a bitext to all outputs, and say what there is to say of it."""
+    from songngu.corpus.files.staging import together
     from songngu.corpus.formats import write_bitext
     from songngu.corpus.formats.statistics import at_least
     from songngu.corpus.formats.table import lines
 
     rows = at_least(bitext, job.min_probability)
-    notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]
+    with together():
+        notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]
     if table:
         for line in lines(rows):
             typer.echo(line)

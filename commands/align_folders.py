@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,6 +14,7 @@ from songngu.commands.console import say
 from songngu.commands.progress import progress
 from songngu.commands.runner import runner_of
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from songngu.align.pairing import Pairing
@@ -47,9 +47,8 @@ def align_folders(
     if not outputs or "-" in outputs:
         raise UsageError("two folders are aligned into a folder or a bitext", hint="name it with -o")
     near = Path(outputs[0]).parent if cluster else None  # where workers see it
-    near = near if near and near.is_dir() else None
-    with TemporaryDirectory(prefix=".songngu-", dir=near, ignore_cleanup_errors=True) as scratch:
-        collection = collection_of(outputs, format, Path(scratch))
+    with scratch_folder(near if near and near.is_dir() else None) as scratch:
+        collection = collection_of(outputs, format, scratch)
         output = collection.folder if collection else Path(outputs[0])
         for note in fold_all(map(Path, outputs)) if collection else fold_folder(output):
             say(f"note: {note}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -127,18 +128,20 @@ def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence
 
 
 def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:
+    from songngu.corpus.files.staging import together
     from songngu.glossary.findings.fix import write_fixed
     from songngu.workspace.fixes import fixed_files
 
     done = False
-    for outcome in fixed_files(run, findings):
-        if isinstance(outcome, str):
-            say(f"warning: {outcome}")
-            continue
-        done = True
-        if write:
-            write_fixed(run.root / outcome.file, outcome)
-            say(f"{outcome.file}: {len(outcome.mended)} fixed")
-        else:
-            typer.echo(outcome.diff(), nl=False)
+    with together() if write else nullcontext():
+        for outcome in fixed_files(run, findings):
+            if isinstance(outcome, str):
+                say(f"warning: {outcome}")
+                continue
+            done = True
+            if write:
+                write_fixed(run.root / outcome.file, outcome)
+                say(f"{outcome.file}: {len(outcome.mended)} fixed")
+            else:
+                typer.echo(outcome.diff(), nl=False)
     return done

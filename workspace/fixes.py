@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from songngu.corpus.files.scratch import scratch_folder
 from songngu.glossary.finding import Finding
 from songngu.glossary.findings.fix import EditableText, Fixed, fix_text, new_findings
 from songngu.workspace.bitexts import read_bitext_file
@@ -46,8 +46,7 @@ def _new(run: CheckRun, unit: Unit, fixed: Fixed) -> list[Finding]:
     """Return the findings of one pair or bitext that only its fixed version has; both are checked by themselves."""
     alone = replace(run, units=[unit], cache=None, policy=replace(run.policy, baseline=None))
     before = run_check(alone)
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
+    with scratch_folder() as root:
         moved = _moved(unit, root, fixed)
         return new_findings(before, run_check(replace(alone, root=root, units=[moved])))
 

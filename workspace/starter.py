@@ -6,6 +6,7 @@ from pathlib import Path
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.output import atomic_writer
+from songngu.corpus.files.staging import together
 from songngu.workspace.configuration import NAME
 
 CONFIGURATION = """\
@@ -71,7 +72,8 @@ def write_workspace(folder: Path, *, force: bool = False) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot make {folder}: {error.strerror}") from None
-    for path, text in files.items():
-        with atomic_writer(path) as stream:
-            stream.write(text)
+    with together():
+        for path, text in files.items():
+            with atomic_writer(path) as stream:
+                stream.write(text)
     return list(files)

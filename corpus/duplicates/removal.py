@@ -17,6 +17,7 @@ from songngu.corpus.duplicates.report import passage_json, row_json
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.guard import check_unguarded, guarding
 from songngu.corpus.files.output import atomic_writer
+from songngu.corpus.files.staging import make_folder, together
 
 LEDGER = "dropped.jsonl"
 
@@ -25,8 +26,8 @@ def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Pa
     """Write copies of all searched files into ``folder`` without later passages and rows that repeat both sides.
 
     The copies stand under ``folder`` as the files do under the folder common to all, in the encoding and with the line
-    ends of the files, each written whole or not at all. Text inside a passage that stands once stays. ``LEDGER`` there,
-    written first, tells as JSON Lines what was dropped, with its text and what it repeats. Returns what was written.
+    ends of the files, all of them changed with one step. Text inside a passage that stands once stays. ``LEDGER`` there
+    tells as JSON Lines what was dropped, with its text and what it repeats. Returns what was written.
     Nothing but what is the same is written over without ``force``, and no file that was searched in any case.
 
     Raises UsageError where a file stands in the way, or a passage was found in a file that holds no plain text.
@@ -37,10 +38,11 @@ def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Pa
     entries = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _dropped(found)).encode()
     copies = [(ledger, entries), *((targets[path], content) for path, content in contents.items())]
     _check_targets(copies, list(contents), force=force)
-    for target, content in copies:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_writer(target, binary=True) as stream:
-            stream.write(content)
+    with together():
+        for target, content in copies:
+            make_folder(target.parent)
+            with atomic_writer(target, binary=True) as stream:
+                stream.write(content)
     return [*targets.values(), ledger]
 
 

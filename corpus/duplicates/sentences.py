@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import polars as pl
@@ -17,6 +16,7 @@ from songngu.corpus.duplicates.passage import SIMILARITY, PassageKind, check_sim
 from songngu.corpus.duplicates.shingles import BATCH, shingle
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.scratch import scratch_folder
 
 MEMORY = 512
 LEAST_MEMORY = 64
@@ -47,8 +47,8 @@ def repeated_texts(
     """
     check_similarity(similarity)
     check_memory(memory)
-    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as folder:
-        search = Search(Path(folder), similarity, memory=memory, references=references)
+    with scratch_folder() as folder:
+        search = Search(folder, similarity, memory=memory, references=references)
         search.read(batches)
         deque(search.links(), maxlen=0)
         yield from search.told()

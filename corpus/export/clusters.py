@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import polars as pl
@@ -16,6 +15,7 @@ from songngu.corpus.duplicates.shingles import SIZE
 from songngu.corpus.export.forest import Forest, Rows
 from songngu.corpus.export.likeness import LikenessSide, sides_of
 from songngu.corpus.export.repeats import find_repeats
+from songngu.corpus.files.scratch import scratch_folder
 
 MIN_WORDS = 5
 """A text of fewer words makes no cluster: “Chapter 3” stands in every book."""
@@ -72,8 +72,7 @@ def find_clusters(
     """
     check_similarity(similarity)
     check_memory(memory)
-    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with scratch_folder() as folder:
         sides = sides_of(parquet, folder / "all", min(similarity, repeats or similarity), memory)
         told = SCHEMA.to_frame() if repeats is None else _all_repeats(parquet, folder, sides, repeats, memory)
     source, target = (replace(side, links=side.links.least(similarity)) for side in sides)

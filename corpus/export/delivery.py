@@ -37,6 +37,7 @@ from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
 from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT, atomic_writer
+from songngu.corpus.files.staging import together
 from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.formats.buffered import scratch
 from songngu.corpus.formats.found import files_behind, find_bitexts
@@ -146,10 +147,11 @@ def export_rows(
         papers: list[str] = []
         if not dry and not failed:
             progress("writing")
-            written = _written(corpus, outputs, job, notes)
-            if _has_papers(job, outputs):
-                told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes)
-                papers = write_papers(told, corpus, outputs)
+            with together():
+                written = _written(corpus, outputs, job, notes)
+                if _has_papers(job, outputs):
+                    told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes)
+                    papers = write_papers(told, corpus, outputs)
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
             written, tuple(papers), tuple(notes), failed,

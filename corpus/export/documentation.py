@@ -22,6 +22,7 @@ from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.files.output import atomic_writer
+from songngu.corpus.files.staging import placed
 from songngu.corpus.formats import files_of
 from songngu.corpus.formats.found import files_behind
 from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
@@ -101,7 +102,7 @@ def _listed(inputs: Sequence[Input], output: str) -> list[File]:
         for file in chain(first, files):
             rows += file.rows
             stream.write(f"{_one_line(file.path)}\t{file.sha256}\t{file.size}\t{file.rows}\n")
-    return [file_facts(table, rows)]
+    return [file_facts(placed(table), rows, name=table.name)]
 
 
 def _one_line(path: str) -> str:
@@ -126,12 +127,12 @@ def _read(read: InputFile) -> Iterator[File]:
 def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:
     rows = corpus.sizes()[output.part] if output.part else len(corpus.places())
     for path in files_of(corpus.kept(output.part), output.path, output.format):
-        name = _from(folder, path)
+        name, file = _from(folder, path), placed(path)
         shard = part_of(path) if output.format in HOLDS_PARTS else None
         if shard:
-            yield file_facts(path, pl.scan_parquet(path).select(pl.len()).collect().item(), name=name, part=shard)
+            yield file_facts(file, pl.scan_parquet(file).select(pl.len()).collect().item(), name=name, part=shard)
         elif path.name != CARD:
-            yield file_facts(path, rows, name=name, part=output.part or "")
+            yield file_facts(file, rows, name=name, part=output.part or "")
 
 
 def _from(folder: Path, path: Path) -> str:

@@ -35,7 +35,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path}: {error}", hint=error.hint) from None
     except RecursionError:
         raise UsageError(f"{path}: not TOML: nested too deeply") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except ValueError as error:  # an integer of thousands of digits is no TOMLDecodeError
         raise UsageError(f"{path}: not TOML: {error}") from None
 
 

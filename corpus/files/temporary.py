@@ -16,7 +16,8 @@ except ImportError:  # Windows, where a file that is open cannot be removed
 
 SUFFIX = ".tmp"
 _OURS = re.compile(r"\.songngu-[0-9a-f]{16}\.tmp")
-_STALE = 24 * 3600.0
+STALE = 24 * 3600.0
+"""Seconds after which what nobody holds is abandoned, where there are no locks."""
 
 
 def temporary_beside(target: Path) -> Path:
@@ -55,7 +56,7 @@ def remove_abandoned(folder: Path) -> None:
 
 def _remove_if_abandoned(path: Path) -> None:
     if fcntl is None:
-        if time.time() - path.stat().st_mtime > _STALE:
+        if time.time() - path.stat().st_mtime > STALE:
             path.unlink()
         return
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from songngu.corpus.bitext import SCHEMA, Bitext, joined
 from songngu.corpus.errors import SongnguError
+from songngu.corpus.files.scratch import scratch_folder
 
 _HINT = "free some space, or name another folder in TMPDIR"
 
@@ -31,9 +31,9 @@ _FULL = re.compile(r"os error (28|112)\b")
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a temporary folder that is gone afterwards; raise SongnguError where Polars finds the disk full."""
-    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as folder:
+    with scratch_folder() as folder:
         try:
-            yield Path(folder)
+            yield folder
         except (pl.exceptions.PolarsError, OSError) as error:
             if not _FULL.search(str(error)):
                 raise
@@ -48,8 +48,8 @@ def spooled(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
     if len(held) <= HELD:
         yield joined(held)
         return
-    with TemporaryDirectory(prefix="songngu-") as folder:
-        yield _on_disk(chain(held, rest), Path(folder))
+    with scratch_folder() as folder:
+        yield _on_disk(chain(held, rest), folder)
 
 
 def in_turn(paths: Sequence[Path], scan: Callable[[Path], pl.LazyFrame], rows: int = STRETCH) -> pl.LazyFrame:

@@ -151,7 +151,7 @@ def text_lines(
         try:
             text = raw.decode("utf-8-sig" if number == 1 and charset == "utf-8" else charset)
         except UnicodeDecodeError as error:
-            column = len(raw[: error.start].decode(charset)) + 1
+            column = len(error.object[: error.start].decode(charset, "replace")) + 1
             wide = number == 1 and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
             hint = "it is UTF-16: save it as UTF-8" if wide else None
             broken = reading.error(f"not {charset.upper()}", number, column, hint=hint)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import polars as pl
 from songngu.corpus.bitext import SCHEMA, Bitext, columns_of
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.output import atomic_files
+from songngu.corpus.files.staging import make_folder, together
 from songngu.corpus.formats import parquet
 from songngu.corpus.formats.fields import quantity
 from songngu.corpus.formats.reading import Reading
@@ -89,7 +89,16 @@ def write_files(bitext: Bitext, path: Path) -> list[str]:
     langs, parts = only_pair(bitext), _parts(bitext)
     paths = files_of(bitext, path)
     old = [file for file in path.glob("data/*") if _SHARD.fullmatch(file.name)]
-    with _folder(path), atomic_files(paths, old) as files:
+    with together():
+        _make_folder(path / "data")
+        _write(bitext, langs, parts, paths, old)
+    return _notes(bitext)
+
+
+def _write(
+    bitext: Bitext, langs: tuple[str, str], parts: Sequence[DatasetPart], paths: Sequence[Path], old: Sequence[Path]
+) -> None:
+    with atomic_files(paths, old) as files:
         shards = iter(files)
         for part in parts:
             own = bitext.lazy().filter(part.name == _PART_OF) if "split" in columns_of(bitext) else bitext.lazy()
@@ -98,7 +107,6 @@ def write_files(bitext: Bitext, path: Path) -> list[str]:
                 parquet.sink(rows.slice(number * ROWS, ROWS), next(shards))
         kinds = _layout(bitext.lazy(), langs).collect_schema()
         next(shards).write(dataset_card(langs, parts, kinds).encode())
-    return _notes(bitext)
 
 
 def _notes(bitext: Bitext) -> list[str]:
@@ -108,21 +116,11 @@ def _notes(bitext: Bitext) -> list[str]:
     return [f"{quantity(none, 'row', 'rows')} of no part of the split are in {_WHOLE}"] if none else []
 
 
-@contextmanager
-def _folder(path: Path) -> Iterator[None]:
-    """Make the folders of the data set, and remove them again if nothing came into them."""
-    made = [folder for folder in (path, path / "data") if not folder.exists()]
+def _make_folder(path: Path) -> None:
     try:
-        (path / "data").mkdir(parents=True, exist_ok=True)
+        make_folder(path)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}", hint="name a folder") from error
-    try:
-        yield
-    except BaseException:
-        for folder in reversed(made):
-            with suppress(OSError):
-                folder.rmdir()
-        raise
+        raise UsageError(f"cannot write {path.parent}: {error.strerror or error}", hint="name a folder") from error
 
 
 def _layout(table: pl.LazyFrame, langs: tuple[str, str]) -> pl.LazyFrame:

@@ -7,10 +7,10 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from songngu.corpus.document import Block
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.scratch import scratch_folder
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.kinds import FileKind, kind_of
 
@@ -48,10 +48,10 @@ def _convert(data: bytes, kind: FileKind, suffix: str, target: str) -> bytes:
             f"is {kind.title}, which is read through LibreOffice, and that is not installed",
             hint=f"install LibreOffice, or save the file as .{wanted}",
         )
-    with TemporaryDirectory() as folder:
-        source = Path(folder) / f"document.{suffix}"
+    with scratch_folder() as folder:
+        source = folder / f"document.{suffix}"
         source.write_bytes(data)
-        profile = (Path(folder) / "profile").as_uri()
+        profile = (folder / "profile").as_uri()
         command = [program, "--headless", f"-env:UserInstallation={profile}", "--convert-to", target]
         try:
             subprocess.run(

@@ -53,10 +53,13 @@ def _decode(data: bytes, encoding: str, path: Path) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         name = encoding.upper()
         raise InputError(
-            f"not {name}: byte 0x{data[error.start]:02x}", path=str(path), line=line, hint=f"save the file as {name}"
+            f"not {name}: byte 0x{error.object[error.start]:02x}",
+            path=str(path),
+            line=line,
+            hint=f"save the file as {name}",
         ) from None
 
 

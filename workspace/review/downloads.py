@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from songngu.corpus.files.scratch import scratch_folder
 from songngu.corpus.formats import FORMATS, files_of, is_of_files, suffixes_of, write_bitext
 from songngu.workspace.review.action import EditError
 from songngu.workspace.review.rows import bitext_of
@@ -27,7 +27,7 @@ def download(beads: Sequence[ReviewBead], stem: str, format: str) -> tuple[str, 
         raise EditError(f"there is no format {format!r}", hint=f"known are {', '.join(FORMATS)}")
     name = stem + suffixes_of(format)[0]
     bitext = bitext_of(beads)
-    with tempfile.TemporaryDirectory(prefix="songngu-") as folder:
+    with scratch_folder() as folder:
         path = Path(folder, name)
         write_bitext(bitext, path, format)
         if not is_of_files(format):

@@ -56,6 +56,7 @@ def test_a_kill_at_any_step_leaves_each_file_old_or_new_and_the_next_run_ends_it
         run = subprocess.run([sys.executable, "-c", _KILLED, str(die), str(folder)], capture_output=True, check=False)
         seen = _contents(folder, hidden=False)
         assert all(seen[name] in ("old", "new") for name in ("c.vi", "sub/c.en"))
+        settle(folder / "sub")
         settle(folder)
         assert _contents(folder) in (_OLD, _NEW)
         if not run.returncode:

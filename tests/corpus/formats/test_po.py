@@ -161,6 +161,13 @@ def test_other_charsets() -> None:
         _scan(text.replace("ISO-8859-1", "utf-8").encode("latin-1"))
 
 
+def test_a_byte_that_is_no_text_after_the_mark_of_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "m.po"
+    path.write_bytes(b"\xef\xbb\xbfm\x84")
+    with pytest.raises(InputError, match=r"m.po:1:2: not UTF-8"):
+        read_bitext(path)
+
+
 def test_strings_and_layout_of_others() -> None:
     text = 'msgid"a\\303\\x41\\q\\012"\r\n"b"\r\n\r\nmsgstr "c"\r\n#comment\r\nmsgid "d"\nmsgstr "e"\n# the end\n'
     back, _ = _scan(text)
