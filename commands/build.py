@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from songngu.commands.options import ExitZero, FailOn, Quiet
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
 from songngu.commands.verdict import format_asked, leave, report
+from songngu.corpus.files.scratch import scratch_folder
 
 
 def build(
@@ -47,8 +47,8 @@ def build(
         if engine:
             runner = stack.enter_context(runner_of(engine, run.jobs, quiet=quiet))
             runner.share(run.root)
-            scratch = stack.enter_context(TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True))
-            run = replace(run, cluster=runner, cache=run.cache or Cache(Path(scratch, "cache")))
+            scratch = stack.enter_context(scratch_folder())
+            run = replace(run, cluster=runner, cache=run.cache or Cache(scratch / "cache"))
         with progress("aligning and checking", quiet=quiet):
             findings = run_check(run)
     for line in write_outputs(workspace, run):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import pickle
 import secrets
-import tempfile
 import time
 import warnings
 from collections import Counter, deque
@@ -23,6 +22,7 @@ import dask
 
 import songngu
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.scratch import scratch_folder
 from songngu.workspace.runners.cluster import Cluster
 from songngu.workspace.runners.runner import TRIES, Done, Task, Value, died
 
@@ -53,8 +53,8 @@ def connected(cluster: Cluster) -> Iterator[DaskRunner]:
                 yield runner
             return
         with (
-            tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as scratch,
-            _started(number, cluster.memory, scratch) as started,
+            scratch_folder() as scratch,
+            _started(number, cluster.memory, str(scratch)) as started,
             _Link(started.scheduler_address) as link,
             DaskRunner(link) as runner,
         ):
