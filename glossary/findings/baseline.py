@@ -29,7 +29,7 @@ def read_baseline(path: Path) -> frozenset[str]:
         raise UsageError(f"{path}: no such baseline", hint="`songngu check --update-baseline` writes one") from None
     except OSError as error:
         raise unreadable(error, path) from None
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"not a baseline: {error}", path=str(path), hint=_HINT) from None
     entries = data.get("findings") if isinstance(data, dict) else None
     if not isinstance(entries, list) or data.get("version") != VERSION:

@@ -147,7 +147,7 @@ def read_sidecar(file: str, text: str, path: str) -> list[Ignore]:
     """Return the suppressions that the sidecar at ``path`` holds for ``file``; raises UsageError where it is wrong."""
     try:
         entries = tomllib.loads(text).get("ignore", [])
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: not TOML: {error}") from None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise UsageError(f"{path}: ignore is not a list of tables", hint="begin each suppression with [[ignore]]")

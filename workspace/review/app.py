@@ -331,7 +331,7 @@ async def _json(request: Request) -> Any:
         raise HTTPException(413, "the edit is too large")
     try:
         return json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HTTPException(400, f"not JSON: {error}") from None
 
 

@@ -74,7 +74,7 @@ def read_past(path: Path) -> Past | None:
                 past.actions.append(Action.read(entry["edit"]))
             elif past is not None and "written" in entry:
                 past.written[entry["written"]] = entry["edits"]
-        except (KeyError, TypeError, ValueError, zlib.error, EditError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError, zlib.error, EditError) as error:
             raise _broken(path, number, error) from error
     return past
 
@@ -91,7 +91,7 @@ def _entries(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
                 return
             try:
                 entry = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise _broken(path, number, error) from error
             if number == 1 and entry.get("version") != _VERSION:
                 raise _broken(path, number, f"version {entry.get('version')} is not known to this songngu")

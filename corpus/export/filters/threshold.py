@@ -109,7 +109,7 @@ def _of_value(scorer: Scorer, value: object) -> Threshold:
 def _inline_table(name: str, text: str) -> Mapping[str, Any]:
     try:
         table: Mapping[str, Any] = tomllib.loads(f"table = {text}")["table"]
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"filter {name}: {text} is no table of TOML: {error}") from None
     return table
 

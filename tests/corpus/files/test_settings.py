@@ -51,3 +51,11 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, message: str
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         read_toml(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 5000, "1e", "\xff"])
+def test_what_toml_cannot_hold_is_told(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "songngu.toml"
+    path.write_text(f"a = {value}", encoding="latin-1")
+    with pytest.raises(UsageError, match="not TOML"):
+        read_toml(path)
