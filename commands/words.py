@@ -48,6 +48,9 @@ def words(
     no_learning: Annotated[
         bool, typer.Option("--no-learning", help="Learn nothing from the bitext itself: each row stands alone.")
     ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help="Processes, where there are many rows.")
+    ] = None,
     from_format: Annotated[
         str | None, typer.Option("--from", metavar="NAME", help="Format of the bitexts, where no suffix tells.")
     ] = None,
@@ -63,7 +66,8 @@ def words(
     from songngu.corpus.files.guard import check_unguarded
     from songngu.corpus.files.output import atomic_writer
     from songngu.workspace.configuration import find_workspace
-    from songngu.workspace.linkable import read_linkable
+    from songngu.workspace.linkable import linked_rows, read_linkable
+    from songngu.workspace.runners.local import LocalRunner, cores
 
     check_unguarded(output)
     kind = format or WordsFormat(_SUFFIXES.get(output.suffix.lower(), "pharaoh"))
@@ -71,7 +75,8 @@ def words(
     with progress("linking words") as bar:
         rows = read_linkable(bitexts, given, format=from_format, columns=column_names(columns))
         linker = Linker.shipped(*rows.langs)
-        linked = (linker if no_learning else linker.learnt(rows.pairs)).link(rows.pairs, symmetry)
+        linker = linker if no_learning else linker.learnt(rows.pairs)
+        linked = linked_rows(linker, rows.pairs, symmetry, LocalRunner(jobs or cores()))
         bar.stage("writing")
         with atomic_writer(output, binary=True) as stream:
             for part in _written(kind, (pair.likely(min_probability) for pair in linked), rows.langs):

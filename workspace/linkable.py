@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from songngu.align.links import LinkedPair, Linker
+from songngu.align.links.linker import Pair
+from songngu.align.links.symmetry import Symmetry
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.display import shown_path
@@ -15,8 +18,10 @@ from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.readers.pair_languages import Given, pair_languages
 from songngu.workspace.documents import ReadingOptions
+from songngu.workspace.runners.runner import Runner
 
 _SAMPLE = 400
+_PART = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +137,25 @@ class DocumentPlaces:
                 except SongnguError:
                     return None
         return None
+
+
+def linked_rows(linker: Linker, pairs: Sequence[Pair], symmetry: Symmetry, runner: Runner) -> Iterator[LinkedPair]:
+    """Yield the pairs with their links, in order, the same whatever the runner: it is given some thousands at a time.
+
+    Raises SongnguError where a part was given up.
+    """
+    parts = [pairs[start : start + _PART] for start in range(0, len(pairs), _PART)]
+    ended: dict[int, list[LinkedPair]] = {}
+    wanted = 0
+    for done in runner.run(_linked, parts, (linker, symmetry)):
+        if done.value is None:
+            raise SongnguError(done.failure or "")
+        ended[done.number] = done.value
+        while wanted in ended:
+            yield from ended.pop(wanted)
+            wanted += 1
+
+
+def _linked(shared: tuple[Linker, Symmetry], pairs: Sequence[Pair]) -> list[LinkedPair]:
+    linker, symmetry = shared
+    return list(linker.link(pairs, symmetry))

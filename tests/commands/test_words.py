@@ -82,3 +82,11 @@ def test_an_empty_bitext_says_why() -> None:
 
 def test_nothing_is_written_over_what_is_read() -> None:
     assert run("rows.tsv", "-o", "rows.tsv")[0] == 2
+
+
+@pytest.mark.slow
+def test_the_same_links_from_several_processes(tmp_path: Path) -> None:
+    rows = "".join(f"{number} máy chủ sẽ khởi động lại\t{number} servers will restart\n" for number in range(4_200))
+    Path("many.tsv").write_text("vi\ten\n" + rows, encoding="utf-8")
+    outputs = [run("many.tsv", "--no-learning", "--jobs", str(jobs))[1] for jobs in (1, 2)]
+    assert outputs[0] == outputs[1] and len(outputs[0].splitlines()) == 4_200
