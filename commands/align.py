@@ -305,11 +305,12 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _summarise(alignment: Alignment | None, bitext: pl.DataFrame, seconds: float) -> None:
+    from songngu.corpus.files.display import floored
     from songngu.corpus.formats.statistics import DOUBTFUL, summary
 
     counts = summary(bitext)
     beads = ", ".join(f"{number} of {kind}" for kind, number in counts.bead_types)
-    mean = "" if counts.mean_probability is None else f"; mean probability {counts.mean_probability:.3f}"
+    mean = "" if counts.mean_probability is None else f"; mean probability {floored(counts.mean_probability, 3)}"
     sentences = f"{counts.source_sentences} and {counts.target_sentences} sentences"
     say(f"{sentences} in {seconds:.1f} s: {beads or 'no beads'}{mean}")
     if alignment:

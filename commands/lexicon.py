@@ -10,6 +10,7 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import SourceLang, TargetLang
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import floored
 
 lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -61,4 +62,4 @@ def lexicon_show(
     if not found:
         raise UsageError(f"the lexicon does not know {word!r}")
     for rendering, probability in found:
-        typer.echo(f"{probability:.3f}  {rendering}")
+        typer.echo(f"{floored(probability, 3)}  {rendering}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from songngu.align.links.linked import LinkedPair, Word
+from songngu.corpus.files.display import floored
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --mark: #fd06; }
@@ -81,7 +82,7 @@ def _drawn(pair: LinkedPair, langs: tuple[str, str]) -> str:
             for word, x in zip(words, line, strict=True)
         ]
     for link in pair.links:
-        names = f"{sides[0][0][link.source]} – {sides[1][0][link.target]}: {link.probability:.2f}"
+        names = f"{sides[0][0][link.source]} – {sides[1][0][link.target]}: {floored(link.probability)}"
         parts.append(
             f'<line x1="{centres[0][link.source]:g}" y1="24" x2="{centres[1][link.target]:g}" y2="{_HEIGHT - 24}"'
             f' stroke-opacity="{max(0.15, link.probability):.2f}"><title>{escape(names)}</title></line>'

@@ -16,6 +16,7 @@ import songngu
 from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.passage import Copy, Passage, PassageKind
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import floored
 from songngu.corpus.formats.fields import FORBIDDEN, quantity
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
@@ -122,7 +123,7 @@ def _cluster(number: int, passages: Sequence[Passage], marks: dict[int, str]) ->
 
 def _pair(passage: Passage, mark: str) -> str:
     copies = (passage.first, passage.second)
-    alike = "" if passage.kind is not PassageKind.NEAR else f", similarity {passage.similarity:.2f}"
+    alike = "" if passage.kind is not PassageKind.NEAR else f", similarity {floored(passage.similarity)}"
     places = "".join(f'<th scope="col">{escape(_where(copy))}</th>' for copy in copies)
     rows = "\n".join(
         "<tr>" + "".join(f'<td dir="auto">{text}</td>' for text in line) + "</tr>"
@@ -183,7 +184,7 @@ def _row(row: RepeatedRow) -> Iterator[str]:
     assert row.texts is not None
     sources, targets = zip(*row.texts, strict=True)
     cells = zip(_in_line(*sources), _in_line(*targets), strict=True)
-    alike = f"{row.kind}, similarity {row.similarity:.2f}" if row.kind == "near" else row.kind
+    alike = f"{row.kind}, similarity {floored(row.similarity)}" if row.kind == "near" else row.kind
     yield "<tbody>"
     for place, (source, target), note in zip((row.first, row.second), cells, ("", alike), strict=True):
         about = f"<small>{note} <code>{row.fingerprint}</code></small>" if note else ""

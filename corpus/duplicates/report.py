@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from songngu.corpus.duplicates.inventory import RepeatedRow, RowPlace, Survey
 from songngu.corpus.duplicates.passage import Copy, Passage
-from songngu.corpus.files.display import escaped, fitted, printable
+from songngu.corpus.files.display import escaped, fitted, floored, printable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,15 +54,14 @@ def report(found: Survey, form: RepeatReport) -> Iterator[str]:
 def passage_line(passage: Passage) -> str:
     """Return one line: both places, how alike they are, and how long."""
     first, second = (_at_lines(copy) for copy in (passage.first, passage.second))
-    return (
-        f"{second}: repeats {first} ({passage.kind}, similarity {passage.similarity:.2f}, {passage.word_count} words)"
-    )
+    alike = f"{passage.kind}, similarity {floored(passage.similarity)}, {passage.word_count} words"
+    return f"{second}: repeats {first} ({alike})"
 
 
 def row_lines(row: RepeatedRow) -> Iterator[str]:
     """Yield the line of a row and, where its other side differs, both renderings side by side."""
     first, second = (f"{place.file}:row {place.number}" for place in (row.first, row.second))
-    alike = f"{row.kind}, similarity {row.similarity:.2f}"
+    alike = f"{row.kind}, similarity {floored(row.similarity)}"
     if row.texts is None or row.side == "both":
         yield f"{second}: repeats {first} ({row.side}, {alike})"
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from pathlib import Path
@@ -9,6 +10,12 @@ from pathlib import Path
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = range(0x1C, 0x20)
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def floored(share: float, digits: int = 2) -> str:
+    """Return a probability or a share with so many digits after the point, rounded down: only what is 1 shows as 1."""
+    scale = 10**digits
+    return f"{math.floor(share * scale + 1e-7) / scale:.{digits}f}"
 
 
 def display_width(text: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -18,6 +17,7 @@ import polars as pl
 
 import songngu
 from songngu.corpus.bitext import STATUSES, Bitext
+from songngu.corpus.files.display import floored
 from songngu.corpus.formats.fields import quantity, scrubbed
 from songngu.corpus.formats.statistics import Summary, bead_type, is_doubtful, is_one_sided, is_repeated, summary
 
@@ -73,7 +73,7 @@ def _figures(bitext: pl.DataFrame, counts: Summary) -> Iterator[tuple[str, str]]
     rest = sum(number for _, number in counts.bead_types[3:])
     yield "Sentences joined", (beads + (f" <small>+ {rest:,} other</small>" if rest else "")) or "&ndash;"
     if counts.mean_probability is not None:
-        yield "Mean probability", f"{counts.mean_probability * 100:.1f}%"
+        yield "Mean probability", f"{floored(counts.mean_probability * 100, 1)}%"
 
 
 def _filters(counts: Summary) -> str:
@@ -188,7 +188,7 @@ def _bead(row: Cells) -> Iterator[str]:
         yield "repeats " + (_link(row["duplicate_of"], f"row {original}") if original is not None else "other text")
         return
     # Rounded down, so that what is below the threshold does not look as if it were not.
-    percent = None if row["probability"] is None else f"{math.floor(row['probability'] * 100 + 1e-9)}%"
+    percent = None if row["probability"] is None else f"{floored(row['probability'] * 100, 0)}%"
     yield row["bead"] + (f" &middot; {percent}" if percent else "")
     if row["one_sided"]:
         yield "<strong>one-sided</strong>"

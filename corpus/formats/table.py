@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from songngu.corpus.bitext import moved_rows, rows_named
-from songngu.corpus.files.display import display_width, fitted, printable
+from songngu.corpus.files.display import display_width, fitted, floored, printable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -94,7 +94,7 @@ def _row(row: dict[str, Any], column: int) -> Iterator[str]:
         yield f"{row['row']:>4}  {here} {forms[row['row'] == row['last']]} {there}: {why}"
         return
     bead = f"{len(row['source_ids'] or ())}-{len(row['target_ids'] or ())}"
-    probability = "" if row["probability"] is None else f"{row['probability']:.2f}"
+    probability = "" if row["probability"] is None else floored(row["probability"])
     cells = [_wrapped(row[side] or "—", column) for side in ("source", "target")]
     height = max(map(len, cells))
     for k in range(height):

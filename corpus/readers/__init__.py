@@ -29,6 +29,7 @@ READERS = {
     ".srt": "subtitles", ".vtt": "subtitles",
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".odt": "odt", ".ott": "odt", ".epub": "epub",
     ".pdf": "pdf", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx", ".odp": "odt", ".ods": "odt",
+    ".fodt": "odt", ".fodp": "odt", ".fods": "odt",
 }  # fmt: skip
 """File suffix to the module of this package that reads it; any other suffix is plain text."""
 
@@ -124,9 +125,14 @@ def _unpacked(path: str, data: bytes) -> tuple[str, bytes]:
 def _reader_of(path: str, data: bytes, extraction: Extraction) -> str:
     """Return the reader of a file: what it plainly is, else what its suffix names."""
     from songngu.corpus.readers.kinds import ZIP, kind_of
+    from songngu.corpus.readers.notations import markup_named, notation_of
 
     named, kind = reader_named(path), kind_of(data)
+    if kind is None and named == "plain":
+        kind = notation_of(data)
     if kind is None or (kind is ZIP and named in ARCHIVES):
+        if named == "plain" and (markup := markup_named(Path(path).suffix.lower(), data)):
+            extraction.warn(f"is {markup}, read as plain text: its marks stay in the sentences")
         return named
     if not kind.reader or kind.reader == "packed":
         raise InputError(f"is {kind.title}", hint=kind.hint)

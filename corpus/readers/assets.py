@@ -7,6 +7,7 @@ from pathlib import Path
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.archive import Archive
 from songngu.corpus.readers.kinds import ZIP, kind_of
+from songngu.corpus.readers.notations import notation_of
 
 _SUFFIXES = frozenset(
     {
@@ -39,6 +40,8 @@ def holds_no_text(path: Path, documents: frozenset[str]) -> bool:
         return not _has_document(path, documents)
     if kind is not None:
         return kind.title.startswith(_TITLES)
+    if suffix not in documents and (notation := notation_of(data)) and not notation.reader:
+        return True
     return suffix not in documents and b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from songngu.corpus.document import Block, BlockKind
 from songngu.corpus.errors import InputError
-from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name
+from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name, parse_xml
 from songngu.corpus.readers.encodings.fonts import from_font
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
@@ -22,7 +22,7 @@ from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
 _UNREAD_NAMES = """
 tracked-changes annotation annotation-end note-citation table-of-content illustration-index table-index object-
 index alphabetical-index user-index sequence-decls variable-decls user-field-decls forms automatic-styles font-
-face-decls scripts ruby-text math object
+face-decls scripts ruby-text math object binary-data
 """
 _UNREAD = dict.fromkeys(_UNREAD_NAMES.split(), "") | {
     "tracked-changes": "deleted text", "annotation": "a comment", "table-of-content": "a generated index",
@@ -42,24 +42,34 @@ Kind = tuple[BlockKind, int]
 
 
 def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
-    """Return the text of an ODT file, a block a line, and its blocks. Raises InputError where it cannot be read."""
-    archive = Archive(data)
-    manifest = "META-INF/manifest.xml"
-    if manifest in archive and any(local_name(item) == "encryption-data" for item in archive.xml(manifest).iter()):
-        raise InputError("is encrypted", hint="save it without a password")
-    content = archive.xml("content.xml")
+    """Return the text of an ODT file, a block a line, and its blocks. Raises InputError where it cannot be read.
+
+    A flat file, which is one XML document and no archive, is read as well.
+    """
+    content, named = _parts(data)
     styles = dict(_styles(content))
-    if "styles.xml" in archive:
-        named = archive.xml("styles.xml")
+    if named is not None:
         styles |= dict(_styles(named))
         for part in named.iter("{*}master-page"):
             extraction.omit("a page header or footer", " ".join(str(text) for text in part.itertext()), "styles.xml")
     view = TextView()
     walk = _Walk(view, styles, extraction)
-    walk.read(content)
+    walk.read(next(content.iterchildren("{*}body"), content))
     for text, place in walk.notes:
         view.add(BlockKind.PARAGRAPH, text, 0, place)
     return view.finish()
+
+
+def _parts(data: bytes) -> tuple[etree._Element, etree._Element | None]:
+    """Return the content of a file and its named styles."""
+    if not data.startswith(b"PK"):
+        whole = parse_xml(data, "document")
+        return whole, whole
+    archive = Archive(data)
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive and any(local_name(item) == "encryption-data" for item in archive.xml(manifest).iter()):
+        raise InputError("is encrypted", hint="save it without a password")
+    return archive.xml("content.xml"), archive.xml("styles.xml") if "styles.xml" in archive else None
 
 
 @dataclass(frozen=True, slots=True)

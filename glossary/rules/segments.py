@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from songngu.corpus.files.display import floored
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.finding import Severity
@@ -113,7 +114,7 @@ def _duplicated(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
 def _misaligned(row: Row) -> Iterator[Issue]:
     sure = row.probability is None or math.isnan(row.probability) or row.probability >= _DOUBTFUL
     if not sure and row.source.strip() and row.target.strip():
-        message = Message("perhaps misaligned: probability {value}", value=f"{row.probability:.2f}")
+        message = Message("perhaps misaligned: probability {value}", value=floored(row.probability))
         yield Issue("target", message, "see whether both sides say the same; correct the alignment if not")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from songngu.corpus.files.display import floored
 from songngu.glossary.suggest.proposal import Proposal
 from songngu.glossary.suggest.suggestion import Suggestions
 
@@ -53,7 +54,7 @@ def as_table(found: Suggestions, place: Place) -> str:
         mark = "  inconsistent" if each.inconsistent else ""
         forms = f"{' | '.join(each.source)} = {' | '.join(each.target)}"
         about = f"({each.kind}, {each.count}×, {where['file']}:{where['line']})"
-        lines.append(f"{number:4}  {each.probability:.2f}  {forms}  {about}{mark}")
+        lines.append(f"{number:4}  {floored(each.probability)}  {forms}  {about}{mark}")
     lines += [
         f"   !  {' | '.join(each.proposal.source)} = {' | '.join(each.proposal.target)}"
         f"  contradicts {each.concept} of the glossary"
@@ -117,7 +118,7 @@ def _html_row(number: int, each: Proposal, langs: tuple[str, str], place: Place)
     shown = "".join(_html_place(place(row), langs) for row in each.rows[:_SHOWN])
     mark = ' <span class="note">inconsistent</span>' if each.inconsistent else ""
     return (
-        f"<tr><td>{number}</td>{sides}<td>{each.kind}{mark}</td><td>{each.probability:.2f}</td>"
+        f"<tr><td>{number}</td>{sides}<td>{each.kind}{mark}</td><td>{floored(each.probability)}</td>"
         f"<td><details><summary>{each.count}</summary>{shown}</details></td></tr>"
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.document import Span
+from songngu.corpus.files.display import floored
 from songngu.corpus.memory.search import SearchFilter, SearchHit, SearchResult, Spelling, search, search_pattern
 from songngu.corpus.memory.store import Memory
 from songngu.corpus.memory.unit import MemoryUnit
@@ -150,7 +151,7 @@ _CLOSENESS = {
 def _state(entry: MemoryUnit) -> str:
     told = [entry.status]
     if entry.probability is not None:
-        told.append(f"{entry.probability:.2f}")
+        told.append(floored(entry.probability))
     return "({})".format(", ".join([*told, *(["without a document"] if entry.detached else [])]))
 
 

@@ -73,3 +73,47 @@ def test_a_conversion_that_fails_is_told(tmp_path: Path, office: Path, monkeypat
     monkeypatch.setattr(libreoffice.subprocess, "run", broken)
     with pytest.raises(InputError, match=r"cannot convert \(OSError\)"):
         read_document(tmp_path / "a.doc", "vi")
+
+
+_LINES = ("Đò cập bến lúc sáu giờ.", "Nước sông lên nhanh.")
+_PARAGRAPHS = "".join(f"<text:p>{line}</text:p>" for line in _LINES)
+_BODIES = {
+    "text": _PARAGRAPHS,
+    "spreadsheet": "<table:table table:name='a'><table:table-row>{}</table:table-row></table:table>".format(
+        "".join(f"<table:table-cell><text:p>{line}</text:p></table:table-cell>" for line in _LINES)
+    ),
+    "presentation": "<draw:page draw:name='a'><draw:frame svg:width='20cm' svg:height='9cm'><draw:text-box>"
+    f"{_PARAGRAPHS}</draw:text-box></draw:frame></draw:page>",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(libreoffice._program() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(
+    ("suffix", "kind"),
+    [("doc", "text"), ("rtf", "text"), ("xls", "spreadsheet"), ("ppt", "presentation")],
+)
+def test_files_that_libreoffice_writes_are_read_through_it(tmp_path: Path, suffix: str, kind: str) -> None:
+    flat = tmp_path / "a.xml"
+    flat.write_text(_flat(kind), encoding="utf-8")
+    call = [str(libreoffice._program()), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    libreoffice.subprocess.run([*call, "--convert-to", suffix, "--outdir", str(tmp_path), str(flat)], check=False)
+    made = tmp_path / f"a.{suffix}"
+    if not made.exists():
+        pytest.skip(f"this LibreOffice writes no .{suffix}")
+    document = read_document(made, "vi")
+    assert tuple(sentence.text for sentence in document.sentences) == _LINES
+    assert len(document.warnings) == 1
+
+
+def _flat(kind: str) -> str:
+    """Return a flat OpenDocument file of a kind that holds the lines."""
+    names = {"office": "office", "text": "text", "table": "table", "draw": "drawing", "svg": "svg-compatible"}
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in names.items()
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} office:version="1.2" '
+        f'office:mimetype="application/vnd.oasis.opendocument.{kind}"><office:body><office:{kind}>{_BODIES[kind]}'
+        f"</office:{kind}></office:body></office:document>"
+    )

@@ -1,0 +1,83 @@
+"""Text files that are no plain text: read as what they are, refused by name, or told to be read with their marks."""
+
+from pathlib import Path
+
+import pytest
+
+from songngu.corpus import read_document
+from songngu.corpus.errors import InputError
+from songngu.corpus.readers.assets import holds_no_text
+from songngu.corpus.readers.notations import notation_of
+
+CUES = "1\n00:00:01,000 --> 00:00:02,000\nĐò cập bến.\n\n2\n00:00:03,000 --> 00:00:04,000\nNước lên.\n"
+FLAT = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:meta>x</office:meta><office:body><office:text>'
+    "<text:p>Đò cập bến.</text:p><text:p>Nước lên.</text:p></office:text></office:body></office:document>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", CUES),
+        ("a", CUES.replace("\n", "\r\n")),
+        ("a.sub", "WEBVTT\n\n00:01.000 --> 00:02.000\nĐò cập bến.\n\n00:03.000 --> 00:04.000\nNước lên.\n"),
+        ("a.txt", "<!DOCTYPE html>\n<html><body><p>Đò cập bến.</p><p>Nước lên.</p></body></html>"),
+        ("a.page", "<p>Đò <b>cập</b> bến.</p>\n<p>Nước lên.</p>\n"),
+        ("a.fodt", FLAT),
+        ("a.xml", FLAT),
+    ],
+)
+def test_what_is_told_by_its_beginning_is_read_as_such(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    document = read_document(tmp_path / name, "vi")
+    assert [sentence.text for sentence in document.sentences] == ["Đò cập bến.", "Nước lên."]
+    assert len(document.warnings) == (name != "a.fodt")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('<?xml version="1.0"?>\n<article><para>Đò cập bến.</para></article>', "XML (article)"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><text>Đò</text></svg>', "XML (svg)"),
+        ("<root>\n <a>Đò cập bến.</a>\n</root>\n", "XML (root)"),
+        ('\ufeff<tmx version="1.4"><body/></tmx>', "XML (tmx)"),
+        ('{\n "a": "Đò cập bến."\n}\n', "JSON"),
+        ('["Đò cập bến."]', "JSON"),
+        ('{"source": "Đò"}\n{"source": "Bến"}\n', "JSON Lines"),
+        ('{\n"cells": [],\n"nbformat": 4}', "a Jupyter notebook"),
+        ("[Script Info]\nTitle: x\n", "subtitles (ASS)"),
+        ("{0}{50}Đò cập bến.\n", "subtitles (MicroDVD)"),
+        ("[ar:Mai]\n[00:12.00]Đò cập bến.\n", "timed lyrics (LRC)"),
+        ("From: a@b.example\nMIME-Version: 1.0\n\nĐò cập bến.\n", "a mail message"),
+        ('# Mai\nmsgid ""\nmsgstr "Language: vi"\n', "a catalogue of messages (PO)"),
+    ],
+)
+def test_what_is_no_document_is_refused_by_name(tmp_path: Path, text: str, title: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="is ") as caught:
+        read_document(path, "vi")
+    assert str(caught.value).endswith(f"is {title}")
+    assert caught.value.hint
+    assert holds_no_text(path.rename(tmp_path / "a.data"), frozenset({".txt"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<3 là hình trái tim.", "<b>Chú ý</b>: đò cập bến.", "{ngoặc} mở đầu câu.", "[1] Lê Mai, Bến đò.", "[12]",
+        "From: Mai\nTo: Lan\n\nChị ơi.", "1\nMột.", "<Mai> Đò đến chưa?\n<Lan> Chưa.", "{", "[", "<p", "",
+    ],
+)  # fmt: skip
+def test_prose_is_no_notation(text: str) -> None:
+    assert notation_of(text.encode()) is None
+
+
+@pytest.mark.parametrize(("name", "title"), [("a.rst", "reStructuredText"), ("a.yaml", "YAML"), ("a.txt", "LaTeX")])
+def test_markup_that_stays_in_the_sentences_is_told(tmp_path: Path, name: str, title: str) -> None:
+    (tmp_path / name).write_text("\\documentclass{x}\nĐò cập bến.\n", encoding="utf-8")
+    assert read_document(tmp_path / name, "vi").warnings == (
+        f"is {title}, read as plain text: its marks stay in the sentences",
+    )
