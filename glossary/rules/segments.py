@@ -112,9 +112,9 @@ def _duplicated(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
 
 
 def _misaligned(row: Row) -> Iterator[Issue]:
-    sure = row.probability is None or math.isnan(row.probability) or row.probability >= _DOUBTFUL
-    if not sure and row.source.strip() and row.target.strip():
-        message = Message("perhaps misaligned: probability {value}", value=floored(row.probability))
+    likely = 1.0 if row.probability is None or math.isnan(row.probability) else row.probability
+    if likely < _DOUBTFUL and row.source.strip() and row.target.strip():
+        message = Message("perhaps misaligned: probability {value}", value=floored(likely))
         yield Issue("target", message, "see whether both sides say the same; correct the alignment if not")
 
 
