@@ -38,6 +38,11 @@ def placed(text: str, style: Style) -> str:
     return _WORD.sub(lambda found: _placed(found[0], style) if _MISPLACEABLE.search(found[0]) else found[0], text)
 
 
+def is_misplaced(word: str) -> bool:
+    """Tell whether a word (NFC) has its tone mark where neither way puts it: *cuả* for *của*, *ngừơi* for *người*."""
+    return word not in (_placed(word, "old"), _placed(word, "new"))
+
+
 @lru_cache(maxsize=1 << 16)
 def _placed(word: str, style: Style) -> str:
     bare, tones = [], []

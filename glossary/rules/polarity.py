@@ -47,7 +47,7 @@ _WORDS = {
         re.compile(
             r"(?<!\w)(?:không|chẳng|chưa|chả|đừng|chớ|chăng|vô|bất|phi|khó|thiếu|mất|hết|trừ|từ chối|ngừng|thôi|hiếm"
             r"|ít|đâu|nào|sao|quá|thay vì|cấm|miễn|khỏi|tránh|kém|dở|sai|trái|ngoại|thất|quên|bỏ|tuyệt|rỗng|trống"
-            r"|nếu|chứ|ngoài|kẻo|lẽ ra|giá mà)(?!\w)"
+            r"|nếu|chứ|ngoài|kẻo|lẽ ra|giá mà|(?<![\d.,])0(?![\d.,:]))(?!\w)"
         ),
         re.compile(
             rf"(?<!\w)(?:ít nhất|tối thiểu|chí ít|không dưới|không ít hơn|(?<!không )(?:hơn|trên|vượt quá) {_SO})"
@@ -70,7 +70,7 @@ _WORDS = {
             r"|den(?:y|ies|ied)|prevent\w*|prohibit\w*|forbid\w*|ban\w*|free|absen\w+|only|but|beyond|too|yet|unless|until"
             r"|other|loss|lost|los\w+|cease\w*|far|ignor\w*|zero|out|off|remain\w*|un\w+|in\w+|im\w+|il\w+|ir\w+|dis\w+"
             r"|mis\w+|non\w*|\w+less|anti\w+|mal\w+|against|hard|difficult\w*|impossible|any\w*|doubt\w*|still|before|last"
-            r"|exclu\w+|omit\w*|without|constant\w*|whether|or|steady|keep\w*|away|bad|poor\w*|wrong\w*|leave\w*|left)(?!\w)"
+            r"|(?<![\d.,])0(?![\d.,:])|exclu\w+|omit\w*|without|constant\w*|whether|or|steady|keep\w*|away|bad|poor\w*|wrong\w*|leave\w*|left)(?!\w)"
         ),
         re.compile(
             r"(?<!\w)(?:at least|(?:no|not) (?:fewer|less|under) than|a minimum of|"

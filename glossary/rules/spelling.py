@@ -14,7 +14,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import WORD, letters
 from songngu.corpus.language.prose import in_code
 from songngu.corpus.language.syllables import is_syllable
-from songngu.corpus.language.tones import placed
+from songngu.corpus.language.tones import is_misplaced, placed
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
 
@@ -29,6 +29,8 @@ _ONE_SYLLABLE = re.compile(
 # c, g, ng are written k, gh, ngh before e, ê, i, and nowhere else.
 _FRONT = "eèéẻẽẹêềếểễệiìíỉĩị"
 _MISSPELT_ONSET = re.compile(rf"(?:ngh|gh)[^{_FRONT}]|c[{_FRONT}]|ng[{_FRONT}]|g[eèéẻẽẹêềếểễệ]")
+_TONELESS_STOP = re.compile("[a-zăâêôơưđ]*(?:c|ch|p|t)")
+_BEGINNING = re.compile(r"(?:^|[.!?…:][\"”’)»]*\s)[\s\"“‘«(*#>–—-]*$")
 _LOANS = frozenset({"tuýp", "típ", "gêm", "gen", "xốc", "gien"})
 _MOVABLE = re.compile("[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|[ùúủũụ]y|u[ỳýỷỹỵ]", re.IGNORECASE)
 
@@ -55,11 +57,25 @@ def is_impossible(word: str) -> bool:
     """Tell whether a word is meant for one Vietnamese syllable and spelt as none.
 
     It is in small letters with a mark of the Vietnamese alphabet: names and words of other languages are not judged.
+    A mark of tone on a letter where no way to write puts it (cuả), and none before a final c, ch, p or t (rât), are
+    slips too.
     """
     word = letters(word)
     if not word.islower() or not _TONED.search(word) or word in _LOANS or not _ONE_SYLLABLE.fullmatch(word):
         return False
-    return not is_syllable(word) or bool(_MISSPELT_ONSET.match(word))
+    return (
+        not is_syllable(word)
+        or bool(_MISSPELT_ONSET.match(word))
+        or is_misplaced(word)
+        or bool(_TONELESS_STOP.fullmatch(word))
+    )
+
+
+def _is_told(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a word is impossible as it stands, or but for the capital at the beginning of a sentence."""
+    word = found[0]
+    begins = word[0].isupper() and word[1:].islower() and _BEGINNING.search(text, 0, found.start())
+    return is_impossible(word.lower() if begins else word)
 
 
 def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
@@ -68,13 +84,13 @@ def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     chunks: set[str] = set()
     for each in texts:
         chunks.update(each.text.split())
-    wrong = {chunk for chunk in chunks if any(map(is_impossible, _WORD.findall(chunk)))}
+    wrong = {chunk for chunk in chunks if any(is_impossible(word.lower()) for word in _WORD.findall(chunk))}
     for each in texts if wrong else ():
         if wrong.isdisjoint(each.text.split()):
             continue
         for found in _WORD.finditer(each.text):
             if (
-                is_impossible(found[0])
+                _is_told(each.text, found)
                 and not _joined(each.text, found)
                 and not in_code(each.text, *found.span(), each.code)
             ):
@@ -142,7 +158,8 @@ RULES = (
         "impossible syllable",
         Severity.WARNING,
         "A word in small letters with Vietnamese marks is spelt as no Vietnamese syllable can be: two marked vowels "
-        "(lúăa), a tone that cannot stand before a final c, ch, p or t (đẽp), ngh before a (nghành). Names, loans of "
+        "(lúăa), a tone that cannot stand before a final c, ch, p or t, or none there (đẽp, rât), ngh before a (nghành), a "
+        "tone on another vowel than it is written on (cuả). Names, loans of "
         "several syllables and words of other languages are left alone.",
         (
             Example("", "Trời rất đẽp.", "The weather is fine.", True),

@@ -38,9 +38,9 @@ def _equal(one: Value, other: Value) -> bool:
 
 
 def _percent(one: Value, other: Value) -> bool:
-    """Return whether numbers are equal, or one is a part of a whole in hundredths: half is 50 %."""
+    """Return whether numbers are equal, or one is a part of a whole in hundredths, rounded: half is 50 %, ⅔ 67 %."""
     low, high = sorted((one[0] or Fraction(0), other[0] or Fraction(0)))
-    return low == high or (0 < low < 1 and low * 100 == high)
+    return low == high or (0 < low < 1 and high in (low * 100, *(round(low * 100, places) for places in range(3))))
 
 
 def compatible(one: Value, other: Value) -> bool:

@@ -12,9 +12,10 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
 from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.pairs import LONE, MANY, matched, parted
+from songngu.corpus.language.numerals.pairs import LONE, MANY, matched, parted, range_ends, with_shared_scale
+from songngu.corpus.language.numerals.quantities import is_converted, quantities
 from songngu.corpus.language.numerals.read import read_numerals
-from songngu.corpus.language.numerals.sides import NumeralSide, is_converted, unlike
+from songngu.corpus.language.numerals.sides import NumeralSide, unlike
 
 
 class NumberSeverity(StrEnum):
@@ -46,6 +47,7 @@ class _Relation:
 
 
 _ONE = (Fraction(1),)
+_ZERO = (Fraction(0),)
 _RULES = {
     Kind.DATE: "NUM004",
     Kind.QUARTER: "NUM004",
@@ -86,24 +88,27 @@ def compare_numerals(
     right = read_numerals(target, target_lang, target_convention)
     if not left and not right:
         return []
+    left, right = with_shared_scale(left, source), with_shared_scale(right, target)
     left, right = parted(left, source, right), parted(right, target, left)
     pairs, left_rest, right_rest = matched(left, right)
     day_first = target_lang.partition("-")[0].lower() != "en"
     point = (target_convention or default_convention(target_lang)) is Convention.POINT
     found = [slip for pair in pairs for slip in _slips(*pair, left, right, day_first=day_first, point=point)]
     sides = NumeralSide.of(source, source_lang), NumeralSide.of(target, target_lang)
-    found += [_difference(*slip) for slip in _measured(pairs, *sides)]
-    converted_left = [each for each in left_rest if not is_converted(each, right, *sides)]
-    right_rest = [each for each in right_rest if not is_converted(each, left, *reversed(sides))]
-    found += _leftovers(
-        [each for each in converted_left if not (each.text == "1" and sides[1].has_article)],
-        [each for each in right_rest if not (each.text == "1" and sides[0].has_article)],
-        left,
-        right,
-    )
+    found += [_difference(*slip) for slip in _measured([*pairs, *range_ends(left_rest, right_rest)], *sides)]
+    if left_rest or right_rest:
+        ours, theirs = quantities(left, sides[0]), quantities(right, sides[1])
+        left_rest = [each for each in left_rest if not (_said(each, sides[1]) or is_converted(each, ours, theirs))]
+        right_rest = [each for each in right_rest if not (_said(each, sides[0]) or is_converted(each, theirs, ours))]
+        found += _leftovers(left_rest, right_rest, left, right)
     return sorted(
         found, key=lambda each: (each.source or each.target or Span(0, 0), each.target or Span(0, 0), each.rule)
     )
+
+
+def _said(numeral: Numeral, other: NumeralSide) -> bool:
+    """Return whether words that are no numerals may stand for a numeral: an article for 1, none for 0."""
+    return (numeral.text == "1" and other.has_article) or (numeral.value == _ZERO and other.says_none)
 
 
 _Slip = tuple[str, NumberSeverity, Numeral, Numeral, str]

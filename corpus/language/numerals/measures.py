@@ -53,6 +53,8 @@ mass: t = 1000: tonne ton metric~ton / tấn
 mass: lb = .453592: pound / lb lbs / cân~anh
 mass: oz = .028350: ounce / oz / ao-xơ
 mass: tạ = 100: quintal / tạ
+mass: lạng = .1: / / lạng
+mass: yến = 10: / / yến
 speed: kph = 1: kilometre~per~hour kilometres~per~hour kilometers~per~hour / km/h kph kmh / km/giờ km~một~giờ km~mỗi~giờ
 speed: mph = 1.609344: mile~per~hour miles~per~hour / mph miles/h mi/h / dặm/giờ dặm~một~giờ dặm~mỗi~giờ
 speed: mps = 3.6: metre~per~second meter~per~second / m/s / mét/giây
@@ -128,11 +130,11 @@ def measure_of(numeral: Numeral, lower: str, lang: str) -> Measure | None:
     sign = table.get(before[0].strip()) if before else None
     if sign and sign.is_currency:
         return sign
-    return _named(lower, end, lang)
+    return unit_at(lower, end, lang)
 
 
-def _named(lower: str, end: int, lang: str) -> Measure | None:
-    """Return the unit that the words from ``end`` begin with, the longest name first."""
+def unit_at(lower: str, end: int, lang: str) -> Measure | None:
+    """Return the unit that the words of a text in lower case begin with from ``end``, the longest name first."""
     table = _table(lang)
     match = _WORDS.match(lower, end)
     words = match[1].split() if match else []
@@ -190,8 +192,13 @@ def differ(one: Measure | None, other: Measure | None) -> bool:
     return one is not None and other is not None and one.names.isdisjoint(other.names)
 
 
+# 6 km are 3.7 or 4 miles; 30 days are a month, but 95 minutes no hour and a half.
+_ROUNDED = 0.06
+_ROUNDED_TIME = 0.03
+
+
 def converted(one: Measure | None, low: Fraction, other: Measure | None, high: Fraction) -> bool:
-    """Return whether a value was converted into another unit of its dimension, as 6 km into 3.7 miles, within 6 %."""
+    """Return whether a value was converted into another unit of its dimension, as 6 km into 3.7 miles, rounded."""
     if one is None or other is None or not low or not high or not differ(one, other):
         return False
     if one.dimension != other.dimension or one.is_currency:
@@ -200,4 +207,4 @@ def converted(one: Measure | None, low: Fraction, other: Measure | None, high: F
         celsius, fahrenheit = (low, high) if "°C" in one.names else (high, low)
         return abs(float(celsius) * 1.8 + 32 - float(fahrenheit)) < 1
     ratio = float(low) * one.factor / (float(high) * other.factor)
-    return 0.94 < ratio < 1.06
+    return abs(ratio - 1) < (_ROUNDED_TIME if one.dimension == "time" else _ROUNDED)

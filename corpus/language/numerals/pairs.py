@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.agreement import agree, loosely, same
@@ -15,6 +16,7 @@ from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
 MANY = 60
 """More numerals than a sentence has: what is left beyond them is compared by equal value alone, in linear time."""
 
+_OR = re.compile(r"\s?(?:-|–|—|to|and|or|đến|tới|và|hoặc|hay)\s?")
 _TUPLE = re.compile(r"\d+(?:[,;]\d+)+")
 
 
@@ -44,6 +46,36 @@ def matched(
                 left_rest.remove(one)
                 pairs.append((one, right_rest.pop(at)))
     return pairs, left_rest, right_rest
+
+
+def with_shared_scale(numerals: Sequence[Numeral], text: str) -> Sequence[Numeral]:
+    """Return the numerals, one that shares the scale word of the next read so too: the 2 of *2 to 3 million*."""
+    if not any(each.traits & Trait.SCALED for each in numerals):
+        return numerals
+    found = list(numerals)
+    for k, (one, other) in enumerate(pairwise(numerals)):
+        joined = _OR.fullmatch(text, one.span.end, other.span.start)
+        plain = one.kind is other.kind is Kind.NUMBER and not one.traits & Trait.SCALED
+        if joined and plain and other.traits & Trait.SCALED and (scale := _scale(other)):
+            scaled = [(part * scale,) for (part,) in one.readings if part is not None]
+            found[k] = replace(one, readings=(*one.readings, *scaled))
+    return found
+
+
+def _scale(numeral: Numeral) -> int:
+    """Return the power of ten by which a scale word multiplies, 0 where none is told."""
+    value = int(numeral.value[0] or 0)
+    return next((scale for scale in (10**12, 10**9, 10**6, 10**4, 10**3, 100) if value >= scale), 0)
+
+
+def range_ends(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[tuple[Numeral, Numeral]]:
+    """Return a range and the number of the other side that is its end, which bears the unit: 10-15, 10 to 15."""
+    return [
+        (one, other)
+        for one in left[:MANY]
+        for other in right[:MANY]
+        if {one.kind, other.kind} == {Kind.RANGE, Kind.NUMBER} and one.value[-1] == other.value[-1]
+    ]
 
 
 def parted(numerals: Sequence[Numeral], text: str, others: Sequence[Numeral]) -> list[Numeral]:
@@ -121,6 +153,13 @@ LONE = (
         True,
         _is_part,
         lambda one, other: bool((one.traits | other.traits) & Trait.ROMAN),
+    ),
+    LoneGroup(
+        "NUM009",
+        "the Roman numeral differs:",
+        False,
+        lambda one: _is_part(one) or one.kind is Kind.ORDINAL,
+        lambda one, other: Kind.ORDINAL in (one.kind, other.kind) and bool((one.traits | other.traits) & Trait.ROMAN),
     ),
     LoneGroup("NUM009", "the number differs:", False, _is_word),
 )

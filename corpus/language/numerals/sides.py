@@ -8,13 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of
+from songngu.corpus.language.numerals.measures import Measure, differ, measure_of
 from songngu.corpus.language.numerals.numeral import Numeral, Trait
 from songngu.corpus.language.numerals.pairs import MANY
 from songngu.corpus.language.numerals.read import lower_case
 from songngu.corpus.language.numerals.signs import is_negative, says_loss
 
 _NEAR = 60
+_NONE = {
+    "vi": re.compile(r"(?<!\w)(?:không|chưa|chẳng|chả|hết|trống|rỗng|vô)(?!\w)"),
+    "en": re.compile(r"(?<!\w)(?:no|not|none|nothing|nobody|never|without|empty|free|cannot)(?!\w)|n['’]t(?!\w)"),
+}
 _ARTICLE = re.compile(r"(?<!\w)(?:một|mỗi|từng|an?|one|single|each|every|per)(?!\w)")
 
 
@@ -34,6 +38,12 @@ class NumeralSide:
     def has_article(self) -> bool:
         """Whether a word of the text may stand for 1: một, a, every."""
         return bool(_ARTICLE.search(self.lower))
+
+    @property
+    def says_none(self) -> bool:
+        """Whether a word of the text may stand for 0: không, no."""
+        words = _NONE.get(self.lang)
+        return words is None or bool(words.search(self.lower))
 
     def measure(self, numeral: Numeral) -> Measure | None:
         """Return the unit that a numeral of the text counts."""
@@ -64,18 +74,3 @@ def unlike(
             moved = right[one.value, first.names] and left[one.value, second.names]
             if not moved:
                 yield one, other
-
-
-def is_converted(numeral: Numeral, others: Sequence[Numeral], ours: NumeralSide, theirs: NumeralSide) -> bool:
-    """Return whether the other side has the numeral in another unit of its dimension."""
-    if numeral.traits & Trait.OPTIONAL or not numeral.value:
-        return False
-    measure = ours.measure(numeral)
-    low = numeral.value[0] if measure else None
-    if measure is None or low is None or measure.is_currency:
-        return False
-    return any(
-        converted(measure, low, theirs.measure(other), high)
-        for other in others[:MANY]
-        if other.value and (high := other.value[0])
-    )

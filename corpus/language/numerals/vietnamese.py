@@ -55,6 +55,7 @@ _DAY_TIMES = re.compile(r"(nửa|giữa)\s+(đêm|trưa)(?!\w)")
 _SUNDAY = re.compile(r"(?:chủ|chúa)\s+(?:nhật|nhựt)(?!\w)")
 _WEEKDAY_LETTER = re.compile(r"t([2-7])(?!\w)")
 _SUNDAY_LETTERS = re.compile(r"cn(?!\w)")
+_METRES = re.compile(r"(\d{1,2})m(\d{1,2})(?![\w.,]\d|\w)")
 _TWOFOLD = re.compile(r"(?:gấp|nhân)\s+(?:đôi|(?P<half>rưỡi))(?!\w)")
 _ZERO = re.compile(r"không(?!\w)")
 _ZERO_BEFORE = re.compile(r"(?<!\w)(?:số|bằng|khác)[ \u00a0]$")
@@ -150,6 +151,8 @@ def _year_or_five(scan: Scan, start: int) -> Numeral | None:
         return decade
     if match:
         return scan.numeral(Kind.NUMBER, match.start("year"), match.end(), (Fraction(int(match["year"])),))
+    if _FIVE_YEARS.match(scan.lower, start):
+        return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=Trait.WORD | Trait.OPTIONAL)
     time = _time(scan, start)
     if time:
         return time
@@ -162,6 +165,9 @@ def _year_or_five(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=_UNSURE)
 
 
+_FIVE_YEARS = re.compile(
+    r"năm năm(?!\w)(?![ \u00a0](?:\d|mươi|mốt|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|lăm|một(?! lần)|hai|ba|bốn|sáu|bảy|tám|chín|năm)(?!\w))"
+)
 _YEAR_FOLLOWERS = "ngoái nay trước sau qua tới đó này kia ấy học thứ mới xưa cũ tháng rồi nữa đầu cuối và là"
 _AFTER_YEAR = frozenset(_YEAR_FOLLOWERS.split())
 _BEFORE_YEAR = re.compile(
@@ -262,6 +268,15 @@ def _weekday_letter(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.IDENTIFIER, start, match.end(), (Fraction(int(match[1])),), traits=Trait.WEEKDAY)
 
 
+def _metres(scan: Scan, start: int) -> Numeral | None:
+    """Read 1m70 and 2m5, metres and what is left of one."""
+    match = _METRES.match(scan.lower, start)
+    if not match:
+        return None
+    value = int(match[1]) + Fraction(int(match[2]), 10 ** len(match[2]))
+    return scan.numeral(Kind.NUMBER, start, match.end(), (value,))
+
+
 def _twofold(scan: Scan, start: int) -> Numeral | None:
     match = _TWOFOLD.match(scan.lower, start)
     if match is None:
@@ -349,7 +364,7 @@ VIETNAMESE = NumeralProfile(
         **{f"t{day}": (_weekday_letter,) for day in range(2, 8)},
         **roman_starters(_PARTS),
     },
-    digits=(_date, _time, _fraction),
+    digits=(_metres, _date, _time, _fraction),
     period=period,
     glued=frozenset({"tr", "k", "h", "g"}),
 )

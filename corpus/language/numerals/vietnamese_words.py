@@ -47,7 +47,11 @@ _SMALLER = re.compile(r"[ \u00a0](\d{1,3})(?=[ \u00a0](?:trăm )?(?:triệu|ngh�
 _SPAN = re.compile(r"[ \u00a0](thế|thập)[ \u00a0](?:k[ỷỉ]|niên)(?!\w)(?![ \u00a0](?:\d|thứ|x|v|i))")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)")
-_NOUN_HALF = re.compile(r"[ \u00a0](?:năm|tháng|ngày|tuần|tiếng|phút|giây|lần|mét|mẫu|cân)[ \u00a0]rưỡi(?!\w)")
+# Hai lít rưỡi, hai thế kỷ rưỡi; after a scale word or an hour rưỡi is read with it.
+_NOUN_HALF = re.compile(
+    r"[ \u00a0](?!giờ|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)"
+    r"(?:thế k[ỷỉ]|thập k[ỷỉ]|thập niên|cây số|ki lô|hải lý|đô la|[^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0]rưỡi(?!\w)"
+)
 
 
 def read_words(scan: Scan, start: int) -> Amount | None:
@@ -218,7 +222,9 @@ def _half_more(lower: str, amount: Amount, unit: int) -> Amount | None:
     if half:
         return Amount((value + Fraction(unit, 2),), half.end(), amount.traits & ~Trait.OPTIONAL)
     half = _NOUN_HALF.match(lower, end)
-    return half and Amount((value + Fraction(1, 2),), half.end(), amount.traits | Trait.OPTIONAL)
+    years = next((size for word, size in (("thế", 100), ("thập", 10)) if half and word in half[0]), 0)
+    values = (value + Fraction(1, 2), *([(value + Fraction(1, 2)) * years] if years else []))
+    return half and Amount(values, half.end(), amount.traits | Trait.OPTIONAL)
 
 
 def _with_span(lower: str, amount: Amount) -> Amount:

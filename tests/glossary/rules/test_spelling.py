@@ -10,7 +10,7 @@ from songngu.glossary.rules.spelling import RULES, is_impossible
 IMPOSSIBLE, TONES = (rule.across for rule in RULES)
 
 
-@pytest.mark.parametrize("word", ["lúăa", "đẽp", "nghành", "ngĩ", "cỉ", "ghà", "tiêếng", "đuờng", "viẹt", "hảc"])
+@pytest.mark.parametrize("word", ["lúăa", "đẽp", "nghành", "ngĩ", "cỉ", "ghà", "tiêếng", "đuờng", "viẹt", "hảc", "cuả", "ngừơi", "rât", "qúa"])
 def test_impossible_syllables(word: str) -> None:
     assert is_impossible(word)
 
@@ -35,6 +35,10 @@ def test_the_rules_look_at_vietnamese_prose_alone() -> None:
     assert found("Gọi `đẽp` và a_đẽp, xe-đẽp.") == ([], 0)
     assert found("Đẽp đẽp", lang="fr") == ([], 0)
     assert found("Trời de\u0303p.") == (["de\u0303p"], 0)
+
+
+def test_the_first_word_of_a_sentence_is_judged_and_names_are_not() -> None:
+    assert found("Nghành này mới. Ngừơi ta nói: ông Nghành ở đây.")[0] == ["Nghành", "Ngừơi"]
 
 
 def test_tones_placed_in_two_ways_are_told_once_a_file() -> None:

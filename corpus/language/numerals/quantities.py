@@ -1,0 +1,84 @@
+"""What a text measures: amounts with their units, an hour and thirty minutes as one, and whether one is converted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from songngu.corpus.document import Span
+from songngu.corpus.language.numerals.measures import Measure, converted, measure_of, unit_at
+from songngu.corpus.language.numerals.numeral import Kind, Numeral
+from songngu.corpus.language.numerals.pairs import MANY
+from songngu.corpus.language.numerals.sides import NumeralSide
+
+_METRES = re.compile(r"\d+m\d+")
+_HALF_NOUN = re.compile(r"\s+(\S+(?: \S+)?)\s+rưỡi$")
+_ONE = re.compile(r"(?<!\w)(?P<half>half )?(?:an?|one|một|per|every|each|mỗi)(?= )")
+_AND_HALF = re.compile(r" \w+ and a half(?!\w)")
+_LONGEST_GAP = 18
+_GAP = re.compile(r"[^.;:!?()\d]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """So much of a unit, and where its numerals stand: none for *a day*, several for *an hour and 30 minutes*."""
+
+    measure: Measure
+    value: Fraction
+    spans: tuple[Span, ...]
+
+    def is_like(self, other: Quantity) -> bool:
+        """Return whether both are the same length, weight, time …, in units of their own."""
+        if self.measure.is_currency or self.measure.dimension != other.measure.dimension:
+            return False
+        if self.measure == other.measure:
+            return self.value == other.value
+        return converted(self.measure, self.value, other.measure, other.value)
+
+
+def quantities(numerals: Sequence[Numeral], side: NumeralSide) -> list[Quantity]:
+    """Return the quantities of a text: each numeral with its unit, neighbours of one dimension summed up, *a day*."""
+    singles = [found for each in numerals[:MANY] if (found := _quantity(each, side))]
+    return [*singles, *_sums(singles, side.lower), *_of_one(side)]
+
+
+def is_converted(numeral: Numeral, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Return whether the other side has a numeral, by itself or with its neighbours, in other units."""
+    return any(one.is_like(other) for one in ours if numeral.span in one.spans for other in theirs)
+
+
+def _quantity(numeral: Numeral, side: NumeralSide) -> Quantity | None:
+    value = numeral.value[0] if numeral.value else None
+    if value is None:
+        return None
+    measure = measure_of(numeral, side.lower, side.lang)
+    if numeral.kind is Kind.TIME and numeral.value[1] is not None:
+        value += numeral.value[1] / 60
+        measure = unit_at(" giờ", 0, "vi")
+    half = _HALF_NOUN.search(numeral.text.lower())
+    if half and numeral.kind is Kind.NUMBER:
+        measure = unit_at(f" {half[1]}", 0, side.lang)
+    if _METRES.fullmatch(numeral.text.lower()):
+        measure = unit_at(" m", 0, "vi")
+    return Quantity(measure, value, (numeral.span,)) if measure else None
+
+
+def _sums(singles: Sequence[Quantity], lower: str) -> Iterator[Quantity]:
+    """Yield neighbours as one where the unit of the second is a part of that of the first: 5 feet 7 inches."""
+    for one, other in zip(singles, singles[1:], strict=False):
+        gap = lower[one.spans[0].end : other.spans[0].start]
+        apart = one.measure.dimension != other.measure.dimension or one.measure.factor <= other.measure.factor
+        if not apart and len(gap) <= _LONGEST_GAP and _GAP.fullmatch(gap):
+            more = other.value * Fraction(other.measure.factor) / Fraction(one.measure.factor)
+            yield Quantity(one.measure, one.value + more.limit_denominator(10**6), one.spans + other.spans)
+
+
+def _of_one(side: NumeralSide) -> Iterator[Quantity]:
+    """Yield a day, every hour, half a year, a year and a half."""
+    for found in _ONE.finditer(side.lower):
+        measure = unit_at(side.lower, found.end(), side.lang)
+        if measure:
+            more = Fraction(1, 2) if _AND_HALF.match(side.lower, found.end()) else Fraction(0)
+            yield Quantity(measure, Fraction(1, 2) if found["half"] else 1 + more, ())
