@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.measures import Measure, converted, measure_of, unit_at
@@ -67,7 +68,7 @@ def _quantity(numeral: Numeral, side: NumeralSide) -> Quantity | None:
 
 def _sums(singles: Sequence[Quantity], lower: str) -> Iterator[Quantity]:
     """Yield neighbours as one where the unit of the second is a part of that of the first: 5 feet 7 inches."""
-    for one, other in zip(singles, singles[1:], strict=False):
+    for one, other in pairwise(singles):
         gap = lower[one.spans[0].end : other.spans[0].start]
         apart = one.measure.dimension != other.measure.dimension or one.measure.factor <= other.measure.factor
         if not apart and len(gap) <= _LONGEST_GAP and _GAP.fullmatch(gap):

@@ -146,16 +146,14 @@ def _ordinal(scan: Scan, start: int) -> Numeral | None:
 def _year_or_five(scan: Scan, start: int) -> Numeral | None:
     """Read năm 2015, năm trăm; năm alone before a noun may be five or a year and says so."""
     match = _YEAR.match(scan.lower, start)
-    decade = _decade(scan, start)
-    if decade:
-        return decade
-    if match:
+    found = _decade(scan, start)
+    if match and not found:
         return scan.numeral(Kind.NUMBER, match.start("year"), match.end(), (Fraction(int(match["year"])),))
-    if _FIVE_YEARS.match(scan.lower, start):
+    if not found and _FIVE_YEARS.match(scan.lower, start):
         return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=Trait.WORD | Trait.OPTIONAL)
-    time = _time(scan, start)
-    if time:
-        return time
+    found = found or _time(scan, start)
+    if found:
+        return found
     amount = read_words(scan, start)
     if amount:
         return quantity(scan, start, amount)
@@ -166,7 +164,8 @@ def _year_or_five(scan: Scan, start: int) -> Numeral | None:
 
 
 _FIVE_YEARS = re.compile(
-    r"năm năm(?!\w)(?![ \u00a0](?:\d|mươi|mốt|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|lăm|một(?! lần)|hai|ba|bốn|sáu|bảy|tám|chín|năm)(?!\w))"
+    r"năm năm(?!\w)(?![ \u00a0](?:\d"
+    r"|mươi|mốt|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|lăm|một(?! lần)|hai|ba|bốn|sáu|bảy|tám|chín|năm)(?!\w))"
 )
 _YEAR_FOLLOWERS = "ngoái nay trước sau qua tới đó này kia ấy học thứ mới xưa cũ tháng rồi nữa đầu cuối và là"
 _AFTER_YEAR = frozenset(_YEAR_FOLLOWERS.split())

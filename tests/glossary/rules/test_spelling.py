@@ -10,7 +10,10 @@ from songngu.glossary.rules.spelling import RULES, is_impossible
 IMPOSSIBLE, TONES = (rule.across for rule in RULES)
 
 
-@pytest.mark.parametrize("word", ["lúăa", "đẽp", "nghành", "ngĩ", "cỉ", "ghà", "tiêếng", "đuờng", "viẹt", "hảc", "cuả", "ngừơi", "rât", "qúa"])
+@pytest.mark.parametrize(
+    "word",
+    ["lúăa", "đẽp", "nghành", "ngĩ", "cỉ", "ghà", "tiêếng", "đuờng", "viẹt", "hảc", "cuả", "ngừơi", "rât", "qúa"],
+)
 def test_impossible_syllables(word: str) -> None:
     assert is_impossible(word)
 
