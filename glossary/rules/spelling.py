@@ -158,9 +158,9 @@ RULES = (
         "impossible syllable",
         Severity.WARNING,
         "A word in small letters with Vietnamese marks is spelt as no Vietnamese syllable can be: two marked vowels "
-        "(lúăa), a tone that cannot stand before a final c, ch, p or t, or none there (đẽp, rât), ngh before a (nghành), a "
-        "tone on another vowel than it is written on (cuả). Names, loans of "
-        "several syllables and words of other languages are left alone.",
+        "(lúăa), a tone that cannot stand before a final c, ch, p or t, or none there (đẽp, rât), ngh before a "
+        "(nghành), a tone on another vowel than it is written on (cuả). Names, loans of several syllables and words "
+        "of other languages are left alone.",
         (
             Example("", "Trời rất đẽp.", "The weather is fine.", True),
             Example("", "Trời rất đẹp.", "The weather is fine.", False),
