@@ -7,16 +7,17 @@ footnotes and endnotes come after it. Comments, formulas, preformatted text and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from songngu.corpus.document import Block, BlockKind
+from songngu.corpus.document import Block, BlockKind, MappedText, Markup, MarkupKind
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name, parse_xml
 from songngu.corpus.readers.encodings.fonts import from_font
 from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.readers.marks import Marks
 from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
 
 _UNREAD_NAMES = """
@@ -34,6 +35,10 @@ _STYLE_KINDS = {
     "Title": (BlockKind.HEADING, 1), "Quotations": (BlockKind.QUOTE, 1), "Quote": (BlockKind.QUOTE, 1),
     "Caption": (BlockKind.CAPTION, 0), "Illustration": (BlockKind.CAPTION, 0), "Figure": (BlockKind.CAPTION, 0),
     "Table": (BlockKind.CAPTION, 0), "FigureCaption": (BlockKind.CAPTION, 0), "TableCaption": (BlockKind.CAPTION, 0),
+}  # fmt: skip
+# Styles of characters of LibreOffice that say what the text is.
+_CHARACTER_KINDS = {
+    "Strong Emphasis": MarkupKind.STRONG, "Emphasis": MarkupKind.EMPHASIS, "Source Text": MarkupKind.CODE,
 }  # fmt: skip
 _NO_TEXT = ("Preformatted Text", "Source Code")
 _BLANK = re.compile(r"[ \t\r\n]+")
@@ -74,11 +79,12 @@ def _parts(data: bytes) -> tuple[etree._Element, etree._Element | None]:
 
 @dataclass(frozen=True, slots=True)
 class _TextStyle:
-    """A style: the one it is derived from, its font, and whether it raises its text."""
+    """A style: the one it is derived from, its font, whether it raises its text, and what emphasis it is."""
 
     parent: str
     font: str
     is_raised: bool
+    marks: tuple[MarkupKind, ...] = ()
 
 
 def _styles(root: etree._Element) -> Iterator[tuple[str, _TextStyle]]:
@@ -87,7 +93,18 @@ def _styles(root: etree._Element) -> Iterator[tuple[str, _TextStyle]]:
         text = next(style.iterchildren("{*}text-properties"), None)
         is_raised = attribute(text, "text-position").startswith("super")
         font = attribute(text, "font-name") or attribute(text, "font-family").strip("'")
-        yield attribute(style, "name"), _TextStyle(attribute(style, "parent-style-name"), font, is_raised)
+        parent = attribute(style, "parent-style-name")
+        yield attribute(style, "name"), _TextStyle(parent, font, is_raised, tuple(_emphases(text)))
+
+
+def _emphases(properties: etree._Element | None) -> Iterator[MarkupKind]:
+    """Yield the kinds of emphasis that the properties of a text set."""
+    if attribute(properties, "font-weight") in ("bold", "600", "700", "800", "900"):
+        yield MarkupKind.STRONG
+    if attribute(properties, "font-style") in ("italic", "oblique"):
+        yield MarkupKind.EMPHASIS
+    if attribute(properties, "text-line-through-style") not in ("", "none"):
+        yield MarkupKind.STRIKE
 
 
 @dataclass(slots=True)
@@ -101,6 +118,13 @@ class _Paragraph:
     style: str = ""
     parts: list[str] = field(default_factory=list)
     inside: list[tuple[Kind, str, str]] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    length: int = 0
+
+    def add(self, text: str) -> None:
+        """Go on with a text."""
+        self.parts.append(text)
+        self.length += len(text)
 
 
 class _Walk:
@@ -152,14 +176,32 @@ class _Walk:
             self._tables[-1][2] += _repeats(element, "number-columns-repeated")
         elif name == "span":
             self._spans.append(attribute(element, "style-name"))
+            self._mark(name, [(kind, "") for kind in self._kinds(self._spans[-1])])
+        elif name == "a":
+            self._mark(name, [(MarkupKind.LINK, address)] if (address := attribute(element, "href")) else [])
+        elif name == "image" and self._open:
+            self._open[-1].marks.point(MarkupKind.IMAGE, "", self._open[-1].length)
         elif name in ("s", "tab", "line-break") and self._open:
-            self._open[-1].parts.append(" ")
+            self._open[-1].add(" ")
+
+    def _mark(self, name: str, held: Sequence[tuple[MarkupKind, str]]) -> None:
+        if self._open:
+            self._open[-1].marks.open(name, held, self._open[-1].length)
+
+    def _kinds(self, style: str) -> list[MarkupKind]:
+        """Return the markup that the characters of a style are."""
+        named = (_CHARACTER_KINDS[name] for name in self._chain(style) if name in _CHARACTER_KINDS)
+        set_so = (kind for each in self._derived(style) for kind in each.marks)
+        return list(dict.fromkeys((*named, *set_so)))
 
     def _end(self, name: str) -> None:
         if name in ("p", "h") and self._open:
             self._close(self._open.pop())
-        elif name == "span":
-            self._spans.pop()
+        elif name in ("span", "a"):
+            if self._open:
+                self._open[-1].marks.close(name, self._open[-1].length)
+            if name == "span":
+                self._spans.pop()
         elif name == "list":
             self._lists -= 1
         elif name == "note":
@@ -177,7 +219,7 @@ class _Walk:
         if inside in ("title", "desc") and self._frames:
             self._frames[-1][inside == "desc"] += text
         elif self._open and inside not in ("title", "desc"):
-            self._open[-1].parts.append(self._shown(_BLANK.sub(" ", text), self._open[-1]))
+            self._open[-1].add(self._shown(_BLANK.sub(" ", text), self._open[-1]))
 
     def _shown(self, text: str, paragraph: _Paragraph) -> str:
         """Return a text as its font shows it; a raised one may be the mark of a note."""
@@ -197,18 +239,18 @@ class _Walk:
             self.notes.append((text, paragraph.locator))
             return
         if paragraph.is_text:
-            self._place(paragraph.kind, text, paragraph.locator)
+            self._place(paragraph.kind, text, paragraph.locator, paragraph.marks.on(MappedText(text, ())).markup)
         else:
             self._extraction.omit("program text", text, paragraph.locator)
         for kind, line, place in paragraph.inside:
             self._place(kind, line, place)
 
-    def _place(self, kind: Kind, text: str, locator: str) -> None:
+    def _place(self, kind: Kind, text: str, locator: str, markup: Sequence[Markup] = ()) -> None:
         """Add a block to the view, or to the paragraph in which its frame stands."""
         if self._open:
             self._open[-1].inside.append((kind, text, locator))
         else:
-            self._view.add(kind[0], text, kind[1], locator)
+            self._view.add(kind[0], text, kind[1], locator, markup=markup)
 
     def _paragraph(self, element: etree._Element, name: str) -> _Paragraph:
         if not self._open:

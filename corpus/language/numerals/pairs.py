@@ -48,7 +48,7 @@ def matched(
     return pairs, left_rest, right_rest
 
 
-def with_shared_scale(numerals: Sequence[Numeral], text: str) -> Sequence[Numeral]:
+def with_shared_scale(numerals: list[Numeral], text: str) -> list[Numeral]:
     """Return the numerals, one that shares the scale word of the next read so too: the 2 of *2 to 3 million*."""
     if not any(each.traits & Trait.SCALED for each in numerals):
         return numerals

@@ -112,3 +112,16 @@ def test_fonts_and_raised_text(odt_of: Callable[[str], Parts], zip_of: Callable[
     assert [(omission.reason, omission.text) for omission in extraction.omissions] == [
         ("a note mark", "3"), ("a comment", "ý kiến"),
     ]  # fmt: skip
+
+
+def test_emphasis_links_and_code_are_kept_as_markup(read: Callable[[str], Document]) -> None:
+    strong, code = (
+        f'<text:span text:style-name="{name}">{text}</text:span>'
+        for name, text in (("Strong_20_Emphasis", "rất"), ("Source_20_Text", "make"))
+    )
+    body = p(f'Mưa {strong} to, <text:a xlink:href="https://vi-du.example/">xem</text:a> {code}.')
+    body = body.replace("<text:a", '<text:a xmlns:xlink="http://www.w3.org/1999/xlink"')
+    (block,) = read(body).blocks
+    assert [(each.kind.value, each.value, block.content.text[each.at.start : each.at.end]) for each in block.content.markup] == [
+        ("strong", "", "rất"), ("link", "https://vi-du.example/", "xem"), ("code", "make", "make"),
+    ]  # fmt: skip
