@@ -122,6 +122,7 @@ def test_emphasis_links_and_code_are_kept_as_markup(read: Callable[[str], Docume
     body = p(f'Mưa {strong} to, <text:a xlink:href="https://vi-du.example/">xem</text:a> {code}.')
     body = body.replace("<text:a", '<text:a xmlns:xlink="http://www.w3.org/1999/xlink"')
     (block,) = read(body).blocks
-    assert [(each.kind.value, each.value, block.content.text[each.at.start : each.at.end]) for each in block.content.markup] == [
+    content = block.content
+    assert [(each.kind.value, each.value, content.text[each.at.start : each.at.end]) for each in content.markup] == [
         ("strong", "", "rất"), ("link", "https://vi-du.example/", "xem"), ("code", "make", "make"),
     ]  # fmt: skip
