@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 from songngu.corpus.bitext import STATUSES
 from songngu.corpus.document import Span
 from songngu.corpus.errors import UsageError
+from songngu.corpus.language.expression import Expression, expression
 from songngu.corpus.memory.index import phrase
 from songngu.corpus.memory.store import ORDER, SELECT, Memory, unit_of
 from songngu.corpus.memory.unit import MemoryUnit
@@ -231,12 +231,9 @@ def _longest_first(keys: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
 def search_pattern(memory: Memory, pattern: str, among: SearchFilter | None = None, most: int = 100) -> SearchResult:
     """Find the rows a side of which a regular expression matches, in any case; ordered as those of `search`.
 
-    Raises UsageError for a broken expression. Every row is looked at.
+    Raises UsageError for a broken expression and for one that backtracks without bound. Every row is looked at.
     """
-    try:
-        wanted = re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        raise UsageError(f"not a regular expression: {error}", hint="see the syntax of Python's re") from None
+    wanted = expression(pattern, ignore_case=True)
     total = 0
     hits: list[SearchHit] = []
     for hit in _matching(memory, wanted, among or SearchFilter()):
@@ -246,14 +243,14 @@ def search_pattern(memory: Memory, pattern: str, among: SearchFilter | None = No
     return SearchResult(total, tuple(hits))
 
 
-def _matching(memory: Memory, wanted: re.Pattern[str], among: SearchFilter) -> Iterator[SearchHit]:
+def _matching(memory: Memory, wanted: Expression, among: SearchFilter) -> Iterator[SearchHit]:
     conditions, values = among.conditions()
     with memory.reading() as connection:
         for row in connection.execute(f"{SELECT} WHERE 1{conditions}{ORDER}", values):
             entry = unit_of(row)
             for side in (0, 1):
-                if found := wanted.search(entry.text(side)):
-                    yield SearchHit(entry, side, Span(*found.span()))
+                if found := wanted.first(entry.text(side)):
+                    yield SearchHit(entry, side, Span(*found))
                     break
 
 

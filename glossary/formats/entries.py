@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from songngu.corpus.language.expression import fault
 from songngu.glossary.concept import (
     Case,
     Concept,
@@ -22,7 +23,6 @@ from songngu.glossary.concept import (
     usual_match,
     usual_scope,
 )
-from songngu.glossary.matching.pattern import fault
 
 VERSION = "1"
 

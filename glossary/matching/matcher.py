@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.language.expression import Expression, expression
 from songngu.corpus.language.normalise import WORD, letters
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.concept import Case, MatchMode
@@ -195,24 +196,21 @@ class Matcher(Generic[P]):
         self, texts: Sequence[str], bounds: NDArray[np.int64], hits: tuple[Ints, Ints, Ints]
     ) -> tuple[Ints, Ints, Ints]:
         found = [
-            (base + match.start(), base + match.end(), number)
+            (base + start, base + end, number)
             for text, base in zip(texts, bounds.tolist(), strict=False)
             for number, pattern in self._patterns
-            for match in pattern.finditer(text)
-            if match[0]
+            for start, end in pattern.spans(text)
+            if start < end
         ]
         more = np.array(found, np.int32).reshape(-1, 3).T
         return np.append(hits[0], more[0]), np.append(hits[1], more[1]), np.append(hits[2], more[2])
 
 
-def _compiled(entry: MatcherEntry[P]) -> re.Pattern[str]:
+def _compiled(entry: MatcherEntry[P]) -> Expression:
     try:
-        return re.compile(entry.text, re.IGNORECASE if entry.case is Case.IGNORE else 0)
-    except re.error as error:
-        raise UsageError(
-            f"the regular expression {entry.text!r} does not compile: {error}",
-            hint="mend it, or match the term by name",
-        ) from None
+        return expression(entry.text, ignore_case=entry.case is Case.IGNORE)
+    except UsageError as error:
+        raise UsageError(str(error), hint="mend it, or match the term by name") from None
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from songngu.corpus.errors import SongnguError
 from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Issue, Row, Rule, silent
@@ -42,6 +43,8 @@ def checked(groups: Iterable[Group], row: Row) -> list[tuple[str, Issue]]:
         try:
             if concerns and not concerns(row):
                 continue
+        except SongnguError:
+            raise
         except Exception as error:  # whatever it is, the other rules and rows are checked
             failed.setdefault(repr(error), (error, []))[1].extend(rule for rule, _ in checks)
             continue
@@ -49,6 +52,8 @@ def checked(groups: Iterable[Group], row: Row) -> list[tuple[str, Issue]]:
             try:
                 for issue in check(row):
                     found.append((rule, issue))  # noqa: PERF401 - no list for the many rules that find nothing
+            except SongnguError:  # what a person gave is wrong, and the error says what
+                raise
             except Exception as error:  # as above
                 failed.setdefault(repr(error), (error, []))[1].append(rule)
     return found + [(FAULT, fault(", ".join(rules), error)) for error, rules in failed.values()]
@@ -63,6 +68,8 @@ def sound(
     """
     try:
         return list(check(rows)), []
+    except SongnguError:
+        raise
     except Exception:  # told below, at the row that it comes from
         kept, faults = list(rows), []
         for number, row in enumerate(rows):

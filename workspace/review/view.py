@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.statistics import DOUBTFUL
-from songngu.glossary.matching.pattern import fault
+from songngu.corpus.language.expression import expression, fault
 from songngu.workspace.review.action import EditError
 from songngu.workspace.review.sheet import SIDES, ReviewBead, Sheet
 
@@ -59,15 +59,20 @@ class ViewFilter:
 
     def _matches(self) -> Callable[[ReviewBead], bool]:
         try:
-            pattern = re.compile(self.search, re.IGNORECASE)
-        except re.error as error:
-            raise EditError(
-                f"search: {error.msg}", hint="it is a regular expression; \\. stands for a full stop"
-            ) from None
+            pattern = expression(self.search, ignore_case=True)
+        except UsageError as error:
+            raise EditError(f"search: {error}", hint="\\. stands for a full stop") from None
         if problem := fault(self.search):
             raise EditError(f"search: {problem}")
         sides = [k for k, side in enumerate(SIDES) if self.side in ("", side)]
-        return lambda bead: any(pattern.search(bead.text(k)) for k in sides)
+
+        def matches(bead: ReviewBead) -> bool:
+            try:
+                return any(pattern.first(bead.text(k)) for k in sides)
+            except UsageError as error:
+                raise EditError(f"search: {error}", hint=error.hint) from None
+
+        return matches
 
 
 @dataclass(frozen=True, slots=True)
