@@ -8,6 +8,8 @@ import unicodedata
 from pathlib import Path
 
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNICODE = "latest"
+"""The tables of widths, whatever the environment says of the terminal."""
 _SEPARATORS = range(0x1C, 0x20)
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
@@ -19,24 +21,28 @@ def floored(share: float, digits: int = 2) -> str:
 
 
 def display_width(text: str) -> int:
-    """Return the columns ``text`` takes on a terminal: combining and invisible characters none, wide ones two."""
-    return sum(map(character_width, text))
+    """Return the columns ``text`` takes on a terminal: combining and invisible characters none, wide ones two, and
+    characters that are shown as one sign those of the sign.
+    """
+    from rich.cells import cell_len
+
+    return cell_len(text, _UNICODE)
 
 
 def character_width(character: str) -> int:
     """Return the columns one character takes: 0, 1 or 2."""
-    if character.isascii():
-        return 1
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"} or "\u1160" <= character <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    from rich.cells import get_character_cell_size
+
+    return get_character_cell_size(character, _UNICODE)
 
 
 def printable(text: str) -> str:
     """Return ``text`` with a sign for each character that would steer the terminal, a space for white space."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if c.isprintable() or (character_width(c) == 0 and c not in _BIDI) else _sign(c) for c in text)
+    return "".join(
+        c if c.isprintable() or (unicodedata.category(c) == "Cf" and c not in _BIDI) else _sign(c) for c in text
+    )
 
 
 def _sign(character: str) -> str:
@@ -53,17 +59,13 @@ def escaped(json: str) -> str:
 
 def fitted(text: str, columns: int) -> str:
     """Return ``text`` cut, with an ellipsis, or filled with spaces to exactly ``columns`` columns."""
-    width = display_width(text)
-    if width <= columns:
-        return text + " " * (columns - width)
-    kept, width = [], 0
-    for character in text:
-        width += character_width(character)
-        if width > columns - 1:
-            break
-        kept.append(character)
-    cut = "".join(kept)
-    return cut + "…" + " " * (columns - 1 - display_width(cut))
+    from rich.cells import set_cell_size
+
+    if display_width(text) <= columns:
+        return set_cell_size(text, columns, _UNICODE)
+    cut = set_cell_size(text, columns - 1, _UNICODE)
+    kept = cut.rstrip(" ") if not text.startswith(cut) else cut  # half of a wide character was left out
+    return kept + "…" + " " * (columns - 1 - display_width(kept))
 
 
 def shown_path(path: str) -> str:
