@@ -54,6 +54,7 @@ class MarkupKind(StrEnum):
     TAG = "tag"
     ATTRIBUTE = "attribute"
     PLACEHOLDER = "placeholder"
+    DIALECT = "dialect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ class Markup:
     """Markup that was read away from the characters ``at`` of a text.
 
     ``value`` is the target of a link, the address of an image, the text of inline code, the name of a tag, of an
-    attribute that a reader sees (a title) ``name=value``, and of an inline code of TMX or XLIFF what tells it from
-    others; of emphasis it is empty. What holds no text, an image say, stands at the character before it.
+    attribute that a reader sees (a title) ``name=value``, of an inline code of TMX or XLIFF what tells it from others,
+    of a dialect that of the placeholders, as the file says (``c-format``); of emphasis it is empty. What holds no text,
+    an image say, stands at the character before it.
     """
 
     kind: MarkupKind

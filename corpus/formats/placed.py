@@ -16,13 +16,15 @@ from songngu.corpus.document import MappedText, Markup, MarkupKind, Piece, Span
 class PlacedText:
     """A text of a unit: its characters but for blanks with the stretches of the file they were read from.
 
-    ``whole`` is the stretch of all of it; ``codes`` are inline codes, each with the number of characters before it.
+    ``whole`` is the stretch of all of it; ``codes`` are inline codes, each with the number of characters before it;
+    ``dialects`` are what the file says of its placeholders.
     """
 
     characters: list[str] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     codes: list[tuple[int, str]] = field(default_factory=list)
     whole: Span = field(default_factory=lambda: Span(0, 0))
+    dialects: tuple[str, ...] = ()
 
     def add(self, character: str, start: int, end: int) -> None:
         """Add a character that was read from a stretch of the file; one that is blank is passed over."""
@@ -50,7 +52,7 @@ class PlacedText:
                 pieces[-1] = Piece(Span(last.text.start, offset + 1), Span(last.raw.start, place.end))
             else:
                 pieces.append(Piece(Span(offset, offset + 1), place))
-        markup = []
+        markup = [Markup(MarkupKind.DIALECT, name, Span(0, len(text))) for name in self.dialects if text]
         for count, value in self.codes if seen else ():
             at = seen[max(count - 1, 0)]
             markup.append(Markup(MarkupKind.PLACEHOLDER, value, Span(at, at + 1)))

@@ -18,6 +18,7 @@ from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
 from songngu.glossary.rules.rendered import is_vietnamese
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, silent
+from songngu.glossary.rules.written_markup import written_markup
 
 _NEAR = 3
 _TYPO = 80
@@ -44,18 +45,39 @@ def _compared(rows: Sequence[Row], kinds: frozenset[MarkupKind], same: Same) -> 
     """Return the rows whose markup of some kinds differs, without what stands on the other side nearby."""
     held = []
     for number, row in enumerate(rows):
-        ours, theirs = (
-            [each for each in markup if each.kind in kinds] for markup in (row.source_markup, row.target_markup)
-        )
+        ours, theirs = (_of(markup, kinds) for markup in _markup(row))
         if ours or theirs:
-            missing = [each for each in ours if not any(same(each, other, row) for other in theirs)]
-            added = [each for each in theirs if not any(same(other, each, row) for other in ours)]
-            held.append(_Held(number, row, missing, added))
+            held.append(_Held(number, row, *_unmatched(ours, theirs, same, row)))
     for place, one in enumerate(held):
         for other in held[max(0, place - _NEAR) : place + _NEAR + 1]:
             if other is not one and abs(other.number - one.number) <= _NEAR and other.row.document == one.row.document:
                 _cancel(one, other, same)
     return [one for one in held if (one.missing or one.added) and _is_rendered(one.row)]
+
+
+def _markup(row: Row) -> tuple[Sequence[Markup], Sequence[Markup]]:
+    """Return the markup that the documents of a row held or, failing that, what is written in its texts."""
+    if row.source_markup or row.target_markup:
+        return row.source_markup, row.target_markup
+    return written_markup(row.source), written_markup(row.target)
+
+
+def _unmatched(
+    ours: Sequence[Markup], theirs: Sequence[Markup], same: Same, row: Row
+) -> tuple[list[Markup], list[Markup]]:
+    """Return what has no equal on the other side, each equal taken once; what is only said once more is no matter."""
+    missing, added = [], list(theirs)
+    for each in ours:
+        equal = next((other for other in added if same(each, other, row)), None)
+        if equal is None:
+            missing.append(each)
+        else:
+            added.remove(equal)
+    changed = bool(missing) and bool(added)
+    return (
+        [each for each in missing if changed or not any(same(each, other, row) for other in theirs)],
+        [each for each in added if changed or not any(same(other, each, row) for other in ours)],
+    )
 
 
 def _of(markup: Sequence[Markup], kinds: frozenset[MarkupKind]) -> list[Markup]:

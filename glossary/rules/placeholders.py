@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from songngu.corpus.document import Markup, MarkupKind
 from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
@@ -36,6 +37,35 @@ _SHELL = re.compile(r"%[A-Z_]{3,}%|(?<![\w$])\$\(\w+\)")
 _SIGNS = ("{", "%", "$(")
 
 
+class Dialect(NamedTuple):
+    """What placeholders a text may hold: printf directives, all signs for per cent being such or not, and braces."""
+
+    has_directives: bool = True
+    has_braces: bool = True
+    is_strict: bool = False
+
+
+ANY = Dialect()
+"""The dialect of a text of which nothing is said: what a placeholder is, its form tells."""
+
+# Flags of PO files (GNU gettext manual, "Filling in the Translation"), without "-format".
+_STRICT = frozenset(("c", "objc", "gcc-internal"))
+_PERCENT = frozenset(("python", "php", "perl", "lua", "java-printf", "ruby", "awk", "tcl", "object-pascal")) | _STRICT
+_BRACED = frozenset(("python-brace", "csharp", "java", "perl-brace", "c++", "rust"))
+
+
+def dialect_of(markup: Sequence[Markup]) -> Dialect:
+    """Return the dialect that the markup of a text names (``c-format``, ``no-c-format``), else any."""
+    said = {each.value.removesuffix("-format") for each in markup if each.kind is MarkupKind.DIALECT}
+    said = {name.removeprefix("possible-") for name in said}
+    denied = {name.removeprefix("no-") for name in said if name.startswith("no-")}
+    return Dialect(
+        has_directives=not (denied & _PERCENT or (said & _BRACED and not said & _PERCENT)),
+        has_braces=not (denied & _BRACED or (said & _STRICT and not said & _BRACED)),
+        is_strict=bool(said & _STRICT),
+    )
+
+
 class Placeholder(NamedTuple):
     """A placeholder: what it stands for (equal ones may change places), as written, and where."""
 
@@ -44,10 +74,14 @@ class Placeholder(NamedTuple):
     mark: Mark
 
 
-def placeholders(text: str) -> list[Placeholder]:
+def placeholders(text: str, dialect: Dialect = ANY) -> list[Placeholder]:
     """Return the placeholders of a text, those of formulas left out."""
     formulas = [found.span() for found in _FORMULA.finditer(text)] if "$" in text or "\\" in text else []
-    found = [*_directives(text), *_braces(text)]
+    found: list[Placeholder] = []
+    if dialect.has_directives:
+        found += _strict_directives(text) if dialect.is_strict else _directives(text)
+    if dialect.has_braces:
+        found += _braces(text)
     found += [Placeholder(each[0], each[0], each.span()) for each in _SHELL.finditer(text)]
     return [each for each in found if not any(start <= each.mark[0] < end for start, end in formulas)]
 
@@ -66,6 +100,25 @@ def _directives(text: str) -> Iterator[Placeholder]:
         yield Placeholder(f"%{each['name'] or each['number'] or count}:{kind}", each[0], each.span())
     for each in _SPREAD.finditer(text):
         yield Placeholder(each[0], each[0], each.span())
+
+
+_C_DIRECTIVE = re.compile(
+    _PRINTF.pattern.replace(r"(?<![\d%])", "").replace("[-#0+'I]*", "[-#0+' I]*").removesuffix("(?![a-zA-Z]{2})")
+)
+
+
+def _strict_directives(text: str) -> Iterator[Placeholder]:
+    """Yield the directives of a text in which every sign for per cent is one, or half of one."""
+    count = end = 0
+    while (at := text.find("%", end)) >= 0:
+        each = _C_DIRECTIVE.match(text, at)
+        end = each.end() if each else at + 1
+        if each is None:
+            yield Placeholder("%", text[at : at + 2].strip(), (at, at + 1))
+        elif each[0] != "%%":
+            count += not each["number"]
+            kind = (each["length"] or "").replace("hh", "h") + _KINDS.get(each["kind"], each["kind"])
+            yield Placeholder(f"%{each['number'] or count}:{kind}", each[0], each.span())
 
 
 def _is_percentage(text: str, each: re.Match[str]) -> bool:
@@ -92,7 +145,8 @@ def _braces(text: str) -> Iterator[Placeholder]:
 def _check(row: Row) -> Iterator[Issue]:
     if not row.rendered or not any(sign in row.source or sign in row.target for sign in _SIGNS):
         return
-    ours, theirs = placeholders(row.source), placeholders(row.target)
+    ours = placeholders(row.source, dialect_of(row.source_markup))
+    theirs = placeholders(row.target, dialect_of(row.target_markup))
     wanted, given = _counts(ours), _counts(theirs)
     missing = [each for each in _first(ours) if each.key in wanted - given]
     added = [each for each in _first(theirs) if each.key in given - wanted]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _BARE = ("plain", "subtitles")
 _MARKED = frozenset(
     {suffix for suffix, reader in READERS.items() if reader not in _BARE}
-    | {suffix for format in ("tmx", "xliff", "xliff2") for suffix in suffixes_of(format)}
+    | {suffix for format in ("tmx", "xliff", "xliff2", "po") for suffix in suffixes_of(format)}
 )
 
 Markups = Mapping[int, tuple[tuple[Markup, ...], tuple[Markup, ...]]]

@@ -17,23 +17,31 @@ _CHARACTER = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{2}|.)|.", re.DOTALL)
 def entries_placed(raw: str) -> Iterator[PlacedUnit]:
     """Yield the units of a PO file, one for each form of an entry."""
     strings: dict[str, PlacedText] = {}
+    comments: list[str] = []
+    dialects: tuple[str, ...] = ()
     last = ""
     for line in _LINE.finditer(raw):
         found = _STRING.match(line[0])
         if not found:
+            comments += [line[0].strip()] if line[0].startswith("#,") else []
             if line[0].strip() and not line[0].lstrip().startswith("#"):
                 last = ""
             continue
         name = found[1] or last
-        if found[1] and last.startswith("msgstr") and not name.startswith("msgstr"):
+        if found[1] and not name.startswith("msgstr") and (last.startswith("msgstr") or not strings):
             yield from _units(strings)
-            strings = {}
+            strings, dialects, comments = {}, _dialects(comments), []
         if name:
-            _add(strings.setdefault(name, PlacedText()), found, line.start())
+            _add(strings.setdefault(name, PlacedText(dialects=dialects)), found, line.start())
         last = name
         if line.end() == len(raw):
             break
     yield from _units(strings)
+
+
+def _dialects(comments: list[str]) -> tuple[str, ...]:
+    """Return the flags that say in which dialect placeholders are written, or in which not."""
+    return tuple(sorted(flag for flag in PoEntry(comments=comments).flags() if flag.endswith("-format")))
 
 
 def _add(text: PlacedText, found: re.Match[str], offset: int) -> None:

@@ -79,3 +79,11 @@ def test_what_is_not_to_be_translated_and_segments() -> None:
 def test_what_is_broken_is_as_far_as_it_goes(raw: str) -> None:
     assert all(units(format, raw) == [] for format in ("po", "tmx", "xliff"))
     assert placed_units("tsv", raw) is None
+
+
+def test_flags_of_po_entries_are_dialects() -> None:
+    entries = ('#, fuzzy, c-format\nmsgid "%d a"\nmsgstr "%d b"\n', 'msgid "c"\nmsgstr "d"\n')
+    raw = "\n".join((*entries, '#, no-c-format\nmsgid "%"\nmsgstr "%"\n'))
+    units = placed_units("po", raw)
+    assert units and [unit.source.dialects for unit in units] == [("c-format",), (), ("no-c-format",)]
+    assert [each.value for each in units[0].target.mapped("%d b").markup] == ["c-format"]

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.bitext import from_rows
+from songngu.corpus.document import Markup, MarkupKind, Span
 from songngu.glossary.concept import Case, Concept, ConceptKind, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Finding
-from songngu.glossary.rules import selected
+from songngu.glossary.rules import RULES, selected
 from songngu.glossary.rules.check import check_bitext
+from songngu.glossary.rules.rule import Row
 
 SHARED = Path(__file__).parents[3] / ".." / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
@@ -284,3 +286,27 @@ def test_the_planted_errors_are_found() -> None:
     assert at >= {*wanted, ("NUM003", 6), ("TRM002", 6), ("SEG003", 8)}
     assert sum(f.rule == "TRM002" and f.target.line == 2 for f in found) == 2
     assert not any("048" in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("flags", "source", "target", "fires"),
+    [
+        ("no-c-format", "Use %s as it is", "Dùng nguyên", False),
+        ("", "Use %s as it is", "Dùng nguyên", True),
+        ("c-format", "100%% done", "xong 100%", True),
+        ("c-format", "100%% done", "xong 100%%", False),
+        ("c-format", "{n} of %d", "{s} trong %d", False),
+        ("c-format", "%d in %s", "%s có %d", True),
+        ("c-format", "%d in %s", "%2$s có %1$d", False),
+        ("python-brace-format", "Only 5% of {n}", "Chỉ 5% của {n}", False),
+        ("python-brace-format", "{n} %d", "{m} %d", True),
+        ("python-format", "Hi %(name)s", "Chào %(ten)s", True),
+        ("no-python-brace-format", "Write {name}", "Viết {tên}", False),
+    ],
+)
+def test_the_dialect_that_a_file_says(flags: str, source: str, target: str, fires: bool) -> None:
+    markup = [
+        [Markup(MarkupKind.DIALECT, flag, Span(0, len(text))) for flag in flags.split()] for text in (source, target)
+    ]
+    row = Row(source, target, "en", "vi", source_markup=markup[0], target_markup=markup[1])
+    assert bool(list(RULES["TAG002"].check(row))) == fires
