@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from songngu.align.alignment import Alignment
+    from songngu.corpus.formats.statistics import RowSelection
     from songngu.workspace.alignments import Alignments
 
 
@@ -97,6 +98,15 @@ def align(
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
+    no_copies: Annotated[
+        bool, typer.Option("--no-copies", help="Leave out rows whose two sides are the same words.")
+    ] = False,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            "--summary", metavar="FILE", help="Of folders: how each pair went, worst first (.txt, .json, .html)."
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Of folders: align again what is up to date.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
     quiet: Quiet = False,
@@ -106,6 +116,7 @@ def align(
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
     from songngu.corpus.files.guard import guard
+    from songngu.corpus.formats.statistics import RowSelection
     from songngu.workspace.alignments import Alignments
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.documents import ReadingOptions
@@ -113,7 +124,7 @@ def align(
 
     if pairs and source is not None:
         raise UsageError("--pairs names all documents itself", hint="leave SOURCE and TARGET out")
-    if pairs and (format or table or force or columns):
+    if pairs and (format or table or force or columns or no_copies):
         raise UsageError("--pairs writes parts in Parquet, and keeps what was done", hint="take the other options away")
     if source is None and pairs is None:
         raise UsageError("nothing to align", hint="name SOURCE and TARGET, or a table with --pairs")
@@ -129,7 +140,9 @@ def align(
     options = ReadingOptions(pre_split, encoding, main, wrap)
     root = workspace.root if workspace.path else None
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
-    job = AlignJob(alignments_for, options, asked, trust_languages, min_probability, root)
+    job = AlignJob(
+        alignments_for, options, asked, trust_languages, RowSelection(min_probability, copies=not no_copies), root
+    )
     if pairs:
         align_table(pairs, output, job, jobs, engine, quiet=quiet)
         return
@@ -143,9 +156,11 @@ def align(
         return
     if folders:
         align_folders(
-            (Path(source), Path(target)), output, format, job, pair_by, jobs, engine, force=force, quiet=quiet
+            (Path(source), Path(target)), output, format, job, pair_by, jobs, engine, summary, force=force, quiet=quiet
         )
         return
+    if summary:
+        raise UsageError("--summary is for two folders", hint="-o FILE.html writes a page of one pair")
     _check_files(source, target)
     outputs = output or ([] if table else ["-"])
     _align_files((source, target), outputs, format, job, table=table, quiet=quiet)
@@ -220,10 +235,9 @@ def _deliver(
     """Write a bitext to all outputs, and say what there is to say of it."""
     from songngu.corpus.files.staging import together
     from songngu.corpus.formats import write_bitext
-    from songngu.corpus.formats.statistics import at_least
     from songngu.corpus.formats.table import lines
 
-    rows = at_least(bitext, job.min_probability)
+    rows = job.selection.of(bitext)
     with together():
         notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]
     if table:
@@ -232,9 +246,15 @@ def _deliver(
     if not quiet:
         _summarise(alignment, bitext, time.perf_counter() - start)
     if rows.height < bitext.height:
-        say(f"note: {bitext.height - rows.height} beads with a probability under {job.min_probability} left out")
+        say(f"note: {bitext.height - rows.height} rows left out, {_reasons(job.selection)}")
     for note in notes:
         say(f"note: {note}")
+
+
+def _reasons(selection: RowSelection) -> str:
+    """Say what is wrong with rows that are left out."""
+    least = f"a probability under {selection.min_probability}" if selection.min_probability else ""
+    return " or ".join(filter(None, [least, "" if selection.copies else "the same words on both sides"]))
 
 
 def _leave_unaligned(bitext: pl.DataFrame) -> None:
@@ -273,7 +293,7 @@ def _align_files(
     kept = decided_in(places, langs)
     if kept:
         files = with_kept(files, Path(kept).resolve())
-    files = replace(files, langs=langs, complete=not job.min_probability)
+    files = replace(files, langs=langs, complete=job.selection.is_all)
     with progress("aligning", quiet=quiet):
         alignments = job.alignments_for(langs)
         aligned = alignments.align(files, documents)

@@ -35,15 +35,19 @@ def align_folders(
     pair_by: PairBy,
     workers: int | None,
     cluster: Cluster | None,
+    summary: Path | None,
     *,
     force: bool,
     quiet: bool,
 ) -> None:
     """Align the pairs of two folders into a folder or one bitext, and leave with the status of the worst."""
     from songngu.workspace.collection import collection_of
+    from songngu.workspace.folder_summary import check_summary, write_summary
     from songngu.workspace.review.folding import fold_all, fold_folder
     from songngu.workspace.runners.local import cores
 
+    if summary:
+        check_summary(summary)
     if not outputs or "-" in outputs:
         raise UsageError("two folders are aligned into a folder or a bitext", hint="name it with -o")
     near = Path(outputs[0]).parent if cluster else None  # where workers see it
@@ -57,6 +61,8 @@ def align_folders(
             results = _aligned(pairing, folders, output, task, runner, collection, force=force, quiet=quiet)
         for line in collection.write(results) if collection else ():
             say(line)
+    if summary:
+        write_summary(results, pairing, summary)
     _leave(results, pairing)
 
 
@@ -78,7 +84,7 @@ def _paired(
     langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust)
     alignments = job.alignments_for(langs)
     kind = "tmx" if collection else format or "tmx"
-    task = FolderTask(alignments, format_of("-", kind), job.options, job.min_probability, job.root, job.trust)
+    task = FolderTask(alignments, format_of("-", kind), job.options, job.selection, job.root, job.trust)
     by_content = pair_by is PairBy.CONTENT
     pairing = pair_folders(folders, alignments.evidence, job.options, by_content=by_content, output=output)
     _tell_pairing(pairing, quiet=quiet)
@@ -133,13 +139,14 @@ def _aligned(
 
 
 def _worst_first(results: list[JobResult]) -> Iterator[str]:
-    """Yield a line for each of the pairs aligned with the least mean probability, the worst first."""
-    told = [(result.mean_probability, result) for result in results if result.mean_probability is not None]
-    worst = sorted(told, key=lambda pair: (pair[0], -pair[1].one_sided, str(pair[1].job.output)))
-    for mean, result in worst[:_MOST_TOLD] if len(worst) > 1 else ():
-        yield f"{result.job.output.name}: mean probability {mean:.3f}, {result.one_sided:.0%} of the rows one-sided"
-    if len(worst) > _MOST_TOLD:
-        yield f"{len(worst) - _MOST_TOLD} more, all better than these"
+    """Yield a line for each of the pairs that went worst."""
+    from songngu.workspace.folder_summary import summary_line, worst_first
+
+    told = [result for result in results if result.figures]
+    for result in worst_first(told)[:_MOST_TOLD] if len(told) > 1 else ():
+        yield summary_line(result)
+    if len(told) > _MOST_TOLD:
+        yield f"{len(told) - _MOST_TOLD} more, all better than these: --summary FILE tells all"
 
 
 def _leave(results: list[JobResult], pairing: Pairing) -> None:
@@ -159,4 +166,4 @@ def _tell_pairing(pairing: Pairing, *, quiet: bool) -> None:
     for message in pairing.unread:
         say(f"error: {message}")
     if pairing.passed_over and not quiet:
-        say(f"note: files that hold no text passed over: {len(pairing.passed_over)}")
+        say(f"note: files that are no documents passed over: {len(pairing.passed_over)}")

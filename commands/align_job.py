@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from songngu.commands.console import say
 
 if TYPE_CHECKING:
+    from songngu.corpus.formats.statistics import RowSelection
     from songngu.workspace.alignments import Alignments
     from songngu.workspace.documents import ReadingOptions
 
@@ -37,7 +38,7 @@ class AlignJob:
     options: ReadingOptions
     asked: tuple[str | None, str | None]
     trust: bool
-    min_probability: float
+    selection: RowSelection
     root: Path | None
 
 

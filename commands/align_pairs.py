@@ -37,7 +37,7 @@ def align_table(
     langs = languages_told(pairs, job.asked, job.options, trust=job.trust)
     alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
     folder = table.parent.absolute()
-    task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.min_probability)
+    task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.selection.min_probability)
     with (
         runner_of(cluster, workers or cores(), quiet=quiet) as runner,
         progress("aligning", len(pairs), quiet=quiet) as bar,

@@ -83,7 +83,7 @@ def column_names(given: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in given.split(",")) if given else ()
 
 
-OUTPUTS = frozenset({"output", "removed"})
+OUTPUTS = frozenset({"output", "removed", "summary"})
 """The parameters of commands that name what is written."""
 
 

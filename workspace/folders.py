@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_name, parted
 from songngu.align.rows import pair_name
@@ -16,9 +17,9 @@ from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import suffixes_of, write_bitext
-from songngu.corpus.formats.statistics import at_least, summary
+from songngu.corpus.formats.statistics import ALL_ROWS, RowSelection, summary
 from songngu.corpus.language.names import language_named
-from songngu.corpus.readers.language_check import check_languages
+from songngu.corpus.readers.language_check import LanguageWarning, check_languages
 from songngu.corpus.readers.pair_languages import Given, check_pair
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.cache import content_key
@@ -27,6 +28,7 @@ from songngu.workspace.documents import PairFiles, ReadingOptions, named_from, r
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
 from songngu.workspace.languages import told_languages, usual_languages
+from songngu.workspace.pair_figures import PairFigures
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import Runner
 
@@ -57,14 +59,13 @@ class PairJob:
 class JobResult:
     """A job and what became of it; ``messages`` say why one failed, or what is to be said of one that did not.
 
-    ``mean_probability`` and the share of ``one_sided`` rows are those of a bitext that was written.
+    ``figures`` are those of a bitext that was written, or kept as it is.
     """
 
     job: PairJob
     outcome: Outcome
     messages: tuple[str, ...] = ()
-    mean_probability: float | None = None
-    one_sided: float = 0.0
+    figures: PairFigures | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class FolderTask:
     alignments: Alignments
     format: str
     options: ReadingOptions
-    min_probability: float = 0.0
+    selection: RowSelection = ALL_ROWS
     root: Path | None = None
     trust: bool = False
     named_from: Path | None = None
@@ -90,7 +91,7 @@ class FolderTask:
     @cached_property
     def settings(self) -> tuple[str, ...]:
         """What a bitext depends on beside its files."""
-        return self.format, str(self.min_probability), self.alignments.fingerprint
+        return self.format, repr(self.selection), self.alignments.fingerprint
 
     def files(self, job: PairJob) -> PairFiles:
         """Read the bytes of a job's files, named as in the rows. Raises UsageError and InputError as readers do."""
@@ -200,8 +201,9 @@ def align_jobs(
     """
     todo = []
     for job in jobs:
-        if not force and job.output.exists() and _read(job.stamp) == _stamp(job, task):
-            yield JobResult(job, Outcome.KEPT)
+        last = {} if force or not job.output.exists() else _read(job.stamp)
+        if last and _stamp(job, task).items() <= last.items():
+            yield JobResult(job, Outcome.KEPT, figures=PairFigures.from_json(last.get("figures")))
         else:
             todo.append(job)
     if not todo:
@@ -245,29 +247,28 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
         _make(folder)
     if decided_in([(str(job.output), task.format)], task.langs):
         pair = replace(files.pair, bitext=str(job.output.resolve()))
-        files = replace(files, pair=pair, kept=b"", complete=not task.min_probability)
+        files = replace(files, pair=pair, kept=b"", complete=task.selection.is_all)
     documents = files.read()
     check_pair(documents, task.langs, trust=task.trust)
     aligned = task.alignments.align(files, documents)
     refuse_other_documents(aligned.carried, files, str(job.output))
-    write_bitext(at_least(aligned.bitext, task.min_probability), job.output, task.format)
-    said = [*_language_warnings(documents), *tell_carried(aligned.carried, job.output, str(job.output))]
-    counts = summary(aligned.bitext)
-    if counts.is_unaligned:
+    write_bitext(task.selection.of(aligned.bitext), job.output, task.format)
+    foreign = [check_languages(document, other.lang) for document, other in (documents, documents[::-1])]
+    told = (line for warnings in foreign for line in _language_warnings(warnings))
+    said = [*told, *tell_carried(aligned.carried, job.output, str(job.output))]
+    figures = PairFigures.of(aligned.bitext, sum(map(len, foreign)))
+    if summary(aligned.bitext).is_unaligned:
         said.append(f"warning: {job.source}: no sentence has a partner in {job.target}")
-        return JobResult(job, Outcome.EMPTY, tuple(said))
+        return JobResult(job, Outcome.EMPTY, tuple(said), figures)
     with atomic_writer(job.stamp) as stream:
-        stream.write(_stamp_of(files, task))
-    share = counts.one_sided / max(1, counts.rows - counts.repeated)
-    return JobResult(job, Outcome.WRITTEN, tuple(said), counts.mean_probability, share)
+        stream.write(json.dumps(_stamp_of(files, task) | {"figures": asdict(figures)}) + "\n")
+    return JobResult(job, Outcome.WRITTEN, tuple(said), figures)
 
 
-def _language_warnings(documents: tuple[Document, Document]) -> Iterator[str]:
-    for document, other in (documents, documents[::-1]):
-        found = check_languages(document, other.lang)
-        yield from (f"warning: {warning}" for warning in found[:_MOST_WARNINGS])
-        if len(found) > _MOST_WARNINGS:
-            yield f"warning: {document.path}: {len(found) - _MOST_WARNINGS} more like the last"
+def _language_warnings(found: Sequence[LanguageWarning]) -> Iterator[str]:
+    yield from (f"warning: {warning}" for warning in found[:_MOST_WARNINGS])
+    if len(found) > _MOST_WARNINGS:
+        yield f"warning: {found[0].path}: {len(found) - _MOST_WARNINGS} more like the last"
 
 
 def _make(folder: Path) -> None:
@@ -277,22 +278,24 @@ def _make(folder: Path) -> None:
         raise UsageError(f"cannot make the folder {folder}: {error.strerror or error}") from None
 
 
-def _stamp(job: PairJob, task: FolderTask) -> str | None:
-    """Return what identifies a run over the files as they are now, None where they cannot be read."""
+def _stamp(job: PairJob, task: FolderTask) -> dict[str, Any]:
+    """Return what identifies a run over the files as they are now; where they cannot be read, what identifies none."""
     try:
         return _stamp_of(task.files(job), task)
     except SongnguError:
-        return None
+        return {"made_of": None}
 
 
-def _stamp_of(files: PairFiles, task: FolderTask) -> str:
+def _stamp_of(files: PairFiles, task: FolderTask) -> dict[str, Any]:
     """Return what identifies a run: both files, the settings and the version; and how many pairs were learnt from."""
     made_of = content_key((files.key_of_documents, *task.settings))
-    return json.dumps({"made_of": made_of, "learnt_from": task.alignments.learnt_from}) + "\n"
+    return {"made_of": made_of, "learnt_from": task.alignments.learnt_from}
 
 
-def _read(path: Path) -> str | None:
+def _read(path: Path) -> dict[str, Any]:
+    """Return what a stamp says, nothing where there is none."""
     try:
-        return path.read_text(encoding="utf-8")
-    except OSError:
-        return None
+        stamp = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}

@@ -16,7 +16,7 @@ class Summary:
 
     ``bead_types`` pairs ``1-1``, ``2-1`` … with how often they occur, most frequent first; ``mean_probability`` is over
     the rows that have one. Both, and ``one_sided`` and ``doubtful``, leave out the ``repeated`` rows of set-aside
-    passages.
+    passages. ``copies`` are rows whose two sides are the same words.
     """
 
     rows: int
@@ -27,6 +27,7 @@ class Summary:
     one_sided: int
     doubtful: int
     repeated: int
+    copies: int = 0
 
     @property
     def is_unaligned(self) -> bool:
@@ -48,6 +49,36 @@ def is_doubtful() -> pl.Expr:
     """Whether nobody has looked at a row that is less probable than ``DOUBTFUL``, those of repeated passages apart."""
     unseen = pl.col("status").cast(pl.Utf8) == "auto"
     return ~is_repeated() & unseen & (pl.col("probability") < DOUBTFUL).fill_null(False)
+
+
+def is_copy() -> pl.Expr:
+    """Whether both sides of a row are the same words, so that one is a copy of the other, no rendering."""
+    side = pl.col("source").str.strip_chars()
+    return ~is_repeated() & (side == pl.col("target").str.strip_chars()) & side.str.contains(r"\p{L}")
+
+
+@dataclass(frozen=True, slots=True)
+class RowSelection:
+    """Which rows of an alignment are written: those probable enough, and plain copies or not."""
+
+    min_probability: float = 0.0
+    copies: bool = True
+
+    @property
+    def is_all(self) -> bool:
+        """Whether no row is left out."""
+        return self.copies and not self.min_probability
+
+    def of(self, bitext: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that are selected; what a person decided stays."""
+        if self.copies:
+            return at_least(bitext, self.min_probability)
+        decided = pl.col("status").cast(pl.Utf8) != "auto"
+        return at_least(bitext, self.min_probability).filter(decided | ~is_copy())
+
+
+ALL_ROWS = RowSelection()
+"""Every row, whatever its probability."""
 
 
 def at_least(bitext: pl.DataFrame, probability: float) -> pl.DataFrame:
@@ -75,6 +106,7 @@ def summary(bitext: pl.DataFrame) -> Summary:
         one_sided=is_one_sided().sum(),
         doubtful=is_doubtful().sum(),
         repeated=is_repeated().sum(),
+        copies=is_copy().sum(),
     ).row(0, named=True)
     mean = aligned.select(pl.col("probability").fill_nan(None).mean()).item()
     return Summary(
@@ -86,4 +118,5 @@ def summary(bitext: pl.DataFrame) -> Summary:
         one_sided=count["one_sided"],
         doubtful=count["doubtful"],
         repeated=count["repeated"],
+        copies=count["copies"],
     )

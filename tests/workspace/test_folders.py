@@ -247,5 +247,5 @@ def test_the_pairs_aligned_worst_are_told_first(tmp_path: Path) -> None:
             write(tmp_path / lang, f"{name}.txt").write_text(text, encoding="utf-8")
     done = CliRunner().invoke(app, ["align", str(tmp_path / "en"), str(tmp_path / "vi"), "-o", str(tmp_path / "out")])
     lines = [line for line in done.stderr.splitlines() if "mean probability" in line]
-    assert [line.partition(":")[0] for line in lines] == ["bad.tmx", "good.tmx"]
+    assert [Path(line.partition(": ")[0]).name for line in lines] == ["bad.txt", "good.txt"]
     assert "one-sided" in lines[0]

@@ -1,0 +1,126 @@
+"""What became of the pairs of two folders, the worst first: as text, as JSON, as a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import songngu
+from songngu.align.pairing import Pairing
+from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import floored
+from songngu.corpus.files.output import atomic_writer, check_place
+from songngu.corpus.formats.fields import quantity
+from songngu.workspace.folders import JobResult, Outcome
+
+VERSION = 1
+_URGENCY = {Outcome.FAILED: 0, Outcome.EMPTY: 1}
+_NONE = "–"
+
+
+def worst_first(results: Sequence[JobResult]) -> list[JobResult]:
+    """Return what failed first, then what has no pair, then the rest by what share of the rows is of worth."""
+
+    def key(result: JobResult) -> tuple[int, float, int, str]:
+        figures = result.figures
+        urgency = _URGENCY.get(result.outcome, len(_URGENCY))
+        name = result.job.source.as_posix()
+        return (urgency, figures.worth, -figures.other_language, name) if figures else (urgency, 1.0, 0, name)
+
+    return sorted(results, key=key)
+
+
+def summary_line(result: JobResult) -> str:
+    """Return what became of a pair, in one line."""
+    told = [f"{name} {value}" for name, value in _cells(result) if value != _NONE]
+    said = ": ".join(filter(None, [result.outcome if result.figures is None else "", *_failure(result)]))
+    return f"{result.job.source.as_posix()}: {', '.join(told) or said}"
+
+
+def check_summary(path: Path) -> None:
+    """Raise UsageError where a summary cannot be written to ``path``, or would be neither a page nor JSON nor text."""
+    if path.suffix.lower() not in _forms():
+        raise UsageError(f"{path}: a summary is text, JSON or a page", hint="name it .txt, .json or .html")
+    check_place(path)
+
+
+def write_summary(results: Sequence[JobResult], pairing: Pairing, path: Path) -> None:
+    """Write what became of all pairs, the worst first: a page, JSON or text, by the suffix."""
+    with atomic_writer(path) as stream:
+        stream.writelines(_forms()[path.suffix.lower()](worst_first(results), pairing))
+
+
+def _forms() -> dict[str, Callable[[Sequence[JobResult], Pairing], Iterator[str]]]:
+    return {".html": _page, ".json": _json, ".txt": _text, "": _text}
+
+
+def _failure(result: JobResult) -> Sequence[str]:
+    return result.messages if result.outcome is Outcome.FAILED else ()
+
+
+def _cells(result: JobResult) -> Iterator[tuple[str, str]]:
+    """Yield the figures of a pair by their names."""
+    figures = result.figures
+    mean = figures.mean_probability if figures else None
+    yield "mean probability", _NONE if mean is None else floored(mean, 3)
+    yield "one-sided", f"{figures.one_sided:.0%}" if figures else _NONE
+    yield "plain copies", f"{figures.copies:.0%}" if figures else _NONE
+    yield "in another language", str(figures.other_language) if figures else _NONE
+    yield "rows", str(figures.rows) if figures else _NONE
+
+
+def _text(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
+    for result in results:
+        yield f"{summary_line(result)}\n"
+    for path in pairing.unpaired:
+        yield f"{path.as_posix()}: no partner\n"
+    for message in pairing.unread:
+        yield f"{message}\n"
+
+
+def _json(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
+    summary = {
+        "version": VERSION,
+        "pairs": [_entry(result) for result in results],
+        "unpaired": [path.as_posix() for path in pairing.unpaired],
+        "unread": list(pairing.unread),
+        "passed_over": [path.as_posix() for path in pairing.passed_over],
+    }
+    yield json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(result: JobResult) -> dict[str, Any]:
+    figures = result.figures
+    names = "rows", "mean_probability", "one_sided", "copies", "other_language"
+    return {
+        "source": result.job.source.as_posix(),
+        "target": result.job.target.as_posix(),
+        "outcome": str(result.outcome),
+        **{name: getattr(figures, name) if figures else None for name in names},
+        "messages": list(result.messages),
+    }
+
+
+def _page(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
+    template = files("songngu.workspace").joinpath("data", "pairs.html").read_text(encoding="utf-8")
+    rows = "\n".join(map(_row, results))
+    beside = "\n".join(f"<li>{escape(path.as_posix())}</li>" for path in pairing.unpaired)
+    yield Template(template).substitute(
+        version=songngu.__version__,
+        pairs=quantity(len(results), "pair", "pairs"),
+        names="".join(f'<th scope="col">{name}</th>' for name, _ in _cells(results[0])) if results else "",
+        rows=rows,
+        unpaired=f"<h2>Without a partner</h2>\n<ul>\n{beside}\n</ul>" if beside else "",
+    )
+
+
+def _row(result: JobResult) -> str:
+    cells = "".join(f"<td>{value}</td>" for _, value in _cells(result))
+    said = "".join(f"<p>{escape(message)}</p>" for message in result.messages)
+    names = f"{escape(result.job.source.as_posix())} ↔ {escape(result.job.target.as_posix())}"
+    return f'<tr><th scope="row">{names}{said}</th><td>{result.outcome}</td>{cells}</tr>'
