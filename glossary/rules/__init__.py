@@ -26,6 +26,7 @@ from songngu.glossary.rules import (
     term_forms,
     term_use,
     terms,
+    word_marks,
 )
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
@@ -45,6 +46,7 @@ _MODULES = (
     suppressions,
     encoding,
     spelling,
+    word_marks,
     faults,
 )
 _ORDER = ("TRM", "NUM", "PUN", "SEG", "TAG", "POL", "SUP", "ENC", "INT")

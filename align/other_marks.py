@@ -1,0 +1,147 @@
+"""Vietnamese words that a wrong mark made others, as the rendering shows: *bản hàng* beside *sells* was *bán hàng*.
+
+A word of the rendering that nothing in the text explains, and that the shipped lexicon gives for the same letters with
+another mark, says what was meant. Two syllables that the lexicon knows with another mark only are strong evidence; one
+syllable must have hardly another rendering, and must itself explain nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from songngu.align.lexicon.lexicon import Lexicon, shipped_lexicon
+from songngu.align.text.tokens import paired, placed_tokens, tokens, units
+from songngu.corpus.document import Span
+from songngu.corpus.language.normalise import without_diacritics
+
+_LEAST = 0.05
+_TIMES = 3
+_LEAST_OF_PAIR = 0.5
+_LEAST_OF_ONE = 0.28
+_MOST_EASE = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSlip:
+    """A word by its place, what was meant, and the word of the rendering that says so."""
+
+    at: Span
+    meant: str
+    rendering: str
+
+
+@lru_cache(maxsize=1 << 16)
+def _bare(unit: str) -> str:
+    return without_diacritics(unit).replace("đ", "d")
+
+
+class OtherMarks:
+    """The words of the Vietnamese side of a lexicon by their letters without marks, with what they surely render."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        is_source = lexicon.source.lang == "vi"
+        own, other = (lexicon.source, lexicon.target) if is_source else (lexicon.target, lexicon.source)
+        table = lexicon.forward if is_source else lexicon.backward
+        self._own, self._other, self._columns = own, other, table.tocsc()
+        self._known: dict[int, frozenset[int]] = {}
+        self._meant: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+        pairs = table.tocoo()
+        content = np.array([name.isalpha() and len(name) > 2 for name in other.units]) & (other.ease <= _MOST_EASE)
+        likely = (pairs.data >= _LEAST_OF_ONE) & content[pairs.col]
+        for unit, word, share in zip(pairs.row[likely], pairs.col[likely], pairs.data[likely], strict=True):
+            name = own.units[unit]
+            if share >= (_LEAST_OF_PAIR if "_" in name else _LEAST_OF_ONE) and not name.isascii():
+                self._meant[_bare(name)].append((name, int(word), float(share)))
+
+    def slips(self, text: str, rendering: str) -> Iterator[MarkSlip]:
+        """Yield the words of a Vietnamese text with a mark that the rendering does not bear out, each once."""
+        words = tokens(text, "vi")
+        found = [
+            (k, meant, word, share)
+            for k, written in self._written(words)
+            for meant, word, share in self._meant.get(_bare(written), ())
+            if _differ_by_one(written, meant)
+        ]
+        if not found:
+            return
+        theirs = {self._other.index.get(word) for word in tokens(rendering, self._other.lang)}
+        held = frozenset(self._own.index[unit] for unit in units(words, "vi") if unit in self._own.index)
+        seen: set[Span] = set()
+        for k, meant, word, share in found:
+            if word in theirs and self._best(word, held) * _TIMES < share:
+                single = "_" not in meant
+                own = frozenset(number for number in held if words[k] in self._own.units[number].split("_"))
+                if self._best(word, own) or (single and self._explains(own, theirs)):
+                    continue  # it renders something as it stands
+                span = _span(text, words, k, meant)
+                if span and span not in seen and _is_judged(text, span, single=single):
+                    seen.add(span)
+                    yield MarkSlip(span, meant.replace("_", " "), self._other.units[word])
+
+    def _written(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield pairs of syllables that the lexicon does not know, and words that it knows to bear meaning."""
+        index, ease = self._own.index, self._own.ease
+        before = True
+        for k, word in enumerate(words):
+            pair = paired(word, words[k + 1]) if k + 1 < len(words) and words[k + 1][0].isalpha() else ""
+            unknown = pair not in index
+            if pair and unknown:
+                yield k, pair
+            if before and unknown and ((number := index.get(word)) is None or ease[number] <= _MOST_EASE):
+                yield k, word
+            before = unknown
+
+    def _explainers(self, word: int) -> frozenset[int]:
+        """Return the units that have a word as a rendering, often enough."""
+        found = self._known.get(word)
+        if found is None:
+            start, end = self._columns.indptr[word], self._columns.indptr[word + 1]
+            likely = self._columns.data[start:end] >= _LEAST
+            found = self._known[word] = frozenset(self._columns.indices[start:end][likely].tolist())
+        return found
+
+    def _best(self, word: int, held: frozenset[int]) -> float:
+        """Return how surely any of the units renders a word."""
+        start, end = self._columns.indptr[word], self._columns.indptr[word + 1]
+        own = np.isin(self._columns.indices[start:end], list(held))
+        return float(self._columns.data[start:end][own].max(initial=0.0))
+
+    def _explains(self, own: frozenset[int], theirs: set[int | None]) -> bool:
+        """Tell whether a word as it stands, by itself or with a neighbour, explains any of the rendering."""
+        return any(
+            not self._explainers(number).isdisjoint(own)
+            for number in theirs
+            if number is not None and self._other.ease[number] <= _MOST_EASE
+        )
+
+
+def _differ_by_one(written: str, meant: str) -> bool:
+    """Tell whether one syllable has another mark."""
+    parts = written.split("_"), meant.split("_")
+    return sum(map(str.__ne__, *parts)) == 1
+
+
+def _span(text: str, words: Sequence[str], k: int, meant: str) -> Span | None:
+    """Return the place of the syllable with the other mark."""
+    at = k + next((i for i, part in enumerate(meant.split("_")) if words[k + i] != part), 0)
+    count = sum(word == words[at] for word in words[:at])
+    places = [place for word, place in placed_tokens(text, "vi") if word == words[at]]
+    return places[count] if count < len(places) else None
+
+
+def _is_judged(text: str, span: Span, *, single: bool) -> bool:
+    """Tell whether a word may be a slip: no name, no part of a word joined by hyphens."""
+    joined = text[span.start - 1 : span.start] in tuple("-_@./") or text[span.end : span.end + 1] in tuple("-_@/")
+    return not joined and (not single or text[span.start : span.end].islower())
+
+
+@cache
+def other_marks(source_lang: str, target_lang: str) -> OtherMarks | None:
+    """Return what finds slips in the Vietnamese of two languages, None where no lexicon of them ships."""
+    lexicon = shipped_lexicon(source_lang, target_lang)
+    return OtherMarks(lexicon) if lexicon and "vi" in (lexicon.source.lang, lexicon.target.lang) else None

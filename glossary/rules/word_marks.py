@@ -1,0 +1,51 @@
+"""ENC: a mark that makes another word of Vietnamese, where the lexicon and the rendering say which was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from songngu.align.other_marks import other_marks
+from songngu.corpus.language.message import Message
+from songngu.corpus.language.prose import prose
+from songngu.corpus.language.tags import base_language
+from songngu.glossary.finding import Severity
+from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side
+
+
+def _another_word(row: Row) -> Iterator[Issue]:
+    """Yield an issue for each word of the Vietnamese side that with another mark would be rendered."""
+    langs = base_language(row.source_lang), base_language(row.target_lang)
+    finder = other_marks(*langs) if row.rendered and not row.untranslated and "vi" in langs else None
+    if finder is None:
+        return
+    side: Side = "source" if langs[0] == "vi" else "target"
+    texts = prose(row.source, row.source_code), prose(row.target, row.target_code)
+    ours, theirs = texts if side == "source" else texts[::-1]
+    for slip in finder.slips(ours, theirs):
+        mark = slip.at.start, slip.at.end
+        message = Message(
+            "“{written}” may be a slip for “{meant}”, which “{rendering}” renders",
+            written=ours[slice(*mark)], meant=slip.meant, rendering=slip.rendering,
+        )  # fmt: skip
+        source, target = (mark, None) if side == "source" else (None, mark)
+        yield Issue(
+            side, message, "see which word was meant", source, target,
+            severity=None if " " in slip.meant else Severity.INFO,
+        )  # fmt: skip
+
+
+RULES = (
+    Rule(
+        "ENC006",
+        "another word by a mark",
+        Severity.WARNING,
+        "A Vietnamese word that the rendering does not bear out, while the same letters with another mark are a word "
+        "that it renders: bản (a copy) beside sells was meant bán. By the lexicon that ships; of one syllable, which "
+        "is less sure, it is advice.",
+        (
+            Example("", "Cửa hàng này bản hàng cả ngày.", "The shop sells goods all day.", True),
+            Example("", "Cửa hàng này bán hàng cả ngày.", "The shop sells goods all day.", False),
+        ),
+        _another_word,
+    ),
+)
