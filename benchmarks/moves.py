@@ -2,6 +2,7 @@
 
     python -m benchmarks.moves            the odd half of the gold
     python -m benchmarks.moves --tune     the even half, on which the bounds were chosen
+    python -m benchmarks.moves --joined   the pairs of sentences of reported moves, which come out joined, against gold
 
 A reported move is right when four fifths of its sentences, on both sides, are of one block of the original. Of the
 two exchanged blocks and what lies between, a monotone path can keep only some: each block of three sentences and more
@@ -14,7 +15,8 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.gold import GoldDocument, gold_documents
@@ -25,6 +27,9 @@ from songngu.corpus.document import Document
 SHORTEST, LONGEST = 5, 20
 PLANTINGS = 3
 FEWEST = 3
+JOINED_PLANTINGS = 2
+LONGEST_DOCUMENT = 400
+SURE = 0.9
 RIGHT = 0.8
 FOUND = 0.5
 
@@ -33,11 +38,12 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A document with two blocks of its target exchanged; ``blocks`` are the blocks with the new target numbers."""
+    """A document with two blocks of its target exchanged; blocks and gold groups have the new target numbers."""
 
     source: Sequence[str]
     target: Sequence[str]
     blocks: tuple[tuple[set[int], set[int]], ...]
+    groups: tuple[tuple[set[int], set[int]], ...]
 
 
 @dataclass(slots=True)
@@ -66,7 +72,8 @@ def planted(document: GoldDocument, rng: random.Random) -> Planted | None:
     blocks = tuple(
         (set(_sides(block)[0]), {place[j] for j in _sides(block)[1]}) for block in (one, between, other) if block
     )
-    return Planted(document.source, [document.target[j] for j in target_order], blocks)
+    placed = tuple((set(source), {place[j] for j in target}) for source, target in groups)
+    return Planted(document.source, [document.target[j] for j in target_order], blocks, placed)
 
 
 def _sides(groups: Sequence[Group]) -> tuple[list[int], list[int]]:
@@ -99,12 +106,45 @@ def score(case: Planted, count: Count) -> None:
             )
 
 
+def joined(case: Planted) -> Iterator[tuple[float, bool]]:
+    """Yield the probability of each bead of a reported move, and whether all its sentences are of one gold group.
+
+    Beads with a line that stands more than once are left out: gold does not say which of them is meant.
+    """
+    texts = [Counter(side) for side in (case.source, case.target)]
+    for move in aligned(case.source, case.target).moves:
+        for (source, target), probability in zip(move.beads, move.probabilities, strict=True):
+            lines = [texts[0][case.source[i]] for i in source] + [texts[1][case.target[j]] for j in target]
+            if max(lines) == 1:
+                yield (
+                    probability,
+                    any(group[0].issuperset(source) and group[1].issuperset(target) for group in case.groups),
+                )
+
+
 def main() -> None:
     """Plant and score."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--tune", action="store_true")
-    half = 0 if arguments.parse_args().tune else 1
+    arguments.add_argument("--joined", action="store_true")
+    asked = arguments.parse_args()
+    half = 0 if asked.tune else 1
     documents = [d for d in gold_documents() if d.half == half]
+    if asked.joined:
+        _score_joined([d for d in documents if max(len(d.source), len(d.target)) <= LONGEST_DOCUMENT])
+    else:
+        _score_reports(documents, half)
+
+
+def _score_joined(documents: Sequence[GoldDocument]) -> None:
+    cases = [planted(d, random.Random(f"{d.name} {seed}")) for d in documents for seed in range(JOINED_PLANTINGS)]
+    beads = [bead for case in cases if case for bead in joined(case)]
+    for least in (SURE, 0.0):
+        right = [is_right for probability, is_right in beads if probability >= least]
+        print(f"{sum(right) / len(right):.4f} of {len(right)} beads with a probability of {least} or more are right")
+
+
+def _score_reports(documents: Sequence[GoldDocument], half: int) -> None:
     start, total, unmoved = time.process_time(), Count(), 0
     for family in sorted({d.family for d in documents}):
         count, cases, members = Count(), 0, [d for d in documents if d.family == family]
