@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +12,7 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import ColumnNames, Outputs, Quiet, column_names
 from songngu.commands.progress import progress
+from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
 
@@ -83,6 +85,9 @@ def export(
     no_card: Annotated[bool, typer.Option("--no-card", help="No manifest and no data card beside the output.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be removed; write nothing.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Take what can be read of broken files.")] = False,
+    cluster: ClusterAddress = None,
+    worker_memory: WorkerMemory = None,
+    insecure_cluster: InsecureCluster = False,
     source_lang: Language = None,
     target_lang: Language = None,
     quiet: Quiet = False,
@@ -94,9 +99,10 @@ def export(
     from songngu.corpus.export.delivery import Job, export
     from songngu.corpus.export.recipe import read_recipe
     from songngu.corpus.formats.found import find_bitexts
-    from songngu.workspace.configuration import workspace_recipe
+    from songngu.workspace.configuration import find_workspace, workspace_recipe
     from songngu.workspace.evidence import lent_filters
     from songngu.workspace.review.folding import fold_all
+    from songngu.workspace.staged_export import stages_of
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
@@ -114,8 +120,14 @@ def export(
     )  # fmt: skip
     langs = source_lang or "vi", target_lang or "en"
     scorers = lent_filters(langs) if chosen.wants_scorers else {}
-    with progress("exporting", quiet=quiet) as bar:
-        done = export(job, chosen, scorers, dry=dry_run, progress=bar.stage)
+    engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
+    with ExitStack() as stack:
+        stages = None
+        if engine:
+            runner = stack.enter_context(runner_of(engine, 1, quiet=quiet))
+            stages = stack.enter_context(stages_of(job, chosen, runner))
+        with progress("exporting", quiet=quiet) as bar:
+            done = export(job, chosen, scorers, dry=dry_run, progress=bar.stage, stages=stages)
     _tell(done, dry=dry_run, quiet=quiet)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,9 +32,34 @@ class Sketch:
         self._counts = np.zeros(1 << bits, np.uint16)
         self._mask = np.uint64((1 << bits) - 1)
 
+    @classmethod
+    def of(cls, table: NDArray[np.uint16]) -> Sketch:
+        """Return the sketch of a table of counts, as `table` has it."""
+        sketch = cls(2 * len(table))
+        sketch._counts = table
+        return sketch
+
+    @property
+    def table(self) -> NDArray[np.uint16]:
+        """All counts."""
+        return self._counts
+
     def add(self, values: Hashes) -> None:
         """Count shingles, those of one text once."""
-        places, counts = np.unique(values & self._mask, return_counts=True)
+        self.merge(*self.counted([values]))
+
+    def counted(self, values: Iterable[Hashes]) -> tuple[Hashes, NDArray[np.int64]]:
+        """Return the places of shingles in the sketch, ascending, and how many of them each has to be raised by."""
+        parts = [np.unique(part & self._mask, return_counts=True) for part in values]
+        if len(parts) == 1:
+            return parts[0]
+        empty = np.empty(0, np.uint64), np.empty(0, np.int64)
+        places, counts = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
+        known, which = np.unique(places, return_inverse=True)
+        return known, np.bincount(which, counts, len(known)).astype(np.int64)
+
+    def merge(self, places: Hashes, counts: NDArray[np.int64]) -> None:
+        """Raise the counts at some places."""
         sums = self._counts[places] + counts
         self._counts[places] = np.minimum(sums, _MOST)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, frequent, pairs, prefixes, signatures
 from songngu.corpus.duplicates.columns import DiskColumn, Partitions
 from songngu.corpus.duplicates.passage import SIMILARITY, PassageKind, check_similarity
-from songngu.corpus.duplicates.shingles import BATCH, shingle
+from songngu.corpus.duplicates.shingles import BATCH, Hashes, Shingles, shingle
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.scratch import scratch_folder
@@ -66,6 +66,11 @@ def repeats_frame(texts: Sequence[str], *, similarity: float = SIMILARITY, refer
     return pl.concat([SCHEMA.to_frame(), *repeated_texts(batches, similarity=similarity, references=references)])
 
 
+def raw_hashes(texts: Sequence[str]) -> Hashes:
+    """Return a hash of the characters of each text."""
+    return pl.Series(texts, dtype=pl.Utf8).hash(0).to_numpy()
+
+
 class Search:
     """The columns of one search, in a folder that outlives it: what each text holds, and which one it repeats."""
 
@@ -91,20 +96,23 @@ class Search:
         for batch in batches:
             for start in range(0, len(batch), BATCH):
                 texts = batch[start : start + BATCH]
-                found = shingle(texts, folder)
-                places = len(self._values) + np.cumsum(found.sizes) - found.sizes
-                self._keys.append(found.keys)
-                self._raws.append(pl.Series(texts, dtype=pl.Utf8).hash(0).to_numpy())
-                self._sizes.append(found.sizes)
-                self._starts.append(places)
-                self._values.append(found.values)
+                self.take(shingle(texts, folder), raw_hashes(texts))
+
+    def take(self, found: Shingles, raws: Hashes) -> None:
+        """Add texts that are shingled already; ``raws`` are hashes of their characters."""
+        places = len(self._values) + np.cumsum(found.sizes) - found.sizes
+        self._keys.append(found.keys)
+        self._raws.append(raws)
+        self._sizes.append(found.sizes)
+        self._starts.append(places)
+        self._values.append(found.values)
 
     def links(self) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
         """Find what is alike among the texts read; yield the pairs of rows verified, the earlier first, and how alike.
 
         Only the first of the texts that have the same words stands in pairs; see `equals`.
         """
-        self._group()
+        self.group()
         for block, candidates in enumerate(self._candidates()):
             yield from self._verify(block, *candidates)
 
@@ -134,7 +142,32 @@ class Search:
         parts = [self._jaccard(one[low : low + step], other[low : low + step]) for low in range(0, len(one), step)]
         return np.concatenate(parts or [np.empty(0)])
 
-    def _group(self) -> None:
+    @property
+    def similarity(self) -> float:
+        """How alike two texts are to be linked."""
+        return self._similarity
+
+    def sketch(self) -> Sketch:
+        """Return an empty sketch of the size that the memory of the search allows."""
+        return Sketch(self._memory // 4)
+
+    def entries(self, start: int, end: int, sketch: Sketch) -> Iterator[Entries]:
+        """Yield the prefixes of the texts that are the first of their like, of the rows from ``start`` to ``end``."""
+        for rows, sizes, values in self.distinct(start, end):
+            shingles, texts = prefixes(sizes, values, sketch, self._similarity)
+            columns = (signatures(sizes, values)[texts], sizes[texts].astype(np.int32))
+            yield Entries(shingles, rows[texts], *columns)
+
+    def compared(self, first: Rows, second: Rows) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
+        """Yield those of the pairs of rows that are alike, some at a time, and how alike they are."""
+        step = self._step
+        for low in range(0, len(first), step):
+            one, other = first[low : low + step], second[low : low + step]
+            values = self._jaccard(one, other)
+            kept = values >= self._similarity
+            yield one[kept], other[kept], values[kept]
+
+    def group(self) -> None:
         """Find for each text the first of those with the same words: itself, where there is none before it."""
         count = max(1, -(-len(self._keys) * 40 // self._memory))
         links = Partitions(self._folder, "links", (np.int64, np.int64), self._blocks)
@@ -158,20 +191,19 @@ class Search:
 
     def _candidates(self) -> Iterator[tuple[Rows, Rows]]:
         """Yield for each block of rows the pairs whose later row stands in it, sorted, none twice."""
-        sketch = Sketch(self._memory // 4)
-        for _, _, values in self._distinct():
+        sketch = self.sketch()
+        for _, _, values in self.distinct():
             sketch.add(values)
         count = max(1, -(-len(self._values) // 2 * _ENTRY // self._memory))
         entries = Partitions(self._folder, "entries", (np.uint64, np.int64, np.uint64, np.int32), count)
-        for rows, sizes, values in self._distinct():
-            shingles, texts = prefixes(sizes, values, sketch, self._similarity)
-            columns = (rows[texts], signatures(sizes, values)[texts], sizes[texts])
-            entries.append((shingles % np.uint64(count)).astype(np.int64), shingles, *columns)
+        for held in self.entries(0, len(self._keys), sketch):
+            numbers = (held.shingles % np.uint64(count)).astype(np.int64)
+            entries.append(numbers, held.shingles, held.rows, held.signatures, held.sizes)
         del sketch
         found = Partitions(self._folder, "pairs", (np.int64, np.int64), self._blocks)
         for part in entries:
             ordered = Entries(*part).sorted()
-            self._crowds.append(np.unique(ordered.rows[frequent(ordered)]))
+            self.crowd(np.unique(ordered.rows[frequent(ordered)]))
             for first, second in pairs(ordered, self._similarity):
                 kept = first < second
                 if self._references:
@@ -186,14 +218,10 @@ class Search:
         start = block * self._block
         length = min(self._block, len(self._keys) - start)
         nearest, alike = np.full(length, -1, np.int64), np.zeros(length, np.float32)
-        step = self._step
-        for low in range(0, len(first), step):
-            one, other = first[low : low + step], second[low : low + step]
-            values = self._jaccard(one, other)
+        for one, other, values in self.compared(first, second):
+            yield one, other, values
             # Pairs ascend by their later row, then by the earlier one: written backwards, the earliest stays.
-            kept = np.flatnonzero(values >= self._similarity)[::-1]
-            yield one[kept], other[kept], values[kept]
-            kept = kept[nearest[other[kept] - start] < 0] if low else kept
+            kept = np.flatnonzero(nearest[other - start] < 0)[::-1]
             nearest[other[kept] - start], alike[other[kept] - start] = one[kept], values[kept]
         self._nearest.append(nearest)
         self._alike.append(alike)
@@ -239,17 +267,23 @@ class Search:
         widest = max((int(sizes.max()) for _, sizes in self._sizes.blocks(self._block)), default=0)
         return max(1, min(_PAIRS, self._memory // _ELEMENT // max(1, 2 * widest)))
 
-    def _distinct(self) -> Iterator[tuple[Rows, Rows, np.ndarray]]:
+    def crowd(self, rows: Rows) -> None:
+        """Remember rows that were compared with some of their like only."""
+        self._crowds.append(rows)
+
+    def distinct(self, first: int = 0, end: int | None = None) -> Iterator[tuple[Rows, Rows, np.ndarray]]:
         """Yield rows, sizes and shingles of the texts that are the first of their like, in batches."""
-        for start, canonical in self._canonical.blocks(BATCH):
+        end = len(self._canonical) if end is None else end
+        for start in range(first, end, BATCH):
+            canonical = self._canonical.read(start, min(start + BATCH, end))
             rows = np.arange(start, start + len(canonical))
             sizes = self._sizes.read(start, start + len(rows)).astype(np.int64)
             begin = int(self._starts.read(start, start + 1)[0])
             values = self._values.read(begin, begin + int(sizes.sum()))
-            first = (canonical == rows) & (sizes > 0)
-            if not first.any():
+            heads = (canonical == rows) & (sizes > 0)
+            if not heads.any():
                 continue
-            yield rows[first], sizes[first], values[np.repeat(first, sizes)]
+            yield rows[heads], sizes[heads], values[np.repeat(heads, sizes)]
 
     def _jaccard(self, first: Rows, second: Rows) -> np.ndarray:
         """Return the sizes of the intersections by those of the unions, for pairs of rows."""

@@ -75,12 +75,15 @@ def row_count(path: str | Path) -> int:
     return count
 
 
-def text_batches(path: str | Path, column: str) -> Iterator[list[str]]:
-    """Yield the texts of a column of a Parquet file, an empty one for null; raise InputError where there is none."""
+def text_batches(path: str | Path, column: str, first: int = 0, end: int | None = None) -> Iterator[list[str]]:
+    """Yield the texts of a column of a Parquet file, or those of its rows from ``first`` to ``end``, an empty one for
+    null; raise InputError where there is none.
+    """
     check_texts(path, column)
     texts = pl.scan_parquet(path).select(pl.col(column).fill_null(""))
-    for start in range(0, row_count(path), _STRETCH):
-        stretch = texts.slice(start, _STRETCH).collect()[column]
+    end = row_count(path) if end is None else end
+    for start in range(first, end, _STRETCH):
+        stretch = texts.slice(start, min(_STRETCH, end - start)).collect()[column]
         for batch in stretch.to_frame().iter_slices(BATCH):
             yield batch[column].to_list()
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from songngu.corpus.duplicates.passage import SIMILARITY, check_similarity
 from songngu.corpus.duplicates.sentences import MEMORY, SCHEMA, check_memory
 from songngu.corpus.duplicates.shingles import SIZE
+from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.export.forest import Forest, Rows
 from songngu.corpus.export.likeness import LikenessSide, sides_of
 from songngu.corpus.export.repeats import find_repeats
@@ -59,6 +60,7 @@ def find_clusters(
     repeats: float | None = SIMILARITY,
     min_words: int = MIN_WORDS,
     memory: int = MEMORY,
+    stages: Stages | None = None,
 ) -> Clusters:
     """Return the clusters of the rows of a Parquet file with the columns ``source`` and ``target``.
 
@@ -66,14 +68,15 @@ def find_clusters(
     `repeated_texts` has it. Two rows are joined where either side is alike and has some ``min_words`` words; a cluster
     holds what is joined, directly or through others. A row is told as a repeat where both sides are at least
     ``repeats`` alike those of an earlier row that stays; sides without words are alike; with None no row is. About
-    ``memory`` megabytes and 60 bytes a row are used; the rest is in temporary files.
+    ``memory`` megabytes and 60 bytes a row are used; the rest is in temporary files. With ``stages`` the texts are
+    compared in tasks, and what is found lies in their folder.
 
     Raises UsageError where an option is out of range, InputError where the file has no such columns.
     """
     check_similarity(similarity)
     check_memory(memory)
-    with scratch_folder() as folder:
-        sides = sides_of(parquet, folder / "all", min(similarity, repeats or similarity), memory)
+    with scratch_folder(stages.folder if stages else None) as folder:
+        sides = sides_of(parquet, folder / "all", min(similarity, repeats or similarity), memory, stages=stages)
         told = SCHEMA.to_frame() if repeats is None else _all_repeats(parquet, folder, sides, repeats, memory)
     source, target = (replace(side, links=side.links.least(similarity)) for side in sides)
     return Clusters(told, (source, target), min_words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
+from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.export.destinations import (
     Note,
     Output,
@@ -99,11 +100,13 @@ def export(
     *,
     dry: bool = False,
     progress: Progress = lambda stage: None,
+    stages: Stages | None = None,
 ) -> Exported:
     """Make a corpus of bitext files as a recipe says and write it; ``dry`` does everything but write.
 
     ``scorers`` are filters beside those of `corpus.filters`; ``progress`` is told each stage as it begins. Where the
-    recipe says that a leak fails the export and there is one, nothing is written. Raises UsageError and InputError as
+    recipe says that a leak fails the export and there is one, nothing is written. With ``stages`` the same corpus is
+    made in tasks that lie in their folder. Raises UsageError and InputError as
     reading, filtering and writing do.
     """
     thresholds(recipe, scorers or {})
@@ -115,7 +118,7 @@ def export(
         read = (*job.inputs, *recipe.leaks.against)
         stack.enter_context(guarding(file for name in read for file in files_behind(name)))
         inputs = stack.enter_context(read_inputs(_readings(job), job.from_format))
-        return export_rows(inputs, job, recipe, scorers, dry=dry, progress=progress)
+        return export_rows(inputs, job, recipe, scorers, dry=dry, progress=progress, stages=stages)
 
 
 def _readings(job: Job) -> list[Reading]:
@@ -130,16 +133,17 @@ def export_rows(
     *,
     dry: bool = False,
     progress: Progress = lambda stage: None,
+    stages: Stages | None = None,
 ) -> Exported:
     """Make a corpus of rows that were read already; see `export`."""
     outputs = _outputs(job, recipe)
     files = [file for each in inputs for file in each.files]
     mixed = check_pairs(files, [output.format for output in outputs])
     with ExitStack() as stack:
-        folder = stack.enter_context(scratch())
+        folder = stages.folder if stages else stack.enter_context(scratch())
         sets = test_sets(recipe.leaks.against)
         held = named_apart([stack.enter_context(read_test_set(path, name)) for path, name in sets])
-        corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress)
+        corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress, stages)
         notes = [Note(text, each.path) for each in files for text in each.notes]
         notes += map(Note, (*mixed, *corpus.notes))
         failed = recipe.leaks.then == "fail" and corpus.leaking

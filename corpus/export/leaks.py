@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.passage import check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, text_keys
+from songngu.corpus.duplicates.stages import Stages, temporary_of
 from songngu.corpus.duplicates.tables import check_texts, chosen_rows, row_count, text_batches
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.export.text_index import Grams, Numbers, TextIndex, read_grams
@@ -57,6 +58,7 @@ def find_leaks(
     *,
     similarity: float = SIMILARITY,
     min_words: int = MIN_WORDS,
+    stages: Stages | None = None,
 ) -> pl.DataFrame:
     """Return the leak report of a Parquet file with the columns ``source`` and ``target``, in a frame of ``SCHEMA``.
 
@@ -65,7 +67,7 @@ def find_leaks(
     differ, ``punctuated`` where only case, diacritics, punctuation and spacing do, ``edited`` where its folded letters
     are alike: twice the longest common subsequence by the letters of both is at least ``similarity``. ``short`` are
     texts of fewer than ``min_words`` words; they are told with their words unchanged only. The test sets are held in
-    memory, the corpus is read in batches.
+    memory, the corpus is read in batches, or by the tasks of ``stages``.
 
     Raises UsageError where ``similarity`` is out of range, InputError where the file has no such columns.
     """
@@ -77,9 +79,14 @@ def find_leaks(
     index = TextIndex(distinct["set_text"].to_list(), _sample(parquet))
     folded = distinct.select(_folded("set_text")).to_series()
     search = _Search(index, places, folded, similarity, min_words)
-    with ThreadPoolExecutor(2) as pool:
-        sides = pool.map(partial(search.side, parquet), SIDES.categories)
-        found = pl.concat([SCHEMA.to_frame(), *(frame for side in sides for frame in side)])
+    if stages:
+        tasks = [(side, rows) for side in SIDES.categories for rows in stages.ranges(row_count(parquet))]
+        told = stages.run(f"{Path(parquet).stem}-leaks", partial(_searched, search, str(parquet)), tasks)
+        found = pl.concat([SCHEMA.to_frame(), *(pl.read_ipc(path) for path, _ in told)])
+    else:
+        with ThreadPoolExecutor(2) as pool:
+            sides = pool.map(partial(search.side, parquet), SIDES.categories)
+            found = pl.concat([SCHEMA.to_frame(), *(frame for side in sides for frame in side)])
     return found.sort("row", "side", "set", maintain_order=True)
 
 
@@ -89,7 +96,12 @@ def leaking_rows(leaks: pl.DataFrame) -> pl.Series:
 
 
 def part_leaks(
-    parquet: str | Path, parts: pl.Series, *, similarity: float = SIMILARITY, min_words: int = MIN_WORDS
+    parquet: str | Path,
+    parts: pl.Series,
+    *,
+    similarity: float = SIMILARITY,
+    min_words: int = MIN_WORDS,
+    stages: Stages | None = None,
 ) -> pl.DataFrame:
     """Return what leaks from one part of a corpus into another, as `find_leaks` has it.
 
@@ -101,7 +113,7 @@ def part_leaks(
     ranks = {name: rank for rank, name in enumerate(_ranked(parts))}
     rows = {name: (named == name).arg_true().cast(pl.Int64) for name, rank in ranks.items() if rank}
     held = [HeldOut(name, chosen_rows(parquet, SIDES.categories.to_list(), named == name).lazy()) for name in rows]
-    found = find_leaks(parquet, held, similarity=similarity, min_words=min_words)
+    found = find_leaks(parquet, held, similarity=similarity, min_words=min_words, stages=stages)
     own = [ranks.get(part, len(ranks)) for part in named.gather(found["row"])]
     later = [ranks[name] for name in found["set"]]
     kept = found.filter(pl.Series(own, dtype=pl.Int64) < pl.Series(later, dtype=pl.Int64))
@@ -130,10 +142,10 @@ class _Search:
         self._similarity = similarity
         self._min_words = min_words
 
-    def side(self, parquet: str | Path, side: str) -> list[pl.DataFrame]:
-        """Return the leaks of one side of the corpus."""
-        folder, start, frames = Folder(), 0, []
-        for texts in text_batches(parquet, side):
+    def side(self, parquet: str | Path, side: str, first: int = 0, end: int | None = None) -> list[pl.DataFrame]:
+        """Return the leaks of one side of the corpus, or of its rows from ``first`` to ``end``."""
+        folder, start, frames = Folder(), first, []
+        for texts in text_batches(parquet, side, first, end):
             grams = read_grams(texts, folder)
             hits = pl.concat([self._equal(grams), *self._edited(texts, grams)])
             if len(hits):
@@ -177,6 +189,15 @@ class _Search:
             .select(SCHEMA.names())
             .cast(SCHEMA)
         )
+
+
+def _searched(search: _Search, parquet: str, path: Path, task: tuple[str, tuple[int, int]]) -> Sequence[int]:
+    side, rows = task
+    told = pl.concat([SCHEMA.to_frame(), *search.side(parquet, side, *rows)])
+    temporary = temporary_of(path)
+    told.write_ipc(temporary)
+    temporary.replace(path)
+    return ()
 
 
 def _places(held: Sequence[HeldOut]) -> pl.DataFrame:

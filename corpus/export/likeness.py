@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.sentences import Search
+from songngu.corpus.duplicates.spread_search import links_spread, read_spread
+from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.duplicates.tables import text_batches
 from songngu.corpus.export.forest import Forest, Rows
 
 SIDES = ("source", "target")
+Numbers = NDArray[np.int64]
 
 
 class Links(NamedTuple):
@@ -60,9 +63,14 @@ class LikenessSide:
 
 
 def sides_of(
-    parquet: str | Path, folder: Path, similarity: float, memory: int, rows: NDArray[np.bool_] | None = None
+    parquet: str | Path,
+    folder: Path,
+    similarity: float,
+    memory: int,
+    rows: NDArray[np.bool_] | None = None,
+    stages: Stages | None = None,
 ) -> tuple[LikenessSide, LikenessSide]:
-    """Search both sides of a Parquet file, of those ``rows`` of it that are true, in two threads.
+    """Search both sides of a Parquet file, of those ``rows`` of it that are true, in two threads, or all in ``stages``.
 
     What is found lies in ``folder``, which must stay while it is asked for.
     """
@@ -71,9 +79,15 @@ def sides_of(
         path = folder / column
         path.mkdir(parents=True)
         search = Search(path, similarity, memory=memory // len(SIDES))
+        if stages and rows is None:
+            name = f"{Path(parquet).stem}-{column}"
+            read_spread(search, stages, name, parquet, column)
+            return _side(search, links_spread(search, stages, name))
         search.read(_chosen(text_batches(parquet, column), rows))
-        return _side(search)
+        return _side(search, search.links())
 
+    if stages:
+        return side(SIDES[0]), side(SIDES[1])
     with ThreadPoolExecutor(len(SIDES)) as pool:
         source, target = pool.map(side, SIDES)
     return source, target
@@ -89,10 +103,8 @@ def _chosen(batches: Iterator[list[str]], rows: NDArray[np.bool_] | None) -> Ite
         start += len(batch)
 
 
-def _side(search: Search) -> LikenessSide:
-    parts = [
-        (one.astype(np.int32), other.astype(np.int32), alike.astype(np.float32)) for one, other, alike in search.links()
-    ]
+def _side(search: Search, links: Iterable[tuple[Numbers, Numbers, NDArray[np.float64]]]) -> LikenessSide:
+    parts = [(one.astype(np.int32), other.astype(np.int32), alike.astype(np.float32)) for one, other, alike in links]
     empty = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
     one, other, alike = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
     return LikenessSide(search, search.sizes(), search.equals(), Links(one, other, alike), search.crowded())

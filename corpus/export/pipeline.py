@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
+from songngu.corpus.duplicates.stages import Stages, read_array, temporary_of, write_array
 from songngu.corpus.export.clusters import Clusters, find_clusters
 from songngu.corpus.export.filters import FILTERS, Lent, Threshold, all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.identities import own_ids
@@ -136,27 +138,38 @@ def corpus_of(
     folder: Path,
     scorers: Lent,
     progress: Progress = lambda stage: None,
+    stages: Stages | None = None,
 ) -> Corpus:
     """Return the corpus that a recipe makes of the rows of bitexts; it is in ``folder``, which must stay.
 
     ``held`` are the test sets it must not hold, ``scorers`` filters beside those of `corpus.filters`; ``progress`` is
-    told each stage as it begins.
+    told each stage as it begins. With ``stages``, which see ``folder``, rows are scored, compared and searched in
+    tasks, and the corpus is the same.
     """
-    steps = steps_of(recipe.normalise).chosen
-    first, last = (Steps(tuple(each for each in steps if (each[0].name in _LAST) == late)) for late in (False, True))
+    first, last = _parted(recipe)
     progress("scoring")
     if recipe.split.shares and recipe.split.strata:
         check_column(rows, recipe.split.strata)
-    corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
+    if stages:
+        corpus = _scored_in_tasks(rows, recipe, folder, scorers, stages)
+    else:
+        corpus = scored_corpus(first.apply(rows), recipe, folder, scorers)
     corpus.notes += [*_nameless(corpus, recipe), *_unjudged(corpus, thresholds(recipe, scorers))]
     progress("looking for repeats")
-    clusters = remove_repeats(corpus, recipe, folder)
+    clusters = remove_repeats(corpus, recipe, folder, stages)
     progress("looking for leaks")
-    remove_leaks(corpus, held, folder)
+    remove_leaks(corpus, held, folder, stages)
     progress("splitting")
-    deal(corpus, recipe, clusters, folder)
+    deal(corpus, recipe, clusters, folder, stages)
     corpus.finish(last, folder)
     return corpus
+
+
+def _parted(recipe: Recipe) -> tuple[Steps, Steps]:
+    """Return the steps that come before all else, and those that come last."""
+    steps = steps_of(recipe.normalise).chosen
+    first, last = (Steps(tuple(each for each in steps if (each[0].name in _LAST) == late)) for late in (False, True))
+    return first, last
 
 
 def _on_disk(rows: pl.LazyFrame, folder: Path) -> tuple[Path, ...]:
@@ -168,9 +181,9 @@ def _on_disk(rows: pl.LazyFrame, folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _stretches(rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+def _stretches(rows: pl.LazyFrame, size: int = _ROWS) -> Iterator[pl.DataFrame]:
     """Yield rows a file's worth at a time, and none at the end, so that there is a file of no rows too."""
-    yield from batches(rows, _ROWS)
+    yield from batches(rows, size)
     yield rows.collect_schema().to_frame()
 
 
@@ -212,24 +225,62 @@ def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Len
     row whose id an earlier one has gets its own.
     """
     filters = thresholds(recipe, scorers)
-    rows = rows.drop("removed_by", *(["split"] if recipe.split.shares else []), strict=False)
-    names = ["", REJECTED, SET_ASIDE, *(each.name for each in filters), DUPLICATE, LEAK]
+    names, code = _names(filters), _code(filters)
+    paths, reasons = [], []
+    # Polars' own sink lets the rows that wait for their scores pile up, and its row index all rows; batches do not.
+    for number, numbered in enumerate(_numbered(rows, recipe)):
+        told = scored(numbered.lazy(), filters).with_columns(code).collect()
+        paths.append(folder / f"scored-{number:06}.parquet")
+        told.drop("reason").write_parquet(paths[-1], compression=_COMPRESSION)
+        reasons.append(told["reason"].to_numpy())
+    return Corpus(tuple(paths), names, np.concatenate(reasons))
+
+
+def _names(filters: Sequence[Threshold]) -> list[str]:
+    """Return the reasons for which rows are removed, the first of which is none."""
+    return ["", REJECTED, SET_ASIDE, *(each.name for each in filters), DUPLICATE, LEAK]
+
+
+def _code(filters: Sequence[Threshold]) -> pl.Expr:
+    """Return the reason for which a row is removed, by its place in the names."""
     reason = pl.coalesce(
         pl.when(pl.col("status").cast(pl.Utf8) == "rejected").then(pl.lit(REJECTED)),
         pl.when(pl.col("duplicate_of").is_not_null()).then(pl.lit(SET_ASIDE)),
         removed_by(filters),
     )
-    code = reason.fill_null("").cast(pl.Enum(names)).to_physical().cast(pl.UInt16).alias("reason")
-    paths, reasons, start, own = [], [], 0, own_ids(rows)
-    # Polars' own sink lets the rows that wait for their scores pile up, and its row index all rows; batches do not.
-    for number, batch in enumerate(_stretches(rows)):
-        numbered = own.given(batch, start).with_row_index(PLACE, start)
-        told = scored(numbered.lazy(), filters).with_columns(code).collect()
-        paths.append(folder / f"scored-{number:06}.parquet")
-        told.drop("reason").write_parquet(paths[-1], compression=_COMPRESSION)
-        reasons.append(told["reason"].to_numpy())
+    return reason.fill_null("").cast(pl.Enum(_names(filters))).to_physical().cast(pl.UInt16).alias("reason")
+
+
+def _numbered(rows: pl.LazyFrame, recipe: Recipe, size: int = _ROWS) -> Iterator[pl.DataFrame]:
+    """Yield the rows a file's worth at a time, each with an id of its own and its place."""
+    rows = rows.drop("removed_by", *(["split"] if recipe.split.shares else []), strict=False)
+    start, own = 0, own_ids(rows)
+    for batch in _stretches(rows, size):
+        yield own.given(batch, start).with_row_index(PLACE, start)
         start += batch.height
-    return Corpus(tuple(paths), names, np.concatenate(reasons))
+
+
+def _scored_in_tasks(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Lent, stages: Stages) -> Corpus:
+    """Do what `scored_corpus` does, and the steps before it, in tasks of a file each."""
+    raw = []
+    for number, numbered in enumerate(_numbered(rows, recipe, stages.rows)):
+        raw.append(folder / f"read-{number:06}.parquet")
+        numbered.write_parquet(raw[-1], compression=_COMPRESSION)
+    outputs = stages.run("scores", partial(_scored_task, recipe, scorers), raw)
+    paths = tuple(output.path for output in outputs)
+    reasons = np.concatenate([read_array(path.with_name(f"{path.name}-reasons")) for path in paths])
+    return Corpus(paths, _names(thresholds(recipe, scorers)), reasons)
+
+
+def _scored_task(recipe: Recipe, scorers: Lent, path: Path, raw: Path) -> Sequence[int]:
+    filters = thresholds(recipe, scorers)
+    rows = _parted(recipe)[0].apply(pl.scan_parquet(raw, glob=False))
+    told = scored(rows, filters).with_columns(_code(filters)).collect()
+    write_array(path.with_name(f"{path.name}-reasons"), told["reason"].to_numpy())
+    temporary = temporary_of(path)
+    told.drop("reason").write_parquet(temporary, compression=_COMPRESSION)
+    temporary.replace(path)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +295,7 @@ class Found:
         return self.clusters.among(corpus.reasons[self.places] == 0)
 
 
-def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path) -> Found | None:
+def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path, stages: Stages | None = None) -> Found | None:
     """Remove the rows that repeat both sides of an earlier one; return the clusters a split needs, if there is one.
 
     What is removed is found at the bound of the removal, clusters at that of the split.
@@ -257,18 +308,19 @@ def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path) -> Found | None
     if near is None and not split.shares:
         return None
     places, texts = corpus.places(), corpus.texts(folder / "texts.parquet")
-    found = find_clusters(texts, similarity=split.similarity if split.shares else near or 1, repeats=near)
+    similarity = split.similarity if split.shares else near or 1
+    found = find_clusters(texts, similarity=similarity, repeats=near, stages=stages)
     _remove(corpus, places, found.repeats, texts)
     return Found(places, found)
 
 
-def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path) -> None:
+def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path, stages: Stages | None = None) -> None:
     """Remove the rows that stand in a test set, and report them by their places."""
     if not held:
         return
     corpus.searched = tuple(one.name for one in held)
     places = corpus.places()
-    _report_leaks(corpus, places, find_leaks(corpus.texts(folder / "leaks.parquet"), held))
+    _report_leaks(corpus, places, find_leaks(corpus.texts(folder / "leaks.parquet"), held, stages=stages))
 
 
 def _report_leaks(corpus: Corpus, places: NDArray[np.int64], found: pl.DataFrame) -> None:
@@ -290,7 +342,7 @@ def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, te
     corpus.remove(places[rows], DUPLICATE)
 
 
-def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path) -> None:
+def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stages: Stages | None = None) -> None:
     """Deal the rows that stay to the parts of the split that the recipe asks for, if it does.
 
     Where it is to be verified, another search looks for what stands in two parts, and removes it from the larger one.
@@ -311,7 +363,7 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path) -> N
         corpus.parts[places] = dealt
         if settled or not recipe.split.verify:
             return
-        leaks = part_leaks(texts, split.parts)
+        leaks = part_leaks(texts, split.parts, stages=stages)
         gone = leaking_rows(leaks)
         _report_leaks(corpus, places, leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks)
         if gone.is_empty():

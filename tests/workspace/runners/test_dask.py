@@ -1,12 +1,14 @@
 """Tasks on a Dask cluster: the same as on this machine, whatever dies, and nothing sent where it is not safe."""
 
 import os
+import random
 import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 pytest.importorskip("distributed", reason="needs the extra `cluster`")
@@ -14,17 +16,20 @@ pytest.importorskip("distributed", reason="needs the extra `cluster`")
 import songngu
 from songngu.align.pairing import pair_by_name
 from songngu.corpus.errors import UsageError
+from songngu.corpus.export.delivery import Job, export
+from songngu.corpus.export.recipe import Recipe
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.cache import Cache
 from songngu.workspace.configuration import Pair
 from songngu.workspace.documents import ReadingOptions, read_pair_files
-from songngu.workspace.evidence import Evidence
+from songngu.workspace.evidence import Evidence, lent_filters
 from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of
 from songngu.workspace.runners import dask as dask_runner
 from songngu.workspace.runners.cluster import Cluster, opened
 from songngu.workspace.runners.dask import DaskRunner
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import Done, Runner, spread_over
+from songngu.workspace.staged_export import stages_of
 
 
 @pytest.fixture(scope="module")
@@ -190,3 +195,25 @@ def test_a_cache_is_filled_with_the_same_entries(runner: DaskRunner, tmp_path: P
         alignments.prepare(files, cache, where)
     held = [{p.relative_to(c.folder): p.read_bytes() for p in c.folder.rglob("*") if p.is_file()} for c in caches]
     assert held[0] == held[1] and len(held[0]) == 8
+
+
+@pytest.mark.slow
+def test_an_export_gives_the_same_bytes(runner: DaskRunner, tmp_path: Path) -> None:
+    rng = random.Random(0)
+    words = [[f"{letter}{k}" for k in range(200)] for letter in "vw"]
+    rows = [[" ".join(rng.choices(side, k=9)) for side in words] for _ in range(300)]
+    rows += [[" ".join(text.split()[1:]) for text in rng.choice(rows)] for _ in range(100)]
+    pl.DataFrame(rows, schema=["source", "target"], orient="row").write_csv(tmp_path / "c.tsv", separator="\t")
+    recipe = Recipe().cleaning().with_split(shares="train=0.8,dev=0.2").with_filters({"language": False})
+    written = []
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        job = Job((str(tmp_path / "c.tsv"),), (str(tmp_path / name / "c.parquet"),), langs=("vi", "en"))
+        if name == "here":
+            export(job, recipe, lent_filters(("vi", "en")))
+        else:
+            with stages_of(job, recipe, runner, rows=100) as stages:
+                export(job, recipe, lent_filters(("vi", "en")), stages=stages)
+        files = (path for path in (tmp_path / name).rglob("*") if path.is_file() and path.suffix != ".mark")
+        written.append({path.name: path.read_bytes() for path in files})
+    assert written[0] == written[1] and len(written[0]) > 3

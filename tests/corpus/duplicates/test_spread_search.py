@@ -1,0 +1,66 @@
+"""A search in tasks finds what a search in one process finds, however many tasks there are."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from songngu.corpus.duplicates.sentences import Search
+from songngu.corpus.duplicates.spread_search import links_spread, read_spread
+from songngu.corpus.duplicates.stages import Stages
+
+
+def texts(count: int) -> list[str | None]:
+    rng = random.Random(count)
+    words = [f"w{k}" for k in range(300)]
+    found: list[str | None] = [
+        "",
+        None,
+        "…",
+        "A b",
+        "a B!",
+        "chapter three",
+        *["the same line stands on every page"] * 80,
+    ]
+    while len(found) < count:
+        old = rng.choice(found)
+        if rng.random() < 0.4 and old and len(old.split()) > 4:
+            edited = old.split()
+            edited[rng.randrange(len(edited))] = rng.choice(words)
+            found.append(" ".join(edited))
+        else:
+            found.append(" ".join(rng.choices(words, k=rng.randint(2, 20))))
+    return found
+
+
+def told(search: Search, links: object) -> tuple[object, ...]:
+    found = sorted((int(a), int(b), float(s)) for one, other, alike in links for a, b, s in zip(one, other, alike))  # type: ignore[attr-defined]  # noqa: B905
+    rows = np.array([row for row, _, _ in found], np.int64), np.array([row for _, row, _ in found], np.int64)
+    arrays = search.equals(), search.crowded(), search.sizes(), search.same(*rows), search.alike(*rows)
+    return found, *(each.tolist() for each in arrays)
+
+
+@pytest.mark.parametrize("rows", [3000, 400, 97])
+def test_the_same_links(rows: int, tmp_path: Path) -> None:
+    table = tmp_path / "texts.parquet"
+    pl.DataFrame({"source": texts(3000)}).write_parquet(table)
+    plain, spread = tmp_path / "plain", tmp_path / "spread"
+    for folder in (plain, spread):
+        folder.mkdir()
+    one, other = (Search(folder, 0.6, memory=64) for folder in (plain, spread))
+    one.read([pl.read_parquet(table)["source"].fill_null("").to_list()])
+    expected = told(one, one.links())
+    stages = Stages(tmp_path / "stages", rows=rows)
+    read_spread(other, stages, "texts", table, "source")
+    assert told(other, links_spread(other, stages, "texts")) == expected
+    assert len(expected[0]) > 500 and any(expected[2])  # type: ignore[arg-type, call-overload]
+
+
+def test_no_texts(tmp_path: Path) -> None:
+    pl.DataFrame({"source": []}, schema={"source": pl.Utf8}).write_parquet(tmp_path / "a.parquet")
+    (tmp_path / "search").mkdir()
+    search, stages = Search(tmp_path / "search", 0.6, memory=64), Stages(tmp_path / "stages")
+    read_spread(search, stages, "a", tmp_path / "a.parquet", "source")
+    assert [len(one) for one, _, _ in links_spread(search, stages, "a")] == [0]

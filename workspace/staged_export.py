@@ -1,0 +1,59 @@
+"""An export whose tasks are done by a runner, in a folder from which the same export goes on where it stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import songngu
+from songngu.corpus.duplicates.stages import STAGE_ROWS, Stages
+from songngu.corpus.errors import UsageError
+from songngu.corpus.export.delivery import Job
+from songngu.corpus.export.inputs import test_sets
+from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.files.output import STDOUT
+from songngu.corpus.formats.found import files_behind, find_bitexts
+from songngu.workspace.cache import content_key
+from songngu.workspace.runners.runner import Runner, spread_over
+
+_FORM = "1"
+_PIECE = 1 << 24
+
+
+@contextmanager
+def stages_of(job: Job, recipe: Recipe, runner: Runner, rows: int = STAGE_ROWS) -> Iterator[Stages]:
+    """Give the stages of an export in a folder beside its first output, which goes when all went well.
+
+    It is named by the bytes of everything read, by the recipe, the job and the version: another export never takes its
+    tasks for done. Raises UsageError where there is no output to be beside of, where standard input is read, which
+    cannot be read again, and where a worker does not see the folder.
+    """
+    if not job.outputs or job.outputs[0] == STDOUT:
+        raise UsageError("on a cluster, an export is written to files", hint="name one with -o")
+    if STDOUT in job.inputs:
+        raise UsageError("on a cluster, standard input cannot be exported", hint="save it to a file")
+    held = Path(job.outputs[0]).absolute().parent / ".songngu" / f"export-{_key(job, recipe, rows)}"
+    runner.share(held)
+    yield Stages(held, spread_over(runner), rows)
+    shutil.rmtree(held, ignore_errors=True)
+    with suppress(OSError):  # something else is kept there
+        held.parent.rmdir()
+
+
+def _key(job: Job, recipe: Recipe, rows: int) -> str:
+    read = [*find_bitexts(job.inputs, job.outputs), *(path for path, _ in test_sets(recipe.leaks.against))]
+    digests = [f"{name}\0{_digest(path)}" for name in read for path in files_behind(name)]
+    marks = (_FORM, songngu.__version__, str(rows), repr(job), recipe.model_dump_json())
+    return content_key((*marks, *digests))[:16]
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    if path.is_file():
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+    return digest.hexdigest()
