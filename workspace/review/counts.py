@@ -39,10 +39,9 @@ class SheetCounts:
 
     def after(self, splice: Splice) -> SheetCounts:
         """Return the counts after a change."""
-        parts = zip(
-            astuple(self), astuple(SheetCounts.of(splice.removed)), astuple(SheetCounts.of(splice.added)), strict=True
-        )
-        return SheetCounts(*(now - gone + new for now, gone, new in parts))
+        gone, new = splice.changed
+        parts = zip(astuple(self), astuple(SheetCounts.of(gone)), astuple(SheetCounts.of(new)), strict=True)
+        return SheetCounts(*(now - less + more for now, less, more in parts))
 
     @property
     def reviewed(self) -> float:

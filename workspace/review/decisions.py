@@ -85,15 +85,20 @@ def accept_above(sheet: Sheet, action: Action) -> Splice:
     least = action.probability
     if least is None:
         raise EditError("accept-above: the probability is missing")
-    keys = [bead.key for bead in sheet if _acceptable(bead, least)]
-    if not keys:
+    places = [place for place, bead in enumerate(sheet.beads) if _acceptable(bead, least)]
+    if not places:
         raise EditError("accept-above: no open row is as probable as that")
-    return each(sheet, Action(action="accept", rows=keys), _accepted)
+    start, end = places[0], places[-1] + 1
+    removed = sheet.beads[start:end]
+    added = removed.copy()
+    for place in places:
+        added[place - start] = _accepted(sheet.beads[place])
+    return Splice(start, tuple(removed), tuple(added))
 
 
 def _acceptable(bead: ReviewBead, least: float) -> bool:
-    open_ = not bead.decided and not bead.marked and bead.duplicate_of is None
-    return open_ and bead.probability is not None and bead.probability >= least
+    probable = bead.probability is not None and bead.probability >= least
+    return probable and bead.status == "auto" and not bead.marked and bead.duplicate_of is None
 
 
 def restore(sheet: Sheet, _: Action) -> Splice:

@@ -111,10 +111,19 @@ class Splice:
         return Splice(self.start, self.added, self.removed)
 
     @property
+    def changed(self) -> tuple[Sequence[ReviewBead], Sequence[ReviewBead]]:
+        """The beads that go and those that come; where as many come, only those that are not the same."""
+        if len(self.removed) != len(self.added):
+            return self.removed, self.added
+        pairs = [pair for pair in zip(self.removed, self.added, strict=True) if pair[0] is not pair[1]]
+        return [old for old, _ in pairs], [new for _, new in pairs]
+
+    @property
     def keys(self) -> tuple[list[str], list[str]]:
         """The keys of beads that were there and changed or went, and of those that changed or are new."""
-        before = {bead.key: bead for bead in self.removed}
-        after = {bead.key: bead for bead in self.added}
+        gone, new = self.changed
+        before = {bead.key: bead for bead in gone}
+        after = {bead.key: bead for bead in new}
         return (
             [key for key, bead in before.items() if after.get(key) is not bead],
             [key for key, bead in after.items() if before.get(key) is not bead],
