@@ -103,7 +103,8 @@ def adding(folder: Path, bitext: Path) -> str:
     command = [sys.executable, "-m", "songngu", "memory", "add", str(folder / "m.db"), str(bitext)]
     subprocess.run(command, check=True, capture_output=True)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    size = sum(path.stat().st_size for path in folder.glob("m.db*")) / 1e6
+    files = [path for found in folder.glob("*m.db*") for path in (found, *found.rglob("*")) if path.is_file()]
+    size = sum(path.stat().st_size for path in files) / 1e6
     wall, spent = time.perf_counter() - start, used.ru_utime - before
     return f"{spent:.0f} s of processor ({wall:.0f} s), {used.ru_maxrss / 1e3:.0f} MB of memory, {size:.0f} MB of file"
 

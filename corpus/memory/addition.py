@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from songngu.corpus.bitext import BATCH, STATUSES
-from songngu.corpus.memory import index
+from songngu.corpus.memory.index import Indexed, place_of
 from songngu.corpus.memory.store import Memory, drop_rows
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin, with_neighbours
 
 _INSERT = f"INSERT INTO rows VALUES ({','.join('?' * 13)})"
 _FIND = (
-    "SELECT rows.id, source, target, source_lang, target_lang, status FROM rows"
+    "SELECT rows.id, source, target, source_lang, target_lang, number, status FROM rows"
     " JOIN origins ON origins.id = origin WHERE document = ? AND key = ?"
 )
 _UPDATE = (
@@ -49,7 +49,7 @@ def add(memory: Memory, entries: Iterable[MemoryUnit | None], *, whole: bool = T
     A row that is there with the same key is brought up to date, unless a person decided on it and nobody on this one.
     """
     with memory.writing() as connection:
-        addition = _Addition(connection)
+        addition = _Addition(memory, connection)
         stream = with_neighbours(entries) if whole else iter(entries)
         while batch := list(islice(stream, BATCH)):
             addition.put(batch)
@@ -61,8 +61,9 @@ def add(memory: Memory, entries: Iterable[MemoryUnit | None], *, whole: bool = T
 class _Addition:
     """The adding of one bitext, inside its transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, memory: Memory, connection: sqlite3.Connection) -> None:
         self.done = Added()
+        self._memory = memory
         self._connection = connection
         self._next = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
         self._documents: dict[str, int] = {}
@@ -72,17 +73,17 @@ class _Addition:
 
     def put(self, batch: Iterable[MemoryUnit | None]) -> None:
         """Add or bring up to date a batch of entries."""
-        fresh: list[index.Indexed] = []
-        stale: list[index.Indexed] = []
+        fresh: list[Indexed] = []
+        stale: list[Indexed] = []
         for entry in batch:
             if entry is None:
                 self.done.left_out += 1
             else:
                 self._place(entry, fresh, stale)
-        index.drop(self._connection, stale)
-        index.put(self._connection, fresh)
+        self._memory.index.drop(self._connection, stale)
+        self._memory.index.put(self._connection, fresh)
 
-    def _place(self, entry: MemoryUnit, fresh: list[index.Indexed], stale: list[index.Indexed]) -> None:
+    def _place(self, entry: MemoryUnit, fresh: list[Indexed], stale: list[Indexed]) -> None:
         document = self._document(entry.document)
         found = self._connection.execute(_FIND, (document, entry.key)).fetchone()
         if found and self._is_seen(found[0]):
@@ -99,7 +100,7 @@ class _Addition:
         else:
             self._renew(entry, found, fresh, stale)
 
-    def _insert(self, entry: MemoryUnit, document: int, fresh: list[index.Indexed]) -> None:
+    def _insert(self, entry: MemoryUnit, document: int, fresh: list[Indexed]) -> None:
         number = self._next
         self._next += 1
         self._connection.execute(_INSERT, (
@@ -107,14 +108,14 @@ class _Addition:
             entry.probability, STATUSES.index(entry.status), 0, entry.before, entry.after, entry.more,
         ))  # fmt: skip
         self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
-        fresh.append((number, *_texts(entry)))
+        fresh.append((number, *_texts(entry), place_of(entry.document, entry.number)))
         self.done.new += 1
 
     def _renew(
-        self, entry: MemoryUnit, found: tuple[int, str, str, str, str, int], fresh: list[index.Indexed],
-        stale: list[index.Indexed],
+        self, entry: MemoryUnit, found: tuple[int, str, str, str, str, int, int], fresh: list[Indexed],
+        stale: list[Indexed],
     ) -> None:  # fmt: skip
-        number, *texts, status = found
+        number, *texts, place, status = found
         self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
         if status and not entry.reviewed:
             self._connection.execute("UPDATE rows SET detached = 0 WHERE id = ?", (number,))
@@ -124,9 +125,9 @@ class _Addition:
             self._origin(entry.origin), entry.number, entry.source, entry.target, entry.probability, new,
             entry.before, entry.after, entry.more, number,
         ))  # fmt: skip
-        if (*texts,) != _texts(entry):
-            stale.append((number, *texts))  # type: ignore[arg-type]
-            fresh.append((number, *_texts(entry)))
+        if (*texts, place) != (*_texts(entry), entry.number):
+            stale.append((number, *texts, place_of(entry.document, place)))  # type: ignore[arg-type]
+            fresh.append((number, *_texts(entry), place_of(entry.document, entry.number)))
         self.done.changed += (*texts, status) != (*_texts(entry), new)
 
     def finish(self) -> None:
@@ -137,7 +138,7 @@ class _Addition:
         connection.execute("DELETE FROM touched")
         connection.executemany("INSERT INTO touched VALUES (?)", documents)
         gone = "document IN touched AND rows.id NOT IN seen"
-        self.done.removed = drop_rows(connection, f"{gone} AND status = 0")
+        self.done.removed = drop_rows(self._memory, f"{gone} AND status = 0")
         self.done.detached = connection.execute(f"UPDATE rows SET detached = 1 WHERE {gone} AND detached = 0").rowcount
 
     def _is_seen(self, number: int) -> bool:

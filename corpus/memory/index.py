@@ -1,7 +1,8 @@
-"""The index of a memory: SQLite's FTS5 over the keys of the words, in the file of the memory itself.
+"""The index of a memory: what finds rows by the keys of their words, in one of two engines.
 
-It changes in the transaction that changes the rows, so that it can be stale only where another songngu made it.
-Columns: the keys of each side and, where marks were taken off, the bare ones.
+tantivy, where it is installed, beside the file of the memory; else SQLite's FTS5, inside it. Either is made anew from
+the rows whenever it is not of the same moment as they are: every transaction gives the rows a new ``generation``, and
+an index tells the one that it was made for.
 """
 
 from __future__ import annotations
@@ -9,94 +10,132 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, Protocol
 
-from songngu.corpus.bitext import BATCH
 from songngu.corpus.memory.words import KEYS, bare, keys
 
-_TABLE = """CREATE VIRTUAL TABLE words USING fts5(
-    source, target, bare_source, bare_target, content='', tokenize="unicode61 remove_diacritics 0")"""
-_EXACT = "CREATE TABLE alike (hash INTEGER, row INTEGER, PRIMARY KEY (hash, row)) WITHOUT ROWID"
-"""The rows whose source or target has the same words, by a hash of their keys and the side."""
+SIDES = ("source", "target")
+Side = Literal[0, 1]
+Indexed = tuple[int, str, str, str, str, int]
+"""The number of a row, its source and target, their languages, and its place among all rows."""
 
-_COLUMNS = "source, target, bare_source, bare_target"
-_PUT = f"INSERT INTO words (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
-_DROP = f"INSERT INTO words (words, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)"
-
-Indexed = tuple[int, str, str, str, str]
-"""The number of a row, its source and target, and their languages."""
-
-
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Tell whether there is an index, and made by this version's keys."""
-    made = connection.execute("SELECT value FROM settings WHERE name = 'keys'").fetchone()
-    there = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'words'").fetchone()[0]
-    return bool(there) and made == (KEYS,)
+ROWS = (
+    "SELECT rows.id, source, target, source_lang, target_lang, place_of(documents.name, number) FROM rows"
+    " JOIN origins ON origins.id = origin JOIN documents ON documents.id = document"
+)
+"""What selects rows as `Indexed`."""
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the index anew from the rows, inside the transaction that is open."""
-    connection.execute("DROP TABLE IF EXISTS words")
-    connection.execute("DROP TABLE IF EXISTS alike")
-    connection.execute(_TABLE)
-    connection.execute(_EXACT)
-    put(connection, connection.execute(
-        "SELECT rows.id, source, target, source_lang, target_lang FROM rows JOIN origins ON origins.id = origin"
-        " ORDER BY rows.id"
-    ))  # fmt: skip
-    connection.execute("REPLACE INTO settings VALUES ('keys', ?)", (KEYS,))
+@dataclass(frozen=True, slots=True, order=True)
+class KeyPhrase:
+    """Keys that follow each other on a side; ``bare`` where they are found under any marks."""
+
+    side: int
+    keys: tuple[str, ...]
+    bare: bool = False
 
 
-def put(connection: sqlite3.Connection, rows: Iterable[Indexed]) -> None:
-    """Add rows to the index."""
-    for entries in _batches(rows):
-        connection.executemany(_PUT, entries)
-        connection.executemany("INSERT INTO alike VALUES (?, ?)", sorted(_hashes(entries)))
+@dataclass(frozen=True, slots=True)
+class WordQuery:
+    """What is looked for: rows that have all phrases of one of the groups, of one pair of languages or of any."""
+
+    groups: tuple[tuple[KeyPhrase, ...], ...]
+    langs: tuple[str, str] | None = None
 
 
-def drop(connection: sqlite3.Connection, rows: Iterable[Indexed]) -> None:
-    """Take rows from the index, given as they were put in."""
-    for entries in _batches(rows):
-        connection.executemany(_DROP, entries)
-        connection.executemany("DELETE FROM alike WHERE hash = ? AND row = ?", _hashes(entries))
+class WordIndex(Protocol):
+    """An engine; all but ``close`` are given the connection to the rows, those that change within its transaction."""
+
+    def is_current(self, rows: sqlite3.Connection) -> bool:
+        """Tell whether the index is there, made by this version's keys, and of the same moment as the rows."""
+        ...
+
+    def rebuild(self, rows: sqlite3.Connection) -> None:
+        """Make the index anew from the rows."""
+        ...
+
+    def put(self, rows: sqlite3.Connection, entries: Iterable[Indexed]) -> None:
+        """Add rows."""
+        ...
+
+    def drop(self, rows: sqlite3.Connection, entries: Iterable[Indexed]) -> None:
+        """Take rows out, given as they were put in."""
+        ...
+
+    def seal(self, rows: sqlite3.Connection) -> None:
+        """Bring the index to the generation that the rows are about to have."""
+        ...
+
+    def abandon(self) -> None:
+        """Forget what was changed since the last ``seal``."""
+        ...
+
+    def size(self, rows: sqlite3.Connection) -> int:
+        """Return how many rows the index has."""
+        ...
+
+    def find(self, rows: sqlite3.Connection, query: WordQuery, most: int | None) -> tuple[int, list[int]]:
+        """Return how many rows there are for a query, and the numbers of the first, or of all, by their places."""
+        ...
+
+    def same_words(self, rows: sqlite3.Connection, joined: str, side: int) -> list[int]:
+        """Return the numbers of the rows whose source (side 0) or target (1) has just these keys."""
+        ...
+
+    def count(self, rows: sqlite3.Connection, key: str, side: int) -> int:
+        """Return in about how many rows a key is."""
+        ...
+
+    def likely(self, rows: sqlite3.Connection, weights: Sequence[tuple[KeyPhrase, float]], most: int) -> list[int]:
+        """Return the numbers of the rows whose phrases weigh most together: ``most`` of them or a few more."""
+        ...
 
 
-def _batches(rows: Iterable[Indexed]) -> Iterator[list[Indexed]]:
-    rest = iter(rows)
-    while entries := list(map(_entry, islice(rest, BATCH))):
-        yield entries
+def index_of(memory: Path) -> WordIndex:
+    """Return the index of the memory at a path."""
+    if find_spec("tantivy"):
+        from songngu.corpus.memory.tantivy_index import TantivyIndex
+
+        return TantivyIndex(memory.with_name(f".{memory.name}.index"))
+    from songngu.corpus.memory.fts_index import FtsIndex
+
+    return FtsIndex()
 
 
-def _entry(row: Indexed) -> Indexed:
-    number, source, target, source_lang, target_lang = row
-    left, right = keys(source, source_lang), keys(target, target_lang)
-    return number, " ".join(left), " ".join(right), _bared(left), _bared(right)
+def stamp(rows: sqlite3.Connection) -> str:
+    """Return what an index of the rows as they are is stamped with."""
+    found = rows.execute("SELECT value FROM settings WHERE name = 'generation'").fetchone()
+    return f"{KEYS} {found[0] if found else ''}"
 
 
-def _hashes(entries: Iterable[Indexed]) -> Iterator[tuple[int, int]]:
-    for number, source, target, *_ in entries:
-        yield hashed(source, 0), number
-        yield hashed(target, 1), number
+@lru_cache(maxsize=1 << 12)
+def _hashed_name(document: str) -> int:
+    return int.from_bytes(hashlib.blake2b(document.encode("utf-8", "surrogatepass"), digest_size=4).digest()) >> 1
 
 
-def hashed(joined: str, side: int) -> int:
-    """Return the hash of the keys of a source (side 0) or target (1), joined by spaces: a whole number of 64 bits."""
-    data = f"{side} {joined}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), signed=True)
+def place_of(document: str, number: int) -> int:
+    """Return the place of a row among all: that of its document, which does not change as others come, and in it."""
+    return (_hashed_name(document) << 32) | min(max(number, 0), 0xFFFFFFFF)
 
 
-def same_words(connection: sqlite3.Connection, joined: str, side: int) -> list[int]:
-    """Return the numbers of the rows whose source (side 0) or target (1) has just these keys."""
-    found = connection.execute("SELECT row FROM alike WHERE hash = ?", (hashed(joined, side),))
-    return [number for (number,) in found]
+def keyed(entries: Iterable[Indexed]) -> Iterator[tuple[int, tuple[str, str, str, str], int, tuple[str, str]]]:
+    """Yield the number of each row, its keys (source, target, and bare ones where they differ), place and languages."""
+    for number, source, target, source_lang, target_lang, place in entries:
+        left, right = keys(source, source_lang), keys(target, target_lang)
+        yield number, (" ".join(left), " ".join(right), _bared(left), _bared(right)), place, (source_lang, target_lang)
 
 
 def _bared(found: Sequence[str]) -> str:
     """Return the bare keys of a text, nothing where they are the keys themselves."""
-    loose = [bare(key) for key in found]
-    return " ".join(loose) if loose != found else ""
+    joined = " ".join(found)
+    return "" if joined.isascii() else " ".join(map(bare, found))
 
 
-def phrase(found: Sequence[str], column: str) -> str:
-    """Return the expression of FTS5 for words that follow each other in a column."""
-    return f'{column} : "{" ".join(found)}"'
+def hashed(joined: str, side: int) -> int:
+    """Return the hash of the keys of a source (side 0) or target (1), joined by spaces: a whole number of 63 bits."""
+    data = f"{side} {joined}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest()) >> 1

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rapidfuzz.fuzz import ratio
+
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.memory.candidates import candidates
 from songngu.corpus.memory.carried import carried_over
@@ -16,6 +18,10 @@ from songngu.corpus.memory.unit import MemoryUnit
 
 # In the unit of a TMX as it was read, which stands in JSON.
 _MACHINE = re.compile(r'(?:creationid|changeid|creationtool)=\\"[^"\\]*\b(?:MT|machine)\b', re.IGNORECASE)
+
+
+_SCORED = 20
+"""Rows that are scored, the likest by their letters."""
 
 
 class MatchKind(StrEnum):
@@ -94,10 +100,23 @@ def match(
     sides = {side for pair in memory.pairs() for side in (0, 1) if _fits(pair, side, lang, other)}
     found = []
     for side in sorted(sides):
-        units = (unit for unit in _units(memory, text, lang, side) if _fits(unit.langs, side, lang, other))
+        units = [unit for unit in _units(memory, text, lang, side) if _fits(unit.langs, side, lang, other)]
+        if len(units) > _SCORED:
+            units = _likest(units, side, text)
         scored = [_score(memory, unit, side, text, context, penalties or Penalties()) for unit in units]
         found += [one for one in scored if one.score >= least]
     return [_explained(one, text) for one in best_first(found)[:most]]
+
+
+def _likest(units: Sequence[MemoryUnit], side: int, text: str) -> list[MemoryUnit]:
+    """Return the rows whose letters are likest, which takes a hundredth of the time that their score does.
+
+    Those as like as the last one stay too, so that the order of the rows tells nothing.
+    """
+    lower = text.lower()
+    likes = [ratio(unit.text(side).lower(), lower) for unit in units]
+    least = sorted(likes, reverse=True)[_SCORED - 1]
+    return [unit for unit, like in zip(units, likes, strict=True) if like >= least]
 
 
 def _fits(langs: tuple[str, str], side: int, lang: str, other: str | None) -> bool:
@@ -118,7 +137,7 @@ def best_first(found: Sequence[MemoryMatch]) -> list[MemoryMatch]:
 
 def _units(memory: Memory, text: str, lang: str, side: int) -> list[MemoryUnit]:
     with memory.reading() as connection:
-        numbers = candidates(connection, text, lang, side)
+        numbers = candidates(memory.index, connection, text, lang, side)
         marks = ",".join("?" * len(numbers))
         return [unit_of(row) for row in connection.execute(f"{SELECT} WHERE rows.id IN ({marks})", numbers)]
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.memory.index import place_of
 
 APPLICATION = 0x534E474D
 """What tells a memory from other SQLite files (``PRAGMA application_id``): *SNGM*."""
@@ -62,6 +63,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=WAITS, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.create_function("place_of", 2, place_of, deterministic=True)
             _migrate(connection, path, create=create)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -65536")

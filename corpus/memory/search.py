@@ -13,7 +13,7 @@ from songngu.corpus.bitext import STATUSES
 from songngu.corpus.document import Span
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.expression import Expression, expression
-from songngu.corpus.memory.index import phrase
+from songngu.corpus.memory.index import KeyPhrase, WordQuery
 from songngu.corpus.memory.store import ORDER, SELECT, Memory, unit_of
 from songngu.corpus.memory.unit import MemoryUnit
 from songngu.corpus.memory.words import bare, keys, words
@@ -21,8 +21,7 @@ from songngu.corpus.memory.words import bare, keys, words
 KEPT = tuple(status for status in STATUSES if status != "rejected")
 """The statuses of rows in a memory."""
 
-_SIDES = ("source", "target")
-_JOINED = " JOIN rows ON rows.id = words.rowid"
+_VALUES = 30_000
 _NAMED = " JOIN documents ON documents.id = document JOIN origins ON origins.id = origin"
 
 
@@ -97,12 +96,13 @@ class _Query:
     exact: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = field(default_factory=lambda: (set(), set()))
     loose: tuple[set[tuple[str, ...]], set[tuple[str, ...]]] = field(default_factory=lambda: (set(), set()))
 
-    def expression(self) -> str:
-        """Return the query of FTS5."""
-        parts = [phrase(each, side) for side, held in zip(_SIDES, self.exact, strict=True) for each in sorted(held)]
-        for side, held in zip(_SIDES, self.loose, strict=True):
-            parts += [phrase(each, f"{{{side} bare_{side}}}") for each in sorted(held)]
-        return " OR ".join(f"({part})" for part in parts)
+    def wanted(self, apart: bool, langs: tuple[str, str] | None) -> WordQuery:
+        """Return what the index is asked for: any of the phrases or, ``apart``, all words of one side."""
+        exact = [[KeyPhrase(side, each) for each in sorted(held)] for side, held in enumerate(self.exact)]
+        loose = [[KeyPhrase(side, each, bare=True) for each in sorted(held)] for side, held in enumerate(self.loose)]
+        if apart:
+            return WordQuery(tuple(tuple(side) for side in loose if side), langs)
+        return WordQuery(tuple((phrase,) for phrase in (*exact[0], *exact[1], *loose[0], *loose[1])), langs)
 
 
 def search(
@@ -150,42 +150,40 @@ def _query(
 
 def _holds(memory: Memory, key: str, side: int) -> bool:
     with memory.reading() as connection:
-        match = phrase((key,), _SIDES[side])
-        return connection.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (match,)).fetchone() is not None
+        return memory.index.count(connection, key, side) > 0
 
 
 def _in_pair(
     memory: Memory, query: _Query, among: SearchFilter, most: int, pairs: Sequence[tuple[str, str]]
 ) -> SearchResult:  # fmt: skip
     apart = all(len(each) == 1 for held in query.loose for each in held) and not any(query.exact)
-    expression = _apart(query) if apart and max(map(len, query.loose)) > 1 else query.expression()
-    conditions, values = among.conditions()
-    if len(pairs) > 1:
-        conditions, values = conditions + " AND source_lang = ? AND target_lang = ?", [*values, *query.langs]
+    wanted = query.wanted(apart and max(map(len, query.loose)) > 1, query.langs if len(pairs) > 1 else None)
     with memory.reading() as connection:
-        total = _count(connection, expression, conditions, values)
-        if not total:
-            return SearchResult()
-        # The order is found on numbers alone: sorting the texts of many hits takes most of the time.
-        chosen = f"SELECT rows.id FROM words{_JOINED}{_NAMED} WHERE words MATCH ?{conditions}{ORDER} LIMIT ?"
-        rows = connection.execute(
-            f"{SELECT} WHERE rows.id IN ({chosen}){ORDER}", (expression, *values, most)
-        ).fetchall()
+        if any(among.conditions()):
+            numbers = list(_among(connection, memory.index.find(connection, wanted, None)[1], among))
+            total = len(numbers)
+        else:
+            total, numbers = memory.index.find(connection, wanted, most)
+        rows = [row for part in _parts(numbers[:most]) for row in connection.execute(*_these(SELECT, part))]
     return SearchResult(total, tuple(_hit(unit_of(row), query) for row in rows))
 
 
-def _apart(query: _Query) -> str:
-    """Return the query of FTS5 for rows one side of which holds all the words."""
-    sides = []
-    for side, held in zip(_SIDES, query.loose, strict=True):
-        sides.append(" AND ".join(f"({phrase(each, f'{{{side} bare_{side}}}')})" for each in sorted(held)))
-    return " OR ".join(f"({side})" for side in sides)
+def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield numbers in parts of as many as a statement may have values."""
+    return (numbers[start : start + _VALUES] for start in range(0, len(numbers), _VALUES))
 
 
-def _count(connection: sqlite3.Connection, expression: str, conditions: str, values: Sequence[Any]) -> int:
-    joined = f"{_JOINED}{_NAMED}" if conditions else ""
-    query = f"SELECT count(*) FROM words{joined} WHERE words MATCH ?{conditions}"
-    return int(connection.execute(query, (expression, *values)).fetchone()[0])
+def _these(select: str, numbers: Sequence[int]) -> tuple[str, Sequence[int]]:
+    return f"{select} WHERE rows.id IN ({','.join('?' * len(numbers))})", numbers
+
+
+def _among(connection: sqlite3.Connection, numbers: Sequence[int], among: SearchFilter) -> Iterator[int]:
+    """Yield the numbers of the rows that a filter leaves, in order."""
+    conditions, values = among.conditions()
+    for part in _parts(numbers):
+        query, given = _these(f"SELECT rows.id FROM rows{_NAMED}", part)
+        left = {number for (number,) in connection.execute(query + conditions, (*given, *values))}
+        yield from (number for number in part if number in left)
 
 
 def _hit(entry: MemoryUnit, query: _Query) -> SearchHit:
@@ -208,13 +206,16 @@ def _is_written(entry: MemoryUnit, side: int, span: Span | None, query: _Query) 
 
 def _span(text: str, lang: str, exact: set[tuple[str, ...]], loose: set[tuple[str, ...]]) -> Span | None:
     """Return where the first of the phrases stands in a text, None where none does."""
+    written = keys(text, lang)
+    firsts = {each[0] for each in exact}
+    if firsts.isdisjoint(written) and not (loose and {each[0] for each in loose} & set(map(bare, written))):
+        return None
     found = words(text, lang)
-    written = [word.key for word in found]
     wanted = [(each, written) for each in sorted(exact, key=_longest_first)]
     if loose:
         unmarked = [bare(key) for key in written]
         wanted += [(each, unmarked) for each in sorted(loose, key=_longest_first)]
-    firsts = {each[0] for each, _ in wanted}
+    firsts.update(each[0] for each in loose)
     for start in range(len(found)):
         if written[start] not in firsts and not (loose and unmarked[start] in firsts):
             continue

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, Self
 
 from songngu.corpus.bitext import BATCH, STATUSES
 from songngu.corpus.errors import UsageError
-from songngu.corpus.memory import index
+from songngu.corpus.memory.index import ROWS, index_of
 from songngu.corpus.memory.schema import connect, explained
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin
 
@@ -43,6 +44,7 @@ class Memory:
         """Open the memory at ``path``; see `connect`."""
         self.path = path
         self.connection = connect(path, create=create)
+        self.index = index_of(path)
 
     def __enter__(self) -> Self:
         return self
@@ -66,11 +68,14 @@ class Memory:
         with explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                if not index.is_current(self.connection):
-                    index.rebuild(self.connection)
+                if not self.index.is_current(self.connection):
+                    self.index.rebuild(self.connection)
                 yield self.connection
+                self.connection.execute("REPLACE INTO settings VALUES ('generation', ?)", (token_hex(8),))
+                self.index.seal(self.connection)
                 self.connection.execute("COMMIT")
             except BaseException:
+                self.index.abandon()
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
@@ -78,11 +83,15 @@ class Memory:
     def indexed(self, say: Callable[[str], None]) -> None:
         """See to it that there is a present index, and tell where it had to be made."""
         with self.reading() as connection:
-            if index.is_current(connection):
+            if self.index.is_current(connection):
                 return
-        say(f"{self.path}: the index was missing or made by another version; it is made again")
-        with self.writing():
-            pass
+            connection.execute("BEGIN IMMEDIATE")  # another process may just be about to commit it
+            stale = not self.index.is_current(connection)
+            connection.execute("ROLLBACK")
+        if stale:
+            say(f"{self.path}: the index was missing or of other rows; it is made again")
+            with self.writing():
+                pass
 
     def entries(self, documents: Sequence[str] = ()) -> Iterator[MemoryUnit]:
         """Yield all entries, or those of some documents, by document and number."""
@@ -135,7 +144,7 @@ class Memory:
             marks = ",".join("?" * len(documents))
             among = f"document IN (SELECT id FROM documents WHERE name IN ({marks}))"
             status = "" if reviewed else " AND status = 0"
-            removed = drop_rows(connection, among + status, documents)
+            removed = drop_rows(self, among + status, documents)
             stay = connection.execute(f"UPDATE rows SET detached = 1 WHERE {among}", tuple(documents)).rowcount
         return removed, stay
 
@@ -149,26 +158,23 @@ class Memory:
             return pages + loose + list(self._index_faults(connection))
 
     def _index_faults(self, connection: sqlite3.Connection) -> Iterator[str]:
-        if not index.is_current(connection):
+        if not self.index.is_current(connection):
             yield "the index is missing or stale; the next search makes it again"
             return
         rows = connection.execute("SELECT count(*) FROM rows").fetchone()[0]
-        indexed = connection.execute("SELECT count(*) FROM words_docsize").fetchone()[0]
+        indexed = self.index.size(connection)
         if rows != indexed:
             yield f"{rows} rows, but {indexed} in the index"
 
 
-def drop_rows(connection: sqlite3.Connection, condition: str, values: Sequence[Any] = ()) -> int:
+def drop_rows(memory: Memory, condition: str, values: Sequence[Any] = ()) -> int:
     """Delete the rows that meet a condition, from the index too; return how many."""
-    found = connection.execute(
-        "SELECT rows.id, source, target, source_lang, target_lang FROM rows JOIN origins ON origins.id = origin"
-        f" WHERE {condition} ORDER BY rows.id",
-        tuple(values),
-    )
+    connection = memory.connection
+    found = connection.execute(f"{ROWS} WHERE {condition} ORDER BY rows.id", tuple(values))
     removed = 0
     numbers: list[int] = []
     while batch := list(islice(found, BATCH)):
-        index.drop(connection, batch)
+        memory.index.drop(connection, batch)
         numbers += [number for number, *_ in batch]
         removed += len(batch)
     connection.executemany("DELETE FROM rows WHERE id = ?", ((number,) for number in numbers))

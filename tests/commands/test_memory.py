@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from songngu.cli import app
 from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.memory.fts_index import FtsIndex
 from songngu.corpus.memory.schema import connect
 
 ROWS = [
@@ -46,6 +47,17 @@ def found(memory: Path, text: str, *options: object) -> dict[str, Any]:
 def stats(memory: Path) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(run("stats", memory, "--format", "json").stdout)
     return value
+
+
+@pytest.fixture(params=["tantivy", "fts5"], autouse=True)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The index in both engines."""
+    name: str = request.param
+    if name == "tantivy":
+        pytest.importorskip("tantivy")
+    else:
+        monkeypatch.setattr("songngu.corpus.memory.store.index_of", lambda path: FtsIndex())
+    return name
 
 
 @pytest.fixture
@@ -291,7 +303,7 @@ def test_a_full_disk(memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_missing_index_is_made_again(memory: Path) -> None:
     connection = sqlite3.connect(memory)
-    connection.execute("DROP TABLE words")
+    connection.execute("UPDATE settings SET value = 'other rows' WHERE name = 'generation'")
     connection.commit()
     connection.close()
     assert run("verify", memory).exit_code == 1

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.language.message import Message
-from songngu.corpus.memory.index import same_words
 from songngu.corpus.memory.likeness import likeness_key
 from songngu.corpus.memory.store import SELECT, Memory, unit_of
 from songngu.corpus.memory.unit import MemoryUnit
@@ -54,7 +53,7 @@ def _renderings(memory: Memory, source: str, langs: tuple[str, str]) -> Iterator
     found: list[tuple[str, MemoryUnit]] = []
     with memory.reading() as connection:
         for side in (0, 1):
-            numbers = same_words(connection, " ".join(keys(source, langs[0])), side)
+            numbers = memory.index.same_words(connection, " ".join(keys(source, langs[0])), side)
             marks = ",".join("?" * len(numbers))
             units = map(unit_of, connection.execute(f"{SELECT} WHERE rows.id IN ({marks})", numbers))
             found += [

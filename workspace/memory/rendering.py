@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from typing import Any
 
 from songngu.align.lexicon.lexicon import shipped_lexicon
-from songngu.align.text.tokens import has_pairs, may_pair, paired, tokens
+from songngu.align.text.tokens import tokens, units
 from songngu.corpus.document import Span
 from songngu.corpus.language.normalise import WORD
 
@@ -27,35 +27,37 @@ def rendering_of(texts: tuple[str, str], langs: tuple[str, str], match: Span) ->
     rest of the first text; the rendering is the stretch of words with the greatest sum of what is above one half.
     """
     first, second = texts
-    chosen = _units(tokens(first[match.start : match.end], langs[0]), langs[0])
+    chosen = units(tokens(first[match.start : match.end], langs[0]), langs[0])
+    inside = _rendered(tuple(chosen), langs)
+    words = [(found.start(), found.end(), _token(found[0], langs[1])) for found in _WORD.finditer(second)]
+    if not any(token in inside for _, _, token in words):
+        return None
     parts = first[: match.start], first[match.end :]
-    rest = [unit for part in parts for unit in _units(tokens(part, langs[0]), langs[0])]
-    inside = [_renderings(unit, langs) for unit in chosen]
-    outside = [_renderings(unit, langs) for unit in dict.fromkeys(rest) if unit not in chosen]
-    places = [found.span() for found in _WORD.finditer(second)]
-    worth = []
-    for start, end in places:
-        token = _token(second[start:end], langs[1])
-        within = max([table.get(token, 0.0) for table in inside], default=0.0)
-        without = max([table.get(token, 0.0) for table in outside], default=0.0) if within else 0.0
-        worth.append(within / (within + without + _FLOOR) - _LIKE)
-    return _best(places, worth)
+    rest = {unit for part in parts for unit in units(tokens(part, langs[0]), langs[0])}.difference(chosen)
+    return _best([
+        (start, end, _share(inside[token], token, rest, langs) if token in inside else 0.0)
+        for start, end, token in words
+    ])  # fmt: skip
 
 
-def _best(places: Sequence[tuple[int, int]], worth: Sequence[float]) -> Span | None:
+def _share(within: float, token: str, rest: Iterable[str], langs: tuple[str, str]) -> float:
+    """Return the share of the explanation of a word that is not the rest's."""
+    explained = _explained(token, langs)
+    without = max([explained.get(unit, 0.0) for unit in rest], default=0.0)
+    return within / (within + without + _FLOOR)
+
+
+def _best(words: Sequence[tuple[int, int, float]]) -> Span | None:
     best, chosen = 0.0, None
-    for start in range(len(places)):
+    for first, (start, _, share) in enumerate(words):
+        if share <= _LIKE:
+            continue
         total = 0.0
-        for end in range(start, min(len(places), start + _LONGEST)):
-            total += worth[end]
+        for _, end, other in words[first : first + _LONGEST]:
+            total += other - _LIKE
             if total > best:
-                best, chosen = total, Span(places[start][0], places[end][1])
+                best, chosen = total, Span(start, end)
     return chosen
-
-
-def _units(found: Sequence[str], lang: str) -> list[str]:
-    pairs = (paired(a, b) for a, b in pairwise(found) if may_pair(a, lang) and may_pair(b, lang))
-    return [*found, *pairs] if has_pairs(lang) else list(found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -63,14 +65,37 @@ def _token(word: str, lang: str) -> str:
     return "".join(tokens(word, lang))
 
 
-@lru_cache(maxsize=1 << 14)
-def _renderings(unit: str, langs: tuple[str, str]) -> Mapping[str, float]:
-    """Return how likely each token renders a unit; itself surely: names and numbers stay as they are."""
+@lru_cache(maxsize=1 << 12)
+def _rendered(stretch: tuple[str, ...], langs: tuple[str, str]) -> Mapping[str, float]:
+    """Return how likely each token renders one of some units; themselves surely: names and numbers stay as they are."""
+    found = dict.fromkeys(stretch, 1.0)
     lexicon = shipped_lexicon(*langs)
-    number = lexicon.source.index.get(unit) if lexicon else None
+    for unit in stretch:
+        number = lexicon.source.index.get(unit) if lexicon else None
+        if lexicon is not None and number is not None:
+            first, last = lexicon.forward.indptr[number : number + 2]
+            numbers, values = lexicon.forward.indices[first:last].tolist(), lexicon.forward.data[first:last].tolist()
+            for k, value in zip(numbers, values, strict=True):
+                if value > _FLOOR:  # what is less likely can owe the stretch no half of its explanation
+                    token = lexicon.target.units[k]
+                    found[token] = max(found.get(token, 0.0), value)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _explained(token: str, langs: tuple[str, str]) -> Mapping[str, float]:
+    """Return how likely a token renders each unit; itself surely."""
+    lexicon = shipped_lexicon(*langs)
+    number = lexicon.target.index.get(token) if lexicon else None
     if lexicon is None or number is None:
-        return {unit: 1.0}
-    first, last = lexicon.forward.indptr[number : number + 2]
-    numbers, values = lexicon.forward.indices[first:last].tolist(), lexicon.forward.data[first:last].tolist()
-    found = {lexicon.target.units[k]: value for k, value in zip(numbers, values, strict=True)}
-    return found | {unit: 1.0}
+        return {token: 1.0}
+    columns = _columns(langs)
+    first, last = columns.indptr[number : number + 2]
+    rows, values = columns.indices[first:last].tolist(), columns.data[first:last].tolist()
+    return {lexicon.source.units[k]: value for k, value in zip(rows, values, strict=True)} | {token: 1.0}
+
+
+@lru_cache(maxsize=4)
+def _columns(langs: tuple[str, str]) -> Any:
+    lexicon = shipped_lexicon(*langs)
+    return lexicon.forward.tocsc() if lexicon else None
