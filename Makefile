@@ -45,8 +45,10 @@ FUZZ = 11000
 fuzz: $(VENV)/.installed-dev
 	@SONGNGU_FUZZ=$(FUZZ) $(BIN)/python -m pytest -q -n auto tests/fuzz
 
+# Kills of each command that writes; as it stands, a thousand in all.
+FAULTS = 60
 faults: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -q tests/corpus/files tests/commands/test_inputs_kept.py tests/test_cli.py tests/workspace/runners
+	@SONGNGU_FAULTS=$(FAULTS) $(BIN)/python -m pytest -q -n auto tests/faults tests/corpus/files tests/commands/test_inputs_kept.py tests/test_cli.py tests/workspace/runners
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -109,6 +110,12 @@ def _take_back(record: Path, home: Path, swaps: Sequence[Swap]) -> None:
     record.replace(undone)
     _undo(home, swaps)
     undone.unlink()
+
+
+@lru_cache(maxsize=4096)
+def settle_once(folder: Path) -> None:
+    """Settle a folder the first time that this process reads or writes there."""
+    settle(folder)
 
 
 def settle(folder: Path) -> None:

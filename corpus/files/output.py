@@ -7,12 +7,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, cast, overload
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.files.exchange import settle
+from songngu.corpus.files.exchange import settle_once
 from songngu.corpus.files.guard import check_unguarded
 from songngu.corpus.files.refusal import explained, permitted
 from songngu.corpus.files.staging import staging, together
@@ -87,11 +86,5 @@ def _target(path: str | Path) -> Path:
     if target.exists() and not os.access(target, os.W_OK):
         raise UsageError(f"cannot write {path}: the file is read-only")
     check_unguarded(target)
-    _settle_once(target.parent)
+    settle_once(target.parent)
     return target
-
-
-@lru_cache(maxsize=1024)
-def _settle_once(folder: Path) -> None:
-    """Settle a folder the first time this process writes there."""
-    settle(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -23,16 +24,23 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     It lies in TMPDIR, or in ``parent``.
     """
     _sweep_once(str(parent or gettempdir()))
-    made = Path(mkdtemp(prefix=_UNHELD, dir=parent))
     with ExitStack() as stack:
-        stack.callback(shutil.rmtree, made, ignore_errors=True)
-        if locks():
-            stack.callback(os.close, _locked(made))
-        # Under this name others may find it, so it is held by then.
-        folder = made.with_name(made.name.replace(_UNHELD, _HELD))
-        made.rename(folder)
+        folder, descriptor = _made(parent)
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        if descriptor is not None:
+            stack.callback(os.close, descriptor)
         yield folder
+
+
+def _made(parent: Path | None) -> tuple[Path, int | None]:
+    """Make a folder that is held by the time it has a name under which others take what nobody holds."""
+    while True:
+        made = Path(mkdtemp(prefix=_UNHELD, dir=parent))
+        folder = made.with_name(made.name.replace(_UNHELD, _HELD))
+        with suppress(FileNotFoundError):  # another process took it for one that was left
+            descriptor = _locked(made) if locks() else None
+            made.rename(folder)
+            return folder, descriptor
 
 
 def _locked(folder: Path) -> int:
@@ -46,19 +54,23 @@ def _locked(folder: Path) -> int:
 @cache
 def _sweep_once(parent: str) -> None:
     """Remove the scratch folders that no living process holds; where there are no locks, those a day old."""
+    ours: list[Path] = []
     with suppress(OSError), os.scandir(parent) as entries:
-        found = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
-        for folder in found:
-            with suppress(OSError):
-                if _is_abandoned(folder):
-                    shutil.rmtree(folder, ignore_errors=True)
+        ours = [Path(entry.path) for entry in entries if entry.name.startswith((_HELD, _UNHELD))]
+    for folder in ours:
+        with suppress(OSError):
+            _remove_if_abandoned(folder)
 
 
-def _is_abandoned(folder: Path) -> bool:
+def _remove_if_abandoned(folder: Path) -> None:
     status = folder.lstat()
-    if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
-        return False
-    if folder.name.startswith(_HELD) and locks():
-        os.close(_locked(folder))
-        return True
-    return folder.name.startswith((_UNHELD, _HELD)) and time.time() - status.st_mtime > STALE
+    if not stat.S_ISDIR(status.st_mode) or (hasattr(os, "geteuid") and status.st_uid != os.geteuid()):
+        return
+    if folder.name.startswith(_UNHELD):
+        folder.rmdir()
+    elif locks():
+        descriptor = _locked(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(descriptor)
+    elif time.time() - status.st_mtime > STALE:
+        shutil.rmtree(folder, ignore_errors=True)

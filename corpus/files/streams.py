@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.exchange import settle_once
 
 LARGEST = 256 << 20
 """The most bytes a file may have that is read whole."""
@@ -35,6 +36,7 @@ def file_bytes(path: Path) -> bytes:
     what is larger, OSError where it cannot be opened.
     """
     refuse_device(path)
+    settle_once(path.parent)
     kind = path.stat()
     if stat.S_ISREG(kind.st_mode) and kind.st_size > LARGEST:
         raise too_large()

@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.exchange import settle_once
 from songngu.corpus.files.streams import refuse_device
 from songngu.corpus.formats.reading import Reading
 
@@ -102,6 +103,7 @@ def opened(path: str | Path, suffixes: Sequence[str], reading: Reading) -> Itera
         refuse_device(path)
     except InputError as error:
         raise reading.error(str(error), hint=error.hint) from None
+    settle_once(Path(path).parent)
     if is_archive(path):
         with opened_member(path, member(path, suffixes, reading), reading) as content:
             yield content

@@ -155,17 +155,18 @@ def read_sheets(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, Itera
         if is_bomb(workbook.unpacked_size(file), packed):
             raise reading.error("the workbook expands beyond all measure", hint="open it and save it anew")
         for sheet in workbook.load(file).worksheets:
-            rows = _rows(sheet)
+            rows = _rows(sheet, reading)
             first = next(rows, None)
             if first is not None:
                 yield sheet.title, chain([first], rows)
 
 
-def _rows(sheet: Any) -> Iterator[Numbered]:
-    for number, cells in enumerate(workbook.rows(sheet), start=1):
-        texts = [_read(cell) for cell in cells]
-        if any(texts):
-            yield number, texts
+def _rows(sheet: Any, reading: Reading) -> Iterator[Numbered]:
+    with _explained(reading):
+        for number, cells in enumerate(workbook.rows(sheet), start=1):
+            texts = [_read(cell) for cell in cells]
+            if any(texts):
+                yield number, texts
 
 
 @contextmanager
