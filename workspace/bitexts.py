@@ -23,6 +23,7 @@ from songngu.workspace.documents import ReadingOptions
 if TYPE_CHECKING:
     import polars as pl
 
+    from songngu.corpus.formats.cells_placed import PlacedRows
     from songngu.corpus.formats.placed import PlacedText, PlacedUnit
 
 _SIDES = ("source", "target")
@@ -96,6 +97,7 @@ class BitextFile:
         """Return the rows, each named after a file that is there, and how to read those files."""
         from songngu.corpus.bitext import from_rows
         from songngu.corpus.formats import format_by_suffix
+        from songngu.corpus.formats.cells_placed import cells_placed
         from songngu.corpus.formats.placed import placed_units
         from songngu.corpus.formats.spoken import told_sides
 
@@ -103,7 +105,8 @@ class BitextFile:
         langs: dict[str, str] = {}
         text = self._text()
         units = placed_units(format_by_suffix(self.name), text) if b"\0" not in self.data[0] else None
-        placing = _Placing(self.name, text, units or ())
+        cells = cells_placed(format_by_suffix(self.name), text) if b"\0" not in self.data[0] else None
+        placing = _Placing(self.name, text, units or (), cells)
         rows = []
         usual = [told or lang for told, lang in zip(told_sides(self._rows), self.langs, strict=True)]
         for row in self._rows.iter_rows(named=True):
@@ -162,11 +165,13 @@ def _reader(path: Path, name: str, lang: str) -> Callable[[], Document]:
 class _Placing:
     """Finds the texts of rows, one row after the other, in the bitext file that holds them.
 
-    Units whose places its format tells are found by what they are; only other rows are looked for by their text.
+    Units whose places its format tells are found by what they are, cells of tables row by row; only what is in neither
+    is looked for by its text.
     """
 
-    def __init__(self, name: str, raw: str, units: Sequence[PlacedUnit]) -> None:
+    def __init__(self, name: str, raw: str, units: Sequence[PlacedUnit], cells: PlacedRows | None) -> None:
         self._name = name
+        self._cells = cells
         self._raw = raw
         self._units: dict[tuple[str, str], deque[PlacedUnit]] = defaultdict(deque)
         for unit in units:
@@ -184,6 +189,9 @@ class _Placing:
                 sides = (unit.target, unit.source) if turned else (unit.source, unit.target)
                 placed = zip(texts, sides, strict=True)
                 return [self._placed(text, side) for text, side in placed] if unit.is_translated else None
+        held_cells = self._cells.find(texts) if self._cells else None
+        if held_cells:
+            return [self._sentence(content) for content in held_cells]
         spans: list[Span | None] = []
         after = self._at
         for text in texts:
@@ -197,7 +205,10 @@ class _Placing:
     def _placed(self, text: str, side: PlacedText) -> tuple[list[int], list[dict[str, int]]]:
         if not text.strip():
             return [], [{"start": side.whole.start, "end": side.whole.start}]
-        number, content = len(self._sentences), side.mapped(text)
+        return self._sentence(side.mapped(text))
+
+    def _sentence(self, content: MappedText) -> tuple[list[int], list[dict[str, int]]]:
+        number = len(self._sentences)
         self._sentences.append(Sentence(number, 0, content))
         hull = content.hull()
         self._at = max(self._at, hull.end)

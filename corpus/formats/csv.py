@@ -85,9 +85,8 @@ def read_table(stream: BinaryIO, reading: Reading) -> Iterator[Numbered]:
         head = text.read(_TOLD) + text.readline()
     except UnicodeDecodeError as error:
         raise reading.error("not UTF-8", hint="save it as UTF-8") from error
-    named = _SEP.match(head)
-    head = head[named.end() :] if named else head.removeprefix("\ufeff")
-    dialect = _told(head, named[1] if named else None)
+    dialect, begin = dialect_of(head)
+    named, head = _SEP.match(head), head[begin:]
     csv.field_size_limit(_FIELD)
     rows = csv.reader(chain(io.StringIO(head, newline=""), text), dialect)
     before = 1 if named else 0
@@ -103,6 +102,13 @@ def read_table(stream: BinaryIO, reading: Reading) -> Iterator[Numbered]:
             return
         if any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def dialect_of(text: str) -> tuple[CsvDialect, int]:
+    """Return how the cells of a text are parted and quoted, told from its beginning, and where its first row begins."""
+    named = _SEP.match(text)
+    begin = named.end() if named else int(text.startswith("\ufeff"))
+    return _told(text[begin : begin + _TOLD], named[1] if named else None), begin
 
 
 def _decoded(stream: BinaryIO, reading: Reading) -> io.TextIOBase:
