@@ -1,4 +1,4 @@
-"""Where the cells of tables stand in their files: TSV, CSV and JSON Lines, a row after the other, as they are written."""
+"""Where the cells of tables stand in their files (TSV, CSV, JSON Lines), a row after the other, as they are written."""
 
 from __future__ import annotations
 
