@@ -38,14 +38,15 @@ def tune(
         float, typer.Option("--keep", metavar="SHARE", help="Of the clean rows, the share that is to stay.")
     ] = 0.98,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="RECIPE", help="Where to write the bounds as a recipe.")
+        str | None, typer.Option("-o", "--output", metavar="RECIPE", help="Where to write a recipe of it.")
     ] = None,
+    bounds: Annotated[bool, typer.Option("--bounds", help="Write bounds of filters, no classifier.")] = False,
     columns: ColumnNames = None,
     source_lang: Language = None,
     target_lang: Language = None,
     format: Annotated[TuningFormat, typer.Option("--format", help="How to print.")] = TuningFormat.TEXT,
 ) -> None:
-    """Propose bounds for the filters of `export` from clean rows: what each removes of noise, and of them.
+    """Learn from clean rows what to remove: bounds for the filters of `export`, and a classifier over all their scores.
 
     Example: songngu tune good.tsv --bad bad.tsv -o recipe.toml
     """
@@ -67,7 +68,7 @@ def tune(
         found = tuned(clean, noise, lent, keep=keep)
     if output:
         with atomic_writer(output) as stream:
-            stream.write(found.recipe())
+            stream.write(found.recipe(bounds=bounds))
         say(f"wrote {output}")
     if format is TuningFormat.JSON:
         print_json(as_json(found))
@@ -79,10 +80,11 @@ def tune(
 def _lines(found: Tuning) -> Iterator[str]:
     """Yield a filter a line: bounds, precision, recall, and how clean and noisy rows score."""
     yield f"{'filter':<18}{'bounds':<22}{'precision':>10}{'recall':>8}{'clean':>9}  clean scores, noisy scores"
-    for each in sorted(found.filters, key=lambda tuned: -tuned.noisy):
+    for each in (found.quality, *sorted(found.filters, key=lambda tuned: -tuned.noisy)):
         bounds = "..".join("" if bound is None else f"{bound:g}" for bound in (each.least, each.most))
         shares = f"{each.precision:>10.3f}{each.noisy:>8.3f}{each.clean:>9.2%}" if bounds != ".." else f"{'':>27}"
         yield f"{each.name:<18}{'' if bounds == '..' else bounds:<22}{shares}  |{each.clean_bars}| |{each.noisy_bars}|"
-    yield f"together: {found.clean:.2%} of {found.rows:,} clean rows removed; of the noise:"
-    for kind, share in found.noise.items():
-        yield f"  {share:.3f}  {kind}"
+    yield f"quality: {found.by_quality.clean:.2%} of {found.rows:,} clean rows removed; of the noise:"
+    yield from (f"  {share:.3f}  {kind}" for kind, share in found.by_quality.noise.items())
+    yield f"bounds: {found.together.clean:.2%} of {found.rows:,} clean rows removed; of the noise:"
+    yield from (f"  {share:.3f}  {kind}" for kind, share in found.together.noise.items())

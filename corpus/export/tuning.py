@@ -1,7 +1,11 @@
-"""Bounds for filters from a sample: as tight as a share of clean pairs allows, chosen by the noise they remove."""
+"""Bounds for filters from a sample: as tight as a share of clean pairs allows, chosen by the noise they remove.
+
+A classifier over all their scores is trained beside them, and has a bound of its own.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.export.classifier import Quality, train_quality
 from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, scored, threshold_of
 from songngu.corpus.export.spoiling import SPOILT, spoilt
 
@@ -47,19 +52,50 @@ class Tuned:
 
 
 @dataclass(frozen=True, slots=True)
-class Tuning:
-    """What filters remove together at their proposed bounds: of the clean rows, and of each kind of noise."""
+class Outcome:
+    """What is removed of the clean rows, and of each kind of noise."""
 
-    filters: tuple[Tuned, ...]
-    rows: int
     clean: float
     noise: Mapping[str, float]
 
-    def recipe(self) -> str:
-        """Return the bounds as the table of a recipe."""
-        chosen = [each for each in self.filters if (each.least, each.most) != (None, None)]
-        lines = [f'{each.name} = "{_bound(each.least)}..{_bound(each.most)}"' for each in chosen]
-        return "\n".join(["[filters]", *lines]) + "\n"
+    @classmethod
+    def of(cls, clean: Marks, noisy: Marks, kinds: Sequence[str]) -> Outcome:
+        """Return the shares that marks are of the rows they mark."""
+        found = pl.DataFrame({"kind": kinds, "found": noisy}, schema={"kind": pl.Utf8, "found": pl.Boolean})
+        shares = found.group_by("kind", maintain_order=True).agg(pl.col("found").mean())
+        return cls(float(clean.mean()), dict(shares.rows()))
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The filters with their proposed bounds, what they remove together, and what the classifier does in their place.
+
+    The ``quality`` is as a filter like the others, and its outcome that of rows it was not trained on.
+    """
+
+    filters: tuple[Tuned, ...]
+    rows: int
+    together: Outcome
+    classifier: Quality
+    quality: Tuned
+    by_quality: Outcome
+
+    def recipe(self, *, bounds: bool = False) -> str:
+        """Return a recipe of the classifier, or of the ``bounds`` of single filters."""
+        return _recipe_of_bounds(self.filters) if bounds else _recipe_of_quality(self.classifier)
+
+
+def _recipe_of_bounds(filters: Sequence[Tuned]) -> str:
+    chosen = [each for each in filters if (each.least, each.most) != (None, None)]
+    lines = [f'{each.name} = "{_bound(each.least)}..{_bound(each.most)}"' for each in chosen]
+    return "\n".join(["[filters]", *lines]) + "\n"
+
+
+def _recipe_of_quality(found: Quality) -> str:
+    """Return the table of the classifier: of each score what it is worth at some values, in logarithms of the odds."""
+    curves = [f"{json.dumps(name)} = {json.dumps(str(curve))}" for name, curve in found.model.curves.items()]
+    head = ["[filters.quality]", f"least = {found.least:.6f}", f"bias = {found.model.bias:.3f}"]
+    return "\n".join([*head, "", "[filters.quality.features]", *curves]) + "\n"
 
 
 def _bound(value: float | None) -> str:
@@ -86,6 +122,8 @@ def tune(
 ) -> Tuning:
     """Propose bounds for the filters of `FILTERS` and ``scorers`` that keep a share of the clean rows ``good``.
 
+    A classifier over their scores is trained too (`train_quality`).
+
     Noise is ``bad``, or is made of the clean rows, a kind at a time (`spoilt`). Starting from bounds that remove no
     clean row, the bound is tightened again and again that removes most noise for the clean rows it costs. Raises
     UsageError for too few rows or a share out of range.
@@ -96,15 +134,24 @@ def tune(
         raise UsageError(f"{good.height} rows are too few to tune by", hint=f"give at least {_LEAST_ROWS}")
     thresholds = [threshold_of(name, True, {**FILTERS, **(scorers or {})}) for name in (*FILTERS, *(scorers or {}))]
     noise, kinds = (bad, ["noise"] * bad.height) if bad is not None else _made(good)
+    if noise.is_empty():
+        raise UsageError("no noise to tune by", hint="give rows of six words or more, or noise with --bad")
     tables = [scored(rows.lazy(), thresholds).collect() for rows in (good, noise)]
     cuts = {key: cut for threshold in thresholds for key, cut in _cuts(threshold, *tables).items()}
     groups = [np.array(kinds) == kind for kind in dict.fromkeys(kinds)]
     chosen = _chosen(cuts, round((1 - keep) * good.height), np.zeros(good.height, np.bool_), groups)
     filters = tuple(_tuned(threshold, chosen, *tables) for threshold in thresholds)
-    clean, noisy = (_any([getattr(cut, side) for cut in chosen.values()]) for side in ("clean", "noisy"))
-    found = pl.DataFrame({"kind": kinds, "found": noisy if len(noisy) else [False] * len(kinds)})
-    shares = dict(found.group_by("kind", maintain_order=True).agg(pl.col("found").mean()).rows())
-    return Tuning(filters, good.height, float(clean.mean()) if len(clean) else 0.0, shares)
+    clean, noisy = (
+        _any([np.zeros(rows.height, np.bool_), *(getattr(cut, side) for cut in chosen.values())])
+        for side, rows in (("clean", good), ("noisy", noise))
+    )
+    columns = [column for threshold in thresholds for column in threshold.scores()]
+    quality = train_quality(tables[0].select(columns), tables[1].select(columns), kinds, keep)
+    gone = quality.clean < quality.least, quality.noisy < quality.least
+    bars = _bars_of(quality.clean, quality.noisy)
+    told = Tuned("quality", quality.least, None, float(gone[0].mean()), float(gone[1].mean()), *bars)
+    outcomes = Outcome.of(clean, noisy, kinds), Outcome.of(*gone, kinds)
+    return Tuning(filters, good.height, outcomes[0], quality, told, outcomes[1])
 
 
 def _made(good: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
@@ -195,13 +242,17 @@ def _share(marks: Sequence[Marks]) -> float:
 def _bars(names: Sequence[str], good: pl.DataFrame, noise: pl.DataFrame) -> tuple[str, str]:
     """Return how the scores of both are distributed, in as many steps from the least to the greatest of either."""
     values = [np.concatenate([table[name].drop_nulls().to_numpy() for name in names]) for table in (good, noise)]
-    every = np.concatenate(values)
+    return _bars_of(values[0], values[1])
+
+
+def _bars_of(clean: NDArray[np.float64], noisy: NDArray[np.float64]) -> tuple[str, str]:
+    every = np.concatenate([clean, noisy])
     if not len(every):
         return "", ""
     low, high = np.quantile(every, [0.01, 0.99]).tolist()
     edges = np.linspace(low, high, _BINS + 1)
     bars = []
-    for each in values:
+    for each in (clean, noisy):
         counts, _ = np.histogram(np.clip(each, low, high), edges if low < high else _BINS)
         top = max(1, int(counts.max()))
         bars.append("".join(_BARS[-(-int(count) * (len(_BARS) - 1) // top)] for count in counts))
@@ -215,5 +266,13 @@ def as_json(tuning: Tuning) -> dict[str, Any]:
          "noise": round(each.noisy, 6), "precision": round(each.precision, 6)}
         for each in tuning.filters
     ]  # fmt: skip
-    noise = {kind: round(share, 6) for kind, share in tuning.noise.items()}
-    return {"version": 1, "rows": tuning.rows, "clean": round(tuning.clean, 6), "noise": noise, "filters": filters}
+    features = {name: round(curve.span, 3) for name, curve in tuning.classifier.model.curves.items()}
+    quality = {"least": tuning.classifier.least, "features": features, **_outcome(tuning.by_quality)}
+    return {"version": 1, "rows": tuning.rows, **_outcome(tuning.together), "filters": filters, "quality": quality}
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "clean": round(outcome.clean, 6),
+        "noise": {kind: round(share, 6) for kind, share in outcome.noise.items()},
+    }

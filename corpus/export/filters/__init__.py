@@ -27,6 +27,7 @@ from songngu.corpus.export.filters.perplexity import DIFFERENCE, PERPLEXITY
 from songngu.corpus.export.filters.personal import PERSONAL
 from songngu.corpus.export.filters.probability import PROBABILITY
 from songngu.corpus.export.filters.punctuation import PUNCTUATION, TERMINAL
+from songngu.corpus.export.filters.quality import QUALITY
 from songngu.corpus.export.filters.repetition import REPETITION
 from songngu.corpus.export.filters.scoring import removed_by, scored
 from songngu.corpus.export.filters.script import ALPHABET, LETTERS, SCRIPT
@@ -53,7 +54,7 @@ FILTERS: Registry[Scorer] = Registry(
 names its own as entry points."""
 
 MAKERS: Registry[FilterMaker] = Registry(
-    "filter", {each.name: each for each in (LANGUAGE_BY_CHOICE, REGEX, PERPLEXITY, DIFFERENCE)}
+    "filter", {each.name: each for each in (LANGUAGE_BY_CHOICE, REGEX, PERPLEXITY, DIFFERENCE, QUALITY)}
 )
 """The filters that are made of settings, by name."""
 

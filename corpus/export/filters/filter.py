@@ -50,7 +50,7 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter that needs nothing but the row: a `Scorer` as a value; ``settings`` are those it was made with."""
+    """A `Scorer` as a value: ``settings`` are those it was made with, ``reads`` the filters whose scores it is made of."""
 
     name: str
     summary: str
@@ -58,6 +58,7 @@ class Filter:
     least: float | None = None
     most: float | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    reads: tuple[Scorer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

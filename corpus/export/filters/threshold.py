@@ -38,6 +38,11 @@ class Threshold:
         """The name of the filter."""
         return self.scorer.name
 
+    @property
+    def reads(self) -> tuple[Threshold, ...]:
+        """The filters, without bounds, whose scores this one is made of."""
+        return tuple(Threshold(scorer, None, None) for scorer in getattr(self.scorer, "reads", ()))
+
     def __str__(self) -> str:
         least, most = ("" if bound is None else f"{bound:g}" for bound in (self.least, self.most))
         return f"{self.name}={least}..{most}"

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from songngu.cli import app
 from songngu.corpus.errors import UsageError
+from songngu.corpus.export.filters import all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.recipe import read_recipe
 from songngu.corpus.export.spoiling import SPOILT, spoilt
 from songngu.corpus.export.tuning import as_json, tune
@@ -27,11 +28,14 @@ def table(pairs: list[tuple[str, str]]) -> pl.DataFrame:
 
 def test_bounds_keep_what_is_clean_and_remove_noise() -> None:
     found = tune(table(PAIRS), keep=0.95)
-    assert found.clean <= 0.05
+    assert found.together.clean <= 0.05 >= found.by_quality.clean
     for kind in ("target is the source", "sides exchanged", "source: UTF-8 read as Windows-1252", "target in tags"):
-        assert found.noise[kind] > 0.97
+        assert found.together.noise[kind] > 0.97 < found.by_quality.noise[kind]
     assert as_json(found)["rows"] == 120
-    assert found == tune(table(PAIRS), keep=0.95)
+    again = tune(table(PAIRS), keep=0.95)
+    assert [again.recipe(bounds=each) for each in (False, True)] == [
+        found.recipe(bounds=each) for each in (False, True)
+    ]
     one = next(each for each in found.filters if each.name == "noise")
     assert (one.most, one.clean, one.precision) == (0.0, 0.0, 1.0)
     assert len(one.noisy_bars) == len(one.clean_bars) == 24
@@ -40,8 +44,8 @@ def test_bounds_keep_what_is_clean_and_remove_noise() -> None:
 def test_noise_may_be_given() -> None:
     bad = table([(source, "Click here to log in") for source, _ in PAIRS[:60]])
     found = tune(table(PAIRS), bad)
-    assert list(found.noise) == ["noise"]
-    assert found.noise["noise"] > 0.97
+    assert list(found.together.noise) == ["noise"]
+    assert found.together.noise["noise"] > 0.97
 
 
 @pytest.mark.parametrize("kind", SPOILT)
@@ -62,11 +66,51 @@ def test_what_cannot_be_tuned_by() -> None:
 def test_the_command_writes_a_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("good.tsv").write_text("\n".join("\t".join(pair) for pair in PAIRS), encoding="utf-8")
-    run = CliRunner().invoke(app, ["tune", "good.tsv", "--columns", "vi,en", "-o", "recipe.toml", "--format", "json"])
+    run = CliRunner().invoke(
+        app, ["tune", "good.tsv", "--columns", "vi,en", "-o", "recipe.toml", "--format", "json", "--bounds"]
+    )
     assert run.exit_code == 0, run.output
     assert json.loads(run.stdout)["noise"]["target is the source"] > 0.97
     recipe = read_recipe(Path("recipe.toml"))
     assert recipe.filters["noise"] == "..0"
     run = CliRunner().invoke(app, ["tune", "good.tsv", "--columns", "vi,en", "--bad", "good.tsv"])
-    assert "together: 0.00% of 120 clean rows removed" in run.stdout
+    assert "bounds: 0.00% of 120 clean rows removed" in run.stdout
     assert isinstance(CliRunner().invoke(app, ["tune", "good.tsv", "-o", "good.tsv"]).exception, UsageError)
+
+
+def test_the_classifier_of_a_recipe_judges_other_rows(tmp_path: Path) -> None:
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(tune(table(PAIRS), keep=0.95).recipe(), encoding="utf-8")
+    thresholds = [threshold_of(*item, all_filters({})) for item in read_recipe(recipe).filters.items()]
+    spoiled = [(target, source) for source, target in PAIRS[:5]]
+    others = [(source.replace("chợ", "bến"), target.replace("market", "quay")) for source, target in PAIRS[:5]]
+    found = scored(table([*others, *spoiled]).lazy(), thresholds).with_columns(removed_by(thresholds)).collect()
+    assert found["removed_by"].to_list() == [None] * 5 + ["quality"] * 5
+    assert [name for name in found.columns if name.startswith("score.")] == ["score.quality"]
+    assert found["score.quality"].is_between(0, 1).all()
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({}, "needs a classifier"),
+        ({"features": {"ratio": "1:0 1:2"}}, "is no curve of ratio"),
+        ({"features": {"ratio": "2:0 1:2"}}, "is no curve of ratio"),
+        ({"features": {"ratio": "none:2"}}, "is no curve of ratio"),
+        ({"features": {"ratio": "1:nan"}}, "is no curve of ratio"),
+        ({"features": {"rato": "1:0"}}, "no filter is called 'rato'"),
+        ({"features": {"regex": "1:0"}}, "needs a pattern"),
+        ({"features": {"ratio": "1:0"}, "bias": "x"}, "bias 'x' is not a number"),
+    ],
+)
+def test_what_is_no_classifier_is_told(settings: dict[str, object], reason: str) -> None:
+    with pytest.raises(UsageError, match=reason):
+        threshold_of("quality", settings, all_filters({}))
+
+
+def test_a_classifier_is_made_of_curves() -> None:
+    asked = threshold_of("quality", {"features": {"ratio": "1:0 3:-4 none:1"}, "least": 0.2}, all_filters({}))
+    rows = table([("a b", "a b"), ("a b", "a b c d"), ("a", "b c d e f g"), (".", "a")])
+    found = scored(rows.lazy(), [asked, threshold_of("ratio", True, all_filters({}))]).collect()
+    assert found["score.quality"].to_list() == [0.5, 0.119203, 0.017986, 0.731059]
+    assert found["score.ratio"].to_list() == [1, 2, 6, None]
