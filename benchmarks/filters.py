@@ -1,7 +1,7 @@
 """Measure the filters: what their defaults remove of clean pairs, what of noise, and how fast.
 
     python -m benchmarks.filters --half odd
-    python -m benchmarks.filters --half odd --tuned
+    python -m benchmarks.filters --half odd --tuned [--bounds]
     python -m benchmarks.filters --speed --opusfilter /path/to/venv/bin/opusfilter
 
 Clean pairs are the two tables of ``../shared/data/train``. Noise is made of 2,000 pairs of each table with six words or
@@ -10,7 +10,8 @@ as `KINDS` has it. A noisy pair is found when a filter at its default removes it
 even lines of the tables; the odd lines are the report. The lexicon behind ``coverage`` was trained on the larger table,
 so its figures count on the smaller one alone.
 
-With ``--tuned`` the bounds are those that `tune` proposes from the even lines of each table, at most 2 % of which go.
+With ``--tuned`` the filters are those of the recipe that `tune` writes for the even lines of each table, at most 2 % of
+which go: the classifier or, with ``--bounds``, bounds of single filters.
 
 Speed is processor time by the pair, reading and writing Parquet included, of all pairs taken three times over; the ten
 filters of OpusFilter are those of the same kinds, on the first 100,000 pairs in the same run.
@@ -24,6 +25,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -31,7 +33,7 @@ import polars as pl
 
 from songngu.align.coverage import lexicon_coverage
 from songngu.align.lexicon.lexicon import shipped_lexicon
-from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, removed_by, scored, threshold_of
+from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.tuning import tune
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
@@ -128,20 +130,19 @@ def thresholds() -> list[Threshold]:
     return [threshold_of(name, True, scorers) for name in scorers if name != "probability"]
 
 
-def tuned(table: str) -> list[Threshold]:
-    """Return the filters at the bounds proposed from the even lines of a table."""
+def tuned(table: str, *, bounds: bool) -> list[Threshold]:
+    """Return the filters of the recipe that is written for the even lines of a table."""
     lexicon = shipped_lexicon("vi", "en")
     assert lexicon
     coverage: dict[str, Scorer] = {"coverage": lexicon_coverage(lexicon)}
     found = tune(bitext(pairs_of(table, "even")).collect(), scorers=coverage)
-    given = {each.name: {"least": each.least, "most": each.most} for each in found.filters}
-    bounds = {name: {side: bound for side, bound in both.items() if bound is not None} for name, both in given.items()}
-    return [threshold_of(name, both, {**FILTERS, **coverage}) for name, both in bounds.items() if both]
+    recipe = tomllib.loads(found.recipe(bounds=bounds))
+    return [threshold_of(name, value, all_filters(coverage)) for name, value in recipe["filters"].items()]
 
 
-def report_tuned(half: str) -> None:
-    """Print what the filters at tuned bounds remove of the clean pairs of a half, and of each kind of noise."""
-    filters = {table: tuned(table) for table in TABLES}
+def report_tuned(half: str, *, bounds: bool) -> None:
+    """Print what a tuned recipe removes of the clean pairs of a half, and of each kind of noise."""
+    filters = {table: tuned(table, bounds=bounds) for table in TABLES}
     print(f"| removed | {' | '.join(TABLES)} |\n|---|{'---|' * len(TABLES)}")
     print(f"| clean | {' | '.join(f'{removed(pairs_of(table, half), filters[table])[ANY]:.2%}' for table in TABLES)} |")
     for kind in KINDS:
@@ -229,13 +230,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("even", "odd"), default="odd")
     parser.add_argument("--tuned", action="store_true", help="at bounds proposed from the even half")
+    parser.add_argument("--bounds", action="store_true", help="of single filters, in place of the classifier")
     parser.add_argument("--speed", action="store_true", help="measure the time alone")
     parser.add_argument("--opusfilter", help="the program of OpusFilter to measure beside")
     options = parser.parse_args()
     if options.speed:
         speed(options.opusfilter)
     elif options.tuned:
-        report_tuned(options.half)
+        report_tuned(options.half, bounds=options.bounds)
     else:
         report(options.half)
 

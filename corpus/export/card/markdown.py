@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from songngu.corpus.export.card.facts import Facts, Histogram, column_names, side_names
+from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
 from songngu.corpus.export.card.licences import OTHER, licence_id
 
 _LISTED = 50
@@ -33,6 +34,7 @@ def card_markdown(facts: Facts, *, front: str = "") -> str:
         f"## Lengths\n\n{_lengths(facts)}",
         _probabilities(facts.probabilities),
         _removed(facts),
+        _quality(facts),
         _leaks(facts),
         _sources(facts),
         _samples(facts),
@@ -127,6 +129,11 @@ def _probabilities(histogram: Histogram) -> str:
 def _removed(facts: Facts) -> str:
     rows = [(reason, count) for reason, count in facts.removed]
     return f"## Removed\n\n{_table(('reason', 'rows'), rows)}" if rows else ""
+
+
+def _quality(facts: Facts) -> str:
+    rows = classifier_features(facts)
+    return f"## Quality\n\n{QUALITY_TOLD}\n\n{_table(('score', 'changes by'), rows)}" if rows else ""
 
 
 def _leaks(facts: Facts) -> str:

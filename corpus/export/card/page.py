@@ -11,6 +11,7 @@ from string import Template
 
 from songngu.corpus.export.card.charts import bar_chart
 from songngu.corpus.export.card.facts import Facts, File, OriginSize, side_names
+from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
 from songngu.corpus.formats.fields import FORBIDDEN
 
 _LISTED = 100
@@ -31,6 +32,7 @@ def card_html(facts: Facts) -> str:
         _section("Sources and licences", _origins(facts) + _documents(facts)),
         _section("Samples", _samples(facts)),
         _section("Scores", _scores(facts)),
+        _section("Quality", _quality(facts)),
         _section("Files", _files(facts)),
         _section("Recipe", _recipe(facts)),
     ]
@@ -161,6 +163,11 @@ def _samples(facts: Facts) -> str:
 def _scores(facts: Facts) -> str:
     rows = [(s.name, s.rows, f"{s.least:g}", f"{s.mean:.3g}", f"{s.greatest:g}") for s in facts.scores]
     return _table(("score", "rows", "least", "mean", "greatest"), rows)
+
+
+def _quality(facts: Facts) -> str:
+    rows = classifier_features(facts)
+    return f"<p>{_text(QUALITY_TOLD)}</p>\n{_table(('score', 'changes by'), rows)}" if rows else ""
 
 
 def _files(facts: Facts) -> str:

@@ -50,7 +50,7 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A `Scorer` as a value: ``settings`` are those it was made with, ``reads`` the filters whose scores it is made of."""
+    """A `Scorer` as a value; ``settings`` are those it was made with, ``reads`` the filters whose scores it takes."""
 
     name: str
     summary: str

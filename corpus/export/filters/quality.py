@@ -40,6 +40,8 @@ class Curve:
         """Read a curve as a recipe has it, ``SCORE:WEIGHT …``, scores ascending; raise ValueError for what is none."""
         pairs = [point.rsplit(":", 1) for point in str(text).split()]
         numbers = {at: float(weight) for at, weight in pairs}
+        if len(numbers) < len(pairs):
+            raise ValueError("a score stands twice")
         none = numbers.pop(_NONE, 0.0)
         at = tuple(map(float, numbers))
         if not at or list(at) != sorted(set(at)) or not np.isfinite([*at, *numbers.values(), none]).all():

@@ -1,13 +1,15 @@
 from dataclasses import replace
 from io import StringIO
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from songngu.corpus.export.card import Facts, card_markdown
+from songngu.corpus.bitext import SCHEMA
+from songngu.corpus.export.card import Facts, card_html, card_markdown, facts
 from songngu.corpus.export.card.licences import licence_id
 from songngu.corpus.export.card.markdown import _yaml, size_category
 
@@ -83,3 +85,12 @@ def test_size_categories() -> None:
 )
 def test_scalars_come_back(text: str) -> None:
     assert YAML(typ="safe").load(f"a: {_yaml(text)}\n") == {"a": text}
+
+
+def test_the_features_of_a_classifier_are_told():
+    features = {"ratio": "1:0 3:-4 none:1", "length.source": "1:0.5 2:1"}
+    recipe = {"filters": {"quality": {"least": 0.5, "bias": 1, "features": features}}}
+    told = facts(pl.LazyFrame(schema=SCHEMA), name="x", recipe=recipe)
+    assert "| ratio | 5.00 |\n| length.source | 1.00 |" in card_markdown(told)
+    assert "<td>5.00</td>" in card_html(told)
+    assert "## Quality" not in card_markdown(facts(pl.LazyFrame(schema=SCHEMA), name="x", recipe={}))
