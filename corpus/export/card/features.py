@@ -5,7 +5,7 @@ from __future__ import annotations
 from songngu.corpus.export.card.facts import Facts
 from songngu.corpus.export.filters.quality import Curve
 
-QUALITY_TOLD = "The score `quality` is a probability made of these; each changes the logarithm of its odds by at most:"
+QUALITY_TOLD = "The score quality is a probability made of these; each changes the logarithm of its odds by at most:"
 
 
 def classifier_features(facts: Facts) -> list[tuple[str, str]]:

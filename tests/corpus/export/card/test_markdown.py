@@ -92,5 +92,5 @@ def test_the_features_of_a_classifier_are_told():
     recipe = {"filters": {"quality": {"least": 0.5, "bias": 1, "features": features}}}
     told = facts(pl.LazyFrame(schema=SCHEMA), name="x", recipe=recipe)
     assert "| ratio | 5.00 |\n| length.source | 1.00 |" in card_markdown(told)
-    assert "<td>5.00</td>" in card_html(told)
+    assert '<td class="number">5.00</td>' in card_html(told)
     assert "## Quality" not in card_markdown(facts(pl.LazyFrame(schema=SCHEMA), name="x", recipe={}))
