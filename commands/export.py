@@ -36,6 +36,13 @@ class By(StrEnum):
     CLUSTER = "cluster"
 
 
+class TextsAs(StrEnum):
+    """How rows become texts for language models."""
+
+    CHAT = "chat"
+    INSTRUCTIONS = "instructions"
+
+
 _TRUTH = {"true": True, "false": False}
 
 Texts = list[str] | None
@@ -56,6 +63,20 @@ Duplicates = Annotated[Repeats | None, typer.Option("--duplicates", help="Which 
 Split = Annotated[str | None, typer.Option("--split", metavar="SHARES", help="Such as train=0.98,dev=0.01,test=0.01.")]
 Against = Annotated[
     Texts, typer.Option("--against", metavar="FILE", help="A test set no row may stand in: any format, or lines.")
+]
+Sample = Annotated[int | None, typer.Option("--sample", metavar="N", help="Rows to draw, of train where it is split.")]
+Temperature = Annotated[
+    float | None, typer.Option("--temperature", metavar="T", help="Of the sample: above 1, small sources give more.")
+]
+Join = Annotated[
+    str | None, typer.Option("--join", metavar="BOUND", help="Passages: document, or rows=8,tokens=512, of documents.")
+]
+TextKind = Annotated[TextsAs | None, typer.Option("--as", help="Texts for language models, in JSON Lines or Parquet.")]
+Templates = Annotated[
+    Texts, typer.Option("--template", metavar="TEXT", help='Of --as: "{source_language}: {source}", what is asked.')
+]
+VocabularySize = Annotated[
+    int | None, typer.Option("--vocabulary", metavar="SIZE", help="Train subwords on train, with SentencePiece.")
 ]
 Removed = Annotated[
     str | None, typer.Option("--removed", metavar="FILE", help="Where removed rows go, with their reasons.")
@@ -78,9 +99,16 @@ def export(
     duplicates: Duplicates = None,
     split: Split = None,
     by: Annotated[By | None, typer.Option("--by", help="What a split keeps together (document).")] = None,
-    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="Of the split.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="Of split, sample and shuffle.")] = None,
     against: Against = None,
     fail_on_leak: Annotated[bool, typer.Option("--fail-on-leak", help="Write nothing if one does; exit 1.")] = False,
+    sample: Sample = None,
+    temperature: Temperature = None,
+    shuffle: Annotated[bool, typer.Option("--shuffle", help="Rows in the order of a hash of --seed and ids.")] = False,
+    join: Join = None,
+    texts: TextKind = None,
+    template: Templates = None,
+    vocabulary: VocabularySize = None,
     removed: Removed = None,
     no_card: Annotated[bool, typer.Option("--no-card", help="No manifest and no data card beside the output.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be removed; write nothing.")] = False,
@@ -112,8 +140,18 @@ def export(
     chosen = chosen.with_filters(_named(filter)).with_steps(_named(normalise)).with_test_sets(against or ())
     chosen = chosen.with_split(shares=split, by=by, seed=seed)
     chosen = _switched(chosen, clean=clean, duplicates=duplicates, fail_on_leak=fail_on_leak)
-    if (by or seed is not None) and not chosen.split.shares:
-        raise UsageError("--by and --seed are of a split, and none is asked for", hint="ask for one with --split")
+    chosen = chosen.with_sampling(rows=sample, temperature=temperature, shuffle=shuffle or None, seed=seed)
+    chosen = chosen.joined(_bounds(join)).with_texts(kind=texts, templates=tuple(template or ()) or None)
+    chosen = chosen.with_vocabulary(vocabulary)
+    if by and not chosen.split.shares:
+        raise UsageError("--by is of a split, and none is asked for", hint="ask for one with --split")
+    if seed is not None and not (chosen.split.shares or chosen.sampling.rows or chosen.sampling.shuffle):
+        raise UsageError(
+            "--seed is of a split, a sample or a shuffle, and none is asked for",
+            hint="ask for one with --split, --sample or --shuffle",
+        )
+    if temperature is not None and chosen.sampling.rows is None:
+        raise UsageError("--temperature is of a sample, and none is asked for", hint="ask for one with --sample N")
     job = Job(
         tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed,
         card=not no_card, from_format=from_format, columns=column_names(columns),
@@ -160,6 +198,19 @@ def _tell(done: Exported, *, dry: bool, quiet: bool) -> None:
     if done.failed:
         say("error: rows of the corpus stand in a test set; nothing was written")
         raise typer.Exit(1)
+
+
+def _bounds(join: str | None) -> dict[str, Any] | None:
+    """Return the bounds of passages: none for ``document``, ``rows=N`` and ``tokens=N``, with a comma between them."""
+    if join is None or join == "document":
+        return None if join is None else {}
+    bounds: dict[str, Any] = {}
+    for bound in join.split(","):
+        name, _, number = bound.strip().partition("=")
+        if name not in ("rows", "tokens") or not number.isascii() or not number.isdigit() or not int(number):
+            raise UsageError(f"{bound!r} is no bound of passages", hint="write document, rows=8, tokens=512 or both")
+        bounds[name] = int(number)
+    return bounds
 
 
 def _named(given: Texts) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from songngu.corpus.duplicates.stages import Stages
+from songngu.corpus.errors import UsageError
 from songngu.corpus.export.destinations import (
     Note,
     Output,
@@ -19,6 +21,7 @@ from songngu.corpus.export.destinations import (
     outputs_of,
     papers_beside,
     removed_beside,
+    vocabularies_beside,
 )
 from songngu.corpus.export.documentation import facts_of, write_papers
 from songngu.corpus.export.filters import Lent
@@ -36,8 +39,10 @@ from songngu.corpus.export.part_sizes import parse_shares
 from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
+from songngu.corpus.export.texts import FORMATS_OF_TEXTS, write_texts
+from songngu.corpus.export.vocabulary import train_vocabulary
 from songngu.corpus.files.guard import guarding
-from songngu.corpus.files.output import STDOUT, atomic_writer
+from songngu.corpus.files.output import STDOUT, atomic_files, atomic_writer
 from songngu.corpus.files.staging import together
 from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.formats.buffered import scratch
@@ -111,6 +116,7 @@ def export(
     """
     thresholds(recipe, scorers or {})
     steps_of(recipe.normalise)
+    check_texts(job.outputs, job.format, recipe)
     job = replace(job, inputs=tuple(find_bitexts(job.inputs, _places(job, recipe))))
     _check(job, recipe)
     progress("reading")
@@ -152,9 +158,9 @@ def export_rows(
         if not dry and not failed:
             progress("writing")
             with together():
-                written = _written(corpus, outputs, job, notes)
+                written = _written(corpus, outputs, job, recipe, folder, notes)
                 if _has_papers(job, outputs):
-                    told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes)
+                    told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes, written)
                     papers = write_papers(told, corpus, outputs)
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
@@ -186,6 +192,10 @@ def _beside(job: Job, recipe: Recipe, outputs: Sequence[Output]) -> list[str]:
     if removed := _removed_place(job):
         format_of(removed)
         others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]
+    if outputs and recipe.vocabulary is not None:
+        others += [
+            path for paths in vocabularies_beside(job.outputs[0], recipe.vocabulary.sides).values() for path in paths
+        ]
     if outputs and _has_papers(job, outputs):
         others += [*papers_beside(job.outputs[0]), inputs_beside(job.outputs[0])]
     return others
@@ -202,16 +212,49 @@ def _removed_place(job: Job) -> str | None:
     return removed_beside(job.outputs[0])
 
 
-def _written(corpus: Corpus, outputs: Sequence[Output], job: Job, notes: list[Note]) -> dict[str, int]:
+def check_texts(paths: Sequence[str], format: str | None, recipe: Recipe) -> None:
+    """Raise UsageError where texts for language models are asked for that cannot be made or written so."""
+    if recipe.texts is None:
+        return
+    recipe.texts.form(recipe.sampling.seed)
+    for path in paths:
+        if (name := format_of(path, format)) not in FORMATS_OF_TEXTS:
+            hint = f"name a file of {' or '.join(FORMATS_OF_TEXTS)}"
+            raise UsageError(f"{path}: texts are not written as {name}", hint=hint)
+
+
+def _written(
+    corpus: Corpus, outputs: Sequence[Output], job: Job, recipe: Recipe, folder: Path, notes: list[Note]
+) -> dict[str, int]:
     """Write the outputs and what stands beside them, add to ``notes`` what they could not keep; return the files."""
-    sizes = corpus.sizes()
     written = {}
     for output in outputs:
-        said = write_bitext(corpus.kept(output.part), output.path, output.format)
-        notes += [Note(text, output.path) for text in said]
-        written[output.path] = sizes[output.part] if output.part else len(corpus.places())
+        rows = corpus.delivered(output.part)
+        if recipe.texts is not None:
+            form = recipe.texts.form(recipe.sampling.seed)
+            written[output.path] = write_texts(rows, form, output.path, output.format, folder)
+            continue
+        notes += [Note(text, output.path) for text in write_bitext(rows, output.path, output.format)]
+        written[output.path] = corpus.delivered_count(output.part)
+    written |= _write_vocabularies(corpus, outputs, recipe)
     removed = _removed_place(job)
     return written | _write_removed(corpus, removed) if removed else written
+
+
+def _write_vocabularies(corpus: Corpus, outputs: Sequence[Output], recipe: Recipe) -> dict[str, int]:
+    """Train models of subwords on the largest part and write them beside the first output; return their pieces."""
+    asked = recipe.vocabulary
+    if asked is None:
+        return {}
+    rows = corpus.delivered(parse_shares(recipe.split.shares).largest if recipe.split.shares else None)
+    written = {}
+    for sides, paths in vocabularies_beside(outputs[0].asked, asked.sides).items():
+        trained = train_vocabulary(rows, sides, asked.size, asked.kind)
+        with atomic_files([Path(path) for path in paths]) as (model, pieces):
+            model.write(trained.model)
+            pieces.write(trained.pieces.encode())
+        written[paths[0]] = trained.pieces.count("\n")
+    return written
 
 
 def _write_removed(corpus: Corpus, path: str) -> dict[str, int]:

@@ -95,6 +95,14 @@ def papers_beside(output: str) -> tuple[str, str, str]:
     return beside(output, "manifest", ".json"), beside(output, "card", ".html"), beside(output, "card", ".md")
 
 
+def vocabularies_beside(output: str, sides: str) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return the files of models of subwords and of their pieces, by the sides that each is trained on."""
+    if sides == "joint":
+        return {("source", "target"): (beside(output, "vocabulary", ".spm"), beside(output, "vocabulary", ".tsv"))}
+    names = {side: f"{side}-vocabulary" for side in ("source", "target")}
+    return {(side,): (beside(output, name, ".spm"), beside(output, name, ".tsv")) for side, name in names.items()}
+
+
 def inputs_beside(output: str) -> str:
     """Return the table of the inputs, where they are too many for the manifest."""
     return beside(output, "inputs", ".tsv")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -49,7 +49,7 @@ def _folder_card(facts: Facts, corpus: Corpus, folder: Path) -> str:
     inside = f"{folder.name}/"
     outputs = (each for each in facts.outputs if each.path.startswith(inside))
     own = tuple(replace(each, path=each.path.removeprefix(inside)) for each in outputs)
-    return card_markdown(replace(facts, outputs=own), front=dataset_info(corpus.kept()))
+    return card_markdown(replace(facts, outputs=own), front=dataset_info(corpus.delivered()))
 
 
 def facts_of(
@@ -59,10 +59,12 @@ def facts_of(
     recipe: Recipe,
     scorers: Lent,
     notes: Sequence[Note],
+    written: Mapping[str, int],
 ) -> Facts:
     """Return what is to be told of a corpus whose outputs are written.
 
-    Files are named as from the folder of the first output, inputs as they were given: no path of a machine is told.
+    ``written`` are the rows of each output. Files are named as from the folder of the first one, inputs as they were
+    given: no path of a machine is told.
     """
     folder = Path(outputs[0].asked).parent
     names = {each.path: _from(folder, Path(each.path)) for each in outputs}
@@ -71,7 +73,7 @@ def facts_of(
         name=Path(outputs[0].asked).name.split(".")[0],
         recipe=_recorded(recipe, scorers),
         inputs=_listed(inputs, outputs[0].asked),
-        outputs=[file for each in outputs for file in _wrote(each, folder, corpus)],
+        outputs=[file for each in outputs for file in _wrote(each, folder, corpus, written)],
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
         searched=corpus.searched,
@@ -124,15 +126,14 @@ def _read(read: InputFile) -> Iterator[File]:
         yield File(read.path, "", 0, read.rows)
 
 
-def _wrote(output: Output, folder: Path, corpus: Corpus) -> Iterator[File]:
-    rows = corpus.sizes()[output.part] if output.part else len(corpus.places())
-    for path in files_of(corpus.kept(output.part), output.path, output.format):
+def _wrote(output: Output, folder: Path, corpus: Corpus, written: Mapping[str, int]) -> Iterator[File]:
+    for path in files_of(corpus.delivered(output.part), output.path, output.format):
         name, file = _from(folder, path), placed(path)
         shard = part_of(path) if output.format in HOLDS_PARTS else None
         if shard:
             yield file_facts(file, pl.scan_parquet(file).select(pl.len()).collect().item(), name=name, part=shard)
         elif path.name != CARD:
-            yield file_facts(file, rows, name=name, part=output.part or "")
+            yield file_facts(file, written[output.path], name=name, part=output.part or "")
 
 
 def _from(folder: Path, path: Path) -> str:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
 from songngu.corpus.duplicates.stages import Stages, read_array, temporary_of, write_array
+from songngu.corpus.export.arrangement import Bound, joined_to_passages, shuffled, written
 from songngu.corpus.export.clusters import Clusters, find_clusters
 from songngu.corpus.export.filters import FILTERS, Lent, Threshold, all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.identities import own_ids
@@ -28,6 +29,7 @@ from songngu.corpus.export.leaks import HeldOut, find_leaks, leaking_rows, part_
 from songngu.corpus.export.part_sizes import Shares, parse_shares
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.repeats import exact_repeats
+from songngu.corpus.export.sampling import sample
 from songngu.corpus.export.split import Split, check_column, split_rows
 from songngu.corpus.export.steps import Steps, steps_of
 from songngu.corpus.formats.buffered import in_turn
@@ -36,9 +38,9 @@ Progress = Callable[[str], None]
 
 PLACE = "place"
 _BY_LANGUAGE = ("language", "script", "alphabet")
-REJECTED, SET_ASIDE, DUPLICATE, LEAK = "rejected", "set-aside", "duplicate", "leak"
+REJECTED, SET_ASIDE, DUPLICATE, LEAK, NOT_DRAWN = "rejected", "set-aside", "duplicate", "leak", "not-drawn"
 """Why a row is removed that fails no filter: a reader rejected it, its passage stands twice in its document, it repeats
-an earlier row, it stands in a test set."""
+an earlier row, it stands in a test set, it is none of those that are drawn."""
 
 _LAST = ("tokenise", "truecase")
 _COPIES = pl.Schema({PLACE: pl.UInt32(), "repeated": pl.Utf8()})
@@ -53,7 +55,8 @@ class Corpus:
     ``paths`` are Parquet files of all rows, scored, numbered by the column ``PLACE``. ``reasons`` says why a row is
     removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place in
     ``part_names``), ``copies`` which row, by id, a removed repeat repeats. ``finished`` are files of the rows that stay
-    as they are to be written, where that is not as they were scored. ``searched`` names the test sets.
+    as they are to be written, where that is not as they were scored, and ``arranged`` are files of them in another
+    order or joined to passages. ``searched`` names the test sets.
     """
 
     paths: tuple[Path, ...]
@@ -65,6 +68,7 @@ class Corpus:
     leaks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LEAKS))
     notes: list[str] = field(default_factory=list)
     finished: tuple[Path, ...] = ()
+    arranged: tuple[Path, ...] = ()
     searched: tuple[str, ...] = ()
 
     @property
@@ -74,7 +78,22 @@ class Corpus:
 
     def kept(self, part: str | None = None) -> pl.LazyFrame:
         """Return the rows that stay, of one part of the split or of all with the column ``split``."""
-        rows = in_turn(self.finished, pl.scan_parquet) if self.finished else self._staying()
+        return self._of_part(self._finished_rows(), part)
+
+    def delivered(self, part: str | None = None) -> pl.LazyFrame:
+        """Return what is written of a part or of all: the rows that stay, in the order and joined as asked for."""
+        return self._of_part(in_turn(self.arranged, pl.scan_parquet) if self.arranged else self._finished_rows(), part)
+
+    def delivered_count(self, part: str | None = None) -> int:
+        """Return how many rows are written of a part or of all."""
+        if not self.arranged:
+            return self.sizes()[part] if part else len(self.places())
+        return int(self.delivered(part).select(pl.len()).collect(engine="streaming").item())
+
+    def _finished_rows(self) -> pl.LazyFrame:
+        return in_turn(self.finished, pl.scan_parquet) if self.finished else self._staying()
+
+    def _of_part(self, rows: pl.LazyFrame, part: str | None) -> pl.LazyFrame:
         if self.parts is not None:
             rows = rows.with_columns(split=_looked_up(self.parts, self.part_names))
         return (rows.filter(pl.col("split") == part).drop("split") if part else rows).drop(PLACE)
@@ -98,6 +117,18 @@ class Corpus:
         """Take steps over the rows that stay, once for all that is done with them; no row can be removed after."""
         if steps.chosen:
             self.finished = _on_disk(steps.apply(self._staying()), folder)
+
+    def arrange(self, recipe: Recipe, folder: Path) -> None:
+        """Join the rows to passages of their documents and shuffle them, where the recipe says so."""
+        rows = self._finished_rows()
+        if recipe.passages is not None:
+            bound = Bound(recipe.passages.rows, recipe.passages.tokens, recipe.passages.bridge)
+            named = rows if self.parts is None else rows.with_columns(part=_looked_up(self.parts, self.part_names))
+            frames = joined_to_passages(named, bound, place=PLACE, part=None if self.parts is None else "part")
+            self.arranged = written((frame.drop("part", strict=False) for frame in frames), "passages", folder)
+            rows = in_turn(self.arranged, pl.scan_parquet) if self.arranged else rows
+        if recipe.sampling.shuffle:
+            self.arranged = shuffled(rows, recipe.sampling.seed, folder)
 
     def _staying(self) -> pl.LazyFrame:
         return self.scored_rows().filter(_looked_up(self.reasons, self.names).is_null())
@@ -161,7 +192,9 @@ def corpus_of(
     remove_leaks(corpus, held, folder, stages)
     progress("splitting")
     deal(corpus, recipe, clusters, folder, stages)
+    draw(corpus, recipe)
     corpus.finish(last, folder)
+    corpus.arrange(recipe, folder)
     return corpus
 
 
@@ -238,7 +271,7 @@ def scored_corpus(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Len
 
 def _names(filters: Sequence[Threshold]) -> list[str]:
     """Return the reasons for which rows are removed, the first of which is none."""
-    return ["", REJECTED, SET_ASIDE, *(each.name for each in filters), DUPLICATE, LEAK]
+    return ["", REJECTED, SET_ASIDE, *(each.name for each in filters), DUPLICATE, LEAK, NOT_DRAWN]
 
 
 def _code(filters: Sequence[Threshold]) -> pl.Expr:
@@ -368,6 +401,23 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stag
         _report_leaks(corpus, places, leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks)
         if gone.is_empty():
             return
+
+
+def draw(corpus: Corpus, recipe: Recipe) -> None:
+    """Keep so many of the rows as the recipe says, of the largest part of the split where there is one."""
+    asked = recipe.sampling
+    if asked.rows is None:
+        return
+    part = parse_shares(recipe.split.shares).largest if recipe.split.shares else None
+    places = corpus.places()
+    if part is not None and corpus.parts is not None:
+        places = places[corpus.parts[places] == corpus.part_names.index(part)]
+    found = sample(
+        corpus.kept(part), asked.rows, patterns={glob: each.name or glob for glob, each in recipe.sources.items()},
+        temperature=asked.temperature, weights=asked.weights, seed=asked.seed,
+    )  # fmt: skip
+    corpus.notes += found.notes
+    corpus.remove(places[~found.kept], NOT_DRAWN)
 
 
 def _split(corpus: Corpus, texts: Path, recipe: Recipe, shares: Shares, found: Found | None) -> Split:

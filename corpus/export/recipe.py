@@ -8,7 +8,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from songngu.corpus.errors import UsageError
 from songngu.corpus.export.filters import COUNTED_OTHERWISE, FILTERS, MAKERS
+from songngu.corpus.export.texts import TextForm, check_form
 from songngu.corpus.files.settings import Table, read_toml, validated
 
 Similarity = Annotated[float, Field(gt=0, le=1)]
@@ -44,6 +46,52 @@ class Leaks(Table):
     then: Literal["remove", "fail"] = "remove"
 
 
+class Sampling(Table):
+    """How many rows are drawn, of the largest part of a split where there is one, and in which order all are written.
+
+    Each source is given a share by its size to the power of 1/``temperature`` times its weight; the order of all rows
+    is that of a hash where they are to ``shuffle``.
+    """
+
+    rows: Annotated[int, Field(gt=0)] | None = None
+    temperature: Annotated[float, Field(gt=0)] = 1.0
+    weights: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    shuffle: bool = False
+    seed: int = 0
+
+
+class Passages(Table):
+    """Rows that follow each other in a document joined: so many at most, or so many tokens of either side, or all."""
+
+    rows: Annotated[int, Field(gt=0)] | None = None
+    tokens: Annotated[int, Field(gt=0)] | None = None
+    bridge: bool = False
+
+
+class Texts(Table):
+    """Texts for language models in place of a bitext: `songngu.corpus.export.texts`."""
+
+    kind: Literal["chat", "instructions"]
+    templates: tuple[str, ...] = ()
+    system: str = ""
+    answer: str = "{target}"
+    both: bool = False
+
+    def form(self, seed: int) -> TextForm:
+        """Return the form of the texts; raises UsageError for a template with a field that rows do not have."""
+        form = TextForm(self.kind, self.templates, self.system, self.answer, self.both, seed)
+        check_form(form)
+        return form
+
+
+class Vocabulary(Table):
+    """A model of subwords that is trained on what is written of the largest part: of both sides, or one of each."""
+
+    size: Annotated[int, Field(gt=0)]
+    kind: Literal["unigram", "bpe"] = "unigram"
+    sides: Literal["joint", "each"] = "joint"
+
+
 class Source(Table):
     """Where documents come from and on what terms."""
 
@@ -53,7 +101,7 @@ class Source(Table):
 
 
 class Recipe(Table):
-    """What is done to a corpus, in this order: normalisation, filters, repeats, leaks, split, and then what MT needs.
+    """What is done to a corpus, in this order: normalisation, filters, repeats, leaks, split, sample, what MT needs.
 
     ``normalise`` gives each step its value: of the steps, tokens and true case come last, as the rest is for texts as
     people write them. ``filters`` gives each filter its bounds, in the order in which a removed row is ascribed to one.
@@ -66,6 +114,10 @@ class Recipe(Table):
     split: SplitTable = SplitTable()
     leaks: Leaks = Leaks()
     sources: dict[str, Source] = Field(default_factory=dict)
+    sampling: Sampling = Sampling()
+    passages: Passages | None = None
+    texts: Texts | None = None
+    vocabulary: Vocabulary | None = None
 
     @property
     def wants_scorers(self) -> bool:
@@ -90,6 +142,34 @@ class Recipe(Table):
         given = {name: value for name, value in settings.items() if value is not None}
         return self.model_copy(update={"split": self.split.model_copy(update=given)})
 
+    def with_sampling(self, **settings: object) -> Recipe:
+        """Return the recipe with what is said of the sample and the order, None saying nothing."""
+        given = {name: value for name, value in settings.items() if value is not None}
+        return self.model_copy(update={"sampling": self.sampling.model_copy(update=_in_bounds(given))})
+
+    def joined(self, bounds: Mapping[str, Any] | None) -> Recipe:
+        """Return the recipe whose rows are joined to passages within bounds, with None as it is."""
+        return self if bounds is None else self.model_copy(update={"passages": Passages(**bounds)})
+
+    def with_texts(self, *, kind: str | None, templates: tuple[str, ...] | None) -> Recipe:
+        """Return the recipe with texts of a kind, or with other templates, None saying nothing."""
+        if kind is None and (templates is None or self.texts is None):
+            if templates is not None:
+                raise UsageError("templates are of texts, and none are asked for", hint="ask for them with --as chat")
+            return self
+        own = self.texts or Texts(kind="chat")
+        given = {"kind": kind or own.kind, "templates": own.templates if templates is None else templates}
+        return self.model_copy(update={"texts": own.model_copy(update=given)})
+
+    def with_vocabulary(self, size: int | None) -> Recipe:
+        """Return the recipe that trains a vocabulary of so many pieces, with None as it is."""
+        if size is None:
+            return self
+        if size < 1:
+            raise UsageError(f"a vocabulary of {size} pieces is none", hint="give a number such as 16000")
+        own = self.vocabulary or Vocabulary(size=size)
+        return self.model_copy(update={"vocabulary": own.model_copy(update={"size": size})})
+
     def without_repeats(self, remove: str) -> Recipe:
         """Return the recipe that removes ``near``, ``exact`` or no (``none``) repeats."""
         return self.model_copy(update={"duplicates": self.duplicates.model_copy(update={"remove": remove})})
@@ -110,6 +190,14 @@ class Recipe(Table):
     def failing_on_leaks(self) -> Recipe:
         """Return the recipe that fails where a row stands in a test set."""
         return self.model_copy(update={"leaks": self.leaks.model_copy(update={"then": "fail"})})
+
+
+def _in_bounds(sampling: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a command line says of a sample; raises UsageError for numbers that are out of bounds."""
+    for name in ("rows", "temperature"):
+        if name in sampling and not 0 < sampling[name] < float("inf"):
+            raise UsageError(f"{sampling[name]} is no number of {name} of a sample", hint="give one above 0")
+    return sampling
 
 
 def _found(name: str, value: Any, folder: Path) -> Any:

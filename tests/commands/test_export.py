@@ -1,5 +1,6 @@
 """`songngu export` as it is called: options over recipes over the workspace, and what is printed where."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,46 @@ def test_options_leave_out_what_a_recipe_asks_for(folder: Path) -> None:
 def test_mistakes_in_a_recipe_are_told_before_anything_is_read(folder: Path) -> None:
     assert invoke("none.tsv", "--dry-run", "--filter", "ratoi")[2].startswith("no filter is called 'ratoi'")
     assert invoke("none.tsv", "--dry-run", "--normalise", "nfd")[2].startswith("no normalisation step is called 'nfd'")
+
+
+def test_texts_passages_and_samples(folder: Path) -> None:
+    rows = "".join(f"Mưa {number} ngày ở bến sông.\tIt rained {number} days at the pier.\n" for number in range(40))
+    Path("days.tsv").write_text(rows, encoding="utf-8")
+    asked = ["days.tsv", "--columns", "vi,en", "--no-card"]
+    code, _, err = invoke(
+        *asked, "-o", "a.jsonl", "--as", "chat", "--template", "{source}?", "--sample", "10", "--shuffle"
+    )
+    assert code == 0, err
+    texts = [json.loads(line) for line in Path("a.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(texts) == 10
+    assert all(text["messages"][0]["content"].endswith("sông.?") for text in texts)
+    code, _, err = invoke(*asked, "-o", "b.jsonl", "--join", "rows=8")
+    assert code == 0, err
+    assert len(Path("b.jsonl").read_text(encoding="utf-8").splitlines()) == 5
+    parts = ("--split", "train=0.5,test=0.5", "--by", "cluster", "--join", "document")
+    assert invoke(*asked, "-o", "c.jsonl", *parts)[0] == 0
+    held = [Path(f"c.{part}.jsonl").read_text(encoding="utf-8") for part in ("train", "test")]
+    assert sum(text.count("It rained") for text in held) >= 1
+    for wrong in (
+        ["-o", "a.tmx", "--as", "chat"],
+        ["-o", "a.jsonl", "--template", "{source}"],
+        ["-o", "a.jsonl", "--as", "chat", "--template", "{sauce}"],
+        ["-o", "a.jsonl", "--join", "rows=0"],
+        ["-o", "a.jsonl", "--join", "sentences=3"],
+        ["-o", "a.jsonl", "--sample", "0"],
+        ["-o", "a.jsonl", "--temperature", "2"],
+        ["-o", "a.jsonl", "--sample", "5", "--temperature", "0"],
+        ["-o", "a.jsonl", "--vocabulary", "0"],
+        ["-o", "a.jsonl", "--vocabulary", "999999"],
+    ):
+        assert invoke(*asked, *wrong)[0] == 2, wrong
+
+
+def test_a_vocabulary_stands_beside_the_corpus(folder: Path) -> None:
+    pytest.importorskip("sentencepiece")
+    texts = ("Mưa suốt ba ngày ở bến sông.\tIt rained at the pier.", "Phố vắng từ lúc chợ tan.\tThe street was empty.")
+    Path("days.tsv").write_text("".join(f"{text}\n" for text in texts * 20), encoding="utf-8")
+    Path("bpe.toml").write_text('[vocabulary]\nsize = 60\nkind = "bpe"\n', encoding="utf-8")
+    assert invoke("days.tsv", "--columns", "vi,en", "-o", "a.tsv", "--recipe", "bpe.toml")[0] == 0
+    assert Path("a.vocabulary.tsv").read_text(encoding="utf-8").count("\n") == 60
+    assert Path("a.vocabulary.spm").stat().st_size
