@@ -84,7 +84,7 @@ class Texts(Table):
         return form
 
 
-class Vocabulary(Table):
+class SubwordVocabulary(Table):
     """A model of subwords that is trained on what is written of the largest part: of both sides, or one of each."""
 
     size: Annotated[int, Field(gt=0)]
@@ -117,7 +117,7 @@ class Recipe(Table):
     sampling: Sampling = Sampling()
     passages: Passages | None = None
     texts: Texts | None = None
-    vocabulary: Vocabulary | None = None
+    vocabulary: SubwordVocabulary | None = None
 
     @property
     def wants_scorers(self) -> bool:
@@ -167,7 +167,7 @@ class Recipe(Table):
             return self
         if size < 1:
             raise UsageError(f"a vocabulary of {size} pieces is none", hint="give a number such as 16000")
-        own = self.vocabulary or Vocabulary(size=size)
+        own = self.vocabulary or SubwordVocabulary(size=size)
         return self.model_copy(update={"vocabulary": own.model_copy(update={"size": size})})
 
     def without_repeats(self, remove: str) -> Recipe:

@@ -52,14 +52,14 @@ class Tuned:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TuningOutcome:
     """What is removed of the clean rows, and of each kind of noise."""
 
     clean: float
     noise: Mapping[str, float]
 
     @classmethod
-    def of(cls, clean: Marks, noisy: Marks, kinds: Sequence[str]) -> Outcome:
+    def of(cls, clean: Marks, noisy: Marks, kinds: Sequence[str]) -> TuningOutcome:
         """Return the shares that marks are of the rows they mark."""
         found = pl.DataFrame({"kind": kinds, "found": noisy}, schema={"kind": pl.Utf8, "found": pl.Boolean})
         shares = found.group_by("kind", maintain_order=True).agg(pl.col("found").mean())
@@ -75,10 +75,10 @@ class Tuning:
 
     filters: tuple[Tuned, ...]
     rows: int
-    together: Outcome
+    together: TuningOutcome
     classifier: Quality
     quality: Tuned
-    by_quality: Outcome
+    by_quality: TuningOutcome
 
     def recipe(self, *, bounds: bool = False) -> str:
         """Return a recipe of the classifier, or of the ``bounds`` of single filters."""
@@ -150,7 +150,7 @@ def tune(
     gone = quality.clean < quality.least, quality.noisy < quality.least
     bars = _bars_of(quality.clean, quality.noisy)
     told = Tuned("quality", quality.least, None, float(gone[0].mean()), float(gone[1].mean()), *bars)
-    outcomes = Outcome.of(clean, noisy, kinds), Outcome.of(*gone, kinds)
+    outcomes = TuningOutcome.of(clean, noisy, kinds), TuningOutcome.of(*gone, kinds)
     return Tuning(filters, good.height, outcomes[0], quality, told, outcomes[1])
 
 
@@ -271,7 +271,7 @@ def as_json(tuning: Tuning) -> dict[str, Any]:
     return {"version": 1, "rows": tuning.rows, **_outcome(tuning.together), "filters": filters, "quality": quality}
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: TuningOutcome) -> dict[str, Any]:
     return {
         "clean": round(outcome.clean, 6),
         "noise": {kind: round(share, 6) for kind, share in outcome.noise.items()},
