@@ -45,7 +45,7 @@ an earlier row, it stands in a test set, it is none of those that are drawn."""
 _LAST = ("tokenise", "truecase")
 _COPIES = pl.Schema({PLACE: pl.UInt32(), "repeated": pl.Utf8()})
 _COMPRESSION: Final = "lz4"
-_ROWS = 131_072
+_ROWS = 32_768
 
 
 @dataclass(slots=True)

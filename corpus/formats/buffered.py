@@ -20,6 +20,9 @@ _HINT = "free some space, or name another folder in TMPDIR"
 STRETCH = 131_072
 """Rows of a file that are read at a time."""
 
+# Polars' streaming engine takes some thirty frames ahead of what is asked for, however large they are.
+_MORSEL = 4_096
+
 HELD = 4
 """Parts that are held in memory; a bitext of more goes to disk."""
 
@@ -70,7 +73,7 @@ def in_turn(paths: Sequence[Path], scan: Callable[[Path], pl.LazyFrame], rows: i
                 stretch = table.slice(start, min(rows, count - start if limit is None else limit))
                 frame = (stretch if columns is None else stretch.select(columns)).collect()
                 limit = None if limit is None else limit - frame.height
-                yield frame if predicate is None else frame.filter(predicate)
+                yield from (frame if predicate is None else frame.filter(predicate)).iter_slices(_MORSEL)
                 if limit is not None and limit <= 0:
                     return
 
