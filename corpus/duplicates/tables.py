@@ -10,7 +10,8 @@ import polars as pl
 from songngu.corpus.duplicates.passage import SIMILARITY
 from songngu.corpus.duplicates.sentences import MEMORY, repeated_texts
 from songngu.corpus.duplicates.shingles import BATCH
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import InputError, unreadable
+from songngu.corpus.formats.parquet import undamaged
 
 COLUMNS = ("source", "target", "text")
 
@@ -51,11 +52,12 @@ def text_columns(path: str | Path) -> list[str]:
 def chosen_rows(path: str | Path, columns: Sequence[str], chosen: pl.Series) -> pl.DataFrame:
     """Return columns of texts, of those rows of a Parquet file for which ``chosen`` is true, read in stretches."""
     texts: dict[str, list[str | None]] = {column: [] for column in columns}
-    table = pl.scan_parquet(path).select(columns)
+    table = _table(path).select(columns)
     for start in range(0, len(chosen), _STRETCH):
         wanted = chosen.slice(start, _STRETCH)
         if wanted.any():
-            stretch = table.slice(start, _STRETCH).collect().filter(wanted)
+            with undamaged(path):
+                stretch = table.slice(start, _STRETCH).collect().filter(wanted)
             # What Polars filters keeps all texts of the stretch in memory; a list is a copy.
             for column in columns:
                 texts[column] += stretch[column].to_list()
@@ -71,7 +73,8 @@ def check_texts(path: str | Path, column: str) -> None:
 def row_count(path: str | Path) -> int:
     """Return how many rows a Parquet file has."""
     _schema(path)
-    count: int = pl.scan_parquet(path).select(pl.len()).collect().item()
+    with undamaged(path):
+        count: int = _table(path).select(pl.len()).collect().item()
     return count
 
 
@@ -80,17 +83,22 @@ def text_batches(path: str | Path, column: str, first: int = 0, end: int | None 
     null; raise InputError where there is none.
     """
     check_texts(path, column)
-    texts = pl.scan_parquet(path).select(pl.col(column).fill_null(""))
+    texts = _table(path).select(pl.col(column).fill_null(""))
     end = row_count(path) if end is None else end
     for start in range(first, end, _STRETCH):
-        stretch = texts.slice(start, min(_STRETCH, end - start)).collect()[column]
+        with undamaged(path):
+            stretch = texts.slice(start, min(_STRETCH, end - start)).collect()[column]
         for batch in stretch.to_frame().iter_slices(BATCH):
             yield batch[column].to_list()
 
 
 def _schema(path: str | Path) -> pl.Schema:
     try:
-        return pl.scan_parquet(path).collect_schema()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f"cannot be read as Parquet: {reason}", path=str(path)) from None
+        with undamaged(path):
+            return _table(path).collect_schema()
+    except OSError as error:
+        raise unreadable(error, path) from error
+
+
+def _table(path: str | Path) -> pl.LazyFrame:
+    return pl.scan_parquet(path, glob=False)

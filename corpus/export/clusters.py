@@ -95,6 +95,8 @@ def _all_repeats(
     while found.height:
         left[found["row"].to_numpy()] = False
         rows = np.flatnonzero(left)
+        if not len(rows):
+            break
         again = sides_of(parquet, folder / str(len(parts)), similarity, memory, left)
         numbered = find_repeats(again, similarity)
         found = numbered.with_columns(pl.Series(name, rows[numbered[name]]) for name in ("row", "repeats"))

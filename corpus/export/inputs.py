@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.export.leaks import HeldOut
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.formats import format_by_suffix, is_readable, scan_bitext, suffixes_of
-from songngu.corpus.formats.buffered import in_turn, spooled
+from songngu.corpus.formats.buffered import spooled
 from songngu.corpus.formats.compression import is_archive
 from songngu.corpus.formats.moses import is_side
+from songngu.corpus.formats.parquet import in_place, undamaged
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import ONE_PAIR, common_pair
 
@@ -76,7 +76,7 @@ def _stays(reading: Reading) -> bool:
 
 
 def _in_place(path: str) -> Input:
-    rows = in_turn([Path(path)], partial(pl.scan_parquet, glob=False))
+    rows = in_place(path)
     count = rows.select(pl.len()).collect().item()
     return Input(rows, (InputFile(path, count, _pairs(rows)),))
 
@@ -128,12 +128,9 @@ def check_pairs(files: Sequence[InputFile], formats: Iterable[str]) -> list[str]
 def _is_whole(path: str) -> bool:
     """Tell whether a Parquet file has every column of a bitext, of its type, and none that a bitext does not have."""
     try:
-        known = pl.read_parquet_schema(path)
-    except (
-        pl.exceptions.PolarsError,
-        pl.exceptions.PanicException,
-        OSError,
-    ):  # the reader of the format says what is wrong
+        with undamaged(path):
+            known = pl.read_parquet_schema(path)
+    except (InputError, OSError):  # the reader of the format says what is wrong
         return False
     more = {name: pl.Float64() for name in known if name.startswith("score.")}
     kinds = SCHEMA | EXTRAS | more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
 
@@ -20,8 +20,8 @@ _HINT = "free some space, or name another folder in TMPDIR"
 STRETCH = 131_072
 """Rows of a file that are read at a time."""
 
-# Polars' streaming engine takes some thirty frames ahead of what is asked for, however large they are.
-_MORSEL = 4_096
+MORSEL = 2_048
+"""Rows of a frame that is handed to Polars' streaming engine: it takes some thirty ahead, however large they are."""
 
 HELD = 4
 """Parts that are held in memory; a bitext of more goes to disk."""
@@ -55,34 +55,41 @@ def spooled(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
         yield _on_disk(chain(held, rest), folder)
 
 
-def in_turn(paths: Sequence[Path], scan: Callable[[Path], pl.LazyFrame], rows: int = STRETCH) -> pl.LazyFrame:
+def in_turn(
+    paths: Sequence[Path],
+    scan: Callable[[Path], pl.LazyFrame],
+    rows: int = STRETCH,
+    reading: Callable[[Path], AbstractContextManager[None]] = lambda path: nullcontext(),
+) -> pl.LazyFrame:
     """Return the rows of files one after the other, ``rows`` of which are in memory at a time.
 
     Polars' own scans read ahead, the more the more files and processors there are. ``scan`` opens a file; all have the
-    columns of the first.
+    columns of the first. A file is read within what ``reading`` gives, which may turn errors into others.
     """
-    schema = scan(paths[0]).collect_schema()
+    with reading(paths[0]):
+        schema = scan(paths[0]).collect_schema()
 
     def read(
         columns: list[str] | None, predicate: pl.Expr | None, limit: int | None, size: int | None
     ) -> Iterator[pl.DataFrame]:
         for path in paths:
-            table = scan(path)
-            count = table.select(pl.len()).collect().item()
-            for start in range(0, count, rows):
-                stretch = table.slice(start, min(rows, count - start if limit is None else limit))
-                frame = (stretch if columns is None else stretch.select(columns)).collect()
-                limit = None if limit is None else limit - frame.height
-                yield from (frame if predicate is None else frame.filter(predicate)).iter_slices(_MORSEL)
-                if limit is not None and limit <= 0:
-                    return
+            with reading(path):
+                table = scan(path)
+                count = table.select(pl.len()).collect().item()
+                for start in range(0, count, rows):
+                    stretch = table.slice(start, min(rows, count - start if limit is None else limit))
+                    frame = (stretch if columns is None else stretch.select(columns)).collect()
+                    limit = None if limit is None else limit - frame.height
+                    yield from (frame if predicate is None else frame.filter(predicate)).iter_slices(MORSEL)
+                    if limit is not None and limit <= 0:
+                        return
 
     return register_io_source(read, schema=schema, is_pure=True)
 
 
 def _write(part: pl.DataFrame, path: Path) -> None:
     try:
-        part.write_ipc(path, compression="lz4")
+        part.write_ipc(path, compression="uncompressed")
     except OSError as error:
         raise SongnguError(f"cannot keep the rows in {path.parent}: {error}", hint=_HINT) from error
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -15,12 +16,16 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
+from songngu.corpus.errors import InputError
+from songngu.corpus.formats.buffered import in_turn
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.compression import on_disk
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import column_languages
 
 _GROUP = 16_384
+# An eighth larger than by default, in two thirds of the time.
+_LEVEL = 1
 
 
 def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
@@ -33,7 +38,7 @@ def sink(table: pl.LazyFrame, stream: BinaryIO) -> None:
     """Write a table in row groups of one size, so that its bytes do not depend on how it lies in memory."""
     with _told(stream) as target:
         register_io_source(lambda *_: _groups(table), schema=table.collect_schema()).sink_parquet(
-            target, compression="zstd", row_group_size=_GROUP, maintain_order=True
+            target, compression="zstd", compression_level=_LEVEL, row_group_size=_GROUP, maintain_order=True
         )
 
 
@@ -75,6 +80,21 @@ def _told(stream: BinaryIO) -> Iterator[BinaryIO]:
         raise target.error or error from None
 
 
+@contextmanager
+def undamaged(path: str | Path) -> Iterator[None]:
+    """Raise InputError where Polars finds the Parquet file at ``path`` damaged."""
+    try:
+        yield
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:  # a panic is no Exception
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise InputError(f"not a Parquet file that can be read: {reason}", path=str(path)) from error
+
+
+def in_place(path: str) -> pl.LazyFrame:
+    """Return the table of a Parquet file, read a stretch at a time, which raises InputError where it is damaged."""
+    return in_turn([Path(path)], partial(pl.scan_parquet, glob=False), reading=undamaged)
+
+
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     """Yield the bitext in ``stream``; other columns than its own are ignored and told in the notes.
 
@@ -88,15 +108,12 @@ def tables(files: Iterable[tuple[Path | BinaryIO, str | None]], reading: Reading
     """Yield the bitext of files, each with the part of the split that its rows are of if no column says so."""
     filling = Filling()
     for file, part in files:
-        try:
+        with undamaged(reading.path):
             table = pl.scan_parquet(file, glob=False)
             if part and "split" not in table.collect_schema():
                 table = table.with_columns(split=pl.lit(part))
             for batch in batches(_named(table, reading)):
                 yield filled(batch, filling, reading)
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:  # a panic is no Exception
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            raise reading.error(f"not a Parquet file that can be read: {reason}") from error
 
 
 def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:

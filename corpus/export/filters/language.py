@@ -85,11 +85,13 @@ def _share(rows: pl.Series, lang: str) -> pl.Series:
         return pl.repeat(None, len(rows), dtype=pl.Float64, eager=True)
     texts = rows.struct.field("text")
     strange = _strange(lang)
-    against = texts.str.count_matches(rf"[{ALONE}&&{strange}]|[{strange}--[{ALONE}]]+")
-    shares = _listed(rows, lang, against.to_numpy()) if lang in FUNCTION_WORDS else _trained(rows, lang)
-    letters = texts.str.count_matches(r"\p{L}")
-    elsewhere = (letters >= _LEAST_LETTERS) & (texts.str.count_matches(strange) == letters)
-    return shares.set(elsewhere, 0.0)
+    against = texts.str.count_matches(rf"[{ALONE}&&{strange}]|[{strange}--[{ALONE}]]+").to_numpy()
+    shares = _listed(rows, lang, against) if lang in FUNCTION_WORDS else _trained(rows, lang)
+    mixed = pl.Series(against > 0).arg_true()
+    some = texts.gather(mixed)
+    letters = some.str.count_matches(r"\p{L}")
+    elsewhere = (letters >= _LEAST_LETTERS) & (some.str.count_matches(strange) == letters)
+    return shares.scatter(mixed.filter(elsewhere), 0.0)
 
 
 def _strange(lang: str) -> str:

@@ -7,30 +7,17 @@ time of a parser; what it does not admit (nested codes, references to characters
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
+from songngu.corpus.formats.tmx.pattern import GROUPS, SIDES, FoundUnits
 from songngu.corpus.formats.tmx.segment import plain_of_written
 from songngu.corpus.formats.tmx.units import Unit
 
 COLUMNS = ("id", "source_lang", "first_lang", "first", "second_lang", "second", "note", "original")
 """What a table has of each unit: nothing of one that does not look alike, no ``original`` of a plain one."""
-
-# Of bytes, as all that parts a unit is ASCII: nothing is decoded but what becomes a column.
-_SPACE = r"[ \n\t]*+"
-_INSIDE = r"[^<>]*+"
-_META = rf"((?:<(?:prop|note){_INSIDE}>[^<]*+</(?:prop|note)>{_SPACE})*+)"
-_CODES = r"(?:<(?:bpt|ept|it|ph|ut)[^<>]*+>(?:[^<]*+</(?:bpt|ept|it|ph|ut)>)?+[^<]*+)*+"
-_VARIANT = rf"<tuv({_INSIDE})>{_SPACE}{_META}<seg>([^<]*+{_CODES})</seg>{_SPACE}</tuv>{_SPACE}"
-_UNIT = re.compile(rf"<tu({_INSIDE})>{_SPACE}{_META}{_VARIANT}{_VARIANT}</tu>{_SPACE}".encode())
-_SIDES = ("first", "second")
-_GROUPS = ("attributes", "meta", *(f"{side}{part}" for side in _SIDES for part in ("_attributes", "_meta", "")))
-_NONE = (None,) * len(_GROUPS)
-_BETWEEN = re.compile(rb"(?=<tu[ \n\t>])")
-_END = re.compile(rb"</body>\s*</tmx>\s*")
-_TAIL = b"</body>"
 
 # What is left of a tag without the values of its attributes, and of elements without their texts, has few forms.
 _VALUE = r"\"[^\"<&\n\t]*(?:&(?:amp|lt|gt);[^\"<&\n\t]*)*\""
@@ -42,7 +29,10 @@ _FORMS = {
 }
 _KNOWN = r"&(?:amp|lt|gt|quot|apos);"
 _REFERENCES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
-_BARE = re.compile(r">([^<]*)")
+_LANG_ALONE = re.compile(r' (?:xml:)?lang="[^"]*"')
+_CODE = r"<[a-z]+[^<>]*?(?:/>|>[^<]*</[a-z]+>)"
+# A code beside white space or the end of a segment, or one that may break the line, as `plain_of_written` has it.
+_DELICATE = r"(?i)\s<[a-z]|</[a-z]+>\s|/>\s|type=\"(?:lb|pb|br|x-[a-z]+)\"|&lt;br|>(?:\n|\t|\\[nt])</"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +56,8 @@ class Alike:
         names = ("id", "source_lang", "note", "original")
         rows = [
             {name: getattr(unit, name) for name in names}
-            | {f"{side}_lang": unit.langs[k] for k, side in enumerate(_SIDES)}
-            | {side: unit.texts[k] for k, side in enumerate(_SIDES)}
+            | {f"{side}_lang": unit.langs[k] for k, side in enumerate(SIDES)}
+            | {side: unit.texts[k] for k, side in enumerate(SIDES)}
             for unit in self.others
         ]
         others = pl.DataFrame(rows, schema=self.table.schema)
@@ -88,54 +78,31 @@ class Alike:
         return units
 
 
-def units_of(data: bytes, *, last: bool) -> list[bytes] | None:
-    """Return the units of a part of a file, one after the other; None where that cannot be told from their tags.
-
-    ``last`` where the part ends with the end of the file. Lines must end with a line feed alone. What is in a comment
-    may be told too: where no unit that is not alike holds one, none does.
-    """
-    if last:
-        end = max(data.rfind(_TAIL), 0)
-        if not _END.fullmatch(data, end):
-            return None
-        data = data[:end]
-    before, *rest = data.split(b"<tu ")
-    units = [b"<tu " + unit for unit in rest]
-    if before.strip():
-        before, *units = _BETWEEN.split(data)
-    return None if before.strip() else units
-
-
-def holds_more(unit: bytes) -> bool:
-    """Tell whether a unit that is not alike holds a comment, an instruction or a section of characters."""
-    return b"<!" in unit or b"<?" in unit
-
-
-def alike(units: Sequence[bytes], *, named: bool) -> pl.DataFrame:
+def alike(found: FoundUnits, *, named: bool) -> pl.DataFrame:
     """Return a row of ``COLUMNS`` for each unit; raise UnicodeError where one is not UTF-8.
 
     ``named`` where each unit is expected to say its source language, so that one that does is plain all the same. The
     original of a unit that is more than plain is as a parser would write it again.
     """
-    match = _UNIT.fullmatch
-    found = [_NONE if unit is None else unit.groups() for unit in map(match, units)]
-    groups = dict(zip(_GROUPS, zip(*found, strict=True) if found else [()] * len(_GROUPS), strict=True))
-    binary = {name: pl.Series(name, values, dtype=pl.Binary) for name, values in (*groups.items(), ("unit", units))}
+    binary = {name: pl.Series(name, values, dtype=pl.Binary) for name, values in found.columns.items()}
     try:
         table = pl.DataFrame(binary).cast(pl.Utf8)
     except pl.exceptions.PolarsError:
         raise UnicodeError("units that are not UTF-8") from None
-    table = table.with_columns(pl.col("unit").str.strip_chars_end(" \n\t"))
     sound = _is_sound(table)
-    told = table.filter(sound).select(
+    whole = sound.all()
+    told = table if whole else table.filter(sound)
+    langs = {side: _langs(told[f"{side}_attributes"]) for side in SIDES}
+    plain = _is_plain(langs, named=named)
+    told = told.select(
         _attribute("attributes", "tuid").alias("id"),
         _attribute("attributes", "srclang").alias("source_lang"),
-        *(column for side in _SIDES for column in _side(side)),
-        _notes(table).alias("note"),
-        original=pl.when(~_is_plain(named=named)).then("unit"),
-    )
+        *(column for side in SIDES for column in _side(side, langs[side])),
+        _notes(told).alias("note"),
+        original=pl.when(~plain).then("unit"),
+    ).with_columns(pl.col("id", "source_lang", "note").map_batches(_read, return_dtype=pl.Utf8))
     told = told.with_columns(_written(told["original"]))
-    if sound.all():
+    if whole:
         return told
     places = pl.when(sound).then(sound.cum_sum() - 1)
     return told.select(pl.all().gather(pl.select(places).to_series()))
@@ -143,21 +110,42 @@ def alike(units: Sequence[bytes], *, named: bool) -> pl.DataFrame:
 
 def _is_sound(table: pl.DataFrame) -> pl.Series:
     """Tell of each unit what the pattern does not: whether its tags, attributes and references are well-formed."""
-    sound = table["first"].is_not_null() & ~table["unit"].str.contains("]]>", literal=True)
-    for name in _GROUPS:
-        kind = name.rpartition("_")[2] if name not in _SIDES else "text"
-        marked = table[name] != "" if kind == "attributes" else table[name].str.contains("<", literal=True)
-        rows = marked.fill_null(value=False).arg_true()
-        forms = table[name].gather(rows).str.replace_all(_VALUE, '"')
-        if kind != "attributes":
-            forms = forms.str.replace_all(r"(^|>)[^<]*", "$1")
-        odd = [form for form in forms.unique() if not _is_well_formed(form, kind)]
-        if odd:
-            sound = sound.scatter(rows.filter(forms.is_in(odd)), False)
-    referring = table["unit"].str.contains("&", literal=True).arg_true()
-    units = table["unit"].gather(referring)
-    strange = units.str.count_matches("&", literal=True) != units.str.count_matches(_KNOWN)
-    return sound.scatter(referring.filter(strange), False)
+    unit = pl.col("unit")
+    seen = table.select(
+        sound=unit.is_not_null() & ~unit.str.contains("]]>", literal=True).fill_null(value=True),
+        references=unit.str.count_matches("&", literal=True),
+        **{name: _has_tags(name) for name in GROUPS},
+    )
+    sound = seen["sound"]
+    for name in GROUPS:
+        rows = seen[name].arg_true()
+        if len(rows):
+            values = table[name].gather(rows)
+            odd = _malformed(values.unique(), _kind(name))
+            sound = sound.scatter(rows.filter(values.is_in(odd.implode())), False) if len(odd) else sound
+    rows = (seen["references"] > 0).arg_true()
+    strange = seen["references"].gather(rows) != table["unit"].gather(rows).str.count_matches(_KNOWN)
+    return sound.scatter(rows.filter(strange), False)
+
+
+def _kind(name: str) -> str:
+    return "text" if name in SIDES else name.rpartition("_")[2]
+
+
+def _has_tags(name: str) -> pl.Expr:
+    """Tell whether what the pattern found holds tags, or attributes."""
+    column = pl.col(name)
+    marked = column != "" if _kind(name) == "attributes" else column.str.contains("<", literal=True)
+    return marked.fill_null(value=False)
+
+
+def _malformed(values: pl.Series, kind: str) -> pl.Series:
+    """Return those of ``values`` whose form is not one of its kind."""
+    forms = values.str.replace_all(_VALUE, '"')
+    if kind != "attributes":
+        forms = forms.str.replace_all(r"(^|>)[^<]*", "$1")
+    odd = [form for form in forms.unique() if not _is_well_formed(form, kind)]
+    return values.filter(forms.is_in(odd))
 
 
 def _is_well_formed(form: str, kind: str) -> bool:
@@ -168,42 +156,76 @@ def _is_well_formed(form: str, kind: str) -> bool:
     return all(len(set(each)) == len(each) for each in names)
 
 
-def _side(side: str) -> tuple[pl.Expr, pl.Expr]:
+def _langs(attributes: pl.Series) -> dict[str, str]:
+    """Return the language that each of the different attributes of variants names, "" for none."""
+    different = attributes.unique()
+    found = (different.str.extract(rf' {name}="([^"]*)"') for name in ("xml:lang", "lang"))
+    first, second = (_read(langs) for langs in found)
+    # TMX before 1.4 has lang for xml:lang.
+    pairs = zip(different, first, second, strict=True)
+    return {each: one or other or "" for each, one, other in pairs}
+
+
+def _side(side: str, langs: Mapping[str, str]) -> tuple[pl.Expr, pl.Expr]:
     """Return the language and the text of a variant."""
-    coded = pl.col(side).str.contains("<", literal=True)
-    text = pl.when(coded).then(pl.col(side)).map_batches(_uncoded, return_dtype=pl.Utf8, is_elementwise=True)
-    lang = pl.coalesce(
-        _attribute(f"{side}_attributes", "xml:lang"), _attribute(f"{side}_attributes", "lang"), pl.lit("")
-    )
-    return lang.alias(f"{side}_lang"), pl.coalesce(text, _read(pl.col(side))).alias(side)
+    known, named = (pl.Series(values, dtype=pl.Utf8) for values in (list(langs), list(langs.values())))
+    lang = pl.col(f"{side}_attributes").replace_strict(known, named, return_dtype=pl.Utf8)
+    text = pl.col(side).map_batches(_plain_texts, return_dtype=pl.Utf8, is_elementwise=True)
+    return lang.alias(f"{side}_lang"), text
 
 
-def _uncoded(segments: pl.Series) -> pl.Series:
-    """Return the texts of segments with codes; null stays null."""
-    places = segments.is_not_null().arg_true()
-    return segments.scatter(places, list(map(plain_of_written, segments.gather(places)))) if len(places) else segments
+def _plain_texts(segments: pl.Series) -> pl.Series:
+    """Return the texts of segments, without their codes."""
+    coded = segments.str.contains("<", literal=True).arg_true()
+    if len(coded):
+        written = segments.gather(coded)
+        # Codes that touch no white space and break no line are only taken out.
+        delicate = written.str.contains(_DELICATE)
+        bare = written.str.replace_all(_CODE, "")
+        odd = delicate.arg_true()
+        segments = _read(segments.scatter(coded, bare))
+        return segments.scatter(coded.gather(odd), list(map(plain_of_written, written.gather(odd))))
+    return _read(segments)
 
 
 def _attribute(column: str, name: str) -> pl.Expr:
-    return _read(pl.col(column).str.extract(rf' {name}="([^"]*)"'))
+    return pl.col(column).str.extract(rf' {name}="([^"]*)"')
 
 
-def _read(text: pl.Expr) -> pl.Expr:
-    """Return a text with what its references stand for."""
-    return text.str.replace_many(list(_REFERENCES), list(_REFERENCES.values()))
+def _read(texts: pl.Series) -> pl.Series:
+    """Return texts with what their references stand for."""
+    rows = texts.str.contains("&", literal=True).arg_true()
+    if not len(rows):
+        return texts
+    return texts.scatter(rows, texts.gather(rows).str.replace_many(list(_REFERENCES), list(_REFERENCES.values())))
 
 
 def _written(units: pl.Series) -> pl.Series:
     """Return units as a parser writes them: bare ``>`` by reference, quotation marks as they are, empty tags as one."""
-    counts = [units.str.count_matches(mark, literal=True) for mark in "<>"]
-    bare = (counts[0] < counts[1]).arg_true()
-    if len(bare):
-        known = [_BARE.sub(lambda text: ">" + text[1].replace(">", "&gt;"), unit) for unit in units.gather(bare)]
-        units = units.scatter(bare, known)
-    quoted = units.str.contains("&quot;|&apos;").arg_true()
-    units = units.scatter(quoted, units.gather(quoted).str.replace_many(["&quot;", "&apos;"], ['"', "'"]))
-    empty = units.str.contains("></", literal=True).arg_true()
-    return units.scatter(empty, units.gather(empty).str.replace_all(r"<([a-z]+)([^<>/]*)></[a-z]+>", "<$1$2/>"))
+    seen = units.to_frame("unit").select(
+        bare=pl.col("unit").str.count_matches("<", literal=True) < pl.col("unit").str.count_matches(">", literal=True),
+        quoted=pl.col("unit").str.contains("&(?:quot|apos);"),
+        empty=pl.col("unit").str.contains("></", literal=True),
+    )
+    for name, change in (("bare", _without_bare), ("quoted", _unquoted), ("empty", _closed)):
+        rows = seen[name].arg_true()
+        if len(rows):
+            units = units.scatter(rows, change(units.gather(rows)))
+    return units
+
+
+def _without_bare(units: pl.Series) -> pl.Series:
+    # No text has these characters, which XML forbids.
+    marked = units.str.replace_all("<([^<>]*)>", "\x01${1}\x02").str.replace_all(">", "&gt;", literal=True)
+    return marked.str.replace_many(["\x01", "\x02"], ["<", ">"])
+
+
+def _unquoted(units: pl.Series) -> pl.Series:
+    return units.str.replace_many(["&quot;", "&apos;"], ['"', "'"])
+
+
+def _closed(units: pl.Series) -> pl.Series:
+    return units.str.replace_all(r"<([a-z]+)([^<>/]*)></[a-z]+>", "<$1$2/>")
 
 
 def _notes(table: pl.DataFrame) -> pl.Expr:
@@ -212,16 +234,17 @@ def _notes(table: pl.DataFrame) -> pl.Expr:
         return pl.lit(None, pl.Utf8)
     notes = pl.col("meta").str.extract_all(r"<note[^>]*>[^<]*")
     text = notes.list.eval(pl.element().str.replace(r"^<[^>]*>", "")).list.join("\n")
-    return pl.when(text != "").then(_read(text))
+    return pl.when(text != "").then(text)
 
 
-def _is_plain(*, named: bool) -> pl.Expr:
+def _is_plain(langs: Mapping[str, Mapping[str, str]], *, named: bool) -> pl.Expr:
     """Tell whether a unit is two texts, a note and its own id, and its source language where it is ``named``."""
     own = rf'^(?: (?:tuid{"|srclang" if named else ""})="[^"]*")*$'
+    bare = {side: pl.Series(filter(_LANG_ALONE.fullmatch, langs[side]), dtype=pl.Utf8) for side in SIDES}
     return pl.all_horizontal(
         pl.col("attributes").str.contains(own),
         pl.col("meta").str.contains(r"^(?:<note>[^<]+</note>[ \n\t]*)?$"),
-        *(pl.col(f"{side}_attributes").str.contains(r'^ (?:xml:)?lang="[^"]*"$') for side in _SIDES),
-        *(pl.col(f"{side}_meta") == "" for side in _SIDES),
-        *((pl.col(side) != "") & ~pl.col(side).str.contains("<", literal=True) for side in _SIDES),
+        *(pl.col(f"{side}_attributes").is_in(bare[side].implode()) for side in SIDES),
+        *(pl.col(f"{side}_meta") == "" for side in SIDES),
+        *((pl.col(side) != "") & ~pl.col(side).str.contains("<", literal=True) for side in SIDES),
     )

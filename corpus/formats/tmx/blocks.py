@@ -17,7 +17,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.tmx.alike import Alike, alike, holds_more, units_of
+from songngu.corpus.formats.tmx.alike import Alike, alike
 from songngu.corpus.formats.tmx.head import (
     Head,
     fault_at,
@@ -28,6 +28,7 @@ from songngu.corpus.formats.tmx.head import (
     tag_end,
 )
 from songngu.corpus.formats.tmx.pairs import ALL
+from songngu.corpus.formats.tmx.pattern import find_units, holds_more
 from songngu.corpus.formats.tmx.source import CHUNK, UnitPlace, clean_chunks
 from songngu.corpus.formats.tmx.units import PREFIX
 from songngu.corpus.formats.tmx.units import units as units_in
@@ -157,17 +158,18 @@ def _alike(part: _Part, head: Head) -> Alike | None:
     """
     if b"xmlns" in head.prologue or _OWN in part.data:
         return None
-    units = units_of(part.data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), last=part.last)
-    if not units:
+    data = part.data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in part.data else part.data
+    found = find_units(data, last=part.last)
+    if found is None or not found.columns["unit"]:
         return None
     named = head.source_lang in (ALL, "")
     try:
-        table = alike(units, named=named)
+        table = alike(found, named=named)
     except UnicodeError:  # a parser says where
         return None
     odd = table["first_lang"].is_null().arg_true().to_list()
-    rest = [units[place] for place in odd]
-    if 2 * len(rest) > len(units) or any(map(holds_more, rest)):
+    rest = [found.unit(place) for place in odd]
+    if 2 * len(rest) > table.height or any(map(holds_more, rest)):
         return None
     root = _document(head.prologue + b"".join(rest) + head.epilogue)
     others = [] if root is None else list(units_in(root, named=named))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from songngu.corpus.formats.tmx.alike import alike
+from songngu.corpus.formats.tmx.pattern import units_in_turn
 from songngu.corpus.formats.tmx.units import PREFIX
 
 _BEFORE_14 = ' lang="'
@@ -18,7 +19,7 @@ def is_unchanged(rows: pl.DataFrame, ids: pl.Series, own: pl.DataFrame) -> pl.Se
     rows are to have. What is told not to be may be all the same.
     """
     originals = rows["original"]
-    units = alike([unit.encode() for unit in originals], named=True)
+    units = alike(units_in_turn([unit.encode() for unit in originals]), named=True)
     found = units.drop("original").rename({"id": "tuid", "note": "noted", "source_lang": "own_lang"})
     table = pl.concat([rows.select("id", "note", *_SIDES), found, ids.alias("needed").to_frame()], how="horizontal")
     straight = _is("first", "source") & _is("second", "target")

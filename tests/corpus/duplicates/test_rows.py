@@ -106,5 +106,5 @@ def test_tables_that_cannot_be_searched(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"a\.parquet: no column of texts named n"):
         list(find_repeated_texts([path], "n"))
     path.write_bytes(b"PAR0")
-    with pytest.raises(InputError, match=r"a\.parquet: cannot be read as Parquet"):
+    with pytest.raises(InputError, match=r"a\.parquet: not a Parquet file that can be read"):
         row_count(path)

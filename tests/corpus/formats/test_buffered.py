@@ -6,7 +6,7 @@ from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, batches, from_rows, joined
 from songngu.corpus.errors import SongnguError
-from songngu.corpus.formats.buffered import HELD, in_turn, scratch, spooled
+from songngu.corpus.formats.buffered import HELD, MORSEL, in_turn, scratch, spooled
 
 
 @pytest.mark.parametrize("number", [0, 1, HELD, HELD + 1, HELD + 5])
@@ -66,3 +66,13 @@ def test_rows_in_turn_are_those_of_one_scan(tmp_path: Path) -> None:
         rows.filter(pl.col("a") % 3 == 0).select("b").collect().equals(whole.filter(pl.col("a") % 3 == 0).select("b"))
     )
     assert rows.select(pl.len()).collect().item() == 15
+
+
+def test_rows_in_turn_are_handed_on_in_small_frames(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.parquet" for number in range(2)]
+    for number, path in enumerate(paths):
+        pl.DataFrame({"row": range(number * 9_000, (number + 1) * 9_000)}).write_parquet(path)
+    rows = in_turn(paths, pl.scan_parquet, rows=7_000)
+    assert max(len(batch) for batch in rows.collect_batches(chunk_size=1, engine="streaming")) <= MORSEL
+    assert rows.collect()["row"].to_list() == list(range(18_000))
+    assert rows.filter(pl.col("row") % 2 == 0).head(5_000).collect()["row"].to_list() == list(range(0, 10_000, 2))

@@ -1,5 +1,6 @@
 import errno
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -7,8 +8,9 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, from_rows, joined
+from songngu.corpus.duplicates.tables import text_batches
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats import parquet, read_bitext, write_bitext
+from songngu.corpus.formats import parquet, read_bitext, scan_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading
 
 
@@ -138,3 +140,24 @@ def test_a_full_disk_is_told_as_one() -> None:
     with pytest.raises(OSError, match="No space left") as error:
         parquet.write(from_rows([{"source": "a", "target": "b"}]), Full())
     assert error.value.errno == errno.ENOSPC
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda path: parquet.in_place(str(path)).filter(pl.col("row") >= 0).collect(engine="streaming"),
+        lambda path: list(scan_bitext(str(path))),
+        lambda path: [list(text_batches(path, side)) for side in ("source", "target")],
+    ],
+    ids=["in place", "as a bitext", "column by column"],
+)
+def test_a_file_whose_pages_are_damaged_is_told_however_it_is_read(
+    read: Callable[[Path], object], tmp_path: Path
+) -> None:
+    rows = [{"source": f"câu số {n}", "target": f"sentence {n}", "row": n, "status": "auto"} for n in range(99)]
+    path = tmp_path / "t.parquet"
+    write_bitext(from_rows(rows), path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4] + b"\xff" * (len(whole) // 3) + whole[4 + len(whole) // 3 :])
+    with pytest.raises(InputError, match=r"t\.parquet: not a Parquet file that can be read"):
+        read(path)

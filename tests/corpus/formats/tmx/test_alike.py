@@ -1,0 +1,126 @@
+"""Units read by columns are the units that a parser reads one by one."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from songngu.corpus.formats.tmx.alike import Alike, alike
+from songngu.corpus.formats.tmx.pattern import find_units, units_in_turn
+from songngu.corpus.formats.tmx.units import units
+
+TEXTS = st.text(st.sampled_from("aĐờ <>&\"' \n\t\u00a0;#x/=]"), max_size=9)
+NAMES = st.sampled_from(["tuid", "srclang", "creationid", "changedate", "x-own"])
+KINDS = st.sampled_from(["b", "lb", "x-tab", "bold"])
+
+
+@st.composite
+def attributes(draw: st.DrawFn, names: st.SearchStrategy[str]) -> str:
+    chosen = draw(st.lists(names, unique=True, max_size=2))
+    return "".join(f" {name}={quoteattr(draw(TEXTS))}" for name in chosen)
+
+
+@st.composite
+def segments(draw: st.DrawFn) -> str:
+    parts = [escape(draw(TEXTS))]
+    for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
+        name = draw(st.sampled_from(["bpt", "ept", "ph", "it", "ut", "hi"]))
+        opening = f"<{name} i='1' type={quoteattr(draw(KINDS))}".replace("'", '"')
+        content = escape(draw(st.sampled_from(["", "<br/>", "\\n", "{1}", "<b>"])))
+        parts += [draw(st.sampled_from([f"{opening}/>", f"{opening}>{content}</{name}>"])), escape(draw(TEXTS))]
+    return "".join(parts)
+
+
+@st.composite
+def variants(draw: st.DrawFn) -> str:
+    lang = draw(st.sampled_from([' xml:lang="vi"', ' lang="en"', ' xml:lang="en-GB" changeid="a"', ""]))
+    prop = draw(st.sampled_from(["", '<prop type="x">1 &gt; 0</prop>', "<note>seen</note>"]))
+    return f"<tuv{lang}>{prop}<seg>{draw(segments())}</seg></tuv>"
+
+
+@st.composite
+def written_units(draw: st.DrawFn) -> str:
+    meta = draw(
+        st.sampled_from(["", "<note>one</note>", "<note>a &amp; b</note>\n<note>two</note>", '<prop type="c"/>'])
+    )
+    inside = "\n".join(draw(st.lists(variants(), min_size=draw(st.sampled_from([2, 2, 2, 0])), max_size=3)))
+    return f"<tu{draw(attributes(NAMES))}>\n{meta}{inside}</tu>"
+
+
+def parsed(written: list[str], *, named: bool) -> list[tuple[object, ...]]:
+    root = etree.fromstring(f"<body>{''.join(written)}</body>")
+    return [unit._replace(line=0) for unit in units(root, named=named)]
+
+
+def told(written: list[str], *, named: bool) -> list[tuple[object, ...]] | None:
+    found = find_units("\n".join(written).encode(), last=False)
+    if found is None:
+        return None
+    table = alike(found, named=named)
+    odd = table["first_lang"].is_null().arg_true().to_list()
+    others = [found.unit(place).decode() for place in odd]
+    rest = list(units(etree.fromstring(f"<body>{''.join(others)}</body>"), named=named))
+    return [unit._replace(line=0) for unit in Alike(table, rest, odd).units()]
+
+
+@settings(deadline=None)
+@given(st.lists(written_units(), min_size=1, max_size=5), st.booleans())
+def test_units_by_columns_are_those_of_a_parser(written: list[str], named: bool) -> None:
+    found = told(written, named=named)
+    assert found is not None
+    assert found == parsed(written, named=named)
+
+
+@settings(deadline=None)
+@given(st.lists(written_units(), min_size=1, max_size=5))
+def test_units_in_turn_stand_each_at_their_place(written: list[str]) -> None:
+    odd = [unit if place % 2 else f"<tmx>{unit}</tmx>" for place, unit in enumerate(written)]
+    found = units_in_turn([unit.encode() for unit in odd])
+    assert [found.unit(place).decode() for place in range(len(odd))] == odd
+    assert all(place in found.others for place in range(0, len(odd), 2))
+
+
+PLAIN = '<tu><tuv xml:lang="vi"><seg>một</seg></tuv><tuv xml:lang="en"><seg>one</seg></tuv></tu>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- {PLAIN} -->{PLAIN}",
+        f"<tu><tu>{PLAIN}</tu></tu>",
+        f"<tu><note><![CDATA[{PLAIN}]]></note></tu>",
+        f"{PLAIN} text {PLAIN}",
+        f"<?old {PLAIN}?>{PLAIN}",
+    ],
+)
+def test_what_looks_like_a_unit_and_is_none_is_left_to_a_parser(text: str) -> None:
+    found = find_units(text.encode(), last=False)
+    assert found is None or any(b"<!" in unit or b"<?" in unit for unit in found.others.values())
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        PLAIN.replace("<tu>", '<tu tuid="a" tuid="b">'),
+        PLAIN.replace("<tu>", "<tu tuid='a'>"),
+        PLAIN.replace("<tu>", "<tuv>").replace("</tu>", "</tuv>"),
+        PLAIN.replace("một", "&unknown;"),
+        PLAIN.replace("một", "a & b"),
+        PLAIN.replace("một", "]]>"),
+        PLAIN.replace("một", "<bpt i=1>x</bpt>"),
+        PLAIN.replace("một", '<bpt i="1">x</ept>'),
+        PLAIN.replace("<seg>one</seg>", "<seg>one</seg><seg>two</seg>"),
+    ],
+)
+def test_a_unit_that_is_not_well_formed_is_never_alike(unit: str) -> None:
+    table = alike(units_in_turn([unit.encode(), PLAIN.encode()]), named=False)
+    assert table["first_lang"].to_list() == [None, "vi"]
+
+
+def test_bytes_that_are_no_utf8() -> None:
+    with pytest.raises(UnicodeError):
+        alike(units_in_turn([PLAIN.encode().replace(b"one", b"\xff")]), named=False)
