@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.options import SourceLang, TargetLang
+from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.display import floored
 
@@ -21,6 +23,9 @@ def lexicon_train(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The lexicon to write (.npz).")],
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
+    cluster: ClusterAddress = None,
+    worker_memory: WorkerMemory = None,
+    insecure_cluster: InsecureCluster = False,
 ) -> None:
     """Train a lexicon on sentence pairs (IBM Model 1, both directions).
 
@@ -31,9 +36,17 @@ def lexicon_train(
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.runners.local import LocalRunner
     from songngu.workspace.runners.runner import spread_over
+    from songngu.workspace.staged_export import stages_of_training
 
-    langs = find_workspace(Path.cwd()).languages(source_lang, target_lang)
-    lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread_over(LocalRunner(2)))
+    workspace = find_workspace(Path.cwd())
+    langs = workspace.languages(source_lang, target_lang)
+    engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
+    with ExitStack() as stack:
+        stages = None
+        if engine:
+            runner = stack.enter_context(runner_of(engine, 1, quiet=False))
+            stages = stack.enter_context(stages_of_training(corpora, langs, output, runner))
+        lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread_over(LocalRunner(2)), stages=stages)
     save_lexicon(lexicon, output)
     units = f"{len(lexicon.source.units)} {langs[0]} and {len(lexicon.target.units)} {langs[1]} units"
     say(f"{lexicon.sentences} pairs; {units}")

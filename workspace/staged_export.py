@@ -1,10 +1,10 @@
-"""An export whose tasks are done by a runner, in a folder from which the same export goes on where it stopped."""
+"""Long work whose tasks are done by a runner, in a folder from which the same work goes on where it stopped."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -35,7 +35,23 @@ def stages_of(job: Job, recipe: Recipe, runner: Runner, rows: int = STAGE_ROWS) 
         raise UsageError("on a cluster, an export is written to files", hint="name one with -o")
     if STDOUT in job.inputs:
         raise UsageError("on a cluster, standard input cannot be exported", hint="save it to a file")
-    held = Path(job.outputs[0]).absolute().parent / ".songngu" / f"export-{_key(job, recipe, rows)}"
+    with _stages_beside(job.outputs[0], f"export-{_key(job, recipe, rows)}", runner, rows) as stages:
+        yield stages
+
+
+@contextmanager
+def stages_of_training(
+    corpora: Sequence[Path], langs: tuple[str, str], output: Path, runner: Runner
+) -> Iterator[Stages]:
+    """Give the stages of a training in a folder beside the lexicon, as `stages_of` does for an export."""
+    key = content_key((_FORM, songngu.__version__, *langs, *map(_digest, corpora)))[:16]
+    with _stages_beside(output, f"lexicon-{key}", runner, STAGE_ROWS) as stages:
+        yield stages
+
+
+@contextmanager
+def _stages_beside(output: str | Path, name: str, runner: Runner, rows: int) -> Iterator[Stages]:
+    held = Path(output).absolute().parent / ".songngu" / name
     runner.share(held)
     yield Stages(held, spread_over(runner), rows)
     shutil.rmtree(held, ignore_errors=True)

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from songngu.corpus.duplicates.stages import Stages, read_array, write_array
+
 _LINKS = 500_000
 _CELLS = 500_000
 _CELLS_A_LINK = 32  # a row made dense costs by its cells, one that is not by its links: this many times as much
 _MOST_PAIRS = 30_000_000
+_LINKS_A_TASK = 50_000_000
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -85,18 +92,26 @@ def train_model1(
     prune: float = 2e-3,
     discount: float = 0.0,
     prior: float = 0.0,
+    stages: Stages | None = None,
+    name: str = "model1",
 ) -> sp.csr_array:
     """Return p(target type | source type), shape (source.size, target.size), after ``iterations`` of EM.
 
     A source sentence counts as the set of its types plus a null word; probabilities under ``prune`` are dropped.
     From the counts of the last iteration ``discount`` is taken, and to each row's sum ``prior`` is added, so that what
-    was seen seldom weighs less. Memory is that of the corpus as numbers and of at most 30 million pairs of types.
+    was seen seldom weighs less. Memory is that of the corpus as numbers and of at most 30 million pairs of types. With
+    ``stages`` the rows of the table are improved in tasks called ``name``, and differ by the order of sums alone.
     """
     places = _Places.of(source, target)
     table = _first(places, target)
     sums = _sums(table, places, target)
+    corpus = _kept(places, target, table, stages, name) if stages else None
     for round in range(2, iterations + 1):
-        sums = _improve(table, places, target, sums, *((discount, prior) if round == iterations else (0.0, 0.0)))
+        weights = (discount, prior) if round == iterations else (0.0, 0.0)
+        if stages and corpus:
+            sums = _improve_in_tasks(table, places, sums, weights, corpus, stages, f"{name}-{round}")
+        else:
+            sums = _improve(table, places, target, sums, *weights)
     table = sp.csr_array(table[: source.size])
     table.data[table.data < prune] = 0
     table.eliminate_zeros()
@@ -226,6 +241,80 @@ def _improve(
         for links in _links(places, target, rows):
             np.add.at(sums, links.tokens, part.values[part.numbers(links.cells)])
     return sums
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """Where the numbers of a corpus lie for all who do tasks, each array in its file; ``size`` is that of the target.
+
+    The arrays are those of `_Places` and `TrainingSide`, and the pointers and columns of the table, which stay.
+    """
+
+    folder: Path
+    size: int
+
+    def array(self, name: str) -> NDArray[Any]:
+        """Return an array as it lies in its file, of which only what is looked at is read."""
+        found: NDArray[Any] = np.load(self.folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        return found
+
+    def part(self, first: int, end: int) -> tuple[sp.csr_array, _Places, TrainingSide, Floats]:
+        """Return some rows of the table, where their types stand, the target, and the sums of the last round."""
+        starts, links, pointers = (
+            np.array(self.array(each)[first : end + 1]) for each in ("starts", "links", "indptr")
+        )
+        here = slice(int(pointers[0]), int(pointers[-1]))
+        columns, data = np.array(self.array("indices")[here]), np.array(self.array("data")[here])
+        table = sp.csr_array((data, columns, pointers - pointers[0]), shape=(end - first, self.size))
+        places = _Places(self.array("sentences"), starts, links, self.array("fertility"))
+        target = TrainingSide(np.array(self.array("ids")), np.array(self.array("target")), self.size)
+        return table, places, target, np.array(self.array("sums"))
+
+
+def _kept(places: _Places, target: TrainingSide, table: sp.csr_array, stages: Stages, name: str) -> _Corpus:
+    """Write what no round changes where all who do tasks see it."""
+    folder = stages.folder / f"{name}-corpus"
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {
+        "sentences": places.sentences, "starts": places.starts, "links": places.links, "fertility": places.fertility,
+        "ids": target.ids, "target": target.starts, "indptr": table.indptr, "indices": table.indices,
+    }  # fmt: skip
+    for each, values in arrays.items():
+        write_array(folder / f"{each}.npy", values)
+    return _Corpus(folder, target.size)
+
+
+def _improve_in_tasks(
+    table: sp.csr_array,
+    places: _Places,
+    sums: Floats,
+    weights: tuple[float, float],
+    corpus: _Corpus,
+    stages: Stages,
+    name: str,
+) -> Floats:
+    """Do one iteration of expectation maximisation in place: the rows of the table in tasks, their sums added up."""
+    write_array(corpus.folder / "data.npy", table.data)
+    write_array(corpus.folder / "sums.npy", sums)
+    edges = np.searchsorted(places.links, np.arange(0, int(places.links[-1]), _LINKS_A_TASK))
+    edges = np.unique(np.append(edges, len(places.links) - 1)).tolist()
+    tasks = list(pairwise(edges))
+    improved = np.zeros_like(sums)
+    for (first, end), (path, _) in zip(
+        tasks, stages.run(name, partial(_improved, corpus, weights), tasks), strict=True
+    ):
+        found = read_array(path)
+        here = slice(int(table.indptr[first]), int(table.indptr[end]))
+        table.data[here], added = np.split(found, [here.stop - here.start])
+        improved += added
+    return improved
+
+
+def _improved(corpus: _Corpus, weights: tuple[float, float], path: Path, rows: tuple[int, int]) -> Sequence[int]:
+    table, places, target, sums = corpus.part(*rows)
+    added = _improve(table, places, target, sums, *weights)
+    write_array(path, np.concatenate([table.data, added]))
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from songngu.corpus.files.scratch import scratch_folder
 from songngu.workspace.runners.cluster import Cluster
 from songngu.workspace.runners.runner import TRIES, Done, Task, Value, died
 
-dask.config.set({"logging": {"distributed": "critical", "tornado": "critical", "asyncio": "critical"}})  # first
+_LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio", "bokeh")
+dask.config.set({"logging": dict.fromkeys(_LOGGERS, "critical")})  # before distributed is imported, which reads it
 
 from distributed import Client, Future, LocalCluster, get_worker, wait  # noqa: E402
 from distributed.scheduler import KilledWorker  # noqa: E402

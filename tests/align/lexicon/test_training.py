@@ -1,14 +1,16 @@
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.align.lexicon import training
+from songngu.align.lexicon import ibm, training
 from songngu.align.lexicon.ibm import TrainingSide
 from songngu.align.lexicon.training import train_lexicon
 from songngu.align.text.tokens import units
+from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.errors import UsageError
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import spread_over
@@ -60,6 +62,19 @@ def test_two_processes_train_what_one_does(monkeypatch: pytest.MonkeyPatch) -> N
         np.testing.assert_array_equal(getattr(one, name).toarray(), getattr(two, name).toarray())
     assert one.source.units == two.source.units
     np.testing.assert_array_equal(one.target.ease, two.target.ease)
+
+
+@pytest.mark.parametrize("links", [10**9, 40, 1])
+def test_tasks_train_what_one_process_does(links: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = train_lexicon(PAIRS, "vi", "en")
+    monkeypatch.setattr(ibm, "_LINKS_A_TASK", links)
+    stages = Stages(tmp_path)
+    for _ in range(2):  # the second time all tasks are done
+        two = train_lexicon(PAIRS, "vi", "en", stages=stages)
+        for name in ("forward", "backward"):
+            np.testing.assert_allclose(getattr(one, name).toarray(), getattr(two, name).toarray(), atol=1e-5)
+        assert (one.source.units, one.target.units) == (two.source.units, two.target.units)
+        np.testing.assert_allclose(one.target.ease, two.target.ease, atol=1e-5)
 
 
 def test_pairs_without_words_are_left_out() -> None:
