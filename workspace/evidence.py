@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from songngu.corpus.errors import unreadable
+
 if TYPE_CHECKING:
     from songngu.align.aligner import Aligner
     from songngu.align.lexicon.layers import Layer
@@ -29,12 +31,19 @@ class Evidence:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What identifies the evidence: files by what they hold, an encoder by its name."""
+        """What identifies the evidence: files by what they hold, an encoder by its name.
+
+        Raises InputError for a file that cannot be read.
+        """
         import hashlib
 
         digest = hashlib.blake2b(repr((self.langs, self.encoder)).encode(), digest_size=16)
         for path in (*self.lexicons, *self.glossaries):
-            digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise unreadable(error, str(path)) from None
+            digest.update(hashlib.blake2b(data, digest_size=16).digest())
         return digest.hexdigest()
 
     @cached_property

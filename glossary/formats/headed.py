@@ -26,7 +26,7 @@ from songngu.glossary.concept import (
 )
 from songngu.glossary.formats.cells import cell_terms
 from songngu.glossary.formats.direction import oriented
-from songngu.glossary.formats.headings import TERM, UNNAMED, Heading, headings
+from songngu.glossary.formats.headings import BESIDE, TERM, UNNAMED, Heading, headings
 from songngu.glossary.formats.languages import code
 from songngu.glossary.formats.losses import GlossaryReading, Loss
 from songngu.glossary.formats.pairs import slug, unique
@@ -34,6 +34,7 @@ from songngu.glossary.formats.pairs import slug, unique
 Rows = Sequence[tuple[int, list[str]]]
 
 _TITLES = 10
+_FLAGS = frozenset(("", "yes", "no", "x", "y", "n", "true", "false", "1", "0", "có", "không", "✓", "✔", "-"))
 _STATUSES = {
     "preferred": Status.PREFERRED, "approved": Status.PREFERRED, "ưu tiên": Status.PREFERRED, "yes": Status.PREFERRED,
     "admitted": Status.ADMITTED, "alternative": Status.ADMITTED, "synonym": Status.ADMITTED,
@@ -71,7 +72,8 @@ def read(path: Path, rows: Rows, langs: tuple[str, str]) -> GlossaryReading | No
         return None
     at, columns = head
     names = [cell.strip() for cell in rows[at][1]]
-    reader = _Reader(path, _named_languages(path, columns, rows[at + 1 :], langs), names)
+    columns = _beside(_named_languages(path, columns, rows[at + 1 :], langs), rows[at + 1 :])
+    reader = _Reader(path, columns, names)
     for line, cells in rows[at + 1 :]:
         reader.row(line, cells)
     return reader.reading()
@@ -96,6 +98,25 @@ def _named_languages(path: Path, columns: list[Heading], rows: Rows, langs: tupl
         named = others[0], ""
     of = dict(zip(unnamed, named, strict=False))
     return [Heading(TERM, of[i], each.status) if i in of else each for i, each in enumerate(columns)]
+
+
+def _beside(columns: list[Heading], rows: Rows) -> list[Heading]:
+    """Return the columns, terms that are headed by a status alone of the language before them or, at first, after.
+
+    A column of marks (yes, x) says something else.
+    """
+    langs = [each.lang if each.field == TERM else "" for each in columns]
+    found = []
+    for i, each in enumerate(columns):
+        lang = next((lang for lang in (*reversed(langs[:i]), *langs[i:]) if lang), "")
+        cells = {cells[i].strip().lower() for _, cells in rows if len(cells) > i}
+        if each.field != BESIDE:
+            found.append(each)
+        elif lang and not cells <= _FLAGS:
+            found.append(Heading(TERM, lang, each.status))
+        else:
+            found.append(each._replace(field=""))
+    return found
 
 
 def _said_languages(path: Path, fields: list[str], rows: Rows) -> tuple[str, str] | None:

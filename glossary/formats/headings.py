@@ -16,6 +16,8 @@ from songngu.glossary.concept import Status
 from songngu.glossary.formats.languages import code, named
 
 TERM = "term"
+BESIDE = "beside"
+"""The field of a column whose heading is a status alone (*forbidden*, *synonyms*): of the language before it."""
 UNNAMED = frozenset(("first", "second", TERM))
 """The fields of columns of terms whose headings may name no language."""
 
@@ -78,7 +80,7 @@ def heading(text: str) -> Heading:
         return Heading(field, "", status)
     lang = named(rest) or (language_named(rest) if status else whole)
     if lang is None:
-        return Heading("", "", status)
+        return Heading("" if rest else BESIDE, "", status)
     return Heading(_field_beside(rest) or TERM, lang, status)
 
 

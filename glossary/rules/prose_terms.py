@@ -19,7 +19,8 @@ def in_prose(
 ) -> Sequence[_Matches]:
     """Return the terms of source and target, and the variants of names in the target, that are not code.
 
-    A term that is not to be translated may stand in code, and so may the rendering of a term of the source's prose.
+    A term that is not to be translated may stand in code, and so may the rendering of a term of the source's prose,
+    but for code that the source has as well.
     """
     our_code, their_code = (
         code_spans(text, marked_as_code(markup)) for text, markup in zip(texts, markups, strict=True)
@@ -29,12 +30,14 @@ def in_prose(
     ours, theirs, variants = held
     ours = [match for match in ours if _is_kept(match) or not _inside(match, our_code)]
     spoken = {match.payload.concept.id for match in ours}
+    kept = {texts[0][span.start : span.end].strip("`") for span in our_code}
+    own = [span for span in their_code if texts[1][span.start : span.end].strip("`") not in kept]
     theirs = [
         match
         for match in theirs
         if not _inside(match, their_code)
         or _is_kept(match)
-        or (match.payload.term.allowed and match.payload.concept.id in spoken)
+        or (match.payload.term.allowed and match.payload.concept.id in spoken and _inside(match, own))
     ]
     return [ours, theirs, [match for match in variants if not _inside(match, their_code)]]
 

@@ -222,3 +222,24 @@ def test_sheets(tmp_path: Path) -> None:
     book.save(tmp_path / "none.xlsx")
     with pytest.raises(InputError, match="no sheet has a row that names its languages"):
         read_glossary(tmp_path / "none.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        (
+            "vi,en,forbidden",
+            "bể chứa,repository,warehouse",
+            {("en", "repository", "preferred"), ("en", "warehouse", "forbidden")},
+        ),
+        ("en,synonyms,vi", "reservoir,tank,bể chứa", {("en", "reservoir", "preferred"), ("en", "tank", "admitted")}),
+        ("vi,en,cấm", "bể chứa,repository,x", {("en", "repository", "preferred")}),
+    ],
+)
+def test_a_heading_that_is_a_status_alone_is_of_the_language_before(
+    tmp_path: Path, head: str, row: str, expected: set[tuple[str, str, str]]
+) -> None:
+    path = tmp_path / "g.csv"
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    (concept,) = read_glossary(path)
+    assert {(term.lang, term.text, term.status.value) for term in concept.terms if term.lang == "en"} == expected

@@ -16,9 +16,10 @@ def match(start: int, concept: Concept = KITE, term: Term = TERM) -> Match[Sense
 def test_marked_code_is_no_prose() -> None:
     code = [Markup(MarkupKind.CODE, "kite", Span(2, 6)), Markup(MarkupKind.STRONG, "", Span(8, 12))]
     held = [match(2), match(8)], [match(2), match(8), match(2, term=BAD)], [match(2), match(8)]
-    ours, theirs, variants = in_prose(held, ("a kite, kite", "a kite, kite"), (code, code))
+    ours, theirs, variants = in_prose(held, ("a kyte, kite", "a kite, kite"), (code, code))
     assert ours == [match(8)]
     assert theirs == [match(2), match(8)]  # a rendering in code is one of what the prose of the source says
+    assert in_prose(held, ("a kite, kite", "a kite, kite"), (code, code))[1] == [match(8)]  # but not code of the source
     assert variants == [match(8)]
 
 
