@@ -29,6 +29,13 @@ _SOUNDS = (
     ("j", "i"),
     ("w", "v"),
 )
+# Languages whose scripts write no short vowels, and Hindi, which spells those of the words it borrows its own way.
+_FEW_VOWELS = frozenset({"ar", "fa", "he", "ur", "hi"})
+_HEARD = (
+    ("ph", "f"), ("kh", "k"), ("gh", "k"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("th", "t"), ("dh", "t"), ("x", "ks"),
+    ("c", "k"), ("q", "k"), ("g", "k"), ("j", "s"), ("z", "s"), ("b", "p"), ("d", "t"), ("v", "f"),
+    *((vowel, "") for vowel in "aeiouwy"),
+)  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -37,18 +44,22 @@ class CognateLayer:
 
     def forward(self, source: Side, target: Side) -> sp.csr_array:
         """Return how likely a source word renders a target word spelt like it."""
-        return _table(_spelt(source.units, source.lang), _spelt(target.words, target.lang))
+        return _table(_spelt(source.units, source.lang, target.lang), _spelt(target.words, target.lang, source.lang))
 
     def backward(self, source: Side, target: Side) -> sp.csr_array:
         """Return how likely a target word renders a source word spelt like it."""
-        return _table(_spelt(target.units, target.lang), _spelt(source.words, source.lang))
+        return _table(_spelt(target.units, target.lang, source.lang), _spelt(source.words, source.lang, target.lang))
 
 
-def _spelt(words: Sequence[str], lang: str) -> list[str]:
-    """Return the simple spelling of each word, none for syllables of Vietnamese and for pairs of units."""
+def _spelt(words: Sequence[str], lang: str, other: str) -> list[str]:
+    """Return the simple spelling of each word, none for syllables of Vietnamese and for pairs of units.
+
+    Where one of the two languages writes few vowels, it is the consonants alone.
+    """
+    spelt = consonants if {base_language(lang), base_language(other)} & _FEW_VOWELS else simple_spelling
     if base_language(lang) == "vi":
-        return ["" if is_syllable(word) or "_" in word else simple_spelling(word) for word in words]
-    return ["" if "_" in word else simple_spelling(word) for word in words]
+        return ["" if is_syllable(word) or "_" in word else spelt(word) for word in words]
+    return ["" if "_" in word else spelt(word) for word in words]
 
 
 def _table(given: Sequence[str], wanted: Sequence[str]) -> sp.csr_array:
@@ -81,11 +92,21 @@ def _by_prefix(words: Iterable[str]) -> dict[str, tuple[list[int], list[str]]]:
 @lru_cache(maxsize=100_000)
 def simple_spelling(word: str) -> str:
     """Return a word in Latin letters without accents and doubled letters, each sound spelt one way."""
+    return _respelt(word, _SOUNDS)
+
+
+@lru_cache(maxsize=100_000)
+def consonants(word: str) -> str:
+    """Return the consonants of a word in Latin letters, voiced and voiceless ones alike, without an Arabic article."""
+    return _respelt(word.removeprefix("ال"), _HEARD)
+
+
+def _respelt(word: str, spellings: Iterable[tuple[str, str]]) -> str:
     if not word.isascii():
         from anyascii import anyascii
 
         word = anyascii(word)
     letters = "".join(filter(str.isalpha, word.casefold()))
-    for spelling, simple in _SOUNDS:
+    for spelling, simple in spellings:
         letters = letters.replace(spelling, simple)
     return _TWICE.sub(r"\1", letters)

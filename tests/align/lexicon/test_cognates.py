@@ -1,7 +1,7 @@
 import pytest
 
 from songngu.align.aligner import Aligner
-from songngu.align.lexicon.cognates import CognateLayer, simple_spelling
+from songngu.align.lexicon.cognates import CognateLayer, consonants, simple_spelling
 from songngu.align.text.tokenised import Side, prepare
 
 GERMAN = prepare(["Die Expedition nahm drei Photographien mit.", "Kamerad Weber war müde."], "de")
@@ -48,6 +48,16 @@ def test_short_words_marks_and_numbers_are_left_to_identity() -> None:
 )
 def test_other_scripts_are_read_in_latin_letters(text: str, lang: str, expected: set[tuple[str, str]]) -> None:
     assert explained(prepare([text], lang), prepare(["Photography, blockchain, protocols."], "en")) == expected
+
+
+def test_scripts_of_few_vowels_are_heard_by_consonants() -> None:
+    transformer = prepare(["ترانسفورمر"], "ar")
+    assert explained(transformer, prepare(["The transformer of a module."], "en")) == {("ترانسفورمر", "transform")}
+
+
+@pytest.mark.parametrize(("borrowed", "word"), [("موديل", "model"), ("الكود", "code"), ("پایتون", "python")])
+def test_vowels_and_the_article_are_not_heard(borrowed: str, word: str) -> None:
+    assert consonants(borrowed) == consonants(word)
 
 
 def test_syllables_of_vietnamese_are_no_cognates() -> None:
