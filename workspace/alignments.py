@@ -155,7 +155,7 @@ class Alignments:
 
         A pair that cannot be aligned, or whose process died, is aligned when it is asked for.
         """
-        missing = [files for files in pairs if cache.get("bitexts", content_key((files.key, self.fingerprint))) is None]
+        missing = [files for files in pairs if not cache.holds("bitexts", content_key((files.key, self.fingerprint)))]
         if len(missing) < _MANY:
             return
         for done in runner.run(_entries, missing, self.lent(whole=runner.leaves_this_machine)):

@@ -51,13 +51,17 @@ class Cache:
         self.notes.append(f"{path}: the cache entry is corrupt; it is made again")
         return None
 
+    def holds(self, kind: str, key: str) -> bool:
+        """Tell whether there is an entry, sound or not, without reading it."""
+        return self._path(kind, key).is_file()
+
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Write the entry; readers see all of it or nothing."""
         path = self._path(kind, key)
         temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
         with suppress(OSError):
             if not path.parent.is_dir():
-                path.parent.mkdir(parents=True)
+                path.parent.mkdir(parents=True, exist_ok=True)  # another process may have made it meanwhile
                 (self.folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
             try:
                 temporary.write_bytes(_digest(data) + data)

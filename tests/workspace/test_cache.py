@@ -27,3 +27,10 @@ def test_entries_of_another_version_go_first(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache", bound=4_500)
     cache.put("x", content_key(["a"]), b"." * 1_000)
     assert not old.exists() and cache.get("x", content_key(["a"])) is not None
+
+
+def test_what_is_held_is_told_without_reading_it(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    cache.put("x", "aa1", b"1")
+    cache.put("x", "aa2", b"2")  # into the folder that is there
+    assert [cache.holds("x", key) for key in ("aa1", "aa2", "aa3")] == [True, True, False]
