@@ -13,6 +13,7 @@ from songngu.commands import (
     evaluate,
     export,
     glossary,
+    glossary_merge,
     help,
     init,
     leaks,
@@ -38,6 +39,7 @@ def mount(app: typer.Typer) -> None:
     """Add all commands to the command line, in the order in which ``--help`` lists them."""
     for command in _COMMANDS:
         app.command()(with_shared_options(command))
+    glossary.glossary_app.command("merge")(glossary_merge.merge)
     glossary.glossary_app.command("suggest")(suggest.suggest)
     app.command("help")(help.help_command)
     for group, name in _GROUPS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from songngu.corpus.files.display import escaped, printable
+from songngu.corpus.files.display import escaped, printable, shortened
 
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
@@ -81,7 +81,5 @@ def warn_of(document: Document) -> None:
 
 
 def _warn(warnings: list[str]) -> None:
-    for warning in warnings[:_MOST_WARNINGS]:
-        say(f"warning: {warning}")
-    if len(warnings) > _MOST_WARNINGS:
-        say(f"warning: {len(warnings) - _MOST_WARNINGS} more like the last")
+    for line in shortened(warnings, _MOST_WARNINGS):
+        say(f"warning: {line}")

@@ -1,24 +1,34 @@
-"""The commands that keep the termbase: lint, fmt, lookup, stats, diff, merge, import, export."""
+"""The commands that keep the termbase: lint, fmt, lookup, stats, diff, import, export."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from songngu.commands.console import print_json, say
-from songngu.commands.options import ExitZero, Report, ReportFormat, SourceLang, TargetLang
+from songngu.commands.glossary_files import (
+    File,
+    FormatName,
+    Strict,
+    Using,
+    glossaries_given,
+    joined_glossary,
+    languages_asked,
+    one_glossary,
+    read_glossary_file,
+    save_glossary,
+    tell_losses,
+    write_glossary,
+)
+from songngu.commands.options import ExitZero, OutputFile, Report, ReportFormat, SourceLang, TargetLang
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
     from songngu.glossary.concept import Glossary
-    from songngu.glossary.formats import GlossaryOptions
-    from songngu.glossary.formats.comments import Comments
-    from songngu.glossary.formats.losses import GlossaryReading, Loss
     from songngu.glossary.lint import LintRule
 
 glossary_app = typer.Typer(
@@ -26,75 +36,6 @@ glossary_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-
-_OURS = Path("glossary.yaml")
-File = Annotated[
-    Path | None, typer.Argument(metavar="[GLOSSARY]", help="The glossary; that of songngu.toml, or glossary.yaml.")
-]
-Using = Annotated[
-    Path | None,
-    typer.Option("--glossary", "-g", metavar="FILE", help="The glossary; that of songngu.toml, or glossary.yaml."),
-]
-Out = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for stdout.")]
-FormatName = Annotated[str | None, typer.Option("--format", metavar="NAME", help="The format, if not by the suffix.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Write nothing where anything would be lost: exit 1.")]
-
-
-def _given(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the glossaries named or, where none is, those of the workspace, else `glossary.yaml`."""
-    from songngu.corpus.files.guard import guard
-    from songngu.workspace.configuration import find_workspace
-
-    found = find_workspace(Path.cwd()).glossaries(paths) or (_OURS,)
-    if found == (_OURS,) and not paths and not _OURS.exists():
-        raise UsageError("no glossary given, none in a songngu.toml, and no glossary.yaml here", hint="name its file")
-    guard(found)
-    return found
-
-
-def _one(path: Path | None) -> Path:
-    """Return the one glossary named or configured; raises UsageError where several are configured."""
-    found = _given([path] if path else [])
-    if len(found) > 1:
-        raise UsageError(f"songngu.toml names {len(found)} glossaries", hint="name the one that is meant")
-    return found[0]
-
-
-def _read(path: Path, format: str | None = None, options: GlossaryOptions | None = None) -> GlossaryReading:
-    from songngu.glossary.formats import read_with_losses
-
-    return read_with_losses(path, format, options)
-
-
-def _langs(source: str | None, target: str | None) -> tuple[str, str]:
-    from songngu.workspace.configuration import find_workspace
-
-    return find_workspace(Path.cwd()).languages(source, target)
-
-
-def _joined(path: Path | None) -> Glossary:
-    from songngu.glossary.concept import Glossary
-
-    return Glossary.join(_read(each).glossary for each in _given([path] if path else []))
-
-
-def _tell(losses: Sequence[Loss], *, strict: bool) -> None:
-    """Print what is lost, and refuse it where nothing may be."""
-    from songngu.glossary.formats.losses import LossError, summary
-
-    for line in summary(losses):
-        say(f"lost: {line}")
-    if losses and strict:
-        raise LossError(f"{len(losses)} things would be lost", hint="leave --strict out to write the rest")
-
-
-def _write(data: bytes, output: Path, edited: Path | None = None) -> None:
-    """Write a glossary; ``edited`` is the one that may be written over."""
-    from songngu.corpus.files.guard import editing
-    from songngu.corpus.files.output import atomic_writer
-
-    with editing(*([edited] if edited else [])), atomic_writer(output, binary=True) as stream:
-        stream.write(data)
 
 
 @glossary_app.command()
@@ -120,8 +61,8 @@ def lint(
 
     rules, given = _rules(ignore or []), _texts(texts or [])
     findings = []
-    for path in _given(paths or []):
-        glossary = _read(path).glossary
+    for path in glossaries_given(paths or []):
+        glossary = read_glossary_file(path).glossary
         lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
         findings += lint_glossary(glossary, file=path.as_posix(), lines=lines, texts=given, rules=rules)
     if format is Report.JSON:
@@ -186,12 +127,12 @@ def fmt(
     from songngu.glossary.formats import format_of
     from songngu.glossary.formats.yaml import dump
 
-    path = _one(path)
+    path = one_glossary(path)
     if str(path) != "-" and format_of(path).name != "yaml":
         raise UsageError(
             "only YAML glossaries have a canonical form", hint=f"songngu glossary import {path} -o glossary.yaml"
         )
-    reading = _read(path, "yaml")
+    reading = read_glossary_file(path, "yaml")
     text = dump(reading.glossary, reading.comments) if reading.comments is not None else dump(reading.glossary)
     same = str(path) != "-" and path.read_bytes() == text.encode()
     if check:
@@ -199,7 +140,7 @@ def fmt(
             say(f"{path.as_posix()} is not in canonical form")
             raise typer.Exit(1)
     elif not same:
-        _write(text.encode(), path, path)
+        write_glossary(text.encode(), path, path)
 
 
 @glossary_app.command()
@@ -217,7 +158,7 @@ def lookup(
     """
     from songngu.glossary.lookup import concept_card, concept_json, find_concepts, near_terms
 
-    terms = _joined(glossary)
+    terms = joined_glossary(glossary)
     if Path(query).is_file():
         _look_through(query, lang, terms, format)
         return
@@ -259,7 +200,7 @@ def stats(path: File = None, format: ReportFormat = Report.TEXT) -> None:
     """
     from songngu.glossary.lookup import statistics
 
-    counts = statistics(_joined(path))
+    counts = statistics(joined_glossary(path))
     if format is Report.JSON:
         print_json({"version": 1, **counts})
         return
@@ -283,7 +224,7 @@ def diff(
     """
     from songngu.glossary.changes import changes_report, difference
 
-    changes = difference(_read(old).glossary, _read(new).glossary)
+    changes = difference(read_glossary_file(old).glossary, read_glossary_file(new).glossary)
     if format is Report.JSON:
         print_json({"version": 1, "changes": [change.as_json() for change in changes]})
     else:
@@ -292,119 +233,10 @@ def diff(
         raise typer.Exit(1)
 
 
-@glossary_app.command()
-def merge(
-    ours: Annotated[Path, typer.Argument(metavar="OURS")],
-    theirs: Annotated[Path, typer.Argument(metavar="THEIRS")],
-    output: Out = Path("-"),
-    base: Annotated[Path | None, typer.Option("--base", metavar="FILE", help="What both were made from.")] = None,
-    driver: Annotated[
-        str | None,
-        typer.Option(
-            "--driver", metavar="PATH", help="Run by git for PATH (%P): leave contradictions as conflicts in OUTPUT."
-        ),
-    ] = None,
-    strict: Strict = False,
-) -> None:
-    """Make one glossary of two; exit 1 where they contradict each other, and keep what OURS says.
-
-    Example: songngu glossary merge glossary.yaml translator.tbx -o glossary.yaml
-    """
-    from songngu.corpus.files.guard import editing
-    from songngu.glossary.changes import changes_report
-    from songngu.glossary.changes import merge as merge_glossaries
-    from songngu.glossary.formats.losses import LossError
-
-    format = _format_of_driver(driver)
-    mine, other, origin = (_read_side(path, format) for path in (ours, theirs, base))
-    merged = merge_glossaries(mine.glossary, other.glossary, origin.glossary if base else None)
-    comments = _comments_of([mine, other])
-    if merged.conflicts:
-        for line in changes_report(list(merged.conflicts)).splitlines():
-            say(line)
-        if strict:
-            raise LossError(f"{len(merged.conflicts)} conflicts", hint="leave --strict out to keep what OURS says")
-    _tell([*mine.losses, *other.losses], strict=strict)
-    if merged.conflicts and format not in {None, "xlsx"}:
-        from songngu.glossary.formats.conflicts import with_markers
-
-        both = (_written(glossary, [mine, other], output, format) for glossary in (merged.glossary, merged.other))
-        _write(with_markers(*both).encode(), output, ours)
-    else:
-        with editing(ours):
-            _save(merged.glossary, comments, output, format, None, strict=strict)
-    if merged.conflicts:
-        raise typer.Exit(1)
-
-
-def _format_of_driver(path: str | None) -> str | None:
-    """Return the format of the file that git merges, whose sides have names that tell nothing."""
-    from songngu.glossary.formats import format_of
-
-    return format_of(Path(path)).name if path is not None else None
-
-
-def _read_side(path: Path | None, format: str | None) -> GlossaryReading:
-    """Return one side of a merge; a file without content, as git gives for no common ancestor, is an empty glossary."""
-    from songngu.glossary.concept import Glossary
-    from songngu.glossary.formats.losses import GlossaryReading
-
-    if path is None or (format and path.is_file() and not path.stat().st_size):
-        return GlossaryReading(Glossary())
-    return _read(path, format)
-
-
-def _written(glossary: Glossary, sides: Sequence[GlossaryReading], output: Path, format: str | None) -> str:
-    """Return a glossary as the text of a format, with the comments of both sides where it has any."""
-    from songngu.glossary.formats import export as exported
-    from songngu.glossary.formats.yaml import dump
-
-    if format == "yaml":
-        return dump(glossary, _comments_of(sides))
-    return exported(glossary, output, format)[0].decode()
-
-
-def _comments_of(readings: Sequence[GlossaryReading]) -> Comments:
-    from songngu.glossary.formats.comments import Comments
-
-    comments = Comments()
-    for reading in readings:
-        if reading.comments is not None:
-            comments.add(reading.comments)
-    return comments
-
-
-def _save(
-    glossary: Glossary,
-    comments: Comments | None,
-    output: Path,
-    format: str | None,
-    options: GlossaryOptions | None,
-    *,
-    strict: bool,
-) -> None:
-    """Write a glossary with its comments, as YAML where nothing says otherwise; tell what is lost."""
-    from songngu.glossary.formats import export as exported
-    from songngu.glossary.formats import format_of
-    from songngu.glossary.formats.losses import Loss
-    from songngu.glossary.formats.yaml import dump
-
-    format = format or ("yaml" if str(output) == "-" else None)
-    if format_of(output, format).name == "yaml":
-        _write(dump(glossary, comments).encode() if comments is not None else dump(glossary).encode(), output)
-        return
-    data, losses = exported(glossary, output, format, options)
-    losses += [
-        Loss("-".join(map(str, path[:2])) or "file", "comment") for path in (comments.before if comments else ())
-    ]
-    _tell(losses, strict=strict)
-    _write(data, output)
-
-
 @glossary_app.command("import")
 def import_(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary of another tool; - for stdin.")],
-    output: Out = Path("-"),
+    output: OutputFile = Path("-"),
     format: FormatName = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
@@ -418,17 +250,17 @@ def import_(
 
     if str(output) != "-" and format_of(output).name != "yaml":
         raise UsageError("import writes YAML", hint="use songngu glossary export for other formats")
-    reading = _read(path, format, GlossaryOptions(_langs(source_lang, target_lang)))
+    reading = read_glossary_file(path, format, GlossaryOptions(languages_asked(source_lang, target_lang)))
     if not len(reading.glossary):
         raise InputError("no term is in it", path=str(path), hint="name the format with --format, if it is another")
-    _tell(reading.losses, strict=strict)
-    _save(reading.glossary, reading.comments, output, "yaml", None, strict=strict)
+    tell_losses(reading.losses, strict=strict)
+    save_glossary(reading.glossary, reading.comments, output, "yaml", None, strict=strict)
 
 
 @glossary_app.command()
 def export(
     path: File = None,
-    output: Out = Path("-"),
+    output: OutputFile = Path("-"),
     format: FormatName = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
@@ -446,7 +278,7 @@ def export(
 
     if columns not in {2, 4, 5}:
         raise UsageError(f"{columns} columns", hint="DeepL reads 2, 4 or 5")
-    reading = _read(_one(path))
-    _tell(reading.losses, strict=strict)
-    options = GlossaryOptions(_langs(source_lang, target_lang), dialect, style, columns)
-    _save(reading.glossary, reading.comments, output, format, options, strict=strict)
+    reading = read_glossary_file(one_glossary(path))
+    tell_losses(reading.losses, strict=strict)
+    options = GlossaryOptions(languages_asked(source_lang, target_lang), dialect, style, columns)
+    save_glossary(reading.glossary, reading.comments, output, format, options, strict=strict)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -81,6 +81,24 @@ ColumnNames = Annotated[
 def column_names(given: str | None) -> tuple[str, ...]:
     """Return the names that ``--columns`` lists."""
     return tuple(name.strip() for name in given.split(",")) if given else ()
+
+
+Bitexts = Annotated[
+    list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders and globs of them.")
+]
+BitextFormat = Annotated[
+    str | None, typer.Option("--from", metavar="NAME", help="Format of the bitexts, where no suffix tells.")
+]
+OutputFile = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for stdout.")]
+
+Named = TypeVar("Named", bound=StrEnum)
+
+
+def format_for(output: Path, asked: Named | None, usual: Named) -> Named:
+    """Return the format asked for, else the one that the suffix of an output names, else the usual."""
+    suffix = output.suffix.lower()[1:]
+    known = {kind.value: kind for kind in type(usual)}
+    return asked or known.get({"htm": "html", "yml": "yaml"}.get(suffix, suffix), usual)
 
 
 OUTPUTS = frozenset({"output", "removed", "summary"})

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ColumnNames, SourceLang, TargetLang, column_names
+from songngu.commands.options import (
+    BitextFormat,
+    Bitexts,
+    ColumnNames,
+    OutputFile,
+    SourceLang,
+    TargetLang,
+    column_names,
+    format_for,
+)
 from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
 
@@ -30,20 +39,13 @@ class SuggestFormat(StrEnum):
     YAML = "yaml"
 
 
-_SUFFIXES = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html", ".yaml": "yaml", ".yml": "yaml"}
-
-
 def suggest(
-    bitexts: Annotated[
-        list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders and globs of them.")
-    ],
+    bitexts: Bitexts,
     glossary: Annotated[
         Path | None,
         typer.Option("--glossary", "-g", metavar="FILE", help="What is known already; that of songngu.toml, if any."),
     ] = None,
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for stdout.")
-    ] = Path("-"),
+    output: OutputFile = Path("-"),
     format: Annotated[
         SuggestFormat | None, typer.Option("--format", help="By default told by the suffix of -o, else table.")
     ] = None,
@@ -54,9 +56,7 @@ def suggest(
         list[str] | None,
         typer.Option("--accept", metavar="N…", help="Add proposals of these numbers (3, 5-8) to the glossary."),
     ] = None,
-    from_format: Annotated[
-        str | None, typer.Option("--from", metavar="NAME", help="Format of the bitexts, where no suffix tells.")
-    ] = None,
+    from_format: BitextFormat = None,
     columns: ColumnNames = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
@@ -75,7 +75,7 @@ def suggest(
     given = workspace.glossaries([glossary] if glossary else [])
     guard(given)
     check_unguarded(output)
-    kind = format or SuggestFormat(_SUFFIXES.get(output.suffix.lower(), "table"))
+    kind = format_for(output, format, SuggestFormat.TABLE)
     known = [_known(path, create=bool(accept and glossary)) for path in given]
     with progress("looking for terms") as bar:
         rows = read_linkable(

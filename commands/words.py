@@ -11,7 +11,16 @@ import typer
 
 from songngu.align.links.symmetry import Symmetry
 from songngu.commands.console import say
-from songngu.commands.options import ColumnNames, SourceLang, TargetLang, column_names
+from songngu.commands.options import (
+    BitextFormat,
+    Bitexts,
+    ColumnNames,
+    OutputFile,
+    SourceLang,
+    TargetLang,
+    column_names,
+    format_for,
+)
 from songngu.commands.progress import progress
 
 if TYPE_CHECKING:
@@ -26,16 +35,9 @@ class WordsFormat(StrEnum):
     HTML = "html"
 
 
-_SUFFIXES = {".jsonl": "jsonl", ".html": "html", ".htm": "html"}
-
-
 def words(
-    bitexts: Annotated[
-        list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders and globs of them.")
-    ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for stdout.")
-    ] = Path("-"),
+    bitexts: Bitexts,
+    output: OutputFile = Path("-"),
     format: Annotated[
         WordsFormat | None, typer.Option("--format", help="By default told by the suffix of -o, else pharaoh.")
     ] = None,
@@ -51,9 +53,7 @@ def words(
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="N", min=1, help="Processes, where there are many rows.")
     ] = None,
-    from_format: Annotated[
-        str | None, typer.Option("--from", metavar="NAME", help="Format of the bitexts, where no suffix tells.")
-    ] = None,
+    from_format: BitextFormat = None,
     columns: ColumnNames = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
@@ -70,7 +70,7 @@ def words(
     from songngu.workspace.runners.local import LocalRunner, cores
 
     check_unguarded(output)
-    kind = format or WordsFormat(_SUFFIXES.get(output.suffix.lower(), "pharaoh"))
+    kind = format_for(output, format, WordsFormat.PHARAOH)
     given = find_workspace(Path.cwd()).asked_languages(source_lang, target_lang)
     with progress("linking words") as bar:
         rows = read_linkable(bitexts, given, format=from_format, columns=column_names(columns))

@@ -15,6 +15,7 @@ from songngu.align.pairing import Pairing, files_of, pair_by_content, pair_by_na
 from songngu.align.rows import pair_name
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.files.display import shortened
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.formats import suffixes_of, write_bitext
 from songngu.corpus.formats.statistics import ALL_ROWS, RowSelection, summary
@@ -266,9 +267,7 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
 
 
 def _language_warnings(found: Sequence[LanguageWarning]) -> Iterator[str]:
-    yield from (f"warning: {warning}" for warning in found[:_MOST_WARNINGS])
-    if len(found) > _MOST_WARNINGS:
-        yield f"warning: {found[0].path}: {len(found) - _MOST_WARNINGS} more like the last"
+    yield from (f"warning: {warning}" for warning in shortened(list(map(str, found)), _MOST_WARNINGS))
 
 
 def _make(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -66,6 +67,12 @@ def fitted(text: str, columns: int) -> str:
     cut = set_cell_size(text, columns - 1, _UNICODE)
     kept = cut.rstrip(" ") if not text.startswith(cut) else cut  # half of a wide character was left out
     return kept + "…" + " " * (columns - 1 - display_width(kept))
+
+
+def shortened(messages: Sequence[str], most: int) -> list[str]:
+    """Return the first of some messages and, where there are more than ``most``, how many those are."""
+    more = len(messages) - most
+    return [*messages[:most], *([f"{more} more like the last"] if more > 0 else [])]
 
 
 def shown_path(path: str) -> str:
