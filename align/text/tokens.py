@@ -20,23 +20,11 @@ from songngu.corpus.language.normalise import letters, nfc
 from songngu.corpus.language.numerals.han import in_thousands
 from songngu.corpus.language.stems import stemmer
 from songngu.corpus.language.tags import base_language
+from songngu.corpus.language.words import TOKEN, TOKEN_CHARACTER
 
-_MARK = "".join(chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M"))
-_CHARACTERS = "々〇\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uac00-\ud7a3"
-_CLUSTERED = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0edf\u1000-\u109f\u1780-\u17d3"
-_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # vowels of Thai and Lao that stand before their consonant
-_AFTER = "\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec6-\u0ece\u102b-\u103e\u17b6-\u17d3"
-_LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_SHORTENED = r"(?:['’](?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE|D|M)\b)?"
-# Latin words come first, as most are, and a class of plain ranges is the fastest to search with.
-_TOKEN = re.compile(
-    rf"[{_LATIN}]++(?![^\W\d_]|[{_MARK}]){_SHORTENED}|\d+(?:[.,٫٬]\d+)*|[{_CHARACTERS}]|[{_BEFORE}]*(?=[{_CLUSTERED}])[^\W\d{_BEFORE}][{_AFTER}]*"
-    rf"|(?:[^\W\d_{_CHARACTERS}{_CLUSTERED}][{_MARK}]*)+{_SHORTENED}"
-    r"|[?!:;()\[\]%$/+=<>&@#*\"“”„«»「」『』《》〈〉？！：；（）％؟؛٪]",
-    re.UNICODE,
-)
-_TOKEN_OR_END = re.compile(_TOKEN.pattern + r"|\n", re.UNICODE)
-_CHARACTER = re.compile(f"[{_CHARACTERS}{_CLUSTERED}]")
+_TOKEN = re.compile(TOKEN, re.UNICODE)
+_TOKEN_OR_END = re.compile(TOKEN + r"|\n", re.UNICODE)
+_CHARACTER = re.compile(TOKEN_CHARACTER)
 _SEPARATORS = str.maketrans("٫٬", ".,")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _QUOTES = "“”„«»「」『』《》〈〉"

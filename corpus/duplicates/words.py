@@ -13,25 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.document import Document
+from songngu.corpus.language.words import UNSPACED
 
 # Characters are classed once, when first met.
 _GAP, _LETTER, _MARK, _SINGLE, _UNKNOWN = 0, 1, 2, 3, 255
 _CLASS_SHIFT = 24
 
-# Scripts written without spaces: each of their characters counts as a word.
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x2E80, 0x2FDF),
-    (0x3005, 0x3007),
-    (0x3040, 0x30FF),
-    (0x31F0, 0x31FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
-)
 _UNDECOMPOSED = {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i"}
 _IGNORABLE = frozenset("\u00ad\u200c\u200d\u2060\ufeff")
 
@@ -267,7 +254,7 @@ def _word_edges(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[
 def _class(character: str, code: int) -> int:
     if character in _IGNORABLE or unicodedata.category(character) in ("Mn", "Me"):
         return _MARK
-    if any(low <= code <= high for low, high in _UNSPACED) and (character.isalnum() or character.isalpha()):
+    if any(low <= code <= high for low, high in UNSPACED) and (character.isalnum() or character.isalpha()):
         return _SINGLE
     return _LETTER if character.isalnum() else _GAP
 

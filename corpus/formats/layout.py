@@ -17,6 +17,7 @@ from songngu.corpus.formats.sides import find_language, is_language, side_column
 from songngu.corpus.language.identify import has_own_letters, identify, likely_language
 from songngu.corpus.language.names import language_named
 from songngu.corpus.language.tags import base_language, standard_tag
+from songngu.corpus.language.words import LETTERS
 
 HEAD = 200
 """How many rows of a table tell its layout."""
@@ -34,7 +35,7 @@ _HEADINGS = frozenset(
 )  # fmt: skip
 _SIDES = ("source", "target")
 _LEFT_OUT = ("", "-", "_")
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(LETTERS)
 _ROLES = {
     "source": re.compile(r"source|original|nguồn|(?:bản|câu|văn bản) gốc|nguyên (?:bản|văn)"),
     "target": re.compile(r"target|translation|translated|đích|(?:bản|câu|lời) dịch|dịch"),

@@ -8,6 +8,7 @@ from functools import cache
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.tags import base_language, is_well_known, standard_tag
+from songngu.corpus.language.words import LETTERS
 
 # fmt: off
 ENGLISH_NAMES = {
@@ -41,7 +42,7 @@ _SLIPS = {
     "kr": "ko", "cz": "cs", "dk": "da", "gr": "el", "kh": "km", "tw": "zh", "ua": "uk", "anh": "en", "việt": "vi",
 }
 # fmt: on
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(LETTERS)
 # Numbers and identifiers head columns more often than Norwegian and Indonesian.
 _TAG = re.compile(r"(?!(?:no|id)$)[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
 _CODE = re.compile(r"(?<=[(\[])[^\W_]+(?:[-_][^\W_]+)*(?=[)\]])|\b[A-Z]{2,3}\b")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from songngu.corpus.document import MappedText, Piece, Span
+from songngu.corpus.language.words import WORD
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LIFT = re.compile(f"[{_TONES}]")
@@ -27,9 +28,6 @@ _OPEN_Y = re.compile(r"^(?:[bcdđghklmnprstvx]|ch|gh|kh|ngh|nh|ph|qu|th|tr)y$")
 _I_OR_Y = re.compile(r"(?<![^\W_])(h|k|l|m|s|t|qu)([iìíỉĩịyỳýỷỹỵ])(?![^\W_])")
 _LINE_WITH_EITHER = re.compile(rf"(?m)^(?=.*{_I_OR_Y.pattern}).*$")
 _EXCHANGED = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
-
-WORD = r"(?:[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+)+"
-"""A regular expression for one word: letters, digits and marks, in any Unicode form; Han and kana stand one by one."""
 
 _WORD = re.compile(WORD)
 _DIACRITIC = re.compile(r"[\u0300-\u036f]")

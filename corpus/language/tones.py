@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from songngu.corpus.language.syllables import onset_and_rhyme
+from songngu.corpus.language.words import LETTERS
 
 Style = Literal["old", "new"]
 
@@ -23,7 +24,7 @@ _TONED = "àảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹ
 MISPLACEABLE = f"(?i:[{_TONED}][aeiouyăâêôơư]|[aeiouy][{_TONED}])"
 """A regular expression that any text holds whose marks `placed` may move (in NFC)."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(LETTERS)
 _MISPLACEABLE = re.compile(MISPLACEABLE)
 _GLIDED = frozenset({"oa", "oe", "uy"})
 

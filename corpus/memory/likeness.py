@@ -22,13 +22,12 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from songngu.corpus.document import Span
-from songngu.corpus.language.normalise import WORD, letters, word_key
+from songngu.corpus.language.normalise import letters, word_key
+from songngu.corpus.language.words import CHARACTER, WORD
 
 _CODE = r"<[^<>]{1,200}>|\{[^{}\s]{0,60}\}|%(?:\d+\$)?[-+0 #]*\d*(?:\.\d+)?[diouxXeEfgGcs@]|&\w+;"
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
-_TOKEN = re.compile(
-    f"(?P<code>{_CODE})|(?P<number>{_NUMBER})|(?P<word>{WORD})|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
+_TOKEN = re.compile(f"(?P<code>{_CODE})|(?P<number>{_NUMBER})|(?P<word>{WORD})|{CHARACTER}")
 _WORDS, _CHARACTERS = 0.75, 0.25
 _ANY_CODE, _ANY_NUMBER = "\x01", "\x02"
 BEST_FUZZY = 99

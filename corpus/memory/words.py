@@ -13,17 +13,17 @@ from functools import cache
 from typing import NamedTuple
 
 from songngu.corpus.language.inflection.irregular import COMPARED, PLURALS, SINGULARS_IN_S, UNCHANGED, VERBS
-from songngu.corpus.language.normalise import LOOK_ALIKES, WORD, without_diacritics, word_key
+from songngu.corpus.language.normalise import LOOK_ALIKES, without_diacritics, word_key
 from songngu.corpus.language.tags import base_language
+from songngu.corpus.language.words import CHARACTER, WORD
 
 KEYS = 2
 """The version of the keys: an index made by another one is stale."""
 
-_CHARACTER = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _POSSESSIVE = r"(?:['’ʼ]s\b)?"
-_WORD = re.compile(f"{WORD}{_POSSESSIVE}|{_CHARACTER}")
+_WORD = re.compile(f"{WORD}{_POSSESSIVE}|{CHARACTER}")
 _PLAIN_WORD = re.compile(rf"[^\W_]+{_POSSESSIVE}")
-_ODD = re.compile(f"{_CHARACTER}|[\u0300-\u036f{''.join(LOOK_ALIKES)}]")
+_ODD = re.compile(f"{CHARACTER}|[\u0300-\u036f{''.join(LOOK_ALIKES)}]")
 _ENDS_IN_S = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgklmnprt])\1$")

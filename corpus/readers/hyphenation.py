@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from songngu.corpus.document import MappedText, Piece, Span
+from songngu.corpus.language.words import LETTERS
 from songngu.corpus.readers.extraction import Extraction
 
 BROKEN = "a hyphen that breaks a word"
@@ -19,7 +20,7 @@ _HYPHENS = "-\u2010\u00ad"
 # Chinese and Japanese part no words by spaces.
 _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]{2}")
 _WORD_END = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<hyphen>[-\u2010\u00ad])$")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(LETTERS)
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
 _FIRST_PART_NAMES = """
 all cross double ex fast first full half hard high ill large last left long low mid non one open right second self short

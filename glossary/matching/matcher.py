@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.expression import Expression, expression
-from songngu.corpus.language.normalise import WORD, letters
+from songngu.corpus.language.normalise import letters
 from songngu.corpus.language.tags import base_language
+from songngu.corpus.language.words import WORD
 from songngu.glossary.concept import Case, MatchMode
 from songngu.glossary.matching.chunks import Ints
 from songngu.glossary.matching.readings import readings

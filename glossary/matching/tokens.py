@@ -15,13 +15,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.corpus.language.normalise import WORD, word_key
+from songngu.corpus.language.normalise import word_key
 from songngu.corpus.language.tags import base_language
+from songngu.corpus.language.words import CHARACTER, WORD
 from songngu.glossary.matching.chunks import Chunks, Ints
 
 _TOKEN = re.compile(
     rf"(?P<word>{WORD}(?:['’]{WORD})*)|(?P<hyphen>(?<=[\w\u0300-\u036f])[-\u2010\u2011](?=\w))"
-    r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\w\s]|_"
+    rf"|{CHARACTER}|[^\w\s]|_"
 )
 _PLAIN = "[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"
 _PLAIN_WORD = re.compile(_PLAIN)

@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from songngu.corpus.document import Markup, MarkupKind
 from songngu.corpus.language.message import Message
+from songngu.corpus.language.words import LETTERS
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
 from songngu.glossary.rules.rendered import is_vietnamese
@@ -26,7 +27,7 @@ _EMPHASES = frozenset((MarkupKind.STRONG, MarkupKind.EMPHASIS))
 _ESSENTIAL = frozenset(("sub", "sup", "kbd"))
 # A metavariable is translated, in code too.
 _METAVARIABLE = re.compile(r"<[^<>]*>|\[[^\[\]]*\]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(LETTERS)
 
 Same = Callable[[Markup, Markup, Row], bool]
 

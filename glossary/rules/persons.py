@@ -12,6 +12,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters, without_diacritics
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tags import base_language
+from songngu.corpus.language.words import LETTERS
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
@@ -23,7 +24,7 @@ FAMILIES = frozenset(
     """.split()  # noqa: SIM905
 )
 _ANY_FAMILIES = FAMILIES | frozenset(map(without_diacritics, FAMILIES))
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(LETTERS)
 # Runs of words that begin with a capital, of Latin letters with or without the marks of Vietnamese.
 _CAPITALS = "".join(letter for code in range(0x1F00) if (letter := chr(code)).isupper())
 _RUN = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}][^\W\d_]*(?:[ \u00a0-][{_CAPITALS}][^\W\d_]*)+")

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
-from songngu.corpus.language.normalise import WORD, letters
+from songngu.corpus.language.normalise import letters
 from songngu.corpus.language.prose import in_code
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tones import is_misplaced, placed
+from songngu.corpus.language.words import WORD
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
 

@@ -10,9 +10,9 @@ from typing import Any
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.align.text.tokens import tokens, units
 from songngu.corpus.document import Span
-from songngu.corpus.language.normalise import WORD
+from songngu.corpus.language.words import CHARACTER, WORD
 
-_WORD = re.compile(f"{WORD}(?:['’]{WORD})*|[\u3040-\u30ff\u3400-\u9fff]")
+_WORD = re.compile(f"{WORD}(?:['’]{WORD})*|{CHARACTER}")
 _FLOOR = 0.03
 """The probability with which any word explains any other."""
 _LIKE = 0.5

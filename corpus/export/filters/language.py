@@ -23,9 +23,10 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.export.filters.filter import Filter, FilterMaker
 from songngu.corpus.export.filters.function_words import FUNCTION_WORDS
 from songngu.corpus.export.filters.script import LATIN, SCRIPTS
-from songngu.corpus.export.filters.words import ALONE, Flat, lesser, text, words
+from songngu.corpus.export.filters.words import Flat, lesser, text, words
 from songngu.corpus.language.by_language import UNKNOWN, by_language
 from songngu.corpus.language.identifiers import Identifier, load_identifier, probability_of
+from songngu.corpus.language.words import STREAMED_ALONE
 
 # The letters of Vietnamese that are no plain Latin ones; some other languages have few of them. NFD has them as marks.
 _MARK = "[àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ\u0300\u0301\u0303\u0309\u0323]"
@@ -85,7 +86,7 @@ def _share(rows: pl.Series, lang: str) -> pl.Series:
         return pl.repeat(None, len(rows), dtype=pl.Float64, eager=True)
     texts = rows.struct.field("text")
     strange = _strange(lang)
-    against = texts.str.count_matches(rf"[{ALONE}&&{strange}]|[{strange}--[{ALONE}]]+").to_numpy()
+    against = texts.str.count_matches(rf"[{STREAMED_ALONE}&&{strange}]|[{strange}--[{STREAMED_ALONE}]]+").to_numpy()
     shares = _listed(rows, lang, against) if lang in FUNCTION_WORDS else _trained(rows, lang)
     mixed = pl.Series(against > 0).arg_true()
     some = texts.gather(mixed)

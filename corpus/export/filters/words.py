@@ -9,11 +9,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from songngu.corpus.language.words import STREAMED_WORD
+
 SIDES = ("source", "target")
 _COLUMN = "words.{}"
-# Han, kana and Thai are written without spaces: a character of them counts as a word.
-ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{ALONE}]]+|[{ALONE}]"
 
 
 def words(side: str) -> pl.Expr:
@@ -27,7 +26,11 @@ def words(side: str) -> pl.Expr:
 def with_words(bitext: pl.LazyFrame) -> pl.LazyFrame:
     """Add the columns of `words`."""
     return bitext.with_columns(
-        text(side).str.to_lowercase().str.extract_all(_WORD).list.eval(pl.element().hash()).alias(_COLUMN.format(side))
+        text(side)
+        .str.to_lowercase()
+        .str.extract_all(STREAMED_WORD)
+        .list.eval(pl.element().hash())
+        .alias(_COLUMN.format(side))
         for side in SIDES
     )
 

@@ -25,6 +25,7 @@ from songngu.corpus.language.numerals.english_words import (
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.profile import NumeralProfile, Scan, date_or_none, either_half
 from songngu.corpus.language.numerals.roman import roman_starters
+from songngu.corpus.language.words import LETTERS
 
 _MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
@@ -38,7 +39,7 @@ _DAYS |= {name[:3]: number for name, number in _DAYS.items()} | {"tues": 3, "thu
 _SHORT_DAY = re.compile(r"[.:;)]|\s?[-‑–—,/]|\s?\d|\s*$|\s(?:to|and|at|from|night|morning|evening|afternoon)(?!\w)")
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 
-_FIRST = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(LETTERS)
 _ARTICLE = re.compile(r"(?<!\w)(an?)[ -]$")
 _ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)")
 _CENTURY = re.compile(r"[ -]century|[ -]centuries")

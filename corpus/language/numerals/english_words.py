@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from songngu.corpus.language.numerals.numeral import Trait
 from songngu.corpus.language.numerals.profile import Amount, Scan, with_prefix
+from songngu.corpus.language.words import LETTERS
 
 UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -37,7 +38,7 @@ DENOMINATORS = {word: value for word, value in ORDINALS.items() if value > 2} | 
 _VOCABULARY = {*UNITS, *TEENS, *TENS, *SCALES, *ORDINALS, "and", "a", "an", "half", "oh"}
 # The longest number in words; a run of them is read a number at a time.
 _LONGEST = 40
-_FIRST = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(LETTERS)
 _WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SCALE = re.compile(
     r"([ \u00a0-]?)(hundred|thousand|million|billion|trillion|dozen|(?:m|b)illions(?! of)"

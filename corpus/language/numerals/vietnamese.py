@@ -10,13 +10,14 @@ from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
 from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none, either_half
 from songngu.corpus.language.numerals.roman import ROMAN, roman, roman_starters
 from songngu.corpus.language.numerals.vietnamese_words import BARE_SCALES, UNITS, finish, read_words, scale
+from songngu.corpus.language.words import LETTERS
 
 _ORDINALS = UNITS | {"nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 _MONTHS = UNITS | {"giêng": 1, "tư": 4, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12}
 _DAY_WORDS = "|".join(("mười", *UNITS))
 _MONTH = "mười một|mười hai|" + "|".join(sorted(set(_MONTHS) - {"mười một", "mười hai"}))
 
-_FIRST = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(LETTERS)
 _WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _FRACTION = re.compile(r"\s+phần\s+(?=[^\W_])")
 _DATE = re.compile(

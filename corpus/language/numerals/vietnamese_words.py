@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 from songngu.corpus.language.numerals.numeral import Trait
 from songngu.corpus.language.numerals.profile import Amount, Scan, with_prefix
+from songngu.corpus.language.words import LETTERS
 
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _AFTER_TENS = UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
@@ -28,7 +29,7 @@ _LONGEST = 40
 _SPOKEN_UNITS = frozenset({"mốt", "tư", "lăm", "nhăm"})
 
 _WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
-_FIRST = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(LETTERS)
 _SCALE = re.compile(
     r"[ \u00a0]?((?:nghìn|ngàn|vạn|triệu) t[ỷỉ]|trăm (?:triệu|nghìn|ngàn|tỷ|tỉ)"
     rf"|t[ỷỉ](?! (?:{'|'.join(_NO_BILLION.split())})(?!\w))|triệu(?! (?:{'|'.join(_NO_MILLION.split())})(?!\w))"
@@ -41,7 +42,7 @@ _TENTHS = re.compile(r"[ \u00a0](\d)(?=[ \u00a0]*(?:$|[.,;:!?)](?!\d)|đồng|đ
 _TENTHS_WORD = re.compile(r"[ \u00a0](mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín)(?=[ \u00a0]*(?:$|[.,;:!?)](?!\d)))")
 _POINT = re.compile(r"[ \u00a0]phẩy((?:[ \u00a0](?:không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)(?![^\W_]))+)")
 _POINT_MARK = re.compile(r"[ \u00a0]phẩy[ \u00a0]")
-_FOLLOWING = re.compile(r"[^\W\d_]+")
+_FOLLOWING = re.compile(LETTERS)
 _POINT_DIGITS = UNITS | {"không": 0, "tư": 4, "lăm": 5}
 _SMALLER = re.compile(r"[ \u00a0](\d{1,3})(?=[ \u00a0](?:trăm )?(?:triệu|nghìn|ngàn|vạn)(?!\w))")
 _SPAN = re.compile(r"[ \u00a0](thế|thập)[ \u00a0](?:k[ỷỉ]|niên)(?!\w)(?![ \u00a0](?:\d|thứ|x|v|i))")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from songngu.corpus.language.syllables import is_syllable
+from songngu.corpus.language.words import LETTERS
 from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding
 from songngu.corpus.readers.extraction import Extraction
 
@@ -12,7 +13,7 @@ _TCVN3 = re.compile(r"\.vn\w+( \w+)*h?", re.IGNORECASE)
 _VNI = re.compile(r"vni[- ]", re.IGNORECASE)
 # Of .VnTimeH and the like, every letter is a capital.
 _CAPITALS = re.compile(r"(?i:\.vn).*[a-z]H$")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(LETTERS)
 _SYMBOLS = range(0xF020, 0xF100)
 
 
