@@ -9,6 +9,7 @@ from itertools import islice
 
 from songngu.corpus.bitext import BATCH, STATUSES
 from songngu.corpus.memory.index import Indexed, place_of
+from songngu.corpus.memory.schema import packed
 from songngu.corpus.memory.store import Memory, drop_rows
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin, with_neighbours
 
@@ -85,13 +86,13 @@ class _Addition:
 
     def _place(self, entry: MemoryUnit, fresh: list[Indexed], stale: list[Indexed]) -> None:
         document = self._document(entry.document)
-        found = self._connection.execute(_FIND, (document, entry.key)).fetchone()
+        found = self._connection.execute(_FIND, (document, packed(entry.key))).fetchone()
         if found and self._is_seen(found[0]):
             if found[1:5] == _texts(entry):
                 self.done.repeated += 1
                 return
             entry = entry.renamed()
-            found = self._connection.execute(_FIND, (document, entry.key)).fetchone()
+            found = self._connection.execute(_FIND, (document, packed(entry.key))).fetchone()
             if found and self._is_seen(found[0]):
                 self.done.repeated += 1
                 return
@@ -104,8 +105,8 @@ class _Addition:
         number = self._next
         self._next += 1
         self._connection.execute(_INSERT, (
-            number, document, self._origin(entry.origin), entry.key, entry.number, entry.source, entry.target,
-            entry.probability, STATUSES.index(entry.status), 0, entry.before, entry.after, entry.more,
+            number, document, self._origin(entry.origin), packed(entry.key), entry.number, entry.source, entry.target,
+            entry.probability, STATUSES.index(entry.status), 0, packed(entry.before), packed(entry.after), entry.more,
         ))  # fmt: skip
         self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
         fresh.append((number, *_texts(entry), place_of(entry.document, entry.number)))
@@ -123,7 +124,7 @@ class _Addition:
         new = STATUSES.index(entry.status)
         self._connection.execute(_UPDATE, (
             self._origin(entry.origin), entry.number, entry.source, entry.target, entry.probability, new,
-            entry.before, entry.after, entry.more, number,
+            packed(entry.before), packed(entry.after), entry.more, number,
         ))  # fmt: skip
         if (*texts, place) != (*_texts(entry), entry.number):
             stale.append((number, *texts, place_of(entry.document, place)))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from songngu.corpus.language.tags import base_language
 from songngu.corpus.memory.candidates import candidates
 from songngu.corpus.memory.carried import carried_over
 from songngu.corpus.memory.likeness import Edit, edits, likeness
+from songngu.corpus.memory.schema import packed
 from songngu.corpus.memory.store import SELECT, Memory, unit_of
 from songngu.corpus.memory.unit import MemoryUnit
 
@@ -173,6 +174,6 @@ def _says(memory: Memory, unit: MemoryUnit, key: str, side: int, text: str) -> b
     with memory.reading() as connection:
         found = connection.execute(
             "SELECT source, target FROM rows WHERE document = (SELECT id FROM documents WHERE name = ?) AND key = ?",
-            (unit.document, key),
+            (unit.document, packed(key)),
         ).fetchone()
     return found is not None and likeness(found[side], text, unit.langs[side]) == 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,19 @@ APPLICATION = 0x534E474D
 
 WAITS = 60.0
 """Seconds for which a writer waits for another one."""
+
+_HASH = re.compile("[0-9a-f]{16}")
+
+
+def packed(key: str | None) -> str | bytes | None:
+    """Return a key as the file holds it: a hash, which the id of most rows is, by its eight bytes."""
+    return bytes.fromhex(key) if key and _HASH.fullmatch(key) else key
+
+
+def unpacked(kept: str | bytes | None) -> str | None:
+    """Return the key that `packed` gave."""
+    return kept.hex() if isinstance(kept, bytes) else kept
+
 
 MIGRATIONS = (
     """
@@ -43,6 +57,7 @@ MIGRATIONS = (
         UNIQUE (document, key)
     );
     """,
+    "UPDATE rows SET key = packed(key), before = packed(before), after = packed(after)",
 )
 """What leads from each version of the schema to the next; the version is ``PRAGMA user_version``."""
 
@@ -64,6 +79,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.create_function("place_of", 2, place_of, deterministic=True)
+            connection.create_function("packed", 1, packed, deterministic=True)
             _migrate(connection, path, create=create)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -65536")

@@ -14,7 +14,7 @@ from typing import Any, Self
 from songngu.corpus.bitext import BATCH, STATUSES
 from songngu.corpus.errors import UsageError
 from songngu.corpus.memory.index import ROWS, index_of
-from songngu.corpus.memory.schema import connect, explained
+from songngu.corpus.memory.schema import connect, explained, unpacked
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin
 
 SELECT = (
@@ -29,8 +29,8 @@ def unit_of(found: Sequence[Any]) -> MemoryUnit:
     """Return the entry that a row of ``SELECT`` holds."""
     _, key, document, number, source, target, *origin, probability, status, detached, before, after, more = found
     return MemoryUnit(
-        key, document, number, source, target, UnitOrigin(*origin), probability, STATUSES[status], bool(detached),
-        before, after, more,
+        unpacked(key) or "", document, number, source, target, UnitOrigin(*origin), probability, STATUSES[status],
+        bool(detached), unpacked(before), unpacked(after), more,
     )  # fmt: skip
 
 

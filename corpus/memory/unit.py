@@ -105,8 +105,12 @@ def with_neighbours(entries: Iterable[MemoryUnit | None]) -> Iterator[MemoryUnit
 
 
 def _between(before: MemoryUnit | None, entry: MemoryUnit, after: MemoryUnit | None) -> MemoryUnit:
-    keys = [other.key if other and other.document == entry.document else None for other in (before, after)]
-    return replace(entry, before=keys[0], after=keys[1])
+    first, last = (other.key if other and other.document == entry.document else None for other in (before, after))
+    # `dataclasses.replace` takes three times as long, for every row of a bitext.
+    return MemoryUnit(
+        entry.key, entry.document, entry.number, entry.source, entry.target, entry.origin, entry.probability,
+        entry.status, entry.detached, first, last, entry.more,
+    )  # fmt: skip
 
 
 def bitext_of(entries: Sequence[MemoryUnit]) -> pl.DataFrame:

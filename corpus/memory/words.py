@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -94,9 +95,11 @@ def _without_e(word: str) -> str:
 def keys(text: str, lang: str) -> list[str]:
     """Return the keys of the words of ``text``, in order: what `words` finds, without the places."""
     known = _keys(base_language(lang))
-    text = unicodedata.normalize("NFC", text)
-    pattern = _WORD if _ODD.search(text) else _PLAIN_WORD
-    return [known[form] for form in pattern.findall(text)]
+    pattern = _PLAIN_WORD
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        pattern = _WORD if _ODD.search(text) else _PLAIN_WORD
+    return list(map(known.__getitem__, pattern.findall(text)))
 
 
 def words(text: str, lang: str) -> list[KeyedWord]:
@@ -107,11 +110,13 @@ def words(text: str, lang: str) -> list[KeyedWord]:
     return [KeyedWord(known[unicodedata.normalize("NFC", found[0])], *found.span()) for found in _WORD.finditer(text)]
 
 
-@cache
-def _bare(key: str) -> str:
-    return key if key.isascii() else without_diacritics(key)
+class _Bare(dict[str, str]):
+    """Keys without any mark, worked out when they are first met."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = found = key if key.isascii() else without_diacritics(key)
+        return found
 
 
-def bare(key: str) -> str:
-    """Return a key without any mark, as it is typed without a Vietnamese keyboard."""
-    return _bare(key)
+bare: Callable[[str], str] = _Bare().__getitem__
+"""Returns a key without any mark, as it is typed without a Vietnamese keyboard."""

@@ -1,6 +1,7 @@
 """The store of a memory under other writers and sudden ends, and the spellings it finds."""
 
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from songngu.corpus.language.normalise import without_diacritics
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tones import placed
 from songngu.corpus.memory.addition import add
+from songngu.corpus.memory.schema import APPLICATION, MIGRATIONS
 from songngu.corpus.memory.search import search
 from songngu.corpus.memory.store import Memory
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin
@@ -47,6 +49,30 @@ def test_a_failure_inside_leaves_all_as_it_was(tmp_path: Path) -> None:
         with pytest.raises(RuntimeError):
             add(memory, broken())  # type: ignore[arg-type]
         assert memory.stats()["rows"] == 5
+        assert memory.verify() == []
+
+
+def test_a_memory_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    path, key = tmp_path / "m.db", "0123456789abcdef"
+    old = sqlite3.connect(path)
+    for statement in filter(str.strip, MIGRATIONS[0].split(";")):
+        old.execute(statement)
+    old.execute("INSERT INTO documents VALUES (1, 'd')")
+    old.execute("INSERT INTO origins VALUES (1, 'vi', 'en', 'a.vi', 'a.en', '')")
+    for number, (name, before, after) in enumerate(((key, None, "id 2"), ("id 2", key, None)), 1):
+        texts = f"Câu {number}.", f"Sentence {number}."
+        old.execute("INSERT INTO rows VALUES (?, 1, 1, ?, ?, ?, ?, NULL, 1, 0, ?, ?, NULL)",
+                    (number, name, number, *texts, before, after))  # fmt: skip
+    old.execute(f"PRAGMA application_id = {APPLICATION}")
+    old.execute("PRAGMA user_version = 1")
+    old.commit()
+    old.close()
+    with Memory(path) as memory:
+        memory.indexed(lambda note: None)
+        entries = list(memory.entries())
+        assert [(each.key, each.before, each.after) for each in entries] == [(key, None, "id 2"), ("id 2", key, None)]
+        assert search(memory, "câu").total == 2
+        assert str(add(memory, entries)) == "nothing new"
         assert memory.verify() == []
 
 
