@@ -18,7 +18,7 @@ from songngu.corpus.language.normalise import LOOK_ALIKES, without_diacritics, w
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.language.words import CHARACTER, WORD
 
-KEYS = 2
+KEYS = 3
 """The version of the keys: an index made by another one is stale."""
 
 _POSSESSIVE = r"(?:['’ʼ]s\b)?"
