@@ -28,11 +28,15 @@ _MOST_EASE = 0.025
 
 @dataclass(frozen=True, slots=True)
 class MarkSlip:
-    """A word by its place, what was meant, and the word of the rendering that says so."""
+    """A word by its place, what was meant, and the word of the rendering that says so.
+
+    It is sure where the lexicon knows what was meant beside a neighbour.
+    """
 
     at: Span
     meant: str
     rendering: str
+    is_sure: bool
 
 
 @lru_cache(maxsize=1 << 16)
@@ -81,7 +85,8 @@ class OtherMarks:
                 span = _span(text, words, k, meant)
                 if span and span not in seen and _is_judged(text, span, single=single):
                     seen.add(span)
-                    yield MarkSlip(span, meant.replace("_", " "), self._other.units[word])
+                    is_sure = not single or self._goes_with(words, k, meant)
+                    yield MarkSlip(span, meant.replace("_", " "), self._other.units[word], is_sure)
 
     def _written(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield pairs of syllables that the lexicon does not know, and words that it knows to bear meaning."""
@@ -95,6 +100,12 @@ class OtherMarks:
             if before and unknown and ((number := index.get(word)) is None or ease[number] <= _MOST_EASE):
                 yield k, word
             before = unknown
+
+    def _goes_with(self, words: Sequence[str], k: int, meant: str) -> bool:
+        """Tell whether the lexicon knows a word beside one of its neighbours."""
+        around = words[max(k - 1, 0) : k], words[k + 1 : k + 2]
+        pairs = [*(paired(word, meant) for word in around[0]), *(paired(meant, word) for word in around[1])]
+        return any(pair in self._own.index for pair in pairs)
 
     def _explainers(self, word: int) -> frozenset[int]:
         """Return the units that have a word as a rendering, often enough."""

@@ -30,7 +30,7 @@ def _another_word(row: Row) -> Iterator[Issue]:
         source, target = (mark, None) if side == "source" else (None, mark)
         yield Issue(
             side, message, "see which word was meant", source, target,
-            severity=None if " " in slip.meant else Severity.INFO,
+            severity=None if slip.is_sure else Severity.INFO,
         )  # fmt: skip
 
 
@@ -40,8 +40,8 @@ RULES = (
         "another word by a mark",
         Severity.WARNING,
         "A Vietnamese word that the rendering does not bear out, while the same letters with another mark are a word "
-        "that it renders: bản (a copy) beside sells was meant bán. By the lexicon that ships; of one syllable, which "
-        "is less sure, it is advice.",
+        "that it renders: bản (a copy) beside sells was meant bán. By the lexicon that ships; where that does not know "
+        "what was meant beside either neighbour, it is advice.",
         (
             Example("", "Cửa hàng này bản hàng cả ngày.", "The shop sells goods all day.", True),
             Example("", "Cửa hàng này bán hàng cả ngày.", "The shop sells goods all day.", False),

@@ -1,0 +1,23 @@
+"""What the rules say of the clean gold (development half) is what was judged by hand: place and verdict."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT / ".." / "shared" / "data" / "gold"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the gold is not beside the project")
+def test_every_finding_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    precision = __import__("precision")
+    judged, today = precision.labels(), precision.drawn()
+    for name in ("precision", "checks", "gold"):
+        sys.modules.pop(name, None)
+    assert sorted(today.keys() - judged.keys()) == []
+    assert set(judged.values()) <= {"yes", "no"}
