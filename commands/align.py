@@ -12,7 +12,7 @@ import typer
 from songngu.commands.align_folders import align_folders
 from songngu.commands.align_job import AlignJob, Moved, PairBy, tell_encoder
 from songngu.commands.align_pairs import align_table
-from songngu.commands.console import read_pair, say
+from songngu.commands.console import say, warn_of_pair
 from songngu.commands.options import (
     ColumnNames,
     EncodingName,
@@ -288,7 +288,8 @@ def _align_files(
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
     top, names = named_from(paths, job.root, folder)
     files = read_pair_files(top, Pair(names[0], names[1]), usual_languages(job.asked), job.options)
-    documents = read_pair(files, paths, job.asked, trust=job.trust)
+    documents = files.read_as_asked(paths, job.asked, trust=job.trust)
+    warn_of_pair(documents)
     langs = documents[0].lang, documents[1].lang
     kept = decided_in(places, langs)
     if kept:

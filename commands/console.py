@@ -11,7 +11,6 @@ from songngu.corpus.files.display import escaped, printable, shortened
 
 if TYPE_CHECKING:
     from songngu.corpus.document import Document
-    from songngu.workspace.documents import PairFiles
 
 
 _MOST_WARNINGS = 8
@@ -54,23 +53,13 @@ def print_json(value: object) -> None:
     typer.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
-def read_pair(
-    files: PairFiles, paths: tuple[str, str], asked: tuple[str | None, str | None], *, trust: bool
-) -> tuple[Document, Document]:
-    """Read both documents of a pair, named by ``paths``, in the languages ``asked`` for or else told from the texts.
-
-    Warns of what their reading, languages or emptiness ask for. Raises as `read_in_their_languages` does.
-    """
+def warn_of_pair(documents: tuple[Document, Document]) -> None:
+    """Print what the reading of two documents that render each other, their languages or emptiness ask for."""
     from songngu.corpus.readers.language_check import check_languages
-    from songngu.corpus.readers.pair_languages import read_in_their_languages
 
-    left, right = read_in_their_languages(
-        lambda side, lang: files.options[side].read(paths[side], lang, files.data[side]), asked, trust=trust
-    )
-    for document, other in ((left, right.lang), (right, left.lang)):
+    for document, other in (documents, documents[::-1]):
         warn_of(document)
-        _warn([str(warning) for warning in check_languages(document, other)])
-    return left, right
+        _warn([str(warning) for warning in check_languages(document, other.lang)])
 
 
 def warn_of(document: Document) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from songngu.corpus.formats.cells_placed import PlacedRows
-    from songngu.corpus.formats.placed import PlacedText, PlacedUnit
+    from songngu.corpus.formats.placed_unit import PlacedText, PlacedUnit
 
 _SIDES = ("source", "target")
 _FAR = 4000

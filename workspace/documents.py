@@ -94,6 +94,19 @@ class PairFiles:
         path = self.root / self.pair.bitext
         return read_bitext(path, reading=Reading(self.pair.bitext, self.langs))
 
+    def read_as_asked(
+        self, paths: tuple[str, str], asked: tuple[str | None, str | None], *, trust: bool
+    ) -> tuple[Document, Document]:
+        """Read both documents, named by ``paths``, in the languages ``asked`` for or else told from the texts.
+
+        Raises as `read_in_their_languages` does.
+        """
+        from songngu.corpus.readers.pair_languages import read_in_their_languages
+
+        return read_in_their_languages(
+            lambda side, lang: self.options[side].read(paths[side], lang, self.data[side]), asked, trust=trust
+        )
+
     def read(self) -> tuple[Document, Document]:
         """Read both documents from the bytes at hand, named as the pair names them. Raises as the readers do."""
         sides = zip(self.options, self.names, self.langs, self.data, strict=True)

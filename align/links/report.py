@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from html import escape
+from typing import Any
 
 from songngu.align.links.linked import LinkedPair, Word
 from songngu.corpus.files.display import floored
 
-_STYLE = """
-:root { color-scheme: light dark; --line: #8886; --mark: #fd06; }
-body { font: 1rem/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
-section { border-top: 1px solid var(--line); padding: .6rem 0; } h2 { font-size: .9rem; margin: 0; opacity: .7; }
-svg { display: block; overflow: visible; max-width: none; } .row { overflow-x: auto; }
-text { fill: currentColor; font: 16px system-ui, sans-serif; } line { stroke: currentColor; }
-line:hover { stroke: #c60; stroke-width: 3; }
-"""
 _ADVANCE = 9
 _GAP = 14
 _HEIGHT = 110
@@ -54,40 +46,38 @@ def _word(word: Word, text: str) -> dict[str, int | str]:
 
 def page(pairs: Iterable[LinkedPair], langs: tuple[str, str]) -> Iterator[str]:
     """Yield a page that needs nothing else: each row with a line from word to word, fainter where less probable."""
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Word links</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>Word links</h1>\n"
-    )
-    for number, pair in enumerate(pairs):
-        yield f'<section id="r{number}">\n<h2>{number}</h2>\n<div class="row">\n{_drawn(pair, langs)}</div>\n'
-        yield "</section>\n"
-    yield "</body>\n</html>\n"
+    from songngu.corpus.formats.page import parts_of_page
+
+    rows = (_drawn(pair, langs) for pair in pairs)
+    yield from parts_of_page("align", "links.html", rows=rows, height=_HEIGHT)
 
 
-def _drawn(pair: LinkedPair, langs: tuple[str, str]) -> str:
+def _drawn(pair: LinkedPair, langs: tuple[str, str]) -> dict[str, Any]:
+    """Return what is drawn of a row: its words and links with their places."""
     sides = [
-        ([text[word.span.start : word.span.end] for word in words], lang)
-        for text, words, lang in (
-            (pair.source_text, pair.source, langs[0]), (pair.target_text, pair.target, langs[1]),
-        )
-    ]  # fmt: skip
-    centres = [_centres(words) for words, _ in sides]
-    width = max([_GAP, *(int(line[-1]) + 80 for line in centres if line)])
-    label = escape(f"{pair.source_text} / {pair.target_text}")
-    parts = [f'<svg width="{width}" height="{_HEIGHT}" role="img" aria-label="{label}">']
-    for (words, lang), line, height in zip(sides, centres, (18, _HEIGHT - 6), strict=True):
-        parts += [
-            f'<text x="{x:g}" y="{height}" text-anchor="middle" lang="{escape(lang)}">{escape(word)}</text>'
+        [text[word.span.start : word.span.end] for word in words]
+        for text, words in ((pair.source_text, pair.source), (pair.target_text, pair.target))
+    ]
+    centres = [_centres(words) for words in sides]
+    drawn = zip(sides, centres, (18, _HEIGHT - 6), langs, strict=True)
+    return {
+        "label": f"{pair.source_text} / {pair.target_text}",
+        "width": max([_GAP, *(int(line[-1]) + 80 for line in centres if line)]),
+        "words": [
+            (word, f"{x:g}", height, lang)
+            for words, line, height, lang in drawn
             for word, x in zip(words, line, strict=True)
-        ]
-    for link in pair.links:
-        names = f"{sides[0][0][link.source]} – {sides[1][0][link.target]}: {floored(link.probability)}"
-        parts.append(
-            f'<line x1="{centres[0][link.source]:g}" y1="24" x2="{centres[1][link.target]:g}" y2="{_HEIGHT - 24}"'
-            f' stroke-opacity="{max(0.15, link.probability):.2f}"><title>{escape(names)}</title></line>'
-        )
-    return "\n".join([*parts, "</svg>\n"])
+        ],
+        "links": [
+            (
+                f"{centres[0][link.source]:g}",
+                f"{centres[1][link.target]:g}",
+                f"{max(0.15, link.probability):.2f}",
+                f"{sides[0][link.source]} – {sides[1][link.target]}: {floored(link.probability)}",
+            )
+            for link in pair.links
+        ],
+    }
 
 
 def _centres(words: list[str]) -> list[float]:

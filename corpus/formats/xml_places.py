@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from songngu.corpus.document import Span
-from songngu.corpus.formats.placed import PlacedText, PlacedUnit
+from songngu.corpus.formats.placed_unit import PlacedText, PlacedUnit
 
 _UNITS = frozenset(("tu", "trans-unit", "unit"))
 _TEXTS = frozenset(("seg", "source", "target", "seg-source"))

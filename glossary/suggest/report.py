@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 from songngu.corpus.files.display import floored
@@ -17,13 +16,6 @@ Place = Callable[[int], dict[str, Any]]
 
 _SHOWN = 3
 _FIRST = tuple("=+-@\t\r")
-_STYLE = """
-:root { color-scheme: light dark; --line: #8886; }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; }
-td, th { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; } .note { color: #a60; } small { color: GrayText; } details p { margin: .2rem 0; }
-"""
 
 
 def as_json(found: Suggestions, place: Place) -> dict[str, Any]:
@@ -92,43 +84,14 @@ def _guarded(text: str) -> str:
 
 def as_html(found: Suggestions, place: Place) -> str:
     """Return one page that needs nothing else: the proposals with the rows they stand in."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in ("", *found.langs, "type", "probability", "places"))
-    rows = "\n".join(_html_row(number, each, found.langs, place) for number, each in enumerate(found.proposals, 1))
-    against = "".join(
-        f"<li>{escape(' | '.join(each.proposal.source))} = {escape(' | '.join(each.proposal.target))}"
-        f" <small>{escape(each.concept)}</small></li>"
-        for each in found.contradictions
-    )
-    notes = "".join(f"<p>{escape(note)}</p>" for note in found.notes)
-    more = f"<h2>Against the glossary</h2>\n<ul>{against}</ul>" if against else ""
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Proposals for a glossary</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>Proposals for a glossary</h1>\n{notes}\n<table>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody>\n</table>\n{more}\n</body>\n</html>\n"
-    )
+    from songngu.corpus.formats.page import page_of
 
-
-def _html_row(number: int, each: Proposal, langs: tuple[str, str], place: Place) -> str:
-    sides = "".join(
-        f'<td lang="{escape(lang)}">{"<br>".join(map(escape, forms))}</td>'
-        for lang, forms in zip(langs, (each.source, each.target), strict=True)
-    )
-    shown = "".join(_html_place(place(row), langs) for row in each.rows[:_SHOWN])
-    mark = ' <span class="note">inconsistent</span>' if each.inconsistent else ""
-    return (
-        f"<tr><td>{number}</td>{sides}<td>{each.kind}{mark}</td><td>{floored(each.probability)}</td>"
-        f"<td><details><summary>{each.count}</summary>{shown}</details></td></tr>"
-    )
-
-
-def _html_place(where: dict[str, Any], langs: tuple[str, str]) -> str:
-    return (
-        f"<p><small>{escape(where['file'])}:{where['line']}</small><br>"
-        f'<span lang="{escape(langs[0])}">{escape(where["source"])}</span><br>'
-        f'<span lang="{escape(langs[1])}">{escape(where["target"])}</span></p>'
-    )
+    rows = [
+        (each, list(zip(found.langs, (each.source, each.target), strict=True)), floored(each.probability),
+         [place(row) for row in each.rows[:_SHOWN]])
+        for each in found.proposals
+    ]  # fmt: skip
+    return page_of("glossary", "suggest.html", found=found, rows=rows)
 
 
 FORMATS: dict[str, Callable[[Suggestions, Place], str]] = {"table": as_table, "csv": as_csv, "html": as_html}

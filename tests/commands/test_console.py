@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from songngu.cli import app
-from songngu.commands.console import read_pair
+from songngu.commands.console import warn_of_pair
 from songngu.corpus.document import Document
 from songngu.workspace.configuration import Pair
 from songngu.workspace.documents import ReadingOptions, read_pair_files
@@ -20,7 +20,9 @@ def read(
     source: str, target: str, langs: tuple[str, str], options: ReadingOptions | None = None
 ) -> tuple[Document, Document]:
     files = read_pair_files(Path(), Pair(source, target), langs, options or ReadingOptions())
-    return read_pair(files, (source, target), langs, trust=True)
+    documents = files.read_as_asked((source, target), langs, trust=True)
+    warn_of_pair(documents)
+    return documents
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from songngu.corpus.document import Span
-from songngu.corpus.formats.placed import PlacedText, PlacedUnit
+from songngu.corpus.formats.placed_unit import PlacedText, PlacedUnit
 from songngu.corpus.formats.po.entry import PoEntry, unescaped
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

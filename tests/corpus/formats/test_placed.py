@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.corpus.formats.placed import PlacedUnit, placed_units
+from songngu.corpus.formats.placed import placed_units
+from songngu.corpus.formats.placed_unit import PlacedUnit
 
 PO = r"""
 msgid ""
