@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from songngu.commands.console import say
 from songngu.commands.progress import progress
+from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
 from songngu.corpus.errors import InputError
 from songngu.corpus.language.names import read_tag
 
@@ -43,23 +47,36 @@ def duplicates(
         bool, typer.Option("--remove", help="Write copies of the files without later passages into -o DIR.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files in the folder.")] = False,
+    cluster: ClusterAddress = None,
+    worker_memory: WorkerMemory = None,
+    insecure_cluster: InsecureCluster = False,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything is found.")] = False,
 ) -> None:
     """Report passages and rows that stand more than once, in a file or across files.
 
     Example: songngu duplicates corpus/ --against test/ --fail
     """
+    from songngu.corpus.duplicates.collection import nothing_known
     from songngu.corpus.duplicates.delivery import deliver
     from songngu.corpus.duplicates.inventory import SearchOptions, survey
     from songngu.corpus.duplicates.report import summary
     from songngu.corpus.duplicates.scope import chosen_reach
+    from songngu.workspace.configuration import find_workspace
     from songngu.workspace.declared import declared
+    from songngu.workspace.staged_export import stages_of_search
 
     reach = chosen_reach(within=within, across=across)
     options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory, declared)
-    with progress("searching"):
-        found = survey(paths, options)
-    count = deliver(found, output, format, remove=remove, force=force)
+    engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
+    with ExitStack() as stack:
+        if engine:
+            runner = stack.enter_context(runner_of(engine, 1, quiet=False))
+            marks = repr(replace(options, expected=nothing_known, stages=None)), *paths
+            stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, runner))
+            options = replace(options, stages=stages)
+        with progress("searching"):
+            found = survey(paths, options)
+        count = deliver(found, output, format, remove=remove, force=force)
     for line in summary(found):
         say(line)
     if found.unreadable:

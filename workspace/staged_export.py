@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import songngu
+from songngu.corpus.duplicates.collection import TABLES
 from songngu.corpus.duplicates.stages import STAGE_ROWS, Stages
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.delivery import Job
@@ -46,6 +47,20 @@ def stages_of_training(
     """Give the stages of a training in a folder beside the lexicon, as `stages_of` does for an export."""
     key = content_key((_FORM, songngu.__version__, *langs, *map(_digest, corpora)))[:16]
     with _stages_beside(output, f"lexicon-{key}", runner, STAGE_ROWS) as stages:
+        yield stages
+
+
+@contextmanager
+def stages_of_search(tables: Sequence[str], marks: Sequence[str], runner: Runner) -> Iterator[Stages]:
+    """Give the stages of a search of Parquet tables in a folder beside the first of them; ``marks`` tell its options.
+
+    Raises UsageError where there is another kind of file among them: passages are looked for on one machine.
+    """
+    others = [name for name in tables if not Path(name).is_file() or Path(name).suffix.lower() not in TABLES]
+    if others:
+        raise UsageError(f"{others[0]} is no Parquet table: a cluster searches these alone", hint="leave --cluster out")
+    key = content_key((_FORM, songngu.__version__, *marks, *(_digest(Path(name)) for name in tables)))[:16]
+    with _stages_beside(tables[0], f"duplicates-{key}", runner, STAGE_ROWS) as stages:
         yield stages
 
 

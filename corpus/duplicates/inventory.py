@@ -11,6 +11,7 @@ from songngu.corpus.duplicates.collection import Collection, Expecting, nothing_
 from songngu.corpus.duplicates.passage import MIN_WORDS, SIMILARITY, Passage, check_options, find_duplicates
 from songngu.corpus.duplicates.scope import Reach
 from songngu.corpus.duplicates.sentences import MEMORY
+from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.errors import SongnguError, UsageError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class SearchOptions:
     column: str | None = None
     memory: int = MEMORY
     expected: Expecting = nothing_known
+    stages: Stages | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def _table_rows(collection: Collection, against: Collection, options: SearchOpti
             against=against.tables,
             similarity=options.similarity,
             memory=options.memory,
+            stages=options.stages,
         )
         for frame in found:
             yield from (row for row in _placed(frame, column, paths, counts) if _reaches(row, options.reach))

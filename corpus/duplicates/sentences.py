@@ -147,6 +147,11 @@ class Search:
         """How alike two texts are to be linked."""
         return self._similarity
 
+    @property
+    def references(self) -> int:
+        """How many of the first texts are those that the others are compared with; 0 where each is with each."""
+        return self._references
+
     def sketch(self) -> Sketch:
         """Return an empty sketch of the size that the memory of the search allows."""
         return Sketch(self._memory // 4)
@@ -216,9 +221,14 @@ class Search:
     def _verify(self, block: int, first: Rows, second: Rows) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
         """Yield the pairs that are alike; keep for each row of a block the earliest, and how alike it is."""
         start = block * self._block
-        length = min(self._block, len(self._keys) - start)
+        yield from self.settled(start, min(self._block, len(self._keys) - start), self.compared(first, second))
+
+    def settled(
+        self, start: int, length: int, links: Iterable[tuple[Rows, Rows, NDArray[np.float64]]]
+    ) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
+        """Yield the links of the next rows, in order; keep for each row the earliest that is like it, and how alike."""
         nearest, alike = np.full(length, -1, np.int64), np.zeros(length, np.float32)
-        for one, other, values in self.compared(first, second):
+        for one, other, values in links:
             yield one, other, values
             # Pairs ascend by their later row, then by the earlier one: written backwards, the earliest stays.
             kept = np.flatnonzero(nearest[other - start] < 0)[::-1]

@@ -48,10 +48,16 @@ def links_spread(search: Search, stages: Stages, name: str) -> Iterator[tuple[Ro
     held = stages.folder / f"{name}-sketch.npy"
     write_array(held, sketch.table)
     entries = stages.run(f"{name}-entries", partial(_entered, search, held, len(ranges)), ranges)
-    found = stages.run(f"{name}-pairs", partial(_paired, search.similarity, entries, stages.rows), range(len(ranges)))
+    paired = partial(_paired, search.similarity, search.references, entries, stages.rows)
+    found = stages.run(f"{name}-pairs", paired, range(len(ranges)))
     for path, _ in found:
         search.crowd(read_array(_beside(path)))
-    for path, _ in stages.run(f"{name}-links", partial(_verified, search, found), range(len(ranges))):
+    outputs = stages.run(f"{name}-links", partial(_verified, search, found), range(len(ranges)))
+    yield from search.settled(0, len(search.sizes()), _links_in(outputs))
+
+
+def _links_in(outputs: Sequence[StageOutput]) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
+    for path, _ in outputs:
         links = read_array(path)
         yield links["one"], links["other"], links["alike"]
 
@@ -109,13 +115,17 @@ def _stretches(outputs: Sequence[StageOutput], number: int) -> Iterator[NDArray[
         yield read_array(path, edges[number], edges[number + 1])
 
 
-def _paired(similarity: float, entries: Sequence[StageOutput], rows: int, path: Path, number: int) -> Sequence[int]:
+def _paired(
+    similarity: float, references: int, entries: Sequence[StageOutput], rows: int, path: Path, number: int
+) -> Sequence[int]:
     """Write the pairs of a partition, the later row in the high bits, in order; say where each stretch begins."""
     table = np.concatenate(list(_stretches(entries, number)))
     ordered = Entries(table["shingle"], table["row"], table["signature"], table["size"]).sorted()
     packed = [np.empty(0, np.int64)]
     for first, second in pairs(ordered, similarity):
         kept = first < second
+        if references:
+            kept &= (first < references) & (second >= references)
         packed.append((second[kept] << np.int64(32)) | first[kept])
     found = np.unique(np.concatenate(packed))
     write_array(_beside(path), np.unique(ordered.rows[frequent(ordered)]))

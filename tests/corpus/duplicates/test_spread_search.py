@@ -10,6 +10,7 @@ import pytest
 from songngu.corpus.duplicates.sentences import Search
 from songngu.corpus.duplicates.spread_search import links_spread, read_spread
 from songngu.corpus.duplicates.stages import Stages
+from songngu.corpus.duplicates.tables import find_repeated_texts
 
 
 def texts(count: int) -> list[str | None]:
@@ -56,6 +57,21 @@ def test_the_same_links(rows: int, tmp_path: Path) -> None:
     read_spread(other, stages, "texts", table, "source")
     assert told(other, links_spread(other, stages, "texts")) == expected
     assert len(expected[0]) > 500 and any(expected[2])  # type: ignore[arg-type, call-overload]
+
+
+@pytest.mark.parametrize("references", [0, 800])
+def test_the_same_table_of_repeats(references: int, tmp_path: Path) -> None:
+    rows = texts(2000)
+    paths = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
+    for path, part in zip(paths, (rows[:800], rows[800:]), strict=True):
+        pl.DataFrame({"source": part}).write_parquet(path)
+    held, tables = (paths[:1], paths[1:]) if references else ([], paths)
+    (tmp_path / "stages").mkdir()
+    one, other = (
+        pl.concat(find_repeated_texts(tables, "source", against=held, memory=64, stages=stages))
+        for stages in (None, Stages(tmp_path / "stages", rows=170))
+    )
+    assert one.equals(other) and one.height > 100
 
 
 def test_no_texts(tmp_path: Path) -> None:
