@@ -64,6 +64,10 @@ Split = Annotated[str | None, typer.Option("--split", metavar="SHARES", help="Su
 Against = Annotated[
     Texts, typer.Option("--against", metavar="FILE", help="A test set no row may stand in: any format, or lines.")
 ]
+Pairs = Annotated[
+    str | None,
+    typer.Option("--pairs", metavar="PAIRS", help="Of texts in many languages: vi-en,en-fr or all, a file for each."),
+]
 Sample = Annotated[int | None, typer.Option("--sample", metavar="N", help="Rows to draw, of train where it is split.")]
 Temperature = Annotated[
     float | None, typer.Option("--temperature", metavar="T", help="Of the sample: above 1, small sources give more.")
@@ -102,6 +106,7 @@ def export(
     seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="Of split, sample and shuffle.")] = None,
     against: Against = None,
     fail_on_leak: Annotated[bool, typer.Option("--fail-on-leak", help="Write nothing if one does; exit 1.")] = False,
+    pairs: Pairs = None,
     sample: Sample = None,
     temperature: Temperature = None,
     shuffle: Annotated[bool, typer.Option("--shuffle", help="Rows in the order of a hash of --seed and ids.")] = False,
@@ -142,7 +147,7 @@ def export(
     chosen = _switched(chosen, clean=clean, duplicates=duplicates, fail_on_leak=fail_on_leak)
     chosen = chosen.with_sampling(rows=sample, temperature=temperature, shuffle=shuffle or None, seed=seed)
     chosen = chosen.joined(_bounds(join)).with_texts(kind=texts, templates=tuple(template or ()) or None)
-    chosen = chosen.with_vocabulary(vocabulary)
+    chosen = chosen.with_vocabulary(vocabulary).of_pairs(pairs)
     if by and not chosen.split.shares:
         raise UsageError("--by is of a split, and none is asked for", hint="ask for one with --split")
     if seed is not None and not (chosen.split.shares or chosen.sampling.rows or chosen.sampling.shuffle):

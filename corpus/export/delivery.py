@@ -35,6 +35,8 @@ from songngu.corpus.export.inputs import (
     read_test_set,
     test_sets,
 )
+from songngu.corpus.export.many_languages import read_parallel
+from songngu.corpus.export.multiparallel import parse_pairs
 from songngu.corpus.export.part_sizes import parse_shares
 from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
@@ -123,7 +125,10 @@ def export(
     with ExitStack() as stack:
         read = (*job.inputs, *recipe.leaks.against)
         stack.enter_context(guarding(file for name in read for file in files_behind(name)))
-        inputs = stack.enter_context(read_inputs(_readings(job), job.from_format))
+        if recipe.pairs:
+            inputs = [read_parallel(_readings(job), parse_pairs(recipe.pairs), job.from_format)]
+        else:
+            inputs = stack.enter_context(read_inputs(_readings(job), job.from_format))
         return export_rows(inputs, job, recipe, scorers, dry=dry, progress=progress, stages=stages)
 
 
@@ -142,9 +147,10 @@ def export_rows(
     stages: Stages | None = None,
 ) -> Exported:
     """Make a corpus of rows that were read already; see `export`."""
-    outputs = _outputs(job, recipe)
+    pairs = sorted({pair for each in inputs for file in each.files for pair in file.pairs}) if recipe.pairs else ()
+    outputs = _outputs(job, recipe, pairs)
     files = [file for each in inputs for file in each.files]
-    mixed = check_pairs(files, [output.format for output in outputs])
+    mixed = [] if pairs else check_pairs(files, [output.format for output in outputs])
     with ExitStack() as stack:
         folder = stages.folder if stages else stack.enter_context(scratch())
         sets = test_sets(recipe.leaks.against)
@@ -161,16 +167,23 @@ def export_rows(
                 written = _written(corpus, outputs, job, recipe, folder, notes)
                 if _has_papers(job, outputs):
                     told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes, written)
-                    papers = write_papers(told, corpus, outputs)
+                    papers = write_papers(told, corpus, outputs, _columns(recipe))
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
             written, tuple(papers), tuple(notes), failed,
         )  # fmt: skip
 
 
-def _outputs(job: Job, recipe: Recipe) -> list[Output]:
+def _outputs(job: Job, recipe: Recipe, pairs: Sequence[tuple[str, str]] | None = None) -> list[Output]:
+    """Return the outputs; of pairs of languages, those that were found or else those that are asked for."""
     parts = parse_shares(recipe.split.shares).names if recipe.split.shares else ()
-    return outputs_of(job.outputs, job.format, parts)
+    asked = parse_pairs(recipe.pairs) if recipe.pairs and pairs is None else pairs
+    return outputs_of(job.outputs, job.format, parts, asked or ())
+
+
+def _columns(recipe: Recipe) -> tuple[str, ...]:
+    """Return the columns of texts of what is written."""
+    return ("id", "source", "target", "source_lang", "target_lang") if recipe.texts is None else ("id",)
 
 
 def _check(job: Job, recipe: Recipe) -> None:
@@ -229,13 +242,13 @@ def _written(
     """Write the outputs and what stands beside them, add to ``notes`` what they could not keep; return the files."""
     written = {}
     for output in outputs:
-        rows = corpus.delivered(output.part)
+        rows = corpus.delivered(output.part, output.pair)
         if recipe.texts is not None:
             form = recipe.texts.form(recipe.sampling.seed)
             written[output.path] = write_texts(rows, form, output.path, output.format, folder)
             continue
         notes += [Note(text, output.path) for text in write_bitext(rows, output.path, output.format)]
-        written[output.path] = corpus.delivered_count(output.part)
+        written[output.path] = corpus.delivered_count(output.part, output.pair)
     written |= _write_vocabularies(corpus, outputs, recipe)
     removed = _removed_place(job)
     return written | _write_removed(corpus, removed) if removed else written

@@ -21,13 +21,14 @@ HOLDS_PARTS = {"huggingface"}
 class Output:
     """A file of a corpus: ``part`` is the part of the split that it holds, None for all rows.
 
-    ``asked`` is the path that was asked for, whose parts it is one of.
+    ``pair`` is the pair of languages that it holds alone. ``asked`` is the path that was asked for.
     """
 
     path: str
     format: str
     asked: str
     part: str | None = None
+    pair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ class Note:
         return f"{name}:{self.text.removeprefix(own)}" if self.text.startswith(own) else f"{name}: {self.text}"
 
 
-def outputs_of(paths: Sequence[str], format: str | None, parts: tuple[str, ...]) -> list[Output]:
+def outputs_of(
+    paths: Sequence[str], format: str | None, parts: tuple[str, ...], pairs: Sequence[tuple[str, str]] = ()
+) -> list[Output]:
     """Return the files of each path asked for, one a part: ``corpus.train.tmx`` and so on for ``corpus.tmx``.
+
+    With pairs of languages, one a pair and part: ``corpus.vi-en.train.tmx``.
 
     Raises UsageError for an unknown format, and where a split is to go to standard output.
     """
@@ -57,12 +62,13 @@ def outputs_of(paths: Sequence[str], format: str | None, parts: tuple[str, ...])
     for path in paths:
         name = format_of(path, format)
         check_writable(name)
-        if not parts or name in HOLDS_PARTS:
-            found.append(Output(path, name, path))
-            continue
-        if path == STDOUT:
-            raise UsageError("a split is several files, which standard output cannot hold", hint="name a file with -o")
-        found += [Output(beside(path, part), name, path, part) for part in parts]
+        own = (None,) if not parts or name in HOLDS_PARTS else parts
+        if path == STDOUT and (pairs or own != (None,)):
+            what = "a split is" if parts else "bitexts of several pairs are"
+            raise UsageError(f"{what} several files, which standard output cannot hold", hint="name a file with -o")
+        for pair in pairs or (None,):
+            named = path if pair is None else beside(path, "-".join(pair))
+            found += [Output(beside(named, part) if part else named, name, path, part, pair) for part in own]
     return found
 
 
@@ -90,9 +96,10 @@ def leaks_beside(removed: str) -> str:
     return str(Path(removed).with_suffix("").with_suffix(".leaks.jsonl"))
 
 
-def papers_beside(output: str) -> tuple[str, str, str]:
-    """Return the files of the manifest and of the card, as a page and as Markdown."""
-    return beside(output, "manifest", ".json"), beside(output, "card", ".html"), beside(output, "card", ".md")
+def papers_beside(output: str) -> tuple[str, str, str, str]:
+    """Return the files of the manifest, of the card as a page and as Markdown, and of its Croissant description."""
+    card = beside(output, "card", ".html"), beside(output, "card", ".md")
+    return beside(output, "manifest", ".json"), *card, beside(output, "croissant", ".json")
 
 
 def vocabularies_beside(output: str, sides: str) -> dict[tuple[str, ...], tuple[str, str]]:

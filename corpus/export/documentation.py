@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
+from songngu.corpus.export.card.croissant import croissant
 from songngu.corpus.export.destinations import HOLDS_PARTS, Note, Output, inputs_beside, papers_beside
 from songngu.corpus.export.filters import Lent
 from songngu.corpus.export.inputs import Input, InputFile
@@ -31,10 +32,14 @@ _MOST = 300
 """Inputs, and notes, that a manifest and a card list."""
 
 
-def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output]) -> list[str]:
-    """Write manifest and card beside the first output and return their files; a folder gets its card inside."""
+def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output], columns: Sequence[str]) -> list[str]:
+    """Write manifest and card beside the first output and return their files; a folder gets its card inside.
+
+    ``columns`` are those of texts in files of rows.
+    """
     asked = outputs[0].asked
-    papers = dict(zip(papers_beside(asked), (manifest(facts), card_html(facts), card_markdown(facts)), strict=True))
+    told = manifest(facts), card_html(facts), card_markdown(facts), croissant(facts, columns)
+    papers = dict(zip(papers_beside(asked), told, strict=True))
     for output in outputs:
         if output.format in HOLDS_PARTS:
             papers[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, Path(output.path))
@@ -127,7 +132,7 @@ def _read(read: InputFile) -> Iterator[File]:
 
 
 def _wrote(output: Output, folder: Path, corpus: Corpus, written: Mapping[str, int]) -> Iterator[File]:
-    for path in files_of(corpus.delivered(output.part), output.path, output.format):
+    for path in files_of(corpus.delivered(output.part, output.pair), output.path, output.format):
         name, file = _from(folder, path), placed(path)
         shard = part_of(path) if output.format in HOLDS_PARTS else None
         if shard:

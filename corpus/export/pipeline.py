@@ -80,15 +80,18 @@ class Corpus:
         """Return the rows that stay, of one part of the split or of all with the column ``split``."""
         return self._of_part(self._finished_rows(), part)
 
-    def delivered(self, part: str | None = None) -> pl.LazyFrame:
-        """Return what is written of a part or of all: the rows that stay, in the order and joined as asked for."""
-        return self._of_part(in_turn(self.arranged, pl.scan_parquet) if self.arranged else self._finished_rows(), part)
+    def delivered(self, part: str | None = None, pair: tuple[str, str] | None = None) -> pl.LazyFrame:
+        """Return what is written of a part, a pair of languages or all: in the order, and joined, as asked for."""
+        rows = in_turn(self.arranged, pl.scan_parquet) if self.arranged else self._finished_rows()
+        if pair is not None:
+            rows = rows.filter((pl.col("source_lang") == pair[0]) & (pl.col("target_lang") == pair[1]))
+        return self._of_part(rows, part)
 
-    def delivered_count(self, part: str | None = None) -> int:
-        """Return how many rows are written of a part or of all."""
-        if not self.arranged:
+    def delivered_count(self, part: str | None = None, pair: tuple[str, str] | None = None) -> int:
+        """Return how many rows are written of a part, a pair or all."""
+        if not self.arranged and pair is None:
             return self.sizes()[part] if part else len(self.places())
-        return int(self.delivered(part).select(pl.len()).collect(engine="streaming").item())
+        return int(self.delivered(part, pair).select(pl.len()).collect(engine="streaming").item())
 
     def _finished_rows(self) -> pl.LazyFrame:
         return in_turn(self.finished, pl.scan_parquet) if self.finished else self._staying()
@@ -108,6 +111,11 @@ class Corpus:
         found = rows.filter(chosen)
         found = found.join(self.copies.lazy(), on=PLACE, how="left", maintain_order="left")
         return found.with_columns(pl.coalesce("duplicate_of", "repeated")).drop(PLACE, "repeated")
+
+    @property
+    def unit(self) -> str | None:
+        """The column that tells which rows are one text in several languages, if there is one."""
+        return "unit" if "unit" in self.scored_rows().collect_schema() else None
 
     def scored_rows(self) -> pl.LazyFrame:
         """Return all rows that were read, those that were removed too."""
@@ -388,7 +396,7 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stag
     corpus.parts = np.zeros(len(corpus.reasons), np.uint16)
     for number in count():
         places = corpus.places()
-        texts = corpus.texts(folder / f"split-{number}.parquet", *filter(None, [recipe.split.strata]))
+        texts = corpus.texts(folder / f"split-{number}.parquet", *filter(None, [recipe.split.strata, corpus.unit]))
         split = _split(corpus, texts, recipe, shares, found)
         corpus.notes = [*notes, *split.notes]
         dealt = split.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
@@ -426,6 +434,7 @@ def _split(corpus: Corpus, texts: Path, recipe: Recipe, shares: Shares, found: F
         shares,
         clusters=found.among(corpus) if found else None,
         document="document" if recipe.split.by == "document" else None,
+        unit=corpus.unit,
         strata=recipe.split.strata,
         seed=recipe.split.seed,
     )

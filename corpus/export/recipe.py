@@ -105,7 +105,8 @@ class Recipe(Table):
 
     ``normalise`` gives each step its value: of the steps, tokens and true case come last, as the rest is for texts as
     people write them. ``filters`` gives each filter its bounds, in the order in which a removed row is ascribed to one.
-    ``sources`` maps globs of documents to where they come from.
+    ``sources`` maps globs of documents to where they come from. ``pairs``, as ``vi-en,en-fr`` or ``all``, makes bitexts
+    of these languages of files in more than two.
     """
 
     normalise: dict[str, Any] = Field(default_factory=dict)
@@ -118,6 +119,7 @@ class Recipe(Table):
     passages: Passages | None = None
     texts: Texts | None = None
     vocabulary: SubwordVocabulary | None = None
+    pairs: str = ""
 
     @property
     def wants_scorers(self) -> bool:
@@ -160,6 +162,10 @@ class Recipe(Table):
         own = self.texts or Texts(kind="chat")
         given = {"kind": kind or own.kind, "templates": own.templates if templates is None else templates}
         return self.model_copy(update={"texts": own.model_copy(update=given)})
+
+    def of_pairs(self, pairs: str | None) -> Recipe:
+        """Return the recipe for bitexts of pairs of languages, with None as it is."""
+        return self if pairs is None else self.model_copy(update={"pairs": pairs})
 
     def with_vocabulary(self, size: int | None) -> Recipe:
         """Return the recipe that trains a vocabulary of so many pieces, with None as it is."""

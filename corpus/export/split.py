@@ -41,24 +41,25 @@ def split_rows(
     *,
     clusters: Rows | None = None,
     document: str | None = "document",
+    unit: str | None = None,
     strata: str | None = None,
     seed: int = 0,
 ) -> Split:
     """Deal the rows of a Parquet file to the parts of ``shares``.
 
     Rows stay together that are of one cluster (``clusters`` holds the first row of the cluster of each, as
-    `find_clusters` has it) or have the same value in the column ``document`` (with None, documents may be cut), and so
-    does what is joined through others. Each value of the column ``strata`` is dealt by itself, each to the same shares;
-    what whole groups leave over is carried on to the next. Groups are dealt in the order of a BLAKE2b hash of ``seed``
-    and the id of their first row. The small parts are filled first, as near as whole groups allow; the largest takes
-    what is left.
+    `find_clusters` has it) or have the same value in the columns ``document`` (with None, documents may be cut) or
+    ``unit``, and so does what is joined through others. Each value of the column ``strata`` is dealt by itself, each to
+    the same shares; what whole groups leave over is carried on to the next. Groups are dealt in the order of a BLAKE2b
+    hash of ``seed`` and the id of their first row. The small parts are filled first, as near as whole groups allow; the
+    largest takes what is left.
 
     Raises UsageError where the table has no such column or too few rows.
     """
     table = pl.scan_parquet(parquet)
     count: int = table.select(pl.len()).collect().item()
     forest = Forest(count)
-    for labels in (clusters, document and _firsts(table, document)):
+    for labels in (clusters, document and _firsts(table, document), unit and _firsts(table, unit)):
         if labels is not None and len(labels):
             forest.join(np.arange(count), labels)
     firsts, groups, counts = np.unique(forest.firsts(), return_inverse=True, return_counts=True)

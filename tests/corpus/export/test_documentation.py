@@ -45,7 +45,8 @@ def made(folder: Path, output: str, *, card: bool = True) -> list[Path]:
 
 def test_the_manifest_tells_what_was_written(tmp_path: Path) -> None:
     papers = made(tmp_path / "a", "corpus.tsv")
-    assert [path.name for path in papers] == ["corpus.manifest.json", "corpus.card.html", "corpus.card.md"]
+    names = ("manifest.json", "card.html", "card.md", "croissant.json")
+    assert [path.name for path in papers] == [f"corpus.{name}" for name in names]
     told = json.loads(papers[0].read_text(encoding="utf-8"))
     assert told["rows"] == {"read": 9, "kept": 8}
     assert told["removed"] == [{"reason": "ratio", "rows": 1}]
