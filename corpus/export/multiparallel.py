@@ -29,7 +29,7 @@ _SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class UnitText:
     """What a unit is in one language: its text, and where that stands; the probability is that of its alignment."""
 
     text: str
@@ -45,7 +45,7 @@ class ParallelUnit:
 
     id: str
     document: str
-    segments: Mapping[str, Segment]
+    segments: Mapping[str, UnitText]
 
 
 @dataclass(slots=True)
@@ -54,8 +54,8 @@ class _Bead:
 
     document: str
     lang: str
-    pivot: Segment
-    other: Segment
+    pivot: UnitText
+    other: UnitText
     intervals: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -92,7 +92,7 @@ def units_of_readings(readings: Sequence[tuple[str, pl.DataFrame]], path: str) -
     texts = [pivot["source"], *(table["target"] for _, table in readings)]
     units = []
     for number, row in enumerate(zip(pivot["document"], *texts, strict=True)):
-        segments = {lang: Segment(text) for lang, text in zip(langs, row[1:], strict=True) if text}
+        segments = {lang: UnitText(text) for lang, text in zip(langs, row[1:], strict=True) if text}
         if segments:
             told = "\0".join(f"{lang}\0{segment.text}" for lang, segment in sorted(segments.items()))
             units.append(ParallelUnit(row_id(path, str(number), (), (), told, ""), row[0] or path, segments))
@@ -153,9 +153,9 @@ def _beads(rows: pl.DataFrame, pivot: str) -> list[_Bead]:
     return beads
 
 
-def _segment(row: Mapping[str, Any], side: str) -> Segment:
+def _segment(row: Mapping[str, Any], side: str) -> UnitText:
     spans = tuple(Span(span["start"], span["end"]) for span in row[f"{side}_spans"] or ())
-    return Segment(row[side], row[f"{side}_file"] or "", spans, tuple(row[f"{side}_ids"] or ()), row["probability"])
+    return UnitText(row[side], row[f"{side}_file"] or "", spans, tuple(row[f"{side}_ids"] or ()), row["probability"])
 
 
 def _roots(beads: Sequence[_Bead]) -> list[int]:
@@ -209,12 +209,12 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _joined(segments: Sequence[Segment], lang: str) -> Segment:
+def _joined(segments: Sequence[UnitText], lang: str) -> UnitText:
     if len(segments) == 1:
         return segments[0]
     blank = "" if base_language(lang) in _SPACELESS else " "
     known = [segment.probability for segment in segments if segment.probability is not None]
-    return Segment(
+    return UnitText(
         blank.join(segment.text for segment in segments),
         segments[0].file,
         tuple(span for segment in segments for span in segment.spans),
@@ -252,5 +252,5 @@ def _row(unit: ParallelUnit, number: int, source: str, target: str) -> dict[str,
     }  # fmt: skip
 
 
-def _spans(segment: Segment) -> list[dict[str, int]]:
+def _spans(segment: UnitText) -> list[dict[str, int]]:
     return [{"start": span.start, "end": span.end} for span in segment.spans]
