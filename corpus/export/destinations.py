@@ -13,7 +13,10 @@ from songngu.corpus.formats import check_writable, format_of, is_of_files
 from songngu.corpus.formats.found import files_behind
 
 _COMPRESSED = (".gz",)
-HOLDS_PARTS = {"huggingface"}
+HAS_CARD = "huggingface"
+"""The format whose output is a folder with a card in it."""
+
+HOLDS_PARTS = {HAS_CARD, "fairseq", "marian", "opennmt"}
 """The formats whose one output holds all parts of a split."""
 
 

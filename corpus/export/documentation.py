@@ -14,7 +14,7 @@ import polars as pl
 
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
 from songngu.corpus.export.card.croissant import croissant
-from songngu.corpus.export.destinations import HOLDS_PARTS, Note, Output, inputs_beside, papers_beside
+from songngu.corpus.export.destinations import HAS_CARD, HOLDS_PARTS, Note, Output, inputs_beside, papers_beside
 from songngu.corpus.export.filters import Lent
 from songngu.corpus.export.inputs import Input, InputFile
 from songngu.corpus.export.manifest import manifest
@@ -41,7 +41,7 @@ def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output], column
     told = manifest(facts), card_html(facts), card_markdown(facts), croissant(facts, columns)
     papers = dict(zip(papers_beside(asked), told, strict=True))
     for output in outputs:
-        if output.format in HOLDS_PARTS:
+        if output.format == HAS_CARD:
             papers[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, Path(output.path))
     for path, text in papers.items():
         with atomic_writer(path) as stream:
@@ -134,9 +134,11 @@ def _read(read: InputFile) -> Iterator[File]:
 def _wrote(output: Output, folder: Path, corpus: Corpus, written: Mapping[str, int]) -> Iterator[File]:
     for path in files_of(corpus.delivered(output.part, output.pair), output.path, output.format):
         name, file = _from(folder, path), placed(path)
-        shard = part_of(path) if output.format in HOLDS_PARTS else None
+        shard = part_of(path) if output.format == HAS_CARD else None
         if shard:
             yield file_facts(file, pl.scan_parquet(file).select(pl.len()).collect().item(), name=name, part=shard)
+        elif output.format in HOLDS_PARTS and output.format != HAS_CARD:
+            yield file_facts(file, file.read_bytes().count(b"\n"), name=name)
         elif path.name != CARD:
             yield file_facts(file, written[output.path], name=name, part=output.part or "")
 

@@ -82,10 +82,11 @@ READABLE = {
     "xliff2": Promise(["row"], _with_a_text),
     "xlsx": Promise((), _texts_of_xml, notes=False),
 }
-WRITE_ONLY = ["table", "beads", "html"]
+LINES = ["fairseq", "marian", "opennmt"]
+WRITE_ONLY = ["table", "beads", "html", *LINES]
 READ_ONLY = ["mo"]
 ALL = sorted([*READABLE, *WRITE_ONLY])
-FILES = ["huggingface", "moses"]
+FILES = ["huggingface", "moses", *LINES]
 BINARY = ["huggingface", "parquet", "xlsx"]
 
 Files = dict[str, bytes]
@@ -141,7 +142,7 @@ def _back(files: Files, name: str) -> pl.DataFrame:
 
 def _fitting(bitext: pl.DataFrame, name: str) -> pl.DataFrame:
     """Return a bitext that the format holds at all."""
-    if name in READABLE and READABLE[name].one_pair:
+    if name in LINES or (name in READABLE and READABLE[name].one_pair):
         return bitext.with_columns(source_lang=pl.lit("vi"), target_lang=pl.lit("en"))
     return bitext
 
