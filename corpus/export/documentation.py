@@ -42,19 +42,23 @@ def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output], column
     papers = dict(zip(papers_beside(asked), told, strict=True))
     for output in outputs:
         if output.format == HAS_CARD:
-            papers[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, Path(output.path))
+            papers[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, output)
     for path, text in papers.items():
         with atomic_writer(path) as stream:
             stream.write(text)
     return list(papers)
 
 
-def _folder_card(facts: Facts, corpus: Corpus, folder: Path) -> str:
+def _folder_card(facts: Facts, corpus: Corpus, output: Output) -> str:
     """Return the card of a data set that is a folder, which names its files from there."""
-    inside = f"{folder.name}/"
+    inside = f"{Path(output.path).name}/"
     outputs = (each for each in facts.outputs if each.path.startswith(inside))
     own = tuple(replace(each, path=each.path.removeprefix(inside)) for each in outputs)
-    return card_markdown(replace(facts, outputs=own), front=dataset_info(corpus.delivered()))
+    facts = replace(facts, outputs=own)
+    if output.pair is not None:
+        note = "the figures are those of all pairs of languages together"
+        facts = replace(facts, languages=output.pair, notes=(*facts.notes, note))
+    return card_markdown(facts, front=dataset_info(corpus.delivered(pair=output.pair)))
 
 
 def facts_of(

@@ -149,6 +149,14 @@ def test_a_memory_of_many_languages_is_exported_for_any_pair_and_no_text_is_in_t
         export(Job((str(tmp_path / "many.tmx"),), (str(tmp_path / "x.jsonl"),)), Recipe(pairs="vi-de"))
 
 
+def test_a_folder_of_each_pair_has_a_card_of_its_own(tmp_path):
+    tmx(tmp_path / "many.tmx")
+    export(Job((str(tmp_path / "many.tmx"),), (str(tmp_path / "out.hf"),)), Recipe(pairs="vi-en,en-fr"))
+    for pair, word in (("vi-en", "- vi"), ("en-fr", "- fr")):
+        assert word in (tmp_path / f"out.{pair}.hf" / "README.md").read_text(encoding="utf-8")
+        assert read_bitext(tmp_path / f"out.{pair}.hf").height
+
+
 def test_bitexts_are_exported_for_all_pairs(tmp_path):
     for lang, texts in (("en", ("One.", "Two.")), ("fr", ("Un.", "Deux."))):
         write_bitext(
