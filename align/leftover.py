@@ -180,6 +180,11 @@ def _stretches(text: str, places: Sequence[Stretch]) -> dict[Stretch, bool]:
     return {run: held for run, held in found.items() if run != (0, count)}
 
 
+def clause_count(text: str) -> int:
+    """Return how many clauses the marks of a text part."""
+    return len(_cut(text, _CLAUSE_END))
+
+
 def _cut(text: str, ends: re.Pattern[str]) -> list[Stretch]:
     places = [0, *(found.end() for found in ends.finditer(text)), len(text)]
     return [(start, end) for start, end in pairwise(places) if text[start:end].strip()]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
+from typing import NamedTuple
 
-from songngu.align.leftover import Explainer, Leftover, explainer
+from songngu.align.leftover import Explainer, Leftover, clause_count, explainer
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
@@ -16,11 +17,20 @@ from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
 _LEAST_LENGTH = 30
 _FEW = 12
 _USUAL_RATIO = 1.0
-# Log odds: few renderings of the gold are beyond. The aligner swallows a sentence more often than a clause is made up.
-_CLAUSE_BOUND = 2.5
-_SENTENCE_BOUND = 1.5
-# What the lengths must tell before words, which take time, are looked at; at .12 the gold's recall is .03 higher.
-_LEAST_EXCESS = 0.2
+
+
+class _Bounds(NamedTuple):
+    """Log odds from which a clause and a sentence are told, and the excess of length from which they are looked for."""
+
+    clause: float
+    sentence: float
+    excess: float
+
+
+# A side that has more clauses than the other is likelier to hold one that the other lacks. The aligner swallows a
+# sentence more often than a clause is made up. What the lengths must tell comes first, for words take time.
+_MORE_CLAUSES = _Bounds(1.5, 0.5, 0.12)
+_AS_MANY = _Bounds(4.0, 3.0, 0.2)
 
 
 def _left_out(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
@@ -39,10 +49,14 @@ def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[
             continue
         text, other = (row.source, row.target) if side == "source" else (row.target, row.source)
         ratio = 1 / ratios[row.document] if side == "source" else ratios[row.document]
-        if len(text) < _LEAST_LENGTH or math.log(len(text) / max(ratio * len(other), 1)) < _LEAST_EXCESS:
+        excess = math.log(len(text) / max(ratio * len(other), 1)) if len(text) >= _LEAST_LENGTH else 0.0
+        if excess < _MORE_CLAUSES.excess:
             continue
         text, other = prose(text), prose(other)
-        found = _worst(words, text, other, ratio, is_source=side == "source")
+        bounds = _MORE_CLAUSES if clause_count(text) > clause_count(other) else _AS_MANY
+        if excess < bounds.excess:
+            continue
+        found = _worst(words.leftovers(text, other, is_source=side == "source", ratio=ratio), bounds)
         if found is None or _stands_beside(rows, number, side, text[found.start : found.end], words):
             continue
         end = found.start + len(text[found.start : found.end].rstrip())
@@ -64,13 +78,9 @@ def _ratios(rows: Sequence[Row]) -> dict[str, float]:
     return defaultdict(lambda: _USUAL_RATIO, found)
 
 
-def _worst(words: Explainer, text: str, other: str, ratio: float, *, is_source: bool) -> Leftover | None:
+def _worst(found: Iterable[Leftover], bounds: _Bounds) -> Leftover | None:
     """Return the stretch that is least rendered, if it is beyond its bound."""
-    beyond = [
-        each
-        for each in words.leftovers(text, other, is_source=is_source, ratio=ratio)
-        if each.score >= (_SENTENCE_BOUND if each.is_sentence else _CLAUSE_BOUND)
-    ]
+    beyond = [each for each in found if each.score >= (bounds.sentence if each.is_sentence else bounds.clause)]
     return max(beyond, key=lambda each: (each.score, -each.start), default=None)
 
 
