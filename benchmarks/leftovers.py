@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checks import segments
 from gold import gold_documents
+from mutants import segments
 
 from songngu.corpus.bitext import from_rows
 from songngu.glossary.concept import Glossary

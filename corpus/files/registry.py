@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property, partial
-from importlib.metadata import EntryPoint, entry_points
-from inspect import signature
-from typing import Any, Generic, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from songngu.corpus.errors import SongnguError, UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 Thing = TypeVar("Thing")
 
@@ -61,11 +63,15 @@ class Registry(Mapping[str, Thing], Generic[Thing]):
     @cached_property
     def _found(self) -> dict[str, EntryPoint]:
         """The entry points by name; looked for once, as that reads the metadata of every package."""
+        from importlib.metadata import entry_points
+
         found = entry_points(group=self._group) if self._group else ()
         return {point.name: point for point in sorted(found, key=lambda point: (point.name, point.value))}
 
     def _imported(self, name: str) -> Thing:
-        thing: Thing = EntryPoint(name, self._modules[name], self._group or "").load()
+        module, _, attribute = self._modules[name].partition(":")
+        found = import_module(module)
+        thing: Thing = getattr(found, attribute) if attribute else found
         return thing
 
     def _load(self, point: EntryPoint) -> Thing:
@@ -109,6 +115,8 @@ def configured(thing: Callable[..., Any], settings: Mapping[str, Any], named: st
 
     Raises UsageError, which calls it ``named``, where it takes no such settings.
     """
+    from inspect import signature
+
     try:
         told = signature(thing)
         (told.bind if isinstance(thing, type) else told.bind_partial)(**settings)

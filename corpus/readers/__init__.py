@@ -17,7 +17,6 @@ from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sent
 from songngu.corpus.errors import InputError
 from songngu.corpus.files.registry import Registry
 from songngu.corpus.readers.extraction import Extraction, Omission, Wrap
-from songngu.corpus.readers.plain import line_groups
 from songngu.corpus.readers.segment import split_sentences
 
 ReadBlocks = Callable[[str, Extraction], list[Block]]
@@ -159,6 +158,7 @@ def read_presplit(path: str | Path, lang: str, *, encoding: str | None = None, d
 
     ``data`` are the bytes of the file where they are read already. Raises as ``read_document`` does.
     """
+    from songngu.corpus.readers.plain import line_groups
     from songngu.corpus.readers.source import decode, read_bytes
 
     with _named(path):
