@@ -70,7 +70,7 @@ class Registry(Mapping[str, Thing], Generic[Thing]):
 
     def _imported(self, name: str) -> Thing:
         module, _, attribute = self._modules[name].partition(":")
-        found = import_module(module)
+        found: Any = import_module(module)
         thing: Thing = getattr(found, attribute) if attribute else found
         return thing
 
