@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ColumnNames, column_names
+from songngu.commands.options import ColumnNames, check_streams, column_names
 from songngu.commands.progress import progress
 from songngu.corpus.language.names import read_tag
 
@@ -42,6 +42,8 @@ def convert(
     from songngu.corpus.formats.reading import Reading
     from songngu.workspace.review.folding import fold_journal
 
+    check_streams([source], from_format, "--from")
+    check_streams([output], to_format, "--to")
     if source != "-":
         for note in fold_journal(Path(source)):
             say(f"note: {note}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ColumnNames, Outputs, Quiet, column_names
+from songngu.commands.options import ColumnNames, Outputs, Quiet, check_streams, column_names
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
 from songngu.corpus.errors import UsageError
@@ -139,6 +139,8 @@ def export(
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
+    check_streams(bitexts, from_format, "--from")
+    check_streams(output or (), format, "--format")
     for note in fold_all(Path(name) for name in find_bitexts(bitexts) if name != "-"):
         say(f"note: {note}")
     chosen = read_recipe(recipe) if recipe else workspace_recipe(Path.cwd())

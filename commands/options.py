@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
@@ -12,7 +12,10 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from songngu.commands.console import ReaderGoneError, switch
+from songngu.corpus.errors import UsageError
 from songngu.corpus.files.guard import guarding
+from songngu.corpus.files.output import STDOUT
+from songngu.corpus.files.registry import suggestion
 from songngu.corpus.language.names import read_tag
 from songngu.corpus.readers.extraction import Wrap
 from songngu.glossary.finding import Severity
@@ -81,6 +84,16 @@ ColumnNames = Annotated[
 def column_names(given: str | None) -> tuple[str, ...]:
     """Return the names that ``--columns`` lists."""
     return tuple(name.strip() for name in given.split(",")) if given else ()
+
+
+def check_streams(paths: Iterable[str | Path], format: str | None, option: str) -> None:
+    """Raise UsageError where one of ``paths`` is a standard stream and no ``format`` is named, with the ``option``."""
+    if format is None and STDOUT in map(str, paths):
+        from songngu.corpus.formats import FORMATS
+
+        raise UsageError(
+            f"a standard stream has no suffix to tell the format: {option} names it", hint=suggestion("", FORMATS)
+        )
 
 
 Bitexts = Annotated[

@@ -17,6 +17,7 @@ from songngu.commands.options import (
     OutputFile,
     SourceLang,
     TargetLang,
+    check_streams,
     column_names,
     format_for,
 )
@@ -77,6 +78,7 @@ def suggest(
     check_unguarded(output)
     kind = format_for(output, format, SuggestFormat.TABLE)
     known = [_known(path, create=bool(accept and glossary)) for path in given]
+    check_streams(bitexts, from_format, "--from")
     with progress("looking for terms") as bar:
         rows = read_linkable(
             bitexts, workspace.asked_languages(source_lang, target_lang), format=from_format,

@@ -18,6 +18,7 @@ from songngu.commands.options import (
     OutputFile,
     SourceLang,
     TargetLang,
+    check_streams,
     column_names,
     format_for,
 )
@@ -72,6 +73,7 @@ def words(
     check_unguarded(output)
     kind = format_for(output, format, WordsFormat.PHARAOH)
     given = find_workspace(Path.cwd()).asked_languages(source_lang, target_lang)
+    check_streams(bitexts, from_format, "--from")
     with progress("linking words") as bar:
         rows = read_linkable(bitexts, given, format=from_format, columns=column_names(columns))
         linker = Linker.shipped(*rows.langs)

@@ -28,7 +28,7 @@ from songngu.corpus.formats import files_of
 from songngu.corpus.formats.found import files_behind
 from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
 
-_MOST = 300
+_MOST = 100
 """Inputs, and notes, that a manifest and a card list."""
 
 

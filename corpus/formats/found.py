@@ -26,13 +26,16 @@ def find_bitexts(names: Sequence[str], left_out: Iterable[str] = ()) -> list[str
     if names.count(STDIN) > 1:
         raise UsageError("standard input can be read once only")
     own = {Path(path).resolve() for path in left_out}
-    found: dict[str, None] = {}
+    found: dict[object, str] = {}
     for name in names:
         here = list(_behind(name, own))
         if not here:
             raise UsageError(f"{name}: no bitext there", hint="name files, or a folder or glob that has some")
-        found |= dict.fromkeys(here)
-    return list(found)
+        for each in here:
+            # Either side of a pair of files is the pair, by whatever path.
+            sides = frozenset(file.resolve() for file in files_behind(each)) or each
+            found.setdefault(sides, each)
+    return list(found.values())
 
 
 def _behind(name: str, left_out: set[Path]) -> Iterator[str]:

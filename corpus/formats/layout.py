@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
@@ -16,7 +16,7 @@ from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import find_language, is_language, side_columns
 from songngu.corpus.language.identify import has_own_letters, identify, likely_language
 from songngu.corpus.language.names import language_named
-from songngu.corpus.language.tags import base_language, standard_tag
+from songngu.corpus.language.tags import base_language, is_well_known, standard_tag
 from songngu.corpus.language.words import LETTERS
 
 HEAD = 200
@@ -68,16 +68,22 @@ def read_layout(head: Table, reading: Reading) -> Layout | None:
         return _completed(_asked(head, reading), head, reading)
     for row, cells in enumerate(head[:_HEADERS]):
         names = [cell.strip() for cell in cells]
-        if sides := _exact(names, reading) or _natural(head, row, reading):
+        sides = _exact(names, reading) or _natural(head, row, reading)
+        if sides and not _are_below_texts(sides, head[:row]):
             return _completed(_named(names, sides, row + 1, reading), head, reading)
     texts = _by_contents(head, reading)
     return None if texts is None else _completed(texts, head, reading)
 
 
+def _are_below_texts(sides: Iterable[int], above: Table) -> bool:
+    """Tell whether a row ``above`` has texts in the columns of both sides, as those of a title have not."""
+    return any(all(place < len(row) and row[place].strip() for place in sides) for row in above)
+
+
 def _exact(names: list[str], reading: Reading) -> dict[int, str] | None:
     """Return the side of each column that a row calls ``source`` and ``target``, or by two tags."""
     lower = [name.lower() if name.lower() in _SIDES else name for name in names]
-    if not set(_SIDES) <= set(lower) and len([name for name in names if is_language(name)]) < 2:
+    if not set(_SIDES) <= set(lower) and not _are_tags(names, reading):
         return None
     sides = side_columns(lower, reading)
     if sides is None:
@@ -85,6 +91,13 @@ def _exact(names: list[str], reading: Reading) -> dict[int, str] | None:
     if any(lower.count(name) > 1 for name in sides):
         raise reading.error("two columns have the same name", 1)
     return {lower.index(name): side for name, side in sides.items()}
+
+
+def _are_tags(names: list[str], reading: Reading) -> bool:
+    """Tell whether two names are tags, one of a language well known or asked for: *hai* and *two* are tags too."""
+    tags = [name for name in names if is_language(name)]
+    asked = [find_language(lang, tags) for lang in reading.langs if lang]
+    return len(tags) >= 2 and (any(map(is_well_known, tags)) or any(asked))
 
 
 def _natural(head: Table, row: int, reading: Reading) -> dict[int, str] | None:

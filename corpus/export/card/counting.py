@@ -22,7 +22,7 @@ from songngu.corpus.export.card.facts import (
     Size,
 )
 
-_LISTED = 300
+_LISTED = 100
 _STEP, _BINS = 5, 20
 _PERCENTS = 20
 # Scores are summed as whole millionths: sums of floating-point numbers depend on their order.

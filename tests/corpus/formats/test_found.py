@@ -42,3 +42,11 @@ def test_where_there_is_none(folder: Path, names: list[str]) -> None:
     (folder / "empty").mkdir()
     with pytest.raises(UsageError, match=r"no bitext there|read once only"):
         find_bitexts(names)
+
+
+def test_both_sides_of_a_pair_of_files_are_one_bitext(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for lang in ("vi", "en"):
+        (tmp_path / f"ferry.en-vi.{lang}").write_text("a\n", encoding="utf-8")
+    assert find_bitexts(["ferry.en-vi.en", "ferry.en-vi.vi", "./ferry.en-vi.en"]) == ["ferry.en-vi.en"]
+    assert find_bitexts(["-", "ferry.en-vi.vi"]) == ["-", "ferry.en-vi.vi"]

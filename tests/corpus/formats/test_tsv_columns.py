@@ -57,3 +57,16 @@ def test_only_a_file_of_ours_has_escapes() -> None:
     tsv.write(rows, stream)
     back = joined(list(tsv.scan(io.BytesIO(stream.getvalue()), Reading("a.tsv"))))
     assert back.select("source", "target").rows() == rows.select("source", "target").rows()
+
+
+@pytest.mark.parametrize("first", ["hai\ttwo", "một\tone"])
+def test_words_that_are_tags_of_languages_too_name_no_columns(first: str) -> None:
+    text = f"{first}\nhai\ttwo\nba\tin\ncon đò vắng\tthe empty ferry\n"
+    rows = joined(list(tsv.scan(io.BytesIO(text.encode()), Reading("a.tsv"))))
+    assert ["\t".join(row) for row in rows.select("source", "target").rows()] == text.splitlines()
+
+
+def test_tags_below_a_title_name_the_columns() -> None:
+    text = "Bến đò, chương 1\t\nvi\ten\ncon đò\tthe ferry\n"
+    rows = joined(list(tsv.scan(io.BytesIO(text.encode()), Reading("a.tsv"))))
+    assert rows.select("source", "target").rows() == [("con đò", "the ferry")]
