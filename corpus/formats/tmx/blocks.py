@@ -28,7 +28,7 @@ from songngu.corpus.formats.tmx.head import (
     tag_end,
 )
 from songngu.corpus.formats.tmx.pairs import ALL
-from songngu.corpus.formats.tmx.pattern import find_units, holds_more
+from songngu.corpus.formats.tmx.pattern import END, find_units, holds_more
 from songngu.corpus.formats.tmx.source import CHUNK, UnitPlace, clean_chunks
 from songngu.corpus.formats.tmx.units import PREFIX
 from songngu.corpus.formats.tmx.units import units as units_in
@@ -156,7 +156,7 @@ def _alike(part: _Part, head: Head) -> Alike | None:
 
     Our own properties name lines in errors, and namespaces belong to each unit that is kept.
     """
-    if b"xmlns" in head.prologue or _OWN in part.data:
+    if b"xmlns" in head.prologue or head.epilogue != END or _OWN in part.data:
         return None
     data = part.data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in part.data else part.data
     found = find_units(data, last=part.last)

@@ -22,6 +22,9 @@ _WIDTH = len(COLUMNS) + 1
 _BETWEEN = re.compile(rb"(?=<tu[ \n\t>])")
 _END = re.compile(rb"</body>\s*</tmx>\s*")
 _TAIL = b"</body>"
+END = b"</body></tmx>"
+"""What closes a file whose units can be told from their tags."""
+
 _MARK = b"\0"
 _MARKED = re.compile(_MARK + _UNIT.pattern + rb"(?=\0)")
 

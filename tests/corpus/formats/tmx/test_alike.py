@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from songngu.corpus.errors import InputError
+from songngu.corpus.formats.reading import Reading
+from songngu.corpus.formats.tmx import reader
 from songngu.corpus.formats.tmx.alike import Alike, alike
 from songngu.corpus.formats.tmx.pattern import find_units, units_in_turn
 from songngu.corpus.formats.tmx.units import units
@@ -124,3 +128,10 @@ def test_a_unit_that_is_not_well_formed_is_never_alike(unit: str) -> None:
 def test_bytes_that_are_no_utf8() -> None:
     with pytest.raises(UnicodeError):
         alike(units_in_turn([PLAIN.encode().replace(b"one", b"\xff")]), named=False)
+
+
+@pytest.mark.parametrize("opened", ["<bdy>", "<body><body>", "<x:body>"])
+def test_a_body_that_is_not_closed_as_it_was_opened_is_told(opened: str) -> None:
+    text = f'<tmx version="1.4"><header srclang="vi"/>{opened}{PLAIN}</body></tmx>'
+    with pytest.raises(InputError, match="not well-formed"):
+        list(reader.scan(io.BytesIO(text.encode()), Reading("a.tmx")))
