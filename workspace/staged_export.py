@@ -67,6 +67,10 @@ def stages_of_search(tables: Sequence[str], marks: Sequence[str], runner: Runner
 @contextmanager
 def _stages_beside(output: str | Path, name: str, runner: Runner, rows: int) -> Iterator[Stages]:
     held = Path(output).absolute().parent / ".songngu" / name
+    try:
+        held.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {held}: {error.strerror or error}") from None
     runner.share(held)
     yield Stages(held, spread_over(runner), rows)
     shutil.rmtree(held, ignore_errors=True)

@@ -1,7 +1,13 @@
 """`--cluster` on the command line and in the configuration."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
@@ -10,6 +16,7 @@ from songngu.commands.runner import cluster_of
 from songngu.corpus.errors import UsageError
 from songngu.workspace.configuration import open_workspace
 from songngu.workspace.runners.cluster import Cluster
+from songngu.workspace.runners.local import LocalRunner
 
 
 def test_the_command_line_before_the_configuration(tmp_path: Path) -> None:
@@ -45,3 +52,73 @@ def test_a_single_pair_needs_no_cluster(tmp_path: Path, monkeypatch: pytest.Monk
         (tmp_path / name).write_text("1\n", encoding="utf-8")
     done = CliRunner().invoke(app, ["align", "a.vi.txt", "a.en.txt", "--cluster", "local:2"])
     assert isinstance(done.exception, UsageError)
+
+
+@dataclass(frozen=True)
+class Elsewhere(LocalRunner):
+    """This process, as a runner that leaves this machine."""
+
+    leaves_this_machine: ClassVar[bool] = True
+    dashboard: ClassVar[str] = "http://127.0.0.1:1/status"
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Cluster | None]:
+    """Return the clusters that commands ask for; what they do is done here."""
+    found: list[Cluster | None] = []
+
+    @contextmanager
+    def opened(cluster: Cluster | None, workers: int) -> Iterator[LocalRunner]:
+        found.append(cluster)
+        yield Elsewhere() if cluster else LocalRunner()
+
+    monkeypatch.setattr("songngu.workspace.runners.cluster.opened", opened)
+    monkeypatch.chdir(tmp_path)
+    return found
+
+
+def same(*arguments: str, output: Path) -> None:
+    """Run a command here and on a cluster, and compare what is written."""
+    written = []
+    for more in ([], ["--cluster", "local:2"]):
+        output.parent.mkdir(exist_ok=True)
+        done = CliRunner().invoke(app, [*arguments, "-o", str(output), *more], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        assert ("can be watched at" in done.output) == bool(more)
+        files = (path for path in output.parent.rglob("*") if path.is_file())
+        written.append({path.relative_to(output.parent): path.read_bytes() for path in files})
+        shutil.rmtree(output.parent)
+    assert written[0] == written[1] and written[0]
+
+
+LINES = [(f"con mèo số {k} ngủ trên ghế", f"the cat number {k} sleeps on the chair") for k in range(12)]
+
+
+def test_every_command_that_asks_for_a_cluster_gives_the_same(asked: list[Cluster | None]) -> None:
+    table = pl.DataFrame([*LINES, *LINES[:3]], schema=["source", "target"], orient="row")
+    table.write_csv("c.tsv", separator="\t")
+    table.write_parquet("c.parquet")
+    same("export", "c.tsv", "--duplicates", "near", output=Path("out/c.parquet"))
+    same("duplicates", "c.parquet", "--format", "jsonl", output=Path("out/d.jsonl"))
+    same("lexicon", "train", "c.tsv", output=Path("out/l.npz"))
+    assert asked == [Cluster("local:2")] * 3
+
+
+def test_folders_and_workspaces_on_a_cluster(asked: list[Cluster | None]) -> None:
+    for lang, side in (("vi", 0), ("en", 1)):
+        Path(lang).mkdir()
+        for number in range(4):
+            text = "\n\n".join(pair[side] for pair in LINES[number : number + 3])
+            Path(lang, f"{number}.txt").write_text(text, encoding="utf-8")
+    same("align", "vi", "en", output=Path("out/all/0.tmx").parent)
+    same("align", "vi", "en", output=Path("out/all.tmx"))
+    documents = '[[documents]]\nsource = "vi/*.txt"\ntarget = "en/*.txt"\nbitext = "out/*.jsonl"\n'
+    Path("songngu.toml").write_text(documents, encoding="utf-8")
+    bitexts = []
+    for more in (["--no-cache"], ["--no-cache", "--cluster", "local:2"], ["--cluster", "local:2"]):
+        done = CliRunner().invoke(app, ["build", "--exit-zero", *more], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        bitexts.append({path.name: path.read_bytes() for path in Path("out").iterdir()})
+        shutil.rmtree("out")
+    assert bitexts[0] == bitexts[1] == bitexts[2] and len(bitexts[0]) == 4
+    assert asked == [None, Cluster("local:2")] * 2 + [Cluster("local:2")] * 2
