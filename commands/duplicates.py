@@ -56,7 +56,6 @@ def duplicates(
 
     Example: songngu duplicates corpus/ --against test/ --fail
     """
-    from songngu.corpus.duplicates.collection import nothing_known
     from songngu.corpus.duplicates.delivery import deliver
     from songngu.corpus.duplicates.inventory import SearchOptions, survey
     from songngu.corpus.duplicates.report import summary
@@ -71,7 +70,7 @@ def duplicates(
     with ExitStack() as stack:
         if engine:
             runner = stack.enter_context(runner_of(engine, 1, quiet=False))
-            marks = repr(replace(options, expected=nothing_known, stages=None)), *paths
+            marks = repr((similarity, column, memory, against)), *paths
             stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, runner))
             options = replace(options, stages=stages)
         with progress("searching"):

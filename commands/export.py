@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -172,6 +173,7 @@ def export(
             runner = stack.enter_context(runner_of(engine, 1, quiet=quiet))
             stages = stack.enter_context(stages_of(job, chosen, runner))
         with progress("exporting", quiet=quiet) as bar:
+            stages = replace(stages, tell=bar.stage) if stages else None
             done = export(job, chosen, scorers, dry=dry_run, progress=bar.stage, stages=stages)
     _tell(done, dry=dry_run, quiet=quiet)
 

@@ -34,11 +34,15 @@ class StageOutput(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Where tasks are done and write to: a folder that whoever does them sees, and ``rows`` for each."""
+    """Where tasks are done and write to: a folder that whoever does them sees, and ``rows`` for each.
+
+    ``tell`` is told the stage and how many of its tasks are done.
+    """
 
     folder: Path
     spread: Spread = map
     rows: int = STAGE_ROWS
+    tell: Callable[[str], None] = lambda stage: None
 
     def run(self, name: str, work: Callable[[Path, Task], Sequence[int]], tasks: Sequence[Task]) -> list[StageOutput]:
         """Do ``work(path, task)`` for the tasks of a stage that have no mark; return what all wrote, in order.
@@ -48,8 +52,8 @@ class Stages:
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         todo = [(number, task) for number, task in enumerate(tasks) if not _mark(folder, number).is_file()]
-        for _ in self.spread(partial(_do, work, folder), todo):
-            pass
+        for left, _ in zip(range(len(todo) - 1, -1, -1), self.spread(partial(_do, work, folder), todo), strict=True):
+            self.tell(f"{name}: {len(tasks) - left} of {len(tasks)}")
         return [
             StageOutput(_file(folder, number), json.loads(_mark(folder, number).read_text(encoding="utf-8")))
             for number in range(len(tasks))

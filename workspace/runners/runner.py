@@ -56,15 +56,19 @@ def died(times: int) -> str:
 def spread_over(runner: Runner) -> Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]:
     """Return a map that does its items on a runner and keeps their order, for rooms that start no processes.
 
-    Raises SongnguError where an item was given up.
+    What ends before its turn waits for it. Raises SongnguError where an item was given up.
     """
 
-    def spread(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
-        found = sorted(runner.run(_applied, list(items), work), key=lambda done: done.number)
-        for done in found:
+    def spread(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        waiting: dict[int, Any] = {}
+        turn = 0
+        for done in runner.run(_applied, list(items), work):
             if done.failure:
                 raise SongnguError(done.failure)
-        return [done.value for done in found]
+            waiting[done.number] = done.value
+            while turn in waiting:
+                yield waiting.pop(turn)
+                turn += 1
 
     return spread
 

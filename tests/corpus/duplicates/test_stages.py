@@ -31,6 +31,14 @@ def test_tasks_are_done_once(tmp_path: Path) -> None:
     assert log.read_text(encoding="utf-8") == "1 2 3 1 "
 
 
+def test_what_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    stages = Stages(tmp_path / "stages", tell=told.append)
+    stages.run("squares", partial(squares, tmp_path / "log"), [1, 2])
+    stages.run("squares", partial(squares, tmp_path / "log"), [1, 2, 3])
+    assert told == ["squares: 1 of 2", "squares: 2 of 2", "squares: 3 of 3"]
+
+
 def test_what_has_no_mark_is_not_done(tmp_path: Path) -> None:
     stages, log = Stages(tmp_path / "stages"), tmp_path / "log"
     with pytest.raises(ValueError, match="-1"):
