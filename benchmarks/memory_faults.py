@@ -64,7 +64,7 @@ def kills(folder: Path, count: int) -> None:
         memory = folder / f"{turn}.db"
         list(add_bitexts(memory, [str(few)], Reading, print))
         process = adding(memory, many)
-        time.sleep(chance.uniform(0.2, 1.1) * span)
+        time.sleep(chance.uniform(0.3, 1.4) * span)
         process.kill()
         process.wait()
         rows, again = held(memory, {50, 50 + ROWS})

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from songngu.align.links import Linker
 from songngu.align.text.tokens import placed_tokens
+from songngu.corpus.language.message import Message
 from songngu.glossary.concept import Glossary
 from songngu.glossary.suggest.evidence import FEATURES, features, probability
 from songngu.glossary.suggest.pairing import Key, PhraseTable, phrase_table
@@ -54,20 +55,26 @@ def suggest(
     """
     step = -(-len(pairs) // _MOST_ROWS) or 1
     taken = [pair for pair in pairs[::step] if pair[0].strip() and pair[1].strip()]
-    notes = [f"looked at {len(taken):,} rows of {len(pairs):,}, evenly taken"] if step > 1 else []
+    notes = (
+        [Message("looked at {taken} rows of {rows}, evenly taken", taken=f"{len(taken):,}", rows=f"{len(pairs):,}")]
+        if step > 1
+        else []
+    )
     if not taken:
-        return Suggestions(langs, (), (), ("no row has text on both sides",))
+        return Suggestions(langs, (), (), (Message("no row has text on both sides"),))
     if len(taken) < _FEW_ROWS:
-        notes.append(f"{len(taken)} rows with text on both sides are too few to learn from")
+        notes.append(Message("{rows} rows with text on both sides are too few to learn from", rows=len(taken)))
         return Suggestions(langs, (), (), tuple(notes))
     table = phrase_table(Linker.shipped(*langs).learnt(taken).link(taken), langs)
     found = [each for each in joined(scored_pairs(*_judged(table, langs))) if each.probability >= least]
     placed = [_placed(each, step) for each in found] if step > 1 else found
     known, rest, against = _held_against(placed, glossary or Glossary(), langs)
     if known:
-        notes.append(f"{known} left out that the glossary holds")
+        notes.append(Message("{count} left out that the glossary holds", count=known))
     if not rest:
-        notes.append(f"nothing in {len(taken):,} rows is as likely as {least:g}")
+        notes.append(
+            Message("nothing in {rows} rows is as likely as {least}", rows=f"{len(taken):,}", least=f"{least:g}")
+        )
     return Suggestions(langs, tuple(rest), tuple(against), tuple(notes))
 
 

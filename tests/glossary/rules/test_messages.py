@@ -20,6 +20,7 @@ SAYING = [
     *sorted((ROOT / "glossary/rules").glob("*.py")),
     ROOT / "glossary/finding.py",
     ROOT / "glossary/findings/suppress.py",
+    ROOT / "glossary/suggest/suggestion.py",
     *sorted((ROOT / "glossary/reports").glob("*.py")),
     ROOT / "corpus/language/numerals/compare.py",
     ROOT / "corpus/language/numerals/pairs.py",

@@ -183,6 +183,23 @@ def test_a_bead_is_corrected_undone_and_redone_by_keyboard(page: Page, bitext: P
     page.wait(lambda: read_bitext(bitext)["status"].to_list()[2:4] == ["accepted", "accepted"])
 
 
+def test_rows_that_are_looked_at_again_stay_selected(page: Page, bitext: Path) -> None:
+    page.open("a.jsonl")
+    page.go("/bitext/0?filter=all")
+    page.press("j", "j", "x", "j", "x")
+    page.driver.execute_async_script(
+        "const done = arguments[0];"
+        "const keys = [...document.querySelectorAll('.selected')].map((row) => row.dataset.key);"
+        "for (const row of document.querySelectorAll('.selected')) {"
+        " row.querySelector('.remarks')?.remove();"
+        " row.insertAdjacentHTML('beforeend', '<div class=remarks>other</div>'); }"
+        "refresh(keys).then(() => done());"
+    )
+    assert page.said(".selected .remarks") != "other"
+    page.press("l")
+    page.wait(lambda: len(page.texts()) == 5)
+
+
 def test_what_a_memory_knows_is_shown_and_used_by_keyboard(page: Page, bitext: Path) -> None:
     rows = [row("Rồi chị ấy về nhà.", "And then she came home.")]
     run("add", page.folder / "m.db", written(page.folder / "old.jsonl", rows))

@@ -231,6 +231,10 @@ async function refresh(keys) {
     if (!old || old.querySelector(".remarks")?.textContent === row.querySelector(".remarks")?.textContent) continue;
     const had = old.contains(document.activeElement);
     const here = old.hasAttribute("aria-current");
+    if (old.classList.contains("selected")) {
+      row.classList.add("selected");
+      row.setAttribute("aria-selected", "true");
+    }
     old.replaceWith(row);
     if (here && had) place(row, true);
     else if (here) row.setAttribute("aria-current", "true");
