@@ -12,6 +12,7 @@ import polars as pl
 
 from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.errors import UsageError
+from songngu.corpus.export.corpus import Corpus
 from songngu.corpus.export.destinations import (
     Note,
     Output,
@@ -38,7 +39,7 @@ from songngu.corpus.export.inputs import (
 from songngu.corpus.export.many_languages import read_parallel
 from songngu.corpus.export.multiparallel import parse_pairs
 from songngu.corpus.export.part_sizes import parse_shares
-from songngu.corpus.export.pipeline import Corpus, Progress, corpus_of, thresholds
+from songngu.corpus.export.pipeline import Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
 from songngu.corpus.export.texts import FORMATS_OF_TEXTS, write_texts

@@ -14,11 +14,12 @@ import polars as pl
 
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
 from songngu.corpus.export.card.croissant import croissant
+from songngu.corpus.export.corpus import Corpus
 from songngu.corpus.export.destinations import HAS_CARD, HOLDS_PARTS, Note, Output, inputs_beside, papers_beside
 from songngu.corpus.export.filters import Lent
 from songngu.corpus.export.inputs import Input, InputFile
 from songngu.corpus.export.manifest import manifest
-from songngu.corpus.export.pipeline import Corpus, thresholds
+from songngu.corpus.export.pipeline import thresholds
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
 from songngu.corpus.files.display import shown_path
