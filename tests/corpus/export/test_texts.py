@@ -73,3 +73,13 @@ def test_no_texts_have_columns_too(tmp_path):
     form = TextForm("instructions")
     assert write_texts(ROWS.clear().lazy(), form, str(tmp_path / "a.parquet"), "parquet", tmp_path) == 0
     assert list(pl.read_parquet_schema(tmp_path / "a.parquet")) == list(schema_of(form))
+
+
+def test_texts_are_loaded_as_a_data_set(tmp_path, monkeypatch):
+    datasets = pytest.importorskip("datasets", reason="datasets is not installed")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    path = tmp_path / "chat.jsonl"
+    write_texts(ROWS.lazy(), TextForm("chat"), str(path), "jsonl", tmp_path)
+    loaded = datasets.load_dataset("json", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache"))
+    assert loaded.num_rows == 8
+    assert [turn["role"] for turn in loaded[0]["messages"]] == ["user", "assistant"]
