@@ -52,6 +52,7 @@ class OtherMarks:
         own, other = (lexicon.source, lexicon.target) if is_source else (lexicon.target, lexicon.source)
         table = lexicon.forward if is_source else lexicon.backward
         self._own, self._other, self._columns = own, other, table.tocsc()
+        self._common = frozenset(own.units[unit] for unit in np.flatnonzero(own.ease > _MOST_EASE))
         self._known: dict[int, frozenset[int]] = {}
         self._meant: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
         pairs = table.tocoo()
@@ -67,8 +68,8 @@ class OtherMarks:
         words = tokens(text, "vi")
         found = [
             (k, meant, word, share)
-            for k, written in self._written(words)
-            for meant, word, share in self._meant.get(_bare(written), ())
+            for k, written, letters in self._written(words)
+            for meant, word, share in self._meant[letters]
             if _differ_by_one(written, meant)
         ]
         if not found:
@@ -88,24 +89,24 @@ class OtherMarks:
                     is_sure = not single or self._goes_with(words, k, meant)
                     yield MarkSlip(span, meant.replace("_", " "), self._other.units[word], is_sure)
 
-    def _written(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Yield pairs of syllables that the lexicon does not know, and words that it knows to bear meaning."""
-        index, ease = self._own.index, self._own.ease
-        before = True
-        for k, word in enumerate(words):
-            pair = paired(word, words[k + 1]) if k + 1 < len(words) and words[k + 1][0].isalpha() else ""
-            unknown = pair not in index
-            if pair and unknown:
-                yield k, pair
-            if before and unknown and ((number := index.get(word)) is None or ease[number] <= _MOST_EASE):
-                yield k, word
-            before = unknown
+    def _written(self, words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+        """Yield pairs of syllables that the lexicon does not know, and words that it knows to bear meaning.
+
+        Each with its letters without marks, which are those of something it does know.
+        """
+        index, meant = self._own.index, self._meant
+        bare = [_bare(word) for word in words]
+        for k, letters in enumerate(bare):
+            pair = paired(letters, bare[k + 1]) if k + 1 < len(words) else ""
+            if pair in meant and paired(words[k], words[k + 1]) not in index:
+                yield k, paired(words[k], words[k + 1]), pair
+            rare = letters in meant and words[k] not in self._common
+            if rare and not any(beside in index for beside in _beside(words, k)):
+                yield k, words[k], letters
 
     def _goes_with(self, words: Sequence[str], k: int, meant: str) -> bool:
         """Tell whether the lexicon knows a word beside one of its neighbours."""
-        around = words[max(k - 1, 0) : k], words[k + 1 : k + 2]
-        pairs = [*(paired(word, meant) for word in around[0]), *(paired(meant, word) for word in around[1])]
-        return any(pair in self._own.index for pair in pairs)
+        return any(pair in self._own.index for pair in _beside([*words[:k], meant, *words[k + 1 :]], k))
 
     def _explainers(self, word: int) -> frozenset[int]:
         """Return the units that have a word as a rendering, often enough."""
@@ -129,6 +130,11 @@ class OtherMarks:
             for number in theirs
             if number is not None and self._other.ease[number] <= _MOST_EASE
         )
+
+
+def _beside(words: Sequence[str], k: int) -> list[str]:
+    """Return the pairs that a word makes with its neighbours."""
+    return [paired(words[i], words[i + 1]) for i in (k - 1, k) if i >= 0 and i + 1 < len(words)]
 
 
 def _differ_by_one(written: str, meant: str) -> bool:
