@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from songngu.align.aligner import Aligner, encoded, side_of
 from songngu.align.bead import Bead
+from songngu.align.insertions import part_insertions
 from songngu.align.lexicon.shipped import is_turned
 from songngu.align.moves import Move, find_moves
 from songngu.align.passages import LaterCopy, set_aside
@@ -101,7 +102,7 @@ def align_documents(
 
     aside = ([], []) if keep_duplicates else set_aside(source, target, partnered)
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))
-    beads = join_slips(left, right, tables, beads)
+    beads = part_insertions(left, right, tables, join_slips(left, right, tables, beads))
     moves = find_moves(left, right, tables[0], beads, chosen)
     return Alignment(source, target, _with_copies(_apart(beads, moves), *aside), moves)
 
