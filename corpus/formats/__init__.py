@@ -188,11 +188,11 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
     UsageError for a format that cannot be read, InputError for a file that is missing or not of the format.
     """
     from songngu.corpus.formats.sides import oriented
-    from songngu.corpus.formats.spoken import with_warnings
+    from songngu.corpus.formats.spoken import with_languages, with_warnings
 
     reading = reading or Reading(str(path))
     try:
-        for batch in with_warnings(_scanned(path, format, reading), reading):
+        for batch in with_warnings(with_languages(_scanned(path, format, reading), reading), reading):
             yield oriented(batch, reading).with_columns(reading.chosen_langs())
     except OSError as error:
         raise unreadable(error, reading.path) from error

@@ -13,8 +13,9 @@ import polars as pl
 from songngu.corpus.bitext import EXTRAS, Bitext, batches
 from songngu.corpus.files.display import escaped
 from songngu.corpus.formats.fields import Row, extra_names, rounded, row_batches, score_names, text_lines
+from songngu.corpus.formats.layout import named_sides
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import side_columns
+from songngu.corpus.formats.sides import is_language, side_columns
 
 KEYS = (
     *("id", "source", "target", "source_ids", "target_ids", "source_spans", "target_spans"),
@@ -87,11 +88,14 @@ def _sided(value: Any, reading: Reading) -> Any:
         return value
     inner = value.get("translation")
     texts = inner if isinstance(inner, dict) else value
-    sides = side_columns([name for name, text in texts.items() if isinstance(text, str)], reading)
+    names = [name for name, text in texts.items() if isinstance(text, str)]
+    sides = side_columns(names, reading)
+    langs = {f"{side}_lang": name for name, side in (sides or {}).items() if is_language(name)}
+    if sides is None and (told := named_sides(names, reading)):
+        sides, langs = told
     if sides is None:
         return value
     rest = {key: cell for key, cell in value.items() if cell is not inner and not (texts is value and key in sides)}
-    langs = {f"{side}_lang": name for name, side in sides.items() if name != side}
     return langs | rest | {side: texts[name] for name, side in sides.items()}
 
 

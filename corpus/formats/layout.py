@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import find_language, is_language, side_columns
+from songngu.corpus.formats.sides import called_sides, find_language, is_language, side_columns
+from songngu.corpus.formats.spoken import all_in
 from songngu.corpus.language.identify import has_own_letters, identify, likely_language
 from songngu.corpus.language.names import language_named
 from songngu.corpus.language.tags import base_language, is_well_known, standard_tag
@@ -83,7 +84,7 @@ def _are_below_texts(sides: Iterable[int], above: Table) -> bool:
 def _exact(names: list[str], reading: Reading) -> dict[int, str] | None:
     """Return the side of each column that a row calls ``source`` and ``target``, or by two tags."""
     lower = [name.lower() if name.lower() in _SIDES else name for name in names]
-    if not set(_SIDES) <= set(lower) and not _are_tags(names, reading):
+    if not called_sides(lower) and not _are_tags(names, reading):
         return None
     sides = side_columns(lower, reading)
     if sides is None:
@@ -98,6 +99,18 @@ def _are_tags(names: list[str], reading: Reading) -> bool:
     tags = [name for name in names if is_language(name)]
     asked = [find_language(lang, tags) for lang in reading.langs if lang]
     return len(tags) >= 2 and (any(map(is_well_known, tags)) or any(asked))
+
+
+def named_sides(names: Sequence[str], reading: Reading) -> tuple[dict[str, str], dict[str, str]] | None:
+    """Return which of some names are the source and the target, and the languages they name, by what people call them.
+
+    None where they do not tell; raises InputError where there is a choice.
+    """
+    sides = _natural([names], 0, reading)
+    if sides is None:
+        return None
+    called = {names[place]: side for place, side in sides.items()}
+    return called, _langs({side: name for name, side in called.items()})
 
 
 def _natural(head: Table, row: int, reading: Reading) -> dict[int, str] | None:
@@ -151,7 +164,7 @@ def _named(names: list[str], sides: dict[int, str], first: int, reading: Reading
 
 def _langs(names: dict[str, str]) -> dict[str, str]:
     """Return the languages that the names of the columns of both sides name."""
-    tags = {side: standard_tag(name) or language_named(name) for side, name in names.items()}
+    tags = {side: (is_language(name) and standard_tag(name)) or language_named(name) for side, name in names.items()}
     return {f"{side}_lang": tag for side, tag in tags.items() if tag}
 
 
@@ -256,7 +269,16 @@ def _completed(layout: Layout, head: Table, reading: Reading) -> Layout:
         lang = identify(text) or ("vi" if has_own_letters(text) else None)
         if lang:
             langs[f"{side}_lang"] = lang
+    told = tuple(langs.get(f"{side}_lang") for side in _SIDES)
+    if len(set(langs) - set(layout.langs)) == len(_SIDES) and not all_in(_rows(head, layout.first, places), told):
+        langs = layout.langs
     return Layout(layout.columns, layout.first, langs, layout.left_out)
+
+
+def _rows(head: Table, first: int, places: dict[str, int]) -> list[tuple[str, str]]:
+    """Return the texts of the rows that have both."""
+    source, target = (places[side] for side in _SIDES)
+    return [(row[source], row[target]) for row in head[first:] if len(row) > max(source, target)]
 
 
 def _column(head: Table, first: int, place: int) -> list[str]:

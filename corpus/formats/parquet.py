@@ -21,7 +21,7 @@ from songngu.corpus.formats.buffered import in_turn
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.compression import on_disk
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import column_languages
+from songngu.corpus.formats.sides import called_sides, column_languages
 
 _GROUP = 16_384
 # An eighth larger than by default, in two thirds of the time.
@@ -123,8 +123,9 @@ def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
     translation = schema.get("translation")
     if isinstance(translation, pl.Struct):
         texts = {field.name: pl.col("translation").struct.field(field.name) for field in translation.fields}
-    elif "source" in schema and "target" in schema:
-        return _known(table, schema, reading, set())
+    elif called := called_sides(list(texts)):
+        table = table.rename(called)
+        return _known(table, table.collect_schema(), reading, set())
     own = _own_langs(table, schema)
     langs = own if own and not any(reading.langs) else column_languages(list(texts), reading)
     if langs is None:

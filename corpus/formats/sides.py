@@ -13,9 +13,10 @@ from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.tags import base_language, find_tag, is_well_known, normal_tag
 
-# A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian.
-_TAG = re.compile(r"(?!ids?$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
+# A language subtag of BCP 47 and what may follow it; columns called "id" are hardly ever Indonesian, "src" Sardinian.
+_TAG = re.compile(r"(?!(?:ids?|src|tgt|trg)$)[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", re.ASCII)
 _FIRST = "vi"
+_CALLED = {"source": "source", "src": "source", "target": "target", "tgt": "target", "trg": "target"}
 _OTHER_SIDE = {"source": "target", "target": "source"}
 _USUAL = ("vi", "en")
 _SCRIPT = 4
@@ -111,13 +112,19 @@ def nameless(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return [told] if any(not all(pair) for pair in pairs) else []
 
 
+def called_sides(names: Sequence[str]) -> dict[str, str] | None:
+    """Return which of ``names`` say that they are the source and the target, None where not one says each."""
+    called = {name: _CALLED[name.lower()] for name in names if name.lower() in _CALLED}
+    return called if sorted(called.values()) == ["source", "target"] else None
+
+
 def side_columns(names: Sequence[str], reading: Reading) -> dict[str, str] | None:
     """Return which of ``names`` are the source and the target: those called so, or two languages; None if none are.
 
     Raises InputError as `chosen_sides` does.
     """
-    if {"source", "target"} <= set(names):
-        return {"source": "source", "target": "target"}
+    if called := called_sides(names):
+        return called
     langs = column_languages(names, reading)
     return dict(zip(langs, ("source", "target"), strict=True)) if langs else None
 
@@ -125,13 +132,15 @@ def side_columns(names: Sequence[str], reading: Reading) -> dict[str, str] | Non
 def column_languages(names: Sequence[str], reading: Reading) -> tuple[str, str] | None:
     """Return the languages of source and target among the names of columns; None where fewer than two are languages.
 
-    Of more, those that are hardly anything else count: ``lic`` is the code of a language too, but
-    beside ``vi`` and ``en`` it is a licence. Raises InputError, naming them, where that leaves a choice, and as
-    `chosen_sides` does.
+    Unless asked for, those count that are hardly anything else: ``lic`` is the code of a language too, but beside
+    ``vi`` and ``en`` it is a licence; where all columns are two, one that is well known is enough. Raises InputError,
+    naming them, where that leaves a choice, and as `chosen_sides` does.
     """
     available = [name for name in names if is_language(name)]
     known = [name for name in available if is_well_known(name)]
-    langs = chosen_sides(known if len(known) > 1 and not any(reading.langs) else available, reading)
+    if not any(reading.langs) and (len(known) > 1 or len(names) > len(available)):
+        available = known
+    langs = chosen_sides(available, reading) if any(reading.langs) or known else None
     if langs is None and len(available) > 2:
         listed = ", ".join(available)
         raise reading.error(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.language.identify import contradicts, identify
+from songngu.corpus.language.identify import contradicts, identify, likely_language
 from songngu.corpus.language.names import language_name
 
 _SIDES = ("source", "target")
 _SAMPLE = 200
 _MOST_LANGUAGES = 4
+_MOST_TURNED = 0.02
 
 
 def with_warnings(batches: Iterator[pl.DataFrame], reading: Reading) -> Iterator[pl.DataFrame]:
@@ -24,6 +25,35 @@ def with_warnings(batches: Iterator[pl.DataFrame], reading: Reading) -> Iterator
         if not number:
             reading.notes.extend(_contradictions(batch))
         yield batch
+
+
+def with_languages(batches: Iterator[pl.DataFrame], reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the batches of a bitext; rows that name no language get what the first of them plainly are in.
+
+    Where something is asked for, or rows are of one language here and of the other there, they stay as they are.
+    """
+    told: tuple[str | None, str | None] | None = (None, None) if any(reading.langs) else None
+    nameless = (pl.col("source_lang") == "") & (pl.col("target_lang") == "")
+    for batch in batches:
+        rows = batch.filter(nameless) if told is None or all(told) else batch.clear()
+        if told is None and rows.height:
+            told = told_sides(rows)
+            told = told if all_in(rows.select(_SIDES).head(_SAMPLE).rows(), told) else (None, None)
+        if not rows.height or told is None or not all(told):
+            yield batch
+            continue
+        langs = zip(_SIDES, told, strict=True)
+        yield batch.with_columns(
+            pl.when(nameless).then(pl.lit(lang)).otherwise(f"{side}_lang").alias(f"{side}_lang") for side, lang in langs
+        )
+
+
+def all_in(pairs: Sequence[tuple[str, str]], langs: tuple[str | None, ...]) -> bool:
+    """Tell whether source and target may be in these two languages: hardly any pair is the other way round."""
+    if langs[0] == langs[1] or None in langs:
+        return False
+    turned = sum((likely_language(source), likely_language(target)) == langs[::-1] for source, target in pairs)
+    return turned <= _MOST_TURNED * len(pairs)
 
 
 def told_sides(bitext: pl.DataFrame) -> tuple[str | None, str | None]:
