@@ -21,8 +21,8 @@ _COUNTERPART_SHARE = 0.6
 _MOST_UNIQUE = 0.5
 _SHORT_GAP = 4
 _DIGIT = re.compile(r"\d")
-# The partner of a number that stands once: whatever is equal beside it, a sentence with another number is another.
-_NUMBER = -2
+# The partner of a number or a name that stands once: whatever is equal beside it, such a sentence is another.
+_TELLING = -2
 _LONG = 200
 _STRETCH = 1 << 20
 _LINE_END = re.compile(r"[\r\n]")
@@ -58,10 +58,8 @@ def units_of(match: WordMatch, words: Words, documents: Sequence[Document]) -> l
     lines, start = np.cumsum(heads), match.second.start
     raw = _raw_of(match.second, words, documents)
     alone = np.flatnonzero(partner < 0)
-    numbers = [
-        k for k in alone.tolist() if _DIGIT.search(raw, int(words.starts[start + k]), int(words.ends[start + k]))
-    ]
-    partner[numbers] = _NUMBER
+    telling = [k for k in alone.tolist() if _is_telling(raw, int(words.starts[start + k]), int(words.ends[start + k]))]
+    partner[telling] = _TELLING
     return [
         UniqueUnit(
             Span(start + low, start + high),
@@ -71,6 +69,11 @@ def units_of(match: WordMatch, words: Words, documents: Sequence[Document]) -> l
         )
         for low, high in pairwise(edges)
     ]
+
+
+def _is_telling(raw: str, start: int, end: int) -> bool:
+    """Tell whether a word has a digit or, as names have, a capital."""
+    return raw[start].isupper() or bool(_DIGIT.search(raw, start, end))
 
 
 def _edges(side: Span, words: Words, documents: Sequence[Document]) -> list[int]:
@@ -83,7 +86,7 @@ def _edges(side: Span, words: Words, documents: Sequence[Document]) -> list[int]
 
 def _counterpart(partner: NDArray[np.int64]) -> Span | None:
     found = partner[partner >= 0]
-    if len(found) < _SHARE * len(partner) or (partner == _NUMBER).any():
+    if len(found) < _SHARE * len(partner) or (partner == _TELLING).any():
         return None
     span = Span(int(found[0]), int(found[-1]) + 1)
     return span if len(found) >= _COUNTERPART_SHARE * len(span) else None

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,19 @@ def test_a_sentence_whose_number_alone_differs_stays_whole_at_the_edge_of_a_copy
     document = Document("a.md", "vi", text, (), ())
     spans = [span for passage in find_duplicates([document], min_words=12) for span in repeated_spans(passage)]
     assert f"2 13 {ONCE[0]}" in without(text, spans).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Minh", "Hùng"), ("cụ Minh", "cụ Hùng"), ("năm 1987", "năm 1989"), ("tuần 3", "tuần 4")]
+)
+def test_a_long_sentence_with_another_name_or_number_stays(tmp_path: Path, first: str, second: str) -> None:
+    told = "{} kể với khách rằng nước lên cao đến tận mái nhà của mọi người trong làng suốt mùa mưa ấy."
+    text = "\n\n".join(
+        [*SHARED[:2], told.format(first), *SHARED[2:], "***", *SHARED[:2], told.format(second), *SHARED[2:]]
+    )
+    left, ledger = removed(tmp_path, text + "\n")
+    assert told.format(second) in left.splitlines()
+    assert len(ledger) == 1 and left.count(SHARED[0]) == 1
 
 
 @settings(deadline=None, max_examples=60)
