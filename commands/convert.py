@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ColumnNames, check_streams, column_names
+from songngu.commands.options import ColumnNames, GuardCells, check_streams, column_names
 from songngu.commands.progress import progress
 from songngu.corpus.language.names import read_tag
 
@@ -32,6 +32,7 @@ def convert(
     ] = None,
     columns: ColumnNames = None,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Pass over what is broken in IN.")] = False,
+    guard_cells: GuardCells = False,
     force: Annotated[bool, typer.Option("--force", help="Write over what is at OUT.")] = False,
 ) -> None:
     """Write a bitext in another format, and say what that format cannot keep.
@@ -49,6 +50,8 @@ def convert(
             say(f"note: {note}")
     reading = Reading(source, (source_lang, target_lang), keep_going, column_names(columns))
     with progress("converting"):
-        notes = convert(source, output, reading, from_format=from_format, to_format=to_format, force=force)
+        notes = convert(
+            source, output, reading, from_format=from_format, to_format=to_format, force=force, guard_cells=guard_cells
+        )
     for note in notes:
         say(f"note: {note}")

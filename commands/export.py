@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ColumnNames, Outputs, Quiet, check_streams, column_names
+from songngu.commands.options import ColumnNames, GuardCells, Outputs, Quiet, check_streams, column_names
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
 from songngu.corpus.errors import UsageError
@@ -119,6 +119,7 @@ def export(
     no_card: Annotated[bool, typer.Option("--no-card", help="No manifest and no data card beside the output.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be removed; write nothing.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Take what can be read of broken files.")] = False,
+    guard_cells: GuardCells = False,
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
@@ -162,7 +163,7 @@ def export(
         raise UsageError("--temperature is of a sample, and none is asked for", hint="ask for one with --sample N")
     job = Job(
         tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed,
-        card=not no_card, from_format=from_format, columns=column_names(columns),
+        card=not no_card, from_format=from_format, columns=column_names(columns), guard_cells=guard_cells,
     )  # fmt: skip
     langs = source_lang or "vi", target_lang or "en"
     scorers = lent_filters(langs) if chosen.wants_scorers else {}

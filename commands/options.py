@@ -73,6 +73,12 @@ class Report(StrEnum):
 ReportFormat = Annotated[Report, typer.Option("--format", help="How to print.")]
 
 
+GuardCells = Annotated[
+    bool,
+    typer.Option("--guard-cells", help="An apostrophe before cells of CSV and TSV that a spreadsheet would run."),
+]
+"""What convert and export do to cells of tables, where it is asked for."""
+
 ColumnNames = Annotated[
     str | None,
     typer.Option(

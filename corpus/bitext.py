@@ -36,12 +36,14 @@ SCHEMA: dict[str, pl.DataType] = {
 }
 """Column names and types of a bitext, in order; ``score.NAME`` (Float64) columns and ``EXTRAS`` may follow."""
 
+GUARDED = "guarded"
+
 EXTRAS: dict[str, pl.DataType] = {
-    "original": pl.Utf8(), "split": pl.Utf8(), "removed_by": pl.Utf8(), "unit": pl.Utf8(),
+    "original": pl.Utf8(), "split": pl.Utf8(), "removed_by": pl.Utf8(), "unit": pl.Utf8(), GUARDED: pl.Utf8(),
 }  # fmt: skip
 """Columns a bitext may have: the unit as its file has it, where it holds what no other column does (other variants,
 inline codes, properties); the part of a split; the filter that a removed row failed; the id of the text in several
-languages that it is of."""
+languages that it is of; in files alone, the mark of cells that are guarded (`songngu.corpus.formats.formulas`)."""
 
 Bitext = pl.DataFrame | pl.LazyFrame
 """A bitext in memory, or one on disk that is read piece by piece."""

@@ -49,6 +49,7 @@ from songngu.corpus.files.output import STDOUT, atomic_files, atomic_writer
 from songngu.corpus.files.staging import together
 from songngu.corpus.formats import format_of, write_bitext
 from songngu.corpus.formats.buffered import scratch
+from songngu.corpus.formats.formulas import check_guardable
 from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.corpus.formats.reading import Reading
 
@@ -58,9 +59,9 @@ class Job:
     """What is to be exported where.
 
     ``langs`` choose the languages where an input has more than two, ``from_format`` is the format of those whose suffix
-    does not tell it, and ``columns`` names the columns of tables without a line of names; with ``keep_going`` broken
-    parts of inputs are passed over. ``removed`` is the file of the rows that were removed, by default one beside the
-    first output.
+    does not tell it, and ``columns`` names the columns of tables without a line of names; with ``guard_cells`` no
+    spreadsheet runs a cell of the outputs, with ``keep_going`` broken parts of inputs are passed over. ``removed`` is
+    the file of the rows that were removed, by default one beside the first output.
     """
 
     inputs: tuple[str, ...]
@@ -72,6 +73,7 @@ class Job:
     card: bool = True
     from_format: str | None = None
     columns: tuple[str, ...] = ()
+    guard_cells: bool = False
 
 
 _SAMPLES = 3
@@ -190,6 +192,8 @@ def _columns(recipe: Recipe) -> tuple[str, ...]:
 def _check(job: Job, recipe: Recipe) -> None:
     """Raise UsageError for what cannot be written where the job says, which shows before anything is read."""
     outputs = _outputs(job, recipe)
+    if job.guard_cells:
+        check_guardable([output.format for output in outputs])
     held = (path for path, _ in test_sets(recipe.leaks.against))
     check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *held))
 
@@ -248,11 +252,12 @@ def _written(
             form = recipe.texts.form(recipe.sampling.seed)
             written[output.path] = write_texts(rows, form, output.path, output.format, folder)
             continue
-        notes += [Note(text, output.path) for text in write_bitext(rows, output.path, output.format)]
+        said = write_bitext(rows, output.path, output.format, guard_cells=job.guard_cells)
+        notes += [Note(text, output.path) for text in said]
         written[output.path] = corpus.delivered_count(output.part, output.pair)
     written |= _write_vocabularies(corpus, outputs, recipe)
     removed = _removed_place(job)
-    return written | _write_removed(corpus, removed) if removed else written
+    return written | _write_removed(corpus, removed, guard_cells=job.guard_cells) if removed else written
 
 
 def _write_vocabularies(corpus: Corpus, outputs: Sequence[Output], recipe: Recipe) -> dict[str, int]:
@@ -271,14 +276,14 @@ def _write_vocabularies(corpus: Corpus, outputs: Sequence[Output], recipe: Recip
     return written
 
 
-def _write_removed(corpus: Corpus, path: str) -> dict[str, int]:
+def _write_removed(corpus: Corpus, path: str, *, guard_cells: bool) -> dict[str, int]:
     """Write the rows that were removed, each with its reason, and beside them what leaked; nothing where there is none.
 
     Leaks stand a line each, the row of the corpus counted from 0 over all inputs.
     """
     written = {}
     if count := sum(corpus.counts().values()):
-        write_bitext(corpus.removed(), path)
+        write_bitext(corpus.removed(), path, guard_cells=guard_cells)
         written[path] = count
     if corpus.leaks.height:
         leaks = leaks_beside(path)

@@ -151,11 +151,14 @@ def is_of_files(name: str) -> bool:
     return hasattr(load_format(name), "write_files")
 
 
-def write_bitext(bitext: Bitext, path: str | Path, format: str | None = None) -> list[str]:
+def write_bitext(
+    bitext: Bitext, path: str | Path, format: str | None = None, *, guard_cells: bool = False
+) -> list[str]:
     """Write ``bitext`` to ``path`` (``-`` for standard output) and return what the format could not keep.
 
-    The old file is replaced only once all is written. Raises UsageError for an unknown format or a path that cannot be
-    written, SongnguError where the disk is full.
+    With ``guard_cells`` no spreadsheet runs a cell of a CSV or TSV file (`songngu.corpus.formats.formulas`). The old
+    file is replaced only once all is written. Raises UsageError for an unknown format or a path that cannot be written,
+    SongnguError where the disk is full.
     """
     name = format_of(path, format)
     check_writable(name)
@@ -165,6 +168,10 @@ def write_bitext(bitext: Bitext, path: str | Path, format: str | None = None) ->
             raise UsageError(f"{name} is several files, which standard output cannot hold", hint="name a path with -o")
         _refuse_compressed(path, name)
         return cast(FilesFormat, module).write_files(bitext, Path(path))
+    if guard_cells:
+        from songngu.corpus.formats.formulas import GUARDABLE, guarded
+
+        bitext = guarded(bitext) if name in GUARDABLE else bitext
     with atomic_writer(path, binary=True) as stream, compressed(stream, path) as plain:
         return module.write(bitext, plain)
 

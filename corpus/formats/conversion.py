@@ -19,17 +19,22 @@ def convert(
     from_format: str | None = None,
     to_format: str | None = None,
     force: bool = False,
+    guard_cells: bool = False,
 ) -> list[str]:
     """Write the bitext in the file ``source`` to ``output`` and return what the reader or the writer has to say.
 
-    ``reading`` says how it is read. Raises UsageError for an unknown format or, without ``force``, where there is a
-    file already, or where it is the one that is read; InputError for what cannot be read, and then nothing is written.
+    ``reading`` says how it is read; with ``guard_cells`` no spreadsheet runs what is written. Raises UsageError for an
+    unknown format or, without ``force``, where there is a file already, or where it is the one that is read; InputError
+    for what cannot be read, and then nothing is written.
     """
     from songngu.corpus.formats.buffered import spooled
+    from songngu.corpus.formats.formulas import check_guardable
     from songngu.corpus.formats.found import files_behind
 
     reading = reading or Reading(source)
     to_format = format_of(output, to_format)
+    if guard_cells:
+        check_guardable([to_format])
     if not force and Path(output).is_file():
         raise _is_there(output)
     with guarding(files_behind(source)), spooled(scan_bitext(source, from_format, reading)) as bitext:
@@ -37,7 +42,7 @@ def convert(
             for path in files_of(bitext, output, to_format):
                 if path.exists():
                     raise _is_there(path)
-        return [*reading.notes, *write_bitext(bitext, output, to_format)]
+        return [*reading.notes, *write_bitext(bitext, output, to_format, guard_cells=guard_cells)]
 
 
 def _is_there(path: str | Path) -> UsageError:

@@ -9,6 +9,7 @@ import polars as pl
 
 from songngu.corpus.bitext import EXTRAS
 from songngu.corpus.formats.fields import Row, parse_cell, row_batches
+from songngu.corpus.formats.formulas import unguarded
 from songngu.corpus.formats.layout import HEAD, Layout, read_layout
 from songngu.corpus.formats.reading import Reading
 
@@ -34,7 +35,7 @@ def scan_rows(layout: Layout, rows: Iterator[Numbered], reading: Reading) -> Ite
     reading.leave_out(layout.left_out)
     known = [name for name in layout.columns.values() if name.startswith("score.") or name in EXTRAS]
     read = chain.from_iterable(_row(number, cells, layout, reading) for number, cells in rows)
-    yield from row_batches(read, reading, known)
+    yield from map(unguarded, row_batches(read, reading, known))
 
 
 def no_texts(reading: Reading) -> Exception:

@@ -24,6 +24,7 @@ from songngu.corpus.formats.fields import (
     score_names,
     text_lines,
 )
+from songngu.corpus.formats.formulas import unguarded
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.spreadsheet import Numbered, laid_out, no_texts, scan_rows
 
@@ -73,7 +74,7 @@ def _own(names: list[str], lines: Iterable[tuple[int, str]], reading: Reading) -
         raise reading.error("two columns have the same name", 1)
     reading.leave_out(name for name in names if name not in SCHEMA and not _is_more(name))
     rows = chain.from_iterable(_row(*row, names, reading) for row in _rows(lines, len(names), reading))
-    yield from row_batches(rows, reading, filter(_is_more, names))
+    yield from map(unguarded, row_batches(rows, reading, filter(_is_more, names)))
 
 
 def _rows(lines: Iterable[tuple[int, str]], width: int, reading: Reading) -> Iterator[Numbered]:
