@@ -51,6 +51,7 @@ def main() -> None:
     An expected error is one line, and perhaps a hint, with its own status; what nobody expected is one line and 70.
     """
     _open_streams()
+    sys.unraisablehook = _unraised
     with suppress(ValueError):  # not in the main thread
         signal.signal(signal.SIGTERM, _terminated)
     try:
@@ -98,6 +99,12 @@ def _open_streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         else:
             stream.reconfigure(encoding="utf-8", newline="\n")
+
+
+def _unraised(unraisable: sys.UnraisableHookArgs) -> None:
+    """Keep what goes wrong while something is thrown away, as after a full disk, from the terminal unless asked for."""
+    if is_verbose():
+        sys.__unraisablehook__(unraisable)
 
 
 def _terminated(number: int, frame: object) -> None:

@@ -23,6 +23,7 @@ from songngu.commands.options import (
 )
 from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import escaped
 
 if TYPE_CHECKING:
     from songngu.glossary.formats.losses import GlossaryReading
@@ -152,7 +153,7 @@ def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:
         every = list(range(1, len(found.proposals) + 1))
         return dump(Glossary(tuple(concepts_of(found, every, set(), accepted=False))))
     if kind is SuggestFormat.JSON:
-        return json.dumps(as_json(found, place), ensure_ascii=False, indent=2) + "\n"
+        return escaped(json.dumps(as_json(found, place), ensure_ascii=False, indent=2)) + "\n"
     return FORMATS[kind](found, place)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import songngu
 from songngu.align.pairing import Pairing
 from songngu.corpus.errors import UsageError
-from songngu.corpus.files.display import floored
+from songngu.corpus.files.display import escaped, floored
 from songngu.corpus.files.output import atomic_writer, check_place
 from songngu.corpus.formats.fields import quantity
 from songngu.workspace.folders import JobResult, Outcome
@@ -91,7 +91,7 @@ def _json(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
         "unread": list(pairing.unread),
         "passed_over": [path.as_posix() for path in pairing.passed_over],
     }
-    yield json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
+    yield escaped(json.dumps(summary, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _entry(result: JobResult) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from songngu.align.links.linked import LinkedPair, Word
-from songngu.corpus.files.display import floored
+from songngu.corpus.files.display import escaped, floored
 
 _ADVANCE = 9
 _GAP = 14
@@ -37,7 +37,7 @@ def json_lines(pairs: Iterable[LinkedPair], langs: tuple[str, str]) -> Iterator[
                 {"source": link.source, "target": link.target, "probability": link.probability} for link in pair.links
             ],
         }
-        yield json.dumps(value, ensure_ascii=False) + "\n"
+        yield escaped(json.dumps(value, ensure_ascii=False)) + "\n"
 
 
 def _word(word: Word, text: str) -> dict[str, int | str]:

@@ -15,6 +15,7 @@ from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
 from songngu.corpus.duplicates.passage import Passage
 from songngu.corpus.duplicates.report import passage_json, row_json
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import escaped
 from songngu.corpus.files.guard import check_unguarded, guarding
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.files.staging import make_folder, together
@@ -35,7 +36,7 @@ def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Pa
     contents = dict(_contents(found))
     targets = _targets(list(contents), Path(folder))
     ledger = Path(folder) / LEDGER
-    entries = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _dropped(found)).encode()
+    entries = "".join(escaped(json.dumps(entry, ensure_ascii=False)) + "\n" for entry in _dropped(found)).encode()
     copies = [(ledger, entries), *((targets[path], content) for path, content in contents.items())]
     _check_targets(copies, list(contents), force=force)
     with together():

@@ -44,6 +44,7 @@ from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
 from songngu.corpus.export.texts import FORMATS_OF_TEXTS, write_texts
 from songngu.corpus.export.vocabulary import train_vocabulary
+from songngu.corpus.files.display import escaped
 from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT, atomic_files, atomic_writer
 from songngu.corpus.files.staging import together
@@ -288,7 +289,7 @@ def _write_removed(corpus: Corpus, path: str, *, guard_cells: bool) -> dict[str,
     if corpus.leaks.height:
         leaks = leaks_beside(path)
         with atomic_writer(leaks, binary=True) as stream:
-            corpus.leaks.write_ndjson(stream)
+            stream.write(escaped(corpus.leaks.write_ndjson()).encode())
         written[leaks] = corpus.leaks.height
     return written
 

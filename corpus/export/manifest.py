@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from songngu.corpus.export.card.facts import Facts, File, Histogram, OriginSize
+from songngu.corpus.files.display import escaped
 
 VERSION = 1
 """The version of the manifest's form."""
@@ -41,7 +42,7 @@ def manifest(facts: Facts) -> str:
     }
     if facts.created is not None:
         told["created"] = facts.created
-    return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return escaped(json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)) + "\n"
 
 
 def _file(file: File) -> dict[str, Any]:

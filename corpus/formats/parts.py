@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.display import escaped
 from songngu.corpus.files.remote import Store
 
 MANIFEST = "manifest.json"
@@ -30,7 +31,7 @@ class PartsManifest:
         """Return the manifest as JSON."""
         parts = [{"file": name, "rows": rows} for name, rows in self.parts]
         told = {"kind": KIND, "version": VERSION, "run": self.run, **self.facts, "parts": parts}
-        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+        return (escaped(json.dumps(told, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
 def read_manifest(store: Store) -> PartsManifest | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.errors import InputError, UsageError, unreadable
+from songngu.corpus.files.display import escaped
 from songngu.corpus.files.output import atomic_writer
 from songngu.glossary.finding import Finding
 from songngu.glossary.rules.faults import FAULT
@@ -69,5 +70,7 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> int:
         key=lambda entry: tuple(entry.values()),
     )
     with atomic_writer(path) as stream:
-        stream.write(json.dumps({"version": VERSION, "findings": entries}, ensure_ascii=False, indent=2) + "\n")
+        stream.write(
+            escaped(json.dumps({"version": VERSION, "findings": entries}, ensure_ascii=False, indent=2)) + "\n"
+        )
     return len(entries)

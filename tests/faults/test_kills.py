@@ -25,12 +25,10 @@ from tests.faults.jobs import JOBS, FaultJob
 
 NUMBER = int(os.environ.get("SONGNGU_FAULTS", "2"))
 _AT_RANDOM = 0.2
-_MADE_FOLDERS = ("out", "b", "build", "hub")
+MADE_FOLDERS = ("out", "b", "build", "hub")
 
-pytestmark = [
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="kills and forks of POSIX"),
-    pytest.mark.slow,
-]
+posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills and forks of POSIX")
+pytestmark = [posix, pytest.mark.slow]
 
 State = dict[str, Any]
 
@@ -68,7 +66,7 @@ def killed() -> Iterator[Victim]:
     process.close()
 
 
-def _state(folder: Path) -> State:
+def state(folder: Path) -> State:
     """Return the contents of all files that are not hidden; of a memory what it holds."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     named = {path.relative_to(folder): path for path in files}
@@ -87,7 +85,7 @@ def _rows(memory: Path) -> list[Any] | None:
             return None
 
 
-def _left(folder: Path) -> list[Path]:
+def left(folder: Path) -> list[Path]:
     """Return what a run that ended must not leave: hidden temporary files, scratch folders."""
     return [*folder.rglob(".songngu-*"), *folder.with_name("scratch").iterdir()]
 
@@ -96,27 +94,27 @@ def _left(folder: Path) -> list[Path]:
 def test_each_name_is_old_or_new_and_the_next_run_ends_it(job: FaultJob, killed: Victim, tmp_path: Path) -> None:
     pristine, folder = tmp_path / "pristine", tmp_path / "work"
     pristine.mkdir()
-    for name in _MADE_FOLDERS:
+    for name in MADE_FOLDERS:
         (pristine / name).mkdir()
     job.arrange(pristine, 0)
     assert killed.run(pristine, job.arguments)[0] in (0, 1), (tmp_path / "scratch.log").read_text(encoding="utf-8")
     job.arrange(pristine, 1)
-    old = _state(pristine)
+    old = state(pristine)
     shutil.copytree(pristine, folder)
     status, count = killed.run(folder, job.arguments)
-    new = _state(folder)
+    new = state(folder)
     assert count > 0
-    assert not _left(folder)
+    assert not left(folder)
     for die, after in _moments(count, random.Random(job.name)):
         shutil.rmtree(folder)
         shutil.copytree(pristine, folder)
         killed.run(folder, job.arguments, die, after)
-        seen = _state(folder)
+        seen = state(folder)
         for name in old.keys() | new.keys() | seen.keys():
             assert seen.get(name) in (old.get(name), new.get(name)), (name, die)
         assert killed.run(folder, job.arguments)[0] == status, (die, (tmp_path / "scratch.log").read_text("utf-8"))
-        assert _state(folder) == new, die
-        assert not _left(folder), die
+        assert state(folder) == new, die
+        assert not left(folder), die
 
 
 def _moments(count: int, chance: random.Random) -> Iterator[tuple[int, float | None]]:

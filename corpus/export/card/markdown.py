@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from songngu.corpus.export.card.facts import Facts, Histogram, column_names, side_names
 from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
 from songngu.corpus.export.card.licences import OTHER, licence_id
+from songngu.corpus.files.display import escaped
 
 _LISTED = 50
 _LOADED = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
@@ -39,7 +40,7 @@ def card_markdown(facts: Facts, *, front: str = "") -> str:
         _sources(facts),
         _samples(facts),
         _files(facts),
-        f"## Recipe\n\n```json\n{json.dumps(facts.recipe, ensure_ascii=False, indent=2, sort_keys=True)}\n```",
+        f"## Recipe\n\n```json\n{escaped(json.dumps(facts.recipe, ensure_ascii=False, indent=2, sort_keys=True))}\n```",
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -189,4 +190,4 @@ def _text(text: str) -> str:
 
 def _yaml(text: str) -> str:
     """Return a scalar of YAML: as it is where that is plain, else in quotes as JSON, which YAML 1.2 includes."""
-    return text if _PLAIN.fullmatch(text) and text not in _WORDS else json.dumps(text, ensure_ascii=False)
+    return text if _PLAIN.fullmatch(text) and text not in _WORDS else escaped(json.dumps(text, ensure_ascii=False))

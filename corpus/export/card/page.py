@@ -12,6 +12,7 @@ from string import Template
 from songngu.corpus.export.card.charts import bar_chart
 from songngu.corpus.export.card.facts import Facts, File, OriginSize, side_names
 from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
+from songngu.corpus.files.display import escaped
 from songngu.corpus.formats.fields import FORBIDDEN
 
 _LISTED = 100
@@ -188,7 +189,7 @@ def _file(file: File) -> str:
 
 
 def _recipe(facts: Facts) -> str:
-    return f"<pre>{_text(json.dumps(facts.recipe, ensure_ascii=False, indent=2, sort_keys=True))}</pre>"
+    return f"<pre>{_text(escaped(json.dumps(facts.recipe, ensure_ascii=False, indent=2, sort_keys=True)))}</pre>"
 
 
 def _section(title: str, content: str) -> str:
