@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from songngu.corpus.files.temporary import held, locks, remove_abandoned, temporary_beside
+from songngu.corpus.files.temporary import created, held, locks, remove_abandoned, temporary_beside
 
 _RECORD, _UNDO, _KEPT = ".exchange", ".undo", ".kept"
 _LARGEST = 1 << 24
@@ -174,11 +174,9 @@ def _swap(target: Path, new: Path | None, home: Path) -> Swap:
 @contextmanager
 def _recorded(home: Path, swaps: Sequence[Swap]) -> Iterator[Path]:
     """Give the record of an exchange, which is locked while the block runs and removed after it."""
-    draft = temporary_beside(home / "record")
+    draft, descriptor = created(home / "record")
     record = draft.with_suffix(_RECORD)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(draft, flags, 0o666), "wb") as stream:
-        held(stream.fileno())
+    with os.fdopen(descriptor, "wb") as stream:
         try:
             stream.write(json.dumps([asdict(swap) for swap in swaps]).encode())
             stream.flush()

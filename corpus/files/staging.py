@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from songngu.corpus.files.exchange import exchange
 from songngu.corpus.files.refusal import explained, permitted
-from songngu.corpus.files.temporary import held, locks, temporary_beside
+from songngu.corpus.files.temporary import created, locks
 
 
 @contextmanager
@@ -81,9 +81,11 @@ class Staging:
     def writer(self, path: str | Path, target: Path) -> Iterator[BinaryIO]:
         """Give a new file that takes the place of ``target`` with the step, unless the block raises."""
         self._forget(target)
-        staged = StagedFile(path, target, temporary_beside(target))
+        with permitted(path):
+            temporary, descriptor = created(target)
+        staged = StagedFile(path, target, temporary)
         try:
-            with _create(staged) as raw:
+            with os.fdopen(descriptor, "wb") as raw:
                 yield raw
                 raw.flush()
                 os.fsync(raw.fileno())
@@ -125,15 +127,6 @@ class Staging:
 
 
 _STAGING: ContextVar[Staging | None] = ContextVar("staging", default=None)
-
-
-def _create(staged: StagedFile) -> BinaryIO:
-    # os.open applies the umask; the tempfile module would make the file private.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with permitted(staged.path):
-        stream = os.fdopen(os.open(staged.temporary, flags, 0o666), "wb")
-        held(stream.fileno())
-        return stream
 
 
 def _unlink(path: Path) -> None:

@@ -43,6 +43,29 @@ def held(descriptor: int) -> bool:
     return True
 
 
+def created(target: Path) -> tuple[Path, int]:
+    """Make a hidden file beside ``target`` and hold it; return it and its descriptor.
+
+    Between the two another process may take it for one that was left: then another is made.
+    """
+    # os.open applies the umask; the tempfile module would make the file private.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    while True:
+        path = temporary_beside(target)
+        descriptor = os.open(path, flags, 0o666)
+        if held(descriptor) and _is_at(path, descriptor):
+            return path, descriptor
+        os.close(descriptor)
+        path.unlink(missing_ok=True)
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
 def remove_abandoned(folder: Path) -> None:
     """Remove the temporary files that a process which was killed left in ``folder``.
 
