@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from songngu.corpus.export.card.facts import Facts, File, side_names
+from songngu.corpus.files.display import escaped
 
 CONFORMS = "http://mlcommons.org/croissant/1.0"
 _FORMS = {
@@ -56,7 +57,7 @@ def croissant(facts: Facts, columns: Sequence[str]) -> str:
         told["isBasedOn"] = addresses
     if facts.created is not None:
         told["datePublished"] = facts.created
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(told, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _file(number: int, file: File) -> dict[str, Any]:
