@@ -25,7 +25,7 @@ def page_of(room: str, name: str, **values: Any) -> str:
 
 def parts_of_page(room: str, name: str, **values: Any) -> Iterator[str]:
     """Yield a page as `page_of` makes it, part by part: iterators among the values are read as it is made."""
-    yield from _template(room, name).generate(values)
+    yield from map(str, _template(room, name).generate(values))
 
 
 @cache
