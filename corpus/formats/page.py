@@ -46,4 +46,4 @@ def _template(room: str, name: str) -> Template:
 
 
 def _permitted(value: object) -> object:
-    return _FORBIDDEN.sub("\ufffd", value) if type(value) is str else value
+    return _FORBIDDEN.sub("\ufffd", value) if type(value) is str and not value.isprintable() else value
