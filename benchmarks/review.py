@@ -1,6 +1,6 @@
 """The review page: how fast a long bitext opens and an edit answers, how few keys mend one, and what kills lose.
 
-    python -m benchmarks.review opening | edits | browser | keys | realignment | kills [--kills 1000]
+    python -m benchmarks.review opening | edits | browser | keys | kills [--kills 1000]
 
 Figures are of this machine's processor; the browser is Debian's Chromium, headless.
 """
@@ -308,30 +308,6 @@ def texts(path: Path) -> list[tuple[str, str]]:
     return list(read_bitext(path).select("source", "target").iter_rows())
 
 
-def realignment(folder: Path) -> None:
-    """How many wrong beads one realignment mends: of the prepared alignment, and where shifts go on for twenty rows."""
-    for name, beads in (("prepared", prepared()), ("shifted", _shifted())):
-        path = written(folder / f"{name}.jsonl", beads)
-        before = wrong(texts(path))
-        with serving(path.name, folder=folder) as server:
-            rows = [json.loads(line)["id"] for line in path.open(encoding="utf-8")]
-            server.edit(action="accept", row=rows[0])
-            began = time.perf_counter()
-            server.edit(action="realign", row=rows[1])
-            took = time.perf_counter() - began
-        print(f"{name}: {before} wrong beads before, {wrong(texts(path))} after, {took:.2f} s")
-
-
-def _shifted() -> list[tuple[list[str], list[str], float]]:
-    """Return the pairs with three stretches in which every target stands one row too late."""
-    beads = right()
-    for start in (10, 45, 70):
-        stretch = beads[start : start + 20]
-        targets: list[list[str]] = [[], *(bead[1] for bead in stretch[:-2]), [*stretch[-2][1], *stretch[-1][1]]]
-        beads[start : start + 20] = [(bead[0], target, 0.5) for bead, target in zip(stretch, targets, strict=True)]
-    return beads
-
-
 def kills(folder: Path, number: int) -> None:
     """How many of the edits answered for are lost where the process is killed at random moments.
 
@@ -389,7 +365,7 @@ def _killed(path: Path, round: int, seconds: float) -> list[int]:
 def main() -> None:
     """Measure what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["opening", "edits", "browser", "keys", "realignment", "kills"])
+    parser.add_argument("what", choices=["opening", "edits", "browser", "keys", "kills"])
     parser.add_argument("--kills", type=int, default=1000)
     arguments = parser.parse_args()
     print(f"{os.cpu_count()} processors")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from songngu.commands.console import print_json
-from songngu.commands.options import Report, ReportFormat
+from songngu.commands.options import Report, ReportFormat, UiLang
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from songngu.glossary.rules.rule import Example, Rule
 
 
@@ -18,22 +20,27 @@ def rule(
         str | None, typer.Argument(metavar="[ID]", help="A rule, as TRM002; all are listed without one.")
     ] = None,
     format: ReportFormat = Report.TEXT,
+    ui_lang: UiLang = "en",
 ) -> None:
     """Explain a check rule, or list all.
 
     Example: songngu rule TRM002
     """
     from songngu.glossary.rules import DEFAULT_SELECTION, RULES, find_rule
+    from songngu.workspace.pages.catalogue import Catalogue
 
+    translated = Catalogue(ui_lang).gettext
     chosen = [find_rule(id)] if id else list(RULES.values())
     if format is Report.JSON:
         print_json({"version": 1, "rules": [_as_json(each) for each in chosen]})
     elif id:
-        typer.echo(_explained(chosen[0]))
+        typer.echo(_explained(chosen[0], translated))
     else:
+        width = max(len(translated(each.severity.value)) for each in chosen)
         for each in chosen:
-            default = "" if each.id.startswith(DEFAULT_SELECTION) else "  (off unless selected)"
-            typer.echo(f"{each.id}  {each.severity.value:7}  {each.name}{default}")
+            default = "" if each.id.startswith(DEFAULT_SELECTION) else f"  ({translated('off unless selected')})"
+            severity = translated(each.severity.value).ljust(width)
+            typer.echo(f"{each.id}  {severity}  {translated(each.name)}{default}")
 
 
 def _as_json(rule: Rule) -> dict[str, object]:
@@ -49,18 +56,18 @@ def _as_json(rule: Rule) -> dict[str, object]:
     }
 
 
-def _explained(rule: Rule) -> str:
+def _explained(rule: Rule, translated: Callable[[str], str]) -> str:
     import textwrap
 
-    paragraphs = textwrap.wrap(rule.explanation, 96)
-    lines = [f"{rule.id} {rule.name} ({rule.severity.value})", "", *paragraphs]
+    paragraphs = textwrap.wrap(translated(rule.explanation), 96)
+    lines = [f"{rule.id} {translated(rule.name)} ({translated(rule.severity.value)})", "", *paragraphs]
     for example in rule.examples:
-        lines += ["", *_example_lines(example)]
+        lines += ["", *_example_lines(example, translated)]
     return "\n".join(lines)
 
 
-def _example_lines(example: Example) -> list[str]:
-    verdict = "wrong" if example.fires else "right"
-    given = f" ({example.given})" if example.given else ""
+def _example_lines(example: Example, translated: Callable[[str], str]) -> list[str]:
+    verdict = translated("wrong" if example.fires else "right")
+    given = f" ({translated(example.given)})" if example.given else ""
     sides = zip(example.source.split("\n"), example.target.split("\n"), strict=True)
     return [f"{verdict}{given}:", *(f"  {source}\n  {target}" for source, target in sides)]

@@ -38,6 +38,15 @@ class Message(str):
         return cls(entry["template"], **values)
 
 
+def figure(number: str) -> str:
+    """Return a number that is written as in English (1,234 or 0.5) as a message, as other languages write its marks."""
+    if "." in number:
+        whole, _, part = number.rpartition(".")
+        return Message("{whole}.{part}", whole=figure(whole), part=part)
+    thousands, mark, rest = number.rpartition(",")
+    return Message("{thousands},{rest}", thousands=figure(thousands), rest=rest) if mark else number
+
+
 def told(text: str, translated: Callable[[str], str]) -> str:
     """Return a text in the language that ``translated`` puts templates and whole texts into."""
     if not isinstance(text, Message) or not text.values:

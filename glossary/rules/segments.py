@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from songngu.corpus.files.display import floored
-from songngu.corpus.language.message import Message
+from songngu.corpus.language.message import Message, figure
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rendered import words
@@ -53,8 +53,8 @@ def _length(row: Row) -> Iterator[Issue]:
     ratio = _RATIO.get((row.source_lang, row.target_lang), 1.0)
     deviation = (theirs - ours * ratio) / math.sqrt(_VARIANCE * (ours + theirs) / 2)
     if abs(deviation) > _LIMIT and max(ours, theirs) >= 2.2 * min(ours, theirs):
-        longer = Message("the target is {times} times as long as the source", times=f"{theirs / ours:.1f}")
-        shorter = Message("the target is {times} times shorter than the source", times=f"{ours / theirs:.1f}")
+        longer = Message("the target is {times} times as long as the source", times=figure(f"{theirs / ours:.1f}"))
+        shorter = Message("the target is {times} times shorter than the source", times=figure(f"{ours / theirs:.1f}"))
         message = longer if theirs > ours else shorter
         yield Issue("target", message, "see whether something was left out or added")
 
@@ -114,7 +114,7 @@ def _duplicated(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
 def _misaligned(row: Row) -> Iterator[Issue]:
     likely = 1.0 if row.probability is None or math.isnan(row.probability) else row.probability
     if likely < _DOUBTFUL and row.source.strip() and row.target.strip():
-        message = Message("perhaps misaligned: probability {value}", value=floored(likely))
+        message = Message("perhaps misaligned: probability {value}", value=figure(floored(likely)))
         yield Issue("target", message, "see whether both sides say the same; correct the alignment if not")
 
 

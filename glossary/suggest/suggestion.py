@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from songngu.align.links import Linker
 from songngu.align.text.tokens import placed_tokens
-from songngu.corpus.language.message import Message
+from songngu.corpus.language.message import Message, figure
 from songngu.glossary.concept import Glossary
 from songngu.glossary.suggest.evidence import FEATURES, features, probability
 from songngu.glossary.suggest.pairing import Key, PhraseTable, phrase_table
@@ -55,11 +55,8 @@ def suggest(
     """
     step = -(-len(pairs) // _MOST_ROWS) or 1
     taken = [pair for pair in pairs[::step] if pair[0].strip() and pair[1].strip()]
-    notes = (
-        [Message("looked at {taken} rows of {rows}, evenly taken", taken=f"{len(taken):,}", rows=f"{len(pairs):,}")]
-        if step > 1
-        else []
-    )
+    counts = {"taken": figure(f"{len(taken):,}"), "rows": figure(f"{len(pairs):,}")}
+    notes = [Message("looked at {taken} rows of {rows}, evenly taken", **counts)] if step > 1 else []
     if not taken:
         return Suggestions(langs, (), (), (Message("no row has text on both sides"),))
     if len(taken) < _FEW_ROWS:
@@ -72,9 +69,8 @@ def suggest(
     if known:
         notes.append(Message("{count} left out that the glossary holds", count=known))
     if not rest:
-        notes.append(
-            Message("nothing in {rows} rows is as likely as {least}", rows=f"{len(taken):,}", least=f"{least:g}")
-        )
+        values = {"rows": counts["taken"], "least": figure(f"{least:g}")}
+        notes.append(Message("nothing in {rows} rows is as likely as {least}", **values))
     return Suggestions(langs, tuple(rest), tuple(against), tuple(notes))
 
 

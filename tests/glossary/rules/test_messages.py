@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.corpus.language.message import Message, told
+from songngu.corpus.language.message import Message, figure, told
 from songngu.glossary.reports import REPORTS, render_report
 from songngu.glossary.rules import RULES, Rule
 from songngu.workspace.pages.catalogue import Catalogue
@@ -90,6 +90,12 @@ def test_every_message_has_a_translation() -> None:
     assert messages() - set(Catalogue("vi").messages) == set()
 
 
+def test_every_explanation_has_a_translation() -> None:
+    shipped = [rule for rule in RULES.values() if rule.check.__module__.startswith("songngu.")]
+    said = {rule.explanation for rule in shipped} | {each.given for rule in shipped for each in rule.examples} - {""}
+    assert said - set(Catalogue("vi").messages) == set()
+
+
 def test_translations_have_the_fields_of_their_messages() -> None:
     for message, translation in Catalogue("vi").messages.items():
         fields = (sorted(part.partition("}")[0] for part in text.split("{")[1:]) for text in (message, translation))
@@ -112,6 +118,16 @@ def test_a_message_is_its_english_text() -> None:
     assert told(message, str) == message
     for copy in (pickle.loads(pickle.dumps(message)), Message.from_json(message.as_json())):
         assert (copy, copy.as_json()) == (message, message.as_json())
+
+
+@pytest.mark.parametrize(
+    ("number", "vi"), [("7", "7"), ("0.49", "0,49"), ("1,234,567", "1.234.567"), ("1,234.5", "1.234,5")]
+)
+def test_numbers_are_written_as_the_reader_writes_them(number: str, vi: str) -> None:
+    message = Message("perhaps misaligned: probability {value}", value=figure(number))
+    assert message == f"perhaps misaligned: probability {number}"
+    assert told(message, Catalogue("vi").gettext).endswith(vi)
+    assert told(Message.from_json(message.as_json()), Catalogue("vi").gettext).endswith(vi)
 
 
 def test_braces_of_a_text_without_values_are_braces() -> None:

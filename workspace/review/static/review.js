@@ -16,6 +16,7 @@ let revision = Number(body.dataset.revision);
 let side = "target";
 let sentence = 0;
 let pending = Promise.resolve();
+let leaving;
 let notes = document.querySelectorAll(".notice").length - 1;
 
 const query = new URLSearchParams(location.search);
@@ -100,6 +101,7 @@ function go(changes) {
   for (const [name, value] of Object.entries(changes)) query.set(name, value);
   if (!query.has("filter")) query.set("filter", filter());
   location.assign(`${location.pathname}?${query}`);
+  leaving = new Promise(() => {});
 }
 
 // --- windows of rows: those near the reader are filled, those far away emptied
@@ -402,9 +404,9 @@ for (const name of ["accept", "reject", "mark", "clear", "merge", "unlink", "swa
 }
 const ANYWHERE = new Set(["undo", "redo", "help", "search", "filter", "next", "previous", "below", "above", "link", "accept-above", "restore", "lexicon", "terms", "add-terms", "remember", "use"]);
 
-// One after the other: a key acts on what the one before it has shown.
+// One after the other: a key acts on what the one before it has shown, and on none that is being left.
 function queue(work) {
-  pending = pending.then(work).catch((error) => say(String(error)));
+  pending = pending.then(work).catch((error) => say(String(error))).then(() => leaving);
 }
 
 function run(name, given) {
@@ -455,6 +457,7 @@ document.addEventListener("click", (event) => {
   return undefined;
 });
 
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 for (const section of feed.querySelectorAll(".window")) watcher.observe(section);
 place(rowOf(body.dataset.at) || feed.querySelector(".bead:not(.neighbour)"));
 say(sessionStorage.getItem("songngu-message"));
