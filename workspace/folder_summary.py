@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 from typing import Any
 
 import songngu
@@ -107,20 +104,23 @@ def _entry(result: JobResult) -> dict[str, Any]:
 
 
 def _page(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
-    template = files("songngu.workspace").joinpath("data", "pairs.html").read_text(encoding="utf-8")
-    rows = "\n".join(map(_row, results))
-    beside = "\n".join(f"<li>{escape(path.as_posix())}</li>" for path in pairing.unpaired)
-    yield Template(template).substitute(
+    from songngu.corpus.formats.page import page_of
+
+    yield page_of(
+        "workspace",
+        "pairs.html",
         version=songngu.__version__,
         pairs=quantity(len(results), "pair", "pairs"),
-        names="".join(f'<th scope="col">{name}</th>' for name, _ in _cells(results[0])) if results else "",
-        rows=rows,
-        unpaired=f"<h2>Without a partner</h2>\n<ul>\n{beside}\n</ul>" if beside else "",
+        names=[name for name, _ in _cells(results[0])] if results else [],
+        rows=map(_row, results),
+        unpaired=[path.as_posix() for path in pairing.unpaired],
     )
 
 
-def _row(result: JobResult) -> str:
-    cells = "".join(f"<td>{value}</td>" for _, value in _cells(result))
-    said = "".join(f"<p>{escape(message)}</p>" for message in result.messages)
-    names = f"{escape(result.job.source.as_posix())} ↔ {escape(result.job.target.as_posix())}"
-    return f'<tr><th scope="row">{names}{said}</th><td>{result.outcome}</td>{cells}</tr>'
+def _row(result: JobResult) -> dict[str, Any]:
+    return {
+        "files": f"{result.job.source.as_posix()} ↔ {result.job.target.as_posix()}",
+        "messages": result.messages,
+        "outcome": str(result.outcome),
+        "cells": [value for _, value in _cells(result)],
+    }

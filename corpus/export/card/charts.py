@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from html import escape
+from typing import Any
+
+from markupsafe import Markup
 
 from songngu.corpus.export.card.facts import Histogram
 
@@ -15,26 +17,34 @@ _LABELS = 5
 _HALF_LABEL = 26
 
 
-def bar_chart(name: str, title: str, axis: str, series: Sequence[tuple[str, Histogram]]) -> str:
+def bar_chart(name: str, title: str, axis: str, series: Sequence[tuple[str, Histogram]]) -> Markup:
     """Return an SVG picture of histograms over the same ranges, their bars side by side.
 
     ``name`` begins the ids in it; ``axis`` says what the ranges measure. The style sheet of the page gives the classes
     ``bar-0`` and ``bar-1`` their colours; a bar tells its range and count where it is pointed at.
     """
+    from songngu.corpus.formats.page import page_of
+
     most = max((count for _, histogram in series for _, count in histogram.ranges), default=0)
     step = _tick(most)
     top = max(step * math.ceil(most / step), 1)
-    parts = [
-        f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="{name}-title {name}-desc">',
-        f'<title id="{name}-title">{escape(title)}</title>',
-        f'<desc id="{name}-desc">{escape(_described(axis, series))}</desc>',
-        *_grid(step, top),
-        *_bars(series, top),
-        *_ranges([label for label, _ in series[0][1].ranges]),
-        f'<text class="axis" x="{(_LEFT + _WIDTH - _RIGHT) / 2:g}" y="{_HEIGHT - 4}">{escape(axis)}</text>',
-        "</svg>",
-    ]
-    return "\n".join(parts)
+    picture = page_of(
+        "corpus",
+        "chart.svg",
+        prefix=name,
+        title=title,
+        axis=axis,
+        described=_described(axis, series),
+        width=_WIDTH,
+        height=_HEIGHT,
+        left=_LEFT,
+        right=_WIDTH - _RIGHT,
+        foot=_HEIGHT - _BOTTOM + 14,
+        grid=[(_y(value, top), _short(value)) for value in range(0, top + 1, step)],
+        bars=_bars(series, top),
+        ranges=_ranges([label for label, _ in series[0][1].ranges]),
+    )
+    return Markup(picture)  # its texts are escaped
 
 
 def _tick(most: int) -> int:
@@ -52,14 +62,7 @@ def _described(axis: str, series: Sequence[tuple[str, Histogram]]) -> str:
     return f"Rows by {axis}. " + "; ".join(said) + "."
 
 
-def _grid(step: int, top: int) -> Iterator[str]:
-    for value in range(0, top + 1, step):
-        y = _y(value, top)
-        yield f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        yield f'<text class="count" x="{_LEFT - 6}" y="{y + 4:.1f}">{_short(value)}</text>'
-
-
-def _bars(series: Sequence[tuple[str, Histogram]], top: int) -> Iterator[str]:
+def _bars(series: Sequence[tuple[str, Histogram]], top: int) -> Iterator[dict[str, Any]]:
     places = len(series[0][1].ranges)
     slot = (_WIDTH - _LEFT - _RIGHT) / places
     width = slot * (1 - _GAP) / len(series)
@@ -70,17 +73,15 @@ def _bars(series: Sequence[tuple[str, Histogram]], top: int) -> Iterator[str]:
             x = _LEFT + place * slot + slot * _GAP / 2 + number * width
             # What is there at all is seen.
             height = max(_y(0, top) - _y(count, top), 1)
-            yield (
-                f'<rect class="bar-{number}" x="{x:.1f}" y="{_y(0, top) - height:.1f}" width="{width:.1f}" '
-                f'height="{height:.1f}"><title>{escape(f"{name}, {label}: {count:,} rows")}</title></rect>'
-            )
+            said = f"{name}, {label}: {count:,} rows"
+            y = _y(0, top) - height
+            yield {"series": number, "x": x, "y": y, "width": width, "height": height, "title": said}
 
 
-def _ranges(labels: Sequence[str]) -> Iterator[str]:
+def _ranges(labels: Sequence[str]) -> Iterator[tuple[float, str]]:
     slot = (_WIDTH - _LEFT - _RIGHT) / len(labels)
     for place in range(0, len(labels), max(1, math.ceil(len(labels) / _LABELS))):
-        x = min(_LEFT + (place + 0.5) * slot, _WIDTH - _HALF_LABEL)
-        yield f'<text class="range" x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 14}">{escape(labels[place])}</text>'
+        yield min(_LEFT + (place + 0.5) * slot, _WIDTH - _HALF_LABEL), labels[place]
 
 
 def _y(value: int, top: int) -> float:
