@@ -24,8 +24,9 @@ from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.export.delivery import Job, export
 from songngu.corpus.export.recipe import Recipe
 from songngu.workspace.evidence import lent_filters
-from songngu.workspace.runners.cluster import Cluster, opened
+from songngu.workspace.runners.cluster import Cluster
 from songngu.workspace.runners.dask import DaskRunner
+from songngu.workspace.runners.opening import opened
 from songngu.workspace.runners.runner import Runner, spread_over
 
 PARTS = (8, 32, 128)

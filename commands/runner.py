@@ -56,7 +56,7 @@ def cluster_of(workspace: Workspace, address: str | None, memory: str | None, *,
 @contextmanager
 def runner_of(cluster: Cluster | None, workers: int, *, quiet: bool) -> Iterator[Runner]:
     """Give the runner of a cluster, or else of ``workers`` processes; tell where a cluster can be watched."""
-    from songngu.workspace.runners.cluster import opened
+    from songngu.workspace.runners.opening import opened
 
     with opened(cluster, workers) as runner:
         page = getattr(runner, "dashboard", None)

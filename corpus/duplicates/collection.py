@@ -115,7 +115,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
 def _add(collection: Collection, path: Path, known: Expectation, *, found_in_folder: bool) -> None:
     suffix = path.suffix.lower()
     if suffix in TABLES:
-        from songngu.corpus.duplicates.tables import row_count
+        from songngu.corpus.duplicates.parquet import row_count
 
         row_count(path)
         collection.tables.append(str(path))

@@ -161,7 +161,8 @@ def _reaches(row: RepeatedRow, reach: Reach) -> bool:
 def _table_rows(collection: Collection, against: Collection, options: SearchOptions) -> Iterator[RepeatedRow]:
     if not collection.tables or (options.against and not against.tables):
         return
-    from songngu.corpus.duplicates.tables import find_repeated_texts, row_count, text_columns
+    from songngu.corpus.duplicates.parquet import row_count, text_columns
+    from songngu.corpus.duplicates.tables import find_repeated_texts
 
     paths = [*against.tables, *collection.tables]
     counts = [row_count(path) for path in paths]

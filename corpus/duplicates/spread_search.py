@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, frequent, pairs
+from songngu.corpus.duplicates.parquet import row_count, text_batches
 from songngu.corpus.duplicates.sentences import Search, raw_hashes
 from songngu.corpus.duplicates.shingles import Shingles, shingle
 from songngu.corpus.duplicates.stages import StageOutput, Stages, read_array, write_array
-from songngu.corpus.duplicates.tables import row_count, text_batches
 from songngu.corpus.duplicates.words import Folder
 
 _TEXT = np.dtype([("key", np.uint64), ("raw", np.uint64), ("size", np.int32)])

@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from songngu.corpus.duplicates.parquet import check_texts, chosen_rows, row_count, text_batches
 from songngu.corpus.duplicates.passage import check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, text_keys
 from songngu.corpus.duplicates.stages import Stages, temporary_of
-from songngu.corpus.duplicates.tables import check_texts, chosen_rows, row_count, text_batches
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.export.text_index import Grams, Numbers, TextIndex, read_grams
 

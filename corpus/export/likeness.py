@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from songngu.corpus.duplicates.parquet import text_batches
 from songngu.corpus.duplicates.sentences import Search
 from songngu.corpus.duplicates.spread_search import links_spread, read_spread
 from songngu.corpus.duplicates.stages import Stages
-from songngu.corpus.duplicates.tables import text_batches
 from songngu.corpus.export.forest import Forest, Rows
 
 SIDES = ("source", "target")

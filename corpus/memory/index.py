@@ -12,8 +12,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Literal, Protocol
 
 from songngu.corpus.memory.words import KEYS, bare, keys
@@ -93,17 +91,6 @@ class WordIndex(Protocol):
     def likely(self, rows: sqlite3.Connection, weights: Sequence[tuple[KeyPhrase, float]], most: int) -> list[int]:
         """Return the numbers of the rows whose phrases weigh most together: ``most`` of them or a few more."""
         ...
-
-
-def index_of(memory: Path) -> WordIndex:
-    """Return the index of the memory at a path."""
-    if find_spec("tantivy"):
-        from songngu.corpus.memory.tantivy_index import TantivyIndex
-
-        return TantivyIndex(memory.with_name(f".{memory.name}.index"))
-    from songngu.corpus.memory.fts_index import FtsIndex
-
-    return FtsIndex()
 
 
 def stamp(rows: sqlite3.Connection) -> str:

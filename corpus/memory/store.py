@@ -13,7 +13,8 @@ from typing import Any, Self
 
 from songngu.corpus.bitext import BATCH, STATUSES
 from songngu.corpus.errors import UsageError
-from songngu.corpus.memory.index import ROWS, index_of
+from songngu.corpus.memory.engine import index_of
+from songngu.corpus.memory.index import ROWS
 from songngu.corpus.memory.schema import connect, explained, unpacked
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin
 

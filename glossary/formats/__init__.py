@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import InputError, UsageError
 from songngu.glossary.concept import Glossary
+from songngu.glossary.formats.format import GlossaryFormat, GlossaryOptions
 
 if TYPE_CHECKING:
     from songngu.corpus.files.registry import Registry
@@ -17,34 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["GlossaryFormat", "GlossaryOptions", "export", "format_of", "formats", "read_glossary", "read_with_losses"]
 
-LANGS = ("vi", "en")
 _CONFLICT = re.compile(rb"^<{7}(?: [^\r\n]*)?\r?\n(?s:.*?)^={7}\r?\n(?s:.*?)^>{7}(?: |\r?$)", re.MULTILINE)
 _UNREAD = "head its columns with their languages (vi, English …), or name the format with --format"
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryOptions:
-    """What some formats need to know: the pair of languages, and how TBX and DeepL files are to be."""
-
-    langs: tuple[str, str] = LANGS
-    dialect: str = "basic"
-    style: str = "dca"
-    columns: int = 4
-
-
-Read = Callable[[Path, bytes, GlossaryOptions], "GlossaryReading"]
-Write = Callable[[Glossary, GlossaryOptions], tuple[bytes, "list[Loss]"]]
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryFormat:
-    """A format: its name, the suffixes that mean it, how it is read and written, whether it is of two languages."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    read: Read
-    write: Write
-    of_a_pair: bool = False
 
 
 def read_glossary(path: str | Path, format: str | None = None, options: GlossaryOptions | None = None) -> Glossary:

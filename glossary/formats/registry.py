@@ -8,8 +8,6 @@ from songngu.corpus.errors import InputError
 from songngu.corpus.files.registry import Registry
 from songngu.glossary.concept import Glossary
 from songngu.glossary.formats import (
-    GlossaryFormat,
-    GlossaryOptions,
     csv,
     exchange,
     headed,
@@ -21,6 +19,7 @@ from songngu.glossary.formats import (
     xlsx,
     yaml,
 )
+from songngu.glossary.formats.format import GlossaryFormat, GlossaryOptions
 from songngu.glossary.formats.losses import GlossaryReading, Loss
 from songngu.glossary.formats.pairs import together
 

@@ -72,7 +72,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Cluster | Non
         found.append(cluster)
         yield Elsewhere() if cluster else LocalRunner()
 
-    monkeypatch.setattr("songngu.workspace.runners.cluster.opened", opened)
+    monkeypatch.setattr("songngu.workspace.runners.opening.opened", opened)
     monkeypatch.chdir(tmp_path)
     return found
 

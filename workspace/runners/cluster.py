@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 
 from songngu.corpus.errors import UsageError
-from songngu.workspace.runners.local import LocalRunner
-from songngu.workspace.runners.runner import Runner
 
 _LOCAL = re.compile(r"local:(\d{1,4})")
 _SCHEDULER = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(\d{1,5})/?")
@@ -64,23 +60,3 @@ def _is_own(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-@contextmanager
-def opened(cluster: Cluster | None, workers: int) -> Iterator[Runner]:
-    """Give a runner: the cluster, or else ``workers`` processes of this machine.
-
-    Raises UsageError for what `Cluster.check` refuses, where the extra `cluster` is not installed, where there is no
-    scheduler, no worker, or one with another version of songngu.
-    """
-    if cluster is None:
-        yield LocalRunner(workers)
-        return
-    cluster.check()
-    try:
-        from songngu.workspace.runners.dask import connected
-    except ModuleNotFoundError as error:
-        hint = "pip install 'songngu[cluster]'"
-        raise UsageError(f"--cluster needs the package {error.name}", hint=hint) from None
-    with connected(cluster) as runner:
-        yield runner

@@ -3,9 +3,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from songngu.corpus.duplicates import tables
+from songngu.corpus.duplicates import parquet
+from songngu.corpus.duplicates.parquet import row_count, text_columns
 from songngu.corpus.duplicates.rows import SCHEMA, find_repeated_rows, is_repeated, words_of
-from songngu.corpus.duplicates.tables import find_repeated_texts, row_count, text_columns
+from songngu.corpus.duplicates.tables import find_repeated_texts
 from songngu.corpus.errors import InputError, UsageError
 
 LONG = (
@@ -86,7 +87,7 @@ def test_expressions_work_in_lazy_queries() -> None:
 
 
 def test_parquet_is_searched_batch_by_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "BATCH", 3)
+    monkeypatch.setattr(parquet, "BATCH", 3)
     paths = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
     texts = [f"dòng số {i % 7} trong cuốn sổ tay" for i in range(20)]
     pl.DataFrame({"text": texts[:8], "n": range(8)}).write_parquet(paths[0])

@@ -8,7 +8,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, from_rows, joined
-from songngu.corpus.duplicates.tables import text_batches
+from songngu.corpus.duplicates.parquet import text_batches
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats import parquet, read_bitext, scan_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading

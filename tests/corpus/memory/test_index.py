@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from songngu.corpus.errors import InputError
 from songngu.corpus.memory.addition import add
 from songngu.corpus.memory.candidates import candidates
+from songngu.corpus.memory.engine import index_of
 from songngu.corpus.memory.fts_index import FtsIndex
-from songngu.corpus.memory.index import KeyPhrase, WordQuery, hashed, index_of, place_of
+from songngu.corpus.memory.index import KeyPhrase, WordQuery, hashed, place_of
 from songngu.corpus.memory.search import SearchFilter, search
 from songngu.corpus.memory.store import Memory
 from songngu.corpus.memory.unit import MemoryUnit
@@ -110,7 +111,7 @@ def test_places_and_hashes_fit_into_what_holds_them() -> None:
 
 
 def test_without_tantivy_there_is_an_index_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("songngu.corpus.memory.index.find_spec", lambda name: None)
+    monkeypatch.setattr("songngu.corpus.memory.engine.find_spec", lambda name: None)
     assert isinstance(index_of(Path("m.db")), FtsIndex)
 
 

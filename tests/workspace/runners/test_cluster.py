@@ -5,8 +5,9 @@ import sys
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.workspace.runners.cluster import Cluster, opened
+from songngu.workspace.runners.cluster import Cluster
 from songngu.workspace.runners.local import LocalRunner
+from songngu.workspace.runners.opening import opened
 
 
 def test_without_a_cluster_the_work_stays_here() -> None:

@@ -25,9 +25,10 @@ from songngu.workspace.documents import ReadingOptions, read_pair_files
 from songngu.workspace.evidence import Evidence, lent_filters
 from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of
 from songngu.workspace.runners import dask as dask_runner
-from songngu.workspace.runners.cluster import Cluster, opened
+from songngu.workspace.runners.cluster import Cluster
 from songngu.workspace.runners.dask import DaskRunner
 from songngu.workspace.runners.local import LocalRunner
+from songngu.workspace.runners.opening import opened
 from songngu.workspace.runners.runner import Done, Runner, spread_over
 from songngu.workspace.staged_export import stages_of
 
