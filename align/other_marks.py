@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,6 +41,17 @@ class MarkSlip:
     is_sure: bool
 
 
+class _Meant(NamedTuple):
+    """What a word of the other language says was meant, and how surely; ordered by size and as the lexicon is."""
+
+    single: bool
+    number: int
+    form: str
+    letters: str
+    word: int
+    share: float
+
+
 @lru_cache(maxsize=1 << 16)
 def _bare(unit: str) -> str:
     return without_diacritics(unit).replace("đ", "d")
@@ -54,55 +67,65 @@ class OtherMarks:
         self._own, self._other, self._columns = own, other, table.tocsc()
         self._common = frozenset(own.units[unit] for unit in np.flatnonzero(own.ease > _MOST_EASE))
         self._known: dict[int, frozenset[int]] = {}
-        self._meant: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+        self._said: dict[str, dict[str, list[_Meant]]] = defaultdict(dict)
         pairs = table.tocoo()
         content = np.array([name.isalpha() and len(name) > 2 for name in other.units]) & (other.ease <= _MOST_EASE)
         likely = (pairs.data >= _LEAST_OF_ONE) & content[pairs.col]
-        for unit, word, share in zip(pairs.row[likely], pairs.col[likely], pairs.data[likely], strict=True):
+        shares = zip(pairs.row[likely], pairs.col[likely], pairs.data[likely], strict=True)
+        for number, (unit, word, share) in enumerate(shares):
             name = own.units[unit]
-            if share >= (_LEAST_OF_PAIR if "_" in name else _LEAST_OF_ONE) and not name.isascii():
-                self._meant[_bare(name)].append((name, int(word), float(share)))
+            single = "_" not in name
+            if share >= (_LEAST_OF_ONE if single else _LEAST_OF_PAIR) and not name.isascii():
+                meant = _Meant(single, number, name, _bare(name), int(word), float(share))
+                self._said[other.units[word]].setdefault(meant.letters, []).append(meant)
 
     def slips(self, text: str, rendering: str) -> Iterator[MarkSlip]:
         """Yield the words of a Vietnamese text with a mark that the rendering does not bear out, each once."""
-        words = tokens(text, "vi")
-        found = [
-            (k, meant, word, share)
-            for k, written, letters in self._written(words)
-            for meant, word, share in self._meant[letters]
-            if _differ_by_one(written, meant)
-        ]
+        words, said = tokens(text, "vi"), tokens(rendering, self._other.lang)
+        found = sorted(self._odd(words, said))
         if not found:
             return
-        theirs = {self._other.index.get(word) for word in tokens(rendering, self._other.lang)}
+        theirs = {self._other.index.get(word) for word in said}
         held = frozenset(self._own.index[unit] for unit in units(words, "vi") if unit in self._own.index)
         seen: set[Span] = set()
-        for k, meant, word, share in found:
-            if word in theirs and self._best(word, held) * _TIMES < share:
-                single = "_" not in meant
+        for k, each in found:
+            if self._best(each.word, held) * _TIMES < each.share:
                 own = frozenset(number for number in held if words[k] in self._own.units[number].split("_"))
-                if self._best(word, own) or (single and self._explains(own, theirs)):
+                if self._best(each.word, own) or (each.single and self._explains(own, theirs)):
                     continue  # it renders something as it stands
-                span = _span(text, words, k, meant)
-                if span and span not in seen and _is_judged(text, span, single=single):
+                span = _span(text, words, k, each.form)
+                if span and span not in seen and _is_judged(text, span, single=each.single):
                     seen.add(span)
-                    is_sure = not single or self._goes_with(words, k, meant)
-                    yield MarkSlip(span, meant.replace("_", " "), self._other.units[word], is_sure)
+                    is_sure = not each.single or self._goes_with(words, k, each.form)
+                    yield MarkSlip(span, each.form.replace("_", " "), self._other.units[each.word], is_sure)
 
-    def _written(self, words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-        """Yield pairs of syllables that the lexicon does not know, and words that it knows to bear meaning.
+    def _odd(self, words: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, _Meant]]:
+        """Yield, for each place that is odd as it is written, what the rendering says is meant there.
 
-        Each with its letters without marks, which are those of something it does know.
+        The rendering is looked at first, for few of its words surely render anything with a mark; what is meant and
+        stands somewhere is borne out.
         """
-        index, meant = self._own.index, self._meant
-        bare = [_bare(word) for word in words]
-        for k, letters in enumerate(bare):
-            pair = paired(letters, bare[k + 1]) if k + 1 < len(words) else ""
-            if pair in meant and paired(words[k], words[k + 1]) not in index:
-                yield k, paired(words[k], words[k + 1]), pair
-            rare = letters in meant and words[k] not in self._common
-            if rare and not any(beside in index for beside in _beside(words, k)):
-                yield k, words[k], letters
+        bare = list(map(_bare, words))
+        pairs = ["_".join(pair) for pair in pairwise(bare)]
+        held, written = {*bare, *pairs}, {*words, *map("_".join, pairwise(words))}
+        for word in self._said.keys() & said:
+            meant = self._said[word]
+            for each in [each for letters in meant.keys() & held for each in meant[letters]]:
+                if each.form not in written:
+                    for k, letters in enumerate(bare if each.single else pairs):
+                        if letters == each.letters and self._is_odd(words, k, each):
+                            yield k, each
+
+    def _is_odd(self, words: Sequence[str], k: int, each: _Meant) -> bool:
+        """Tell whether a place has another mark than is meant there, and is nothing that the lexicon knows.
+
+        That is a pair of syllables it does not have, or one that bears meaning and stands beside none it has it with.
+        """
+        written = words[k] if each.single else paired(words[k], words[k + 1])
+        if not _differ_by_one(written, each.form) or (each.single and written in self._common):
+            return False
+        known = _beside(words, k) if each.single else [written]
+        return not any(unit in self._own.index for unit in known)
 
     def _goes_with(self, words: Sequence[str], k: int, meant: str) -> bool:
         """Tell whether the lexicon knows a word beside one of its neighbours."""
