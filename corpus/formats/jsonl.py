@@ -16,6 +16,7 @@ from songngu.corpus.formats.fields import Row, extra_names, rounded, row_batches
 from songngu.corpus.formats.layout import named_sides
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import is_language, side_columns
+from songngu.corpus.language.tags import standard_tag
 
 KEYS = (
     *("id", "source", "target", "source_ids", "target_ids", "source_spans", "target_spans"),
@@ -90,7 +91,7 @@ def _sided(value: Any, reading: Reading) -> Any:
     texts = inner if isinstance(inner, dict) else value
     names = [name for name, text in texts.items() if isinstance(text, str)]
     sides = side_columns(names, reading)
-    langs = {f"{side}_lang": name for name, side in (sides or {}).items() if is_language(name)}
+    langs = {f"{side}_lang": standard_tag(name) or name for name, side in (sides or {}).items() if is_language(name)}
     if sides is None and (told := named_sides(names, reading)):
         sides, langs = told
     if sides is None:

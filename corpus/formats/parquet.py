@@ -1,7 +1,7 @@
 """Apache Parquet: every column of the bitext as it is, and any table of two columns of texts.
 
 A table of others may name its columns ``source`` and ``target``, or by their languages (``vi``, ``en``), or hold both
-texts in one column ``translation`` as the Hugging Face hub does.
+texts in one column ``translation`` as the Hugging Face hub does; all else is laid out as a table of cells (`layout`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from songngu.corpus.errors import InputError
 from songngu.corpus.formats.buffered import in_turn
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.compression import on_disk
+from songngu.corpus.formats.layout import HEAD, Layout, read_layout
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import called_sides, column_languages
+from songngu.corpus.language.tags import standard_tag
 
 _GROUP = 16_384
 # An eighth larger than by default, in two thirds of the time.
@@ -123,12 +125,16 @@ def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
     translation = schema.get("translation")
     if isinstance(translation, pl.Struct):
         texts = {field.name: pl.col("translation").struct.field(field.name) for field in translation.fields}
-    elif called := called_sides(list(texts)):
+    elif not reading.columns and (called := called_sides(list(texts))):
         table = table.rename(called)
         return _known(table, table.collect_schema(), reading, set())
     own = _own_langs(table, schema)
-    langs = own if own and not any(reading.langs) else column_languages(list(texts), reading)
+    langs = (
+        own if own and not any(reading.langs) else None if reading.columns else column_languages(list(texts), reading)
+    )
     if langs is None:
+        if layout := _layout(table, texts, reading):
+            return _laid_out(table, list(texts), layout, reading)
         hint = "it has " + ", ".join(list(schema)[:12])
         raise reading.error("no columns source and target, nor two named by their languages", hint=hint)
     if own and langs == own[::-1]:
@@ -136,9 +142,26 @@ def _named(table: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
     sides = [
         column
         for side, lang in zip(("source", "target"), langs, strict=True)
-        for column in (texts[lang].cast(pl.Utf8).alias(side), pl.lit(lang).alias(f"{side}_lang"))
+        for column in (texts[lang].cast(pl.Utf8).alias(side), pl.lit(standard_tag(lang) or lang).alias(f"{side}_lang"))
     ]
     return _known(table.with_columns(sides), schema, reading, {*langs, "translation"})
+
+
+def _layout(table: pl.LazyFrame, texts: dict[str, pl.Expr], reading: Reading) -> Layout | None:
+    """Return the layout that the names of the columns of texts tell, or else their first cells."""
+    head = table.select(expression.cast(pl.Utf8).fill_null("").alias(name) for name, expression in texts.items())
+    return read_layout([list(texts), *head.head(HEAD).collect().rows()], reading)
+
+
+def _laid_out(table: pl.LazyFrame, texts: list[str], layout: Layout, reading: Reading) -> pl.LazyFrame:
+    """Return the table with the columns that ``layout`` tells among its columns of texts."""
+    schema = table.collect_schema()
+    columns = {texts[place]: name for place, name in layout.columns.items()}
+    named = [
+        pl.col(column).cast(pl.Utf8).alias(name) for column, name in columns.items() if name in ("source", "target")
+    ]
+    langs = [pl.lit(lang).alias(name) for name, lang in layout.langs.items() if name not in schema]
+    return _known(table.with_columns(*named, *langs), schema, reading, set(columns))
 
 
 def _turned(table: pl.LazyFrame) -> pl.LazyFrame:

@@ -109,3 +109,8 @@ def test_what_is_no_row_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(InputError) as error:
         read(io.BytesIO(data), "corpus.jsonl")
     assert str(error.value).startswith(message)
+
+
+def test_languages_are_written_as_tags_whatever_the_case_of_the_keys() -> None:
+    got = _read({"EN": "Hello", "VI_vn": "Chào"})
+    assert got.select("source", "source_lang", "target", "target_lang").row(0) == ("Chào", "vi-VN", "Hello", "en")

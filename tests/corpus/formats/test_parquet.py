@@ -80,6 +80,47 @@ def test_columns_named_by_languages(
     assert notes == ([f"columns that a bitext does not have are left out: {', '.join(left_out)}"] if left_out else [])
 
 
+@pytest.mark.parametrize(
+    ("names", "turned", "langs"),
+    [
+        (("Tiếng Việt", "English"), False, ("vi", "en")),
+        (("English", "Tiếng Việt"), True, ("vi", "en")),
+        (("Vietnamese", "en"), False, ("vi", "en")),
+        (("English text", "Vietnamese text"), True, ("vi", "en")),
+        (("bản dịch", "bản gốc"), True, ("vi", "en")),
+        (("a", "b"), False, ("vi", "en")),
+        (("Answer", "Question"), True, ("vi", "en")),
+    ],
+)
+def test_columns_are_called_as_people_call_them(
+    names: tuple[str, str], turned: bool, langs: tuple[str, str], tmp_path: Path
+) -> None:
+    texts = (["Tôi đi học vào buổi sáng.", "Trời mưa rất to."], ["I go to school in the morning.", "It rains a lot."])
+    table = pl.DataFrame({"STT": ["1", "2"], **dict(zip(names, texts[::-1] if turned else texts, strict=True))})
+    got, notes = _read(table)
+    columns = [got[name].to_list() for name in ("source", "target", "source_lang", "target_lang")]
+    assert columns == [*texts, [langs[0]] * 2, [langs[1]] * 2]
+    assert notes == ["columns that a bitext does not have are left out: STT"]
+    table.write_csv(tmp_path / "t.csv")
+    table.write_parquet(tmp_path / "t.parquet")
+    sides = ("source", "target", "source_lang", "target_lang")
+    assert read_bitext(tmp_path / "t.parquet").select(sides).equals(read_bitext(tmp_path / "t.csv").select(sides))
+
+
+def test_languages_are_written_as_tags_whatever_the_case_of_the_columns() -> None:
+    got, _ = _read(pl.DataFrame({"EN": ["Hello"], "VI_vn": ["Chào"]}))
+    assert got.select("source", "source_lang", "target", "target_lang").row(0) == ("Chào", "vi-VN", "Hello", "en")
+
+
+def test_columns_that_are_asked_for_by_name() -> None:
+    table = pl.DataFrame({"vi": ["cũ"], "en": ["old"], "vi mới": ["nay"], "en mới": ["new"]})
+    stream = io.BytesIO()
+    table.write_parquet(stream)
+    reading = Reading("t.parquet", columns=("en mới", "vi mới"))
+    got = joined(list(parquet.scan(io.BytesIO(stream.getvalue()), reading)))
+    assert got.select("source", "target").row(0) == ("new", "nay")
+
+
 def test_a_translation_column() -> None:
     table = pl.DataFrame({"translation": [{"en": "Ferry", "vi": "Đò"}, {"en": None, "vi": "Ghe"}], "score.x": [1, 2]})
     back, notes = _read(table)
