@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
 
 from songngu.workspace.review.sheet import ReviewBead, Splice
 from songngu.workspace.review.view import is_doubtful, is_open, is_other_than_one_to_one
@@ -40,8 +40,22 @@ class SheetCounts:
     def after(self, splice: Splice) -> SheetCounts:
         """Return the counts after a change."""
         gone, new = splice.changed
+        if len(gone) == len(new) and all(
+            old.sides is bead.sides and old.duplicate_of == bead.duplicate_of
+            for old, bead in zip(gone, new, strict=True)
+        ):
+            return self._decided_anew(gone, new)
         parts = zip(astuple(self), astuple(SheetCounts.of(gone)), astuple(SheetCounts.of(new)), strict=True)
         return SheetCounts(*(now - less + more for now, less, more in parts))
+
+    def _decided_anew(self, gone: Sequence[ReviewBead], new: Sequence[ReviewBead]) -> SheetCounts:
+        """Return the counts after a change that left all sentences where they were, as accepting thousands does."""
+        return replace(
+            self,
+            doubtful=self.doubtful + sum(map(is_doubtful, new)) - sum(map(is_doubtful, gone)),
+            open=self.open + sum(map(is_open, new)) - sum(map(is_open, gone)),
+            decided=self.decided + sum(bead.decided for bead in new) - sum(bead.decided for bead in gone),
+        )
 
     @property
     def reviewed(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -75,6 +76,8 @@ class ReviewSession:
         originals = Originals(path, kit.check.root)
         state = opened(path, originals.find, kit.asked_langs)
         found = FoundInBeads(kit.check, originals, kit.check.name_of(path))
+        # Or the collector walks through all rows of a long bitext in the midst of an edit, for a tenth of a second.
+        gc.freeze()
         return cls(name, state, kit, originals, found, SheetCounts.of(state.history.sheet))
 
     @property
