@@ -1,6 +1,6 @@
-"""The review page: how fast a long bitext opens and an edit answers, how few keys mend one, and what kills lose.
+"""The review page: how fast a long bitext opens and an edit answers, and how few keys mend one.
 
-    python -m benchmarks.review opening | edits | browser | keys | kills [--kills 1000]
+    python -m benchmarks.review opening | edits | browser | keys
 
 Figures are of this machine's processor; the browser is Debian's Chromium, headless.
 """
@@ -21,7 +21,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -31,9 +31,6 @@ from benchmarks.prepared import prepared, right, wrong
 from songngu.corpus.bitext import from_rows, row_id
 from songngu.corpus.document import Span
 from songngu.corpus.formats import read_bitext, write_bitext
-from songngu.workspace.review.action import Action
-from songngu.workspace.review.folding import add_edit, fold_journal, opened
-from songngu.workspace.review.journal import journal_path, read_past
 
 BEADS = 20_000
 EDITS = 400
@@ -308,72 +305,14 @@ def texts(path: Path) -> list[tuple[str, str]]:
     return list(read_bitext(path).select("source", "target").iter_rows())
 
 
-def kills(folder: Path, number: int) -> None:
-    """How many of the edits answered for are lost where the process is killed at random moments.
-
-    Every process is forked off this one, which itself reads no table, so that a thousand of them start at once.
-    """
-    path = folder / "killed.jsonl"
-    _in_child(lambda: written(path, right()))
-    pick = random.Random(1)
-    answered = lost = 0
-    for round in range(number):
-        told = _killed(path, round, pick.uniform(0, 0.06))
-        past = read_past(journal_path(path))
-        held = {action.text for action in past.actions} if past else set()
-        _in_child(lambda: fold_journal(path))
-        notes = {json.loads(line)["note"] for line in path.open(encoding="utf-8")}
-        answered += len(told)
-        lost += sum(f"{round}.{each}" not in held for each in told)
-        # The next edit, not answered for, may have put its comment in the place of the last.
-        lost += bool(told) and notes.isdisjoint({f"{round}.{told[-1]}", f"{round}.{told[-1] + 1}"})
-        if round % 50 == 49:
-            journal_path(path).unlink()  # so that a round does not read the edits of all before
-    print(f"{number} kills, {answered} edits answered for, {lost} lost")
-
-
-def _in_child(work: Callable[[], object]) -> None:
-    if child := os.fork():
-        assert os.waitpid(child, 0)[1] == 0
-        return
-    work()
-    os._exit(0)
-
-
-def _killed(path: Path, round: int, seconds: float) -> list[int]:
-    """Let a process make edits and write the bitext now and then, kill it, and return what it had answered for."""
-    reading, writing = os.pipe()
-    if not (child := os.fork()):
-        state = opened(path)
-        pick = random.Random(round)
-        os.write(writing, b"ready\n")
-        for number in range(100_000):
-            bead = state.history.sheet.beads[0 if number % 2 else pick.randrange(len(state.history.sheet))]
-            add_edit(state, Action(action="comment", row=bead.key, text=f"{round}.{number}"))
-            os.write(writing, f"{number}\n".encode())
-            if number % 5 == 4:
-                state.write()
-    os.close(writing)
-    with os.fdopen(reading, "rb") as stream:
-        assert stream.readline() == b"ready\n"
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return [int(line) for line in stream.read().split(b"\n")[:-1]]
-
-
 def main() -> None:
     """Measure what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["opening", "edits", "browser", "keys", "kills"])
-    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("what", choices=["opening", "edits", "browser", "keys"])
     arguments = parser.parse_args()
     print(f"{os.cpu_count()} processors")
     with tempfile.TemporaryDirectory() as name:
-        if arguments.what == "kills":
-            kills(Path(name), arguments.kills)
-        else:
-            globals()[arguments.what](Path(name))
+        globals()[arguments.what](Path(name))
 
 
 if __name__ == "__main__":
