@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from operator import mul
 
 import scipy.sparse as sp
 
@@ -68,6 +69,11 @@ class _Told:
     vocabulary: Vocabulary
     columns: sp.csc_array
     known: dict[int, frozenset[int]] = field(default_factory=dict)
+    content: Sequence[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """List, once for all texts, the words that few sentences explain by chance."""
+        self.content = (self.vocabulary.ease <= _MOST_EASE).tolist()
 
     def explainers(self, word: int) -> frozenset[int]:
         """Return the units that have a word as a rendering, often enough."""
@@ -77,10 +83,6 @@ class _Told:
             likely = self.columns.data[start:end] >= _LEAST_PROBABILITY
             found = self.known[word] = frozenset(self.columns.indices[start:end][likely].tolist())
         return found
-
-    def is_content(self, word: int) -> bool:
-        """Tell a word that few sentences explain by chance."""
-        return bool(self.vocabulary.ease[word] <= _MOST_EASE)
 
 
 class Explainer:
@@ -112,14 +114,14 @@ class Explainer:
             missing = known - explained
             values = (1, missing, explained, unknown, alone, length, abs(length) - abs(without), without,
                       missing / (known + 1), alone / (known + 1), (end - start) / len(text))  # fmt: skip
-            yield Leftover(start, end, sum(w * v for w, v in zip(_WEIGHTS, values, strict=True)), is_sentence)
+            yield Leftover(start, end, sum(map(mul, _WEIGHTS, values)), is_sentence)
 
     def _clauses(self, text: str, other: str, places: Sequence[Stretch], *, is_source: bool) -> list[_Clause]:
         own, theirs = self._langs if is_source else self._langs[::-1]
         told = self._told[theirs]
         whole = _words(other, theirs, told.vocabulary)
         facing = {word for word, _ in whole.words}
-        numbers = (i for word, i in whole.words if i is not None and word[0].isalpha() and told.is_content(i))
+        numbers = (i for word, i in whole.words if i is not None and word[0].isalpha() and told.content[i])
         content = [told.explainers(i) for i in numbers]
         clauses = []
         for start, end in places:
@@ -146,7 +148,7 @@ class Explainer:
                 explained, known, unknown = (
                     (explained + 1, known + 1, unknown) if word in facing else (explained, known, unknown + 1)
                 )
-            elif told.is_content(number):
+            elif told.content[number]:
                 known += 1
                 explained += word in facing or not told.explainers(number).isdisjoint(given)
         return explained, known, unknown
@@ -161,8 +163,8 @@ def explainer(source_lang: str, target_lang: str) -> Explainer | None:
 
 def _words(text: str, lang: str, vocabulary: Vocabulary) -> _Words:
     found, index = tokens(text, lang), vocabulary.index
-    held = frozenset(index[unit] for unit in units(found, lang) if unit in index)
-    return _Words(tuple((word, index.get(word)) for word in found if word[0].isalnum()), held)
+    held = frozenset([index[unit] for unit in units(found, lang) if unit in index])
+    return _Words(tuple([(word, index.get(word)) for word in found if word[0].isalnum()]), held)
 
 
 def _stretches(text: str, places: Sequence[Stretch]) -> dict[Stretch, bool]:
