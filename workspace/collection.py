@@ -69,10 +69,12 @@ class PairCollection:
         """Write the pairs that there are, in the order of their names; yield what is to be said of the outputs."""
         import polars as pl
 
+        from songngu.corpus.formats.parquet import table_of
+
         parts = [result.job.output for result in results if result.job.output.is_file()]
         if not parts:
             return
-        rows = pl.concat([pl.scan_parquet(path, glob=False) for path in parts], how="diagonal")
+        rows = pl.concat([table_of(path, path) for path in parts], how="diagonal")
         for path, format in self.outputs:
             for note in write_bitext(rows, path, format):
                 yield f"note: {path}: {note}"

@@ -81,10 +81,12 @@ def tasks_of(pairs: Sequence[TablePair]) -> Iterator[tuple[TablePair, ...]]:
 def _read(path: str | Path) -> pl.DataFrame:
     import polars as pl
 
+    from songngu.corpus.formats.parquet import table_of
+
     try:
         if not Path(path).is_file():
             raise InputError("cannot be read: no such file", path=str(path))
-        return pl.read_parquet(path, glob=False)
+        return table_of(Path(path), path).collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         raise InputError("cannot be read as Parquet", path=str(path)) from None
 

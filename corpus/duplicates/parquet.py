@@ -9,7 +9,7 @@ import polars as pl
 
 from songngu.corpus.duplicates.shingles import BATCH
 from songngu.corpus.errors import InputError, unreadable
-from songngu.corpus.formats.parquet import undamaged
+from songngu.corpus.formats.parquet import table_of, undamaged
 
 COLUMNS = ("source", "target", "text")
 
@@ -80,4 +80,4 @@ def _schema(path: str | Path) -> pl.Schema:
 
 
 def _table(path: str | Path) -> pl.LazyFrame:
-    return pl.scan_parquet(path, glob=False)
+    return table_of(Path(path), path)

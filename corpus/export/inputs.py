@@ -19,7 +19,7 @@ from songngu.corpus.formats import format_by_suffix, is_readable, scan_bitext, s
 from songngu.corpus.formats.buffered import spooled
 from songngu.corpus.formats.compression import is_archive
 from songngu.corpus.formats.moses import is_side
-from songngu.corpus.formats.parquet import in_place, undamaged
+from songngu.corpus.formats.parquet import in_place, table_of, undamaged
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import ONE_PAIR, common_pair
 
@@ -129,7 +129,7 @@ def _is_whole(path: str) -> bool:
     """Tell whether a Parquet file has every column of a bitext, of its type, and none that a bitext does not have."""
     try:
         with undamaged(path):
-            known = pl.read_parquet_schema(path)
+            known = table_of(Path(path), path).collect_schema()
     except (InputError, OSError):  # the reader of the format says what is wrong
         return False
     more = {name: pl.Float64() for name in known if name.startswith("score.")}

@@ -21,6 +21,7 @@ from songngu.corpus.formats.buffered import in_turn
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.compression import on_disk
 from songngu.corpus.formats.layout import HEAD, Layout, read_layout
+from songngu.corpus.formats.parquet_layout import check_layout
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import called_sides, column_languages
 from songngu.corpus.language.tags import standard_tag
@@ -92,9 +93,18 @@ def undamaged(path: str | Path) -> Iterator[None]:
         raise InputError(f"not a Parquet file that can be read: {reason}", path=str(path)) from error
 
 
+def table_of(file: Path | BinaryIO, path: str | Path) -> pl.LazyFrame:
+    """Return the table of a Parquet file that anybody may have made.
+
+    Raises InputError, of ``path``, where its counts, sizes or offsets are such as the file cannot hold.
+    """
+    check_layout(file, path)
+    return pl.scan_parquet(file, glob=False)
+
+
 def in_place(path: str) -> pl.LazyFrame:
     """Return the table of a Parquet file, read a stretch at a time, which raises InputError where it is damaged."""
-    return in_turn([Path(path)], partial(pl.scan_parquet, glob=False), reading=undamaged)
+    return in_turn([Path(path)], partial(table_of, path=path), reading=undamaged)
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
@@ -111,7 +121,7 @@ def tables(files: Iterable[tuple[Path | BinaryIO, str | None]], reading: Reading
     filling = Filling()
     for file, part in files:
         with undamaged(reading.path):
-            table = pl.scan_parquet(file, glob=False)
+            table = table_of(file, reading.path)
             if part and "split" not in table.collect_schema():
                 table = table.with_columns(split=pl.lit(part))
             for batch in batches(_named(table, reading)):
