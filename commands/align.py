@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from songngu.align.alignment import Alignment
     from songngu.corpus.formats.statistics import RowSelection
     from songngu.workspace.alignments import Alignments
+    from songngu.workspace.configuration import Workspace
 
 
 def align(
@@ -115,33 +117,20 @@ def align(
 
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
-    from songngu.corpus.files.guard import guard
     from songngu.corpus.formats.statistics import RowSelection
-    from songngu.workspace.alignments import Alignments
-    from songngu.workspace.configuration import find_workspace
     from songngu.workspace.documents import ReadingOptions
-    from songngu.workspace.evidence import Evidence
 
-    if pairs and source is not None:
-        raise UsageError("--pairs names all documents itself", hint="leave SOURCE and TARGET out")
-    if pairs and (format or table or force or columns or no_copies):
-        raise UsageError("--pairs writes parts in Parquet, and keeps what was done", hint="take the other options away")
-    if source is None and pairs is None:
-        raise UsageError("nothing to align", hint="name SOURCE and TARGET, or a table with --pairs")
-    workspace = find_workspace(pairs or (Path.cwd() if source in (None, "-") else Path(source)))
-    asked = workspace.asked_languages(source_lang, target_lang)
-    glossaries = workspace.glossaries(glossary or ())
-    guard([*glossaries, *([workspace.path] if workspace.path else [])])
-
-    def alignments_for(langs: tuple[str, str]) -> Alignments:
-        evidence = Evidence(langs, tuple(lexicon or ()), glossaries, encoder)
-        return Alignments(evidence, keep_duplicates, join_moved=moved is Moved.JOIN)
-
-    options = ReadingOptions(pre_split, encoding, main, wrap)
-    root = workspace.root if workspace.path else None
+    _check_asked(source, pairs, others=bool(format or table or force or columns or no_copies))
+    workspace = _workspace(source, pairs)
+    alignments_for = _alignments(workspace, lexicon, glossary, encoder, keep_duplicates, moved)
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     job = AlignJob(
-        alignments_for, options, asked, trust_languages, RowSelection(min_probability, copies=not no_copies), root
+        alignments_for,
+        ReadingOptions(pre_split, encoding, main, wrap),
+        workspace.asked_languages(source_lang, target_lang),
+        trust_languages,
+        RowSelection(min_probability, copies=not no_copies),
+        workspace.root if workspace.path else None,
     )
     if pairs:
         align_table(pairs, output, job, jobs, engine, quiet=quiet)
@@ -150,20 +139,58 @@ def align(
     folders = target is not None and Path(source).is_dir() and Path(target).is_dir()
     if cluster and not folders:
         raise UsageError("--cluster is for two folders and --pairs", hint="one pair of files is aligned sooner here")
+    outputs = output or ([] if table else ["-"])
     if target is None:
-        outputs = output or ([] if table else ["-"])
         _align_one(source, outputs, format, job, column_names(columns), table=table, quiet=quiet)
-        return
-    if folders:
+    elif folders:
         align_folders(
             (Path(source), Path(target)), output, format, job, pair_by, jobs, engine, summary, force=force, quiet=quiet
         )
-        return
-    if summary:
+    elif summary:
         raise UsageError("--summary is for two folders", hint="-o FILE.html writes a page of one pair")
-    _check_files(source, target)
-    outputs = output or ([] if table else ["-"])
-    _align_files((source, target), outputs, format, job, table=table, quiet=quiet)
+    else:
+        _check_files(source, target)
+        _align_files((source, target), outputs, format, job, table=table, quiet=quiet)
+
+
+def _check_asked(source: str | None, pairs: Path | None, *, others: bool) -> None:
+    """Raise UsageError for nothing to align, and for --pairs beside documents or ``others``, what it does not take."""
+    if pairs and source is not None:
+        raise UsageError("--pairs names all documents itself", hint="leave SOURCE and TARGET out")
+    if pairs and others:
+        raise UsageError("--pairs writes parts in Parquet, and keeps what was done", hint="take the other options away")
+    if source is None and pairs is None:
+        raise UsageError("nothing to align", hint="name SOURCE and TARGET, or a table with --pairs")
+
+
+def _workspace(source: str | None, pairs: Path | None) -> Workspace:
+    """Return the workspace of what is aligned: that of the table, of the source, or of the working folder."""
+    from songngu.workspace.configuration import find_workspace
+
+    return find_workspace(pairs or (Path.cwd() if source in (None, "-") else Path(source)))
+
+
+def _alignments(
+    workspace: Workspace,
+    lexicon: list[Path] | None,
+    glossary: list[Path] | None,
+    encoder: str | None,
+    keep_duplicates: bool,
+    moved: Moved,
+) -> Callable[[tuple[str, str]], Alignments]:
+    """Return what gives the alignments of two languages; the files it reads are guarded against being written over."""
+    from songngu.corpus.files.guard import guard
+    from songngu.workspace.alignments import Alignments
+    from songngu.workspace.evidence import Evidence
+
+    glossaries = workspace.glossaries(glossary or ())
+    guard([*glossaries, *([workspace.path] if workspace.path else [])])
+
+    def alignments_for(langs: tuple[str, str]) -> Alignments:
+        evidence = Evidence(langs, tuple(lexicon or ()), glossaries, encoder)
+        return Alignments(evidence, keep_duplicates, join_moved=moved is Moved.JOIN)
+
+    return alignments_for
 
 
 def _align_one(
