@@ -6,6 +6,7 @@ returns the view of its text that spans point into.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,6 +34,8 @@ READERS = {
 """File suffix to the module of this package that reads it; any other suffix is plain text."""
 
 _TEXT = ("", ".txt", ".text")
+# White space, and the characters that only say where a word may break or how it joins.
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 ARCHIVES = frozenset({"docx", "odt", "epub", "libreoffice", "pdf", "pptx", "xlsx"})
 """The modules whose files are no text."""
@@ -142,12 +145,13 @@ def _reader_of(path: str, data: bytes, extraction: Extraction) -> str:
 
 
 def segment_blocks(path: str, lang: str, raw: str, blocks: Iterable[Block]) -> Document:
-    """Return the document of ``blocks`` with the sentences of each."""
-    kept = tuple(block for block in blocks if not (not block.content.text or block.content.text.isspace()))
+    """Return the document of ``blocks`` with the sentences of each; those without a visible character are none."""
+    kept = tuple(block for block in blocks if not _UNSEEN.fullmatch(block.content.text))
     contents = [
         (number, block.content.slice(span.start, span.end))
         for number, block in enumerate(kept)
         for span in split_sentences(block.content.text, lang)
+        if not _UNSEEN.fullmatch(block.content.text, span.start, span.end)
     ]
     sentences = tuple(Sentence(index, number, content) for index, (number, content) in enumerate(contents))
     return Document(path, lang, raw, kept, sentences)

@@ -176,3 +176,19 @@ def test_bytes_that_are_read_already_need_no_file(tmp_path: Path, read: object) 
     assert read("not there.txt", "vi", data=b"").sentences == ()
     with pytest.raises(InputError, match=r"^gone\.txt: "):
         read("gone.txt", "vi", data=b"a\0b")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "\u200b\n\nXin chào. \u200b\n\n\u200b\u2060 \u00ad\n"),
+        ("a.md", "\u200b\n\nXin chào.\n\n\u200d\n"),
+        ("a.html", "<p>&#8203;</p><p>Xin chào. &#8203;</p><p>&shy;&zwj;</p>"),
+    ],
+)
+def test_what_cannot_be_seen_is_no_sentence(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    document = read_document(path, "vi")
+    assert [sentence.content.text for sentence in document.sentences] == ["Xin chào."]
+    assert len(document.blocks) == 1
