@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
@@ -92,14 +92,19 @@ def column_names(given: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in given.split(",")) if given else ()
 
 
-def check_streams(paths: Iterable[str | Path], format: str | None, option: str) -> None:
-    """Raise UsageError where one of ``paths`` is a standard stream and no ``format`` is named, with the ``option``."""
-    if format is None and STDOUT in map(str, paths):
-        from songngu.corpus.formats import FORMATS
+def check_streams(paths: Sequence[str | Path], format: str | None, option: str) -> None:
+    """Raise UsageError where one of ``paths`` is a stream or a pipe and no ``format`` is named, with the ``option``."""
+    from songngu.corpus.formats import FORMATS, format_by_suffix
 
-        raise UsageError(
-            f"a standard stream has no suffix to tell the format: {option} names it", hint=suggestion("", FORMATS)
-        )
+    if format is not None:
+        return
+    if STDOUT in map(str, paths):
+        problem = "a standard stream has no suffix to tell the format"
+    elif pipe := next((path for path in paths if Path(path).is_fifo() and format_by_suffix(path) is None), None):
+        problem = f"{pipe} is a pipe without a suffix to tell the format"
+    else:
+        return
+    raise UsageError(f"{problem}: {option} names it", hint=suggestion("", FORMATS))
 
 
 Bitexts = Annotated[

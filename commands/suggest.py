@@ -68,6 +68,7 @@ def suggest(
     Example: songngu glossary suggest founder.tmx -g glossary.yaml --accept 1-3,7
     """
     from songngu.corpus.files.guard import check_unguarded, guard
+    from songngu.corpus.files.staging import together
     from songngu.glossary.suggest import LIKELY
     from songngu.glossary.suggest import suggest as suggested
     from songngu.workspace.configuration import find_workspace
@@ -91,10 +92,12 @@ def suggest(
     for note in (*rows.notes, *found.notes):
         say(f"note: {note}")
     chosen = _numbers(accept, len(found.proposals))
-    if accept:
-        _accept(found, chosen, given, known)
-    if not accept or str(output) != "-" or format:
-        _write(_shown(kind, found, rows), output)
+    with together():
+        added = _accept(found, chosen, given, known) if accept else None
+        if not accept or str(output) != "-" or format:
+            _write(_shown(kind, found, rows), output)
+    if added:
+        say(added)
 
 
 def _known(path: Path, *, create: bool) -> GlossaryReading:
@@ -125,14 +128,14 @@ def _numbers(accept: list[str] | None, most: int) -> list[int]:
     return sorted(found)
 
 
-def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], known: list[GlossaryReading]) -> None:
-    """Add proposals to the one glossary there is."""
+def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], known: list[GlossaryReading]) -> str:
+    """Add proposals to the one glossary there is; return what is to be said of it."""
     from songngu.workspace.proposals import add_proposals
 
     if len(given) != 1:
         raise UsageError("--accept needs one glossary to add to", hint="name it with --glossary")
     add_proposals(found, numbers, given[0], known[0])
-    say(f"{len(numbers)} concept{'s' if len(numbers) != 1 else ''} added to {given[0].as_posix()}")
+    return f"{len(numbers)} concept{'s' if len(numbers) != 1 else ''} added to {given[0].as_posix()}"
 
 
 def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 import shutil
 import threading
 import time
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import InputError
 from songngu.corpus.files.guard import editing
+from songngu.corpus.files.staging import placed, together
 from songngu.corpus.formats.fields import quantity
 from songngu.workspace.bitexts import files_of_bitext, is_bitext
 from songngu.workspace.configuration import Workspace, pairs
@@ -190,17 +190,11 @@ def _written(path: Path, beads: list[ReviewBead], journal: Journal, edits: int) 
         digest = digest_of(path)
         journal.tell_written(digest, edits)
         return notes, digest
-    target = path.resolve()
-    temporary = target.with_name(f".songngu-{secrets.token_hex(8)}-{target.name}")
-    try:
-        notes = write_bitext(bitext, temporary, format)
-        temporary.chmod(target.stat().st_mode & 0o7777)
+    with editing(path), together():
+        notes = write_bitext(bitext, path, format)
         # Before the file takes its place: after a crash its digest then tells what it holds.
-        digest = digest_of(temporary)
+        digest = digest_of(placed(path))
         journal.tell_written(digest, edits)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
     return notes, digest
 
 
