@@ -138,6 +138,8 @@ def column_languages(names: Sequence[str], reading: Reading) -> tuple[str, str] 
     """
     available = [name for name in names if is_language(name)]
     known = [name for name in available if is_well_known(name)]
+    if not known and not any(find_language(lang, available) for lang in reading.langs if lang):
+        return None
     if not any(reading.langs) and (len(known) > 1 or len(names) > len(available)):
         available = known
     langs = chosen_sides(available, reading) if any(reading.langs) or known else None

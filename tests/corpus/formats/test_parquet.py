@@ -112,6 +112,11 @@ def test_languages_are_written_as_tags_whatever_the_case_of_the_columns() -> Non
     assert got.select("source", "source_lang", "target", "target_lang").row(0) == ("Chào", "vi-VN", "Hello", "en")
 
 
+def test_columns_as_people_call_them_in_the_direction_asked_for() -> None:
+    got, _ = _read(pl.DataFrame({"STT": ["1"], "Tiếng Việt": ["Chào"], "English": ["Hello"]}), "en", "vi")
+    assert got.select("source", "source_lang", "target", "target_lang").row(0) == ("Hello", "en", "Chào", "vi")
+
+
 def test_columns_that_are_asked_for_by_name() -> None:
     table = pl.DataFrame({"vi": ["cũ"], "en": ["old"], "vi mới": ["nay"], "en mới": ["new"]})
     stream = io.BytesIO()
