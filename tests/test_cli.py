@@ -6,7 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -316,13 +316,19 @@ def test_ways_to_be_stopped() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and named pipes are POSIX's")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_signals_have_their_exit_status(number: int, status: int) -> None:
-    command = [sys.executable, "-m", "songngu", "segment", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
-        time.sleep(3)
-        waiting.send_signal(number)
+def test_signals_have_their_exit_status(tmp_path: Path, number: int, status: int) -> None:
+    pipe = tmp_path / "text.vi.txt"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "songngu", "segment", str(pipe)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as waiting, pipe.open("wb"):
+        # The pipe is open once the command has opened it too; how soon it waits for bytes no one can tell.
+        for _ in range(20):
+            waiting.send_signal(number)
+            with suppress(subprocess.TimeoutExpired):
+                waiting.wait(10)
+                break
         assert waiting.stderr and waiting.stderr.read() == b""
     assert waiting.returncode == status
 

@@ -82,7 +82,8 @@ def test_clean_takes_every_filter_and_near_repeats_away(folder: Path) -> None:
 def test_rows_that_name_no_language(folder: Path) -> None:
     rows = [{"source": "This is the house of the people.", "target": "Đây là nhà của những người dân."}] * 2
     write_bitext(from_rows(rows), folder / "swapped.jsonl")
-    code, out, err = invoke("swapped.jsonl", "--dry-run", "--filter", "language")
+    write_bitext(from_rows([{"source": "Ừ.", "target": "OK."}] * 2), folder / "short.jsonl")
+    code, out, err = invoke("short.jsonl", "--dry-run", "--filter", "language")
     assert "2 rows read, 2 kept" in out
     assert (
         err == "note: 2 rows name no language, so language cannot judge: name it with --source-lang and --target-lang\n"
