@@ -195,7 +195,7 @@ def test_tables_that_are_none(columns: dict[str, list[str | None]], told: str, t
 def test_what_is_no_parquet(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
     for name in ("a.parquet", "none.parquet"):
-        with pytest.raises(InputError, match="can(not)? be read"):
+        with pytest.raises(InputError, match=r"can(not)? be read"):
             read_pair_table(tmp_path / name)
 
 
