@@ -24,19 +24,23 @@ _GAP = re.compile(r"[^.;:!?()\d]*")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """So much of a unit, and where its numerals stand: none for *a day*, several for *an hour and 30 minutes*."""
+    """So much of a unit, both ends for a range, and where its numerals stand.
+
+    There are none for *a day*, several for *an hour and 30 minutes*.
+    """
 
     measure: Measure
-    value: Fraction
+    values: tuple[Fraction, ...]
     spans: tuple[Span, ...]
 
     def is_like(self, other: Quantity) -> bool:
         """Return whether both are the same length, weight, time …, in units of their own."""
         if self.measure.is_currency or self.measure.dimension != other.measure.dimension:
             return False
-        if self.measure == other.measure:
-            return self.value == other.value
-        return converted(self.measure, self.value, other.measure, other.value)
+        if self.measure == other.measure or len(self.values) != len(other.values):
+            return self.values == other.values
+        ends = zip(self.values, other.values, strict=True)
+        return all(converted(self.measure, one, other.measure, end) for one, end in ends)
 
 
 def quantities(numerals: Sequence[Numeral], side: NumeralSide) -> list[Quantity]:
@@ -63,7 +67,9 @@ def _quantity(numeral: Numeral, side: NumeralSide) -> Quantity | None:
         measure = unit_at(f" {half[1]}", 0, side.lang)
     if _METRES.fullmatch(numeral.text.lower()):
         measure = unit_at(" m", 0, "vi")
-    return Quantity(measure, value, (numeral.span,)) if measure else None
+    ends = numeral.value[1:] if numeral.kind is Kind.RANGE else ()
+    values = (value, *(end for end in ends if end is not None))
+    return Quantity(measure, values, (numeral.span,)) if measure else None
 
 
 def _sums(singles: Sequence[Quantity], lower: str) -> Iterator[Quantity]:
@@ -71,9 +77,11 @@ def _sums(singles: Sequence[Quantity], lower: str) -> Iterator[Quantity]:
     for one, other in pairwise(singles):
         gap = lower[one.spans[0].end : other.spans[0].start]
         apart = one.measure.dimension != other.measure.dimension or one.measure.factor <= other.measure.factor
+        apart = apart or len(one.values) + len(other.values) > 2
         if not apart and len(gap) <= _LONGEST_GAP and _GAP.fullmatch(gap):
-            more = other.value * Fraction(other.measure.factor) / Fraction(one.measure.factor)
-            yield Quantity(one.measure, one.value + more.limit_denominator(10**6), one.spans + other.spans)
+            more = other.values[0] * Fraction(other.measure.factor) / Fraction(one.measure.factor)
+            total = one.values[0] + more.limit_denominator(10**6)
+            yield Quantity(one.measure, (total,), one.spans + other.spans)
 
 
 def _of_one(side: NumeralSide) -> Iterator[Quantity]:
@@ -82,4 +90,4 @@ def _of_one(side: NumeralSide) -> Iterator[Quantity]:
         measure = unit_at(side.lower, found.end(), side.lang)
         if measure:
             more = Fraction(1, 2) if _AND_HALF.match(side.lower, found.end()) else Fraction(0)
-            yield Quantity(measure, Fraction(1, 2) if found["half"] else 1 + more, ())
+            yield Quantity(measure, (Fraction(1, 2) if found["half"] else 1 + more,), ())
