@@ -95,10 +95,7 @@ def align_documents(
 
     def partnered() -> tuple[frozenset[int], frozenset[int]]:
         pairs = [bead for bead in aligned(frozenset(), frozenset()) if bead.source and bead.target]
-        return (
-            frozenset(i for bead in pairs for i in bead.source),
-            frozenset(j for bead in pairs for j in bead.target),
-        )
+        return frozenset(i for bead in pairs for i in bead.source), frozenset(j for bead in pairs for j in bead.target)
 
     aside = ([], []) if keep_duplicates else set_aside(source, target, partnered)
     beads = aligned(*(frozenset(k for copy in copies for k in copy.origin) for copies in aside))

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
 
 from songngu.align.bead import Bead
+from songngu.align.explained import WordReading, mended_probability
 from songngu.align.text.tokenised import Side
 
-_EXPLAINED = 0.05
 _MOST_EXPLAINED = 0.4
 _LEAST_EXPLAINED = 0.5
 _MOST_LOST = 0.05
@@ -36,30 +33,11 @@ def part_insertions(
     ``tables`` are p(target word | source unit) and p(source word | target unit). The probability of both parts lies
     between .5 and .8, by the share of the insertion's words that nothing explains.
     """
-    forward, backward = _Reading(source, target, tables[0]), _Reading(target, source, tables[1])
+    forward, backward = WordReading(source, target, tables[0]), WordReading(target, source, tables[1])
     return [part for bead in beads for part in _parts(bead, forward, backward)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the units of one side explain of the words of the other."""
-
-    given: Side
-    wanted: Side
-    table: sp.csr_array
-
-    def explained(self, sentences: Sequence[int], wanted: Sequence[int]) -> NDArray[np.bool_]:
-        """Tell of each word of ``wanted`` sentences, numbers and marks left out, whether one of these explains it."""
-        units = np.unique(self.given.bag[list(sentences)].indices)
-        held = np.unique(self.wanted.counts[list(wanted)].indices)
-        words = [word for word in held if self.wanted.words[word].isalpha()]
-        if not words or not len(units):
-            return np.zeros(len(words), dtype=bool)
-        found: NDArray[np.bool_] = self.table[units][:, words].max(axis=0).toarray().ravel() >= _EXPLAINED
-        return found
-
-
-def _parts(bead: Bead, forward: _Reading, backward: _Reading) -> Iterator[Bead]:
+def _parts(bead: Bead, forward: WordReading, backward: WordReading) -> Iterator[Bead]:
     """Yield a bead as it is, or as an insertion and what is left of it, in their order."""
     sizes = len(bead.source), len(bead.target)
     if min(sizes) != 1 or not 2 <= max(sizes) <= _MOST_SENTENCES:
@@ -73,7 +51,7 @@ def _parts(bead: Bead, forward: _Reading, backward: _Reading) -> Iterator[Bead]:
     if not novelty:
         yield bead
         return
-    probability = round(0.5 + 0.3 * novelty, 6)
+    probability = mended_probability(novelty)
     pairs = [(one, rest), ((), (edge,))] if rest[0] < edge else [((), (edge,)), (one, rest)]
     for single, several in pairs:
         yield Bead(single, several, probability) if is_target else Bead(several, single, probability)
@@ -84,7 +62,7 @@ def _edges(many: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
     yield many[-1], many[:-1]
 
 
-def _novelty(one: int, edge: int, rest: tuple[int, ...], there: _Reading, back: _Reading) -> float:
+def _novelty(one: int, edge: int, rest: tuple[int, ...], there: WordReading, back: WordReading) -> float:
     """Return what share of a sentence's words nothing explains where it is an insertion beside ``rest``, else 0.
 
     It is one where ``rest`` is explained and explains the other side as well without it, and the lengths fit no worse.

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import scipy.sparse as sp
 
 from songngu.align.bead import Bead
+from songngu.align.explained import WordReading, mended_probability
 from songngu.align.text.tokenised import Side
 
 _SURE = 0.9
 _LONGEST = 12
-_EXPLAINED = 0.05
 _LEAST_SHARE = 0.5
 _LEAST_OF_ONE = 0.25
 _WIDEST_RATIO = 2.5
@@ -41,7 +40,7 @@ def join_slips(
             k += 1
             continue
         left, right = pair if pair[0].source else pair[::-1]
-        out.append(Bead(left.source, right.target, round(0.5 + 0.3 * share, 6)))
+        out.append(Bead(left.source, right.target, mended_probability(share)))
         k += 2
     return out
 
@@ -61,15 +60,9 @@ def _share(source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array]
     sizes = source.token_counts[i], target.token_counts[j]
     if max(sizes) > _LONGEST or max(sizes) > _WIDEST_RATIO * max(min(sizes), 1):
         return 0.0
-    shares = _explained(source, i, target, j, tables[0]), _explained(target, j, source, i, tables[1])
+    words = (
+        WordReading(source, target, tables[0]).explained((i,), (j,)),
+        WordReading(target, source, tables[1]).explained((j,), (i,)),
+    )
+    shares = [float(each.mean()) if len(each) else 0.0 for each in words]
     return sum(shares) / 2 if min(shares) >= _LEAST_OF_ONE else 0.0
-
-
-def _explained(given: Side, i: int, wanted: Side, j: int, table: sp.csr_array) -> float:
-    """Return the share of the words of a sentence, numbers and marks not counted, that a unit of the other explains."""
-    units = given.bag[[i]].indices
-    words = [w for w in wanted.counts[[j]].indices if wanted.words[w].isalpha()]
-    if not words or not len(units):
-        return 0.0
-    best = table[units][:, words].max(axis=0).toarray().ravel()
-    return float(np.mean(best >= _EXPLAINED))

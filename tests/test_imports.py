@@ -17,7 +17,7 @@ WALLS = {
     ),
     "align": (
         ("bead", "text"), ("lexicon", "search", "links"), ("score", "encoder"), ("aligner",),
-        ("passages", "moves", "slips", "insertions"), ("alignment",),
+        ("passages", "moves", "explained", "slips", "insertions"), ("alignment",),
         ("bilingual", "coverage", "differences", "evaluate", "gale_church", "leftover", "other_marks", "pairing",
          "rows", "similarity"),
     ),
