@@ -18,7 +18,7 @@ from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.readers.pair_languages import Given, pair_languages
 from songngu.workspace.documents import ReadingOptions
-from songngu.workspace.runners.runner import Runner
+from songngu.workspace.runners.runner import Runner, in_order
 
 _SAMPLE = 400
 _PART = 4_096
@@ -145,15 +145,8 @@ def linked_rows(linker: Linker, pairs: Sequence[Pair], symmetry: Symmetry, runne
     Raises SongnguError where a part was given up.
     """
     parts = [pairs[start : start + _PART] for start in range(0, len(pairs), _PART)]
-    ended: dict[int, list[LinkedPair]] = {}
-    wanted = 0
-    for done in runner.run(_linked, parts, (linker, symmetry)):
-        if done.value is None:
-            raise SongnguError(done.failure or "")
-        ended[done.number] = done.value
-        while wanted in ended:
-            yield from ended.pop(wanted)
-            wanted += 1
+    for linked in in_order(runner.run(_linked, parts, (linker, symmetry))):
+        yield from linked
 
 
 def _linked(shared: tuple[Linker, Symmetry], pairs: Sequence[Pair]) -> list[LinkedPair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from songngu.corpus.errors import SongnguError
 
@@ -59,18 +59,27 @@ def spread_over(runner: Runner) -> Callable[[Callable[[Any], Any], Iterable[Any]
     What ends before its turn waits for it. Raises SongnguError where an item was given up.
     """
 
-    def spread(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-        waiting: dict[int, Any] = {}
-        turn = 0
-        for done in runner.run(_applied, list(items), work):
-            if done.failure:
-                raise SongnguError(done.failure)
-            waiting[done.number] = done.value
-            while turn in waiting:
-                yield waiting.pop(turn)
-                turn += 1
+    def spread(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+        return list(in_order(list(runner.run(_applied, list(items), work))))
 
     return spread
+
+
+def in_order(ended: Iterable[Done[Value]]) -> Iterator[Value]:
+    """Yield the values of tasks by their numbers, each as soon as it and all before it have ended.
+
+    Raises SongnguError at the turn of one that was given up.
+    """
+    waiting: dict[int, Done[Value]] = {}
+    wanted = 0
+    for done in ended:
+        waiting[done.number] = done
+        while wanted in waiting:
+            first = waiting.pop(wanted)
+            if first.failure:
+                raise SongnguError(first.failure)
+            yield cast("Value", first.value)
+            wanted += 1
 
 
 def _applied(work: Callable[[Any], Any], item: Any) -> Any:
