@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from songngu.corpus.document import Block, BlockKind, MappedText, Markup, Markup
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name, relations
 from songngu.corpus.readers.encodings.fonts import from_font
 from songngu.corpus.readers.extraction import Extraction
-from songngu.corpus.readers.marks import Marks
+from songngu.corpus.readers.open_paragraph import Kind, OpenParagraph
 from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
 
 _SETTINGS = "Fallback sdtPr sectPr tblPr tblGrid tcPr pPrChange rPrChange footnotePr endnotePr"
@@ -42,8 +42,6 @@ _KINDS["block text"] = (BlockKind.QUOTE, 1)
 _NO_TEXT = re.compile(r"(?:source code|html preformatted|preformatted text|code|code block|toc \d|table of figures)")
 _MAIN = "officeDocument"
 _DEFAULTS, _UNNAMED = "", "\0"
-
-Kind = tuple[BlockKind, int]
 
 
 def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
@@ -154,23 +152,10 @@ def _number(text: str, default: int) -> int:
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """A paragraph whose end has not come, and the captions and text boxes that stand in it."""
+class _Paragraph(OpenParagraph):
+    """A paragraph that may go on in the next: its mark was deleted in a tracked change."""
 
-    kind: Kind
-    locator: str
-    is_text: bool
-    is_joined: bool
-    style: str = ""
-    parts: list[str] = field(default_factory=list)
-    inside: list[tuple[Kind, str, str]] = field(default_factory=list)
-    marks: Marks = field(default_factory=Marks)
-    length: int = 0
-
-    def add(self, text: str) -> None:
-        """Add the text of a run."""
-        self.parts.append(text)
-        self.length += len(text)
+    is_joined: bool = False
 
 
 class _Walk:
@@ -309,7 +294,7 @@ class _Walk:
         mark = _child(properties, "rPr")
         is_joined = _child(mark, "del") is not None or _child(mark, "moveFrom") is not None
         style = attribute(_child(properties, "pStyle"), "val")
-        return _Paragraph(kind, self._locator(), is_text, is_joined, style)
+        return _Paragraph(kind, self._locator(), is_text, style, is_joined=is_joined)
 
     def _kind(self, properties: etree._Element | None) -> tuple[Kind, bool]:
         """Return what a paragraph is, by its style and its own properties, and whether it is text."""

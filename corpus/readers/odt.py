@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from songngu.corpus.errors import InputError
 from songngu.corpus.readers.archive import Archive, TextView, attribute, local_name, parse_xml
 from songngu.corpus.readers.encodings.fonts import from_font
 from songngu.corpus.readers.extraction import Extraction
-from songngu.corpus.readers.marks import Marks
+from songngu.corpus.readers.open_paragraph import Kind, OpenParagraph
 from songngu.corpus.readers.raised import NOTE_MARK, is_note_mark, superscript
 
 _UNREAD_NAMES = """
@@ -42,8 +42,6 @@ _CHARACTER_KINDS = {
 }  # fmt: skip
 _NO_TEXT = ("Preformatted Text", "Source Code")
 _BLANK = re.compile(r"[ \t\r\n]+")
-
-Kind = tuple[BlockKind, int]
 
 
 def read_archive(data: bytes, extraction: Extraction) -> tuple[str, list[Block]]:
@@ -108,23 +106,10 @@ def _emphases(properties: etree._Element | None) -> Iterator[MarkupKind]:
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """A paragraph whose end has not come, and the captions and text boxes that stand in it."""
+class _Paragraph(OpenParagraph):
+    """A paragraph that may be of a note, whose text stands elsewhere."""
 
-    kind: Kind
-    locator: str
-    is_text: bool
-    is_note: bool
-    style: str = ""
-    parts: list[str] = field(default_factory=list)
-    inside: list[tuple[Kind, str, str]] = field(default_factory=list)
-    marks: Marks = field(default_factory=Marks)
-    length: int = 0
-
-    def add(self, text: str) -> None:
-        """Go on with a text."""
-        self.parts.append(text)
-        self.length += len(text)
+    is_note: bool = False
 
 
 class _Walk:
@@ -258,7 +243,7 @@ class _Walk:
         styles = list(self._chain(attribute(element, "style-name")))
         is_text = not any(style in _NO_TEXT for style in styles)
         kind, style = self._kind(element, name, styles), attribute(element, "style-name")
-        return _Paragraph(kind, self._locator(), is_text, self._note > 0, style)
+        return _Paragraph(kind, self._locator(), is_text, style, is_note=self._note > 0)
 
     def _kind(self, element: etree._Element, name: str, styles: list[str]) -> Kind:
         if self._tables:
