@@ -297,6 +297,7 @@ def test_filters_and_searches(page: Page, bitext: Path) -> None:
     page.go("/bitext/0?filter=all")
     page.one(".strip a:last-child").click()
     page.wait(lambda: page.one("[aria-current]").get_attribute("aria-label").startswith("Row 6"))
+    assert len(page.texts()) == 6
 
 
 def test_what_was_answered_for_survives_a_kill(page: Page, bitext: Path) -> None:

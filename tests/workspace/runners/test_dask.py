@@ -31,6 +31,7 @@ from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.opening import opened
 from songngu.workspace.runners.runner import Done, Runner, spread_over
 from songngu.workspace.staged_export import stages_of
+from tests.workspace.runners.tasks import dies, times
 
 
 @pytest.fixture(scope="module")
@@ -40,23 +41,8 @@ def runner() -> Iterator[DaskRunner]:
         yield found
 
 
-def times(shared: int, task: int) -> int:
-    return shared * task
-
-
 def process(shared: None, task: int) -> int:
     return os.getpid()
-
-
-def dies(shared: str, task: int) -> int:
-    if task == 3:
-        os._exit(9)
-    if task == 5:
-        marker = Path(shared) / "tried"
-        if not marker.exists():
-            marker.touch()
-            os._exit(9)
-    return task
 
 
 def fails(shared: None, task: int) -> int:

@@ -12,21 +12,7 @@ import pytest
 
 from songngu.workspace.runners.local import LocalRunner, cores
 from songngu.workspace.runners.runner import Done
-
-
-def times(shared: int, task: int) -> int:
-    return shared * task
-
-
-def dies(shared: str, task: int) -> int:
-    if task == 3:
-        os._exit(9)
-    if task == 5:
-        marker = Path(shared) / "tried"
-        if not marker.exists():
-            marker.touch()
-            os._exit(9)
-    return task
+from tests.workspace.runners.tasks import dies, times
 
 
 def fails(shared: None, task: int) -> int:
