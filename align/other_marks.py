@@ -54,7 +54,7 @@ class _Meant(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def _bare(unit: str) -> str:
-    return without_diacritics(unit).replace("đ", "d")
+    return without_diacritics(unit)
 
 
 class OtherMarks:

@@ -11,7 +11,7 @@ from songngu.align.lexicon.transliteration import is_spelt_by_ear, transliterati
 from songngu.align.links.linked import LinkedPair
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.suggest.background import backgrounds
-from songngu.glossary.suggest.phrase import PhraseSide, inside_word, phrases
+from songngu.glossary.suggest.phrase import PhraseSide, inside_word
 
 Key = tuple[str, ...]
 Stretch = tuple[int, int]
@@ -62,7 +62,7 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
             PhraseSide(langs[1], pair.target_text, pair.target, known[1]),
         )
         for counts, side in zip((table.source, table.target), sides, strict=True):
-            counts.update(side.key(*phrase) for phrase in phrases(side))
+            counts.update(side.key(*phrase) for phrase in side.phrases)
         found = {(one, other): fit for one, other, fit in _Row(pair, *sides).phrase_pairs()}
         found |= {(one, other): fit for one, other, fit in (*_verbatim(*sides), *_by_ear(*sides))}
         found = {
@@ -123,7 +123,7 @@ class _Row:
 
     def phrase_pairs(self) -> Iterator[tuple[Stretch, Stretch, Fit]]:
         """Yield pairs of phrases whose sure links all lie inside, grown by words that have none, and how they fit."""
-        for phrase in phrases(self.source):
+        for phrase in self.source.phrases:
             if inside_word(self.source, *phrase):
                 continue
             core = self._core(*phrase)
@@ -185,12 +185,12 @@ class _Row:
 def _verbatim(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch, Stretch, Fit]]:
     """Yield phrases written as names that stand on both sides alike."""
     places: dict[str, Stretch] = {}
-    for phrase in phrases(target):
+    for phrase in target.phrases:
         if not inside_word(target, *phrase):
             text = target.surface(*phrase)
             places.setdefault(text, phrase)
             places.setdefault(text.removesuffix("s"), phrase)
-    for phrase in phrases(source):
+    for phrase in source.phrases:
         other = places.get(source.surface(*phrase))
         if other and not inside_word(source, *phrase) and (_named(source, *phrase) or _named(target, *other)):
             yield phrase, other, (1.0, 1.0, 1.0, 1.0)
@@ -202,8 +202,8 @@ def _by_ear(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch, S
     vietnamese, other = (target, source) if flip else (source, target)
     if base_language(vietnamese.lang) != "vi":
         return
-    heard = [phrase for phrase in phrases(vietnamese) if is_spelt_by_ear(vietnamese.surface(*phrase))]
-    names = [phrase for phrase in phrases(other) if _named(other, *phrase)] if heard else []
+    heard = [phrase for phrase in vietnamese.phrases if is_spelt_by_ear(vietnamese.surface(*phrase))]
+    names = [phrase for phrase in other.phrases if _named(other, *phrase)] if heard else []
     for phrase in heard:
         text = vietnamese.surface(*phrase)
         likely = [(transliteration_score(text, other.surface(*name)), name) for name in names]

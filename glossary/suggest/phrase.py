@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,68 +45,12 @@ _STOP = {
     since well back again down become became becomes using used use known called including yes let it's vs etc
     """,
 }
-_TITLES = frozenset(
-    [
-        "ông",
-        "bà",
-        "anh",
-        "chị",
-        "cô",
-        "ceo",
-        "cto",
-        "cfo",
-        "gs",
-        "ts",
-        "giáo",
-        "sư",
-        "tiến",
-        "sĩ",
-        "thạc",
-        "sĩ",
-        "bác",
-        "sĩ",
-        "tổng",
-        "thống",
-        "thủ",
-        "tướng",
-        "chủ",
-        "tịch",
-        "giám",
-        "đốc",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "president",
-        "chairman",
-        "professor",
-        "doctor",
-        "sir",
-        "founder",
-        "tỉnh",
-        "thành",
-        "phố",
-        "huyện",
-        "quận",
-        "thị",
-        "trấn",
-        "xã",
-        "làng",
-        "thôn",
-        "phường",
-        "sông",
-        "núi",
-        "hồ",
-        "province",
-        "city",
-        "district",
-        "town",
-        "village",
-        "river",
-    ]
-)
+_TITLE_WORDS = """
+ông bà anh chị cô ceo cto cfo gs ts giáo sư tiến sĩ thạc bác tổng thống thủ tướng chủ tịch giám đốc mr mrs ms miss
+dr prof president chairman professor doctor sir founder tỉnh thành phố huyện quận thị trấn xã làng thôn phường sông
+núi hồ province city district town village river
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 _PERSONS = frozenset(["ông", "bà", "anh", "chị", "cô", "ceo", "cto", "cfo", "mr", "mrs", "ms", "miss", "dr", "prof"])
 _INNER = frozenset(
     ["của", "từ", "bằng", "và", "số", "không", "về", "of", "and", "for", "from", "to", "the", "in", "on"]
@@ -257,24 +200,26 @@ class PhraseSide:
         gap = self.text[self.words[k - 1].span.end : self.words[k].span.start]
         return bool(re.search(r"[.!?:…\"“”'‘*•\n]", gap))
 
-
-def phrases(side: PhraseSide) -> Iterator[tuple[int, int]]:
-    """Yield the first and last word of every phrase of a side that may be a term or a name."""
-    count = len(side.words)
-    code = [side.is_code(k) for k in range(count)]
-    stopped = [code[k] or side.is_stopped(k) for k in range(count)]
-    inner = [side.is_inner(k) for k in range(count)]
-    split = [*map(side.is_one_word, range(count)), False]
-    joined = [k > 0 and side.is_joined(k) for k in range(count)]
-    for first in range(count):
-        if stopped[first] or split[first]:
-            continue
-        for last in range(first, min(count, first + _LONGEST)):
-            if last > first and not (joined[last] and inner[last] and not code[last]):
-                break
-            alone = first == last and side.is_function_word(first) and side.word(first).islower()
-            if not (alone or stopped[last] or split[last + 1] or side.is_number(first, last)):
-                yield first, last
+    @cached_property
+    def phrases(self) -> tuple[tuple[int, int], ...]:
+        """The first and last word of every phrase that may be a term or a name."""
+        found = []
+        count = len(self.words)
+        code = [self.is_code(k) for k in range(count)]
+        stopped = [code[k] or self.is_stopped(k) for k in range(count)]
+        inner = [self.is_inner(k) for k in range(count)]
+        split = [*map(self.is_one_word, range(count)), False]
+        joined = [k > 0 and self.is_joined(k) for k in range(count)]
+        for first in range(count):
+            if stopped[first] or split[first]:
+                continue
+            for last in range(first, min(count, first + _LONGEST)):
+                if last > first and not (joined[last] and inner[last] and not code[last]):
+                    break
+                alone = first == last and self.is_function_word(first) and self.word(first).islower()
+                if not (alone or stopped[last] or split[last + 1] or self.is_number(first, last)):
+                    found.append((first, last))
+        return tuple(found)
 
 
 def inside_word(side: PhraseSide, first: int, last: int) -> bool:

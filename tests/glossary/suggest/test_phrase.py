@@ -5,7 +5,7 @@ import pytest
 from songngu.align.links.linked import Word
 from songngu.align.text.tokens import placed_tokens
 from songngu.glossary.suggest.background import Background, backgrounds
-from songngu.glossary.suggest.phrase import PhraseSide, inside_word, phrases
+from songngu.glossary.suggest.phrase import PhraseSide, inside_word
 
 
 def side(text: str, lang: str = "en", background: Background | None = None) -> PhraseSide:
@@ -14,7 +14,7 @@ def side(text: str, lang: str = "en", background: Background | None = None) -> P
 
 def found(text: str, lang: str = "en", background: Background | None = None) -> set[str]:
     this = side(text, lang, background)
-    return {this.surface(*phrase) for phrase in phrases(this) if not inside_word(this, *phrase)}
+    return {this.surface(*phrase) for phrase in this.phrases if not inside_word(this, *phrase)}
 
 
 def test_phrases_end_at_marks_and_stop_words() -> None:
@@ -80,7 +80,7 @@ def test_a_stop_syllable_inside_a_word_is_none() -> None:
     assert "mới" not in found("nhà máy mới", "vi", vietnamese)
     assert "chính sách" in found("giám đốc chính sách", "vi", vietnamese)
     innovation = replace(side("sự đổi mới của họ", "vi"), glued=frozenset({2}))
-    assert "đổi mới" in {innovation.surface(*phrase) for phrase in phrases(innovation)}
+    assert "đổi mới" in {innovation.surface(*phrase) for phrase in innovation.phrases}
 
 
 def test_code_and_addresses_hold_no_terms() -> None:
