@@ -58,7 +58,7 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
     for number, pair in enumerate(linked):
         table.rows += 1
         sides = (
-            PhraseSide(langs[0], pair.source_text, pair.source, known[0], _glued(pair)),
+            PhraseSide(langs[0], pair.source_text, pair.source, known[0], _glued(pair, langs[0])),
             PhraseSide(langs[1], pair.target_text, pair.target, known[1]),
         )
         for counts, side in zip((table.source, table.target), sides, strict=True):
@@ -87,8 +87,10 @@ def phrase_table(linked: Iterable[LinkedPair], langs: tuple[str, str]) -> Phrase
     return table
 
 
-def _glued(pair: LinkedPair) -> frozenset[int]:
-    """Return the source words that render the same as the word before them."""
+def _glued(pair: LinkedPair, lang: str) -> frozenset[int]:
+    """Return the syllables of a Vietnamese source that render the same as the one before them."""
+    if base_language(lang) != "vi":
+        return frozenset()
     return frozenset(k for unit in pair.likely(_SURE).units() for k in unit[1:])
 
 
@@ -198,16 +200,13 @@ def _verbatim(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch,
 
 def _by_ear(source: PhraseSide, target: PhraseSide) -> Iterator[tuple[Stretch, Stretch, Fit]]:
     """Yield names that Vietnamese spells by ear, *Mát-xcơ-va*, each with the name that sounds most like it."""
-    flip = base_language(target.lang) == "vi"
-    vietnamese, other = (target, source) if flip else (source, target)
-    if base_language(vietnamese.lang) != "vi":
+    if base_language(source.lang) != "vi":
         return
-    heard = [phrase for phrase in vietnamese.phrases if is_spelt_by_ear(vietnamese.surface(*phrase))]
-    names = [phrase for phrase in other.phrases if _named(other, *phrase)] if heard else []
+    heard = [phrase for phrase in source.phrases if is_spelt_by_ear(source.surface(*phrase))]
+    names = [phrase for phrase in target.phrases if _named(target, *phrase)] if heard else []
     for phrase in heard:
-        text = vietnamese.surface(*phrase)
-        likely = [(transliteration_score(text, other.surface(*name)), name) for name in names]
+        text = source.surface(*phrase)
+        likely = [(transliteration_score(text, target.surface(*name)), name) for name in names]
         score, best = max(likely, default=(0.0, phrase))
-        if score and not inside_word(vietnamese, *phrase):
-            one, two = (best, phrase) if flip else (phrase, best)
-            yield one, two, (score, score, score, score)
+        if score and not inside_word(source, *phrase):
+            yield phrase, best, (score, score, score, score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from songngu.glossary.concept import Concept, ConceptKind, Status, Term, usual_match, usual_scope
 from songngu.glossary.suggest.pairing import Key, PhraseTable, Seen
@@ -33,6 +33,10 @@ class Proposal:
     count: int
     rows: tuple[int, ...]
     inconsistent: bool = False
+
+    def mirrored(self) -> Proposal:
+        """Return the proposal with source and target exchanged."""
+        return replace(self, source=self.target, target=self.source)
 
     def concept(self, id: str, langs: tuple[str, str], status: Status | None = Status.PROPOSED) -> Concept:
         """Return the concept; without a status the first forms are preferred, the others admitted."""

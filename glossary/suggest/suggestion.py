@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from songngu.align.lexicon.shipped import is_turned
 from songngu.align.links import Linker
 from songngu.align.text.tokens import placed_tokens
 from songngu.corpus.language.message import Message, figure
@@ -41,6 +42,12 @@ class Suggestions:
     contradictions: tuple[Contradiction, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def mirrored(self) -> Suggestions:
+        """Return the same with source and target exchanged."""
+        against = (replace(each, proposal=each.proposal.mirrored()) for each in self.contradictions)
+        proposals = tuple(each.mirrored() for each in self.proposals)
+        return Suggestions(self.langs[::-1], proposals, tuple(against), self.notes)
+
 
 def suggest(
     pairs: Sequence[tuple[str, str]],
@@ -51,8 +58,11 @@ def suggest(
 ) -> Suggestions:
     """Return the terms and names that rows of a bitext, each a text and its rendering, propose for a glossary.
 
-    Of more than 20,000 rows so many are looked at, evenly taken. What the glossary holds is left out.
+    Of more than 20,000 rows so many are looked at, evenly taken. What the glossary holds is left out. Rows given the
+    other way round propose the same, the other way round.
     """
+    if is_turned(*langs):
+        return suggest([(b, a) for a, b in pairs], langs[::-1], glossary=glossary, least=least).mirrored()
     step = -(-len(pairs) // _MOST_ROWS) or 1
     taken = [pair for pair in pairs[::step] if pair[0].strip() and pair[1].strip()]
     counts = {"taken": figure(f"{len(taken):,}"), "rows": figure(f"{len(pairs):,}")}

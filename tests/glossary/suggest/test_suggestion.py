@@ -39,6 +39,19 @@ def test_the_other_direction() -> None:
     assert by_form(turned)["Trạm Giang"].source == ("Zhanjiang",)
 
 
+def test_both_directions_propose_the_same() -> None:
+    rows = [
+        *ROWS,
+        ("Làng nghề sống nhờ đổi mới.", "The village of crafts lives by innovation."),
+        ("Sự đổi mới của họ khiến thợ dệt vui.", "Their innovation pleased the weavers."),
+        ("Không ai sợ đổi mới.", "Nobody fears innovation."),
+    ]
+    there = suggest(rows, ("vi", "en"), least=0.03)
+    back = suggest([(b, a) for a, b in rows], ("en", "vi"), least=0.03)
+    assert back == there.mirrored() and back.langs == ("en", "vi")
+    assert by_form(back)["đổi mới"].source == ("innovation",)
+
+
 def test_other_languages() -> None:
     rows = [("Der Webstuhl von Hinterberg ist laut.", "Le métier de Hinterberg est bruyant.")] * 2 + [
         ("Hinterberg liegt im Tal.", "Hinterberg est dans la vallée."),
