@@ -23,7 +23,7 @@ from songngu.workspace.documents import ReadingOptions
 if TYPE_CHECKING:
     import polars as pl
 
-    from songngu.corpus.formats.cells_placed import PlacedRows
+    from songngu.corpus.formats.placed_cells import PlacedRows
     from songngu.corpus.formats.placed_unit import PlacedText, PlacedUnit
 
 _SIDES = ("source", "target")
@@ -97,7 +97,7 @@ class BitextFile:
         """Return the rows, each named after a file that is there, and how to read those files."""
         from songngu.corpus.bitext import from_rows
         from songngu.corpus.formats import format_by_suffix
-        from songngu.corpus.formats.cells_placed import cells_placed
+        from songngu.corpus.formats.placed_cells import placed_cells
         from songngu.corpus.formats.placed import placed_units
         from songngu.corpus.formats.spoken import told_sides
 
@@ -105,7 +105,7 @@ class BitextFile:
         langs: dict[str, str] = {}
         text = self._text()
         units = placed_units(format_by_suffix(self.name), text) if b"\0" not in self.data[0] else None
-        cells = cells_placed(format_by_suffix(self.name), text) if b"\0" not in self.data[0] else None
+        cells = placed_cells(format_by_suffix(self.name), text) if b"\0" not in self.data[0] else None
         placing = _Placing(self.name, text, units or (), cells)
         rows = []
         usual = [told or lang for told, lang in zip(told_sides(self._rows), self.langs, strict=True)]

@@ -14,11 +14,11 @@ from songngu.corpus.formats.placed_unit import PlacedUnit
 def placed_units(format: str | None, raw: str) -> Sequence[PlacedUnit] | None:
     """Return the units of a file in a format, in order, None where they are not told apart in it."""
     if format == "po":
-        from songngu.corpus.formats.po.places import entries_placed
+        from songngu.corpus.formats.po.placed_entries import placed_entries
 
-        return list(entries_placed(raw))
+        return list(placed_entries(raw))
     if format in ("tmx", "xliff", "xliff2"):
-        from songngu.corpus.formats.xml_places import segments_placed
+        from songngu.corpus.formats.placed_segments import placed_segments
 
-        return segments_placed(raw)
+        return placed_segments(raw)
     return None

@@ -159,7 +159,7 @@ class ReviewApp:
     async def strip(self, request: Request) -> Response:
         """Give the strip of probabilities."""
         session = self._session(request)
-        return self._page("strip.html", strip=strip(session.sheet.beads), number=request.path_params["number"])
+        return self._page("bars.html", strip=strip(session.sheet.beads), number=request.path_params["number"])
 
     async def found(self, request: Request) -> Response:
         """Give the number of rows with findings, to be asked for again until all rows were looked at."""

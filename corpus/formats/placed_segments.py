@@ -131,7 +131,7 @@ class _Reader:
             self.units += [PlacedUnit(source, target, unit.is_translated) for target in texts[k + 1 :]]
 
 
-def segments_placed(raw: str) -> list[PlacedUnit]:
+def placed_segments(raw: str) -> list[PlacedUnit]:
     """Return the units of a TMX or XLIFF file; of more than two languages, every pair."""
     reader = _Reader(raw)
     reader.read()

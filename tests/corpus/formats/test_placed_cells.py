@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.formats.cells_placed import cells_placed
+from songngu.corpus.formats.placed_cells import placed_cells
 
 
 def shown(format: str, raw: str, *rows: tuple[str, str]) -> list[list[str] | None]:
     """Return what of the file each text of each row is mapped to, from its first character to its last."""
-    placed = cells_placed(format, raw)
+    placed = placed_cells(format, raw)
     assert placed
     found = []
     for row in rows:
@@ -42,7 +42,7 @@ def test_texts_are_mapped_to_what_the_file_has(format: str, raw: str, row: tuple
 
 def test_rows_are_found_in_the_order_of_the_file() -> None:
     raw = "vi\ten\nba\tthree\nba\tthree\nbốn\tfour\n"
-    placed = cells_placed("tsv", raw)
+    placed = placed_cells("tsv", raw)
     assert placed
     begins = [found[0].hull().start if (found := placed.find(("ba", "three"))) else None for _ in range(3)]
     assert begins == [6, 15, None]
@@ -50,7 +50,7 @@ def test_rows_are_found_in_the_order_of_the_file() -> None:
 
 
 def test_no_place_is_told_of_other_formats() -> None:
-    assert cells_placed("tmx", "") is None
+    assert placed_cells("tmx", "") is None
     assert shown("jsonl", '{"a": 1}\n', ("a", "b"), ("", "")) == [None, None]
 
 
@@ -62,7 +62,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4), st.booleans())
 def test_every_character_is_led_back_to_its_own(rows: list[tuple[str, str]], escaped: bool) -> None:
     raw = "".join(json.dumps({"vi": vi, "en": en}, ensure_ascii=escaped) + "\n" for vi, en in rows)
-    placed = cells_placed("jsonl", raw)
+    placed = placed_cells("jsonl", raw)
     assert placed
     for row in rows:
         contents = placed.find(row)

@@ -93,7 +93,7 @@ def _chosen(cells: Sequence[PlacedCell], texts: Sequence[str]) -> list[PlacedCel
     return chosen[::-1]
 
 
-def cells_placed(format: str | None, raw: str) -> PlacedRows | None:
+def placed_cells(format: str | None, raw: str) -> PlacedRows | None:
     """Return the rows of a file in a format, None where it is no table that is read as text."""
     readers = {"tsv": _tsv_rows, "csv": _csv_rows, "jsonl": _json_rows}
     return PlacedRows(readers[format](raw), raw) if format in readers else None

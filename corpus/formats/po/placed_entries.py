@@ -14,7 +14,7 @@ _STRING = re.compile(r'(?:#~\s*)?\s*(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d
 _CHARACTER = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{2}|.)|.", re.DOTALL)
 
 
-def entries_placed(raw: str) -> Iterator[PlacedUnit]:
+def placed_entries(raw: str) -> Iterator[PlacedUnit]:
     """Yield the units of a PO file, one for each form of an entry."""
     strings: dict[str, PlacedText] = {}
     comments: list[str] = []
