@@ -97,8 +97,8 @@ class BitextFile:
         """Return the rows, each named after a file that is there, and how to read those files."""
         from songngu.corpus.bitext import from_rows
         from songngu.corpus.formats import format_by_suffix
-        from songngu.corpus.formats.placed_cells import placed_cells
         from songngu.corpus.formats.placed import placed_units
+        from songngu.corpus.formats.placed_cells import placed_cells
         from songngu.corpus.formats.spoken import told_sides
 
         originals = self._originals()

@@ -23,7 +23,7 @@ from songngu.workspace.review.action import Action, EditError
 from songngu.workspace.review.desk import Desk
 from songngu.workspace.review.downloads import download
 from songngu.workspace.review.lexicon import train_from
-from songngu.workspace.review.pages import shown, strip
+from songngu.workspace.review.pages import probability_bars, shown
 from songngu.workspace.review.remembering import matches_of, remember
 from songngu.workspace.review.session import ReviewSession, StaleError, action_of
 from songngu.workspace.review.terms import add_terms, proposals_of
@@ -62,7 +62,7 @@ class ReviewApp:
                 Route("/", self.overview),
                 Route("/bitext/{number:int}", self.bitext),
                 Route("/bitext/{number:int}/rows", self.rows),
-                Route("/bitext/{number:int}/strip", self.strip),
+                Route("/bitext/{number:int}/bars", self.bars),
                 Route("/bitext/{number:int}/next", self.next),
                 Route("/bitext/{number:int}/found", self.found),
                 Route("/bitext/{number:int}/export", self.export),
@@ -135,7 +135,7 @@ class ReviewApp:
             windows=cut,
             current=current,
             rows=list(shown(session, first)),
-            strip=strip(session.sheet.beads),
+            bars=probability_bars(session.sheet.beads),
             at=at,
             several=len(self.desk.items) > 1,
             formats=[name for name in FORMATS if name != "table"],
@@ -156,10 +156,10 @@ class ReviewApp:
             view = rows_in_view(sheet, _filter(request, session), session.found, first, last + 1)
         return self._page("rows.html", rows=list(shown(session, view)))
 
-    async def strip(self, request: Request) -> Response:
-        """Give the strip of probabilities."""
+    async def bars(self, request: Request) -> Response:
+        """Give the bars of the probabilities of the whole document."""
         session = self._session(request)
-        return self._page("bars.html", strip=strip(session.sheet.beads), number=request.path_params["number"])
+        return self._page("bars.html", bars=probability_bars(session.sheet.beads), number=request.path_params["number"])
 
     async def found(self, request: Request) -> Response:
         """Give the number of rows with findings, to be asked for again until all rows were looked at."""

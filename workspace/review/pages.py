@@ -1,4 +1,4 @@
-"""What the page shows of a sheet: rows, windows and the strip, as values that the templates lay out."""
+"""What the page shows of a sheet, as values that the templates lay out: rows, windows, bars of all probabilities."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def _side(session: ReviewSession, bead: ReviewBead, side: int, findings: Sequenc
 
 
 @dataclass(frozen=True, slots=True)
-class StripBar:
-    """A bar of the strip: rows ``first`` to ``last``, counted from 1, by the worst of them, whose key is ``at``."""
+class ProbabilityBar:
+    """A bar for rows ``first`` to ``last``, counted from 1, by the worst of them, whose key is ``at``."""
 
     at: str
     first: int
@@ -113,7 +113,7 @@ class StripBar:
     decided: bool
 
 
-def strip(beads: Sequence[ReviewBead]) -> list[StripBar]:
+def probability_bars(beads: Sequence[ReviewBead]) -> list[ProbabilityBar]:
     """Return the probabilities of a whole sheet in a few hundred bars at most."""
     size = max(1, math.ceil(len(beads) / _BARS))
     bars = []
@@ -122,5 +122,5 @@ def strip(beads: Sequence[ReviewBead]) -> list[StripBar]:
         worst = max(part, key=lambda bead: (level_of(bead), -(bead.probability or 0)))
         percent = math.floor(worst.probability * 100 + 1e-9) if level_of(worst) else None  # type: ignore[operator]
         decided = all(bead.decided for bead in part)
-        bars.append(StripBar(worst.key, start + 1, start + len(part), level_of(worst), percent, decided))
+        bars.append(ProbabilityBar(worst.key, start + 1, start + len(part), level_of(worst), percent, decided))
     return bars

@@ -189,7 +189,7 @@ def test_rows_are_given_by_window_and_by_key(opens: Open, bitext: Path) -> None:
     assert client.get(f"/bitext/0/next?at={row[0]}").json() == {"row": row[2]}
     assert client.get(f"/bitext/0/next?at={row[3]}&back").json() == {"row": row[2]}
     assert client.get(f"/bitext/0/next?at={row[3]}").json() == {"row": None}
-    assert client.get("/bitext/0/strip").text.count("<rect") == 6
+    assert client.get("/bitext/0/bars").text.count("<rect") == 6
     assert "<span" in client.get("/bitext/0/found").text
 
 

@@ -295,7 +295,7 @@ def test_filters_and_searches(page: Page, bitext: Path) -> None:
     page.one("#search").send_keys("thousand|nghìn", Keys.ENTER)
     page.wait(lambda: "q=thousand" in page.driver.current_url and len(page.texts()) == 1)
     page.go("/bitext/0?filter=all")
-    page.one(".strip a:last-child").click()
+    page.one(".probabilities a:last-child").click()
     page.wait(lambda: page.one("[aria-current]").get_attribute("aria-label").startswith("Row 6"))
     assert len(page.texts()) == 6
 

@@ -435,7 +435,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button) return run(button.dataset.do, { ...button.dataset });
-  const bar = event.target.closest(".strip a");
+  const bar = event.target.closest(".probabilities a");
   if (bar && rowOf(bar.dataset.at)) {
     event.preventDefault();
     return place(rowOf(bar.dataset.at));
