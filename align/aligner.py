@@ -20,7 +20,7 @@ from songngu.align.score.evidence import Array
 from songngu.align.score.score import Scored, Setting, Weights, score, shipped_weights
 from songngu.align.search.lattice import Lattice, PathStep, best_path, probabilities
 from songngu.align.text.structure import structure_of
-from songngu.align.text.tokenised import Side, prepare
+from songngu.align.text.tokenised import TokenisedText, prepare
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError
 from songngu.corpus.language.tags import base_language
@@ -62,7 +62,7 @@ class Aligner:
         """Return the aligner for the two sides the other way round; the weights are those of the one direction."""
         return replace(self, layers=mirrored(self.layers), lexicon=self.lexicon and self.lexicon.reversed())
 
-    def induced(self, pairs: Sequence[tuple[Side, Side]]) -> Aligner:
+    def induced(self, pairs: Sequence[tuple[TokenisedText, TokenisedText]]) -> Aligner:
         """Return an aligner that has learnt from ``pairs`` of documents what words explain each other."""
         if pairs and is_turned(pairs[0][0].lang, pairs[0][1].lang):
             return self.mirrored().induced([(right, left) for left, right in pairs]).mirrored()
@@ -83,8 +83,8 @@ class Aligner:
 
     def align(
         self,
-        source: Side,
-        target: Side,
+        source: TokenisedText,
+        target: TokenisedText,
         tables: tuple[sp.csr_array, sp.csr_array],
         encodings: tuple[Array, Array] | None = None,
     ) -> list[Bead]:
@@ -120,12 +120,12 @@ class Aligner:
         return scored.lattice, path
 
 
-def side_of(document: Document) -> Side:
+def side_of(document: Document) -> TokenisedText:
     """Return a document as the aligner sees it, with its structure."""
     return prepare([s.text for s in document.sentences], document.lang, structure_of(document))
 
 
-def encoded(encoder: Encoder | None, source: Side, target: Side) -> tuple[Array, Array] | None:
+def encoded(encoder: Encoder | None, source: TokenisedText, target: TokenisedText) -> tuple[Array, Array] | None:
     """Return the unit vectors of both sides' sentences. Raises SongnguError where the two are not of one space."""
     if encoder is None or not len(source) or not len(target):
         return None

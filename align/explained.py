@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 
 _EXPLAINED = 0.05
 
@@ -18,8 +18,8 @@ _EXPLAINED = 0.05
 class WordReading:
     """What the units of one side explain of the words of the other; ``table`` is p(wanted word | given unit)."""
 
-    given: Side
-    wanted: Side
+    given: TokenisedText
+    wanted: TokenisedText
     table: sp.csr_array
 
     def explained(self, sentences: Sequence[int], wanted: Sequence[int]) -> NDArray[np.bool_]:

@@ -15,7 +15,7 @@ import scipy.sparse as sp
 
 from songngu.align.bead import Bead
 from songngu.align.explained import WordReading, mended_probability
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 
 _MOST_EXPLAINED = 0.4
 _LEAST_EXPLAINED = 0.5
@@ -26,7 +26,7 @@ _TOLERANCE = 0.2
 
 
 def part_insertions(
-    source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array], beads: Sequence[Bead]
+    source: TokenisedText, target: TokenisedText, tables: tuple[sp.csr_array, sp.csr_array], beads: Sequence[Bead]
 ) -> list[Bead]:
     """Return the beads, those parted of which the first or the last sentence of the longer side is an insertion.
 

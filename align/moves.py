@@ -18,7 +18,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from songngu.align.score.band import mutual_best
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 
 _FEWEST = 3
 _REACH = 4
@@ -88,7 +88,7 @@ class Move:
 
 
 def find_moves(
-    source: Side, target: Side, table: sp.csr_array, path: Sequence[Joined], align: Align
+    source: TokenisedText, target: TokenisedText, table: sp.csr_array, path: Sequence[Joined], align: Align
 ) -> tuple[Move, ...]:
     """Return the blocks of at least three sentences that render each other across a path, in order of the source.
 
@@ -153,7 +153,9 @@ def _crosses(move: Move, path: Stretch) -> bool:
     return abs(before[0] - before[1]) >= _FEWEST_CROSSED
 
 
-def _mutual(source: Side, target: Side, table: sp.csr_array, rows: Sequence[int], columns: Sequence[int]) -> Pairs:
+def _mutual(
+    source: TokenisedText, target: TokenisedText, table: sp.csr_array, rows: Sequence[int], columns: Sequence[int]
+) -> Pairs:
     """Return the pairs of sentences that are each other's likest, by idf-weighted bags through the lexicon."""
     held = target.counts[columns]
     held.data[:] = 1

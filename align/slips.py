@@ -12,7 +12,7 @@ import scipy.sparse as sp
 
 from songngu.align.bead import Bead
 from songngu.align.explained import WordReading, mended_probability
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 
 _SURE = 0.9
 _LONGEST = 12
@@ -22,7 +22,7 @@ _WIDEST_RATIO = 2.5
 
 
 def join_slips(
-    source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array], beads: Sequence[Bead]
+    source: TokenisedText, target: TokenisedText, tables: tuple[sp.csr_array, sp.csr_array], beads: Sequence[Bead]
 ) -> list[Bead]:
     """Return the beads, those joined that are one short sentence of either side alone between two sure beads.
 
@@ -54,7 +54,9 @@ def _alone(beads: Sequence[Bead], k: int) -> bool:
     return bool(around) and all(bead.source and bead.target and bead.probability >= _SURE for bead in around)
 
 
-def _share(source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array], pair: Sequence[Bead]) -> float:
+def _share(
+    source: TokenisedText, target: TokenisedText, tables: tuple[sp.csr_array, sp.csr_array], pair: Sequence[Bead]
+) -> float:
     left, right = pair if pair[0].source else pair[::-1]
     i, j = left.source[0], right.target[0]
     sizes = source.token_counts[i], target.token_counts[j]

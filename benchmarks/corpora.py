@@ -26,7 +26,7 @@ import numpy as np
 import polars as pl
 
 from songngu.corpus.bitext import SCHEMA
-from songngu.corpus.formats.buffered import spooled
+from songngu.corpus.formats.buffered import buffered_bitext
 
 TRAIN = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "train"
 CHUNK = 250_000
@@ -146,7 +146,7 @@ def measure(rows: int, seed: int, opusfilter: str | None) -> None:
     """Generate a corpus and export it; print what each took."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with spooled(generated(rows, seed)) as pairs:
+        with buffered_bitext(generated(rows, seed)) as pairs:
             pairs.lazy().sink_parquet(folder / "pairs.parquet")
         command = [sys.executable, "-m", "songngu", "export", "pairs.parquet", "-o", "corpus.parquet", "--quiet"]
         command += [word for filter in FILTERS for word in ("--filter", filter)]

@@ -20,7 +20,7 @@ from songngu.align.score.features import FEATURES
 from songngu.align.score.score import Weights, beads
 from songngu.align.search.forward_backward import NEVER
 from songngu.align.search.lattice import Lattice, posteriors
-from songngu.align.text.tokenised import Side, prepare
+from songngu.align.text.tokenised import TokenisedText, prepare
 
 WORKERS = 2
 
@@ -86,7 +86,7 @@ def compared(document: GoldDocument, aligner: Aligner) -> Comparison:
     return compare(source, target, explain(source, target, aligner.layers), aligner.lexicon, vectors)
 
 
-def sides(document: GoldDocument) -> tuple[Side, Side]:
+def sides(document: GoldDocument) -> tuple[TokenisedText, TokenisedText]:
     """Return both sides of a document as the aligner sees them."""
     return prepare(document.source, document.langs[0]), prepare(document.target, document.langs[1])
 

@@ -263,7 +263,7 @@ def parts(seed: int) -> None:
 
     from songngu.corpus.export.clusters import find_clusters
     from songngu.corpus.export.leaks import leaking_rows, part_leaks
-    from songngu.corpus.export.part_sizes import parse_shares
+    from songngu.corpus.export.part_sizes import parse_part_sizes
     from songngu.corpus.export.split import split_rows
 
     pairs = pairs_of("even", step=1)
@@ -280,7 +280,7 @@ def parts(seed: int) -> None:
         ways = {"row": (None, None), "cluster": (firsts, None), "document": (None, "document"),
                 "document and cluster": (firsts, "document")}  # fmt: skip
         for way, (clusters, document) in ways.items():
-            shares = parse_shares("train=0.98,dev=0.01,test=0.01")
+            shares = parse_part_sizes("train=0.98,dev=0.01,test=0.01")
             split = split_rows(path, shares, clusters=clusters, document=document, seed=seed)
             leaks = part_leaks(path, split.parts).filter(~pl.col("short"))
             print(f"  by {way}: {split.groups:,} groups, {split.sizes}, {len(leaking_rows(leaks))} rows leak, "

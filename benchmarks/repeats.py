@@ -20,7 +20,7 @@ import polars as pl
 from benchmarks.corpora import generated
 from songngu.corpus.export.delivery import Job, export
 from songngu.corpus.export.recipe import Duplicates, Recipe, SplitTable
-from songngu.corpus.formats.buffered import spooled
+from songngu.corpus.formats.buffered import buffered_bitext
 
 TRAIN = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "train"
 SPLIT = SplitTable(shares="train=0.98,dev=0.01,test=0.01", by="cluster")
@@ -68,7 +68,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name, "pairs.parquet")
         if options.generated:
-            with spooled(generated(options.generated, options.seed)) as rows:
+            with buffered_bitext(generated(options.generated, options.seed)) as rows:
                 rows.lazy().sink_parquet(path)
         else:
             frame = pl.DataFrame(pairs(options.seed), schema=["source", "target"], orient="row")

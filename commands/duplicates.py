@@ -57,7 +57,7 @@ def duplicates(
     Example: songngu duplicates corpus/ --against test/ --fail
     """
     from songngu.corpus.duplicates.delivery import deliver
-    from songngu.corpus.duplicates.inventory import SearchOptions, survey
+    from songngu.corpus.duplicates.inventory import SearchOptions, take_inventory
     from songngu.corpus.duplicates.report import summary
     from songngu.corpus.duplicates.scope import chosen_reach
     from songngu.workspace.configuration import find_workspace
@@ -74,7 +74,7 @@ def duplicates(
             stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, runner))
             options = replace(options, stages=stages)
         with progress("searching"):
-            found = survey(paths, options)
+            found = take_inventory(paths, options)
         count = deliver(found, output, format, remove=remove, force=force)
     for line in summary(found):
         say(line)

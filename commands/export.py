@@ -203,7 +203,8 @@ def _tell(done: Exported, *, dry: bool, quiet: bool) -> None:
             typer.echo(line)
     elif not quiet:
         written = (f"wrote {path}: {rows:,} rows" for path, rows in done.written.items())
-        for line in (*summary(done), *leaks_report(done.leaks), *written, *(f"wrote {path}" for path in done.papers)):
+        documents = (f"wrote {path}" for path in done.documentation)
+        for line in (*summary(done), *leaks_report(done.leaks), *written, *documents):
             say(line)
     if done.failed:
         say("error: rows of the corpus stand in a test set; nothing was written")

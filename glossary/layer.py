@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import scipy.sparse as sp
 
 from songngu.align.lexicon.layers import table_of
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 from songngu.align.text.tokens import tokens, units
 from songngu.glossary.concept import Glossary, MatchMode, Status, Term
 
@@ -28,11 +28,11 @@ class GlossaryLayer:
         self._forward = _table(glossary, source_lang, target_lang)
         self._backward = _table(glossary, target_lang, source_lang)
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return p(target word | source unit) for the words at hand, shape (source units, target words)."""
         return _looked_up(self._forward, source.units, target.words)
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return p(source word | target unit) for the words at hand, shape (target units, source words)."""
         return _looked_up(self._backward, target.units, source.words)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from songngu.align.aligner import Aligner
     from songngu.align.alignment import Alignment
-    from songngu.align.text.tokenised import Side
+    from songngu.align.text.tokenised import TokenisedText
     from songngu.corpus.document import Document
 
 _MANY = 4
@@ -104,7 +104,7 @@ class Alignments:
         learnt = sorted(files.key_of_documents for files in self.collection) if self.learnt_from else ()
         return content_key((self.evidence.fingerprint, str(self.keep_duplicates), str(self.join_moved), *learnt))
 
-    def _sides(self) -> list[tuple[Side, Side]]:
+    def _sides(self) -> list[tuple[TokenisedText, TokenisedText]]:
         from songngu.align.aligner import side_of
 
         sides = []

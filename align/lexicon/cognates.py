@@ -9,7 +9,7 @@ from functools import lru_cache
 import scipy.sparse as sp
 
 from songngu.align.lexicon.layers import table_of
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tags import base_language
 
@@ -42,11 +42,11 @@ _TWICE = re.compile(r"(.)\1+")
 class CognateLayer:
     """Words that begin alike (Simard, Foster and Isabelle 1992) and share most letters, once both are spelt simply."""
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return how likely a source word renders a target word spelt like it."""
         return _table(_spelt(source.units, source.lang, target.lang), _spelt(target.words, target.lang, source.lang))
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return how likely a target word renders a source word spelt like it."""
         return _table(_spelt(target.units, target.lang, source.lang), _spelt(source.words, source.lang, target.lang))
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from songngu.align.lexicon import ibm
 from songngu.align.lexicon.layers import looked_up
 from songngu.align.lexicon.lexicon import numbered
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 
 Rows = Sequence[tuple[Sequence[int], Sequence[int]]]
 """Sentences of a source and of a target side that are taken to render each other."""
@@ -28,7 +28,7 @@ class InducedLayer:
     document, in which little is seen twice, is aligned by the other layers.
     """
 
-    def __init__(self, pairs: Iterable[tuple[Side, Side, Rows]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[TokenisedText, TokenisedText, Rows]]) -> None:
         source, target = _Corpus(), _Corpus()
         for left, right, rows in pairs:
             source.add(left, [row[0] for row in rows])
@@ -37,11 +37,11 @@ class InducedLayer:
         self._forward = _model(source, target)
         self._backward = _model(target, source)
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the induced p(target word | source unit)."""
         return looked_up(self._forward, numbered(self._source, source.units), numbered(self._target, target.words))
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the induced p(source word | target unit)."""
         return looked_up(self._backward, numbered(self._target, target.units), numbered(self._source, source.words))
 
@@ -54,7 +54,7 @@ class _Corpus:
         self.conditions: list[NDArray[np.int64]] = []
         self.outcomes: list[NDArray[np.int64]] = []
 
-    def add(self, side: Side, rows: Sequence[Sequence[int]]) -> None:
+    def add(self, side: TokenisedText, rows: Sequence[Sequence[int]]) -> None:
         """Add the joined sentences of each row: the set of their units, and their words as often as they stand."""
         number = np.array([self.index.setdefault(unit, len(self.index)) for unit in side.units], np.int64)
         for row in rows:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from songngu.align.lexicon.lexicon import Lexicon, Vocabulary, unit_numbers
 from songngu.align.lexicon.names import name_pairs, split_pinyin
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 from songngu.align.text.tokens import tokens
 from songngu.corpus.language.tags import base_language
 
@@ -28,11 +28,11 @@ Ints = NDArray[np.int64]
 class Layer(Protocol):
     """A source of translation probabilities between the words of two documents."""
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return p(target word | source unit), shape (source units, target words)."""
         ...
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return p(source word | target unit), shape (target units, source words)."""
         ...
 
@@ -43,11 +43,11 @@ class MirroredLayer:
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return what the layer knows of its own opposite direction."""
         return self.layer.backward(target, source)
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return what the layer knows of its own forward direction."""
         return self.layer.forward(target, source)
 
@@ -63,12 +63,12 @@ class LexiconLayer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the lexicon's p(target word | source unit) for the words at hand."""
         known = self.lexicon.source, self.lexicon.target
         return _looked_up(self.lexicon.forward, *known, source.units, target.words)
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the lexicon's p(source word | target unit) for the words at hand."""
         known = self.lexicon.target, self.lexicon.source
         return _looked_up(self.lexicon.backward, *known, target.units, source.words)
@@ -86,11 +86,11 @@ class IdentityLayer:
     def __init__(self, known: Lexicon | None) -> None:
         self._known = known.source.index if known else {}
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the probability of tokens that stand on both sides."""
         return self._identical(source.units, target.words)
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the probability of tokens that stand on both sides."""
         return self._identical(target.units, source.words)
 
@@ -107,7 +107,7 @@ class IdentityLayer:
 class NameLayer:
     """Chinese names in Vietnamese reading against pinyin: *Văn Phong* explains *Wenfeng*."""
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return how well a reading's syllables explain a pinyin word."""
         rows, columns = _numbers(source.units), _numbers(target.words)
         cells = []
@@ -116,7 +116,7 @@ class NameLayer:
             cells += [(rows[u], columns[word], score) for u in pairs if u in rows and word in columns]
         return table_of(cells, len(source.units), len(target.words))
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return how well a pinyin word explains the syllables of its reading."""
         rows, columns = _numbers(target.units), _numbers(source.words)
         cells = []
@@ -125,7 +125,7 @@ class NameLayer:
         return table_of(cells, len(target.units), len(source.words))
 
 
-def _names(source: Side, target: Side) -> Iterator[tuple[list[str], str, float]]:
+def _names(source: TokenisedText, target: TokenisedText) -> Iterator[tuple[list[str], str, float]]:
     """Yield the syllables of a name, the pinyin word that renders them, and the probability that it does."""
     if base_language(source.lang) != "vi":
         return

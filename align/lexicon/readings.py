@@ -13,7 +13,7 @@ from importlib.resources import files
 import scipy.sparse as sp
 
 from songngu.align.lexicon.layers import table_of
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 from songngu.align.text.tokens import paired, tokens
 from songngu.corpus.language.tags import base_language
 
@@ -52,16 +52,16 @@ def is_read(characters: str, vietnamese: str) -> bool:
 class ReadingLayer:
     """Characters against the syllables they are read as, and pairs of them, which are surer, against pairs."""
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return how likely a Vietnamese syllable or pair on the source side renders a character, or the reverse."""
         return _table(source, target)
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the same the other way round."""
         return _table(target, source)
 
 
-def _table(given: Side, wanted: Side) -> sp.csr_array:
+def _table(given: TokenisedText, wanted: TokenisedText) -> sp.csr_array:
     turned = base_language(wanted.lang) == "vi"
     syllables, characters = (wanted, given) if turned else (given, wanted)
     cells: list[tuple[int, int, float]] = []
@@ -74,7 +74,7 @@ def _table(given: Side, wanted: Side) -> sp.csr_array:
     return table_of(cells, len(given.units), len(wanted.words))
 
 
-def _matches(syllables: Side, characters: Side) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _matches(syllables: TokenisedText, characters: TokenisedText) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the syllables, one or two, and the characters so read that stand on both sides."""
     known, heard = readings(), set(syllables.words)
     read = {word: known[word] & heard for word in characters.words if word in known}

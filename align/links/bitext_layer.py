@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from songngu.align.lexicon import ibm
 from songngu.align.lexicon.layers import looked_up
 from songngu.align.lexicon.lexicon import numbered
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 
 _DISCOUNT = 1.0
 _PRIOR = 1.0
@@ -33,22 +33,22 @@ class BitextLayer:
     Each count is discounted by one: what a single row shows says nothing of that very row.
     """
 
-    def __init__(self, source: Side, target: Side) -> None:
+    def __init__(self, source: TokenisedText, target: TokenisedText) -> None:
         one, other = _numbered(source), _numbered(target)
         self._source, self._target = one.index, other.index
         self._forward = _model(one, other)
         self._backward = _model(other, one)
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the learnt p(target word | source unit)."""
         return looked_up(self._forward, numbered(self._source, source.units), numbered(self._target, target.words))
 
-    def backward(self, source: Side, target: Side) -> sp.csr_array:
+    def backward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         """Return the learnt p(source word | target unit)."""
         return looked_up(self._backward, numbered(self._target, target.units), numbered(self._source, source.words))
 
 
-def _numbered(side: Side) -> _Numbered:
+def _numbered(side: TokenisedText) -> _Numbered:
     often = np.bincount(side.bag.indices, minlength=len(side.units)) > 1
     index = {side.units[k]: number for number, k in enumerate(np.flatnonzero(often).tolist())}
     return _Numbered(index, _rows_of(side.bag, often), _rows_of(side.counts, often))

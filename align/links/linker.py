@@ -15,7 +15,7 @@ from songngu.align.links.bitext_layer import BitextLayer
 from songngu.align.links.hmm import Floats, posteriors
 from songngu.align.links.linked import Link, LinkedPair, Word
 from songngu.align.links.symmetry import Symmetry, symmetrised
-from songngu.align.text.tokenised import Side, prepare
+from songngu.align.text.tokenised import TokenisedText, prepare
 from songngu.align.text.tokens import paired, placed_tokens
 
 Pair = tuple[str, str]
@@ -77,7 +77,7 @@ class Linker:
         for row, (source, target) in enumerate(chunk):
             yield LinkedPair(source, target, sides[0].words[row], sides[1].words[row], found[row])
 
-    def _tables(self, source: Side, target: Side) -> tuple[Floats, Floats]:
+    def _tables(self, source: TokenisedText, target: TokenisedText) -> tuple[Floats, Floats]:
         """Return what the layers say of the words at hand: target words by source units, and the reverse."""
         if not self.layers:
             shapes = (len(source.units), len(target.words)), (len(target.units), len(source.words))
@@ -108,7 +108,7 @@ class _Words:
     """The words of some texts in one language, by their numbers in a side."""
 
     def __init__(self, texts: Sequence[str], lang: str) -> None:
-        self.side: Side = prepare(texts, lang)
+        self.side: TokenisedText = prepare(texts, lang)
         self.words = [tuple(Word(*word) for word in placed_tokens(text, lang)) for text in texts]
         self.lengths: Ints = np.array([min(len(words), _LONGEST) for words in self.words], np.int64)
         number = {unit: k for k, unit in enumerate(self.side.units)}

@@ -1,4 +1,4 @@
-"""Strips: rows of the band laid end to end, so that one array operation compares all their pairs of sentences.
+"""Rows of the band laid end to end, so that one array operation compares all their pairs of sentences.
 
 A cell is a pair of sentences, and stands for the windows that end there. What a feature compares is an array with a
 value for every cell; ``above`` and ``before`` give the values one sentence earlier on either side.
@@ -17,7 +17,7 @@ from songngu.align.bead import WIDEST
 from songngu.align.score.band import Band
 from songngu.align.score.comparison import Comparison, Vectors, running_sum
 from songngu.align.score.evidence import Array
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 
 Ints = NDArray[np.int64]
 
@@ -35,7 +35,7 @@ class BandLayout:
 
     Row ``r`` (from ``rows.start``) holds target sentences ``left[r]`` to ``right[r]`` (exclusive); its pair with
     sentence ``j`` is cell ``offset[r] + j``. ``row`` and ``column`` give the sentences of each cell, ``upper`` the cell
-    of the source sentence before, or some other where the strip has none.
+    of the source sentence before, or some other where the layout has none.
     """
 
     rows: slice
@@ -105,7 +105,7 @@ class Windows:
     ends: NDArray[np.int8]
 
 
-def _windows(side: Side, here: slice, numbers: NDArray[np.float32], cells: Ints) -> Windows:
+def _windows(side: TokenisedText, here: slice, numbers: NDArray[np.float32], cells: Ints) -> Windows:
     """Return the windows of the sentences ``here``; ``cells`` numbers, from its start, the sentence of each cell."""
     widths = range(1, WIDEST + 1)
 
@@ -143,7 +143,7 @@ class Shared(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class BandComparison:
     """The comparison of the pairs of a layout, and of the windows that end there.
 
     ``forward[a - 1]`` is the evidence that ``a`` source sentences give one target sentence, ``backward[b - 1]`` that
@@ -189,7 +189,7 @@ class Strip:
         return out
 
 
-def strip(comparison: Comparison, place: BandLayout) -> Strip:
+def compare_band(comparison: Comparison, place: BandLayout) -> BandComparison:
     """Compare the pairs of sentences of a layout."""
     forward, backward, dots, encoded = _evidence(comparison, place)
     numbers = comparison.numbers[0][place.rows], comparison.numbers[1][place.columns]
@@ -202,7 +202,7 @@ def strip(comparison: Comparison, place: BandLayout) -> Strip:
         )
     ]
     vectors = comparison.source_vectors, comparison.target_vectors
-    return Strip(
+    return BandComparison(
         comparison, place, windows[0], windows[1], forward, backward, _totals(place, forward, backward),
         _likeness(place, vectors, dots),
         None if comparison.encoded is None or encoded is None else _likeness(place, comparison.encoded, encoded),

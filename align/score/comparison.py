@@ -1,7 +1,7 @@
 """Two documents compared: for every window of source and target sentences, the evidence that one renders the other.
 
 The quantities are those of the score's formula in ``docs/score.md``. A comparison holds what belongs to the whole pair
-(sparse); a ``Strip`` holds the dense arrays of a part of the band, so that large documents are compared piecewise.
+(sparse); a ``BandComparison`` holds the dense arrays of some rows of the band: large documents are compared piecewise.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from songngu.align.bead import WIDEST
 from songngu.align.lexicon.layers import Layer, combined
 from songngu.align.lexicon.lexicon import Lexicon, Vocabulary, unit_numbers
 from songngu.align.score.evidence import Array, Direction, renumbered
-from songngu.align.text.tokenised import Side, narrow
+from songngu.align.text.tokenised import TokenisedText, narrow
 
 Grams = list[NDArray[np.float64]]
 
@@ -47,8 +47,8 @@ class Comparison:
     ``idf`` holds the weights of the source's units and the target's words.
     """
 
-    source: Side
-    target: Side
+    source: TokenisedText
+    target: TokenisedText
     forward: Direction
     backward: Direction
     source_vectors: Vectors
@@ -67,7 +67,7 @@ class Comparison:
         return np.asarray((projected @ self.target_vectors.rows.T).toarray(), np.float32)
 
 
-def explain(source: Side, target: Side, layers: Sequence[Layer]) -> tuple[sp.csr_array, sp.csr_array]:
+def explain(source: TokenisedText, target: TokenisedText, layers: Sequence[Layer]) -> tuple[sp.csr_array, sp.csr_array]:
     """Return p(target word | source unit) and p(source word | target unit) as ``layers`` together know them."""
     forward = combined([layer.forward(source, target) for layer in layers])
     backward = combined([layer.backward(source, target) for layer in layers])
@@ -75,8 +75,8 @@ def explain(source: Side, target: Side, layers: Sequence[Layer]) -> tuple[sp.csr
 
 
 def narrowed(
-    source: Side, target: Side, tables: tuple[sp.csr_array, sp.csr_array]
-) -> tuple[Side, Side, tuple[sp.csr_array, sp.csr_array]]:
+    source: TokenisedText, target: TokenisedText, tables: tuple[sp.csr_array, sp.csr_array]
+) -> tuple[TokenisedText, TokenisedText, tuple[sp.csr_array, sp.csr_array]]:
     """Return sides selected from larger ones, and their tables, without the words that stand in neither any more."""
     (left, words, units), (right, others, other_units) = narrow(source), narrow(target)
     if left is source and right is target:
@@ -85,8 +85,8 @@ def narrowed(
 
 
 def compare(
-    source: Side,
-    target: Side,
+    source: TokenisedText,
+    target: TokenisedText,
     tables: tuple[sp.csr_array, sp.csr_array],
     lexicon: Lexicon | None = None,
     encodings: tuple[Array, Array] | None = None,
@@ -142,7 +142,7 @@ def _idf(bag: sp.csr_array, frequency: Array, sentences: int) -> Array:
 
 
 def _vectors(
-    source: Side, target: Side, table: sp.csr_array, lexicon: Lexicon | None
+    source: TokenisedText, target: TokenisedText, table: sp.csr_array, lexicon: Lexicon | None
 ) -> tuple[Vectors, Vectors, sp.csr_array, tuple[Array, Array]]:
     """Return idf-weighted bags of both sides, what projects the source's units on the target words, and the weights."""
     sentences = lexicon.sentences if lexicon else 1
@@ -211,12 +211,12 @@ def _projected_grams(bags: sp.csr_array, projection: sp.csr_array) -> Grams:
     return grams
 
 
-def _numbers(source: Side, target: Side) -> tuple[sp.csr_array, sp.csr_array]:
+def _numbers(source: TokenisedText, target: TokenisedText) -> tuple[sp.csr_array, sp.csr_array]:
     """Return which numbers stand in which sentence, over the numbers of both sides."""
     digits = sorted({word for side in (source, target) for word in side.words if word[0].isdigit()})
     column = {word: k for k, word in enumerate(digits)}
 
-    def held(side: Side) -> sp.csr_array:
+    def held(side: TokenisedText) -> sp.csr_array:
         known = [(i, column[word]) for i, word in enumerate(side.words) if word in column]
         rows, columns = np.array(known, np.int32).reshape(-1, 2).T
         chosen = sp.coo_array(
@@ -229,7 +229,7 @@ def _numbers(source: Side, target: Side) -> tuple[sp.csr_array, sp.csr_array]:
     return held(source), held(target)
 
 
-def _identities(source: Side, target: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _identities(source: TokenisedText, target: TokenisedText) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return a number for each sentence's letters and digits: equal where they are equal, negative for none."""
     known: dict[str, int] = {}
 

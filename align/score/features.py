@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr
 
-from songngu.align.score.band_rows import BandLikeness, Strip
+from songngu.align.score.band_rows import BandComparison, BandLikeness
 from songngu.align.score.comparison import Comparison
 from songngu.align.score.evidence import Array
 from songngu.align.text.tokenised import UNKNOWN_MARK
@@ -50,14 +50,14 @@ Floats = NDArray[np.floating]
 Values = Mapping[str, "Floats | NDArray[np.bool_] | float"]
 
 
-def match_features(strip: Strip, a: int, b: int) -> Values:
-    """Return the features of the a-b beads of a strip, by the cell they end in; not all need lie in the strip."""
+def match_features(rows: BandComparison, a: int, b: int) -> Values:
+    """Return the features of the a-b beads of some rows of the band, by the cell they end in; not all lie there."""
     return {
-        **_evidence(strip, a, b),
-        **_cosine(strip, a, b),
-        **_length(strip, a, b),
-        **_headlines(strip, a, b),
-        **_marks(strip, a, b),
+        **_evidence(rows, a, b),
+        **_cosine(rows, a, b),
+        **_length(rows, a, b),
+        **_headlines(rows, a, b),
+        **_marks(rows, a, b),
         **({_BIASES[a, b]: 1.0} if (a, b) != (1, 1) else {}),
     }
 
@@ -65,7 +65,7 @@ def match_features(strip: Strip, a: int, b: int) -> Values:
 def deletion_features(comparison: Comparison, best: Floats, side: str) -> dict[str, Floats]:
     """Return the features of leaving out each sentence of a side.
 
-    ``best``, shape (2, sentences), is the best that speaks for it anywhere, as in `Strip.best`.
+    ``best``, shape (2, sentences), is the best that speaks for it anywhere, as in `BandComparison.best`.
     """
     of_source = side == "source"
     lengths = (comparison.source if of_source else comparison.target).token_counts
@@ -81,10 +81,10 @@ def deletion_features(comparison: Comparison, best: Floats, side: str) -> dict[s
     }
 
 
-def _evidence(strip: Strip, a: int, b: int) -> Values:
-    forward, backward = strip.totals[a, b]
+def _evidence(rows: BandComparison, a: int, b: int) -> Values:
+    forward, backward = rows.totals[a, b]
     half = (a + b) / 2
-    source, target = strip.source.tokens[a - 1], strip.target.tokens[b - 1]
+    source, target = rows.source.tokens[a - 1], rows.target.tokens[b - 1]
     values: dict[str, Floats] = {
         "evidence forward": forward / 10,
         "evidence backward": backward / 10,
@@ -93,22 +93,22 @@ def _evidence(strip: Strip, a: int, b: int) -> Values:
         "evidence saturated": half * np.tanh((forward + backward) / (16 * half)),
     }
     if a + b > 2:
-        values |= _weakest(strip, a, b)
+        values |= _weakest(rows, a, b)
     return values
 
 
-def _weakest(strip: Strip, a: int, b: int) -> dict[str, Floats]:
+def _weakest(rows: BandComparison, a: int, b: int) -> dict[str, Floats]:
     """Return what makes each sentence of a wide bead pay for itself: its own evidence, and the loss without an edge."""
-    above, before = strip.layout.above, strip.layout.before
-    forward = strip.forward[a - 1] / strip.target.tokens[0]
-    backward = strip.backward[b - 1] / strip.source.tokens[0]
-    total = _both(strip, a, b)
+    above, before = rows.layout.above, rows.layout.before
+    forward = rows.forward[a - 1] / rows.target.tokens[0]
+    backward = rows.backward[b - 1] / rows.source.tokens[0]
+    total = _both(rows, a, b)
     loss = np.full(total.shape, np.inf, np.float32)
     if a > 1:
-        shorter = _both(strip, a - 1, b)
+        shorter = _both(rows, a - 1, b)
         loss = np.minimum(loss, total - np.maximum(shorter, above(shorter)))
     if b > 1:
-        shorter = _both(strip, a, b - 1)
+        shorter = _both(rows, a, b - 1)
         loss = np.minimum(loss, total - np.maximum(shorter, before(shorter)))
     return {
         "least evidence forward": np.clip(_least(forward, before, b), -0.3, 1),
@@ -125,15 +125,15 @@ def _least(values: Array, earlier: Callable[[Array], Array], width: int) -> Arra
     return least
 
 
-def _both(strip: Strip, a: int, b: int) -> Array:
-    forward, backward = strip.totals[a, b]
+def _both(rows: BandComparison, a: int, b: int) -> Array:
+    forward, backward = rows.totals[a, b]
     return forward + backward
 
 
-def _cosine(strip: Strip, a: int, b: int) -> dict[str, Floats]:
+def _cosine(rows: BandComparison, a: int, b: int) -> dict[str, Floats]:
     """Return the likeness of the vectors of both windows: through the lexicon, and by the encoder if there is one."""
-    values = _relative(strip.lexical, a, b, "cosine")
-    return values | _relative(strip.encoded, a, b, "encoder cosine") if strip.encoded else values
+    values = _relative(rows.lexical, a, b, "cosine")
+    return values | _relative(rows.encoded, a, b, "encoder cosine") if rows.encoded else values
 
 
 def _relative(likeness: BandLikeness, a: int, b: int, name: str) -> dict[str, Floats]:
@@ -141,9 +141,9 @@ def _relative(likeness: BandLikeness, a: int, b: int, name: str) -> dict[str, Fl
     return {name: (a + b) / 2 * relative, **({f"{name} of a wide bead": relative} if a + b > 2 else {})}
 
 
-def _length(strip: Strip, a: int, b: int) -> Values:
-    source = strip.source.characters[a - 1] * strip.comparison.length_ratio
-    target = strip.target.characters[b - 1]
+def _length(rows: BandComparison, a: int, b: int) -> Values:
+    source = rows.source.characters[a - 1] * rows.comparison.length_ratio
+    target = rows.target.characters[b - 1]
     z = (target - source) / np.sqrt((source + target) / 2 * _LENGTH_VARIANCE)
     return {
         "length z2": np.minimum(z * z, 16) / 4,
@@ -152,18 +152,18 @@ def _length(strip: Strip, a: int, b: int) -> Values:
     }
 
 
-def _headlines(strip: Strip, a: int, b: int) -> Values:
+def _headlines(rows: BandComparison, a: int, b: int) -> Values:
     """Return how far the numbers of sentences without an end mark, as headlines are, go apart."""
-    source, target = strip.source.headlines[a - 1], strip.target.headlines[b - 1]
+    source, target = rows.source.headlines[a - 1], rows.target.headlines[b - 1]
     apart = np.minimum(np.abs(source - target), 3)
     wide = {"headlines in a wide bead": source + target > 0, "headlines differ in a wide bead": apart}
     return {"headlines differ": apart, **(wide if a + b > 2 else {})}
 
 
-def _marks(strip: Strip, a: int, b: int) -> Values:
+def _marks(rows: BandComparison, a: int, b: int) -> Values:
     """Return what the surface shows: end marks, question and quotation marks, numbers, identity."""
-    source, target = strip.source, strip.target
-    matched = strip.numbers_matched(a, b)
+    source, target = rows.source, rows.target
+    matched = rows.numbers_matched(a, b)
     unmatched = source.numbers[a - 1] + target.numbers[b - 1] - 2 * matched
     values: dict[str, NDArray[np.generic]] = {
         "end mark differs": (source.ends != target.ends) & (np.minimum(source.ends, target.ends) != UNKNOWN_MARK),
@@ -173,6 +173,6 @@ def _marks(strip: Strip, a: int, b: int) -> Values:
         "numbers unmatched": np.minimum(unmatched, 4),
     }
     if (a, b) == (1, 1):
-        keys = strip.comparison.identities
-        values["identical"] = keys[0][strip.layout.row] == keys[1][strip.layout.column]
+        keys = rows.comparison.identities
+        values["identical"] = keys[0][rows.layout.row] == keys[1][rows.layout.column]
     return values  # type: ignore[return-value]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from songngu.align.bead import MATCHES
 from songngu.align.score.band import Band
-from songngu.align.score.band_rows import Strip, layout, layouts, strip
+from songngu.align.score.band_rows import BandComparison, compare_band, layout, layouts
 from songngu.align.score.comparison import Comparison
 from songngu.align.score.features import ENCODED, EXTENSION, FEATURES, Values, deletion_features, match_features
 from songngu.align.search.forward_backward import NEVER
@@ -108,7 +108,7 @@ def score(comparison: Comparison, weights: Weights, band: Band, known: Scored | 
     tied = ties(comparison.source.structure, comparison.target.structure, weights.features)
     for start, place in layouts(band):
         if fresh[start + 1 : place.rows.stop + 1].any():
-            part = strip(comparison, place)
+            part = compare_band(comparison, place)
             _keep_best(best, part)
             _fill(out, part, weights, tied, start + 1)
     for bead, side, found in ((len(MATCHES), "source", best[0]), (len(MATCHES) + 1, "target", best[1])):
@@ -132,7 +132,7 @@ def _take_over(lattice: Lattice, known: Scored) -> NDArray[np.bool_]:
     return np.asarray(fresh)
 
 
-def _keep_best(best: tuple[NDArray[np.float64], NDArray[np.float64]], found: Strip) -> None:
+def _keep_best(best: tuple[NDArray[np.float64], NDArray[np.float64]], found: BandComparison) -> None:
     place = found.layout
     starts = place.offset + place.left
     for values, by_row, by_column in zip(found.best, *best, strict=True):
@@ -140,8 +140,8 @@ def _keep_best(best: tuple[NDArray[np.float64], NDArray[np.float64]], found: Str
         np.maximum.at(by_column, place.column, values)
 
 
-def _fill(lattice: Lattice, found: Strip, weights: Weights, tied: Ties | None, first: int) -> None:
-    """Score the match beads of a strip that end in the band, from row ``first``."""
+def _fill(lattice: Lattice, found: BandComparison, weights: Weights, tied: Ties | None, first: int) -> None:
+    """Score the match beads of some rows that end in the band, from row ``first``."""
     place = found.layout
     rows = np.arange(first, place.rows.stop + 1)
     cells = slice(lattice.row(first).start, lattice.row(place.rows.stop).stop)
@@ -161,7 +161,7 @@ def _fill(lattice: Lattice, found: Strip, weights: Weights, tied: Ties | None, f
 def beads(comparison: Comparison) -> Iterator[tuple[int, slice, slice, Values]]:
     """Yield each bead type of two documents with the cells it can end in (rows, columns) and its features there."""
     n, m = len(comparison.source), len(comparison.target)
-    found = strip(comparison, layout(Band.full(n, m), 0, n))
+    found = compare_band(comparison, layout(Band.full(n, m), 0, n))
 
     for k, (a, b) in enumerate(MATCHES):
         if a <= n and b <= m:

@@ -1,10 +1,10 @@
-"""Sweeps over a lattice: the scores of all paths to its cells, many stretches of rows at a time.
+"""The scores of all paths to the cells of a lattice, many stretches of rows at a time.
 
 A row depends on the five before it, so that rows have to wait for each other; but after some rows it hardly matters
 where a path began, but for a constant (Maleki, Musuvathi and Mytkowicz 2014, "Parallelizing dynamic programming
-through rank convergence"). So the rows are cut into segments that are swept side by side, each from some rows before
+through rank convergence"). So the rows are cut into segments that are scored side by side, each from some rows before
 its own with all beginnings alike. Where the rows before a segment then differ from those of its neighbour by more than
-a constant, the segment is swept again from the neighbour's: the result is that of one sweep from the first row on.
+a constant, the segment is scored again from the neighbour's: the result is that of one pass from the first row on.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Swept:
-    """Segments of rows swept side by side; arrays of shape (rows, segments, columns).
+class PathScores:
+    """Segments of rows scored side by side; arrays of shape (rows, segments, columns).
 
     Row t of segment s is row ``first[s] + t`` of the lattice and stands in the result from ``own[s]`` to ``stop[s]``.
     Cell (r, c) is column ``c - low[r] + WIDEST`` (``c - low[r]`` of ``choice``). ``either`` is the score of all paths
@@ -91,12 +91,12 @@ class Swept:
     choice: NDArray[np.uint8]
 
 
-Visit = Callable[[Swept], None]
+Visit = Callable[[PathScores], None]
 Given = dict[int, Floats]
 
 
-def sweep(rows: Rows, extension: float, plus: np.ufunc, visit: Visit) -> Floats:
-    """Sweep over all rows and show the parts to ``visit``, a later visit of a segment replacing an earlier one.
+def score_paths(rows: Rows, extension: float, plus: np.ufunc, visit: Visit) -> Floats:
+    """Score the paths to all cells and show the parts to ``visit``; a later visit of a segment replaces an earlier one.
 
     ``plus`` is np.maximum for the best path, np.logaddexp for all. Returns what has to be added to the scores of each
     row: they are known but for a constant.
@@ -108,7 +108,7 @@ def sweep(rows: Rows, extension: float, plus: np.ufunc, visit: Visit) -> Floats:
 
     def run(chosen: Ints, firsts: Ints, given: Given) -> None:
         for group in _groups(rows, chosen, firsts, ends):
-            part = _swept(rows, extension, plus, (group, firsts[group], starts[group], ends[group]), given)
+            part = _scored(rows, extension, plus, (group, firsts[group], starts[group], ends[group]), given)
             visit(part)
             edges.update(_edges(part))
 
@@ -140,7 +140,7 @@ class _Edges:
         return bool((np.abs(one - other - self.shift(former))[possible] <= _ALIKE).all())
 
 
-def _edges(part: Swept) -> Iterator[tuple[int, _Edges]]:
+def _edges(part: PathScores) -> Iterator[tuple[int, _Edges]]:
     both = np.stack([part.either, part.extended])
     for s, segment in enumerate(part.segments.tolist()):
         own, stop = int(part.own[s]), int(part.stop[s])
@@ -163,19 +163,21 @@ def _groups(rows: Rows, chosen: Ints, first: Ints, ends: Ints) -> Iterator[Ints]
         start = stop
 
 
-def _swept(rows: Rows, extension: float, plus: np.ufunc, group: tuple[Ints, Ints, Ints, Ints], given: Given) -> Swept:
-    """Sweep a group of segments (numbers, first rows, starts, ends) from the rows given, or all beginnings alike."""
+def _scored(
+    rows: Rows, extension: float, plus: np.ufunc, group: tuple[Ints, Ints, Ints, Ints], given: Given
+) -> PathScores:
+    """Score a group of segments (numbers, first rows, starts, ends) from the rows given, or all beginnings alike."""
     segments, first, starts, ends = group
     table = _Table.of(rows, extension, plus, first, ends)
     known = table.begin([given.get(s) for s in segments.tolist()])
     while known < len(table.either):
         known = table.fill(known)
-    return Swept(segments, first, starts - first, ends - first, table.either, table.extended, table.choice)
+    return PathScores(segments, first, starts - first, ends - first, table.either, table.extended, table.choice)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The rows of several segments while they are filled, row by row; ``either`` and so on are those of ``Swept``.
+    """The rows of several segments while they are filled, row by row; ``either`` and so on are those of ``PathScores``.
 
     ``here`` (rows by segments) is the row of the lattice, ``low`` and ``width`` what it holds; a row past the end of
     its segment holds nothing, as ``outside`` says. Before row t there are ``bounds[t]`` cells.

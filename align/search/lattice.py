@@ -1,7 +1,7 @@
 """The best path and the posteriors of all paths through a lattice of beads: semi-Markov dynamic programming by rows.
 
 A path leads from cell (0, 0) to (n, m); a bead of a-b sentences leads from (i - a, j - b) to (i, j). There are two
-states, the last bead being a match or a deletion, so that a deletion that follows a deletion can cost less. A sweep
+states, the last bead being a match or a deletion, so that a deletion that follows a deletion can cost less. A pass
 from the last cell gives, for each cell and state a path arrives in, the score of all ways on.
 """
 
@@ -23,9 +23,9 @@ from songngu.align.search.forward_backward import (
     TARGET_DELETION,
     Floats,
     Ints,
+    PathScores,
     Rows,
-    Swept,
-    sweep,
+    score_paths,
 )
 
 
@@ -54,7 +54,7 @@ class Lattice:
         return cls.banded(np.zeros(n + 1, np.int64), np.full(n + 1, m + 1, np.int64))
 
     def rows(self, *, backwards: bool = False) -> Rows:
-        """Return the lattice as a sweep sees it, from the first cell or from the last."""
+        """Return the lattice as its paths are scored, from the first cell or from the last."""
         return (Rows.backwards if backwards else Rows.forwards)(self.low, self.high, self.offset, self.scores)
 
     def row(self, i: int) -> slice:
@@ -75,7 +75,7 @@ def best_path(lattice: Lattice, extension: float) -> list[PathStep]:
     """Return the path of the highest score, by the Viterbi algorithm."""
     choices = np.zeros(lattice.scores.shape[1], np.uint8)
     rows = lattice.rows()
-    sweep(rows, extension, np.maximum, lambda part: _lay_out(choices, part.choice, part, rows))
+    score_paths(rows, extension, np.maximum, lambda part: _lay_out(choices, part.choice, part, rows))
     offset, ways = lattice.offset.tolist(), choices.tobytes()
     i, j = len(offset) - 1, int(lattice.high[-1]) - 1
     path: list[PathStep] = []
@@ -109,17 +109,17 @@ def _along(rows: Rows, extension: float, where: Ints, columns: Ints) -> Floats:
     """Return the scores of all paths to cells in order of rows, and those with the extension, shape (2, cells)."""
     out = np.empty((2, len(where)))
 
-    def visit(part: Swept) -> None:
+    def visit(part: PathScores) -> None:
         for s, first in enumerate(part.first.tolist()):
             here = slice(*np.searchsorted(where, [first + part.own[s], first + part.stop[s]]))
             cells = where[here] - first, s, columns[here] - rows.low[where[here]] + WIDEST
             out[:, here] = part.either[cells], part.extended[cells]
 
-    shifts = sweep(rows, extension, np.logaddexp, visit)
+    shifts = score_paths(rows, extension, np.logaddexp, visit)
     return np.asarray(out + shifts[where])
 
 
-def _lay_out(out: NDArray[np.generic], values: NDArray[np.generic], part: Swept, rows: Rows) -> None:
+def _lay_out(out: NDArray[np.generic], values: NDArray[np.generic], part: PathScores, rows: Rows) -> None:
     """Put the values of the segments' own rows where they stand among those of all rows."""
     widths = rows.high - rows.low
     ends = np.cumsum(widths)
@@ -172,9 +172,9 @@ def _everywhere(rows: Rows, extension: float) -> tuple[Floats, Floats]:
     widths = rows.high - rows.low
     either, extended = np.empty(int(widths.sum())), np.empty(int(widths.sum()))
 
-    def visit(part: Swept) -> None:
+    def visit(part: PathScores) -> None:
         _lay_out(either, part.either[:, :, WIDEST:], part, rows)
         _lay_out(extended, part.extended[:, :, WIDEST:], part, rows)
 
-    shifts = np.repeat(sweep(rows, extension, np.logaddexp, visit), widths)
+    shifts = np.repeat(score_paths(rows, extension, np.logaddexp, visit), widths)
     return either + shifts, extended + shifts

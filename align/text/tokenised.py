@@ -33,7 +33,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TokenisedText:
     """The sentences of one document as the aligner sees them, ``n`` of them.
 
     ``words`` lists the distinct tokens and ``units`` the distinct lexicon units (tokens first, then pairs of
@@ -60,7 +60,7 @@ class Side:
         return len(self.texts)
 
 
-def select(side: Side, rows: Sequence[int]) -> Side:
+def select(side: TokenisedText, rows: Sequence[int]) -> TokenisedText:
     """Return the side that holds only the sentences ``rows``; words and units keep their numbers."""
     if len(rows) == len(side):
         return side
@@ -73,7 +73,7 @@ def select(side: Side, rows: Sequence[int]) -> Side:
     )  # fmt: skip
 
 
-def narrow(side: Side) -> tuple[Side, Ints, Ints]:
+def narrow(side: TokenisedText) -> tuple[TokenisedText, Ints, Ints]:
     """Return the side without the words and units that none of its sentences holds, and the numbers of those kept."""
     words, units = (
         np.flatnonzero(np.bincount(held.indices, minlength=held.shape[1])) for held in (side.counts, side.bag)
@@ -87,7 +87,7 @@ def narrow(side: Side) -> tuple[Side, Ints, Ints]:
     return kept, words, units
 
 
-def prepare(texts: Sequence[str], lang: str, structure: Structure | None = None) -> Side:
+def prepare(texts: Sequence[str], lang: str, structure: Structure | None = None) -> TokenisedText:
     """Tokenise the sentences of one side and count what they hold."""
     numbers: dict[str, int] = {}
     tokenised = [number_tokens(texts[k : k + _CHUNK], lang, numbers) for k in range(0, len(texts), _CHUNK)]
@@ -103,7 +103,7 @@ def prepare(texts: Sequence[str], lang: str, structure: Structure | None = None)
     held = np.concatenate([ids, number + len(words)])
     bag = _counted(np.concatenate([owners, owner]), held, (len(texts), len(words) + len(pairs)))
     bag.data[:] = 1
-    return Side(
+    return TokenisedText(
         lang, tuple(texts), words, (*words, *pairs), bag, counts,
         lengths(texts),
         _end_marks(texts, lang),

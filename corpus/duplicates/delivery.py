@@ -1,4 +1,4 @@
-"""Where a survey goes: a report on a stream or in a file, or a folder of cleaned copies."""
+"""Where an inventory goes: a report on a stream or in a file, or a folder of cleaned copies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
+from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.removal import remove as remove_copies
 from songngu.corpus.duplicates.report import RepeatReport, report
 from songngu.corpus.errors import UsageError
@@ -23,7 +23,7 @@ _SUFFIXES = {
 }
 
 
-def deliver(found: Survey, output: str, form: str | None, *, remove: bool = False, force: bool = False) -> int:
+def deliver(found: Inventory, output: str, form: str | None, *, remove: bool = False, force: bool = False) -> int:
     """Write the report, or with ``remove`` the copies and then the report, and return how much was found.
 
     ``output`` is the file of the report (``-`` is standard output), or the folder of the copies; the format is that of

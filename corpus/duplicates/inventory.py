@@ -1,4 +1,4 @@
-"""A survey of files and folders: every passage and row in them that stands more than once and that nobody accepted."""
+"""The inventory of files and folders: every passage and row that stands more than once and that nobody accepted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SearchOptions:
-    """What a survey looks for; ``against`` and ``ignore`` are paths, ``memory`` is in megabytes.
+    """What is looked for; ``against`` and ``ignore`` are paths, ``memory`` is in megabytes.
 
     ``lang`` is told from each text where it is None. ``expected`` says what is known of a file beforehand.
     """
@@ -62,7 +62,7 @@ class RepeatedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Inventory:
     """What was found; ``fingerprints`` are those of the passages, in order, ``unmet`` the accepted ones not found."""
 
     collection: Collection
@@ -74,7 +74,7 @@ class Survey:
     unmet: list[str] = field(default_factory=list)
 
 
-def survey(paths: Sequence[str], options: SearchOptions) -> Survey:
+def take_inventory(paths: Sequence[str], options: SearchOptions) -> Inventory:
     """Search files and folders: documents for passages, bitexts and Parquet tables for rows.
 
     What cannot be read is told in the result. ``table_rows`` are found while they are read from the result. Raises
@@ -100,7 +100,7 @@ def survey(paths: Sequence[str], options: SearchOptions) -> Survey:
     rows = _bitext_rows(collection, against, options)
     met = {*marks, *(row.fingerprint for row in rows)}
     kept = [i for i, mark in enumerate(marks) if mark not in accepted]
-    return Survey(
+    return Inventory(
         collection,
         (*collection.unreadable, *against.unreadable),
         [passages[i] for i in kept],

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from rapidfuzz.distance import LCSseq
 
 import songngu
-from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
+from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.passage import Copy, Passage, PassageKind
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.display import floored
@@ -29,7 +29,7 @@ _COPIES = 20
 _ROWS = 2_000
 
 
-def page(found: Survey) -> Iterator[str]:
+def page(found: Inventory) -> Iterator[str]:
     """Yield the lines of the page.
 
     Of a very long passage its beginning is shown, of one that stands very often the first copies; all places are named.
@@ -107,14 +107,14 @@ def _marked(tokens: Sequence[str], differ: set[int]) -> Markup:
     return Markup().join(parts)
 
 
-def _figures(found: Survey) -> list[tuple[str, int]]:
+def _figures(found: Inventory) -> list[tuple[str, int]]:
     words = sum(passage.word_count for passage in found.passages)
     figures = [("Passages", len({passage.cluster for passage in found.passages}))]
     figures += [("Later copies", len(found.passages)), ("Words in them", words)]
     return [*figures, ("Repeated rows", len(found.rows))] if found.collection.bitexts else figures
 
 
-def _clusters(found: Survey) -> Iterator[dict[str, Any]]:
+def _clusters(found: Inventory) -> Iterator[dict[str, Any]]:
     marks = dict(zip(map(id, found.passages), found.fingerprints, strict=True))
     for _, group in groupby(found.passages, key=lambda passage: passage.cluster):
         passages = list(group)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from songngu.corpus.document import Document, Span
 from songngu.corpus.duplicates.collection import encoding_of
-from songngu.corpus.duplicates.inventory import RepeatedRow, Survey
+from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.passage import Passage
 from songngu.corpus.duplicates.report import passage_json, row_json
 from songngu.corpus.errors import UsageError
@@ -23,7 +23,7 @@ from songngu.corpus.files.staging import make_folder, together
 LEDGER = "dropped.jsonl"
 
 
-def remove(found: Survey, folder: str | Path, *, force: bool = False) -> list[Path]:
+def remove(found: Inventory, folder: str | Path, *, force: bool = False) -> list[Path]:
     """Write copies of all searched files into ``folder`` without later passages and rows that repeat both sides.
 
     The copies stand under ``folder`` as the files do under the folder common to all, in the encoding and with the line
@@ -100,7 +100,7 @@ def repeated_spans(passage: Passage) -> list[Span]:
     return found
 
 
-def _contents(found: Survey) -> Iterator[tuple[str, bytes]]:
+def _contents(found: Inventory) -> Iterator[tuple[str, bytes]]:
     spans: defaultdict[int, list[Span]] = defaultdict(list)
     for passage in found.passages:
         spans[id(passage.second.document)] += repeated_spans(passage)
@@ -148,7 +148,7 @@ def _dropped_rows(rows: Iterable[RepeatedRow]) -> Iterator[RepeatedRow]:
     return (row for row in rows if row.side == "both")
 
 
-def _dropped(found: Survey) -> Iterator[dict[str, object]]:
+def _dropped(found: Inventory) -> Iterator[dict[str, object]]:
     for passage, mark in zip(found.passages, found.fingerprints, strict=True):
         raws = passage.second.document.raw, passage.first.document.raw
         yield {

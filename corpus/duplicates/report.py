@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from songngu.corpus.duplicates.inventory import RepeatedRow, RowPlace, Survey
+from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow, RowPlace
 from songngu.corpus.duplicates.passage import Copy, Passage
 from songngu.corpus.files.display import escaped, fitted, floored, printable
 
@@ -29,7 +29,7 @@ class RepeatReport(StrEnum):
     IGNORE = "ignore"
 
 
-def report(found: Survey, form: RepeatReport) -> Iterator[str]:
+def report(found: Inventory, form: RepeatReport) -> Iterator[str]:
     """Yield the lines of a report, as they become known where the form allows it."""
     if form is RepeatReport.HTML:
         from songngu.corpus.duplicates.page import page
@@ -119,7 +119,7 @@ def duplicates_frame(passages: Sequence[Passage]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=kinds, orient="row")
 
 
-def summary(found: Survey) -> Iterator[str]:
+def summary(found: Inventory) -> Iterator[str]:
     """Yield what a person should know beside the report: what was skipped, what could not be read, what is gone."""
     for document in found.collection.documents:
         yield from (f"warning: {document.path}: {warning}" for warning in document.warnings)
@@ -131,19 +131,19 @@ def summary(found: Survey) -> Iterator[str]:
         yield f"error: {error}"
 
 
-def _entries(found: Survey) -> Iterator[tuple[str, dict[str, object]]]:
+def _entries(found: Inventory) -> Iterator[tuple[str, dict[str, object]]]:
     for passage, mark in zip(found.passages, found.fingerprints, strict=True):
         yield "passage", passage_json(passage, mark)
     for row in _all_rows(found):
         yield "row", row_json(row)
 
 
-def _all_rows(found: Survey) -> Iterator[RepeatedRow]:
+def _all_rows(found: Inventory) -> Iterator[RepeatedRow]:
     yield from found.rows
     yield from found.table_rows
 
 
-def _ignore_lines(found: Survey) -> Iterator[str]:
+def _ignore_lines(found: Inventory) -> Iterator[str]:
     for passage, mark in zip(found.passages, found.fingerprints, strict=True):
         yield f"{mark} {_at_lines(passage.second)} repeats {_at_lines(passage.first)}"
     for row in found.rows:

@@ -17,14 +17,14 @@ from songngu.corpus.export.destinations import (
     Note,
     Output,
     check_places,
+    documentation_beside,
     inputs_beside,
     leaks_beside,
     outputs_of,
-    papers_beside,
     removed_beside,
     vocabularies_beside,
 )
-from songngu.corpus.export.documentation import facts_of, write_papers
+from songngu.corpus.export.documentation import facts_of, write_documentation
 from songngu.corpus.export.filters import Lent
 from songngu.corpus.export.inputs import (
     Input,
@@ -38,7 +38,7 @@ from songngu.corpus.export.inputs import (
 )
 from songngu.corpus.export.many_languages import read_parallel
 from songngu.corpus.export.multiparallel import parse_pairs
-from songngu.corpus.export.part_sizes import parse_shares
+from songngu.corpus.export.part_sizes import parse_part_sizes
 from songngu.corpus.export.pipeline import Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import steps_of
@@ -83,7 +83,7 @@ _SAMPLES = 3
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What became of a job: rows read, how many each reason removed, the rows of each part, leaks, samples of removed
-    rows, the files written with their rows, the ``papers`` beside them, and notes.
+    rows, the files written with their rows, the ``documentation`` beside them, and notes.
 
     ``failed`` says that a leak kept everything from being written.
     """
@@ -94,7 +94,7 @@ class Exported:
     leaks: pl.DataFrame
     samples: pl.DataFrame
     written: Mapping[str, int]
-    papers: tuple[str, ...]
+    documentation: tuple[str, ...]
     notes: tuple[Note, ...]
     failed: bool = False
 
@@ -164,23 +164,23 @@ def export_rows(
         notes += map(Note, (*mixed, *corpus.notes))
         failed = recipe.leaks.then == "fail" and corpus.leaking
         written: dict[str, int] = {}
-        papers: list[str] = []
+        documentation: list[str] = []
         if not dry and not failed:
             progress("writing")
             with together():
                 written = _written(corpus, outputs, job, recipe, folder, notes)
-                if _has_papers(job, outputs):
+                if _has_documentation(job, outputs):
                     told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes, written)
-                    papers = write_papers(told, corpus, outputs, _columns(recipe))
+                    documentation = write_documentation(told, corpus, outputs, _columns(recipe))
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
-            written, tuple(papers), tuple(notes), failed,
+            written, tuple(documentation), tuple(notes), failed,
         )  # fmt: skip
 
 
 def _outputs(job: Job, recipe: Recipe, pairs: Sequence[tuple[str, str]] | None = None) -> list[Output]:
     """Return the outputs; of pairs of languages, those that were found or else those that are asked for."""
-    parts = parse_shares(recipe.split.shares).names if recipe.split.shares else ()
+    parts = parse_part_sizes(recipe.split.shares).names if recipe.split.shares else ()
     asked = parse_pairs(recipe.pairs) if recipe.pairs and pairs is None else pairs
     return outputs_of(job.outputs, job.format, parts, asked or ())
 
@@ -215,12 +215,12 @@ def _beside(job: Job, recipe: Recipe, outputs: Sequence[Output]) -> list[str]:
         others += [
             path for paths in vocabularies_beside(job.outputs[0], recipe.vocabulary.sides).values() for path in paths
         ]
-    if outputs and _has_papers(job, outputs):
-        others += [*papers_beside(job.outputs[0]), inputs_beside(job.outputs[0])]
+    if outputs and _has_documentation(job, outputs):
+        others += [*documentation_beside(job.outputs[0]), inputs_beside(job.outputs[0])]
     return others
 
 
-def _has_papers(job: Job, outputs: Sequence[Output]) -> bool:
+def _has_documentation(job: Job, outputs: Sequence[Output]) -> bool:
     return job.card and all(output.path != STDOUT for output in outputs)
 
 
@@ -266,7 +266,7 @@ def _write_vocabularies(corpus: Corpus, outputs: Sequence[Output], recipe: Recip
     asked = recipe.vocabulary
     if asked is None:
         return {}
-    rows = corpus.delivered(parse_shares(recipe.split.shares).largest if recipe.split.shares else None)
+    rows = corpus.delivered(parse_part_sizes(recipe.split.shares).largest if recipe.split.shares else None)
     written = {}
     for sides, paths in vocabularies_beside(outputs[0].asked, asked.sides).items():
         trained = train_vocabulary(rows, sides, asked.size, asked.kind)

@@ -99,7 +99,7 @@ def leaks_beside(removed: str) -> str:
     return str(Path(removed).with_suffix("").with_suffix(".leaks.jsonl"))
 
 
-def papers_beside(output: str) -> tuple[str, str, str, str]:
+def documentation_beside(output: str) -> tuple[str, str, str, str]:
     """Return the files of the manifest, of the card as a page and as Markdown, and of its Croissant description."""
     card = beside(output, "card", ".html"), beside(output, "card", ".md")
     return beside(output, "manifest", ".json"), *card, beside(output, "croissant", ".json")

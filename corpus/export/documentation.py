@@ -15,7 +15,7 @@ import polars as pl
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
 from songngu.corpus.export.card.croissant import croissant
 from songngu.corpus.export.corpus import Corpus
-from songngu.corpus.export.destinations import HAS_CARD, HOLDS_PARTS, Note, Output, inputs_beside, papers_beside
+from songngu.corpus.export.destinations import HAS_CARD, HOLDS_PARTS, Note, Output, documentation_beside, inputs_beside
 from songngu.corpus.export.filters import Lent
 from songngu.corpus.export.inputs import Input, InputFile
 from songngu.corpus.export.manifest import manifest
@@ -33,21 +33,21 @@ _MOST = 100
 """Inputs, and notes, that a manifest and a card list."""
 
 
-def write_papers(facts: Facts, corpus: Corpus, outputs: Sequence[Output], columns: Sequence[str]) -> list[str]:
+def write_documentation(facts: Facts, corpus: Corpus, outputs: Sequence[Output], columns: Sequence[str]) -> list[str]:
     """Write manifest and card beside the first output and return their files; a folder gets its card inside.
 
     ``columns`` are those of texts in files of rows.
     """
     asked = outputs[0].asked
     told = manifest(facts), card_html(facts), card_markdown(facts), croissant(facts, columns)
-    papers = dict(zip(papers_beside(asked), told, strict=True))
+    texts = dict(zip(documentation_beside(asked), told, strict=True))
     for output in outputs:
         if output.format == HAS_CARD:
-            papers[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, output)
-    for path, text in papers.items():
+            texts[(Path(output.path) / CARD).as_posix()] = _folder_card(facts, corpus, output)
+    for path, text in texts.items():
         with atomic_writer(path) as stream:
             stream.write(text)
-    return list(papers)
+    return list(texts)
 
 
 def _folder_card(facts: Facts, corpus: Corpus, output: Output) -> str:

@@ -16,7 +16,7 @@ from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.export.leaks import HeldOut
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.formats import format_by_suffix, is_readable, scan_bitext, suffixes_of
-from songngu.corpus.formats.buffered import spooled
+from songngu.corpus.formats.buffered import buffered_bitext
 from songngu.corpus.formats.compression import is_archive
 from songngu.corpus.formats.moses import is_side
 from songngu.corpus.formats.parquet import in_place, table_of, undamaged
@@ -64,7 +64,7 @@ def read_inputs(readings: Iterable[Reading], format: str | None = None) -> Itera
                 inputs += [_in_place(reading.path) for reading in group]
                 continue
             files: list[InputFile] = []
-            rows = stack.enter_context(spooled(_scanned(group, format, files)))
+            rows = stack.enter_context(buffered_bitext(_scanned(group, format, files)))
             inputs.append(Input(rows.lazy(), tuple(files)))
         yield inputs
 

@@ -1,4 +1,4 @@
-"""Shares: how many rows each part of a split is to have, as a share of all or as a number."""
+"""Sizes of the parts of a split: how many rows each is to have, as a share of all or as a number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHARE = re.compile(r"(?:[0-9]+\.[0-9]*|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class PartSizes:
     """The parts of a split in order, each with its share of the rows, its number of rows, or None for what is left."""
 
     parts: tuple[tuple[str, Fraction | int | None], ...]
@@ -48,7 +48,7 @@ class Shares:
         return ",".join(f"{name}={float(x) if isinstance(x, Fraction) else x}" for name, x in amounts)
 
 
-def parse_shares(text: str) -> Shares:
+def parse_part_sizes(text: str) -> PartSizes:
     """Read shares such as ``train=0.98,dev=0.01,test=0.01`` or ``train=rest,dev=2000,test=2000``.
 
     A number with a decimal point is a share, one without a number of rows; one part may have the ``rest``.
@@ -57,8 +57,8 @@ def parse_shares(text: str) -> Shares:
     no part has the rest.
     """
     parts = tuple(_part(item) for item in text.split(","))
-    shares = Shares(parts)
-    twice = next((name for name in shares.names if shares.names.count(name) > 1), None)
+    sizes = PartSizes(parts)
+    twice = next((name for name in sizes.names if sizes.names.count(name) > 1), None)
     if twice:
         raise UsageError(f"a split has one part named {twice}, not two")
     amounts = [amount for _, amount in parts]
@@ -71,7 +71,7 @@ def parse_shares(text: str) -> Shares:
         raise UsageError("no part of the split has the rows that are left", hint=f"give one {REST}: {_FORM}")
     if None not in amounts and total != 1:
         raise UsageError(f"the shares of a split sum to {float(total):g}, not to 1", hint=f"for example {_FORM}")
-    return shares
+    return sizes
 
 
 def _part(item: str) -> tuple[str, Fraction | int | None]:

@@ -35,7 +35,7 @@ from songngu.corpus.export.corpus import (
 from songngu.corpus.export.filters import FILTERS, Lent, Threshold, all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.identities import own_ids
 from songngu.corpus.export.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
-from songngu.corpus.export.part_sizes import Shares, parse_shares
+from songngu.corpus.export.part_sizes import PartSizes, parse_part_sizes
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.repeats import exact_repeats
 from songngu.corpus.export.sampling import sample
@@ -254,7 +254,7 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stag
     """
     if not recipe.split.shares:
         return
-    shares, notes = parse_shares(recipe.split.shares), list(corpus.notes)
+    shares, notes = parse_part_sizes(recipe.split.shares), list(corpus.notes)
     corpus.part_names = ("", *shares.names)
     corpus.parts = np.zeros(len(corpus.reasons), np.uint16)
     for number in count():
@@ -279,7 +279,7 @@ def draw(corpus: Corpus, recipe: Recipe) -> None:
     asked = recipe.sampling
     if asked.rows is None:
         return
-    part = parse_shares(recipe.split.shares).largest if recipe.split.shares else None
+    part = parse_part_sizes(recipe.split.shares).largest if recipe.split.shares else None
     places = corpus.places()
     if part is not None and corpus.parts is not None:
         places = places[corpus.parts[places] == corpus.part_names.index(part)]
@@ -291,7 +291,7 @@ def draw(corpus: Corpus, recipe: Recipe) -> None:
     corpus.remove(places[~found.kept], NOT_DRAWN)
 
 
-def _split(corpus: Corpus, texts: Path, recipe: Recipe, shares: Shares, found: Found | None) -> Split:
+def _split(corpus: Corpus, texts: Path, recipe: Recipe, shares: PartSizes, found: Found | None) -> Split:
     return split_rows(
         texts,
         shares,

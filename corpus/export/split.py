@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.forest import Forest, Rows
-from songngu.corpus.export.part_sizes import Shares
+from songngu.corpus.export.part_sizes import PartSizes
 
 Numbers = NDArray[np.int64]
 
@@ -37,7 +37,7 @@ class Split:
 
 def split_rows(
     parquet: str | Path,
-    shares: Shares,
+    shares: PartSizes,
     *,
     clusters: Rows | None = None,
     document: str | None = "document",
@@ -110,7 +110,7 @@ def _order_keys(table: pl.LazyFrame, firsts: Rows, seed: int) -> NDArray[np.uint
     return np.frombuffer(bytes(keys), ">u8").astype(np.uint64)
 
 
-def _dealt(counts: Numbers, layers: Numbers, wanted: dict[str, int], shares: Shares) -> Numbers:
+def _dealt(counts: Numbers, layers: Numbers, wanted: dict[str, int], shares: PartSizes) -> Numbers:
     """Return the part of each group, of groups in the order they are dealt, layer after layer."""
     last = shares.names.index(shares.largest)
     dealt = np.full(len(counts), last)

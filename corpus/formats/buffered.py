@@ -44,7 +44,7 @@ def scratch() -> Iterator[Path]:
 
 
 @contextmanager
-def spooled(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
+def buffered_bitext(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
     """Give the bitext of ``parts``, all of which are taken before; a column that a part lacks is null there."""
     rest = iter(parts)
     held = list(islice(rest, HELD + 1))

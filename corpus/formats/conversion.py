@@ -27,7 +27,7 @@ def convert(
     unknown format or, without ``force``, where there is a file already, or where it is the one that is read; InputError
     for what cannot be read, and then nothing is written.
     """
-    from songngu.corpus.formats.buffered import spooled
+    from songngu.corpus.formats.buffered import buffered_bitext
     from songngu.corpus.formats.formulas import check_guardable
     from songngu.corpus.formats.found import files_behind
 
@@ -37,7 +37,7 @@ def convert(
         check_guardable([to_format])
     if not force and Path(output).is_file():
         raise _is_there(output)
-    with guarding(files_behind(source)), spooled(scan_bitext(source, from_format, reading)) as bitext:
+    with guarding(files_behind(source)), buffered_bitext(scan_bitext(source, from_format, reading)) as bitext:
         if not force and output != STDOUT:
             for path in files_of(bitext, output, to_format):
                 if path.exists():

@@ -91,7 +91,7 @@ def small_comparison() -> Comparison:
     return compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
 
 
-def test_the_strips_of_a_band_score_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rows_of_a_band_score_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     small, weights = small_comparison(), shipped_weights()
     n, m = len(small.source), len(small.target)
     whole = score(small, weights, Band.full(n, m)).lattice

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from songngu.align.aligner import Aligner
 from songngu.align.lexicon.layers import IdentityLayer
 from songngu.align.pairing import Pairing, files_of, pair_by_name
-from songngu.align.text.tokenised import Side
+from songngu.align.text.tokenised import TokenisedText
 from songngu.cli import app
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import write_bitext
@@ -181,7 +181,7 @@ def test_whatever_goes_wrong_with_a_file_the_others_are_written(
 class Deadly(IdentityLayer):
     """A layer that ends the process it is used in."""
 
-    def forward(self, source: Side, target: Side) -> sp.csr_array:
+    def forward(self, source: TokenisedText, target: TokenisedText) -> sp.csr_array:
         os._exit(1)
 
 

@@ -13,7 +13,7 @@ from songngu.corpus.bitext import BATCH
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.formats import STDIN, format_of, scan_bitext, write_bitext
-from songngu.corpus.formats.buffered import spooled
+from songngu.corpus.formats.buffered import buffered_bitext
 from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.identify import identify
@@ -84,7 +84,7 @@ def export_memory(path: Path, output: str, format: str | None, documents: Sequen
     with Memory(path) as memory:
         if unknown := sorted(set(documents) - set(memory.documents())):
             raise UsageError(f"{path}: no document {unknown[0]!r}")
-        with spooled(_batches(memory.entries(documents))) as rows:
+        with buffered_bitext(_batches(memory.entries(documents))) as rows:
             return write_bitext(rows.lazy(), output, format)
 
 

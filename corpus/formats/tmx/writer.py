@@ -65,27 +65,27 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     Lost, and told in the notes: rows with an empty side, characters that XML forbids, inline codes of texts that were
     changed. No clock time is written, but for the one that the environment variable SOURCE_DATE_EPOCH holds.
     """
-    survey = _survey(bitext)
-    lang = common_source(survey.pairs)
-    header = header_xml(lang or ALL, survey.headers)
+    contents = _contents(bitext)
+    lang = common_source(contents.pairs)
+    header = header_xml(lang or ALL, contents.headers)
     stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n{header}\n<body>\n'.encode())
     writing = _Writing([*score_names(bitext), *(n for n in extra_names(bitext) if n != "original")], named=lang is None)
     for batch in batches(bitext):
         for rows in batch.iter_slices(_ROWS):
             stream.write("".join(writing.units(rows)).encode())
     stream.write(b"</body>\n</tmx>\n")
-    return [*writing.notes(), *nameless(survey.pairs)]
+    return [*writing.notes(), *nameless(contents.pairs)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Survey:
+class _Contents:
     """What must be known before the first unit is written."""
 
     pairs: list[tuple[str, str]]
     headers: list[str]
 
 
-def _survey(bitext: Bitext) -> _Survey:
+def _contents(bitext: Bitext) -> _Contents:
     langs = [pl.col(f"{side}_lang").fill_null("").str.replace_all(FORBIDDEN, "") for side in ("source", "target")]
     lazy = bitext.lazy()
     pairs = lazy.filter(_BOTH_SIDES).select(langs).unique().collect(engine="streaming").rows()
@@ -93,7 +93,7 @@ def _survey(bitext: Bitext) -> _Survey:
     if "original" in columns_of(bitext):
         kept = lazy.select("original").filter(pl.col("original").str.starts_with("<tmx"))
         headers = kept.collect(engine="streaming")["original"].to_list()
-    return _Survey(pairs, headers)
+    return _Contents(pairs, headers)
 
 
 @dataclass(slots=True)

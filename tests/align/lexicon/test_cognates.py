@@ -2,13 +2,13 @@ import pytest
 
 from songngu.align.aligner import Aligner
 from songngu.align.lexicon.cognates import CognateLayer, consonants, simple_spelling
-from songngu.align.text.tokenised import Side, prepare
+from songngu.align.text.tokenised import TokenisedText, prepare
 
 GERMAN = prepare(["Die Expedition nahm drei Photographien mit.", "Kamerad Weber war müde."], "de")
 FRENCH = prepare(["L'expédition emporta trois photographies.", "Le camarade Weber était fatigué."], "fr")
 
 
-def explained(source: Side, target: Side) -> set[tuple[str, str]]:
+def explained(source: TokenisedText, target: TokenisedText) -> set[tuple[str, str]]:
     table = CognateLayer().forward(source, target).tocoo()
     return {(source.units[i], target.words[j]) for i, j in zip(table.row, table.col, strict=True)}
 

@@ -5,7 +5,7 @@ from songngu.align.lexicon.induced import InducedLayer
 from songngu.align.lexicon.layers import IdentityLayer, LexiconLayer, NameLayer, combined, table_of
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.align.score.comparison import explain
-from songngu.align.text.tokenised import Side, prepare, select
+from songngu.align.text.tokenised import TokenisedText, prepare, select
 
 PAIR = (
     prepare(["Trần Minh Viễn sống ở Chiết Giang.", "Mô hình Crane-2 có 12 kỹ sư."], "vi"),
@@ -64,7 +64,7 @@ def test_induced_probabilities_are_discounted() -> None:
 
 
 def test_selected_sentences_keep_the_numbers_of_words() -> None:
-    side: Side = PAIR[0]
+    side: TokenisedText = PAIR[0]
     part = select(side, [1])
     assert part.texts == side.texts[1:]
     assert part.words == side.words

@@ -3,12 +3,12 @@ import pytest
 from songngu.align import align_sentences
 from songngu.align.aligner import Aligner
 from songngu.align.lexicon.readings import ReadingLayer, is_read, readings
-from songngu.align.text.tokenised import Side, prepare
+from songngu.align.text.tokenised import TokenisedText, prepare
 
 VIETNAMESE = prepare(["Kinh tế quốc gia.", "Ông Lương Văn Phong và hoà bình."], "vi")
 
 
-def explained(source: Side, target: Side) -> set[tuple[str, str, float]]:
+def explained(source: TokenisedText, target: TokenisedText) -> set[tuple[str, str, float]]:
     table = ReadingLayer().forward(source, target).tocoo()
     cells = zip(table.row, table.col, table.data, strict=True)
     return {(source.units[i], target.words[j], round(float(p), 2)) for i, j, p in cells}

@@ -1,4 +1,4 @@
-"""Sweeps over segments side by side against one sweep from the first row on."""
+"""Segments scored side by side against one pass from the first row on."""
 
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.align.bead import BEADS
-from songngu.align.search import forward_backward as sweep
+from songngu.align.search import forward_backward
 from songngu.align.search.lattice import Lattice, best_path, posteriors, probabilities
 
 EXTENSION = 0.7
@@ -25,7 +25,7 @@ def lattice(n: int, m: int, seed: int, spread: float) -> Lattice:
     row = np.repeat(np.arange(n + 1), high - low)
     column = np.arange(len(row)) - out.offset[row]
     for k, (a, b) in enumerate(BEADS):
-        out.scores[k] = np.where((row >= a) & (column >= b), spread * rng.normal(size=len(row)), sweep.NEVER)
+        out.scores[k] = np.where((row >= a) & (column >= b), spread * rng.normal(size=len(row)), forward_backward.NEVER)
     return out
 
 
@@ -39,16 +39,16 @@ def total(found: Lattice, path: list) -> float:
 @pytest.mark.parametrize("warm", [5, 20])
 @settings(max_examples=6, deadline=None)
 @given(st.integers(30, 120), st.integers(20, 150), st.integers(0, 10_000), st.sampled_from([0.01, 1.0, 5.0]))
-def test_segments_give_what_one_sweep_gives(warm: int, n: int, m: int, seed: int, spread: float) -> None:
+def test_segments_give_what_one_pass_gives(warm: int, n: int, m: int, seed: int, spread: float) -> None:
     found = lattice(n, m, seed, spread)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sweep, "_ROWS", 1000)
+        patch.setattr(forward_backward, "_ROWS", 1000)
         path, expected = best_path(found, EXTENSION), posteriors(found, EXTENSION)
         shares = probabilities(found, EXTENSION, path)
-        patch.setattr(sweep, "_ROWS", 8)
-        patch.setattr(sweep, "_WARM", warm)
-        patch.setattr(sweep, "_CELLS", 60)
-        patch.setattr(sweep, "_BATCH", 100)
+        patch.setattr(forward_backward, "_ROWS", 8)
+        patch.setattr(forward_backward, "_WARM", warm)
+        patch.setattr(forward_backward, "_CELLS", 60)
+        patch.setattr(forward_backward, "_BATCH", 100)
         again, result = best_path(found, EXTENSION), posteriors(found, EXTENSION)
         assert probabilities(found, EXTENSION, path) == pytest.approx(shares, abs=1e-5)
     assert total(found, again) == pytest.approx(total(found, path))
@@ -57,17 +57,18 @@ def test_segments_give_what_one_sweep_gives(warm: int, n: int, m: int, seed: int
     assert np.allclose(result.beads, expected.beads, atol=1e-5)
 
 
-def test_a_segment_that_does_not_forget_its_beginning_is_swept_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_segment_that_does_not_forget_its_beginning_is_scored_again(monkeypatch: pytest.MonkeyPatch) -> None:
     n = 60
     out = Lattice.full(n, 3)
-    out.scores[sweep.SOURCE_DELETION] = 0.0
-    out.scores[sweep.TARGET_DELETION, out.row(n)] = [sweep.NEVER, -1.0, -1.0, -1.0]
+    out.scores[forward_backward.SOURCE_DELETION] = 0.0
+    out.scores[forward_backward.TARGET_DELETION, out.row(n)] = [forward_backward.NEVER, -1.0, -1.0, -1.0]
     out.scores[0, out.offset[10] + 1 : out.offset[10] + 4] = 5.0
-    monkeypatch.setattr(sweep, "_ROWS", 8)
-    monkeypatch.setattr(sweep, "_WARM", 5)
+    monkeypatch.setattr(forward_backward, "_ROWS", 8)
+    monkeypatch.setattr(forward_backward, "_WARM", 5)
     seen: list[int] = []
-    sweep.sweep(out.rows(), EXTENSION, np.maximum, lambda part: seen.extend(part.segments.tolist()))
+    forward_backward.score_paths(out.rows(), EXTENSION, np.maximum, lambda part: seen.extend(part.segments.tolist()))
     assert len(seen) > len(set(seen))
-    assert [(step.bead, step.i) for step in best_path(out, EXTENSION) if step.bead != sweep.SOURCE_DELETION] == [
-        (0, 10), (sweep.TARGET_DELETION, n), (sweep.TARGET_DELETION, n),
+    path = [(step.bead, step.i) for step in best_path(out, EXTENSION)]
+    assert [step for step in path if step[0] != forward_backward.SOURCE_DELETION] == [
+        (0, 10), (forward_backward.TARGET_DELETION, n), (forward_backward.TARGET_DELETION, n),
     ]  # fmt: skip

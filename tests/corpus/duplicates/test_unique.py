@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.document import Document
 from songngu.corpus.duplicates import find_duplicates
-from songngu.corpus.duplicates.inventory import SearchOptions, survey
+from songngu.corpus.duplicates.inventory import SearchOptions, take_inventory
 from songngu.corpus.duplicates.removal import LEDGER, remove, repeated_spans, without
 
 SHARED = [
@@ -30,7 +30,7 @@ ONCE = [
 def removed(folder: Path, text: str) -> tuple[str, list[dict[str, object]]]:
     path = folder / "a.md"
     path.write_text(text, encoding="utf-8")
-    remove(survey([str(path)], SearchOptions("vi")), folder / "out", force=True)
+    remove(take_inventory([str(path)], SearchOptions("vi")), folder / "out", force=True)
     ledger = (folder / "out" / LEDGER).read_text(encoding="utf-8").splitlines()
     return (folder / "out" / "a.md").read_text(encoding="utf-8"), [json.loads(line) for line in ledger]
 

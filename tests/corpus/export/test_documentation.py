@@ -40,7 +40,7 @@ def made(folder: Path, output: str, *, card: bool = True) -> list[Path]:
     folder.mkdir()
     write_bitext(from_rows(ROWS), folder / "in.tsv")
     done = export(Job((str(folder / "in.tsv"),), (str(folder / output),), card=card), RECIPE)
-    return [Path(path) for path in done.papers]
+    return [Path(path) for path in done.documentation]
 
 
 def test_the_manifest_tells_what_was_written(tmp_path: Path) -> None:

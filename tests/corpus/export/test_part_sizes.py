@@ -3,21 +3,21 @@ from fractions import Fraction
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.export.part_sizes import parse_shares
+from songngu.corpus.export.part_sizes import parse_part_sizes
 
 
 def test_shares_of_all_rows() -> None:
-    shares = parse_shares("train=0.98, dev=0.01, test=.01")
+    shares = parse_part_sizes("train=0.98, dev=0.01, test=.01")
     assert shares.parts == (("train", Fraction(98, 100)), ("dev", Fraction(1, 100)), ("test", Fraction(1, 100)))
     assert shares.largest == "train"
     assert shares.sizes(1234) == {"train": 1210, "dev": 12, "test": 12}
     assert shares.sizes(0) == {"train": 0, "dev": 0, "test": 0}
     assert str(shares) == "train=0.98,dev=0.01,test=0.01"
-    assert parse_shares("train=1.0").sizes(7) == {"train": 7}
+    assert parse_part_sizes("train=1.0").sizes(7) == {"train": 7}
 
 
 def test_numbers_of_rows_and_the_rest() -> None:
-    shares = parse_shares("dev=2000,train=rest,test=0.1")
+    shares = parse_part_sizes("dev=2000,train=rest,test=0.1")
     assert shares.largest == "train"
     assert shares.sizes(10_000) == {"dev": 2000, "train": 7000, "test": 1000}
     assert str(shares) == "dev=2000,train=rest,test=0.1"
@@ -43,4 +43,4 @@ def test_numbers_of_rows_and_the_rest() -> None:
 )
 def test_what_is_no_split(text: str, problem: str) -> None:
     with pytest.raises(UsageError, match=problem):
-        parse_shares(text)
+        parse_part_sizes(text)

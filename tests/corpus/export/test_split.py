@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.export.part_sizes import parse_shares
+from songngu.corpus.export.part_sizes import parse_part_sizes
 from songngu.corpus.export.split import split_rows
 
-THIRDS = parse_shares("train=0.6,dev=0.2,test=0.2")
+THIRDS = parse_part_sizes("train=0.6,dev=0.2,test=0.2")
 
 
 def written(folder: Path, documents: list[str | None], **columns: list[str]) -> Path:
@@ -43,13 +43,13 @@ def test_nothing_that_belongs_together_is_parted(tmp_path: Path, data: st.DataOb
 
 def test_rows_by_themselves_fill_the_parts_exactly(tmp_path: Path) -> None:
     path = written(tmp_path, ["one"] * 1000)
-    split = split_rows(path, parse_shares("train=rest,dev=0.013,test=17"), document=None, seed=5)
+    split = split_rows(path, parse_part_sizes("train=rest,dev=0.013,test=17"), document=None, seed=5)
     assert split.sizes == {"train": 970, "dev": 13, "test": 17}
     assert split.groups == 1000
     assert not split.notes
     assert split.parts.dtype == pl.Enum(["train", "dev", "test"])
-    again = split_rows(path, parse_shares("train=rest,dev=0.013,test=17"), document=None, seed=5)
-    other = split_rows(path, parse_shares("train=rest,dev=0.013,test=17"), document=None, seed=6)
+    again = split_rows(path, parse_part_sizes("train=rest,dev=0.013,test=17"), document=None, seed=5)
+    other = split_rows(path, parse_part_sizes("train=rest,dev=0.013,test=17"), document=None, seed=6)
     assert split.parts.equals(again.parts)
     assert not split.parts.equals(other.parts)
 
@@ -63,7 +63,7 @@ def test_the_parts_of_a_seed_are_the_same_on_every_machine(tmp_path: Path) -> No
 
 def test_documents_of_many_sizes(tmp_path: Path) -> None:
     documents = [f"d{number}" for number in range(40) for _ in range(5 + number % 7)]
-    split = split_rows(written(tmp_path, documents), parse_shares("train=0.8,dev=0.1,test=0.1"))
+    split = split_rows(written(tmp_path, documents), parse_part_sizes("train=0.8,dev=0.1,test=0.1"))
     wanted = round(len(documents) / 10)
     assert abs(split.sizes["dev"] - wanted) <= 2
     assert abs(split.sizes["test"] - wanted) <= 2
@@ -80,14 +80,14 @@ def test_each_stratum_has_its_share(tmp_path: Path) -> None:
 
 
 def test_a_document_larger_than_a_part_is_told(tmp_path: Path) -> None:
-    split = split_rows(written(tmp_path, ["a"] * 90 + ["b"] * 10), parse_shares("train=0.98,dev=0.01,test=0.01"))
+    split = split_rows(written(tmp_path, ["a"] * 90 + ["b"] * 10), parse_part_sizes("train=0.98,dev=0.01,test=0.01"))
     assert split.sizes == {"train": 100, "dev": 0, "test": 0}
     assert split.groups == 2
     assert split.notes == (
         "dev has 0 rows instead of 1, test has 0 rows instead of 1: "
         "rows that stay together make 2 groups, the largest of 90 rows",
     )
-    alone = split_rows(written(tmp_path, ["a"] * 90), parse_shares("train=0.9,test=0.1"))
+    alone = split_rows(written(tmp_path, ["a"] * 90), parse_part_sizes("train=0.9,test=0.1"))
     assert alone.notes == ("test has 0 rows instead of 9: rows that stay together make one group of 90 rows",)
 
 
@@ -95,7 +95,7 @@ def test_what_whole_groups_leave_over_is_carried_on(tmp_path: Path) -> None:
     documents = [f"{number}" for number in range(30) for _ in range(10)]
     corpora = [f"corpus {number // 10}" for number in range(30) for _ in range(10)]
     split = split_rows(
-        written(tmp_path, documents, corpus=corpora), parse_shares("train=0.96,test=0.04"), strata="corpus"
+        written(tmp_path, documents, corpus=corpora), parse_part_sizes("train=0.96,test=0.04"), strata="corpus"
     )
     assert split.sizes == {"train": 290, "test": 10}
 

@@ -6,14 +6,14 @@ from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import SCHEMA, batches, from_rows, joined
 from songngu.corpus.errors import SongnguError
-from songngu.corpus.formats.buffered import HELD, MORSEL, in_turn, scratch, spooled
+from songngu.corpus.formats.buffered import HELD, MORSEL, buffered_bitext, in_turn, scratch
 
 
 @pytest.mark.parametrize("number", [0, 1, HELD, HELD + 1, HELD + 5])
 def test_all_parts_are_there_in_order(number: int) -> None:
     parts = [from_rows([{"source": f"{part} {row}", "target": "x"} for row in range(3)]) for part in range(number)]
     parts = [part if k % 3 else part.with_columns(pl.lit(0.5).alias("score.x")) for k, part in enumerate(parts)]
-    with spooled(iter(parts)) as bitext:
+    with buffered_bitext(iter(parts)) as bitext:
         assert isinstance(bitext, pl.LazyFrame) == (number > HELD)
         for _ in range(2):
             assert_frame_equal(joined(list(batches(bitext))), joined(parts))
@@ -26,7 +26,7 @@ def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pl.DataFrame, "write_ipc", full)
     full_disk = pytest.raises(SongnguError, match=r"cannot keep the rows in .*: No space left")
-    with full_disk as error, spooled([from_rows([])] * (HELD + 1)):
+    with full_disk as error, buffered_bitext([from_rows([])] * (HELD + 1)):
         pytest.fail("the bitext is given though it could not be kept")
     assert error.value.hint == "free some space, or name another folder in TMPDIR"
 
@@ -49,7 +49,7 @@ def test_the_error_of_a_part_is_passed_on() -> None:
         yield from [from_rows([])] * (HELD + 2)
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError), spooled(parts()):  # type: ignore[arg-type]
+    with pytest.raises(ZeroDivisionError), buffered_bitext(parts()):  # type: ignore[arg-type]
         pytest.fail("the bitext is given before all parts are there")
 
 
