@@ -165,9 +165,11 @@ def _check_asked(source: str | None, pairs: Path | None, *, others: bool) -> Non
 
 def _workspace(source: str | None, pairs: Path | None) -> Workspace:
     """Return the workspace of what is aligned: that of the table, of the source, or of the working folder."""
+    from songngu.corpus.files.copy_name import url_of
     from songngu.workspace.configuration import find_workspace
 
-    return find_workspace(pairs or (Path.cwd() if source in (None, "-") else Path(source)))
+    named = pairs or Path(source or "-")
+    return find_workspace(Path.cwd() if str(named) == "-" or url_of(named) else named)
 
 
 def _alignments(
@@ -314,7 +316,7 @@ def _align_files(
         say(f"note: {note}")
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
     top, names = named_from(paths, job.root, folder)
-    files = read_pair_files(top, Pair(names[0], names[1]), usual_languages(job.asked), job.options)
+    files = read_pair_files(top, Pair(names[0], names[1]), usual_languages(job.asked), job.options, at=paths)
     documents = files.read_as_asked(paths, job.asked, trust=job.trust)
     warn_of_pair(documents)
     langs = documents[0].lang, documents[1].lang

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from songngu.corpus.files.copy_name import with_urls
 from songngu.corpus.files.display import escaped, printable, shortened
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def detail(message: str) -> None:
 
 def say(message: str) -> None:
     """Print a message for the person at the terminal, on stderr, in one line that steers nothing."""
-    typer.echo(printable(message), err=True)
+    typer.echo(printable(with_urls(message)), err=True)
 
 
 def print_json(value: object) -> None:

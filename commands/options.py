@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from songngu.commands.console import ReaderGoneError, switch
+from songngu.commands.locations import OUTPUTS, located
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT
@@ -125,10 +126,6 @@ def format_for(output: Path, asked: Named | None, usual: Named) -> Named:
     return asked or known.get({"htm": "html", "yml": "yaml"}.get(suffix, suffix), usual)
 
 
-OUTPUTS = frozenset({"output", "removed", "summary"})
-"""The parameters of commands that name what is written."""
-
-
 def _inputs(options: Mapping[str, Any]) -> Iterator[str | Path]:
     """Yield what may name an input among the options of a command; what names no file guards nothing."""
     for name, value in options.items():
@@ -152,8 +149,8 @@ def with_shared_options(command: Callable[..., None]) -> Callable[..., None]:
     def shared(*given: Any, verbose: bool, no_progress: bool, **options: Any) -> None:
         switch(progress=not no_progress, verbose=verbose)
         try:
-            with guarding(_inputs(options)):
-                command(*given, **options)
+            with located(command.__name__, options) as here, guarding(_inputs(here)):
+                command(*given, **here)
         except BrokenPipeError as error:  # Typer would leave with 1, which says that something was found
             raise ReaderGoneError from error
 

@@ -40,6 +40,7 @@ def segment(
 
     Example: songngu segment contract.docx --report
     """
+    from songngu.corpus.files.copy_name import url_of
     from songngu.corpus.readers import document_bytes, extract, read_document
     from songngu.corpus.readers.extraction import Extraction
     from songngu.corpus.readers.pair_languages import read_in_its_language
@@ -56,7 +57,7 @@ def segment(
         expected=said.langs,
     )
     warn_of(document)
-    head = {"version": 1, "file": Path(path).as_posix(), "lang": document.lang}
+    head = {"version": 1, "file": url_of(path) or Path(path).as_posix(), "lang": document.lang}
     lines: Iterable[str] = (sentence.text for sentence in document.sentences)
     if report:
         extraction = Extraction(document.lang, encoding, main, wrap)

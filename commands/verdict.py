@@ -9,6 +9,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.registry import suggestion
 from songngu.corpus.language.message import Message, told
 from songngu.glossary.finding import Severity, counted
@@ -56,12 +57,20 @@ def report(
         findings = in_bytes(run, findings)
     if REPORTS[format].for_forges:
         findings = _from_repository(run.root, findings)
+    if any(url_of(run.root / name) for unit in run.units for name in unit.names):
+        findings = [found.named(lambda file: _named_to_us(run.root / file)) for found in findings]
     made = render_statistics(findings, translated) if statistics else render_report(findings, format, translated)
     if output:
         with atomic_writer(output) as stream:
             stream.write(made)
     else:
         typer.echo(made, nl=False)
+
+
+def _named_to_us(file: Path) -> str:
+    """Return the URL of a copy, and the way to a file of this machine beside it from the working folder."""
+    here = Path.cwd()
+    return url_of(file) or (file.relative_to(here).as_posix() if file.is_relative_to(here) else file.name)
 
 
 def _from_repository(root: Path, findings: Sequence[Finding]) -> list[Finding]:

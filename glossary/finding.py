@@ -97,11 +97,12 @@ class Finding:
     def below(self, folder: str) -> Finding:
         """Return the finding with its paths from the folder above, whose part ``folder`` they were told from."""
 
-        def moved(file: str) -> str:
-            return posixpath.normpath(posixpath.join(folder, file))
+        return self.named(lambda file: posixpath.normpath(posixpath.join(folder, file)))
 
-        source, target = (replace(side, file=moved(side.file)) for side in (self.source, self.target))
-        return replace(self, file=moved(self.file), source=source, target=target)
+    def named(self, name: Callable[[str], str]) -> Finding:
+        """Return the finding with its paths as ``name`` gives them."""
+        source, target = (replace(side, file=name(side.file)) for side in (self.source, self.target))
+        return replace(self, file=name(self.file), source=source, target=target)
 
     def told(self, translated: Callable[[str], str]) -> Finding:
         """Return the finding with message and hint in the language that ``translated`` puts templates into."""

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 import songngu
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.settings import Table, read_toml, validated
 from songngu.corpus.language.names import read_tag
 from songngu.workspace.fence import Fence
@@ -180,7 +181,12 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def configuration_files(folder: Path) -> Iterator[Path]:
-    """Yield the files that may hold the configuration of a folder, there or not, the nearest first."""
+    """Yield the files that may hold the configuration of a folder, there or not, the nearest first.
+
+    A copy of what an URL names has none: where it happens to lie says nothing of it.
+    """
+    if url_of(folder):
+        return
     for above in (folder, *folder.parents):
         yield above / NAME
         yield above / _PYPROJECT

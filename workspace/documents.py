@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import songngu
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.readers.extraction import Wrap
 from songngu.workspace.cache import Cache, CacheEntries, content_key
 from songngu.workspace.configuration import Pair
@@ -115,15 +116,24 @@ class PairFiles:
 
 
 def read_pair_files(
-    root: Path, pair: Pair, langs: tuple[str, str], options: ReadingOptions = ReadingOptions()
+    root: Path,
+    pair: Pair,
+    langs: tuple[str, str],
+    options: ReadingOptions = ReadingOptions(),
+    *,
+    at: Sequence[str | Path] | None = None,
 ) -> PairFiles:
     """Read the bytes of a pair and of its bitext, where there is one.
+
+    ``at`` is where its files are, where their names do not lead to them.
 
     Each file is read as its workspace says, but for what the ``options`` name.
     Raises UsageError for a file that is missing, InputError for one that cannot be read.
     """
-    source, target = (options.at(root / name if name != "-" else name) for name in (pair.source, pair.target))
-    data = [_bytes(root, name) for name in (pair.source, pair.target)]
+    names = pair.source, pair.target
+    places = [Path(place) if str(place) != "-" else "-" for place in at or [_place(root, name) for name in names]]
+    source, target = (options.at(place) for place in places)
+    data = [_bytes(place, name) for place, name in zip(places, names, strict=True)]
     path = root / pair.bitext if pair.bitext else None
     kept = path.read_bytes() if path and path.is_file() else None
     return PairFiles(root, pair, langs, (data[0], data[1]), kept, (source, target))
@@ -135,15 +145,19 @@ def with_kept(files: PairFiles, path: Path) -> PairFiles:
     return replace(files, pair=replace(files.pair, bitext=str(path)), kept=kept)
 
 
-def _bytes(root: Path, name: str) -> bytes:
+def _place(root: Path, name: str) -> str | Path:
+    path = root / name
+    if name == "-":
+        return name
+    return path if path.is_file() or path.is_dir() else Path(os.path.normpath(path))
+
+
+def _bytes(place: str | Path, name: str) -> bytes:
     """Return the bytes of a file; what is wrong with it names it as the pair does."""
     from songngu.corpus.readers.source import read_bytes
 
-    path = root / name
-    if name != "-" and not path.is_file() and not path.is_dir():
-        path = Path(os.path.normpath(path))
     try:
-        return read_bytes(path if name != "-" else name)
+        return read_bytes(place)
     except InputError as error:
         raise InputError(str(error), path=name, hint=error.hint) from None
 
@@ -151,12 +165,16 @@ def _bytes(root: Path, name: str) -> bytes:
 def named_from(paths: Sequence[str], workspace: Path | None, output: Path | None) -> tuple[Path, list[str]]:
     """Return the folder that the paths of a bitext start from, and the paths; the same from every working directory.
 
+    Where a file is a copy of what an URL names, no folder leads to the paths: they are bucket and key.
+
     The folder is the root of the ``workspace`` that holds the files, else that of the ``output`` where it lies near
     enough that the paths tell nothing of the machine, else the one the files share.
     """
     files = [Path(path).resolve() for path in paths if not _is_stream(path)]
     if not files:
         return Path(), list(paths)
+    if any(map(url_of, files)):
+        return Path(), [_named_by_url(path) for path in paths]
     shared = Path(os.path.commonpath([file.parent for file in files]))
     root = shared
     if workspace and all(file.is_relative_to(workspace.resolve()) for file in files):
@@ -165,6 +183,12 @@ def named_from(paths: Sequence[str], workspace: Path | None, output: Path | None
         root = output.resolve()
     names = (path if _is_stream(path) else os.path.relpath(Path(path).resolve(), root) for path in paths)
     return root, [Path(name).as_posix() for name in names]
+
+
+def _named_by_url(path: str) -> str:
+    """Return the bucket and key of a copy, and of a file of this machine beside it no more than its name."""
+    url = url_of(Path(path).resolve()) if not _is_stream(path) else None
+    return url.split("://", 1)[1] if url else path if _is_stream(path) else Path(path).name
 
 
 def _is_stream(path: str) -> bool:

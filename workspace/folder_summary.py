@@ -10,6 +10,7 @@ from typing import Any
 import songngu
 from songngu.align.pairing import Pairing
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.copy_name import named_path
 from songngu.corpus.files.display import escaped, floored
 from songngu.corpus.files.output import atomic_writer, check_place
 from songngu.corpus.formats.fields import quantity
@@ -26,7 +27,7 @@ def worst_first(results: Sequence[JobResult]) -> list[JobResult]:
     def key(result: JobResult) -> tuple[int, float, int, str]:
         figures = result.figures
         urgency = _URGENCY.get(result.outcome, len(_URGENCY))
-        name = result.job.source.as_posix()
+        name = named_path(result.job.source)
         return (urgency, figures.worth, -figures.other_language, name) if figures else (urgency, 1.0, 0, name)
 
     return sorted(results, key=key)
@@ -36,7 +37,7 @@ def summary_line(result: JobResult) -> str:
     """Return what became of a pair, in one line."""
     told = [f"{name} {value}" for name, value in _cells(result) if value != _NONE]
     said = ": ".join(filter(None, [result.outcome if result.figures is None else "", *_failure(result)]))
-    return f"{result.job.source.as_posix()}: {', '.join(told) or said}"
+    return f"{named_path(result.job.source)}: {', '.join(told) or said}"
 
 
 def check_summary(path: Path) -> None:
@@ -75,7 +76,7 @@ def _text(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
     for result in results:
         yield f"{summary_line(result)}\n"
     for path in pairing.unpaired:
-        yield f"{path.as_posix()}: no partner\n"
+        yield f"{named_path(path)}: no partner\n"
     for message in pairing.unread:
         yield f"{message}\n"
 
@@ -84,9 +85,9 @@ def _json(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
     summary = {
         "version": VERSION,
         "pairs": [_entry(result) for result in results],
-        "unpaired": [path.as_posix() for path in pairing.unpaired],
+        "unpaired": [named_path(path) for path in pairing.unpaired],
         "unread": list(pairing.unread),
-        "passed_over": [path.as_posix() for path in pairing.passed_over],
+        "passed_over": [named_path(path) for path in pairing.passed_over],
     }
     yield escaped(json.dumps(summary, ensure_ascii=False, indent=2)) + "\n"
 
@@ -95,8 +96,8 @@ def _entry(result: JobResult) -> dict[str, Any]:
     figures = result.figures
     names = "rows", "mean_probability", "one_sided", "copies", "other_language"
     return {
-        "source": result.job.source.as_posix(),
-        "target": result.job.target.as_posix(),
+        "source": named_path(result.job.source),
+        "target": named_path(result.job.target),
         "outcome": str(result.outcome),
         **{name: getattr(figures, name) if figures else None for name in names},
         "messages": list(result.messages),
@@ -113,13 +114,13 @@ def _page(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
         pairs=quantity(len(results), "pair", "pairs"),
         names=[name for name, _ in _cells(results[0])] if results else [],
         rows=map(_row, results),
-        unpaired=[path.as_posix() for path in pairing.unpaired],
+        unpaired=[named_path(path) for path in pairing.unpaired],
     )
 
 
 def _row(result: JobResult) -> dict[str, Any]:
     return {
-        "files": f"{result.job.source.as_posix()} ↔ {result.job.target.as_posix()}",
+        "files": f"{named_path(result.job.source)} ↔ {named_path(result.job.target)}",
         "messages": result.messages,
         "outcome": str(result.outcome),
         "cells": [value for _, value in _cells(result)],

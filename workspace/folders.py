@@ -97,8 +97,9 @@ class FolderTask:
     def files(self, job: PairJob) -> PairFiles:
         """Read the bytes of a job's files, named as in the rows. Raises UsageError and InputError as readers do."""
         folder = self.named_from or job.output.parent
-        root, names = named_from((str(job.source), str(job.target)), self.root, folder)
-        return read_pair_files(root, Pair(names[0], names[1]), self.langs, self.options)
+        paths = str(job.source), str(job.target)
+        root, names = named_from(paths, self.root, folder)
+        return read_pair_files(root, Pair(names[0], names[1]), self.langs, self.options, at=paths)
 
 
 def folder_languages(

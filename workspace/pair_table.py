@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.remote import is_url, local_path, shown_url
 from songngu.corpus.language.names import read_tag
 from songngu.corpus.readers import DOCUMENTS
@@ -146,6 +148,10 @@ def _is_named(value: str, folder: Path) -> bool:
 
 
 def _from_here(value: str, folder: Path) -> str:
+    home = url_of(folder)
+    if home and not is_url(value):  # the table was fetched, and what it names lies where it came from
+        scheme, place = home.split("://", 1)
+        return f"{scheme}://{posixpath.normpath(posixpath.join(place, value))}"
     return value if is_url(value) else str((folder / value).absolute())
 
 

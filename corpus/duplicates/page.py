@@ -15,6 +15,7 @@ import songngu
 from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.passage import Copy, Passage, PassageKind
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.copy_name import named_path
 from songngu.corpus.files.display import floored
 from songngu.corpus.formats.fields import FORBIDDEN, quantity
 
@@ -141,7 +142,7 @@ def _pair(passage: Passage, mark: str) -> dict[str, Any]:
 
 def _where(copy: Copy) -> str:
     first, last = copy.lines
-    return f"{copy.document.path}, " + (f"line {first}" if first == last else f"lines {first} to {last}")
+    return f"{named_path(copy.document.path)}, " + (f"line {first}" if first == last else f"lines {first} to {last}")
 
 
 def _shown(copy: Copy) -> str:
@@ -175,6 +176,11 @@ def _both(row: RepeatedRow) -> list[dict[str, Any]]:
     cells = zip(_in_line(*sources), _in_line(*targets), strict=True)
     alike = f"{row.kind}, similarity {floored(row.similarity)}" if row.kind == "near" else row.kind
     return [
-        {"place": f"{place.file}, row {place.number}", "alike": note, "mark": row.fingerprint, "texts": texts}
+        {
+            "place": f"{named_path(place.file)}, row {place.number}",
+            "alike": note,
+            "mark": row.fingerprint,
+            "texts": texts,
+        }
         for place, texts, note in zip((row.first, row.second), cells, ("", alike), strict=True)
     ]

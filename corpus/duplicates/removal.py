@@ -15,6 +15,7 @@ from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.passage import Passage
 from songngu.corpus.duplicates.report import passage_json, row_json
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.display import escaped
 from songngu.corpus.files.guard import check_unguarded, guarding
 from songngu.corpus.files.output import atomic_writer
@@ -175,6 +176,10 @@ def _targets(paths: Sequence[str], folder: Path) -> dict[str, Path]:
     if not paths:
         return {}
     parents = [Path(path).resolve().parent for path in paths]
+    if len({url_of(parent) is None for parent in parents}) > 1:
+        raise UsageError(
+            "files of a store (s3:// …) and of this machine have no folder in common", hint="remove from one at a time"
+        )
     try:
         root = Path(os.path.commonpath(parents))
     except ValueError:

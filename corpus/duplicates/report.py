@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow, RowPlace
 from songngu.corpus.duplicates.passage import Copy, Passage
+from songngu.corpus.files.copy_name import named_path, url_of
 from songngu.corpus.files.display import escaped, fitted, floored, printable
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def passage_line(passage: Passage) -> str:
 
 def row_lines(row: RepeatedRow) -> Iterator[str]:
     """Yield the line of a row and, where its other side differs, both renderings side by side."""
-    first, second = (f"{place.file}:row {place.number}" for place in (row.first, row.second))
+    first, second = (f"{named_path(place.file)}:row {place.number}" for place in (row.first, row.second))
     alike = f"{row.kind}, similarity {floored(row.similarity)}"
     if row.texts is None or row.side == "both":
         yield f"{second}: repeats {first} ({row.side}, {alike})"
@@ -147,18 +148,18 @@ def _ignore_lines(found: Inventory) -> Iterator[str]:
     for passage, mark in zip(found.passages, found.fingerprints, strict=True):
         yield f"{mark} {_at_lines(passage.second)} repeats {_at_lines(passage.first)}"
     for row in found.rows:
-        first, second = (f"{place.file}:row {place.number}" for place in (row.first, row.second))
+        first, second = (f"{named_path(place.file)}:row {place.number}" for place in (row.first, row.second))
         yield f"{row.fingerprint} {second} repeats {first}"
 
 
 def _at_lines(copy: Copy) -> str:
     first, last = copy.lines
-    return f"{copy.document.path}:{first}-{last}"
+    return f"{named_path(copy.document.path)}:{first}-{last}"
 
 
 def _cells(copy: Copy) -> Iterable[object]:
     return (
-        copy.document.path,
+        named_path(copy.document.path),
         copy.span.start,
         copy.span.end,
         *copy.lines,
@@ -169,12 +170,16 @@ def _cells(copy: Copy) -> Iterable[object]:
 
 
 def _posix(place: RowPlace) -> str:
-    return PurePath(place.file).as_posix()
+    return _posix_name(place.file)
+
+
+def _posix_name(path: str) -> str:
+    return url_of(path) or PurePath(path).as_posix()
 
 
 def _place(copy: Copy) -> dict[str, object]:
     return {
-        "file": PurePath(copy.document.path).as_posix(),
+        "file": _posix_name(copy.document.path),
         "lines": list(copy.lines),
         "span": [copy.span.start, copy.span.end],
         "words": [copy.words.start, copy.words.end],

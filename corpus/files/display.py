@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from songngu.corpus.files.copy_name import url_of
+
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _UNICODE = "latest"
 """The tables of widths, whatever the environment says of the terminal."""
@@ -76,5 +78,7 @@ def shortened(messages: Sequence[str], most: int) -> list[str]:
 
 
 def shown_path(path: str) -> str:
-    """Return a path as it was given, of one from the root of the machine only the name."""
+    """Return a path as it was given, of one from the root of the machine only the name, of a copy its URL."""
+    if url := url_of(path):
+        return url
     return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from songngu.corpus.errors import InputError, SongnguError, UsageError, unreadable
@@ -46,7 +46,7 @@ def local_path(name: str) -> Path | None:
         return None
     if found.netloc not in ("", "localhost"):
         raise UsageError(f"{shown_url(name)}: is on another machine", hint="write file:///path")
-    return Path(url2pathname(found.path) if "%" in found.path else unquote(found.path))
+    return Path(url2pathname(found.path))
 
 
 def read_anywhere(name: str) -> bytes:
@@ -60,8 +60,8 @@ def read_anywhere(name: str) -> bytes:
             return file_bytes(path)
         except (OSError, ValueError) as error:
             raise unreadable(error, shown_url(name)) from None
-    system, place = _system(name)
-    with _explained(name, InputError):
+    system, place = system_of(name)
+    with explained(name, InputError):
         if system.size(place) > LARGEST:
             raise too_large()
         return bytes(system.cat_file(place))
@@ -83,8 +83,8 @@ class Store:
                 return None
             except OSError as error:
                 raise unreadable(error, str(path / name)) from None
-        system, place = _system(posixpath.join(self.root, name))
-        with _explained(self.root, InputError):
+        system, place = system_of(posixpath.join(self.root, name))
+        with explained(self.root, InputError):
             try:
                 return bytes(system.cat_file(place))
             except FileNotFoundError:
@@ -95,8 +95,8 @@ class Store:
         path = local_path(self.root)
         if path:
             return (path / name).is_file()
-        system, place = _system(posixpath.join(self.root, name))
-        with _explained(self.root, InputError):
+        system, place = system_of(posixpath.join(self.root, name))
+        with explained(self.root, InputError):
             system.invalidate_cache()
             return bool(system.isfile(place))
 
@@ -108,8 +108,8 @@ class Store:
             with atomic_writer(path / name, binary=True) as stream:
                 stream.write(data)
             return
-        system, place = _system(posixpath.join(self.root, name))
-        with _explained(self.root, UsageError):
+        system, place = system_of(posixpath.join(self.root, name))
+        with explained(self.root, UsageError):
             system.pipe_file(place, data)  # an object is there when all of it is
 
     def names(self, folder: str) -> list[str]:
@@ -118,8 +118,8 @@ class Store:
         if path:
             files = (each for each in (path / folder).rglob("*") if each.is_file() and not each.name.startswith("."))
             return sorted(each.relative_to(path).as_posix() for each in files)
-        system, place = _system(self.root)
-        with _explained(self.root, InputError):
+        system, place = system_of(self.root)
+        with explained(self.root, InputError):
             system.invalidate_cache()
             try:
                 found = system.find(posixpath.join(place, folder))
@@ -133,8 +133,8 @@ class Store:
         if path:
             (path / name).unlink(missing_ok=True)
             return
-        system, place = _system(posixpath.join(self.root, name))
-        with _explained(self.root, UsageError):
+        system, place = system_of(posixpath.join(self.root, name))
+        with explained(self.root, UsageError):
             if system.exists(place):
                 system.rm_file(place)
 
@@ -146,7 +146,7 @@ class Store:
             raise UsageError(f"cannot make the folder {folder}: {error.strerror or error}") from None
 
 
-def _system(name: str) -> tuple[Any, str]:
+def system_of(name: str) -> tuple[Any, str]:
     """Return the file system of an URL and its place there; raises UsageError where it is not known or installed."""
     scheme = name.split("://", 1)[0].lower()
     try:
@@ -169,7 +169,7 @@ def _system(name: str) -> tuple[Any, str]:
 
 
 @contextmanager
-def _explained(name: str, kind: type[InputError] | type[UsageError]) -> Iterator[None]:
+def explained(name: str, kind: type[InputError] | type[UsageError]) -> Iterator[None]:
     """Say why a store does not do what it is asked to, in words that hold no key or signature of anybody."""
     shown = shown_url(name)
     try:
@@ -182,9 +182,12 @@ def _explained(name: str, kind: type[InputError] | type[UsageError]) -> Iterator
         raise kind(f"{shown}: access is denied", hint=_RIGHTS) from None
     except Exception as error:
         named = type(error).__name__
+        if getattr(error, "status", None) in _DENIED:
+            raise kind(f"{shown}: access is denied", hint=_RIGHTS) from None
         without = "Credential" in named or "Auth" in named
         reason = "no credentials were found" if without else f"cannot be reached ({named})"
         raise kind(f"{shown}: {reason}", hint=_RIGHTS if without else None) from None
 
 
+_DENIED = (401, 403)
 _RIGHTS = "give the rights as the store's own tools take them, such as AWS_PROFILE or an instance role"

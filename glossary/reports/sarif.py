@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import songngu
 from songngu.corpus.files.display import escaped
+from songngu.corpus.files.remote import is_url
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.reports.report import FindingsReport, KeptFindings
 from songngu.glossary.rules import RULES
@@ -103,4 +104,6 @@ def _related(excerpt: Excerpt) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
+    if is_url(file):
+        return {"uri": quote(file, safe="/:")}
     return {"uri": quote(file), "uriBaseId": _ROOT}

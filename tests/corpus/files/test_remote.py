@@ -1,6 +1,5 @@
 """Paths and URLs: read and written alike, whole or not at all, and no right of anybody told."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +98,7 @@ class NoCredentialsError(Exception):
     ],
 )
 def test_no_message_holds_a_key(error: Exception, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_system", lambda name: (Failing(error), name))
+    monkeypatch.setattr(remote, "system_of", lambda name: (Failing(error), name))
     store, name = Store("s3://AKIASECRET:word@bucket/a"), "s3://AKIASECRET:word@bucket/a"
     for attempt in (
         lambda: read_anywhere(name), lambda: store.read("b"), lambda: store.has("b"), lambda: store.write("b", b""),
@@ -109,25 +108,6 @@ def test_no_message_holds_a_key(error: Exception, told: str, monkeypatch: pytest
             attempt()
         assert told in str(raised.value)
         assert "SECRET" not in f"{raised.value}{raised.value.hint}" and raised.value.__cause__ is None
-
-
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    server = pytest.importorskip("moto.server", reason="needs moto[server], an S3 server for tests")
-    s3fs = pytest.importorskip("s3fs", reason="needs the extra `cluster`")
-    served = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    served.start()
-    host, port = served.get_host_and_port()
-    for key, value in {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():  # fmt: skip
-        monkeypatch.setenv(key, value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    s3fs.S3FileSystem().mkdir("songngu")
-    yield "s3://songngu"
-    s3fs.S3FileSystem.clear_instance_cache()
-    served.stop()
 
 
 @pytest.mark.slow
