@@ -14,6 +14,10 @@ class SongnguError(Exception):
         self.hint = hint
 
 
+class FullDiskError(SongnguError):
+    """A file that could not be written because there is no room for it."""
+
+
 class UsageError(SongnguError):
     """A wrong option, path or configuration: the caller asked for what cannot be done."""
 

@@ -31,8 +31,9 @@ Range = tuple[int, int]
 
 def read_spread(search: Search, stages: Stages, name: str, parquet: str | Path, column: str) -> None:
     """Shingle the texts of a column of a Parquet file, in tasks of the stage ``name``."""
-    ranges = stages.ranges(row_count(parquet))
-    for path, _ in stages.run(f"{name}-shingles", partial(_shingled, str(parquet), column), ranges):
+    count = row_count(parquet)
+    shingled = partial(_shingled, str(parquet), column)
+    for path, _ in stages.run(f"{name}-shingles", shingled, stages.ranges(count), count):
         texts, values = read_array(path), read_array(_beside(path))
         search.take(Shingles(texts["key"], texts["size"].astype(np.int64), values), texts["raw"])
 
@@ -40,20 +41,20 @@ def read_spread(search: Search, stages: Stages, name: str, parquet: str | Path, 
 def links_spread(search: Search, stages: Stages, name: str) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
     """Find what is alike among the texts read, as `Search.links` does, in tasks of stages."""
     search.group()
-    ranges = stages.ranges(len(search.sizes()))
-    sketch = search.sketch()
-    for path, _ in stages.run(f"{name}-counts", partial(_counted, search), ranges):
+    count = len(search.sizes())
+    ranges, sketch = stages.ranges(count), search.sketch()
+    for path, _ in stages.run(f"{name}-counts", partial(_counted, search), ranges, count):
         counts = read_array(path)
         sketch.merge(counts["place"], counts["count"])
     held = stages.folder / f"{name}-sketch.npy"
     write_array(held, sketch.table)
-    entries = stages.run(f"{name}-entries", partial(_entered, search, held, len(ranges)), ranges)
+    entries = stages.run(f"{name}-entries", partial(_entered, search, held, len(ranges)), ranges, count)
     paired = partial(_paired, search.similarity, search.references, entries, stages.rows)
-    found = stages.run(f"{name}-pairs", paired, range(len(ranges)))
+    found = stages.run(f"{name}-pairs", paired, range(len(ranges)), count)
     for path, _ in found:
         search.crowd(read_array(_beside(path)))
-    outputs = stages.run(f"{name}-links", partial(_verified, search, found), range(len(ranges)))
-    yield from search.settled(0, len(search.sizes()), _links_in(outputs))
+    outputs = stages.run(f"{name}-links", partial(_verified, search, found), range(len(ranges)), count)
+    yield from search.settled(0, count, _links_in(outputs))
 
 
 def _links_in(outputs: Sequence[StageOutput]) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:

@@ -36,24 +36,28 @@ class StageOutput(NamedTuple):
 class Stages:
     """Where tasks are done and write to: a folder that whoever does them sees, and ``rows`` for each.
 
-    ``tell`` is told the stage and how many of its tasks are done.
+    ``tell`` is told each stage as it begins: its name, how many of its tasks were done before, how many it has, and how
+    many rows they hold together.
     """
 
     folder: Path
     spread: Spread = map
     rows: int = STAGE_ROWS
-    tell: Callable[[str], None] = lambda stage: None
+    tell: Callable[[str, int, int, int], None] = lambda stage, done, tasks, rows: None
 
-    def run(self, name: str, work: Callable[[Path, Task], Sequence[int]], tasks: Sequence[Task]) -> list[StageOutput]:
+    def run(
+        self, name: str, work: Callable[[Path, Task], Sequence[int]], tasks: Sequence[Task], rows: int = 0
+    ) -> list[StageOutput]:
         """Do ``work(path, task)`` for the tasks of a stage that have no mark; return what all wrote, in order.
 
-        ``work`` writes the file ``path`` and returns what there is to say of it.
+        ``work`` writes the file ``path`` and returns what there is to say of it; ``rows`` are those of all tasks.
         """
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         todo = [(number, task) for number, task in enumerate(tasks) if not _mark(folder, number).is_file()]
-        for left, _ in zip(range(len(todo) - 1, -1, -1), self.spread(partial(_do, work, folder), todo), strict=True):
-            self.tell(f"{name}: {len(tasks) - left} of {len(tasks)}")
+        self.tell(name, len(tasks) - len(todo), len(tasks), rows)
+        for _ in self.spread(partial(_do, work, folder), todo):
+            pass
         return [
             StageOutput(_file(folder, number), json.loads(_mark(folder, number).read_text(encoding="utf-8")))
             for number in range(len(tasks))

@@ -80,8 +80,9 @@ def find_leaks(
     folded = distinct.select(_folded("set_text")).to_series()
     search = _Search(index, places, folded, similarity, min_words)
     if stages:
-        tasks = [(side, rows) for side in SIDES.categories for rows in stages.ranges(row_count(parquet))]
-        told = stages.run(f"{Path(parquet).stem}-leaks", partial(_searched, search, str(parquet)), tasks)
+        count = row_count(parquet)
+        tasks = [(side, rows) for side in SIDES.categories for rows in stages.ranges(count)]
+        told = stages.run(f"{Path(parquet).stem}-leaks", partial(_searched, search, str(parquet)), tasks, 2 * count)
         found = pl.concat([SCHEMA.to_frame(), *(pl.read_ipc(path) for path, _ in told)])
     else:
         with ThreadPoolExecutor(2) as pool:

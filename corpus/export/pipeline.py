@@ -166,11 +166,12 @@ def _numbered(rows: pl.LazyFrame, recipe: Recipe, size: int = STRETCH) -> Iterat
 
 def _scored_in_tasks(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: Lent, stages: Stages) -> Corpus:
     """Do what `scored_corpus` does, and the steps before it, in tasks of a file each."""
-    raw = []
+    raw, rows_read = [], 0
     for number, numbered in enumerate(_numbered(rows, recipe, stages.rows)):
         raw.append(folder / f"read-{number:06}.parquet")
         numbered.write_parquet(raw[-1], compression=COMPRESSION)
-    outputs = stages.run("scores", partial(_scored_task, recipe, scorers), raw)
+        rows_read += numbered.height
+    outputs = stages.run("scores", partial(_scored_task, recipe, scorers), raw, rows_read)
     paths = tuple(output.path for output in outputs)
     reasons = np.concatenate([read_array(path.with_name(f"{path.name}-reasons")) for path in paths])
     return Corpus(paths, _names(thresholds(recipe, scorers)), reasons)

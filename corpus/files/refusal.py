@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.errors import FullDiskError, SongnguError, UsageError
 
 # Windows knows no disk quotas.
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FAILED = {errno.EFBIG, errno.EIO}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def is_full(error: BaseException) -> bool:
+    """Tell whether an error says that a disk, or what one may use of it, is full."""
+    return isinstance(error, FullDiskError) or (isinstance(error, OSError) and error.errno in _FULL)
 
 
 @contextmanager
@@ -38,4 +43,4 @@ def explained(path: str | Path) -> Iterator[None]:
                 raise
             raise SongnguError(f"cannot write {path}: {error.strerror}") from error
         hint = "free some space; the old file, if there was one, is unchanged"
-        raise SongnguError(f"cannot write {path}: the disk is full", hint=hint) from error
+        raise FullDiskError(f"cannot write {path}: the disk is full", hint=hint) from error

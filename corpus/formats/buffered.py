@@ -12,7 +12,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from songngu.corpus.bitext import SCHEMA, Bitext, joined
-from songngu.corpus.errors import SongnguError
+from songngu.corpus.errors import FullDiskError
 from songngu.corpus.files.scratch import scratch_folder
 
 _HINT = "free some space, or name another folder in TMPDIR"
@@ -33,14 +33,14 @@ _FULL = re.compile(r"os error (28|112)\b")
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Give a temporary folder that is gone afterwards; raise SongnguError where Polars finds the disk full."""
+    """Give a temporary folder that is gone afterwards; raise FullDiskError where Polars finds the disk full."""
     with scratch_folder() as folder:
         try:
             yield folder
         except (pl.exceptions.PolarsError, OSError) as error:
             if not _FULL.search(str(error)):
                 raise
-            raise SongnguError(f"cannot keep the rows in {folder}: the disk is full", hint=_HINT) from error
+            raise FullDiskError(f"cannot keep the rows in {folder}: the disk is full", hint=_HINT) from error
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def _write(part: pl.DataFrame, path: Path) -> None:
     try:
         part.write_ipc(path, compression="uncompressed")
     except OSError as error:
-        raise SongnguError(f"cannot keep the rows in {path.parent}: {error}", hint=_HINT) from error
+        raise FullDiskError(f"cannot keep the rows in {path.parent}: {error}", hint=_HINT) from error
 
 
 def _on_disk(parts: Iterable[pl.DataFrame], folder: Path) -> pl.LazyFrame:

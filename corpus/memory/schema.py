@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.errors import FullDiskError, InputError, SongnguError, UsageError
 from songngu.corpus.memory.index import place_of
 
 APPLICATION = 0x534E474D
@@ -134,7 +134,7 @@ def _told(error: sqlite3.Error, path: Path) -> SongnguError:
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return SongnguError(f"{path}: locked by another program", hint="wait for it to end, then try again")
     if primary == sqlite3.SQLITE_FULL:
-        return SongnguError(f"cannot write {path}: the disk is full", hint="free some space; nothing kept is lost")
+        return FullDiskError(f"cannot write {path}: the disk is full", hint="free some space; nothing kept is lost")
     if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return UsageError(f"cannot open {path} for writing: {error}")
     if primary == sqlite3.SQLITE_NOTADB:

@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, ClassVar
 
-from songngu.workspace.runners.runner import TRIES, Done, Task, Value, died
+from songngu.workspace.runners.runner import TRIES, Done, Spent, Task, Value, died, measured
 
 
 def cores() -> int:
@@ -27,6 +27,7 @@ class LocalRunner:
 
     workers: int = 1
     leaves_this_machine: ClassVar[bool] = False
+    notes: ClassVar[Sequence[str]] = ()
 
     def run(
         self, work: Callable[[Any, Task], Value], tasks: Sequence[Task], shared: Any = None
@@ -36,7 +37,9 @@ class LocalRunner:
         With more than one worker, the calling script must guard its main part by ``if __name__ == "__main__"``.
         """
         if self.workers < 2 or len(tasks) < 2:
-            yield from (Done(number, work(shared, task)) for number, task in enumerate(tasks))
+            for number, task in enumerate(tasks):
+                value, spent = measured(work, shared, task)
+                yield Done(number, value, spent=spent)
             return
         waiting: SimpleQueue[int] = SimpleQueue()
         ended: SimpleQueue[Done[Value] | BaseException] = SimpleQueue()
@@ -95,13 +98,14 @@ class _Lane(threading.Thread):
         self._pool.shutdown(wait=not self._stopped)
 
     def _done(self, number: int) -> Done[Any]:
-        for _ in range(TRIES):
+        for deaths in range(TRIES):
             try:
-                return Done(number, self._pool.submit(_work_here, self._tasks[number]).result())
+                value, spent = self._pool.submit(_work_here, self._tasks[number]).result()
+                return Done(number, value, spent=spent, deaths=deaths)
             except BrokenProcessPool:
                 self._pool.shutdown(wait=False)
                 self._pool = self._process()
-        return Done(number, None, died(TRIES))
+        return Done(number, None, died(TRIES), deaths=TRIES)
 
     def stop(self) -> None:
         """Begin no further task; what the process still does is not waited for."""
@@ -125,6 +129,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work_here(task: Any) -> Any:
+def _work_here(task: Any) -> tuple[Any, Spent]:
     work, shared = _here[-1]
-    return work(shared, task)
+    return measured(work, shared, task)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
 
@@ -17,12 +19,26 @@ TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What a task took: seconds, seconds of processor, and the bytes its process held at most so far (0: not known)."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+    memory: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Done(Generic[Value]):
-    """What became of the task of a number: its value, or the reason why it was given up."""
+    """What became of the task of a number: its value, or the reason why it was given up.
+
+    ``deaths`` are the processes that died while they did it. Neither they nor what was ``spent`` are compared.
+    """
 
     number: int
     value: Value | None
     failure: str | None = None
+    spent: Spent = field(default=Spent(), compare=False)
+    deaths: int = field(default=0, compare=False)
 
 
 class Runner(Protocol):
@@ -31,6 +47,16 @@ class Runner(Protocol):
     @property
     def leaves_this_machine(self) -> bool:
         """Whether tasks are done by processes that may see other files than this one."""
+        ...
+
+    @property
+    def workers(self) -> int:
+        """How many processes there are, as it was a moment ago."""
+        ...
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What is wrong with processes that others stand in for, in words."""
         ...
 
     def run(
@@ -46,6 +72,25 @@ class Runner(Protocol):
     def share(self, folder: Path) -> None:
         """See to it that all tasks see the folder as this process does; raises UsageError where they do not."""
         ...
+
+
+def measured(work: Callable[[Any, Any], Any], shared: Any, task: Any) -> tuple[Any, Spent]:
+    """Do a task in this process; return its value and what it took."""
+    start, used = time.perf_counter(), time.process_time()
+    value = work(shared, task)
+    return value, Spent(time.perf_counter() - start, time.process_time() - used, peak_memory())
+
+
+def peak_memory() -> int:
+    """Return the bytes this process held at most so far, 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if status.exists():  # of this program alone: elsewhere a child begins with what its parent held
+        return int(status.read_text(encoding="ascii", errors="replace").split("VmHWM:")[1].split()[0]) * 1024
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def died(times: int) -> str:

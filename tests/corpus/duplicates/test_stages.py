@@ -32,11 +32,11 @@ def test_tasks_are_done_once(tmp_path: Path) -> None:
 
 
 def test_what_is_told(tmp_path: Path) -> None:
-    told: list[str] = []
-    stages = Stages(tmp_path / "stages", tell=told.append)
+    told: list[tuple[str, int, int, int]] = []
+    stages = Stages(tmp_path / "stages", tell=lambda *stage: told.append(stage))
     stages.run("squares", partial(squares, tmp_path / "log"), [1, 2])
-    stages.run("squares", partial(squares, tmp_path / "log"), [1, 2, 3])
-    assert told == ["squares: 1 of 2", "squares: 2 of 2", "squares: 3 of 3"]
+    stages.run("squares", partial(squares, tmp_path / "log"), [1, 2, 3], rows=30)
+    assert told == [("squares", 0, 2, 0), ("squares", 2, 3, 30)]
 
 
 def test_what_has_no_mark_is_not_done(tmp_path: Path) -> None:
