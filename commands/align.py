@@ -28,7 +28,7 @@ from songngu.commands.options import (
     column_names,
 )
 from songngu.commands.progress import progress
-from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of
+from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.readers.extraction import Wrap
 
@@ -109,6 +109,7 @@ def align(
             "--summary", metavar="FILE", help="Of folders: how each pair went, worst first (.txt, .json, .html)."
         ),
     ] = None,
+    run_report: RunReport = None,
     force: Annotated[bool, typer.Option("--force", help="Of folders: align again what is up to date.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
     quiet: Quiet = False,
@@ -133,19 +134,22 @@ def align(
         workspace.root if workspace.path else None,
     )
     if pairs:
-        align_table(pairs, output, job, jobs, engine, quiet=quiet)
+        align_table(pairs, output, job, jobs, engine, run_report, quiet=quiet)
         return
     assert source is not None
     folders = target is not None and Path(source).is_dir() and Path(target).is_dir()
     if cluster and not folders:
         raise UsageError("--cluster is for two folders and --pairs", hint="one pair of files is aligned sooner here")
+    if run_report and not folders:
+        raise UsageError("--report is for two folders and --pairs", hint="leave it out for one pair of files")
     outputs = output or ([] if table else ["-"])
     if target is None:
         _align_one(source, outputs, format, job, column_names(columns), table=table, quiet=quiet)
     elif folders:
         align_folders(
-            (Path(source), Path(target)), output, format, job, pair_by, jobs, engine, summary, force=force, quiet=quiet
-        )
+            (Path(source), Path(target)), output, format, job, pair_by, jobs, engine, summary, run_report,
+            force=force, quiet=quiet,
+        )  # fmt: skip
     elif summary:
         raise UsageError("--summary is for two folders", hint="-o FILE.html writes a page of one pair")
     else:

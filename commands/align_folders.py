@@ -12,7 +12,7 @@ import typer
 from songngu.commands.align_job import AlignJob, PairBy, tell_encoder
 from songngu.commands.console import say
 from songngu.commands.progress import progress
-from songngu.commands.runner import runner_of
+from songngu.commands.runner import Run, run_of
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.scratch import scratch_folder
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from songngu.workspace.collection import PairCollection
     from songngu.workspace.folders import FolderTask, JobResult
     from songngu.workspace.runners.cluster import Cluster
-    from songngu.workspace.runners.runner import Runner
 
 
 _MOST_TOLD = 10
@@ -36,6 +35,7 @@ def align_folders(
     workers: int | None,
     cluster: Cluster | None,
     summary: Path | None,
+    report: Path | None,
     *,
     force: bool,
     quiet: bool,
@@ -57,8 +57,8 @@ def align_folders(
         for note in fold_all(map(Path, outputs)) if collection else fold_folder(output):
             say(f"note: {note}")
         pairing, task = _paired(folders, output, format, job, pair_by, collection, quiet=quiet)
-        with runner_of(cluster, workers or cores(), quiet=quiet) as runner:
-            results = _aligned(pairing, folders, output, task, runner, collection, force=force, quiet=quiet)
+        with run_of(cluster, workers or cores(), "align", report, quiet=quiet) as run:
+            results = _aligned(pairing, folders, output, task, run, collection, force=force, quiet=quiet)
         for line in collection.write(results) if collection else ():
             say(line)
     if summary:
@@ -101,7 +101,7 @@ def _aligned(
     folders: tuple[Path, Path],
     output: Path,
     task: FolderTask,
-    runner: Runner,
+    run: Run,
     collection: PairCollection | None,
     *,
     force: bool,
@@ -118,10 +118,17 @@ def _aligned(
     if collection:
         collection.lay_out(work, task)
     results = []
-    with progress("aligning", len(work), quiet=quiet) as bar:
-        for result in align_jobs(work, task, runner=runner, force=force):
+    with progress("aligning", len(work), quiet=quiet, account=run.account) as bar:
+        for result in align_jobs(work, task, runner=run.runner, force=force):
             results.append(result)
             bar.advance()
+    run.facts.pairs = sum(result.figures.rows for result in results if result.figures)
+    run.facts.failed = [
+        (result.job.source.as_posix(), message)
+        for result in results
+        if result.outcome is Outcome.FAILED
+        for message in result.messages
+    ]
     tell_encoder(task.alignments, quiet=quiet)
     results.sort(key=lambda each: each.job.output)
     for result in results:

@@ -10,18 +10,25 @@ import typer
 from songngu.commands.align_job import AlignJob
 from songngu.commands.console import say
 from songngu.commands.progress import progress
-from songngu.commands.runner import runner_of
+from songngu.commands.runner import run_of
 from songngu.corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from songngu.workspace.pairs_run import PairsRun
+    from songngu.workspace.pairs_run import PairsRun, PartDone
     from songngu.workspace.runners.cluster import Cluster
 
 _MOST_TOLD = 10
 
 
 def align_table(
-    table: Path, outputs: list[str] | None, job: AlignJob, workers: int | None, cluster: Cluster | None, *, quiet: bool
+    table: Path,
+    outputs: list[str] | None,
+    job: AlignJob,
+    workers: int | None,
+    cluster: Cluster | None,
+    report: Path | None,
+    *,
+    quiet: bool,
 ) -> None:
     """Align the pairs of a table into a folder of parts, and leave with the status of the worst."""
     from songngu.workspace.pair_table import read_pair_table
@@ -38,12 +45,17 @@ def align_table(
     alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
     folder = table.parent.absolute()
     task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.selection.min_probability)
-    with (
-        runner_of(cluster, workers or cores(), quiet=quiet) as runner,
-        progress("aligning", len(pairs), quiet=quiet) as bar,
-    ):
-        run = align_pairs(pairs, task, runner, advance=bar.advance)
+    with run_of(cluster, workers or cores(), "align", report, quiet=quiet, rows_of=_rows_of) as job_run:
+        with progress("aligning", len(pairs), quiet=quiet, account=job_run.account) as bar:
+            run = align_pairs(pairs, task, job_run.runner, advance=bar.advance)
+        job_run.facts.pairs = sum(part.rows for part in run.done)
+        job_run.facts.parts = sum(part.file is not None for part in run.done)
+        job_run.facts.failed = [(failed.id, failed.reason) for failed in run.failed]
     _tell(run, quiet=quiet)
+
+
+def _rows_of(part: PartDone) -> tuple[int, bool]:
+    return part.rows, part.kept
 
 
 def _tell(run: PairsRun, *, quiet: bool) -> None:

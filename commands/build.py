@@ -12,7 +12,7 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import ExitZero, FailOn, Quiet
 from songngu.commands.progress import progress
-from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
+from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
 from songngu.commands.verdict import format_asked, leave, report
 from songngu.corpus.files.scratch import scratch_folder
 
@@ -24,6 +24,7 @@ def build(
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
+    run_report: RunReport = None,
     quiet: Quiet = False,
 ) -> None:
     """Do everything songngu.toml asks for: align what changed, check it, write the bitexts and the outputs.
@@ -44,13 +45,15 @@ def build(
     run = plan(workspace, Request(no_cache=no_cache))
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
+        held = stack.enter_context(run_of(engine, run.jobs, "build", run_report, quiet=quiet))
         if engine:
-            runner = stack.enter_context(runner_of(engine, run.jobs, quiet=quiet))
-            runner.share(run.root)
+            held.runner.share(run.root)
             scratch = stack.enter_context(scratch_folder())
-            run = replace(run, cluster=runner, cache=run.cache or Cache(scratch / "cache"))
-        with progress("aligning and checking", quiet=quiet):
+            run = replace(run, cluster=held.runner, cache=run.cache or Cache(scratch / "cache"))
+        with progress("aligning and checking", quiet=quiet, account=held.account if engine else None):
             findings = run_check(run)
+        if run_report:
+            held.facts.pairs = sum(run.load(unit).bitext.height for unit in run.units)
     for line in write_outputs(workspace, run):
         if not quiet:
             say(line)

@@ -11,7 +11,7 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.progress import progress
-from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
+from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
 from songngu.corpus.errors import InputError
 from songngu.corpus.language.names import read_tag
 
@@ -50,6 +50,7 @@ def duplicates(
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
+    run_report: RunReport = None,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything is found.")] = False,
 ) -> None:
     """Report passages and rows that stand more than once, in a file or across files.
@@ -68,12 +69,12 @@ def duplicates(
     options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory, declared)
     engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
+        run = stack.enter_context(run_of(engine, 1, "duplicates", run_report, quiet=False))
         if engine:
-            runner = stack.enter_context(runner_of(engine, 1, quiet=False))
             marks = repr((similarity, column, memory, against)), *paths
-            stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, runner))
-            options = replace(options, stages=stages)
-        with progress("searching"):
+            stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, run.runner))
+            options = replace(options, stages=replace(stages, tell=run.account.begin))
+        with progress("searching", account=run.account if engine else None):
             found = take_inventory(paths, options)
         count = deliver(found, output, format, remove=remove, force=force)
     for line in summary(found):

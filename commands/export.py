@@ -13,7 +13,7 @@ import typer
 from songngu.commands.console import say
 from songngu.commands.options import ColumnNames, GuardCells, Outputs, Quiet, check_streams, column_names
 from songngu.commands.progress import progress
-from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
+from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import read_tag
 
@@ -123,6 +123,7 @@ def export(
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
+    run_report: RunReport = None,
     source_lang: Language = None,
     target_lang: Language = None,
     quiet: Quiet = False,
@@ -169,13 +170,14 @@ def export(
     scorers = lent_filters(langs) if chosen.wants_scorers else {}
     engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
+        run = stack.enter_context(run_of(engine, 1, "export", run_report, quiet=quiet))
         stages = None
         if engine:
-            runner = stack.enter_context(runner_of(engine, 1, quiet=quiet))
-            stages = stack.enter_context(stages_of(job, chosen, runner))
-        with progress("exporting", quiet=quiet) as bar:
-            stages = replace(stages, tell=bar.stage) if stages else None
+            stages = stack.enter_context(stages_of(job, chosen, run.runner))
+            stages = replace(stages, tell=run.account.begin)
+        with progress("exporting", quiet=quiet, account=run.account if engine else None) as bar:
             done = export(job, chosen, scorers, dry=dry_run, progress=bar.stage, stages=stages)
+        run.facts.pairs, run.facts.parts = done.rows, len(done.written)
     _tell(done, dry=dry_run, quiet=quiet)
 
 

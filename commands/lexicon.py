@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ import typer
 
 from songngu.commands.console import say
 from songngu.commands.options import SourceLang, TargetLang
-from songngu.commands.runner import ClusterAddress, InsecureCluster, WorkerMemory, cluster_of, runner_of
+from songngu.commands.progress import progress
+from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.display import floored
 
@@ -26,6 +28,7 @@ def lexicon_train(
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
+    run_report: RunReport = None,
 ) -> None:
     """Train a lexicon on sentence pairs (IBM Model 1, both directions).
 
@@ -42,11 +45,15 @@ def lexicon_train(
     langs = workspace.languages(source_lang, target_lang)
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
+        run = stack.enter_context(run_of(engine, 2, "lexicon train", run_report, quiet=False))
         stages = None
         if engine:
-            runner = stack.enter_context(runner_of(engine, 1, quiet=False))
-            stages = stack.enter_context(stages_of_training(corpora, langs, output, runner))
-        lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread_over(LocalRunner(2)), stages=stages)
+            stages = stack.enter_context(stages_of_training(corpora, langs, output, run.runner))
+            stages = replace(stages, tell=run.account.begin)
+        spread = spread_over(LocalRunner(2) if engine else run.runner)
+        with progress("training", account=run.account):
+            lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread, stages=stages)
+        run.facts.pairs = lexicon.sentences
     save_lexicon(lexicon, output)
     units = f"{len(lexicon.source.units)} {langs[0]} and {len(lexicon.target.units)} {langs[1]} units"
     say(f"{lexicon.sentences} pairs; {units}")

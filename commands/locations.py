@@ -14,7 +14,7 @@ from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.copy_name import with_urls
 from songngu.corpus.files.remote import is_url, local_path, shown_url
 
-OUTPUTS = frozenset({"output", "removed", "summary"})
+OUTPUTS = frozenset({"output", "removed", "summary", "run_report"})
 """The parameters of commands that name what is written."""
 
 _MADE = OUTPUTS | {"page", "prompt", "baseline"}

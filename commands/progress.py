@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from songngu.commands.console import shows_progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+    from songngu.workspace.runners.account import Account
 
 _DELAY = 1.0
 
@@ -32,12 +35,50 @@ class Bar:
         if self._shown and self._task is not None:
             self._shown.update(self._task, description=label)
 
+    def follow(self, account: Account, *, counted: bool) -> None:
+        """Tell of each step of a run what it has come to; the bar is that of its stage, unless it is ``counted``."""
+
+        def tell() -> None:
+            if self._shown and self._task is not None and account.stages:
+                stage = account.stages[-1]
+                if not counted:
+                    over = stage.kept + stage.done + stage.failed
+                    self._shown.update(self._task, total=stage.tasks, completed=over)
+                if stage.name != account.label:
+                    self.stage(f"{account.label}: {stage.name}")
+                self._shown.update(self._task, figures=figures_of(account))
+
+        account.changed = tell
+
+
+def figures_of(account: Account) -> str:
+    """Return what is known of a run while it goes on: its pace, the time left, its workers, who died, what failed."""
+    stage = account.stages[-1]
+    pace, left = stage.rows_per_second, stage.seconds_left
+    deaths, failed = (sum(getattr(each, name) for each in account.stages) for name in ("deaths", "failed"))
+    told = [
+        f"{pace:,.0f} rows/s" if pace else "",
+        f"{timedelta(seconds=round(left))} left" if left is not None else "",
+        f"{account.workers} workers" if account.workers > 1 else "",
+        f"{deaths} died" if deaths else "",
+        f"{failed} failed" if failed else "",
+    ]
+    return ", ".join(filter(None, told))
+
 
 @contextmanager
-def progress(label: str, total: int | None = None, *, quiet: bool = False, delay: float = _DELAY) -> Iterator[Bar]:
+def progress(
+    label: str,
+    total: int | None = None,
+    *,
+    quiet: bool = False,
+    delay: float = _DELAY,
+    account: Account | None = None,
+) -> Iterator[Bar]:
     """Show work of ``total`` steps, or of a length nobody knows, while the block runs.
 
-    Nothing is shown before ``delay`` seconds, with ``quiet``, with `--no-progress`, or where stderr is no terminal.
+    With an ``account`` of a run its figures are shown too, and without a total the steps of its stages. Nothing is
+    shown before ``delay`` seconds, with ``quiet``, with `--no-progress`, or where stderr is no terminal.
     """
     if quiet or not shows_progress() or not sys.stderr.isatty():
         yield Bar()
@@ -45,16 +86,20 @@ def progress(label: str, total: int | None = None, *, quiet: bool = False, delay
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    counted = (MofNCompleteColumn(),) if total is not None else ()
-    columns = (TextColumn("{task.description}"), BarColumn(), *counted, TimeElapsedColumn())
+    counted = (MofNCompleteColumn(),) if total is not None or account else ()
+    figures = (TextColumn("{task.fields[figures]}"),) if account else ()
+    columns = (TextColumn("{task.description}"), BarColumn(), *counted, TimeElapsedColumn(), *figures)
     console = Console(file=sys.stderr)
     shown = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
-    task = shown.add_task(label, total=total)
+    task = shown.add_task(label, total=total, figures="")
     start = Timer(delay, shown.start)
     start.daemon = True
     start.start()
+    bar = Bar(shown, task)
+    if account:
+        bar.follow(account, counted=total is not None)
     try:
-        yield Bar(shown, task)
+        yield bar
     finally:
         start.cancel()
         start.join()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +14,9 @@ from songngu.commands.console import say
 
 if TYPE_CHECKING:
     from songngu.workspace.configuration import Workspace
+    from songngu.workspace.run_report import RunFacts
+    from songngu.workspace.runners.account import Account, AccountedRunner
     from songngu.workspace.runners.cluster import Cluster
-    from songngu.workspace.runners.runner import Runner
 
 ClusterAddress = Annotated[
     str | None,
@@ -30,6 +33,21 @@ WorkerMemory = Annotated[
 InsecureCluster = Annotated[
     bool, typer.Option("--insecure-cluster", help="Use tcp:// on another host: whoever reaches it can run anything.")
 ]
+RunReport = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE", help="What the run took: tasks, seconds, memory, deaths, cost (.json, .html)."
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What does the tasks of a command, the account of it, and what its report says beside."""
+
+    runner: AccountedRunner
+    account: Account
+    facts: RunFacts
 
 
 def cluster_of(workspace: Workspace, address: str | None, memory: str | None, *, insecure: bool) -> Cluster | None:
@@ -54,12 +72,33 @@ def cluster_of(workspace: Workspace, address: str | None, memory: str | None, *,
 
 
 @contextmanager
-def runner_of(cluster: Cluster | None, workers: int, *, quiet: bool) -> Iterator[Runner]:
-    """Give the runner of a cluster, or else of ``workers`` processes; tell where a cluster can be watched."""
+def run_of(
+    cluster: Cluster | None,
+    workers: int,
+    command: str,
+    report: Path | None = None,
+    *,
+    quiet: bool,
+    rows_of: Callable[[Any], tuple[int, bool]] = lambda value: (0, False),
+) -> Iterator[Run]:
+    """Give the runner of a cluster, or else of ``workers`` processes; tell where a cluster can be watched.
+
+    At the end the report is written, if one is asked for, and told which workers were left out.
+    """
+    from songngu.workspace.run_report import RunFacts, check_report, reported
+    from songngu.workspace.runners.account import Account, AccountedRunner
     from songngu.workspace.runners.opening import opened
 
-    with opened(cluster, workers) as runner:
+    if report:
+        check_report(report)
+    account = Account(command, rows_of)
+    facts = RunFacts(command, cluster.address if cluster else "this machine")
+    with reported(report, account, facts), opened(cluster, workers) as runner:
         page = getattr(runner, "dashboard", None)
         if page and not quiet:
             say(f"note: the cluster can be watched at {page}")
-        yield runner
+        try:
+            yield Run(AccountedRunner(runner, account), account, facts)
+        finally:
+            for note in account.notes:
+                say(f"warning: {note}")

@@ -7,7 +7,10 @@ import time
 import pytest
 
 from songngu.commands import console
-from songngu.commands.progress import progress
+from songngu.commands.progress import figures_of, progress
+from songngu.workspace.runners.account import Account
+from songngu.workspace.runners.local import LocalRunner
+from songngu.workspace.runners.runner import Done
 
 
 class Terminal(io.StringIO):
@@ -59,3 +62,27 @@ def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, switch: str) ->
     finally:
         console.switch(progress=True)
     assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize("total", [None, 90])
+def test_a_run_is_followed(monkeypatch: pytest.MonkeyPatch, total: int | None) -> None:
+    terminal = terminal_of(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "150")
+    account = Account("export")
+    with progress("exporting", total, delay=0, account=account):
+        account.begin("scores", kept=1, tasks=40, rows=4000)
+        account.ended(Done(0, None, "died", deaths=3), LocalRunner(2))
+        end = time.monotonic() + 20
+        while "1 failed" not in terminal.getvalue() and time.monotonic() < end:
+            time.sleep(0.02)
+    shown = terminal.getvalue()
+    assert "export: scores" in shown and "2 workers, 3 died, 1 failed" in shown
+    assert ("2/40" in shown) == (total is None)
+
+
+def test_pace_and_time_left() -> None:
+    account = Account("export")
+    account.begin("scores", tasks=4, rows=4000)
+    account.ended(Done(0, 1), LocalRunner())
+    account.stages[0].seconds = 10.0
+    assert figures_of(account) == "100 rows/s, 0:00:30 left"

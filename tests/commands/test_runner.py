@@ -1,11 +1,12 @@
 """`--cluster` on the command line and in the configuration."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import polars as pl
 import pytest
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 
 from songngu.cli import app
 from songngu.commands.runner import cluster_of
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import SongnguError, UsageError
 from songngu.workspace.configuration import open_workspace
 from songngu.workspace.runners.cluster import Cluster
 from songngu.workspace.runners.local import LocalRunner
@@ -91,6 +92,23 @@ def same(*arguments: str, output: Path) -> None:
     assert written[0] == written[1] and written[0]
 
 
+JOBS = [
+    ["export", "c.tsv", "--duplicates", "near", "-o", "c2.parquet"],
+    ["duplicates", "c.parquet", "-o", "d.txt"],
+    ["lexicon", "train", "c.tsv", "-o", "l.npz"],
+]
+
+
+def reports(*arguments: str) -> dict[str, Any]:
+    """Run a command that writes a report of its run, and return that."""
+    done = CliRunner().invoke(app, [*arguments, "--report", "run.json"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    told: dict[str, Any] = json.loads(Path("run.json").read_text(encoding="utf-8"))
+    assert arguments[0] in told["command"] and told["error"] is None
+    assert all(stage["kept"] + stage["done"] == stage["tasks"] for stage in told["stages"])
+    return told
+
+
 LINES = [(f"con mèo số {k} ngủ trên ghế", f"the cat number {k} sleeps on the chair") for k in range(12)]
 
 
@@ -101,7 +119,10 @@ def test_every_command_that_asks_for_a_cluster_gives_the_same(asked: list[Cluste
     same("export", "c.tsv", "--duplicates", "near", output=Path("out/c.parquet"))
     same("duplicates", "c.parquet", "--format", "jsonl", output=Path("out/d.jsonl"))
     same("lexicon", "train", "c.tsv", output=Path("out/l.npz"))
-    assert asked == [Cluster("local:2")] * 3
+    for more in ([], ["--cluster", "local:2"]):
+        stages = [len(reports(*each, *more)["stages"]) for each in JOBS]
+        assert all(stages) == bool(more)
+    assert [each for each in asked if each] == [Cluster("local:2")] * 6
 
 
 def test_folders_and_workspaces_on_a_cluster(asked: list[Cluster | None]) -> None:
@@ -121,4 +142,30 @@ def test_folders_and_workspaces_on_a_cluster(asked: list[Cluster | None]) -> Non
         bitexts.append({path.name: path.read_bytes() for path in Path("out").iterdir()})
         shutil.rmtree("out")
     assert bitexts[0] == bitexts[1] == bitexts[2] and len(bitexts[0]) == 4
-    assert asked == [None, Cluster("local:2")] * 2 + [Cluster("local:2")] * 2
+    assert [each for each in asked if each] == [Cluster("local:2")] * 4
+
+
+def test_reports_of_alignments_and_builds(asked: list[Cluster | None]) -> None:
+    for lang, side in (("vi", 0), ("en", 1)):
+        Path(lang).mkdir()
+        for number in range(2):
+            text = "\n\n".join(pair[side] for pair in LINES[number : number + 3])
+            Path(lang, f"{number}.txt").write_text(text, encoding="utf-8")
+    for more in ([], ["--cluster", "local:2"]):
+        told = reports("align", "vi", "en", "-o", f"out{len(more)}", *more)
+        assert (told["pairs"], told["stages"][0]["done"], told["failed"]) == (6, 2, [])
+        assert told["per_million_pairs"]["core_hours"] > 0
+    Path("songngu.toml").write_text('[[documents]]\nsource = "vi/*.txt"\ntarget = "en/*.txt"\n', encoding="utf-8")
+    assert reports("build", "--exit-zero", "--cluster", "local:2")["pairs"] == 6
+    table = pl.DataFrame([*LINES, ("", "")], schema=["source", "target"], orient="row")
+    table.write_parquet("pairs.parquet")
+    done = CliRunner().invoke(app, ["align", "--pairs", "pairs.parquet", "-o", "parts", "--report", "run.html"])
+    assert done.exit_code in (0, 1, 3) and "<table>" in Path("run.html").read_text(encoding="utf-8")
+
+
+def test_a_report_writes_over_no_input(asked: list[Cluster | None]) -> None:
+    Path("c.json").write_text("[]", encoding="utf-8")
+    for arguments in (["export", "c.json", "-o", "c.tsv"], ["align", "--pairs", "c.json", "-o", "out"]):
+        done = CliRunner().invoke(app, [*arguments, "--report", "c.json"])
+        assert isinstance(done.exception, SongnguError)
+    assert Path("c.json").read_text(encoding="utf-8") == "[]"

@@ -19,7 +19,7 @@ class Innocence:
     def allowance(self) -> int:
         """How many processes a task may bring down before it is given up.
 
-        Where processes also die without a reason in a task, three deaths prove little; one such death may be an accident.
+        Where processes also die without a reason in a task, three deaths prove little; one such may be an accident.
         """
         return min(TRIES + max(0, self.deaths - 1), _MOST_TRIES)
 
