@@ -12,7 +12,7 @@ import typer
 from songngu.commands.align_job import AlignJob, PairBy, tell_encoder
 from songngu.commands.console import say
 from songngu.commands.progress import progress
-from songngu.commands.runner import Run, run_of
+from songngu.commands.runner import AccountedRun, run_of
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.scratch import scratch_folder
 
@@ -101,7 +101,7 @@ def _aligned(
     folders: tuple[Path, Path],
     output: Path,
     task: FolderTask,
-    run: Run,
+    run: AccountedRun,
     collection: PairCollection | None,
     *,
     force: bool,

@@ -42,7 +42,7 @@ RunReport = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class AccountedRun:
     """What does the tasks of a command, the account of it, and what its report says beside."""
 
     runner: AccountedRunner
@@ -80,7 +80,7 @@ def run_of(
     *,
     quiet: bool,
     rows_of: Callable[[Any], tuple[int, bool]] = lambda value: (0, False),
-) -> Iterator[Run]:
+) -> Iterator[AccountedRun]:
     """Give the runner of a cluster, or else of ``workers`` processes; tell where a cluster can be watched.
 
     At the end the report is written, if one is asked for, and told which workers were left out.
@@ -98,7 +98,7 @@ def run_of(
         if page and not quiet:
             say(f"note: the cluster can be watched at {page}")
         try:
-            yield Run(AccountedRunner(runner, account), account, facts)
+            yield AccountedRun(AccountedRunner(runner, account), account, facts)
         finally:
             for note in account.notes:
                 say(f"warning: {note}")

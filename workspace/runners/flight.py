@@ -37,7 +37,7 @@ Passport = tuple[str, tuple[str, ...]]
 """The version that a worker must have, and the marks it must see."""
 
 
-class Link(Protocol):
+class SchedulerLink(Protocol):
     """The way to a scheduler."""
 
     @property
@@ -65,7 +65,7 @@ class Workers:
     single: bool = True
     looked: float = 0.0
 
-    def look(self, link: Link, busy: set[str]) -> set[str]:
+    def look(self, link: SchedulerLink, busy: set[str]) -> set[str]:
         """Ask the scheduler which workers there are, if that is some time ago; return the busy ones that are gone."""
         if time.monotonic() - self.looked > _LOOK:
             before, self.threads = self.threads, link.client.nthreads()
@@ -94,7 +94,7 @@ class Workers:
 class Flight:
     """Tasks on their way: those that wait, and those that are with a worker."""
 
-    def __init__(self, link: Link, workers: Workers, call: bytes, tasks: Sequence[Any], shared: Any) -> None:
+    def __init__(self, link: SchedulerLink, workers: Workers, call: bytes, tasks: Sequence[Any], shared: Any) -> None:
         self._link, self._workers, self._call, self._tasks = link, workers, call, tasks
         self._packed = pickle.dumps(shared)
         self._trials = Trials(len(tasks), workers.innocence)
