@@ -1,18 +1,15 @@
-from pathlib import Path
-
 import polars as pl
 import pytest
 
-from songngu.corpus.duplicates import parquet
-from songngu.corpus.duplicates.parquet import row_count, text_columns
 from songngu.corpus.duplicates.rows import SCHEMA, find_repeated_rows, is_repeated, words_of
-from songngu.corpus.duplicates.tables import find_repeated_texts
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import UsageError
 
 LONG = (
     "Chiều xuống, khói bếp bay ngang những mái nhà tranh ven sông",
     "At dusk the smoke drifts over the thatched roofs",
 )
+
+
 ROWS = [
     LONG,
     ("Xin chào", "Hello"),
@@ -84,28 +81,3 @@ def test_expressions_work_in_lazy_queries() -> None:
     keys = frame.select(words_of("source")).collect()["source"]
     assert keys.dtype == pl.UInt64
     assert keys.is_null().to_list() == [False] * 5 + [True] * 3 + [False, True]
-
-
-def test_parquet_is_searched_batch_by_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "BATCH", 3)
-    paths = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
-    texts = [f"dòng số {i % 7} trong cuốn sổ tay" for i in range(20)]
-    pl.DataFrame({"text": texts[:8], "n": range(8)}).write_parquet(paths[0])
-    pl.DataFrame({"text": [*texts[8:], None]}).write_parquet(paths[1])
-    found = pl.concat(find_repeated_texts(paths, "text", similarity=1))
-    assert found.select("row", "repeats").rows() == [(i, i % 7) for i in range(7, 20)]
-    found = pl.concat(find_repeated_texts(paths[1:], "text", against=paths[:1], similarity=1, memory=64))
-    assert found.select("row", "repeats").rows() == [(i, i % 7) for i in range(8, 20)]
-    assert (row_count(paths[1]), text_columns(paths[0])) == (13, ["text"])
-
-
-def test_tables_that_cannot_be_searched(tmp_path: Path) -> None:
-    path = tmp_path / "a.parquet"
-    pl.DataFrame({"n": [1]}).write_parquet(path)
-    with pytest.raises(InputError, match=r"a\.parquet: no column of texts named source, target, text"):
-        text_columns(path)
-    with pytest.raises(InputError, match=r"a\.parquet: no column of texts named n"):
-        list(find_repeated_texts([path], "n"))
-    path.write_bytes(b"PAR0")
-    with pytest.raises(InputError, match=r"a\.parquet: not a Parquet file that can be read"):
-        row_count(path)

@@ -1,30 +1,12 @@
-import random
-import unicodedata
-
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songngu.corpus.duplicates import candidates, sentences, shingles
-from songngu.corpus.duplicates.columns import DiskColumn, Partitions
+from songngu.corpus.duplicates import sentences
 from songngu.corpus.duplicates.sentences import SCHEMA, repeated_texts, repeats_frame
-from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.errors import UsageError
-
-WORDS = ["mưa", "gió", "nắng", "sông", "núi", "đồng", "làng", "xóm", "bến", "đò", "chợ", "quê"]
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    bare = unicodedata.normalize("NFD", text.casefold())
-    words = "".join(c for c in bare if not unicodedata.combining(c)).replace("đ", "d").split()
-    return {tuple(words[i : i + 3]) for i in range(len(words) - 2)} or ({tuple(words)} if words else set())
-
-
-def alike(one: str, other: str) -> float:
-    a, b = runs(one), runs(other)
-    return len(a & b) / len(a | b) if a | b else 0.0
+from tests.corpus.duplicates.sentences_alike import alike, texts_of
 
 
 def told(texts: list[str], **options: float) -> dict[int, tuple[int, str, float]]:
@@ -63,20 +45,6 @@ def test_only_what_repeats_a_reference() -> None:
     found = told([*test, *training], references=2, similarity=0.5)
     assert {row: repeats for row, (repeats, _, _) in found.items()} == {4: 0, 5: 0, 6: 1, 7: 0}
     assert [found[row][1] for row in (4, 5, 6, 7)] == ["near", "near", "normalised", "exact"]
-
-
-def texts_of(seed: int, count: int) -> list[str]:
-    rng = random.Random(seed)
-    rows: list[str] = []
-    for _ in range(count):
-        if rows and rng.random() < 0.5:
-            words = rng.choice(rows).split()
-            for _ in range(rng.randrange(3)):
-                words[rng.randrange(len(words))] = rng.choice(WORDS)
-        else:
-            words = rng.choices(WORDS, k=rng.randrange(1, 25))
-        rows.append(" ".join(words))
-    return rows
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -122,22 +90,6 @@ def test_blocks_and_partitions_change_nothing(monkeypatch: pytest.MonkeyPatch) -
     assert small.equals(whole)
 
 
-def test_a_line_on_every_page_is_not_paired_with_every_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"Trang {i} của tập hồ sơ lưu trữ về các bến đò cũ" for i in range(500)]
-    count = 0
-    original = candidates.pairs
-
-    def counted(*arguments: object) -> object:
-        nonlocal count
-        for first, second in original(*arguments):  # type: ignore[arg-type]
-            count += len(first)
-            yield first, second
-
-    monkeypatch.setattr(sentences, "pairs", counted)
-    assert set(told(texts)) == set(range(1, 500))
-    assert 500 <= count < 500 * 40
-
-
 def test_equal_lines_are_told_in_linear_time() -> None:
     found = repeats_frame(["một dòng lặp lại mãi không thôi"] * 50_000)
     assert found["repeats"].unique().to_list() == [0]
@@ -147,38 +99,3 @@ def test_equal_lines_are_told_in_linear_time() -> None:
 def test_a_line_of_one_character() -> None:
     assert repeats_frame(["a" * 300_000, "b" * 300_000, "a" * 300_000]).rows() == [(2, 0, "exact", 1.0)]
     assert repeats_frame(["a " * 200_000, "a " * 200_001]).row(0) == (1, 0, "near", 1.0)
-
-
-def test_jaccard_and_keys_of_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shingles, "BATCH", 4)
-    texts = texts_of(2, 30)
-    pairs = [(one, other) for one in texts[:8] for other in texts]
-    values = shingles.jaccard(*map(list, zip(*pairs, strict=True)))
-    assert values.tolist() == pytest.approx([alike(*pair) for pair in pairs])
-    keys = shingles.text_keys([*texts, "…"])
-    assert keys[-1] == 0
-    assert len(set(keys.tolist())) == len(set(texts)) + 1
-    assert not len(shingles.jaccard([], []))
-
-
-def test_shingles_of_short_texts() -> None:
-    found = shingles.shingle(["", "đò", "Do!", "bến đò", "bến đò vắng", "đò đò đò đò"], Folder())
-    assert found.sizes.tolist() == [0, 1, 1, 1, 1, 1]
-    assert found.keys[1] == found.keys[2]
-    assert len(set(found.values.tolist())) == 4
-
-
-def test_columns_read_and_gather_what_was_written(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    column = DiskColumn(tmp_path / "c", np.int64)
-    assert not len(column.read())
-    assert not len(column.gather(np.array([], np.int64), np.array([], np.int64)))
-    column.append(np.arange(5))
-    column.append(np.array([], np.int64))
-    column.append(np.arange(5, 10))
-    assert len(column) == 10
-    assert column.read(2, 5).tolist() == [2, 3, 4]
-    assert [(start, part.tolist()) for start, part in column.blocks(6)] == [(0, [0, 1, 2, 3, 4, 5]), (6, [6, 7, 8, 9])]
-    assert column.gather(np.array([8, 0, 1]), np.array([2, 1, 2])).tolist() == [8, 9, 0, 1, 2]
-    parts = Partitions(tmp_path, "p", (np.int64, np.uint64), 3)
-    parts.append(np.array([2, 0, 2]), np.array([1, 2, 3]), np.array([4, 5, 6]))
-    assert [[part.tolist() for part in both] for both in parts] == [[[2], [5]], [[], []], [[1, 3], [4, 6]]]

@@ -1,0 +1,30 @@
+"""The errors songngu raises."""
+
+import pytest
+
+from songngu.corpus.errors import InputError, SongnguError, UsageError, unreadable
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (InputError("is broken"), "is broken"),
+        (InputError("is broken", path="a.txt"), "a.txt: is broken"),
+        (InputError("is broken", path="a.txt", line=3), "a.txt:3: is broken"),
+        (InputError("is broken", path="a.txt", line=3, column=7), "a.txt:3:7: is broken"),
+    ],
+)
+def test_the_place_comes_first(error: InputError, expected: str) -> None:
+    assert str(error) == expected
+
+
+def test_usage_and_input_leave_with_statuses_of_their_own() -> None:
+    assert (UsageError("x").exit_code, InputError("x").exit_code) == (2, 3)
+    assert {UsageError("x").exit_code, InputError("x").exit_code}.isdisjoint({0, 1, SongnguError.exit_code} - {2, 3})
+
+
+def test_what_the_system_says_is_told_in_one_wording() -> None:
+    missing = unreadable(FileNotFoundError(2, "No such file or directory"), "a.txt")
+    assert isinstance(missing, InputError)
+    assert str(missing) == "a.txt: cannot be read: no such file or directory"
+    assert str(unreadable(ValueError("Embedded null byte"))) == "cannot be read: embedded null byte"
