@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from songngu.corpus import read_document
-from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.readers import html, html_main
+from songngu.corpus.errors import InputError
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.html import read_blocks
-from songngu.corpus.readers.html_tokens import PLACEHOLDER, skeleton
 
 PAGE = """<!DOCTYPE html>
 <html lang="vi"><head><title>Tr&agrave; &amp; b&#225;nh</title>
@@ -145,33 +143,6 @@ def test_declared_encodings(tmp_path: Path, head: str, codec: str) -> None:
     assert (document.raw, document.blocks[0].content.text) == (raw, text)
 
 
-@pytest.mark.parametrize(
-    ("source", "wanted", "omitted"),
-    [
-        ("Lá rụng.<sup><a href='#n'>12</a></sup> Gió lên.", "Lá rụng. Gió lên.", ["12"]),
-        ("Lá rụng<a href='b.html#n'><sup>[3]</sup></a> rồi", "Lá rụng rồi", ["[3]"]),
-        ("Lá rụng.<sup>4</sup> Gió", "Lá rụng. Gió", ["4"]),
-        ("cánh đồng<sup>4</sup> rộng 30 km<sup>2</sup>", "cánh đồng rộng 30 km²", ["4"]),
-        ("lá <a href='#n'>[3]</a>", "lá", ["[3]"]),
-        ("Ghi chú. <a href='#r'>↩</a>", "Ghi chú.", ["↩"]),
-        ("10<sup><b>-</b>6</sup> mét", "10⁻⁶ mét", []),
-        ("the 5<sup>th</sup> of H<sub>2</sub>O", "the 5th of H2O", []),
-        ("xem <a href='#phan-2'>phần 2</a>", "xem phần 2", []),
-        ("<a href='#2'>2</a>", "2", []),
-        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", "漢字", ["(", "かん", ")"]),
-        (
-            "a<span hidden>b</span>c<style>d</style><!-- e --><script>f</script>",
-            "ac",
-            ["b", "<style>d</style>", "<!-- e -->", "<script>f</script>"],
-        ),
-    ],
-)
-def test_what_is_raised_or_hidden(source: str, wanted: str, omitted: list[str]) -> None:
-    extraction = Extraction()
-    assert [block.content.text for block in read_blocks(f"<p>{source}</p>", extraction)] == [wanted]
-    assert [omission.text for omission in extraction.omissions] == omitted
-
-
 def test_buttons_and_fields_show_text() -> None:
     page = "<form><input type=submit value='Gửi'><input value=x placeholder='Họ tên'></form>"
     assert [block.content.text for block in read_blocks(page, Extraction())] == ["Gửi", "Họ tên"]
@@ -203,46 +174,6 @@ def test_every_shown_character_leads_to_the_file(raw: str) -> None:
                 assert raw[piece.raw.start : piece.raw.end] == text[piece.text.start : piece.text.end]
             end = piece.text.end
         assert end == len(text)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from([*"xyz ", *TAGS.split("·"), "</html>", "</body>", "<head>", "<h1>"]), max_size=30))
-def test_no_text_is_lost(parts: list[str]) -> None:
-    page = skeleton("".join(parts))
-    root = html._tree(page)
-    text = "" if root is None else "".join(root.itertext())
-    assert PLACEHOLDER.findall(text) == [str(number) for number in range(len(page.runs))]
-
-
-ARTICLE = """<html><head><title>Lũ về</title></head><body><nav><ul><li>Trang chủ</li><li>Liên hệ</li></ul></nav>
-<article><h1>Mùa nước nổi</h1>{}</article>
-<aside>Quảng cáo: mua ngay hôm nay!</aside><footer>© 2024 Báo Sông Nước</footer></body></html>"""
-PARAGRAPHS = [
-    f"Đoạn thứ {number} kể chuyện người dân vùng trũng sống chung với nước lũ, đi lại bằng xuồng và hái bông điên điển."
-    for number in range(1, 7)
-]
-
-
-def test_the_main_text_of_a_page() -> None:
-    raw = ARTICLE.format("".join(f"<p>{text}</p>" for text in PARAGRAPHS))
-    everything = texts(raw)
-    assert "Trang chủ" in everything and "© 2024 Báo Sông Nước" in everything
-    pytest.importorskip("trafilatura")
-    main = [block.content.text for block in read_blocks(raw, Extraction(main=True))]
-    assert main[0] == "Lũ về"
-    assert [text for text in main if text.startswith("Đoạn")] == PARAGRAPHS
-    assert not {"Trang chủ", "Liên hệ", "© 2024 Báo Sông Nước"} & set(main)
-
-
-def test_a_page_without_main_text_is_kept() -> None:
-    pytest.importorskip("trafilatura")
-    assert html_main.keep_main("", [], Extraction()) == []
-
-
-def test_main_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-    with pytest.raises(UsageError, match="trafilatura"):
-        read_blocks("<p>x</p>", Extraction(main=True))
 
 
 @pytest.mark.parametrize("unit", ['<a ="', "<", "<a ", "&", "<!--", "<p>", "<![CDATA[", "</p>", "<img alt='", "&#"])

@@ -1,0 +1,82 @@
+"""What writers add to CommonMark."""
+
+import pytest
+
+from songngu.corpus.readers.extraction import Extraction
+from songngu.corpus.readers.markdown import read_blocks
+
+
+def shown(raw: str) -> list[tuple[str, int, str]]:
+    return [(block.kind.value, block.level, block.content.text) for block in read_blocks(raw, Extraction())]
+
+
+def texts(raw: str) -> list[str]:
+    return [text for _, _, text in shown(raw)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "```\ncode\n```",
+        "    code",
+        "<div>\n<style>html</style>\n</div>",
+        "export function A() {\n  return <b>no</b>\n}",
+        "{items.map((item) => (\n  <li>{item}</li>\n))}",
+        "[[open-in-colab]]",
+        "[[autodoc]] Trainer\n    - train",
+        "<script>\n\nno\n\n</script>",
+        "<></>",
+        "<Tabs values={[{label: 'a', value: 'b'}]}>\n<Tab>",
+        "<!-- comment -->",
+        "[a]: http://x.y 'title'",
+        "***",
+        "![](x.png)",
+        "import A from '@b/c'",
+        "export const a = {\n  b: 1,\n}",
+        "{/* comment\nmore */}",
+        "$$\nx^2\n$$",
+        "$$x$$",
+        "<Card\n  a={{b: 1}}\n/>",
+        ":::",
+        "",
+    ],
+)
+def test_what_holds_no_text(source: str) -> None:
+    assert texts(f"{source}\n\nxin chào\n") == ["xin chào"]
+
+
+def test_unfinished_unread_blocks_are_text() -> None:
+    assert texts("$$ a\n\n{/* b\n\n<Card c\n\nd") == ["$$ a", "{/* b", "<Card c", "d"]
+
+
+def test_footnotes_hold_blocks() -> None:
+    raw = """Thân.[^1]
+
+[^1]: Một
+lười.
+
+    Hai.
+
+    - ba
+[^2]:
+    Bốn.
+
+        mã
+[^3]: Năm.
+
+Sáu.
+"""
+    assert shown(raw) == [
+        ("paragraph", 0, "Thân."),
+        ("paragraph", 0, "Một lười."),
+        ("paragraph", 0, "Hai."),
+        ("item", 1, "ba"),
+        ("paragraph", 0, "Bốn."),
+        ("paragraph", 0, "Năm."),
+        ("paragraph", 0, "Sáu."),
+    ]
+
+
+def test_directives_and_footnotes() -> None:
+    raw = ":::tip Mẹo hay\nUống trà.\n:::\n\n:::note[Chú ý]\nhết\n:::\n\n[^1]: Lời chú *dài*\n  hai dòng\n[^2]: Nữa"
+    assert texts(raw) == ["Mẹo hay", "Uống trà.", "Chú ý", "hết", "Lời chú dài hai dòng", "Nữa"]
