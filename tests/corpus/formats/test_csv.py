@@ -9,9 +9,10 @@ from songngu.corpus.bitext import joined
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats import csv
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.spoken import told_sides, with_warnings
 
 TEA = ("Quán trà nhỏ, nằm cuối hẻm.", 'The "small" teahouse, at the end of an alley.')
+
+
 STOVE = ("Bà nhóm bếp lúc 5 giờ; rồi pha trà.", "She lights the stove at 5; then makes tea.")
 
 
@@ -80,97 +81,6 @@ def test_quotes_after_a_backslash() -> None:
 
 def test_cells_hold_line_ends() -> None:
     assert _texts('vi,en\r\n"một\r\nhai","one\ntwo"\r\n') == [("một\r\nhai", "one\ntwo")]
-
-
-@pytest.mark.parametrize(
-    ("head", "langs"),
-    [
-        ("vi|en", ("vi", "en")),
-        ("VI-vn|en_US", ("vi-VN", "en-US")),
-        ("Tiếng Việt|Tiếng Anh", ("vi", "en")),
-        ("Vietnamese|English", ("vi", "en")),
-        ("VN|EN", ("vi", "en")),
-        ("Câu tiếng Việt|English (US)", ("vi", "en")),
-        ("source|target", ("vi", "en")),
-        ("Source|Target", ("vi", "en")),
-        ("Nguồn|Đích", ("vi", "en")),
-        ("Bản gốc|Bản dịch", ("vi", "en")),
-        ("Original text|Translation", ("vi", "en")),
-    ],
-)
-def test_columns_are_named_as_people_name_them(head: str, langs: tuple[str, str]) -> None:
-    table, _ = _scan(_sheet(head=head))
-    assert table.select("source", "target").rows() == [TEA, STOVE]
-    assert table.select("source_lang", "target_lang").unique().rows() == [langs]
-
-
-def test_vietnamese_is_the_source_unless_the_names_say_otherwise() -> None:
-    turned = [(TEA[1], TEA[0])]
-    rows = f'"{TEA[1].replace(chr(34), chr(34) * 2)}","{TEA[0]}"\n'
-    assert _texts("English,Tiếng Việt\n" + rows) == [TEA]
-    assert _texts("English (source),Vietnamese (target)\n" + rows) == turned
-    assert _texts("English,Vietnamese\n" + rows, "en", "vi") == turned
-    assert _texts("Original,Translation\n" + rows) == turned
-
-
-def test_other_columns_are_left_alone() -> None:
-    table, reading = _scan("STT,Tiếng Việt,English,Ghi chú\n1,trà sen,lotus tea,đã duyệt\n2,bánh đậu,bean cake,\n")
-    assert table.select("source", "target").rows() == [("trà sen", "lotus tea"), ("bánh đậu", "bean cake")]
-    assert reading.notes == ["columns that a bitext does not have are left out: STT, Ghi chú"]
-
-
-def test_a_title_above_the_header_is_no_row() -> None:
-    assert _texts("Bảng song ngữ,,\n,,\nNo.,Vietnamese,English\n1,trà sen,lotus tea\n") == [("trà sen", "lotus tea")]
-
-
-def test_columns_without_telling_names_are_told_by_their_texts() -> None:
-    table, _ = _scan(_sheet(head=None))
-    assert table.select("source", "target", "source_lang", "target_lang").rows()[0] == (*TEA, "vi", "en")
-    table, _ = _scan(
-        f"STT,Câu A,Câu B\n1,{STOVE[1]},{STOVE[0]}\n2,She sleeps at ten every night.,Bà ngủ lúc mười giờ.\n"
-    )
-    assert table.select("source", "target").rows()[0] == STOVE
-    assert table.height == 2
-
-
-@pytest.mark.parametrize(
-    ("head", "rows"),
-    [
-        ("Câu hỏi,Question", "Bạn tên gì?,What is your name?\nBạn ở đâu?,Where do you live?\n"),
-        ("Dòng A,Line B", "Chợ nổi họp từ sáng sớm.,The market opens early.\nGhe đến rồi.,The boats are here.\n"),
-        ("Thuật ngữ,Term", "nhà máy,factory\nxưởng,workshop\n"),
-    ],
-)
-def test_a_header_without_languages_is_no_row(head: str, rows: str) -> None:
-    assert len(_texts(f"{head}\n{rows}")) == 2
-
-
-def test_languages_that_contradict_the_texts_are_told() -> None:
-    rows = "The plant is closed today because of the flood.,Hôm nay nhà máy đóng cửa vì lũ lụt và mọi người về nhà.\n"
-    reading = Reading("b.csv")
-    batches = list(with_warnings(csv.scan(io.BytesIO(f"vi,en\n{rows}".encode()), reading), reading))
-    assert batches[0].select("source_lang", "target_lang").row(0) == ("vi", "en")
-    assert reading.notes == [
-        "texts said to be in Vietnamese (vi) read as English",
-        "texts said to be in English (en) read as Vietnamese",
-    ]
-    unlabelled = batches[0].with_columns(source_lang=pl.lit(""), target_lang=pl.lit(""))
-    assert told_sides(unlabelled) == ("en", "vi")
-    assert told_sides(batches[0]) == (None, None)
-
-
-def test_columns_are_chosen_by_name_or_named_in_order() -> None:
-    sheet = "STT,Cột A,Cột B,Cột C\n1,trà sen,lotus tea,x\n"
-    assert _texts(sheet, columns=("Cột A", "cột b")) == [("trà sen", "lotus tea")]
-    assert _texts(sheet, columns=("Cột B", "Cột A")) == [("lotus tea", "trà sen")]
-    assert _texts("1,trà sen,lotus tea\n", columns=("-", "vi", "en")) == [("trà sen", "lotus tea")]
-    assert _texts("trà sen,lotus tea,0.9\n", columns=("source", "target", "score.x")) == [("trà sen", "lotus tea")]
-    with pytest.raises(InputError, match="no columns Cột D, Cột A"):
-        _texts(sheet, columns=("Cột D", "Cột A"))
-    with pytest.raises(InputError, match="no columns English, Tiếng Việt"):
-        _texts("a,b\n1,2\n", columns=("English", "Tiếng Việt"))
-    with pytest.raises(InputError, match="two columns of texts"):
-        _texts(sheet, columns=("Cột A",))
 
 
 @pytest.mark.parametrize(

@@ -45,16 +45,6 @@ def test_each_toolkit_has_its_names(name: str, files: list[str], tmp_path: Path)
     assert train.read_text(encoding="utf-8") == "câu 0\ncâu 3\n"
 
 
-def test_settings_name_what_is_there(tmp_path: Path) -> None:
-    write_bitext(from_rows(ROWS), tmp_path / "a.marian")
-    assert (tmp_path / "a.marian" / "data.yml").read_text() == (
-        "relative-paths: true\ntrain-sets:\n  - train.vi\n  - train.en\n"
-    )
-    write_bitext(from_rows(ROWS).with_columns(PARTS), tmp_path / "a.opennmt")
-    told = (tmp_path / "a.opennmt" / "data.yaml").read_text()
-    assert told.splitlines()[4:] == ["  valid:", "    path_src: src-val.txt", "    path_tgt: tgt-val.txt"]
-
-
 def test_nothing_is_left_of_what_could_not_be_written(tmp_path: Path) -> None:
     mixed = from_rows([*ROWS, {**ROWS[0], "source_lang": "fr"}])
     with pytest.raises(UsageError):

@@ -8,7 +8,7 @@ from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.formats import files_of, read_bitext, write_bitext
+from songngu.corpus.formats import read_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading
 
 
@@ -53,31 +53,6 @@ def test_columns_without_a_place_are_told(bitext: pl.DataFrame, tmp_path: Path) 
     assert (
         notes[-1].startswith("no place for document, source_file, target_file, source_spans") and "score.x" in notes[-1]
     )
-
-
-@pytest.mark.parametrize(
-    ("bitext", "message", "hint"),
-    [
-        (_rows(("a", "b"), langs=("vi", "")), "do not name the language of the target", "name it with --target-lang"),
-        (_rows(("a", "b"), langs=("../vi", "en")), "'../vi' is no language", "name it with --source-lang"),
-        (_rows(("a", "b"), langs=("vi", "ids")), "'ids' is no language", "name it with --target-lang"),
-        (_rows(("a", "b"), langs=("vi", "VI")), "both sides of the rows are of the language vi", None),
-        (
-            pl.concat([_rows(("a", "b")), _rows(("a", "b"), langs=("vi", "fr"))]),
-            "have 2: vi-en, vi-fr",
-            "choose one with --source-lang and --target-lang",
-        ),
-    ],
-)
-def test_one_pair_of_languages(bitext: pl.DataFrame, message: str, hint: str | None, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=message) as error:
-        write_bitext(bitext, tmp_path / "corpus.moses")
-    assert error.value.hint == hint
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_without_rows_the_usual_pair(tmp_path: Path) -> None:
-    assert [path.name for path in files_of(from_rows([]), tmp_path / "c.moses")] == ["c.vi", "c.en", "c.ids"]
 
 
 def test_only_languages_beside_it_are_read(tmp_path: Path) -> None:
@@ -178,22 +153,3 @@ def test_each_side_may_be_compressed(tmp_path: Path) -> None:
         (tmp_path / f"corpus.{lang}.gz").write_bytes(gzip.compress(text.encode()))
     for name in ("corpus.vi.gz", "corpus.moses"):
         assert read_bitext(tmp_path / name).select("source", "target").rows() == [("Đò", "A ferry")]
-
-
-@pytest.mark.parametrize(
-    ("langs", "names"),
-    [
-        ([("vi", "en"), ("vi-VN", "en")], ["vi", "en"]),
-        ([("vi_VN", "en-GB"), ("VI-vn", "en-US")], ["vi-vn", "en"]),
-        ([("zh-Hant", "en"), ("zh-Hant-TW", "en")], ["zh-hant", "en"]),
-    ],
-)
-def test_regions_are_one_language(langs: list[tuple[str, str]], names: list[str], tmp_path: Path) -> None:
-    rows = pl.concat([_rows(("a", "b"), langs=pair) for pair in langs])
-    assert [path.suffix[1:] for path in files_of(rows, tmp_path / "c.moses")[:2]] == names
-
-
-def test_scripts_are_two(tmp_path: Path) -> None:
-    rows = pl.concat([_rows(("a", "b"), langs=pair) for pair in (("zh-Hant", "en"), ("zh-Hans", "en"))])
-    with pytest.raises(UsageError, match="have 2: zh-Hans-en, zh-Hant-en"):
-        files_of(rows, tmp_path / "c.moses")

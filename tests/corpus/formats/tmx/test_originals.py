@@ -11,10 +11,17 @@ from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.tmx import scan, write
 
 SAMPLES = Path(__file__).parents[4] / ".." / "shared" / "data" / "samples"
+
+
 shared = pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs ../shared")
 
+
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
 HEADER = '<header srclang="vi" datatype="html" o-tmf="x"><note>h</note><prop type="p">q</prop></header>'
+
+
 CODED = (
     '<tu tuid="7" changedate="20240101T000000Z"><note>n</note><prop type="client">c</prop>'
     '<tuv xml:lang="vi" creationid="T"><seg>Bến <bpt i="1">&lt;b></bpt>phà<ept i="1">&lt;/b></ept></seg></tuv>'
@@ -140,18 +147,6 @@ def test_a_side_that_was_missing() -> None:
     assert [(variant.get(LANG), variant.findtext("seg")) for variant in second] == [("vi", "Đò"), ("en", "Ferry")]
 
 
-def test_headers_of_several_files() -> None:
-    other = HEADER.replace(">q<", ">r<").replace("html", "xml")
-    both = joined([_read(_file(CODED, header=HEADER)), _read(_file(CODED, header=other))])
-    header = _written(both)[0].find("header")
-    assert header is not None
-    assert (header.get("datatype"), header.get("creationtool")) == ("plaintext", "songngu")
-    assert [child.text for child in header] == ["h", "q", "r"]
-    alone = _written(_read(_file(CODED, header=HEADER)))[0].find("header")
-    assert alone is not None
-    assert (alone.get("datatype"), alone.get("o-tmf"), alone.get("srclang")) == ("html", "x", "vi")
-
-
 @pytest.mark.parametrize(
     "original", ["<trans-unit/>", "no XML", "<tu>", '<!DOCTYPE tu [<!ENTITY e "f">]><tu>&e;</tu>', "<tmx><body/></tmx>"]
 )
@@ -161,17 +156,6 @@ def test_the_unit_of_another_format_is_no_original(original: str) -> None:
     assert [seg.text for seg in root.iter("seg")] == ["Bến phà", "The ferry"]
     assert root.find("header/*") is None
     assert notes == []
-
-
-def test_a_namespace_of_the_file_is_kept() -> None:
-    unit = '<x:tu tuid="1"><x:tuv xml:lang="vi"><x:seg>Đò<x:ph/></x:seg></x:tuv><x:tuv xml:lang="en"/></x:tu>'
-    text = f'<x:tmx xmlns:x="urn:x"><x:header srclang="vi"><x:note>n</x:note></x:header><x:body>{unit}</x:body></x:tmx>'
-    bitext = _read(text)
-    assert bitext.select("source", "source_lang").row(0) == ("Đò", "vi")
-    stream = io.BytesIO()
-    write(bitext.with_columns(target=pl.lit("Ferry")), stream)
-    back = _read(stream.getvalue())
-    assert back.select("source", "target").row(0) == ("Đò", "Ferry")
 
 
 def test_the_lang_of_older_files_becomes_xml_lang() -> None:
