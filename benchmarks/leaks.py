@@ -262,7 +262,8 @@ def parts(seed: int) -> None:
     import polars as pl
 
     from songngu.corpus.export.clusters import find_clusters
-    from songngu.corpus.export.leaks import leaking_rows, part_leaks
+    from songngu.corpus.export.leaks import leaking_rows
+    from songngu.corpus.export.part_leaks import PartLeaks
     from songngu.corpus.export.part_sizes import parse_part_sizes
     from songngu.corpus.export.split import split_rows
 
@@ -282,7 +283,7 @@ def parts(seed: int) -> None:
         for way, (clusters, document) in ways.items():
             shares = parse_part_sizes("train=0.98,dev=0.01,test=0.01")
             split = split_rows(path, shares, clusters=clusters, document=document, seed=seed)
-            leaks = part_leaks(path, split.parts).filter(~pl.col("short"))
+            leaks = PartLeaks(path).between(split.parts).filter(~pl.col("short"))
             print(f"  by {way}: {split.groups:,} groups, {split.sizes}, {len(leaking_rows(leaks))} rows leak, "
                   f"their texts in {leaks['set_row'].n_unique()} rows of dev and test")  # fmt: skip
 

@@ -53,7 +53,7 @@ def shingle(texts: Sequence[str], folder: Folder) -> Shingles:
 
 def word_rows(texts: Sequence[str], folder: Folder) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
     """Return the keys of the folded words of some texts, the number of the text of each, and the words of each text."""
-    starts = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
+    starts = np.append(0, np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1))
     keys, places = folder.keys("\n".join(texts))
     # The words before the start of each text; what stands from there to the next are its own.
     counts = np.diff(np.searchsorted(places, starts))

@@ -144,10 +144,19 @@ class Corpus:
         if self.parts is not None:
             self.parts[places] = 0
 
-    def texts(self, path: Path, *more: str) -> Path:
-        """Write what later stages look at of the rows that stay to ``path``, with ``more`` columns, and return it."""
-        columns = list(dict.fromkeys(("id", "document", "source", "target", *more)))
-        self.kept().select(columns).sink_parquet(path, compression=COMPRESSION, maintain_order=True)
+    def dealt(self, places: NDArray[np.int64]) -> pl.Series:
+        """Return the part of the split of the rows at ``places``, null for none."""
+        names = self.part_names[1:]
+        codes = np.zeros(len(places), np.uint16) if self.parts is None else self.parts[places]
+        return pl.Series("split", [None, *names], dtype=pl.Enum(names)).gather(pl.Series(codes, dtype=pl.UInt32))
+
+    def texts(self, path: Path) -> Path:
+        """Write the texts of the rows that stay, and their ids, to ``path`` and return it."""
+        return self.columns(path, ("id", "source", "target"))
+
+    def columns(self, path: Path, names: Sequence[str]) -> Path:
+        """Write some columns of the rows that stay to ``path`` and return it."""
+        self.kept().select(*dict.fromkeys(names)).sink_parquet(path, compression=COMPRESSION, maintain_order=True)
         return path
 
 

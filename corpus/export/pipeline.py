@@ -34,7 +34,8 @@ from songngu.corpus.export.corpus import (
 )
 from songngu.corpus.export.filters import FILTERS, Lent, Threshold, all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.identities import own_ids
-from songngu.corpus.export.leaks import HeldOut, find_leaks, leaking_rows, part_leaks
+from songngu.corpus.export.leaks import HeldOut, find_leaks, leaking_rows
+from songngu.corpus.export.part_leaks import PartLeaks
 from songngu.corpus.export.part_sizes import PartSizes, parse_part_sizes
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.repeats import exact_repeats
@@ -258,19 +259,24 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stag
     shares, notes = parse_part_sizes(recipe.split.shares), list(corpus.notes)
     corpus.part_names = ("", *shares.names)
     corpus.parts = np.zeros(len(corpus.reasons), np.uint16)
+    rows = corpus.places()
+    search = PartLeaks(corpus.texts(folder / "split.parquet"), stages=stages) if recipe.split.verify else None
     for number in count():
         places = corpus.places()
-        texts = corpus.texts(folder / f"split-{number}.parquet", *filter(None, [recipe.split.strata, corpus.unit]))
-        split = _split(corpus, texts, recipe, shares, found)
+        columns = ("id", "document", *filter(None, [recipe.split.strata, corpus.unit]))
+        split = _split(corpus, corpus.columns(folder / f"split-{number}.parquet", columns), recipe, shares, found)
         corpus.notes = [*notes, *split.notes]
         dealt = split.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
         settled = np.array_equal(corpus.parts[places], dealt)
         corpus.parts[places] = dealt
-        if settled or not recipe.split.verify:
+        if settled or search is None:
             return
-        leaks = part_leaks(texts, split.parts, stages=stages)
+        reserve = np.zeros(len(corpus.reasons), np.bool_)
+        reserve[places[split.reserve]] = True
+        leaks = search.between(corpus.dealt(rows), reserve[rows])
         gone = leaking_rows(leaks)
-        _report_leaks(corpus, places, leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks)
+        leaks = leaks.with_columns(pl.Series("set_row", rows[leaks["set_row"].to_numpy()]))
+        _report_leaks(corpus, rows, leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks)
         if gone.is_empty():
             return
 

@@ -19,6 +19,8 @@ Numbers = NDArray[np.int64]
 _STRETCH = 1 << 18
 # A part is said to be smaller or larger than asked for where it is by more than this share.
 _NOTED = 0.05
+# A part is imagined larger by one row in so many, and by so many, to see what comes to it next.
+_RESERVE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,14 @@ class Split:
     """A split of the rows of a table.
 
     ``parts`` names the part of each row; ``sizes`` counts the rows of each part, ``groups`` what could be dealt only as
-    a whole; ``notes`` say, a sentence each, where sizes are not as asked for.
+    a whole; ``reserve`` are the rows that would be in another part if the small ones were a little larger; ``notes``
+    say, a sentence each, where sizes are not as asked for.
     """
 
     parts: pl.Series
     sizes: dict[str, int]
     groups: int
+    reserve: NDArray[np.bool_]
     notes: tuple[str, ...]
 
 
@@ -66,14 +70,14 @@ def split_rows(
     layers = _firsts(table, strata)[firsts] if strata else np.zeros(len(firsts), np.int64)
     order = np.lexsort((_order_keys(table, firsts, seed), layers))
     wanted = shares.sizes(count)
-    dealt = _dealt(counts[order], layers[order], wanted, shares)
-    part_of = np.empty(len(firsts), np.uint32)
-    part_of[order] = dealt
+    part_of = _part_of(counts, layers, order, wanted, shares)
     parts = pl.Series("split", part_of[groups], dtype=pl.UInt32)
     rows = np.bincount(part_of, counts, len(shares.names)).astype(int).tolist()
     sizes = dict(zip(shares.names, rows, strict=True))
     named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names)).gather(parts)
-    return Split(named, sizes, len(firsts), tuple(_notes(wanted, sizes, counts, shares.largest)))
+    larger = {name: rows + rows // _RESERVE + _RESERVE for name, rows in wanted.items()}
+    reserve = (part_of != _part_of(counts, layers, order, larger, shares))[groups]
+    return Split(named, sizes, len(firsts), reserve, tuple(_notes(wanted, sizes, counts, shares.largest)))
 
 
 def check_column(table: pl.LazyFrame, column: str) -> None:
@@ -108,6 +112,15 @@ def _order_keys(table: pl.LazyFrame, firsts: Rows, seed: int) -> NDArray[np.uint
             digest.update(identity.encode("utf-8", "surrogatepass"))
             keys += digest.digest()
     return np.frombuffer(bytes(keys), ">u8").astype(np.uint64)
+
+
+def _part_of(
+    counts: Numbers, layers: Numbers, order: Numbers, wanted: dict[str, int], shares: PartSizes
+) -> NDArray[np.uint32]:
+    """Return the part of each group."""
+    part_of = np.empty(len(counts), np.uint32)
+    part_of[order] = _dealt(counts[order], layers[order], wanted, shares)
+    return part_of
 
 
 def _dealt(counts: Numbers, layers: Numbers, wanted: dict[str, int], shares: PartSizes) -> Numbers:

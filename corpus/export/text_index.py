@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,6 @@ _CROWD = 64
 _LENGTHS = 0.3
 _HITS = 1 << 20
 _SLOTS = np.uint64((1 << 22) - 1)
-_BINS, _SPREAD = (1 << 21) - 1, 40_503
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -85,18 +85,18 @@ class TextIndex:
         """Yield rows with the numbers of indexed texts of which they may be an edited copy, none twice."""
         found, places = self._places(grams.values)
         rows = grams.rows[found]
-        lengths = self._ends[places] - self._starts[places]
-        for low, high in _portions(rows, lengths):
-            spread = lengths[low:high]
-            firsts = np.repeat(self._starts[places[low:high]] - (np.cumsum(spread) - spread), spread)
-            texts = self._texts[firsts + np.arange(len(firsts))]
-            hits = self._near(grams.counts, np.repeat(rows[low:high], spread), texts)
-            row, text, shared = _counted(*hits, self._needed)
-            kept = shared >= self._needed[text]
-            yield row[kept], text[kept]
+        for low, high in _portions(rows, self._sizes[places]):
+            first, end = int(rows[low]), int(rows[high - 1]) + 1
+            starts = np.searchsorted(rows[low:high], np.arange(first, end + 1))
+            shared = _matrix(places[low:high], starts, len(self._sizes)) @ self._posts
+            hits = np.flatnonzero(shared.data >= self._needed[shared.indices])
+            row = first + np.searchsorted(shared.indptr, hits, side="right") - 1
+            text = shared.indices[hits].astype(np.int64)
+            order = np.lexsort((text, row))
+            yield self._near(grams.counts, row[order], text[order])
 
     def _near(self, counts: Numbers, rows: Numbers, texts: Numbers) -> tuple[Numbers, Numbers]:
-        """Keep the hits of texts that are about as long as the row."""
+        """Keep the texts that are about as long as the row."""
         words, others = counts[rows], self._words[texts]
         kept = np.abs(words - others) <= _LENGTHS * (words + others)
         return rows[kept], texts[kept]
@@ -131,23 +131,18 @@ class TextIndex:
         grams, texts = grams[order], texts[order]
         chosen, firsts, sizes = np.unique(grams, return_index=True, return_counts=True)
         self._set_grams(self._grams[chosen])
-        self._starts, self._ends = firsts, firsts + np.minimum(sizes, _CROWD)
-        self._texts = texts
+        kept = np.arange(len(grams)) - np.repeat(firsts, sizes) < _CROWD
+        self._sizes = np.minimum(sizes, _CROWD)
+        self._posts = _matrix(texts[kept], np.append(0, np.cumsum(self._sizes)), len(self._keys))
         self._needed = np.where(np.bincount(texts, minlength=len(self._keys)) < _FEW, 1, 2)
 
 
-def _counted(rows: Numbers, texts: Numbers, needed: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the different hits, and how often each stands.
+def _matrix(columns: Numbers, starts: Numbers, width: int) -> Any:
+    """Return the sparse matrix with a one in each of the ``columns``, of which each row has those from its start."""
+    from scipy.sparse import csr_array
 
-    Most stand once and are not enough: counting them roughly, by a few bits, leaves the fewest to be sorted.
-    """
-    bins = rows * _SPREAD
-    bins += texts
-    bins &= _BINS
-    kept = (np.bincount(bins) > 1)[bins]
-    kept |= needed[texts] == 1
-    packed, shared = np.unique((rows[kept] << 32) | texts[kept], return_counts=True)
-    return packed >> 32, packed & 0xFFFFFFFF, shared
+    ones = np.ones(len(columns), np.int32)
+    return csr_array((ones, columns.astype(np.int32), starts.astype(np.int32)), shape=(len(starts) - 1, width))
 
 
 def _distinct(grams: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:

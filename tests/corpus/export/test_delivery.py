@@ -135,6 +135,9 @@ def test_what_the_clusters_leave_apart_is_found_by_another_search(tmp_path: Path
         assert bool(parted) != verify
     assert leaks[False] == 0
     assert leaks[True] > 0
+    for leak in done.leaks.iter_rows(named=True):
+        assert leak["text"] == rows[leak["row"]][leak["side"]]
+        assert leak["set_text"] in (rows[leak["set_row"]]["source"], rows[leak["set_row"]]["target"])
 
 
 def _edited(text: str) -> str:

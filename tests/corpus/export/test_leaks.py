@@ -6,7 +6,7 @@ import pytest
 
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.export import text_index
-from songngu.corpus.export.leaks import SCHEMA, HeldOut, find_leaks, leaking_rows, part_leaks
+from songngu.corpus.export.leaks import SCHEMA, HeldOut, find_leaks, leaking_rows
 
 WORDS = ["bến", "đò", "vắng", "khách", "cây", "cầu", "mới", "sông", "người", "lái", "già", "chợ", "quê", "mưa", "gió"]
 VI = "Bến đò vắng khách từ khi cây cầu mới bắc qua sông."
@@ -89,16 +89,3 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
     pl.DataFrame({"source": ["a"]}).write_parquet(wrong)
     with pytest.raises(InputError, match="target"):
         find_leaks(wrong, [held("test", (VI, EN))])
-
-
-def test_what_leaks_between_parts(tmp_path: Path) -> None:
-    near = EN.replace("guests", "visitors")
-    path = table(tmp_path, [("a b c d e", EN), ("f g h i j", "k"), (VI, near), (VI, "m"), ("k l", near), ("n", EN)])
-    parts = pl.Series(["test", "train", "train", "dev", "test", None], dtype=pl.Enum(["train", "dev", "test"]))
-    found = part_leaks(path, parts)
-    assert found.select("row", "side", "set", "set_row", "kind").rows() == [
-        (2, "source", "dev", 3, "exact"),
-        (2, "target", "test", 4, "exact"),
-    ]
-    assert part_leaks(path, pl.Series(["a", "a", "a", "a", "b", "b"]))["set_row"].to_list() == [5, 4]
-    assert part_leaks(path, pl.Series([None] * 6, dtype=pl.Utf8)).is_empty()
