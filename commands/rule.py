@@ -26,7 +26,7 @@ def rule(
 
     Example: songngu rule TRM002
     """
-    from songngu.glossary.rules import DEFAULT_SELECTION, RULES, find_rule
+    from songngu.glossary.rules import RULES, find_rule
     from songngu.workspace.pages.catalogue import Catalogue
 
     translated = Catalogue(ui_lang).gettext
@@ -38,9 +38,19 @@ def rule(
     else:
         width = max(len(translated(each.severity.value)) for each in chosen)
         for each in chosen:
-            default = "" if each.id.startswith(DEFAULT_SELECTION) else f"  ({translated('off unless selected')})"
             severity = translated(each.severity.value).ljust(width)
-            typer.echo(f"{each.id}  {severity}  {translated(each.name)}{default}")
+            state = f"  ({translated(_state(each.id))})" if _state(each.id) else ""
+            typer.echo(f"{each.id}  {severity}  {translated(each.name)}{state}")
+
+
+def _state(rule: str) -> str:
+    """Return what is to be said of a rule that is not simply on unless ignored."""
+    from songngu.glossary.rules import DEFAULT_SELECTION
+    from songngu.glossary.rules.faults import FAULT
+
+    if rule == FAULT:
+        return "always on"
+    return "" if rule.startswith(DEFAULT_SELECTION) else "off unless selected"
 
 
 def _as_json(rule: Rule) -> dict[str, object]:

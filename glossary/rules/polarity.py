@@ -37,12 +37,20 @@ _NO_NEGATION = (
 )
 _NUMBER = r"(?=[$€£]?\d|an?\b|half|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)\b)"
 _SO = r"(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
+# chưa đến 1% is less than 1%, không dưới 10 no fewer than 10: bounds, and no denials.
+_BOUNDING = (
+    rf" (?:đến|tới|đầy|quá|dưới|trên|hơn|ít hơn|nhiều hơn|cao hơn|thấp hơn|vượt quá) (?:khoảng |tới |đến )?{_SO}"
+)
+_BOUNDED = (
+    r" (?:(?:more|less|fewer|greater|higher|lower|later|earlier) than|over|under|above|below|exceeding|until|quite) "
+    rf"{_NUMBER}"
+)
 _WORDS = {
     "vi": _Words(
         re.compile(
-            rf"(?<!hàng )(?<!hư )(?<!số )(?<!có )(?<!\w)(?:không(?! (?:{_NO_NEGATION})(?!\w))"
+            rf"(?<!hàng )(?<!hư )(?<!số )(?<!có )(?<!\w)(?:không(?! (?:{_NO_NEGATION})(?!\w)|{_BOUNDING})"
             r"|chẳng(?! (?:hạn|những|lẽ))"
-            r"|chưa(?! (?:kể|nói đến))|đừng)(?!\w)(?!\s*(?:[?,.;!)]|$|hả|vậy\?|nhỉ))"
+            rf"|chưa(?! (?:kể|nói đến)|{_BOUNDING})|đừng)(?!\w)(?!\s*(?:[?,.;!)]|$|hả|vậy\?|nhỉ))"
         ),
         re.compile(
             r"(?<!\w)(?:không|chẳng|chưa|chả|đừng|chớ|chăng|vô|bất|phi|khó|thiếu|mất|hết|trừ|từ chối|ngừng|thôi|hiếm"
@@ -55,14 +63,15 @@ _WORDS = {
         ),
         re.compile(
             r"(?<!\w)(?:tối đa|không quá|không vượt quá|không hơn|không nhiều hơn|nhiều nhất(?= (?:là )?\d)"
-            rf"|(?<!không )dưới {_SO}|chưa (?:đến|tới|đầy) {_SO}|ít hơn {_SO})|(?<!\w)trở xuống(?!\w)"
+            rf"|(?<!không )dưới {_SO}|(?:chưa|không) (?:đến|tới|đầy) {_SO}|ít hơn {_SO})|(?<!\w)trở xuống(?!\w)"
         ),
         ("không", "chẳng", "chưa", "đừng"),
-        ("nhất", "tối", "dưới", "hơn", "trên", "vượt", "quá", "trở", "chưa"),
+        ("nhất", "tối", "dưới", "hơn", "trên", "vượt", "quá", "trở", "chưa", "không đ", "không t"),
     ),
     "en": _Words(
         re.compile(
-            r"(?<!\w)(?:not(?! only| just| to mention| least)|never|cannot|\w+n['’]t|nobody|nothing|nowhere)(?!\w)"
+            rf"(?<!\w)(?:not(?! only| just| to mention| least|{_BOUNDED})"
+            r"|never|cannot|\w+n['’]t|nobody|nothing|nowhere)(?!\w)"
         ),
         re.compile(
             r"(?<!\w)(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|cannot|\w+n['’]t|without|hardly|barely"

@@ -17,6 +17,8 @@ from songngu.glossary.rules.rule import Mark, Row
 _PRONOUNS = {
     "en": re.compile(r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themselves)\b", re.IGNORECASE)
 }
+_COMPOUND_HEAD = re.compile(r"(?<![\w-])[^\W\d_][\w'’]*(?:[-\u2010\u2011][\w'’]+)*[-\u2010\u2011]$")
+_LONGEST_HEAD = 60
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|#\w+")
 
 
@@ -71,6 +73,24 @@ def _outside(text: str, matches: list[Match[Sense]]) -> str:
     for match in matches:
         text = text[: match.start] + "\0" * (match.end - match.start) + text[match.end :]
     return text
+
+
+def compounded(row: Row, concept: Concept) -> list[Match[Sense]]:
+    """Return the names of the concept in small letters inside of a compound with a capital: *judah*, Beth-lehem-judah.
+
+    Behind its first hyphen a compound often goes on in small letters, whatever the name is by itself.
+    """
+    return [
+        match
+        for match in row.target_variants
+        if match.payload.concept is concept and in_compound(row.target, match.start)
+    ]
+
+
+def in_compound(text: str, start: int) -> bool:
+    """Tell whether a small letter at ``start`` stands behind a hyphen of a compound that begins with a capital."""
+    head = _COMPOUND_HEAD.search(text, max(0, start - _LONGEST_HEAD), start)
+    return text[start].islower() and head is not None and head[0][0].isupper()
 
 
 def is_full(match: Match[Sense]) -> bool:

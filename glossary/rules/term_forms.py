@@ -10,7 +10,7 @@ from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope,
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
-from songngu.glossary.rules.renderings import forbidden_renderings, in_address, source_concepts
+from songngu.glossary.rules.renderings import forbidden_renderings, in_address, in_compound, source_concepts
 from songngu.glossary.rules.replacement import replacement
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
@@ -79,7 +79,8 @@ def _miscased(row: Row) -> Iterator[Issue]:
         term, text = match.payload.term, row.target[match.start : match.end]
         concept, place = match.payload.concept, (match.start, match.end)
         inside = any(start <= place[0] and place[1] <= end for start, end in (*taken, *known))
-        if match.covered or inside or concept.id not in present or in_address(row.target, *place):
+        elsewhere = in_address(row.target, *place) or in_compound(row.target, place[0])
+        if match.covered or inside or concept.id not in present or elsewhere:
             continue
         if not _is_wrong(text, term, concept) or (text.islower() and _is_rendered_too(row, concept)):
             continue

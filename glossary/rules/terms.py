@@ -11,6 +11,7 @@ from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.renderings import (
     allowed_renderings,
+    compounded,
     forbidden_renderings,
     has_pronoun,
     is_full,
@@ -38,7 +39,7 @@ def _missing(row: Row) -> Iterator[Issue]:
         wanted = concept.in_lang(row.target_lang, Status.PREFERRED, Status.ADMITTED)
         if not wanted or concept.id in wrong:
             continue
-        found = allowed_renderings(row, concept)
+        found = allowed_renderings(row, concept) or compounded(row, concept)
         misspelt = None if any(map(is_full, found)) else misspelling(row, concept)
         if misspelt:
             found = [other for other in found if not misspelt[0] <= other.start < misspelt[1]]

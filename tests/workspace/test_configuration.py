@@ -426,6 +426,7 @@ def test_rules_are_listed_and_explained() -> None:
     code, out, _ = invoke("rule")
     assert code == 0 and len(out.splitlines()) > 40
     assert "PUN001  warning  end mark  (off unless selected)" in out
+    assert "INT001  error    fault inside songngu  (always on)" in out
     code, out, _ = invoke("rule", "trm006")
     assert out.startswith("TRM006 one term, several renderings (warning)\n")
     assert "wrong (both are preferred):\n  Kho tàu cũ.\n  An old boat shed.\n" in out

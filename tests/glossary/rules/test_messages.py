@@ -101,6 +101,7 @@ def explanations() -> set[str]:
         "warning",
         "info",
         "off unless selected",
+        "always on",
         "{whole}.{part}",
         "{thousands},{rest}",
     }

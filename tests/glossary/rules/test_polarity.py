@@ -21,6 +21,10 @@ NEGATION, BOUND = (rule.check for rule in RULES)
         ("Cửa mở.", "The door does not open.", True),
         ("Gọi `không`.", "Call `x`.", False),
         ("Đó là chuyện khó.", "That is not easy.", False),
+        ("Chưa đến 1% dân số biết bơi.", "Less than 1% of the people can swim.", False),
+        ("Không dưới 20 người đến.", "Some 20 people or more came.", False),
+        ("Chiếc xe không quá đắt.", "The car is expensive.", True),
+        ("Từ 5 ngày trở xuống.", "Not more than 5 days.", False),
     ],
 )
 def test_negation(vi: str, en: str, lost: bool) -> None:
@@ -35,6 +39,8 @@ def test_negation(vi: str, en: str, lost: bool) -> None:
         ("Chứa tối đa 50 người.", "It holds at least 50 people.", True),
         ("Chứa không quá 50 người.", "It holds no more than 50 people.", False),
         ("Hơn 20 người đến.", "Fewer than 20 people came.", True),
+        ("Chưa đến 1% biết bơi.", "More than 1% can swim.", True),
+        ("Không đầy 5 phút.", "Less than 5 minutes.", False),
         ("Hơn 20 người đến.", "More than 20 people came.", False),
         ("Trẻ từ 6 tuổi trở lên.", "Children of 6 years or more.", False),
         ("Anh đứng trên bục.", "He stood under a roof.", False),

@@ -1,9 +1,11 @@
 import pytest
 
+from songngu.corpus.bitext import from_rows
 from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Severity
 from songngu.glossary.matching.termbase import term_matcher
 from songngu.glossary.rules import RULES
+from songngu.glossary.rules.rows import read_rows
 from songngu.glossary.rules.rule import Issue, Row
 
 
@@ -173,3 +175,27 @@ def test_no_pronouns_are_known_of_other_languages() -> None:
     glossary = Glossary((Concept("dao", (Term("Đào", "vi"), Term("Tao", "de")), "person", ConceptKind.NAME),))
     hits = term_matcher(glossary, "vi").find("Đào", overlapping=True)
     assert len(list(RULES["TRM001"].check(Row("Đào", "Sie he kam.", "vi", "de", hits, [])))) == 1
+
+
+def named(source: str, target: str) -> Row:
+    concepts = (concept("judah", "Giu-đa", "Judah", kind=ConceptKind.NAME),)
+    values = {"id": "1", "document": "d", "row": 0, "status": "auto", "source_lang": "vi", "target_lang": "en"}
+    return next(
+        row for _, row in read_rows(from_rows([values | {"source": source, "target": target}]), Glossary(concepts))
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("He came to Beth-lehem-judah.", False),
+        ("He came to Beth-lehem‑judah.", False),
+        ("He came to a mid-judah town.", True),
+        ("He came to judah.", True),
+        ("He came to Beth-lehem.", True),
+    ],
+)
+def test_a_name_goes_on_in_small_letters_behind_the_hyphen_of_a_capital(target: str, told: bool) -> None:
+    checked = named("Người ấy đến xứ Giu-đa.", target)
+    found = [issue for rule in ("TRM001", "TRM004") for issue in RULES[rule].check(checked)]
+    assert bool(found) is told
