@@ -17,6 +17,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.words import LETTERS
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
+from songngu.glossary.rules.keys import other_keys
 from songngu.glossary.rules.rendered import is_vietnamese
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, silent
 from songngu.glossary.rules.written_markup import written_markup
@@ -25,6 +26,7 @@ _NEAR = 3
 _TYPO = 80
 _EMPHASES = frozenset((MarkupKind.STRONG, MarkupKind.EMPHASIS))
 _ESSENTIAL = frozenset(("sub", "sup", "kbd"))
+_TAGS = frozenset((MarkupKind.TAG,))
 # A metavariable is translated, in code too.
 _METAVARIABLE = re.compile(r"<[^<>]*>|\[[^\[\]]*\]")
 _LETTERS = re.compile(LETTERS)
@@ -200,11 +202,23 @@ def _emphasis(row: Row) -> Iterator[Issue]:
 
 
 def _elements(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
-    for one in _compared(rows, frozenset((MarkupKind.TAG,)), _same_value):
+    for one in _compared(rows, _TAGS, _same_value):
         for ours in one.missing:
             severity = None if ours.value in _ESSENTIAL else Severity.INFO
             message = Message("the element <{name}> is lost", name=ours.value)
             yield one.number, Issue("target", message, "keep the element", _mark(ours), severity=severity)
+    for number, row in enumerate(rows):
+        for key, other in _keys(row):
+            texts = row.source[slice(*key)], row.target[slice(*other)]
+            message = Message("the key “{key}” is changed to “{other}”", key=texts[0], other=texts[1])
+            yield number, Issue("target", message, "name the same key", key, other)
+
+
+def _keys(row: Row) -> Iterator[tuple[Mark, Mark]]:
+    """Yield the keys of a keyboard that are others in the target."""
+    held = [[(each.at.start, each.at.end) for each in _of(side, _TAGS) if each.value == "kbd"] for side in _markup(row)]
+    if all(held) and _is_rendered(row):
+        yield from other_keys(row.source, row.target, *held)
 
 
 def _attributes(row: Row) -> Iterator[Issue]:
@@ -221,7 +235,8 @@ def _attributes(row: Row) -> Iterator[Issue]:
             yield Issue("target", message, "render what a reader sees", _mark(each), _mark(copy))
         elif name not in given:
             message = Message("{name} “{text}” is lost", name=name, text=text)
-            yield Issue("target", message, "render what a reader sees", _mark(each), severity=Severity.INFO)
+            severity = None if _LETTERS.search(text) else Severity.INFO
+            yield Issue("target", message, "render what a reader sees", _mark(each), severity=severity)
 
 
 def _codes_of_tools(row: Row) -> Iterator[Issue]:
@@ -286,7 +301,8 @@ RULES = (
     ),
     Rule(
         "TAG009", "element", Severity.WARNING,
-        "Elements of HTML that a reader sees (sub, sup, kbd; others as advice) stand on both sides.",
+        "Elements of HTML that a reader sees (sub, sup, kbd; others as advice) stand on both sides, and the keys of a "
+        "keyboard that kbd names are the same.",
         (
             _example("H<sub>2</sub>O sôi.", "H2O boils.", fires=True),
             _example("H<sub>2</sub>O sôi.", "H<sub>2</sub>O boils.", fires=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _LEAST_EXPLAINED = 0.5
 _MOST_RATIO = math.log(2)
+_FIGURE = re.compile(r"\D{0,3}\d[\d.,/:]*(?:[\s-]?[^\W\d_°%€$]{0,12}[.°%€$]?)?")
 # Less likely than not: what rests on such a pair is no error.
 _PROBABILITY = 0.4
 
@@ -50,7 +52,14 @@ def _belong(source: Mapping[str, Any], target: Mapping[str, Any]) -> bool:
     if words is None or abs(math.log(len(target["target"]) / len(source["source"]))) > _MOST_RATIO:
         return False
     texts = source["source"], target["target"]
+    if all(_is_figure(text) for text in texts):
+        return True
     return all(words.explained(*texts, is_source=side) >= _LEAST_EXPLAINED for side in (True, False))
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a text is one number, perhaps with a unit, as a cell of a table is: no words can explain it."""
+    return bool(_FIGURE.fullmatch(text.strip()))
 
 
 def _joined(source: Mapping[str, Any], target: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Chinese numerals (Han characters, as Japanese writes them too): 三万, 一百零五, 二〇二四, 3.5亿."""
+"""Chinese numerals (Han characters, as Japanese writes them too): 三万, 三分之二, 下午三点, 二〇二四, 3.5亿."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from songngu.corpus.language.numerals.digits import quantity
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none
+from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none, either_half
 
 _DIGITS = {
     "〇": 0,
@@ -30,6 +30,14 @@ _CLASS = "".join((*_DIGITS, *_TENS, *_SCALES))
 _WORDS = re.compile(rf"[{_CLASS}]+")
 _SCALE = re.compile(rf"[{''.join(_SCALES)}]+|[千百](?=[{''.join(_SCALES)}])[{''.join(_SCALES)}]")
 _DATE = re.compile(r"(?:([12]\d{3})年)?(\d{1,2})月(?:(\d{1,2})[日号])?")
+_ONE_HUNDREDTH = "百分之"
+_PART = re.compile(rf"(?P<whole>\d+|[{_CLASS}]+)分之(?P<part>\d+(?:\.\d+)?|[{_CLASS}]+)")
+_HOUR = re.compile(
+    rf"(?P<hour>\d{{1,2}}|[{_CLASS}]{{1,3}})[点點时時](?:(?P<half>半)|(?P<minute>\d{{1,2}}|[{_CLASS}]{{1,3}})分|(?P<sharp>[钟鐘整]))?"
+)
+_BEFORE_NOON = ("上午", "早上", "凌晨", "清晨", "午前")
+_AFTER_NOON = ("下午", "晚上", "傍晚", "午后", "午後", "夜里")
+_NOON = ("中午", "正午")
 RUNS = re.compile(rf"\d|[{_CLASS}]+")
 """Where a numeral may begin in a text without spaces between its words."""
 
@@ -73,8 +81,44 @@ def _scale(scan: Scan, end: int) -> tuple[int, int]:
     return factor, match.end()
 
 
+def _value(text: str) -> Fraction:
+    return Fraction(text) if text[0].isdecimal() else Fraction(number(text))
+
+
+def _part(scan: Scan, start: int) -> Numeral | None:
+    """Read 三分之二, two of three parts, and 百分之三十, a percentage."""
+    match = _PART.match(scan.lower, start)
+    if match is None or not _value(match["whole"]):
+        return None
+    if match[0].startswith(_ONE_HUNDREDTH):
+        return scan.numeral(Kind.PERCENTAGE, start, match.end(), (_value(match["part"]),))
+    value = _value(match["part"]) / _value(match["whole"])
+    return scan.numeral(Kind.FRACTION, start, match.end(), (value,), traits=Trait.WORD)
+
+
+def _time(scan: Scan, start: int) -> Numeral | None:
+    """Read 下午三点半 and 15点30分; without a part of the day before it or minutes behind, 点 may be a point."""
+    match = _HOUR.match(scan.lower, start)
+    period = scan.lower[max(0, start - 2) : start]
+    known = period in (*_BEFORE_NOON, *_AFTER_NOON, *_NOON)
+    if match is None or not (known or match.end() > match.end("hour") + 1) or _value(match["hour"]) > 24:
+        return None
+    hour = int(_value(match["hour"]))
+    minute = Fraction(30) if match["half"] else _value(match["minute"]) if match["minute"] else Fraction(0)
+    hours = _hours(hour, period) if known else either_half(hour)
+    return scan.numeral(Kind.TIME, start, match.end(), *((Fraction(each), minute) for each in hours))
+
+
+def _hours(hour: int, period: str) -> tuple[int, ...]:
+    late = period in _AFTER_NOON or (period in _NOON and hour < 11)
+    return (hour + 12,) if late and hour < 12 else (hour,)
+
+
 def read_run(scan: Scan, start: int) -> Numeral | None:
     """Read the numeral that begins a run of digits or Han numerals."""
+    told = _part(scan, start) or _time(scan, start)
+    if told:
+        return told
     if scan.lower[start].isdecimal():
         date = _DATE.match(scan.lower, start)
         if date:

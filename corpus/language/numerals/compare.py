@@ -13,9 +13,11 @@ from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatibl
 from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import LONE, MANY, matched, parted, range_ends, with_shared_scale
+from songngu.corpus.language.numerals.phones import without_phones
 from songngu.corpus.language.numerals.quantities import is_converted, quantities
-from songngu.corpus.language.numerals.read import read_numerals
+from songngu.corpus.language.numerals.read import read_numerals, reads_words
 from songngu.corpus.language.numerals.sides import NumeralSide, unlike
+from songngu.corpus.language.numerals.unread import beside_unread
 
 
 class NumberSeverity(StrEnum):
@@ -88,12 +90,18 @@ def compare_numerals(
     right = read_numerals(target, target_lang, target_convention)
     if not left and not right:
         return []
+    left, right = without_phones(left, source, right, target)
     left, right = with_shared_scale(left, source), with_shared_scale(right, target)
     left, right = parted(left, source, right), parted(right, target, left)
+    digits_only = not (reads_words(source_lang) and reads_words(target_lang))
+    if digits_only:
+        left, right = beside_unread(left, right), beside_unread(right, left)
     pairs, left_rest, right_rest = matched(left, right)
     day_first = target_lang.partition("-")[0].lower() != "en"
     point = (target_convention or default_convention(target_lang)) is Convention.POINT
     found = [slip for pair in pairs for slip in _slips(*pair, left, right, day_first=day_first, point=point)]
+    if digits_only:  # *5 pour cent* is a percentage in words
+        found = [slip for slip in found if slip.rule != "NUM007" or slip.severity is NumberSeverity.ERROR]
     sides = NumeralSide.of(source, source_lang), NumeralSide.of(target, target_lang)
     found += [_difference(*slip) for slip in _measured([*pairs, *range_ends(left_rest, right_rest)], *sides)]
     if left_rest or right_rest:

@@ -56,13 +56,13 @@ def with_shared_scale(numerals: list[Numeral], text: str) -> list[Numeral]:
     for k, (one, other) in enumerate(pairwise(numerals)):
         joined = _OR.fullmatch(text, one.span.end, other.span.start)
         plain = one.kind is other.kind is Kind.NUMBER and not one.traits & Trait.SCALED
-        if joined and plain and other.traits & Trait.SCALED and (scale := _scale(other)):
+        if joined and plain and other.traits & Trait.SCALED and (scale := scale_of(other)):
             scaled = [(part * scale,) for (part,) in one.readings if part is not None]
             found[k] = replace(one, readings=(*one.readings, *scaled))
     return found
 
 
-def _scale(numeral: Numeral) -> int:
+def scale_of(numeral: Numeral) -> int:
     """Return the power of ten by which a scale word multiplies, 0 where none is told."""
     value = int(numeral.value[0] or 0)
     return next((scale for scale in (10**12, 10**9, 10**6, 10**4, 10**3, 100) if value >= scale), 0)

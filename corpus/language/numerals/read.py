@@ -28,6 +28,11 @@ def read_numerals(text: str, lang: str, convention: Convention | None = None) ->
     return scan_numerals(Scan(text, lower_case(text), convention or default_convention(lang), _profile(lang)))
 
 
+def reads_words(lang: str) -> bool:
+    """Return whether number words, months and parts of the day are read in a language, not its digits alone."""
+    return _profile(lang) is not _OTHER
+
+
 def numeral_values(text: str, lang: str, convention: Convention | None = None) -> list[str]:
     """Return canonical keys of the numerals of ``text``, each once, equal where both languages mean the same.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.measures import Measure, differ, measure_of
+from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of
 from songngu.corpus.language.numerals.numeral import Numeral, Trait
 from songngu.corpus.language.numerals.pairs import MANY
 from songngu.corpus.language.numerals.read import lower_case
@@ -63,7 +63,10 @@ class NumeralSide:
 def unlike(
     pairs: Sequence[tuple[Numeral, Numeral]], ours: NumeralSide, theirs: NumeralSide
 ) -> Iterator[tuple[Numeral, Numeral]]:
-    """Yield the pairs whose measures differ, but for equal values that only changed places (5 m and 5 kg)."""
+    """Yield the pairs whose measures differ, but for equal values that only changed places (5 m and 5 kg).
+
+    Pairs that one reading of the digits makes equal and the units too (1.000 m, 1 km) are no slip either.
+    """
     measured = [(one, other, ours.measure(one), theirs.measure(other)) for one, other in pairs[:MANY]]
     if not any(differ(first, second) for _, _, first, second in measured):
         return
@@ -72,5 +75,10 @@ def unlike(
     for one, other, first, second in measured:
         if first and second and differ(first, second):
             moved = right[one.value, first.names] and left[one.value, second.names]
-            if not moved:
+            if not moved and not _is_converted(one, first, other, second):
                 yield one, other
+
+
+def _is_converted(one: Numeral, first: Measure, other: Numeral, second: Measure) -> bool:
+    low, high = one.value[0], other.value[0]
+    return low is not None and high is not None and converted(first, low, second, high)

@@ -40,6 +40,14 @@ def found(folder: Path, suffix: str, vi: str, en: str, *, turned: bool = False) 
         ("Mở `Tài liệu` rồi chờ kết quả.", "Open `Documents` and wait for the result.", "", ""),
         ("**Chú ý** rồi chờ kết quả.", "*Take care* and wait for the result.", "", ""),
         ("H<sub>2</sub>O là nước tinh khiết.", "H2O is pure water.", "TAG009", ""),
+        (
+            "Nhấn <kbd>Ctrl</kbd>+<kbd>S</kbd> để lưu.",
+            "Press <kbd>Ctrl</kbd>+<kbd>V</kbd> to save.",
+            "TAG009",
+            "TAG009",
+        ),
+        ("Nhấn <kbd>Phím cách</kbd> để chạy.", "Press <kbd>Space</kbd> to run.", "", ""),
+        ('Đọc [bản này](/a "Bản") trước.', "Read [this text](/a) first.", "TAG011", ""),
     ],
 )
 def test_markdown(tmp_path: Path, vi: str, en: str, wanted: str, turned: str) -> None:
@@ -55,7 +63,7 @@ def test_what_is_advice(tmp_path: Path) -> None:
         "TAG007": ("Chạy `ls` rồi chờ kết quả.", "Run ls and wait for the result."),
         "TAG008": ("**Chú ý** rồi chờ kết quả.", "Take care and wait for the result."),
         "TAG009": ("Đó là <mark>kết quả</mark> tốt.", "That is a good result."),
-        "TAG011": ('Đọc [bản này](/a "Bản") trước.', "Read [this text](/a) first."),
+        "TAG011": ('Đọc [bản này](/a "2024") trước.', "Read [this text](/a) first."),
     }
     for rule, pair in pairs.items():
         assert found(tmp_path, "md", *pair) == [(rule, "info")]

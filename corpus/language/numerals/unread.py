@@ -1,0 +1,71 @@
+"""Numerals beside a language of which only digits are read: *3 mai*, *15 h 30*, *deux*, *2 millions* in French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from songngu.corpus.language.numerals.agreement import agree
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.pairs import MANY, scale_of
+
+# Numbers up to the first are mostly written in words somewhere, up to the second often.
+_SMALL, _TWO_DIGITS = 20, 100
+# By what scale words may stand for: thousands and millions, and in Korean myriads.
+_STEPS = (10**3, 10**4, 10**6, 10**8, 10**9, 10**12)
+# 5월 is a month, 1990er a decade, 19e an ordinal; 5G is a name.
+_COUNTED = re.compile(r"(\d+)(?:[^\W\d_\u0000-\u024f]\S*|ers?|es?|ème|ste|te|[ºª])")
+
+
+def beside_unread(numerals: Sequence[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
+    """Return the numerals as far as ``others``, of a text of which only digits are read, can bear them out.
+
+    The name of a month, a part of the day, a scale word and a number in words are not read there: dates and times that
+    have no equal are their digits, scaled numbers also the number before the scale, and words need no counterpart.
+    """
+    return [part for each in numerals for part in _parts(each, others)]
+
+
+def _parts(numeral: Numeral, others: Sequence[Numeral]) -> Iterator[Numeral]:
+    alike = any(agree(numeral, other) for other in others[:MANY])
+    if alike:
+        yield numeral
+    elif numeral.kind is Kind.IDENTIFIER:
+        counted = _COUNTED.fullmatch(numeral.text)
+        yield _number(numeral, (Fraction(int(counted[1])),)) if counted else numeral
+    elif numeral.kind is Kind.DATE and numeral.value[1] is not None:
+        day, _, year = numeral.value
+        yield from (_number(numeral, (part,)) for part in (day, year) if part is not None)
+    elif numeral.kind is Kind.TIME:
+        hours = tuple(dict.fromkeys(hour for reading in numeral.readings for hour in _hours(reading[0])))
+        yield _number(numeral, hours)
+        yield from (_number(numeral, (minute,)) for minute in [numeral.value[1]] if minute)
+    else:
+        yield _loose(numeral)
+
+
+def _hours(hour: Fraction | None) -> tuple[Fraction, ...]:
+    known = hour or Fraction(0)
+    return known, (known + 12) % 24
+
+
+def _number(numeral: Numeral, values: Sequence[Fraction]) -> Numeral:
+    traits = numeral.traits & (Trait.WORD | Trait.OPTIONAL)
+    return _loose(Numeral(Kind.NUMBER, numeral.span, numeral.text, tuple((value,) for value in values), traits))
+
+
+def _loose(numeral: Numeral) -> Numeral:
+    """Return a numeral that may stand in words on the other side as one that needs no counterpart."""
+    value = numeral.value[0] if numeral.value else None
+    traits = numeral.traits
+    whole = numeral.kind is Kind.NUMBER and value is not None and value.denominator == 1
+    if numeral.traits & Trait.WORD or numeral.kind in (Kind.CENTURY, Kind.DECADE, Kind.QUARTER):
+        traits |= Trait.OPTIONAL
+    elif whole and value is not None and value <= _TWO_DIGITS:
+        traits |= Trait.WORD | (Trait.OPTIONAL if value <= _SMALL else Trait.NONE)
+    readings = numeral.readings
+    if numeral.traits & Trait.SCALED and numeral.kind is Kind.NUMBER and value is not None:
+        readings += tuple((value / step,) for step in _STEPS if step <= scale_of(numeral))
+    return replace(numeral, readings=readings, traits=traits)

@@ -1,0 +1,70 @@
+"""Numbers beside languages of which digits alone are read, Chinese in its own words, and telephone numbers."""
+
+import pytest
+
+from songngu.corpus.language.numerals import NumberSeverity, compare_numerals
+
+
+def worst(source: str, target: str, source_lang: str, target_lang: str) -> str:
+    found = compare_numerals(source, target, source_lang, target_lang)
+    return "error" if any(each.severity is NumberSeverity.ERROR for each in found) else "warn" if found else ""
+
+
+@pytest.mark.parametrize(
+    ("source_lang", "target_lang", "source", "target", "told"),
+    [
+        ("vi", "fr", "Có 2 con đò.", "Il y a deux barques.", ""),
+        ("vi", "fr", "Có hai con đò.", "Il y a 2 barques.", ""),
+        ("vi", "fr", "Có 64 con đò.", "Il y a soixante-quatre barques.", "warn"),
+        ("vi", "fr", "Có 15 con đò.", "Il y a 51 barques.", "error"),
+        ("vi", "fr", "Đò chạy lúc 15h30.", "La barque part à 15 h 30.", ""),
+        ("vi", "fr", "Đò chạy lúc 3 giờ chiều.", "La barque part à 15 heures.", ""),
+        ("vi", "fr", "Đò chạy lúc 15h30.", "La barque part à 16 h 30.", "warn"),
+        ("vi", "fr", "Ngày 3 tháng 5 năm 2020.", "Le 3 mai 2020.", ""),
+        ("vi", "fr", "Ngày 3/5/2020.", "Le 3 mai 2021.", "error"),
+        ("vi", "fr", "Vốn 1,5 tỷ đồng.", "Un capital de 1,5 milliard de dongs.", ""),
+        ("vi", "fr", "Vốn 1,5 tỷ đồng.", "Un capital de 1,6 milliard de dongs.", "error"),
+        ("vi", "fr", "Tăng 5 phần trăm.", "Une hausse de 5 pour cent.", ""),
+        ("vi", "fr", "Tăng 5%.", "Une hausse de 6 %.", "error"),
+        ("vi", "fr", "Thế kỷ XIX.", "Le XIXe siècle.", ""),
+        ("vi", "fr", "Hai phần ba.", "Les deux tiers.", ""),
+        ("en", "de", "On May 3rd, 2020.", "Am 3. Mai 2020.", ""),
+        ("en", "de", "Twenty-one boats.", "Einundzwanzig Boote.", ""),
+        ("en", "de", "2 million boats", "2 Millionen Boote", ""),
+        ("en", "de", "2 million boats", "3 Millionen Boote", "error"),
+        ("en", "de", "in the 1990s", "in den 1990er Jahren", ""),
+        ("en", "ko", "on May 3", "5월 3일", ""),
+        ("en", "ko", "15 million", "1500만", ""),
+        ("vi", "zh", "3 giờ chiều thứ Ba", "星期二下午三点", ""),
+        ("vi", "zh", "lúc 15h30", "下午3点30分", ""),
+        ("vi", "zh", "lúc 15h30", "下午四点半", "error"),
+        ("vi", "zh", "8 giờ sáng", "上午8点", ""),
+        ("vi", "zh", "12 giờ trưa", "中午十二点", ""),
+        ("vi", "ja", "3 giờ chiều", "午後3時", ""),
+        ("vi", "zh", "hai phần ba số nhà", "三分之二的房子", ""),
+        ("vi", "zh", "hai phần ba số nhà", "四分之三的房子", "error"),
+        ("vi", "zh", "30 phần trăm", "百分之三十", ""),
+        ("vi", "zh", "30%", "百分之二十", "error"),
+        ("vi", "zh", "Chờ một chút.", "等一点时间。", ""),
+    ],
+)
+def test_other_languages(source_lang: str, target_lang: str, source: str, target: str, told: str) -> None:
+    assert worst(source, target, source_lang, target_lang) == told
+    assert worst(target, source, target_lang, source_lang) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("Gọi 0912 345 678.", "Call +84 912 345 678.", ""),
+        ("Gọi 0912.345.678.", "Call 0912-345-678.", ""),
+        ("Gọi (028) 3822 1234.", "Call +84 28 3822 1234.", ""),
+        ("Gọi 0912 345 678.", "Call 0912 345 687.", "error"),
+        ("Gọi 0912 345 678.", "Call +84 912 345 687.", "error"),
+        ("Từ 1.000 m trở lên.", "From 1 km up.", ""),
+        ("Dài 1.000 m.", "It is 1,000 km long.", "error"),
+    ],
+)
+def test_telephone_numbers_and_units_of_one_thousand(source: str, target: str, told: str) -> None:
+    assert worst(source, target, "vi", "en") == told
+    assert worst(target, source, "en", "vi") == told
