@@ -9,10 +9,11 @@ from songngu.cli import app
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.filters import all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.recipe import read_recipe
-from songngu.corpus.export.spoiling import SPOILT, spoilt
 from songngu.corpus.export.tuning import as_json, tune
 
 NAMES = ["Lan", "Minh", "Hòa", "Tuấn", "Ngọc", "Sơn"]
+
+
 PAIRS = [
     (f"Sáng ngày {number} bạn {NAMES[number % 6]} chèo đò sang sông bán cá ở chợ làng.",
      f"On the morning of day {number} {NAMES[number % 6]} rowed over the river to sell fish at the market.")
@@ -48,14 +49,6 @@ def test_noise_may_be_given() -> None:
     assert found.together.noise["noise"] > 0.97
 
 
-@pytest.mark.parametrize("kind", SPOILT)
-def test_each_kind_of_noise_spoils_pairs(kind: str) -> None:
-    made = spoilt(PAIRS, kind, 20)
-    assert len(made) == 20 == len(set(made) - set(PAIRS))
-    assert made == spoilt(PAIRS, kind, 20)
-    assert spoilt(PAIRS[:1], kind, 20) == []
-
-
 def test_what_cannot_be_tuned_by() -> None:
     with pytest.raises(UsageError, match="2 rows are too few"):
         tune(table(PAIRS[:2]))
@@ -88,24 +81,6 @@ def test_the_classifier_of_a_recipe_judges_other_rows(tmp_path: Path) -> None:
     assert found["removed_by"].to_list() == [None] * 5 + ["quality"] * 5
     assert [name for name in found.columns if name.startswith("score.")] == ["score.quality"]
     assert found["score.quality"].is_between(0, 1).all()
-
-
-@pytest.mark.parametrize(
-    ("settings", "reason"),
-    [
-        ({}, "needs a classifier"),
-        ({"features": {"ratio": "1:0 1:2"}}, "is no curve of ratio"),
-        ({"features": {"ratio": "2:0 1:2"}}, "is no curve of ratio"),
-        ({"features": {"ratio": "none:2"}}, "is no curve of ratio"),
-        ({"features": {"ratio": "1:nan"}}, "is no curve of ratio"),
-        ({"features": {"rato": "1:0"}}, "no filter is called 'rato'"),
-        ({"features": {"regex": "1:0"}}, "needs a pattern"),
-        ({"features": {"ratio": "1:0"}, "bias": "x"}, "bias 'x' is not a number"),
-    ],
-)
-def test_what_is_no_classifier_is_told(settings: dict[str, object], reason: str) -> None:
-    with pytest.raises(UsageError, match=reason):
-        threshold_of("quality", settings, all_filters({}))
 
 
 def test_a_classifier_is_made_of_curves() -> None:

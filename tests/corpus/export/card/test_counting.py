@@ -1,11 +1,8 @@
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
-import pytest
 
-from songngu.corpus.errors import InputError
-from songngu.corpus.export.card import Facts, File, file_facts
+from songngu.corpus.export.card import Facts
 from songngu.corpus.export.card.facts import LeakCount, ScoreFacts, Size
 
 from .conftest import facts_of, table
@@ -75,13 +72,3 @@ def test_nothing_counted() -> None:
     assert empty.whole.rows == empty.read == empty.document_count == 0
     assert empty.languages == ("", "")
     assert empty.parts == empty.scores == empty.samples == ()
-
-
-def test_the_facts_of_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.tsv"
-    path.write_bytes(b"abc")
-    digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert file_facts(path, 1) == File("a.tsv", digest, 3, 1)
-    assert file_facts(path, 1, name="x/a.tsv", part="dev") == File("x/a.tsv", digest, 3, 1, "dev")
-    with pytest.raises(InputError, match="cannot be read"):
-        file_facts(tmp_path / "none", 0)

@@ -1,16 +1,12 @@
 from dataclasses import replace
 from io import StringIO
 
-import polars as pl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from songngu.corpus.bitext import SCHEMA
-from songngu.corpus.export.card import Facts, card_html, card_markdown, facts
-from songngu.corpus.export.card.licences import licence_id
+from songngu.corpus.export.card import Facts, card_markdown
 from songngu.corpus.export.card.markdown import _yaml, size_category
 
 from .conftest import facts_of, table
@@ -65,15 +61,6 @@ def test_the_card_says_what_was_done(counted: Facts) -> None:
     assert card == card_markdown(counted)
 
 
-@pytest.mark.parametrize(
-    ("licence", "known"),
-    [("CC BY 4.0", "cc-by-4.0"), ("CC0-1.0", "cc0-1.0"), ("GPL-3.0-or-later", "gpl-3.0"), ("MPL_2.0", "mpl-2.0"),
-     ("", "unknown"), ("public domain", "other")],
-)  # fmt: skip
-def test_licences_by_the_identifier_of_the_hub(licence: str, known: str) -> None:
-    assert licence_id(licence) == known
-
-
 def test_size_categories() -> None:
     assert [size_category(rows) for rows in (0, 999, 1000, 5_000_000, 2 * 10**9)] == [
         "n<1K", "n<1K", "1K<n<10K", "1M<n<10M", "n>1B"
@@ -85,12 +72,3 @@ def test_size_categories() -> None:
 )
 def test_scalars_come_back(text: str) -> None:
     assert YAML(typ="safe").load(f"a: {_yaml(text)}\n") == {"a": text}
-
-
-def test_the_features_of_a_classifier_are_told():
-    features = {"ratio": "1:0 3:-4 none:1", "length.source": "1:0.5 2:1"}
-    recipe = {"filters": {"quality": {"least": 0.5, "bias": 1, "features": features}}}
-    told = facts(pl.LazyFrame(schema=SCHEMA), name="x", recipe=recipe)
-    assert "| ratio | 5.00 |\n| length.source | 1.00 |" in card_markdown(told)
-    assert '<td class="number">5.00</td>' in card_html(told)
-    assert "## Quality" not in card_markdown(facts(pl.LazyFrame(schema=SCHEMA), name="x", recipe={}))

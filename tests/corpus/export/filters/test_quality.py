@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from songngu.corpus.errors import UsageError
+from songngu.corpus.export.filters import all_filters, threshold_of
 from songngu.corpus.export.filters.quality import Curve, QualityModel
 
 
@@ -31,3 +33,21 @@ def test_what_the_scores_are_worth_adds_up(rows):
     frame = pl.DataFrame(rows, schema=["score.a", "score.b"], orient="row")
     expected = [-1 + a + 2 for a, _ in rows]
     assert QualityModel(-1.0, curves).log_odds(frame).tolist() == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({}, "needs a classifier"),
+        ({"features": {"ratio": "1:0 1:2"}}, "is no curve of ratio"),
+        ({"features": {"ratio": "2:0 1:2"}}, "is no curve of ratio"),
+        ({"features": {"ratio": "none:2"}}, "is no curve of ratio"),
+        ({"features": {"ratio": "1:nan"}}, "is no curve of ratio"),
+        ({"features": {"rato": "1:0"}}, "no filter is called 'rato'"),
+        ({"features": {"regex": "1:0"}}, "needs a pattern"),
+        ({"features": {"ratio": "1:0"}, "bias": "x"}, "bias 'x' is not a number"),
+    ],
+)
+def test_what_is_no_classifier_is_told(settings: dict[str, object], reason: str) -> None:
+    with pytest.raises(UsageError, match=reason):
+        threshold_of("quality", settings, all_filters({}))
