@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import songngu
 from songngu.corpus.document import Document
@@ -26,6 +26,9 @@ from songngu.workspace.documents import LazyDocuments, PairFiles
 from songngu.workspace.policy import CheckPolicy, suppressions, today
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import Runner, spread_over
+
+if TYPE_CHECKING:
+    from songngu.glossary.concept import Glossary
 
 Unit = PairFiles | BitextFile
 """What is checked at a time: a pair of documents, or a bitext."""
@@ -116,10 +119,10 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
     stored = kept.get("findings", key) if kept else None
     if stored:
         return [_restored(entry) for entry in json.loads(stored)]
-    findings, idle = _checked(run, tell)
-    for path in idle if tell else ():
-        tell(f"{path}: no concept has terms in both languages of the texts")  # type: ignore[misc]
-    if kept and not idle and not any(found.rule == FAULT for found in findings):
+    findings, notes = _checked(run, tell)
+    for note in notes if tell else ():
+        tell(note)  # type: ignore[misc]
+    if kept and not notes and not any(found.rule == FAULT for found in findings):
         entries = json.dumps([_stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
         kept.put("findings", key, entries.encode("utf-8", "surrogatepass"))
     return findings
@@ -133,7 +136,7 @@ def _key(run: CheckRun) -> str:
 
 
 def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Finding], list[str]]:
-    """Return what the rules find, and the glossaries that have no terms for any pair of languages of the texts."""
+    """Return what the rules find, and what is to be told of glossaries that cannot serve the texts."""
     import polars as pl
 
     from songngu.glossary.concept import Glossary
@@ -155,18 +158,24 @@ def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Fi
     documents: Mapping[str, Document] = LazyDocuments(readers)
     jobs = run.jobs if bitext.height >= _MANY_ROWS else 1
     pairs = bitext.select("source_lang", "target_lang").unique().drop_nulls().rows()
-    idle = [
-        path.as_posix()
-        for path, glossary in zip(run.glossary_files, glossaries, strict=True)
-        if glossary.concepts and pairs and not any(glossary.serves(*pair) for pair in pairs)
-    ]
+    named = [(path.as_posix(), glossary) for path, glossary in zip(run.glossary_files, glossaries, strict=True)]
+    notes = [note for path, glossary in named for note in _unserving(path, glossary, pairs)]
     whole = Glossary.join(glossaries)
     spread = spread_over(LocalRunner(jobs))
     findings = check_bitext(
         bitext, whole, documents=documents, rules=run.rules, jobs=jobs, spread=spread,
         remembered=_remembered(run, tell),
     )  # fmt: skip
-    return findings, idle
+    return findings, notes
+
+
+def _unserving(path: str, glossary: Glossary, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield why the terms of a glossary cannot be found in texts of some pairs of languages."""
+    from songngu.glossary.lint.languages import exchanged
+
+    if glossary.concepts and pairs and not any(glossary.serves(*pair) for pair in pairs):
+        yield f"{path}: no concept has terms in both languages of the texts"
+    yield from (f"{path}: {fault.message}" for fault in exchanged(glossary))
 
 
 def _remembered(run: CheckRun, tell: Callable[[str], None] | None) -> Remembered | None:

@@ -147,6 +147,11 @@ class _Reader:
         self._last = langs[-1] if langs else ""
 
     def reading(self) -> GlossaryReading:
+        """Return the concepts; raises InputError where no row of a long table is told to be another's rendering."""
+        langs = [{term.lang for term in concept.terms} for concept in self._concepts.values()]
+        if self._long and not self._with_ids and len(frozenset[str]().union(*langs)) > 1 and max(map(len, langs)) < 2:
+            hint = "number the concepts in a column headed id: the terms of one concept have one id"
+            raise InputError("nothing says which terms render each other", path=str(self._path), hint=hint)
         return GlossaryReading(Glossary(tuple(self._concepts.values())), tuple(self._losses))
 
     def row(self, line: int, cells: list[str]) -> None:

@@ -33,7 +33,9 @@ _STATUS = {
     status: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE) for status, words in _STATUSES.items()
 }
 _FIELDS = {
-    "id": "id, concept id, entry id, term id, conceptid, e id, mã, mã số, mã khái niệm, key",
+    "id": "id, concept id, entry id, term id, conceptid, e id, iate id, record id, termbase id, uuid, guid, entry, "
+    "entry no, entry no., entry number, entry nr, concept no, concept no., concept number, record, mã, mã số, "
+    "mã khái niệm, mã mục, key",
     "number": "no, no., nr, nr., #, num, number, index, stt, tt, số tt, số thứ tự, số",
     "domain": "domain, domains, subject, subject field, field, category, topic, e domains, concept subject, lĩnh vực, "
     "chuyên ngành, ngành, chủ đề",

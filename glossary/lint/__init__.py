@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from songngu.glossary.concept import Glossary
-from songngu.glossary.lint import concepts, terms
+from songngu.glossary.lint import concepts, languages, terms
 from songngu.glossary.lint.fault import LintContext, LintFault, LintFinding, LintRule, Texts
 
 __all__ = ["RULES", "Context", "Fault", "LintFinding", "LintRule", "lint", "lint_report"]
 
 RULES: dict[str, LintRule] = {
-    rule.id: rule for rule in sorted((*terms.RULES, *concepts.RULES), key=lambda rule: rule.id)
+    rule.id: rule for rule in sorted((*terms.RULES, *concepts.RULES, *languages.RULES), key=lambda rule: rule.id)
 }
 """All lint rules by id, in order."""
 

@@ -231,5 +231,9 @@ def test_a_glossary_of_other_languages_is_told() -> None:
     for _ in range(2):
         result = CliRunner().invoke(app, ["check", "a.tsv", "--glossary", "fr.csv"])
         assert (result.exit_code, "warning: fr.csv: no concept has terms" in result.stderr) == (0, True)
+    Path("turned.csv").write_text("vi,en\nink,mực\nboat,đò\nwell,giếng\n", encoding="utf-8")
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["check", "a.tsv", "--glossary", "turned.csv"])
+        assert "turned.csv: the en terms are Vietnamese" in result.stderr
     Path("us.csv").write_text("vi-VN,en-US\nmực,ink\n", encoding="utf-8")
     assert CliRunner().invoke(app, ["check", "a.tsv", "--glossary", "us.csv"]).stderr.count("warning") == 0

@@ -164,6 +164,7 @@ def test_a_long_table_gathers_its_languages(tmp_path: Path) -> None:
         ("Word,French,Note\nink,encre,x\n", "a column of terms in no language"),
         ("source,target,source language,target language\na,b,en,vi\nc,d,en,fr\n", "no one pair of languages"),
         ("only one column\nof words\n", "no term can be read"),
+        ("lang,term\nvi,mực\nen,ink\n", "nothing says which terms render each other"),
         ("vi,en\n<<<<<<< ours\nmực,ink\n=======\nmực,dye\n>>>>>>> theirs\n", ":2: a conflict of a merge"),
     ],
 )
