@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import InputError
-from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, Status, Term
-from songngu.glossary.formats import GlossaryOptions, export, read_glossary, read_with_losses
-from songngu.glossary.formats.headings import TERM, heading, headings
+from songngu.glossary.concept import Case, ConceptKind, ForbiddenScope, Glossary, Status
+from songngu.glossary.formats import GlossaryOptions, read_glossary, read_with_losses
 from songngu.glossary.formats.losses import GlossaryReading
 
 
@@ -19,37 +18,6 @@ def read(tmp_path: Path, text: str, name: str = "terms.csv", langs: tuple[str, s
 
 def shown(glossary: Glossary) -> list[tuple[str, str, str]]:
     return [(term.lang, str(term.status), term.text) for concept in glossary for term in concept.terms]
-
-
-@pytest.mark.parametrize(
-    ("text", "field", "lang", "status"),
-    [
-        ("en", TERM, "en", None),
-        ("vi_preferred", TERM, "vi", Status.PREFERRED),
-        ("vi_admitted", TERM, "vi", Status.ADMITTED),
-        ("Tiếng Việt", TERM, "vi", None),
-        ("English (do not use)", TERM, "en", Status.FORBIDDEN),
-        ("Từ cấm tiếng Anh", TERM, "en", Status.FORBIDDEN),
-        ("Từ đồng nghĩa (tiếng Anh)", TERM, "en", Status.ADMITTED),
-        ("Term [en]", TERM, "en", None),
-        ("Description [en]", "note", "en", None),
-        ("Part of speech [vi]", "pos", "vi", None),
-        ("Chinese_PRC", TERM, "zh-CN", None),
-        ("en-US", TERM, "en-US", None),
-        ("STT", "number", "", None),
-        ("No.", "number", "", None),
-        ("L_CODE", "language", "", None),
-        ("Ghi chú", "note", "", None),
-        ("Hình", "", "", None),
-    ],
-)
-def test_a_heading(text: str, field: str, lang: str, status: Status | None) -> None:
-    assert heading(text) == (field, lang, status)
-
-
-@pytest.mark.parametrize("row", ["mực,ink", "English,tiếng Anh", "note,ghi chú", "bank,ngân hàng,note"])
-def test_a_row_of_terms_is_no_head(row: str) -> None:
-    assert headings(row.split(",")) is None
 
 
 @pytest.mark.parametrize(
@@ -113,26 +81,6 @@ def test_statuses_of_each_language(tmp_path: Path) -> None:
     assert concept.extra == (("Type", "fullForm"),)
 
 
-def test_several_terms_in_a_cell(tmp_path: Path) -> None:
-    text = "vi,en\nxe hơi / ô tô,car\n(phép) cộng,addition; sum\nmã,code (noun)\nhọc máy,machine learning (ML)\n"
-    glossary = read(tmp_path, text).glossary
-    assert shown(glossary) == [
-        ("vi", "preferred", "xe hơi"),
-        ("vi", "admitted", "ô tô"),
-        ("en", "preferred", "car"),
-        ("vi", "preferred", "phép cộng"),
-        ("en", "preferred", "addition"),
-        ("en", "admitted", "sum"),
-        ("vi", "preferred", "mã"),
-        ("en", "preferred", "code"),
-        ("vi", "preferred", "học máy"),
-        ("en", "preferred", "machine learning"),
-        ("en", "admitted", "ML"),
-    ]
-    terms = {term.text: term for concept in glossary for term in concept.terms}
-    assert (terms["code"].pos, terms["phép cộng"].forms) == ("noun", ("cộng",))
-
-
 def test_rows_of_one_term_are_one_concept(tmp_path: Path) -> None:
     reading = read(tmp_path, "vi,en,note\nmực,ink,a\nmực,dye,b\nmực,ink,a\n,,c\n")
     assert shown(reading.glossary)[1:] == [("en", "preferred", "ink"), ("en", "admitted", "dye")]
@@ -175,35 +123,6 @@ def test_what_is_refused(text: str, words: str | None, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path, text)
     assert words in str(caught.value)
-
-
-def test_the_languages_at_hand_hold_where_letters_tell_nothing(tmp_path: Path) -> None:
-    glossary = read(tmp_path, "encre\tink\n", "g.txt", ("fr", "en")).glossary
-    assert shown(glossary) == [("fr", "preferred", "encre"), ("en", "preferred", "ink")]
-    assert next(iter(read(tmp_path, "ferry\tphà\n", "h.txt").glossary)).preferred("vi") == "phà"
-    glossary = read(tmp_path, "ink\tmực\n", "g.txt", ("en", "vi")).glossary
-    assert shown(glossary) == [("en", "preferred", "ink"), ("vi", "preferred", "mực")]
-
-
-def test_tables_of_a_document(tmp_path: Path) -> None:
-    text = (
-        "# Terms\n\nSome text.\n\n| Tiếng Việt | English |\n|---|---|\n| **mực** | `ink` |\n| bút | pen |\n\n"
-        "| Name | Age |\n|---|---|\n| An | 7 |\n"
-    )
-    reading = read(tmp_path, text, "terms.md")
-    assert [concept.preferred("en") for concept in reading.glossary] == ["ink", "pen"]
-    assert [concept.line for concept in reading.glossary] == [7, 8]
-    assert [loss.concept for loss in reading.losses] == ["line 10"]
-    with pytest.raises(InputError, match="no table with a column for each language"):
-        read(tmp_path, "# Terms\n\nmực: ink\n", "none.md")
-
-
-def test_a_table_is_written_and_read_back(tmp_path: Path) -> None:
-    terms = (Term("mực|in", "vi"), Term("bút", "vi"), Term("a*b_c", "en"), Term("pen", "en"))
-    data, losses = export(Glossary((Concept("x", terms),)), "g.md")
-    (tmp_path / "g.md").write_bytes(data)
-    assert {loss.what for loss in losses} == {"the term 'mực|in', which holds a |"}
-    assert [term.text for term in read_glossary(tmp_path / "g.md")["x"].terms] == ["bút", "a*b_c", "pen"]
 
 
 def test_sheets(tmp_path: Path) -> None:

@@ -1,118 +1,29 @@
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
-from songngu.corpus.errors import InputError, UsageError
-from songngu.glossary.concept import Concept, ConceptKind, Glossary, Status, Term
-from songngu.glossary.formats import GlossaryOptions, export, read_glossary, read_with_losses
-from songngu.glossary.formats.losses import Loss
+from songngu.corpus.errors import InputError
+from songngu.glossary.concept import Status
+from songngu.glossary.formats import read_glossary, read_with_losses
 from songngu.glossary.formats.tbx import read
-from songngu.glossary.formats.tbx_rules import faults
 
 SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "data" / "samples"
+
+
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not beside the project")
-STYLES = [(dialect, style) for dialect in ("core", "min", "basic") for style in ("dca", "dct")]
+
 
 V3 = """<tbx type="{kind}" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader/><text><body>
 {body}
 </body></text></tbx>"""
+
+
 ENTRY = """<conceptEntry id="c1">{about}<langSec xml:lang="vi">
 {its}<termSec><term>mực</term>{term}</termSec></langSec></conceptEntry>"""
 
 
 def v3(about: str = "", its: str = "", term: str = "", kind: str = "TBX-Basic") -> bytes:
     return V3.format(kind=kind, body=ENTRY.format(about=about, its=its, term=term)).encode()
-
-
-GLOSSARY = Glossary(
-    (
-        Concept(
-            "c1",
-            (
-                Term("mực & <in>", "vi", pos="danh từ"),
-                Term(
-                    "ink",
-                    "en",
-                    pos="noun",
-                    note="one\ntwo",
-                    extra=(("context", "dip in ink"), ("termType", "fullForm")),
-                ),
-                Term("inks", "en", Status.ADMITTED, extra=(("context", "of inks"), ("context.source", "a book"))),
-                Term("dye", "en", Status.FORBIDDEN, pos="gerund"),
-                Term("tint", "en", Status.PROPOSED, extra=(("termType", "odd"), ("grammaticalGender", "neuter"))),
-                Term("stain", "en", Status.DEPRECATED),
-            ),
-            "print",
-            ConceptKind.PHRASE,
-            "first\nsecond",
-            (
-                ("definition", "what pens hold"),
-                ("definition.source", "a press"),
-                ("en.definition", "coloured \x07water"),
-                ("en.note", "of English"),
-                ("xGraphic", "https://example.org/ink.png a bottle"),
-                ("externalCrossReference", "no address"),
-                ("crossReference", "c2"),
-                ("count", "3"),
-            ),
-            "the press",
-        ),
-        Concept("2 x", (Term("bút", "vi"),)),
-        Concept("none", ()),
-    )
-)
-
-
-@pytest.mark.parametrize(("dialect", "style"), STYLES)
-def test_what_is_written_is_valid_and_read_back(dialect: str, style: str, tmp_path: Path) -> None:
-    data, losses = export(GLOSSARY, "g.tbx", options=GlossaryOptions(dialect=dialect, style=style))
-    assert list(faults(etree.fromstring(data), strict=True)) == []
-    path = tmp_path / "g.tbx"
-    path.write_bytes(data)
-    again = read_glossary(path)
-    assert [concept.id for concept in again] == ["c1", "c2-x"]
-    assert [term.text for term in again["c1"].terms] == [term.text for term in GLOSSARY["c1"].terms]
-    assert again["c1"].note == "first\nsecond"
-    assert {"id", "type", "the concept, which has no term", "extra count"} <= {loss.what for loss in losses}
-    if dialect == "basic":
-        extra = dict(again["c1"].extra)
-        assert (extra["definition"], extra["definition.source"]) == ("what pens hold", "a press")
-        assert (extra["en.definition"], extra["en.note"]) == ("coloured water", "of English")
-        assert extra["xGraphic"] == "https://example.org/ink.png a bottle"
-        assert again["c1"].source == "the press"
-        ink = again["c1"].in_lang("en")[0]
-        assert (ink.pos, ink.note, dict(ink.extra)["context"]) == ("noun", "one\ntwo", "dip in ink")
-        assert ("context.source", "a book") in again["c1"].in_lang("en")[1].extra
-
-
-def test_what_is_written_is_told_apart_from_what_is_lost() -> None:
-    losses = export(GLOSSARY, "g.tbx")[1]
-    assert {
-        Loss("c1", "the status forbidden of a term"),
-        Loss("c1", "the status proposed of a term"),
-        Loss("c1", "part of speech of a term"),
-        Loss("c1", "extra termType"),
-        Loss("c1", "characters that XML forbids"),
-        Loss("c1", "extra externalCrossReference"),
-        Loss("c1", "extra crossReference"),
-    } <= set(losses)
-    assert "the status admitted of a term" in {
-        loss.what for loss in export(GLOSSARY, "g.tbx", options=GlossaryOptions(dialect="core"))[1]
-    }
-    with pytest.raises(UsageError, match="dialect 'huge'"):
-        export(GLOSSARY, "g.tbx", options=GlossaryOptions(dialect="huge"))
-    assert b"<text/>" in export(Glossary(()), "g.tbx")[0]
-
-
-@needs_samples
-@pytest.mark.parametrize(("dialect", "style"), STYLES)
-def test_what_is_written_fits_the_published_grammar(dialect: str, style: str) -> None:
-    grammar = etree.RelaxNG(etree.parse(SAMPLES / "schemas" / "TBXcoreStructV03.rng"))
-    seeds = read_glossary(SAMPLES.parent / "glossary" / "seed_terms.csv")
-    for glossary in (GLOSSARY, seeds, read_glossary(SAMPLES / "tbx" / "basic_astronomy_DCA.tbx"), Glossary(())):
-        root = etree.fromstring(export(glossary, "g.tbx", options=GlossaryOptions(dialect=dialect, style=style))[0])
-        grammar.assertValid(root)
 
 
 @needs_samples
@@ -134,22 +45,6 @@ def test_what_is_written_fits_the_published_grammar(dialect: str, style: str) ->
 def test_good_samples_are_read(name: str, concepts: int, terms: int) -> None:
     glossary = read_glossary(SAMPLES / "tbx" / name)
     assert (len(glossary), sum(len(concept.terms) for concept in glossary)) == (concepts, terms)
-
-
-@needs_samples
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("ltac_basic_bad.tbx", "26: not valid TBX: 'theWrongType' is no data category of TBX-Basic"),
-        ("ltac_min_bad.tbx", "21: not valid TBX: 'source' is no data category of TBX-Min"),
-        ("ltac_core_structure_bad.tbx", "21: not valid TBX: "),
-        ("ltac_poorly_formed_xml.tbx", "42:16: not XML: Opening and ending tag mismatch"),
-    ],
-)
-def test_bad_samples_are_refused_with_the_reason(name: str, reason: str) -> None:
-    with pytest.raises(InputError) as caught:
-        read_glossary(SAMPLES / "tbx" / name)
-    assert f"{name}:{reason}" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -194,15 +89,6 @@ def test_what_is_no_tbx_is_refused(data: bytes, words: str) -> None:
     assert str(caught.value).startswith("g.tbx")
 
 
-def test_a_private_dialect_may_have_its_own_categories() -> None:
-    data = v3(
-        '<admin type="owner">A</admin><adminGrp><admin type="x">y</admin><adminNote type="z">w</adminNote></adminGrp>',
-        kind="TBX-Own",
-    )
-    reading = read(Path("g.tbx"), data)
-    assert reading.glossary["c1"].extra == (("owner", "A"), ("x", "y"), ("x.z", "w"))
-
-
 def test_version_2_with_a_document_type_is_read(tmp_path: Path) -> None:
     path = tmp_path / "old.tbx"
     path.write_text(
@@ -232,18 +118,3 @@ def test_version_2_with_a_document_type_is_read(tmp_path: Path) -> None:
         "an empty en-US term",
         "the concept, which has no term",
     }
-
-
-def test_strict_rules_are_those_of_a_writer() -> None:
-    root = etree.fromstring(
-        v3(
-            '<ref type="crossReference" target="nowhere">x</ref>',
-            term='<termNote type="usageStatus">preferred</termNote>',
-        )
-    )
-    assert not list(faults(root))
-    messages = " ".join(fault.message for fault in faults(root, strict=True))
-    assert "target 'nowhere'" in messages and "'usageStatus' is no data category" in messages
-    odd = etree.fromstring(v3(kind="TBX-Own", term='<m:x xmlns:m="m">y</m:x>'))
-    messages = " ".join(fault.message for fault in faults(odd, strict=True))
-    assert "no public dialect" in messages and "style DCT" in messages

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.language.normalise import word_key
 from songngu.glossary.matching.chunks import Chunks
-from songngu.glossary.matching.tokens import Tokeniser, one_line
+from songngu.glossary.matching.tokens import Tokeniser
 
 
 def numbered(texts: list[str]) -> tuple[dict[int, str], list[list[int]]]:
@@ -46,9 +46,3 @@ def test_the_memory_of_chunks_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     for _ in range(3):
         text = "mưa gió " + " ".join(map(str, range(40))) + " gió"
         assert tokeniser.labels(text).plain.tolist() == [1, 2, *[0] * 40, 2]
-
-
-@given(st.text(alphabet="a \n\r\t", max_size=30))
-def test_one_line_keeps_every_offset(text: str) -> None:
-    assert len(one_line(text)) == len(text)
-    assert "\n" not in one_line(text)

@@ -1,22 +1,8 @@
 import pytest
 
 from songngu.glossary.concept import Concept, ConceptKind, Glossary, Status, Term
-from songngu.glossary.suggest import Proposal, Suggestions, suggest
-from songngu.glossary.suggest.background import Background, backgrounds
-from songngu.glossary.suggest.evidence import FEATURES, dice, likelihood_ratio, probability, reading
-
-ROWS = [
-    ("Lương Văn Phong sinh ra ở thành phố Trạm Giang.", "Liang Wenfeng was born in the city of Zhanjiang."),
-    ("Công ty của Lương Văn Phong bán khung cửi điện.", "The company of Liang Wenfeng sells electric looms."),
-    ("Khung cửi điện dệt nhanh hơn, theo Văn Phong.", "Electric looms weave faster, according to Wenfeng."),
-    ("Ở Trạm Giang, DeepSeek thử khung cửi điện.", "In Zhanjiang, DeepSeek tested electric looms."),
-    ("Người ta nói DeepSeek mua lại hai nhà máy.", "People say that DeepSeek bought two factories."),
-    ("Chính phủ giảm thuế cho nhà máy nhỏ.", "The government cut taxes for small factories."),
-]
-
-
-def by_form(found: Suggestions) -> dict[str, Proposal]:
-    return {form: each for each in found.proposals for form in (*each.source, *each.target)}
+from songngu.glossary.suggest import Proposal, suggest
+from tests.glossary.suggest.rows import ROWS, by_form
 
 
 def test_names_and_terms() -> None:
@@ -91,32 +77,6 @@ def test_a_proposal_as_a_concept() -> None:
     ]  # fmt: skip
 
 
-def test_association() -> None:
-    assert dice(2, 2, 2) == 1
-    assert 0 < dice(1, 4, 2) < 1
-    assert likelihood_ratio(4, 4, 4, 100) > likelihood_ratio(1, 4, 4, 100)
-
-
-def test_readings() -> None:
-    assert reading("Trạm Giang", "Zhanjiang", ("vi", "en")) > 0.5
-    assert reading("Zhanjiang", "Trạm Giang", ("en", "vi")) > 0.5
-    assert reading("Berlin", "Berlin", ("de", "fr")) == 0
-
-
-def test_probability_is_one() -> None:
-    weights = dict.fromkeys(FEATURES, 1000.0)
-    assert probability([1.0] * len(FEATURES), weights) == pytest.approx(1)
-
-
-def test_background() -> None:
-    vi, en = backgrounds("vi", "en")
-    assert en.rarity(("the",))[0] < en.rarity(("loom",))[0] <= 8
-    assert vi.are_one_word("máy", "tính") or vi.are_one_word("công", "nghệ")
-    assert not vi.are_one_word("xyz", "công")
-    assert Background().rarity(("a",)) == [4.0]
-    assert not Background().are_one_word("a", "b")
-
-
 def test_a_name_spelt_by_ear_is_found() -> None:
     rows = [
         ("Bà Lan bay tới Oa-sinh-tơn hôm thứ hai.", "Mrs Lan flew to Washington on Monday."),
@@ -126,12 +86,3 @@ def test_a_name_spelt_by_ear_is_found() -> None:
     assert by_form(suggest(rows, ("vi", "en"), least=0.05))["Oa-sinh-tơn"].target == ("Washington",)
     turned = suggest([(b, a) for a, b in rows], ("en", "vi"), least=0.05)
     assert by_form(turned)["Oa-sinh-tơn"].source == ("Washington",)
-
-
-def test_a_pair_of_two_that_are_taken_is_none() -> None:
-    rows = [
-        ("Nhân viên của DeepSeek gặp OpenAI và DeepSeek.", "Staff of DeepSeek met OpenAI and DeepSeek."),
-        ("Hãng OpenAI trả lời nhanh.", "The firm OpenAI answered quickly."),
-        *ROWS,
-    ]
-    assert "OpenAI và DeepSeek" not in by_form(suggest(rows, ("vi", "en"), least=0.03))

@@ -1,0 +1,37 @@
+"""What people write into one cell."""
+
+from pathlib import Path
+
+from songngu.glossary.concept import Glossary
+from songngu.glossary.formats import GlossaryOptions, read_with_losses
+from songngu.glossary.formats.losses import GlossaryReading
+
+
+def read(tmp_path: Path, text: str, name: str = "terms.csv", langs: tuple[str, str] = ("vi", "en")) -> GlossaryReading:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_with_losses(path, options=GlossaryOptions(langs))
+
+
+def shown(glossary: Glossary) -> list[tuple[str, str, str]]:
+    return [(term.lang, str(term.status), term.text) for concept in glossary for term in concept.terms]
+
+
+def test_several_terms_in_a_cell(tmp_path: Path) -> None:
+    text = "vi,en\nxe hơi / ô tô,car\n(phép) cộng,addition; sum\nmã,code (noun)\nhọc máy,machine learning (ML)\n"
+    glossary = read(tmp_path, text).glossary
+    assert shown(glossary) == [
+        ("vi", "preferred", "xe hơi"),
+        ("vi", "admitted", "ô tô"),
+        ("en", "preferred", "car"),
+        ("vi", "preferred", "phép cộng"),
+        ("en", "preferred", "addition"),
+        ("en", "admitted", "sum"),
+        ("vi", "preferred", "mã"),
+        ("en", "preferred", "code"),
+        ("vi", "preferred", "học máy"),
+        ("en", "preferred", "machine learning"),
+        ("en", "admitted", "ML"),
+    ]
+    terms = {term.text: term for concept in glossary for term in concept.terms}
+    assert (terms["code"].pos, terms["phép cộng"].forms) == ("noun", ("cộng",))

@@ -1,0 +1,62 @@
+"""The formats of glossaries."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from songngu.corpus.errors import UsageError
+from songngu.glossary.formats import GlossaryOptions, export, format_of, formats, read_glossary
+from tests.glossary.formats.exchanged import GLOSSARY, reread
+
+
+@pytest.mark.parametrize(("columns", "width"), [(2, 2), (4, 4), (5, 5)])
+def test_deepl_columns(columns: int, width: int, tmp_path: Path) -> None:
+    data, _ = export(GLOSSARY, "-", "deepl", GlossaryOptions(columns=columns))
+    assert {len(row) for row in csv.reader(io.StringIO(data.decode()))} == {width}
+    glossary, _ = reread("deepl", tmp_path, columns=columns)
+    assert glossary["muc"].note == ("of pens" if columns == 5 else "")
+    with pytest.raises(ValueError, match="3 columns"):
+        export(GLOSSARY, "-", "deepl", GlossaryOptions(columns=3))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.csv", "mực,ink\nmực,dye\n,\ngiấy,\n", [("mực", "ink")]),
+        ("b.csv", "source,target\nmực,ink\n", [("mực", "ink")]),
+        ("c.csv", "mực;ink;fluid\n", [("mực", "ink")]),
+        ("d.csv", "vi,en,description\nmực,ink,fluid\n,,\n,,x\n", [("mực", "ink")]),
+        ("e.csv", "source,target,source_lang,target_lang\nmực,ink,VI,EN\n", [("mực", "ink")]),
+        ("f.tsv", "vi\ten\nmực\tink\n", [("mực", "ink")]),
+        ("g.tsv", "mực\tink\tvi\ten\t3\n", [("mực", "ink")]),
+        ("h.txt", "#UTX 1.20; vi/en;\n#src\ttgt\nmực\tink\n", [("mực", "ink")]),
+        ("i.txt", "# a comment\n\nmực\tink\tfluid\n", [("mực", "ink")]),
+        (
+            "j.csv",
+            "Entry_ID,Vietnamese,Term_Info,English,Term_Info\n1,mực,CaseSense;Exact;X,ink,Forbidden\n2,,,,\n",
+            [("mực", None)],
+        ),
+    ],
+)
+def test_files_are_told_by_what_they_hold(
+    name: str, text: str, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    glossary = read_glossary(path)
+    assert [(concept.preferred("vi"), concept.preferred("en")) for concept in glossary] == expected
+
+
+def test_formats_are_chosen() -> None:
+    assert format_of(Path("a.TBX")).name == "tbx"
+    with pytest.raises(UsageError, match=r"no glossary format for 'a\.pdf'"):
+        format_of(Path("a.pdf"))
+    with pytest.raises(UsageError) as caught:
+        format_of(Path("a"), "memo")
+    assert "memoq" in (caught.value.hint or "")
+    with pytest.raises(UsageError) as caught:
+        format_of(Path("a"), "zzzz")
+    assert "known are yaml" in (caught.value.hint or "")
+    assert len(formats()) == 13
