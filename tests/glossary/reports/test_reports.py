@@ -46,15 +46,6 @@ def test_any_text_is_reported(text: str, file: str) -> None:
             assert rendered.count("\n") == 1
 
 
-def test_checkstyle_and_code_climate() -> None:
-    root = ElementTree.fromstring(render_report(ALL, "checkstyle"))
-    errors = [(file.get("name"), error.get("line"), error.get("source")) for file in root for error in file]
-    assert errors[0] == ("bài/tho.en.txt", "3", "songngu.TRM002") and len(errors) == 3
-    issues = [json.loads(part) for part in render_report(ALL, "codeclimate").split("\0\n") if part]
-    assert [issue["check_name"] for issue in issues] == ["TRM002", "SEG001", "TRM009"]
-    assert issues[0]["type"] == "issue" and issues[0]["location"]["lines"] == {"begin": 3, "end": 3}
-
-
 def test_github_shows_errors_first_and_sarif_helps() -> None:
     lines = render_report(ALL[:3][::-1], "github").splitlines()
     assert [line[2:].split(" ")[0] for line in lines] == ["error", "warning", "notice"]

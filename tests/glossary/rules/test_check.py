@@ -9,15 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.bitext import from_rows
-from songngu.corpus.document import Block, BlockKind, Document, MappedText, Piece, Sentence, Span
+from songngu.corpus.document import Document, MappedText, Sentence, Span
 from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.finding import Finding, Severity
 from songngu.glossary.formats import read_glossary
-from songngu.glossary.rules import RULES, selected
+from songngu.glossary.rules import selected
 from songngu.glossary.rules.check import check_bitext
 
 SHARED = Path(__file__).parents[3] / ".." / "shared"
+
+
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
+
 
 GLOSSARY = Glossary(
     (
@@ -50,9 +53,13 @@ def row(source: Document, target: Document, ids: list[int], target_ids: list[int
 VI = Document.from_sentences(
     ["Trời nổi gió.", "Trần Thị Đào thả diều sáo.", "Bà Trần Thị Đào vui."], "vi", "tho.vi.txt"
 )
+
+
 EN = Document.from_sentences(
     ["A wind rose.", "Tran Thi Dao flew a", "whistling kite; Tao Hua sang."], "en", "tho.en.txt"
 )
+
+
 DOCUMENTS = {"tho.vi.txt": VI, "tho.en.txt": EN}
 
 
@@ -70,23 +77,6 @@ def test_findings_stand_in_the_files() -> None:
     assert first.severity is Severity.ERROR
 
 
-def test_a_match_across_two_sentences_spans_two_lines() -> None:
-    target = Document.from_sentences(["We met Tao", "Hua there."], "en", "tho.en.txt")
-    findings = check_bitext(
-        from_rows([row(VI, target, [0], [0, 1])]), GLOSSARY, documents={"tho.en.txt": target, "tho.vi.txt": VI}
-    )
-    assert places(findings) == [("TRM002", "tho.en.txt", 1, 8, 2, 4)]
-
-
-def test_markup_is_stepped_over() -> None:
-    raw = "# A\n\nIt is **Tao** Hua!"
-    pieces = (Piece(Span(0, 6), Span(5, 11)), Piece(Span(6, 9), Span(13, 16)), Piece(Span(9, 14), Span(18, 23)))
-    content = MappedText("It is Tao Hua!", pieces)
-    target = Document("a.md", "en", raw, (Block(BlockKind.PARAGRAPH, content),), (Sentence(0, 0, content),))
-    findings = check_bitext(from_rows([row(VI, target, [0], [0])]), GLOSSARY, documents={"a.md": target})
-    assert places(findings) == [("TRM002", "a.md", 3, 9, 3, 18)]
-
-
 def test_a_missing_rendering_points_at_the_whole_segment() -> None:
     target = Document.from_sentences(["A wind rose.", "Someone flew a kite."], "en", "tho.en.txt")
     bitext = from_rows([row(VI, target, [1], [1])])
@@ -96,36 +86,6 @@ def test_a_missing_rendering_points_at_the_whole_segment() -> None:
         ("dao", Severity.ERROR, 1),
         ("kite", Severity.WARNING, 18),
     ]
-
-
-def test_without_documents_a_row_is_a_line() -> None:
-    bitext = from_rows([row(VI, EN, [1], [2], row=6)])
-    assert places(check_bitext(bitext, GLOSSARY)) == [("TRM002", "tho.en.txt", 7, 17, 7, 24)]
-    bare = from_rows([row(VI, EN, [1], [2], row=6, target_file=None, source_file=None)])
-    assert places(check_bitext(bare, GLOSSARY, documents=DOCUMENTS)) == [("TRM002", "tho", 7, 17, 7, 24)]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"target": "Edited: Tao Hua sang."}, {"target_ids": []}, {"target_ids": [99]}],
-)
-def test_a_text_that_is_no_longer_the_files_is_placed_by_its_row(change: dict[str, Any]) -> None:
-    bitext = from_rows([row(VI, EN, [0], [2], **change)])
-    assert places(check_bitext(bitext, GLOSSARY, documents=DOCUMENTS)) == [("TRM002", "tho.en.txt", 3, 1, 3, 30)]
-    lost = from_rows([row(VI, EN, [0], [2], **change, target_spans=[{"start": 0, "end": 10_000}])])
-    assert [found.line for found in check_bitext(lost, GLOSSARY, documents=DOCUMENTS)] == [1]
-
-
-def test_rejected_rows_and_unselected_rules_are_silent() -> None:
-    rows = [row(VI, EN, [1], [1]), row(VI, EN, [1], [1], status="rejected")]
-    assert len(check_bitext(from_rows(rows), GLOSSARY)) == 2
-    assert [f.rule for f in check_bitext(from_rows(rows), GLOSSARY, rules=[RULES["TRM001"]])] == ["TRM001"]
-    assert check_bitext(from_rows([]), GLOSSARY) == []
-
-
-def test_rows_without_a_language_or_a_text_are_silent() -> None:
-    rows = [row(VI, EN, [1], [1], target_lang=None, source_lang=None), row(VI, EN, [1], [], target=None)]
-    assert [found.rule for found in check_bitext(from_rows(rows), GLOSSARY)] == ["SEG001"]
 
 
 def test_a_concept_holds_in_its_own_files_only() -> None:
@@ -161,6 +121,8 @@ def test_json_has_the_agreed_keys() -> None:
 
 
 WORDS = st.sampled_from(["Trần Thị Đào", "Tran Thi Dao", "Tao Hua", "diều sáo", "kite", "Chen", "x", "漢", "a\u0300"])
+
+
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4)
 
 

@@ -9,9 +9,6 @@ import pytest
 from typer.testing import CliRunner
 
 from songngu.cli import app
-from songngu.glossary.rules import RULES
-from songngu.glossary.rules.addresses import Likeness, likeness
-from songngu.glossary.rules.rule import Row
 
 
 def found(folder: Path, suffix: str, vi: str, en: str, *, turned: bool = False) -> list[tuple[str, str]]:
@@ -79,50 +76,3 @@ def test_what_stands_in_the_next_segment_is_not_missed(tmp_path: Path) -> None:
     vi = "Chạy `make a` trước. Sau đó chờ máy chủ trả lời thật lâu.\n"
     en = "Run it first. Then wait long for the server to answer, after `make a`.\n"
     assert found(tmp_path, "md", vi, en) == []
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "wanted"),
-    [
-        ("https://a.example/x/", "https://a.example/x", Likeness.SAME),
-        ("https://vi.a.example/x", "https://en.a.example/x", Likeness.SAME),
-        ("https://vi.a.example/Cho", "https://en.a.example/Market", Likeness.LOCALISED),
-        ("https://a.example/vi-du", "https://a.example/vi-du", Likeness.SAME),
-        ("huong-dan_vi.md", "huong-dan.md", Likeness.SAME),
-        ("a%20b", "a b", Likeness.SAME),
-        ("#cai-dat", "#install", Likeness.LOCALISED),
-        ("/a", "/b", Likeness.NONE),
-        ("/a#x", "#x", Likeness.NONE),
-    ],
-)
-def test_addresses(source: str, target: str, wanted: Likeness) -> None:
-    assert likeness(source, target, ("vi", "en-GB")) is wanted
-
-
-def test_the_cache_keeps_the_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "songngu.toml").write_text('[[documents]]\nsource = "*.vi.md"\ntarget = "*.en.md"\n', encoding="utf-8")
-    (tmp_path / "a.vi.md").write_text("Chạy `make a` rồi chờ kết quả.", encoding="utf-8")
-    (tmp_path / "a.en.md").write_text("Run `make b` and wait for the result.", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    for select in ("TAG", "TAG,NUM"):
-        assert "TAG007" in CliRunner().invoke(app, ["check", "--select", select]).stdout
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "rule"),
-    [
-        ("Gõ `make thu`.", "Type `make thu` now.", ""),
-        ("Gõ `make all`.", "Type `make al`.", "TAG007"),
-        ("Gõ `make all` hai lần.", "Type it twice.", "TAG007"),
-        ("Không tìm thấy tệp", "cannot find `%s' or `x'", ""),
-        ("Đọc [bài](/docs/a).", "Read [it](/docs/b).", "TAG005"),
-        ("Đọc [bài](/docs/a).", "Read [it](/docs/a).", ""),
-        ("Xem ![ảnh](img/a.png) này.", "See this.", "TAG006"),
-        ("Xem [một](/a) và [hai](/a).", "See [one](/a) and [two](/b).", "TAG005"),
-        ("Gõ `x`, rồi `x`.", "Type `x` and again.", ""),
-    ],
-)
-def test_markup_written_in_the_rows_of_a_bitext(source: str, target: str, rule: str) -> None:
-    rows = [Row(source, target, "vi", "en")]
-    checks = {name: RULES[name].across for name in ("TAG005", "TAG006", "TAG007")}
-    assert [name for name, check in checks.items() if check and list(check(rows))] == ([rule] if rule else [])

@@ -1,0 +1,16 @@
+"""Letters that are not what they look like."""
+
+import unicodedata
+
+from tests.glossary.rules.checked import check, marked, rules
+
+
+def test_encoding_is_told_once_a_file() -> None:
+    loose = unicodedata.normalize("NFD", "Mưa rơi")
+    assert rules(("Mưa rơi", "Rain"), (loose, "Rain"), (loose, "Rain"), select="ENC") == ["ENC001"]
+    assert rules((loose, "Rain"), (loose, "Rain"), select="ENC") == []
+    found = check(("Ðêm xuống.", "Night falls."), ("Ðường xa.", "А long way."), select="ENC002")
+    assert [(f.side, marked(f)) for f in found] == [("source", "Ð")]
+    assert "in 2 segments" in found[0].message
+    assert rules(("Gió.", "Wi\u200bnd and Wоrld."), select="ENC") == ["ENC002"]
+    assert rules(("\ufffd", "A \ufffd"), select="ENC") == ["ENC003", "ENC003"]

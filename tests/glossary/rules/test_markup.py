@@ -1,0 +1,27 @@
+"""Tags, entities and addresses."""
+
+import pytest
+
+from tests.glossary.rules.checked import rules
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("Bấm <b>Lưu</b> &amp; thoát.", "Press <b>Save</b> &amp; leave.", []),
+        ("Bấm <b>Lưu</b>.", "Press <i>Save</i>.", ["TAG001", "TAG001"]),
+        ("Lưu.", "<b>Save", ["TAG001"]),
+        ("dùng: công cụ <tùy-chọn> <đường-dẫn>", "usage: tool <options> <path>", []),
+        ("Đặt <none> nếu a<b và c>d.", "Put <nothing> if a<b and c>d.", []),
+        ("Bấm <nut>Lưu</nut> rồi chờ.", "Press <nut>Save and wait.", ["TAG001"]),
+        ("Bấm <0>Lưu</0> rồi chờ <1/>.", "Press <0>Save</0> and wait.", ["TAG001"]),
+        ("Bấm <a href='x'>Lưu</a>.", 'Press <a href="y">Save</a>.', ["TAG001"]),
+        ("Cơm &amp; cá &copy; quán.", "Rice & fish © the inn.", []),
+        ("Cơm &copy; quán.", "Rice of the inn.", ["TAG001"]),
+        ("Xem https://a.example/b.", "See (https://a.example/b).", []),
+        ("Xem https://a.example/b.", "See https://a.example/c.", ["TAG003"]),
+        ("Gửi a@b.example.", "Write to a@c.example.", ["TAG004"]),
+    ],
+)
+def test_markup(source: str, target: str, found: list[str]) -> None:
+    assert rules((source, target), select="TAG") == found

@@ -1,0 +1,72 @@
+"""Placeholders as their dialect means them."""
+
+import pytest
+
+from songngu.corpus.document import Markup, MarkupKind, Span
+from songngu.glossary.rules import RULES
+from songngu.glossary.rules.placeholders import Dialect, placeholders
+from songngu.glossary.rules.rule import Row
+from tests.glossary.rules.checked import rules
+
+
+@pytest.mark.parametrize(
+    ("flags", "source", "target", "fires"),
+    [
+        ("no-c-format", "Use %s as it is", "Dùng nguyên", False),
+        ("", "Use %s as it is", "Dùng nguyên", True),
+        ("c-format", "100%% done", "xong 100%", True),
+        ("c-format", "100%% done", "xong 100%%", False),
+        ("c-format", "{n} of %d", "{s} trong %d", False),
+        ("c-format", "%d in %s", "%s có %d", True),
+        ("c-format", "%d in %s", "%2$s có %1$d", False),
+        ("python-brace-format", "Only 5% of {n}", "Chỉ 5% của {n}", False),
+        ("python-brace-format", "{n} %d", "{m} %d", True),
+        ("python-format", "Hi %(name)s", "Chào %(ten)s", True),
+        ("no-python-brace-format", "Write {name}", "Viết {tên}", False),
+    ],
+)
+def test_the_dialect_that_a_file_says(flags: str, source: str, target: str, fires: bool) -> None:
+    markup = [
+        [Markup(MarkupKind.DIALECT, flag, Span(0, len(text))) for flag in flags.split()] for text in (source, target)
+    ]
+    row = Row(source, target, "en", "vi", source_markup=markup[0], target_markup=markup[1])
+    assert bool(list(RULES["TAG002"].check(row))) == fires
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("Trong %s có %d thư.", "%d letters in %s.", ["TAG002"]),
+        ("Trong %2$s có %1$d thư.", "%d letters in %s.", []),
+        ("Không đọc được “%.255s”.", "Cannot read '%.250s'.", []),
+        ("Chép %5d tệp, %.2f%%, %-10s.", "Copied %d files, %f%%, %s.", []),
+        ("Chép %d tệp%s rồi.", "Copied %d file%s.", []),
+        ("Chép %ld tệp.", "Copied %d files.", ["TAG002"]),
+        ("Sai số %*d là %zu.", "The error %*d is %zu.", []),
+        ("Giảm 50% so với năm ngoái, 20%s.", "Down 50% so far, 20%s.", []),
+        ("Chỉ còn 5 % dầu.", "Only 5 % diesel left.", []),
+        ("Hết %(count)d của %(name)s.", "%(name)s is out of %(count)d.", []),
+        ("Hết %(count)d.", "Out of %(cout)d.", ["TAG002"]),
+        ("%1$s và %2$s.", "%2$s, %1$s and %1$s.", []),
+        ("Còn {0} và {1:.2f}.", "{1} and {0} left.", []),
+        ("Còn {count, plural, other {# quả}}.", "{count, plural, one {# fruit} other {# fruits}} left.", []),
+        ("Còn {count, plural, other {# quả}}.", "{sum, plural, one {# fruit} other {# fruits}} left.", ["TAG002"]),
+        ("Chào { $name }.", "Hello {$name}.", []),
+        ("Chào { $name }.", "Hello { $ten }.", ["TAG002"]),
+        ("Chào {{ name }} và ${x}.", "Hello {{name}} and ${x}.", []),
+        ("Chào %{name}.", "Hello.", ["TAG002"]),
+        ("Hàm $e^{x}$ và \\(a_{n}\\) dương.", "$e^{ x }$ and \\(a_{ n }\\) are positive.", []),
+        ("Chào {name}, %s, %(n)d.", "Hello {name}, %s, %(n)d.", []),
+        ("Chào {name}.", "Hello.", ["TAG002"]),
+        ("Giảm 50% so với trước.", "Down 50% on before.", []),
+    ],
+)
+def test_placeholders_are_the_same_on_both_sides(source: str, target: str, found: list[str]) -> None:
+    assert rules((source, target), select="TAG") == found
+
+
+def test_what_a_text_holds_and_where() -> None:
+    text = "Chép %2$s, {name} và 100%."
+    found = placeholders(text)
+    assert [text[slice(*each.mark)] for each in found] == [each.text for each in found] == ["%2$s", "{name}"]
+    assert [each.text for each in placeholders(text, Dialect(has_directives=False))] == ["{name}"]
