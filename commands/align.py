@@ -93,7 +93,9 @@ def align(
         Path | None,
         typer.Option("--pairs", metavar="FILE", help="A Parquet table of pairs (source, target …), into a folder."),
     ] = None,
-    pair_by: Annotated[PairBy, typer.Option("--pair-by", help="Of folders: how partners are found.")] = PairBy.NAME,
+    pair_by: Annotated[
+        PairBy, typer.Option("--pair-by", help="Of folders and --pairs: how partners are found.")
+    ] = PairBy.NAME,
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="N", min=1, help="Of folders and --pairs: processes.")
     ] = None,
@@ -134,7 +136,7 @@ def align(
         workspace.root if workspace.path else None,
     )
     if pairs:
-        align_table(pairs, output, job, jobs, engine, run_report, quiet=quiet)
+        align_table(pairs, output, job, pair_by, jobs, engine, run_report, quiet=quiet)
         return
     assert source is not None
     folders = target is not None and Path(source).is_dir() and Path(target).is_dir()

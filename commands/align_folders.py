@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from songngu.workspace.collection import PairCollection
     from songngu.workspace.folders import FolderTask, JobResult
     from songngu.workspace.runners.cluster import Cluster
+    from songngu.workspace.runners.runner import Runner
 
 
 _MOST_TOLD = 10
@@ -56,8 +57,8 @@ def align_folders(
         output = collection.folder if collection else Path(outputs[0])
         for note in fold_all(map(Path, outputs)) if collection else fold_folder(output):
             say(f"note: {note}")
-        pairing, task = _paired(folders, output, format, job, pair_by, collection, quiet=quiet)
         with run_of(cluster, workers or cores(), "align", report, quiet=quiet) as run:
+            pairing, task = _paired(folders, output, format, job, pair_by, collection, run.runner, quiet=quiet)
             results = _aligned(pairing, folders, output, task, run, collection, force=force, quiet=quiet)
         for line in collection.write(results) if collection else ():
             say(line)
@@ -73,6 +74,7 @@ def _paired(
     job: AlignJob,
     pair_by: PairBy,
     collection: PairCollection | None,
+    runner: Runner,
     *,
     quiet: bool,
 ) -> tuple[Pairing, FolderTask]:
@@ -86,7 +88,10 @@ def _paired(
     kind = "tmx" if collection else format or "tmx"
     task = FolderTask(alignments, format_of("-", kind), job.options, job.selection, job.root, job.trust)
     by_content = pair_by is PairBy.CONTENT
-    pairing = pair_folders(folders, alignments.evidence, job.options, by_content=by_content, output=output)
+    with progress("pairing", quiet=quiet):
+        pairing = pair_folders(
+            folders, alignments.evidence, job.options, by_content=by_content, output=output, runner=runner
+        )
     _tell_pairing(pairing, quiet=quiet)
     guard(path for pair in pairing.pairs for path in pair)
     if not pairing.pairs:

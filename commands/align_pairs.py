@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from songngu.commands.align_job import AlignJob
+from songngu.commands.align_job import AlignJob, PairBy
 from songngu.commands.console import say
 from songngu.commands.progress import progress
 from songngu.commands.runner import run_of
 from songngu.corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from songngu.workspace.pair_table import TablePair
     from songngu.workspace.pairs_run import PairsRun, PartDone
     from songngu.workspace.runners.cluster import Cluster
+    from songngu.workspace.runners.runner import Runner
 
 _MOST_TOLD = 10
 
@@ -24,34 +27,63 @@ def align_table(
     table: Path,
     outputs: list[str] | None,
     job: AlignJob,
+    pair_by: PairBy,
     workers: int | None,
     cluster: Cluster | None,
     report: Path | None,
     *,
     quiet: bool,
 ) -> None:
-    """Align the pairs of a table into a folder of parts, and leave with the status of the worst."""
-    from songngu.workspace.pair_table import read_pair_table
+    """Align the pairs of a table into a folder of parts, and leave with the status of the worst.
+
+    By content, the documents of both its columns are paired first.
+    """
     from songngu.workspace.pairs_run import PairsTask, align_pairs, languages_of, languages_told, place_of
     from songngu.workspace.runners.local import cores
 
     if not outputs or len(outputs) > 1 or outputs[0] == "-":
         raise UsageError("a table of pairs is aligned into one folder", hint="name it with -o, a path or an URL")
     root = place_of(outputs[0])
-    pairs = read_pair_table(table)
-    if not pairs:
-        raise UsageError(f"{table}: has no pairs")
-    langs = languages_told(pairs, job.asked, job.options, trust=job.trust)
-    alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
-    folder = table.parent.absolute()
-    task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.selection.min_probability)
     with run_of(cluster, workers or cores(), "align", report, quiet=quiet, rows_of=_rows_of) as job_run:
+        pairs = _pairs(table, root, job, pair_by, job_run.runner, quiet=quiet)
+        langs = languages_told(pairs, job.asked, job.options, trust=job.trust)
+        alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
+        folder = table.parent.absolute()
+        task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.selection.min_probability)
         with progress("aligning", len(pairs), quiet=quiet, account=job_run.account) as bar:
             run = align_pairs(pairs, task, job_run.runner, advance=bar.advance)
         job_run.facts.pairs = sum(part.rows for part in run.done)
         job_run.facts.parts = sum(part.file is not None for part in run.done)
         job_run.facts.failed = [(failed.id, failed.reason) for failed in run.failed]
     _tell(run, quiet=quiet)
+
+
+def _pairs(table: Path, root: str, job: AlignJob, pair_by: PairBy, runner: Runner, *, quiet: bool) -> list[TablePair]:
+    """Return the pairs of a table: its rows, or those found among the documents of both columns."""
+    from songngu.corpus.files.remote import local_path
+    from songngu.corpus.files.scratch import scratch_folder
+    from songngu.workspace.content_pairs import pair_table_by_content
+    from songngu.workspace.pair_table import read_pair_table
+    from songngu.workspace.pairs_run import languages_told
+
+    if pair_by is PairBy.NAME:
+        pairs = read_pair_table(table)
+        if not pairs:
+            raise UsageError(f"{table}: has no pairs")
+        return pairs
+    told = partial(languages_told, asked=job.asked, options=job.options, trust=job.trust)
+    with scratch_folder() as scratch, progress("pairing", quiet=quiet):
+        folder = local_path(root) or scratch
+        pairs, alone = pair_table_by_content(
+            table, told, lambda langs: job.alignments_for(langs).evidence, job.options, folder, runner
+        )
+    for id in alone[:_MOST_TOLD]:
+        say(f"warning: {id} has no partner")
+    if len(alone) > _MOST_TOLD:
+        say(f"warning: {len(alone) - _MOST_TOLD} more have none")
+    if not pairs:
+        raise UsageError(f"{table}: no document of one column goes with one of the other")
+    return pairs
 
 
 def _rows_of(part: PartDone) -> tuple[int, bool]:

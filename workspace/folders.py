@@ -25,6 +25,7 @@ from songngu.corpus.readers.pair_languages import Given, check_pair
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.cache import content_key
 from songngu.workspace.configuration import Pair
+from songngu.workspace.content_pairs import MOST_COMPARED, HeldDocuments, from_disk, marks_of, pair_held
 from songngu.workspace.documents import PairFiles, ReadingOptions, named_from, read_pair_files
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
@@ -135,20 +136,23 @@ def pair_folders(
     *,
     by_content: bool = False,
     output: Path | None = None,
+    runner: Runner = _HERE,
 ) -> Pairing:
     """Pair the files of two folders by their names or by what they hold; those in a folder ``output`` are not theirs.
 
-    Raises UsageError where a folder has no files, or none that can be read.
+    Very many are paired in tasks of ``runner``. Raises UsageError where a folder has no files, or none that can be
+    read.
     """
     if not by_content:
         return pair_by_name(*folders, evidence.langs, output)
+    found = [parted(files_of(folder, output)) for folder in folders]
+    assets = tuple(path for _, others in found for path in others)
+    if output and len(found[0][0]) * len(found[1][0]) > MOST_COMPARED:
+        return replace(_pair_many((found[0][0], found[1][0]), evidence, options, output, runner), passed_over=assets)
     sides: list[list[Document]] = []
     unread: list[str] = []
-    assets: list[Path] = []
-    for folder, lang in zip(folders, evidence.langs, strict=True):
+    for folder, lang, (documents, _) in zip(folders, evidence.langs, found, strict=True):
         sides.append([])
-        documents, others = parted(files_of(folder, output))
-        assets += others
         for path in documents:
             try:
                 sides[-1].append(options.at(path).read(path, lang))
@@ -160,8 +164,25 @@ def pair_folders(
     return replace(
         pair_by_content(sides[0], sides[1], aligner.layers, aligner.lexicon),
         unread=tuple(unread),
-        passed_over=tuple(assets),
+        passed_over=assets,
     )
+
+
+def _pair_many(
+    sides: tuple[Sequence[Path], Sequence[Path]],
+    evidence: Evidence,
+    options: ReadingOptions,
+    output: Path,
+    runner: Runner,
+) -> Pairing:
+    """Pair very many files by what they hold, in tasks that lie in the folder ``output``."""
+    names = tuple(str(path.absolute()) for path in sides[0]), tuple(str(path.absolute()) for path in sides[1])
+    held = HeldDocuments(names, evidence.langs, options, from_disk)
+    found = pair_held(held, evidence, output.absolute(), marks_of([*names[0], *names[1]]), runner)
+    pairs = tuple((sides[0][pair.source], sides[1][pair.target]) for pair in found.pairs)
+    taken = {path for pair in pairs for path in pair} | {sides[side][number] for side, number, _ in found.unread}
+    rest = tuple(path for side in sides for path in side if path not in taken)
+    return Pairing(pairs, rest, tuple(reason for _, _, reason in found.unread))
 
 
 def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: FolderTask) -> list[PairJob]:

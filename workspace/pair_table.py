@@ -52,9 +52,7 @@ def read_pair_table(path: str | Path) -> list[TablePair]:
     sides are partly files and partly texts.
     """
     table = _read(path)
-    missing = [name for name in ("source", "target") if name not in table.columns]
-    if missing:
-        raise UsageError(f"{path}: no column {' and '.join(missing)} among {', '.join(table.columns)}", hint=_HINT)
+    _check_columns(path, table)
     sides = [[str(value or "") for value in table[name]] for name in ("source", "target")]
     ids = _ids(path, table)
     langs = [_langs(path, table, name) for name in ("source_lang", "target_lang")]
@@ -66,6 +64,42 @@ def read_pair_table(path: str | Path) -> list[TablePair]:
         TablePair(id, source, target, (first, second), are_files, _size((source, target), are_files))
         for id, source, target, first, second in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class TableDocument:
+    """One side of a row of a table whose rows are no pairs: the id of the row, a text or the place of a file."""
+
+    id: str
+    value: str
+    lang: str | None
+
+
+def read_document_table(path: str | Path) -> tuple[list[TableDocument], list[TableDocument], bool]:
+    """Return the documents of both columns of a table whose rows are no pairs, and whether they are files.
+
+    As `read_pair_table`, but that a row may have one side alone.
+    """
+    table = _read(path)
+    _check_columns(path, table)
+    ids, folder = _ids(path, table), Path(path).parent
+    langs = [_langs(path, table, name) for name in ("source_lang", "target_lang")]
+    rows = [
+        [(id, str(value), lang) for id, value, lang in zip(ids, table[name], said, strict=True) if value]
+        for name, said in zip(("source", "target"), langs, strict=True)
+    ]
+    are_files = _are_files(path, [[value for side in rows for _, value, _ in side]], folder)
+    sources, targets = (
+        [TableDocument(id, _from_here(value, folder) if are_files else value, lang) for id, value, lang in side]
+        for side in rows
+    )
+    return sources, targets, are_files
+
+
+def paired(source: TableDocument, target: TableDocument, id: str, *, are_files: bool) -> TablePair:
+    """Return two documents of a table as a pair."""
+    sides = source.value, target.value
+    return TablePair(id, *sides, (source.lang, target.lang), are_files, _size(sides, are_files))
 
 
 def tasks_of(pairs: Sequence[TablePair]) -> Iterator[tuple[TablePair, ...]]:
@@ -91,6 +125,12 @@ def _read(path: str | Path) -> pl.DataFrame:
         return table_of(Path(path), path).collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         raise InputError("cannot be read as Parquet", path=str(path)) from None
+
+
+def _check_columns(path: str | Path, table: pl.DataFrame) -> None:
+    missing = [name for name in ("source", "target") if name not in table.columns]
+    if missing:
+        raise UsageError(f"{path}: no column {' and '.join(missing)} among {', '.join(table.columns)}", hint=_HINT)
 
 
 def _ids(path: str | Path, table: pl.DataFrame) -> list[str]:

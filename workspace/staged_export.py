@@ -51,6 +51,15 @@ def stages_of_training(
 
 
 @contextmanager
+def stages_of_pairing(folder: Path, marks: Sequence[str], runner: Runner, rows: int = 1024) -> Iterator[Stages]:
+    """Give the stages of a search for pairs of documents in ``folder``; ``marks`` tell what it depends on."""
+    with _stages_beside(
+        folder / "pairs", f"pairing-{content_key((_FORM, songngu.__version__, *marks))[:16]}", runner, rows
+    ) as stages:
+        yield stages
+
+
+@contextmanager
 def stages_of_search(tables: Sequence[str], marks: Sequence[str], runner: Runner) -> Iterator[Stages]:
     """Give the stages of a search of Parquet tables in a folder beside the first of them; ``marks`` tell its options.
 

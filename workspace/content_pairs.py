@@ -1,0 +1,111 @@
+"""Pairs of very many documents by what they hold: files of folders, documents of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from songngu.align.document_index import PairedDocuments
+from songngu.corpus.errors import UsageError
+from songngu.corpus.files.remote import read_anywhere, shown_url
+from songngu.workspace.cache import content_key
+from songngu.workspace.documents import ReadingOptions
+from songngu.workspace.evidence import Evidence
+from songngu.workspace.pair_table import TablePair, paired, read_document_table
+from songngu.workspace.runners.runner import Runner
+
+MOST_COMPARED = 1 << 18
+"""Pairs of documents up to which each is compared with each; of more, the words that few hold lead to candidates."""
+
+_TEXT = "text.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocuments:
+    """Documents of two sides by a name each, and what gives the bytes behind a name."""
+
+    names: tuple[tuple[str, ...], tuple[str, ...]]
+    langs: tuple[str, str]
+    options: ReadingOptions
+    data: Callable[[str], bytes | None]
+
+    def __call__(self, side: int, number: int) -> str:
+        """Return the text of a document. Raises as the readers do."""
+        name = self.names[side][number]
+        data = self.data(name)
+        options = self.options.at(name) if data is None else self.options
+        called = _TEXT if self.data is _as_text else shown_url(name)
+        document = options.read(called, self.langs[side], data)
+        return "\n".join(sentence.text for sentence in document.sentences)
+
+
+def pair_held(
+    held: HeldDocuments, evidence: Evidence, folder: Path, marks: Sequence[str], runner: Runner
+) -> PairedDocuments:
+    """Return the pairs of documents, found by tasks that lie in ``folder``; ``marks`` tell what the documents are."""
+    from songngu.align.content_keys import ContentKeys
+    from songngu.align.document_index import DocumentSet, pair_documents
+    from songngu.workspace.staged_export import stages_of_pairing
+
+    keys = ContentKeys(held.langs, evidence.aligner().lexicon)
+    documents = DocumentSet((len(held.names[0]), len(held.names[1])), held, keys)
+    with stages_of_pairing(folder, (evidence.fingerprint, repr(held.options), *marks), runner) as stages:
+        return pair_documents(documents, stages)
+
+
+def pair_table_by_content(
+    table: str | Path,
+    told: Callable[[Sequence[TablePair]], tuple[str, str]],
+    evidence: Callable[[tuple[str, str]], Evidence],
+    options: ReadingOptions,
+    folder: Path,
+    runner: Runner,
+) -> tuple[list[TablePair], list[str]]:
+    """Return the pairs among the documents of both columns of a table, and the ids of those without a partner.
+
+    ``told`` tells the languages from a few pairs of documents. A document that cannot be read is a pair with itself,
+    which fails for the same reason. Raises as `read_document_table` does, and UsageError for several languages.
+    """
+    sources, targets, are_files = read_document_table(table)
+    sides = sources, targets
+    if not all(sides):
+        raise UsageError(f"{table}: has no documents in one of the columns")
+    first = [
+        paired(source, target, source.id, are_files=are_files) for source, target in zip(sources, targets, strict=False)
+    ]
+    if len({document.lang for document in sides[0]}) > 1 or len({document.lang for document in sides[1]}) > 1:
+        raise UsageError(f"{table}: a column holds several languages", hint="pair those of each two languages alone")
+    usual = told(first)
+    langs = first[0].langs[0] or usual[0], first[0].langs[1] or usual[1]
+    names = tuple(each.value for each in sources), tuple(each.value for each in targets)
+    held = HeldDocuments(names, langs, options, read_anywhere if are_files else _as_text)
+    found = pair_held(held, evidence(langs), folder, [content_key([*names[0], "", *names[1]])], runner)
+    pairs = []
+    for pair in found.pairs:
+        source, target = sources[pair.source], targets[pair.target]
+        pairs.append(paired(source, target, f"{source.id}+{target.id}", are_files=are_files))
+    for side, number, _ in found.unread:
+        alone = sides[side][number]
+        pairs.append(paired(alone, alone, f"{('source', 'target')[side]} {alone.id}", are_files=are_files))
+    taken = [{pair.source for pair in found.pairs}, {pair.target for pair in found.pairs}]
+    for side, number, _ in found.unread:
+        taken[side].add(number)
+    return pairs, [
+        each.id for side, used in zip(sides, taken, strict=True) for k, each in enumerate(side) if k not in used
+    ]
+
+
+def _as_text(value: str) -> bytes:
+    return value.encode("utf-8", "surrogatepass")
+
+
+def from_disk(name: str) -> bytes | None:
+    """Return None: the document is read from the disk."""
+    return None
+
+
+def marks_of(paths: Sequence[str]) -> list[str]:
+    """Return what tells files from what they were and will be: names, sizes and times."""
+    states = ((path, Path(path).stat()) for path in paths)
+    return [f"{path}\0{state.st_size}\0{state.st_mtime_ns}" for path, state in states]
