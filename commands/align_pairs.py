@@ -86,8 +86,8 @@ def _pairs(table: Path, root: str, job: AlignJob, pair_by: PairBy, runner: Runne
     return pairs
 
 
-def _rows_of(part: PartDone) -> tuple[int, bool]:
-    return part.rows, part.kept
+def _rows_of(part: PartDone | None) -> tuple[int, bool]:
+    return (part.rows, part.kept) if part else (0, False)  # the search for pairs has no rows
 
 
 def _tell(run: PairsRun, *, quiet: bool) -> None:

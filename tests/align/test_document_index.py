@@ -1,0 +1,97 @@
+"""Very many documents paired by what they hold: the pairs planted are found, however the work is cut."""
+
+import random
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from songngu.align.content_keys import ContentKeys
+from songngu.align.document_index import DocumentPair, DocumentSet, pair_documents
+from songngu.align.lexicon.lexicon import shipped_lexicon
+from songngu.corpus.duplicates.stages import Stages
+from songngu.corpus.errors import InputError
+
+Sides = tuple[list[str], list[str]]
+
+
+def _made(count: int, shared: int, words: int = 30) -> Sides:
+    """Return documents of words that the lexicon knows, the first ``shared`` of both sides the same ones."""
+    lexicon = shipped_lexicon("vi", "en")
+    assert lexicon is not None
+    best = np.asarray(lexicon.forward.argmax(axis=1)).ravel()
+    sure = np.flatnonzero(np.asarray(lexicon.forward.max(axis=1).todense()).ravel() > 0.6)
+    known = [
+        (lexicon.source.units[k].replace("_", " "), lexicon.target.units[best[k]])
+        for k in sure
+        if lexicon.source.units[k][0].isalpha() and lexicon.target.units[best[k]].isalpha()
+    ]
+    rng = random.Random(7)
+    drawn = [rng.sample(known, words) for _ in range(2 * count - shared)]
+    sources, targets = drawn[:count], [*drawn[:shared], *drawn[count:]]
+    return [". ".join(a for a, _ in each) for each in sources], [", ".join(b for _, b in each) for each in targets]
+
+
+def _paired(sides: Sides, folder: Path, rows: int, langs: tuple[str, str] = ("vi", "en")) -> list[DocumentPair]:
+    documents = DocumentSet(
+        (len(sides[0]), len(sides[1])),
+        lambda side, number: sides[side][number],
+        ContentKeys(langs, shipped_lexicon(*langs)),
+    )
+    folder.mkdir()
+    return pair_documents(documents, Stages(folder, rows=rows)).pairs
+
+
+def test_planted_pairs_are_found_however_the_work_is_cut(tmp_path: Path) -> None:
+    sides = _made(60, 25)
+    found = _paired(sides, tmp_path / "one", 1000)
+    assert [(pair.source, pair.target) for pair in found] == [(k, k) for k in range(25)]
+    assert found == _paired(sides, tmp_path / "many", 7) == _paired(sides, tmp_path / "each", 1)
+    turned = _paired(sides[::-1], tmp_path / "turned", 13, ("en", "vi"))
+    assert [(pair.target, pair.source) for pair in turned] == [(k, k) for k in range(25)]
+
+
+def test_figures_and_names_pair_without_a_lexicon(tmp_path: Path) -> None:
+    sides = ["Kessler 1849 Ostrava 77031", "Mbeki 1620 Tartu"], ["Tartu 1620 Mbeki", "Ostrava 1849 77031 Kessler"]
+    found = _paired(sides, tmp_path / "a", 10, ("de", "fr"))
+    assert [(pair.source, pair.target) for pair in found] == [(0, 1), (1, 0)]
+
+
+def test_copies_do_not_stand_out(tmp_path: Path) -> None:
+    sources, targets = _made(6, 6, 10)
+    found = _paired((sources, [*targets, targets[2].replace(",", ";")]), tmp_path / "a", 10)
+    assert len({pair.target for pair in found}) == len(found) >= 5
+
+
+@pytest.mark.parametrize("sides", [([], []), (["một"], []), ([], ["one"]), ([""], ["", " "]), (["…"], ["…"])])
+def test_nothing_to_pair(sides: Sides, tmp_path: Path) -> None:
+    assert _paired(sides, tmp_path / "a", 3) == []
+
+
+def test_a_document_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    sides = _made(4, 4)
+
+    def read(side: int, number: int) -> str:
+        if (side, number) == (1, 2):
+            raise InputError("is no text", path="x.txt")
+        return sides[side][number]
+
+    keys = ContentKeys(("vi", "en"), shipped_lexicon("vi", "en"))
+    found = pair_documents(DocumentSet((4, 4), read, keys), Stages(tmp_path, rows=3))
+    assert [(pair.source, pair.target) for pair in found.pairs] == [(0, 0), (1, 1), (3, 3)]
+    assert found.unread == [(1, 2, "x.txt: is no text")]
+
+
+def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
+    sides, spread = _made(6, 4), list[int]()
+
+    def counting(work: Callable[[object], object], items: Iterable[object]) -> Iterable[object]:
+        held = list(items)
+        spread.append(len(held))
+        return map(work, held)
+
+    keys = ContentKeys(("vi", "en"), shipped_lexicon("vi", "en"))
+    documents = DocumentSet((6, 6), lambda side, number: sides[side][number], keys)
+    first = pair_documents(documents, Stages(tmp_path, counting, 2))
+    assert pair_documents(documents, Stages(tmp_path, counting, 2)) == first and spread == [6, 6, 3, 0, 0, 0]
