@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, frequent, pairs, prefixes, signatures
 from songngu.corpus.duplicates.columns import DiskColumn, Partitions
 from songngu.corpus.duplicates.passage import SIMILARITY, PassageKind, check_similarity
+from songngu.corpus.duplicates.row_numbers import RowNumbers, check_rows, narrowed, packed, unpacked
 from songngu.corpus.duplicates.shingles import BATCH, Hashes, Shingles, shingle
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.errors import UsageError
@@ -116,9 +117,9 @@ class Search:
         for block, candidates in enumerate(self._candidates()):
             yield from self._verify(block, *candidates)
 
-    def equals(self) -> NDArray[np.int32]:
+    def equals(self) -> RowNumbers:
         """Return for each row the first with the same words, once links are found; itself where it has none."""
-        return self._canonical.read().astype(np.int32)
+        return narrowed(self._canonical.read(), len(self._keys))
 
     def crowded(self) -> NDArray[np.bool_]:
         """Tell for each row, once links are found, whether it was compared with a few only of those it may be like."""
@@ -173,7 +174,11 @@ class Search:
             yield one[kept], other[kept], values[kept]
 
     def group(self) -> None:
-        """Find for each text the first of those with the same words: itself, where there is none before it."""
+        """Find for each text the first of those with the same words: itself, where there is none before it.
+
+        Raises UsageError where there are more texts than can be numbered.
+        """
+        check_rows(len(self._keys))
         count = max(1, -(-len(self._keys) * 40 // self._memory))
         links = Partitions(self._folder, "links", (np.int64, np.int64), self._blocks)
         for number in range(count):
@@ -215,8 +220,7 @@ class Search:
                     kept &= (first < self._references) & (second >= self._references)
                 found.append(second[kept] // self._block, first[kept], second[kept])
         for first, second in found:
-            packed = np.unique((second << np.int64(32)) | first)
-            yield packed & np.int64(0xFFFFFFFF), packed >> np.int64(32)
+            yield unpacked(np.unique(packed(second, first)))
 
     def _verify(self, block: int, first: Rows, second: Rows) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
         """Yield the pairs that are alike; keep for each row of a block the earliest, and how alike it is."""

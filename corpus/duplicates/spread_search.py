@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, frequent, pairs
 from songngu.corpus.duplicates.parquet import row_count, text_batches
+from songngu.corpus.duplicates.row_numbers import packed, unpacked
 from songngu.corpus.duplicates.sentences import Search, raw_hashes
 from songngu.corpus.duplicates.shingles import Shingles, shingle
 from songngu.corpus.duplicates.stages import StageOutput, Stages, read_array, write_array
@@ -122,23 +123,23 @@ def _paired(
     """Write the pairs of a partition, the later row in the high bits, in order; say where each stretch begins."""
     table = np.concatenate(list(_stretches(entries, number)))
     ordered = Entries(table["shingle"], table["row"], table["signature"], table["size"]).sorted()
-    packed = [np.empty(0, np.int64)]
+    parts = [np.empty(0, np.uint64)]
     for first, second in pairs(ordered, similarity):
         kept = first < second
         if references:
             kept &= (first < references) & (second >= references)
-        packed.append((second[kept] << np.int64(32)) | first[kept])
-    found = np.unique(np.concatenate(packed))
+        parts.append(packed(second[kept], first[kept]))
+    found = np.unique(np.concatenate(parts))
     write_array(_beside(path), np.unique(ordered.rows[frequent(ordered)]))
     write_array(path, found)
-    starts = np.arange(len(entries) + 1, dtype=np.int64) * rows
-    return np.searchsorted(found, starts << np.int64(32)).tolist()  # type: ignore[no-any-return]
+    starts = np.arange(len(entries), dtype=np.int64) * rows
+    return [*np.searchsorted(found, packed(starts, np.zeros_like(starts))).tolist(), len(found)]
 
 
 def _verified(search: Search, found: Sequence[StageOutput], path: Path, number: int) -> Sequence[int]:
-    packed = np.unique(np.concatenate(list(_stretches(found, number))))
+    pairs_here = unpacked(np.unique(np.concatenate(list(_stretches(found, number)))))
     parts = [np.empty(0, _LINK)]
-    for one, other, alike in search.compared(packed & np.int64(0xFFFFFFFF), packed >> np.int64(32)):
+    for one, other, alike in search.compared(*pairs_here):
         part = np.empty(len(one), _LINK)
         part["one"], part["other"], part["alike"] = one, other, alike
         parts.append(part)

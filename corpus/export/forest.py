@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Rows = NDArray[np.int32]
+from songngu.corpus.duplicates.row_numbers import RowNumbers, narrowed
+
+Rows = RowNumbers
 
 
 class Forest:
@@ -16,7 +18,7 @@ class Forest:
     """
 
     def __init__(self, count: int) -> None:
-        self._parents = np.arange(count, dtype=np.int32)
+        self._parents = narrowed(np.arange(count), count)
 
     def join(self, one: ArrayLike, other: ArrayLike) -> None:
         """Join the parts in which the rows of each pair stand; the order of pairs and batches makes no difference."""

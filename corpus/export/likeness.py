@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.parquet import text_batches
+from songngu.corpus.duplicates.row_numbers import narrowed
 from songngu.corpus.duplicates.sentences import Search
 from songngu.corpus.duplicates.spread_search import links_spread, read_spread
 from songngu.corpus.duplicates.stages import Stages
@@ -104,7 +105,9 @@ def _chosen(batches: Iterator[list[str]], rows: NDArray[np.bool_] | None) -> Ite
 
 
 def _side(search: Search, links: Iterable[tuple[Numbers, Numbers, NDArray[np.float64]]]) -> LikenessSide:
-    parts = [(one.astype(np.int32), other.astype(np.int32), alike.astype(np.float32)) for one, other, alike in links]
-    empty = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
+    rows = len(search.sizes())
+    parts = [(narrowed(one, rows), narrowed(other, rows), alike.astype(np.float32)) for one, other, alike in links]
+    none = narrowed(np.empty(0, np.int64), rows)
+    empty = (none, none, np.empty(0, np.float32))
     one, other, alike = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
     return LikenessSide(search, search.sizes(), search.equals(), Links(one, other, alike), search.crowded())

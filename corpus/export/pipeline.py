@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from songngu.corpus.duplicates.row_numbers import RowNumbers
 from songngu.corpus.duplicates.stages import Stages, read_array, temporary_of, write_array
 from songngu.corpus.export.clusters import Clusters, find_clusters
 from songngu.corpus.export.corpus import (
@@ -196,7 +197,7 @@ class Found:
     places: NDArray[np.int64]
     clusters: Clusters
 
-    def among(self, corpus: Corpus) -> NDArray[np.int32]:
+    def among(self, corpus: Corpus) -> RowNumbers:
         """Return, for each row that stays, the first one that stays of its cluster."""
         return self.clusters.among(corpus.reasons[self.places] == 0)
 

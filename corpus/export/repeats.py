@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates import words_of
+from songngu.corpus.duplicates.row_numbers import packed
 from songngu.corpus.duplicates.sentences import KINDS, SCHEMA
 from songngu.corpus.export.forest import Rows
 from songngu.corpus.export.likeness import SIDES, LikenessSide, Links
@@ -37,7 +38,7 @@ def find_repeats(sides: tuple[LikenessSide, LikenessSide], similarity: float) ->
     A row goes where an earlier one that stays is at least so alike on both sides (sides without words are alike): of
     those that stay, no two are alike as far as the links tell. The similarity is that of the less similar side.
     """
-    labels = [np.where(side.sizes > 0, side.equals, -1).astype(np.int32) for side in sides]
+    labels = [np.where(side.sizes > 0, side.equals, -1) for side in sides]
     repeats = _first_of_both(*labels)
     distinct = np.flatnonzero(repeats == np.arange(len(repeats)))
     table = pl.DataFrame({"row": distinct, "source": labels[0][distinct], "target": labels[1][distinct]})
@@ -51,8 +52,8 @@ def find_repeats(sides: tuple[LikenessSide, LikenessSide], similarity: float) ->
 
 def _first_of_both(source: Rows, target: Rows) -> NDArray[np.int64]:
     """Return for each row the first one with the same two labels."""
-    packed = (source.astype(np.int64) << np.int64(32)) | target.astype(np.uint32)
-    _, heads, inverse = np.unique(packed, return_index=True, return_inverse=True)
+    labels = packed(source.astype(np.int64) + 1, target.astype(np.int64) + 1)  # a side without words has none
+    _, heads, inverse = np.unique(labels, return_index=True, return_inverse=True)
     return np.asarray(heads[inverse], np.int64)
 
 

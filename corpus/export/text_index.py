@@ -142,7 +142,7 @@ def _matrix(columns: Numbers, starts: Numbers, width: int) -> Any:
     from scipy.sparse import csr_array
 
     ones = np.ones(len(columns), np.int32)
-    return csr_array((ones, columns.astype(np.int32), starts.astype(np.int32)), shape=(len(starts) - 1, width))
+    return csr_array((ones, columns, starts), shape=(len(starts) - 1, width))
 
 
 def _distinct(grams: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:

@@ -7,9 +7,11 @@ import numpy as np
 import polars as pl
 import pytest
 
+from songngu.corpus.duplicates import spread_search
+from songngu.corpus.duplicates.row_numbers import unpacked
 from songngu.corpus.duplicates.sentences import Search
 from songngu.corpus.duplicates.spread_search import links_spread, read_spread
-from songngu.corpus.duplicates.stages import Stages
+from songngu.corpus.duplicates.stages import StageOutput, Stages, read_array, write_array
 from songngu.corpus.duplicates.tables import find_repeated_texts
 
 
@@ -80,3 +82,22 @@ def test_no_texts(tmp_path: Path) -> None:
     search, stages = Search(tmp_path / "search", 0.6, memory=64), Stages(tmp_path / "stages")
     read_spread(search, stages, "a", tmp_path / "a.parquet", "source")
     assert [len(one) for one, _, _ in links_spread(search, stages, "a")] == [0]
+
+
+@pytest.mark.parametrize("offset", [0, (1 << 31) - 3, (1 << 32) - 24])
+def test_pairs_of_rows_past_31_bits(offset: int, tmp_path: Path) -> None:
+    """The entries are those of rows that are not there: the last stretches of a long table."""
+    rows, stretches = 8, 3
+    entries = [StageOutput(tmp_path / f"e{number}", [0, 4, 4, 4]) for number in range(stretches)]
+    for number, (path, _) in enumerate(entries):
+        table = np.zeros(4, spread_search._ENTRY)
+        table["shingle"], table["size"] = [1, 2, 3, 3], 5
+        table["row"] = offset + rows * number + np.arange(4)
+        write_array(path, table)
+    found = spread_search._paired(0.5, 0, entries, rows, tmp_path / "p", 0)
+    one, other = unpacked(read_array(tmp_path / "p"))
+    assert (one < other).all() and (one >= offset).all() and other.max() == offset + 19
+    expected = {(a, b) for shingle in ({0}, {1}, {2, 3}) for a in range(24) for b in range(24) if a < b
+                if a % 8 in shingle and b % 8 in shingle and a // 8 < 3}  # fmt: skip
+    assert {(a - offset, b - offset) for a, b in zip(one.tolist(), other.tolist(), strict=True)} == expected
+    assert found[-1] == len(one) and (offset or found == [0, *np.searchsorted(other, [8, 16]).tolist(), len(one)])

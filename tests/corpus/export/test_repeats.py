@@ -16,7 +16,7 @@ from songngu.corpus.duplicates.shingles import jaccard, text_keys
 from songngu.corpus.export.clusters import find_clusters
 from songngu.corpus.export.delivery import Job, export
 from songngu.corpus.export.recipe import Duplicates, Recipe, SplitTable
-from songngu.corpus.export.repeats import exact_repeats
+from songngu.corpus.export.repeats import _first_of_both, exact_repeats
 from songngu.corpus.formats import read_bitext, write_bitext
 
 WORDS = ["thuyền", "bến", "chợ", "núi", "mưa", "đồng", "lúa", "trăng"]
@@ -139,3 +139,9 @@ def test_where_many_are_alike_nothing_is_left_to_remove(tmp_path: Path, seed: in
         pairs = left
     assert not gone
     assert len(left) > 10
+
+
+def test_labels_past_31_bits() -> None:
+    last = (1 << 32) - 3
+    sides = np.array([last, last, -1, -1, 1 << 31, last]), np.array([5, 5, last, -1, 5, last])
+    assert _first_of_both(*sides).tolist() == [0, 0, 2, 3, 4, 5]
