@@ -76,13 +76,14 @@ def show() -> None:
 
 
 def report() -> None:
-    """Print how many of the findings of each rule are right."""
+    """Print how many of the findings of each rule are right, by severity."""
     judged, today = labels(), drawn()
     right, all_of = Counter[str](), Counter[str]()
-    for key in today:
+    for key, found in today.items():
         if key in judged:
-            all_of[key[0]] += 1
-            right[key[0]] += judged[key] == "yes"
+            told = f"{key[0]}\t{found.severity.value}"
+            all_of[told] += 1
+            right[told] += judged[key] == "yes"
     for rule, count in sorted(all_of.items()):
         print(f"{rule}\t{right[rule]} of {count}\t{right[rule] / count:.2f}")
     print(f"{len(today.keys() - judged.keys())} without a verdict")

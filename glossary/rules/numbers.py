@@ -31,6 +31,8 @@ _HINTS = {
     "NUM014": "keep the minus sign, or say it in words",
 }
 
+_SEVERITIES = {Weight.WARN: Severity.WARNING, Weight.INFO: Severity.INFO}
+
 
 def _check(rule: str) -> Callable[[Row], Iterator[Issue]]:
     """Return the check that yields the differences of one rule."""
@@ -66,7 +68,7 @@ def _issue(found: NumberDifference, row: Row) -> Issue:
         _HINTS[found.rule],
         source_mark=source,
         target_mark=target,
-        severity=Severity.WARNING if found.severity is Weight.WARN else None,
+        severity=_SEVERITIES.get(found.severity),
     )
 
 

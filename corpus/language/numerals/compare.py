@@ -11,6 +11,7 @@ from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
 from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
+from songngu.corpus.language.numerals.money import exchanged
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import LONE, MANY, matched, parted, range_ends, with_shared_scale
 from songngu.corpus.language.numerals.phones import without_phones
@@ -25,6 +26,7 @@ class NumberSeverity(StrEnum):
 
     ERROR = "error"
     WARN = "warn"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,10 @@ def compare_numerals(
         ours, theirs = quantities(left, sides[0]), quantities(right, sides[1])
         left_rest = [each for each in left_rest if not (_said(each, sides[1]) or is_converted(each, ours, theirs))]
         right_rest = [each for each in right_rest if not (_said(each, sides[0]) or is_converted(each, theirs, ours))]
+        sums = list(exchanged((left_rest, right_rest), (left, right), sides))
+        found += [_difference("NUM013", NumberSeverity.INFO, *pair, "an amount in another currency:") for pair in sums]
+        left_rest = [each for each in left_rest if each not in {one for one, _ in sums}]
+        right_rest = [each for each in right_rest if each not in {other for _, other in sums}]
         found += _leftovers(left_rest, right_rest, left, right)
     return sorted(
         found, key=lambda each: (each.source or each.target or Span(0, 0), each.target or Span(0, 0), each.rule)

@@ -17,7 +17,9 @@ from songngu.corpus.language.numerals.sides import NumeralSide
 _METRES = re.compile(r"\d+m\d+")
 _HALF_NOUN = re.compile(r"\s+(\S+(?: \S+)?)\s+rưỡi$")
 _ONE = re.compile(r"(?<!\w)(?P<half>half )?(?:an?|one|một|per|every|each|mỗi)(?= )")
+_OF_ONE = re.compile(r" of (?=an? )")
 _AND_HALF = re.compile(r" \w+ and a half(?!\w)")
+_AND_MORE = re.compile(r" [^\W\d]+,?(?: and| và)? ")
 _LONGEST_GAP = 18
 _GAP = re.compile(r"[^.;:!?()\d]*")
 
@@ -46,7 +48,7 @@ class Quantity:
 def quantities(numerals: Sequence[Numeral], side: NumeralSide) -> list[Quantity]:
     """Return the quantities of a text: each numeral with its unit, neighbours of one dimension summed up, *a day*."""
     singles = [found for each in numerals[:MANY] if (found := _quantity(each, side))]
-    return [*singles, *_sums(singles, side.lower), *_of_one(side)]
+    return [*singles, *_sums(singles, side.lower), *_of_one(side, singles)]
 
 
 def is_converted(numeral: Numeral, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
@@ -67,6 +69,10 @@ def _quantity(numeral: Numeral, side: NumeralSide) -> Quantity | None:
         measure = unit_at(f" {half[1]}", 0, side.lang)
     if _METRES.fullmatch(numeral.text.lower()):
         measure = unit_at(" m", 0, "vi")
+    of_one = _OF_ONE.match(side.lower, numeral.span.end) if numeral.kind is Kind.FRACTION else None
+    article = _ONE.match(side.lower, of_one.end()) if of_one else None
+    if article:  # three quarters of an hour
+        measure = unit_at(side.lower, article.end(), side.lang)
     ends = numeral.value[1:] if numeral.kind is Kind.RANGE else ()
     values = (value, *(end for end in ends if end is not None))
     return Quantity(measure, values, (numeral.span,)) if measure else None
@@ -76,18 +82,28 @@ def _sums(singles: Sequence[Quantity], lower: str) -> Iterator[Quantity]:
     """Yield neighbours as one where the unit of the second is a part of that of the first: 5 feet 7 inches."""
     for one, other in pairwise(singles):
         gap = lower[one.spans[0].end : other.spans[0].start]
-        apart = one.measure.dimension != other.measure.dimension or one.measure.factor <= other.measure.factor
-        apart = apart or len(one.values) + len(other.values) > 2
-        if not apart and len(gap) <= _LONGEST_GAP and _GAP.fullmatch(gap):
-            more = other.values[0] * Fraction(other.measure.factor) / Fraction(one.measure.factor)
-            total = one.values[0] + more.limit_denominator(10**6)
-            yield Quantity(one.measure, (total,), one.spans + other.spans)
+        if len(gap) <= _LONGEST_GAP and _GAP.fullmatch(gap) and (total := _sum(one, other)):
+            yield total
 
 
-def _of_one(side: NumeralSide) -> Iterator[Quantity]:
-    """Yield a day, every hour, half a year, a year and a half."""
+def _sum(one: Quantity, other: Quantity) -> Quantity | None:
+    """Return both as one where the unit of the second is a part of that of the first."""
+    apart = one.measure.dimension != other.measure.dimension or one.measure.factor <= other.measure.factor
+    if apart or len(one.values) + len(other.values) > 2:
+        return None
+    more = other.values[0] * Fraction(other.measure.factor) / Fraction(one.measure.factor)
+    return Quantity(one.measure, (one.values[0] + more.limit_denominator(10**6),), one.spans + other.spans)
+
+
+def _of_one(side: NumeralSide, singles: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield a day, every hour, half a year, a year and a half, an hour and 35 minutes."""
     for found in _ONE.finditer(side.lower):
         measure = unit_at(side.lower, found.end(), side.lang)
-        if measure:
-            more = Fraction(1, 2) if _AND_HALF.match(side.lower, found.end()) else Fraction(0)
-            yield Quantity(measure, (Fraction(1, 2) if found["half"] else 1 + more,), ())
+        if measure is None:
+            continue
+        more = Fraction(1, 2) if _AND_HALF.match(side.lower, found.end()) else Fraction(0)
+        one = Quantity(measure, (Fraction(1, 2) if found["half"] else 1 + more,), ())
+        yield one
+        and_more = _AND_MORE.match(side.lower, found.end())
+        others = [each for each in singles if and_more and each.spans[0].start == and_more.end()]
+        yield from (total for each in others if (total := _sum(one, each)))
