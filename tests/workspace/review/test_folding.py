@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -11,66 +10,12 @@ import sys
 import time
 from pathlib import Path
 
-import polars as pl
 import pytest
 
-from songngu.corpus.bitext import from_rows, row_id
-from songngu.corpus.errors import InputError
 from songngu.corpus.formats import read_bitext, write_bitext
-from songngu.workspace.review.action import Action
-from songngu.workspace.review.folding import Opened, add_edit, digest_of, fold_folder, fold_journal, opened
-from songngu.workspace.review.journal import LockedError, journal_path, read_past
-
-PAIRS = [("Một.", "One."), ("Hai.", "Two."), ("Ba.", "Three."), ("", "Four."), ("Năm & sáu.", "Five <and> six.")]
-
-
-def bitext(pairs: list[tuple[str, str]] = PAIRS) -> pl.DataFrame:
-    return from_rows(
-        {
-            "id": row_id("a.vi.txt", "a.en.txt", (), (), *pair),
-            "document": "a",
-            "row": number,
-            "source": pair[0],
-            "target": pair[1],
-            "source_lang": "vi",
-            "target_lang": "en",
-            "source_file": "a.vi.txt",
-            "target_file": "a.en.txt",
-            "source_spans": [],
-            "target_spans": [],
-            "source_ids": [number] if pair[0] else [],
-            "target_ids": [number] if pair[1] else [],
-            "probability": 0.5 + number / 10,
-            "status": "auto",
-        }
-        for number, pair in enumerate(pairs)
-    )
-
-
-def made(folder: Path, name: str = "a.jsonl", pairs: list[tuple[str, str]] = PAIRS) -> Path:
-    path = folder / name
-    write_bitext(bitext(pairs), path)
-    return path
-
-
-def do(state: Opened, action: str, **more: object) -> None:
-    add_edit(state, Action(action=action, **more))  # type: ignore[arg-type]
-
-
-def key(state: Opened, place: int) -> str:
-    return state.history.sheet.beads[place].key
-
-
-def killed(path: Path, *edits: tuple[str, int]) -> None:
-    """Make edits as a process does that is then killed: nothing is written but the journal."""
-    state = opened(path)
-    for action, place in edits:
-        do(state, action, row=key(state, place))
-    state.journal._stream.close()
-
-
-def statuses(path: Path) -> list[str]:
-    return read_bitext(path)["status"].to_list()
+from songngu.workspace.review.folding import digest_of, fold_journal, opened
+from songngu.workspace.review.journal import journal_path, read_past
+from tests.workspace.review.journals import PAIRS, bitext, do, key, killed, made, statuses
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.parquet", "a.tmx", "a.xlf", "a.jsonl.gz"])
@@ -158,32 +103,6 @@ def test_a_bitext_of_two_files_is_kept_too(tmp_path: Path) -> None:
     state.journal.close()
 
 
-def test_a_torn_last_line_was_never_answered_for(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    killed(path, ("accept", 0), ("accept", 1))
-    journal = journal_path(path)
-    journal.write_bytes(journal.read_bytes()[:-9])
-    fold_journal(path)
-    assert statuses(path)[:2] == ["accepted", "auto"]
-    killed(path, ("accept", 2))
-    fold_journal(path)
-    assert statuses(path)[:3] == ["accepted", "auto", "accepted"]
-
-
-def test_a_broken_journal_is_told_with_its_line_and_left_alone(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    killed(path, ("accept", 0), ("accept", 1))
-    lines = journal_path(path).read_bytes().splitlines(keepends=True)
-    for broken in (b"{\n", b'{"edit":{"action":"fly"}}\n', b'{"edit":{"action":"accept","row":"x"}}\n'):
-        journal_path(path).write_bytes(b"".join([*lines[:2], broken, *lines[3:]]))
-        with pytest.raises(InputError):
-            fold_journal(path)
-    journal_path(path).write_bytes(b'{"songngu":"journal","version":9}\n')
-    with pytest.raises(InputError, match="version 9"):
-        fold_journal(path)
-    assert statuses(path)[0] == "auto"
-
-
 def test_decisions_are_carried_into_a_bitext_that_was_changed_since(tmp_path: Path) -> None:
     path = made(tmp_path)
     killed(path, ("accept", 0), ("reject", 1), ("accept", 4))
@@ -197,19 +116,6 @@ def test_decisions_are_carried_into_a_bitext_that_was_changed_since(tmp_path: Pa
     assert rows[3]["source"] == "Ba!"
     assert any("1 decision with no row" in note for note in notes)
     assert fold_journal(path) == []
-
-
-def test_a_second_process_is_told(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    state = opened(path)
-    with pytest.raises(LockedError, match="another"):
-        opened(path)
-    assert fold_journal(path) == []
-    do(state, "accept", row=key(state, 0))
-    assert "last edits" in fold_journal(path)[0]
-    state.write()
-    assert fold_journal(path) == []
-    state.journal.close()
 
 
 def test_what_another_program_wrote_is_not_written_over(tmp_path: Path) -> None:
@@ -229,26 +135,6 @@ def test_what_another_program_wrote_is_not_written_over(tmp_path: Path) -> None:
     state.journal.close()
     fold_journal(path)
     assert statuses(path) == ["auto", "rejected", "auto"]
-
-
-def test_looking_leaves_no_journal(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    state = opened(path)
-    state.write()
-    state.journal.close()
-    assert [file.name for file in tmp_path.iterdir()] == ["a.jsonl"]
-    assert fold_folder(tmp_path) == []
-    assert fold_folder(tmp_path / "nowhere") == []
-
-
-def test_who_and_when_only_where_it_is_wanted(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    state = opened(path)
-    add_edit(state, Action(action="accept", row=key(state, 0)), {"by": "Lan"})
-    do(state, "accept", row=key(state, 1))
-    state.journal.close()
-    lines = [json.loads(line) for line in journal_path(path).read_text(encoding="utf-8").splitlines()]
-    assert [line.get("by") for line in lines if "edit" in line] == ["Lan", None]
 
 
 def test_alike_rows_are_told_apart(tmp_path: Path) -> None:

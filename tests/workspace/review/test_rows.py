@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.formats import read_bitext, write_bitext
-from songngu.glossary.concept import Glossary
-from songngu.glossary.formats import read_glossary
-from songngu.workspace.review.marks import Marker, TextMark, TextRun, runs
 from songngu.workspace.review.originals import Originals
 from songngu.workspace.review.rows import beads_of, bitext_of, restored, stored
-
-NEWS = Path(__file__).parents[3] / "examples" / "news"
 
 
 def test_a_bitext_is_the_same_after_it_was_beads(bitext: Path) -> None:
@@ -63,19 +56,3 @@ def test_scores_and_originals_of_rows_stay(tmp_path: Path) -> None:
     again = bitext_of(beads_of(read_bitext(tmp_path / "a.parquet")))
     assert again["score.length"].to_list() == [0.5]
     assert again["split"].to_list() == ["train"]
-
-
-@pytest.mark.parametrize("text", ["", "abc", "Trần Minh Viễn trả 90 nghìn đồng."])
-def test_runs_are_the_text(text: str) -> None:
-    marks = [TextMark(0, 2, "term", "a"), TextMark(1, 3, "finding", "b"), TextMark(5, 99, "number")]
-    assert "".join(run.text for run in runs(text, marks)) == text
-
-
-def test_terms_and_numbers_are_marked() -> None:
-    marker = Marker(Glossary.join([read_glossary(NEWS / "glossary.csv")]), "vi")
-    text = "Trần Minh Viễn trả 90 nghìn đồng."
-    found = runs(text, marker.marks(text))
-    assert found[0].kinds == ("term",)
-    assert "Chen Mingyuan" in found[0].title
-    assert any("90" in run.text and "number" in run.kinds for run in found)
-    assert runs("ab", []) == [TextRun("ab")]
