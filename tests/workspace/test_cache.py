@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from songngu.workspace.cache import Cache, content_key
+from tests.workspace.configured import invoke
 
 
 def test_the_oldest_entries_are_forgotten(tmp_path: Path) -> None:
@@ -34,3 +35,23 @@ def test_what_is_held_is_told_without_reading_it(tmp_path: Path) -> None:
     cache.put("x", "aa1", b"1")
     cache.put("x", "aa2", b"2")  # into the folder that is there
     assert [cache.holds("x", key) for key in ("aa1", "aa2", "aa3")] == [True, True, False]
+
+
+def test_a_corrupt_cache_is_made_again_and_said(workspace: Path) -> None:
+    whole = invoke("check")
+    for path in (workspace / ".songngu" / "cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1])
+    code, out, err = invoke("check")
+    assert (code, out) == whole[:2] and "corrupt" in err
+    assert invoke("check") == whole
+
+
+def test_the_cache_keeps_what_it_is_given(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "c" / "cache")
+    key = content_key(["a", b"b"])
+    assert key != content_key(["ab"]) and cache.get("x", key) is None
+    cache.put("x", key, b"data")
+    assert cache.get("x", key) == b"data" and cache.notes == []
+    (tmp_path / "file").write_text("")
+    Cache(tmp_path / "file").put("x", key, b"data")

@@ -9,9 +9,7 @@ from typer.testing import CliRunner
 
 from songngu.align.pairing import Pairing
 from songngu.cli import app
-from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import UsageError
-from songngu.corpus.formats.statistics import RowSelection
 from songngu.workspace.folder_summary import check_summary, worst_first, write_summary
 from songngu.workspace.folders import JobResult, Outcome, PairJob
 from songngu.workspace.pair_figures import PairFigures
@@ -31,6 +29,8 @@ RESULTS = [
     result("rỗng", Outcome.EMPTY, PairFigures(2, None, 1.0, 0.0, 0), "warning: nothing"),
     result("hỏng", Outcome.FAILED, None, "<is a picture>"),
 ]
+
+
 ORDER = ["hỏng", "rỗng", "chép", "thiếu", "đủ"]
 
 
@@ -61,21 +61,6 @@ def test_a_summary_of_another_kind_is_refused(tmp_path: Path) -> None:
         app, ["align", __file__, str(Path(__file__).parent / "conftest.py"), "--summary", "s.txt"]
     )
     assert isinstance(done.exception, UsageError)
-
-
-def test_plain_copies_are_counted_and_left_out_on_request_but_for_what_a_person_decided() -> None:
-    texts = [("Đò đến.", "The boat is here."), ("OK, go!", " OK, go!"), ("2024", "2024"), ("Hanoi", "Hanoi"), ("", "x")]
-    statuses = ["auto", "auto", "auto", "accepted", "auto"]
-    rows = [
-        {"source": source, "target": target, "status": status, "probability": 0.9}
-        for (source, target), status in zip(texts, statuses, strict=True)
-    ]
-    bitext = from_rows(rows)
-    assert PairFigures.of(bitext, 0) == PairFigures(5, 0.9, 0.2, 0.4, 0)
-    kept = RowSelection(copies=False).of(bitext)
-    assert kept["source"].to_list() == ["Đò đến.", "2024", "Hanoi", ""]
-    assert RowSelection().of(bitext).equals(bitext) and RowSelection().is_all
-    assert PairFigures.from_json({"rows": 1}) is None
 
 
 def test_a_folder_is_summed_up_though_nothing_changed(tmp_path: Path) -> None:

@@ -18,10 +18,12 @@ from songngu.workspace import folders as module
 from songngu.workspace.alignments import Alignments, Taught
 from songngu.workspace.documents import ReadingOptions
 from songngu.workspace.evidence import Evidence
-from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders, with_collection
+from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders
 from songngu.workspace.runners.local import LocalRunner
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
+
+
 BLOG = NEWS.parent / "blog"
 
 
@@ -115,15 +117,6 @@ def test_two_pairs_of_one_name_are_refused(tmp_path: Path) -> None:
     pairing = Pairing(tuple((path, path) for path in files), ())
     with pytest.raises(UsageError, match="two pairs"):
         jobs_of(pairing, (tmp_path / "s", tmp_path / "s"), tmp_path / "out", task)
-
-
-def test_without_a_lexicon_the_collection_is_learnt_from(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    task = task_of("xx", "yy", "tsv")
-    jobs = jobs_of(pair_by_name(*folders, ("vi", "en")), folders, tmp_path / "out", task)
-    learnt = with_collection(task, jobs).alignments
-    assert learnt.learnt_from == 2 and learnt.aligner.learnt and learnt.lent().aligner.learnt
-    assert learnt.fingerprint != task.alignments.fingerprint == replace(task.alignments).fingerprint
-    assert with_collection(task_of("vi", "en", "tsv"), jobs).alignments.learnt_from == 0
 
 
 def test_folders_may_be_named_from_elsewhere_or_lie_in_a_hidden_one(

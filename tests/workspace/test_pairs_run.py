@@ -17,16 +17,17 @@ from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.remote import Store
 from songngu.corpus.formats.found import find_bitexts
 from songngu.corpus.formats.parts import UNFINISHED, read_manifest
-from songngu.workspace import pair_table
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.documents import ReadingOptions
 from songngu.workspace.evidence import Evidence
-from songngu.workspace.pair_table import TablePair, read_pair_table, tasks_of
+from songngu.workspace.pair_table import TablePair, read_pair_table
 from songngu.workspace.pairs_run import PairsTask, align_pairs, languages_told
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import Done
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
+
+
 TEXTS = [
     ("Trời hôm nay đẹp lắm.\n\nTôi đi chợ mua cá.", "The weather is lovely today.\n\nI go to the market to buy fish."),
     ("Hai con mèo ngủ.\n\nBa con chó chạy.", "Two cats sleep.\n\nThree dogs run."),
@@ -163,40 +164,6 @@ def test_languages_are_told_from_the_first_pairs(tmp_path: Path) -> None:
     assert languages_told([], (None, None), ReadingOptions()) == ("vi", "en")
     gone = [TablePair("0", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), (None, None), True, 0)]
     assert languages_told(gone, (None, None), ReadingOptions()) == ("vi", "en")
-
-
-def test_tasks_have_about_as_much_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pair_table, "TASK", 100)
-    sizes = [40, 50, 20, 300, 5, 5]
-    pairs = [TablePair(str(k), "", "", (None, None), False, size) for k, size in enumerate(sizes)]
-    assert [[int(pair.id) for pair in task] for task in tasks_of(pairs)] == [[0, 1], [2], [3], [4, 5]]
-    assert list(tasks_of([])) == []
-
-
-@pytest.mark.parametrize(
-    ("columns", "told"),
-    [
-        ({"quelle": ["a"]}, "no column source and target"),
-        ({"source": ["a b"]}, "no column target"),
-        ({"source": ["a b", "a b"], "target": ["c d", "c d"], "id": ["x", "x"]}, "stands twice"),
-        ({"source": ["a b"], "target": ["c d"], "id": [None]}, "has no id"),
-        ({"source": ["a b"], "target": ["c d"], "source_lang": ["Klingon"]}, "source_lang"),
-        ({"source": ["a b", "b c", "a.txt"], "target": ["c d", "d e", "b.txt"]}, r"files among texts \(rows 3"),
-        ({"source": ["a.txt", "s3://b/c"], "target": ["c.md", "a\nb"]}, r"texts among files \(rows 2"),
-    ],
-)
-def test_tables_that_are_none(columns: dict[str, list[str | None]], told: str, tmp_path: Path) -> None:
-    path = tmp_path / "pairs.parquet"
-    pl.DataFrame(columns).write_parquet(path)
-    with pytest.raises(UsageError, match=told):
-        read_pair_table(path)
-
-
-def test_what_is_no_parquet(tmp_path: Path) -> None:
-    (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
-    for name in ("a.parquet", "none.parquet"):
-        with pytest.raises(InputError, match=r"can(not)? be read"):
-            read_pair_table(tmp_path / name)
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,8 @@ SLIP = {
     "t/cho.vi.md": "Chợ có 25 quán ăn mở suốt đêm.\n",
     "t/cho.en.md": "The market has 52 food stalls open all night.\n",
 }
+
+
 PAIRS = '[[documents]]\nsource = "t/*.vi.md"\ntarget = "t/*.en.md"\n'
 
 
@@ -85,19 +87,6 @@ def test_two_strange_files_in_two_languages_are_a_pair(half: Path) -> None:
     assert found("y.txt", "z.txt", "--source-lang", "vi") != []
     write(half, {"x.vi.txt": "Có 7 bàn.\n", "x.en.txt": "There are 8 tables.\n"})
     assert "NUM010" in {rule for _, rule, _ in found("x.vi.txt", "x.en.txt")}
-
-
-def test_severities_and_presets(half: Path) -> None:
-    write(half, {"songngu.toml": PAIRS + '[check]\nseverity = { NUM = "warning", SEG011 = "error" }\n'})
-    assert found() == [("t/cho.en.md", "NUM010", "warning"), ("t/nui.vi.md", "SEG011", "error")]
-    table = '[check]\nseverity = { ALL = "info" }\nper-file-severity = { "t/cho.*" = { NUM010 = "error" } }\n'
-    write(half, {"songngu.toml": PAIRS + table})
-    assert found() == [("t/cho.en.md", "NUM010", "error"), ("t/nui.vi.md", "SEG011", "info")]
-    for preset in ("strict", "prose", "software", "legal"):
-        write(half, {"songngu.toml": PAIRS + f'[check]\npreset = "{preset}"\nseverity = {{ NUM = "info" }}\n'})
-        assert invoke("check")[0] == (1 if preset == "strict" else 0)
-    write(half, {"songngu.toml": PAIRS + '[check]\nseverity = { NUMM = "info" }\n'})
-    assert "did you mean NUM" in invoke("check")[2]
 
 
 def test_rules_are_named_with_commas(half: Path) -> None:
