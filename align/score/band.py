@@ -1,10 +1,10 @@
 """Anchors and the band of a large document: where the search looks, so that its cost grows with the length alone.
 
 Words that are rare on both sides and explain each other vote for pairs of sentences; pairs that are each other's best
-are anchors; the longest chain of anchors that increases on both sides is a spine. In a long document few words are
-rare: so the first spine cuts it into stretches of about a thousand sentences, and the words that are rare in a stretch
-give the anchors of the spine of the band. Between two anchors the band is their rectangle, or a strip along its
-diagonal where the rectangle is large.
+are anchors; the longest chain of anchors that increases on both sides is a spine. How many sentences a rare word may
+stand in grows with the document up to a bound. In a long document few words are rare: so the first spine cuts it into
+stretches of about a thousand sentences, and the words that are rare in a stretch give the anchors of the spine of the
+band. Between two anchors the band is their rectangle, or a strip along its diagonal where the rectangle is large.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from songngu.align.score.comparison import Comparison
 
 Ints = NDArray[np.int64]
 
-_EXACT_CELLS = 400_000
+_EXACT_CELLS = 4_000
 _RARE = 64
 _RARE_IN_STRETCH = 16
+_RARE_IN_SMALL = 8
 _STRETCH = 1_000
 _LIKELY = 0.1
 _NEIGHBOURS = ((1, 1), (-1, -1), (1, 0), (0, 1), (-1, 0), (0, -1), (2, 2), (-2, -2))
@@ -117,7 +118,8 @@ def find_anchors(comparison: Comparison) -> Ints:
     likely = comparison.forward.table >= np.float32(_LIKELY)
     explained = sp.csr_array(comparison.source.bag @ likely.astype(np.float32))
     held = comparison.target.counts
-    coarse = _anchors(explained, held, _RARE)
+    size = max(len(comparison.source), len(comparison.target))
+    coarse = _anchors(explained, held, min(_RARE, max(_RARE_IN_SMALL, size // 16)))
     cuts = [(0, 0)]
     for i, j in chain(coarse):
         if min(i - cuts[-1][0], j - cuts[-1][1]) >= _STRETCH:

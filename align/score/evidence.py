@@ -12,6 +12,8 @@ from songngu.align.bead import WIDEST
 
 Array = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Entries = tuple[Ints, NDArray[np.int32], Array]
+"""The probabilities that sentences give words: which sentence, which word, the probability."""
 
 _NOISE = 0.8
 _PRIOR_SENTENCES = 20.0
@@ -26,6 +28,7 @@ class Direction:
 
     ``bag`` (given sentences by units) and ``table`` (units by wanted words) give p(t | s); ``ease`` is u(t),
     ``counts`` (wanted sentences by words) what is to be explained, ``explained`` the words that anything explains.
+    ``entries`` are those of all sentences where these are few: they are asked for twice.
     """
 
     bag: sp.csr_array
@@ -33,13 +36,15 @@ class Direction:
     ease: Array
     explained: NDArray[np.bool_]
     counts: sp.csr_array
+    entries: Entries | None
 
     @classmethod
     def of(cls, bag: sp.csr_array, table: sp.csr_array, counts: sp.csr_array, background: Array) -> Direction:
         """Return how well ``bag`` explains ``counts``; ``background`` is the corpus's ease of each word."""
-        total = _summed_maxima(bag, table)
+        entries = _entries(bag, table) if bag.shape[0] <= _CHUNK else None
+        total = _summed_maxima(bag, table, entries)
         ease = (total + _PRIOR_SENTENCES * background) / (bag.shape[0] + _PRIOR_SENTENCES) + _LEAST_EASE
-        return cls(bag, table, ease.astype(np.float32), total > 0, counts)
+        return cls(bag, table, ease.astype(np.float32), total > 0, counts, entries)
 
     @property
     def explained_share(self) -> NDArray[np.float64]:
@@ -59,7 +64,8 @@ class Direction:
         place = np.full(len(held), -1)
         place[words] = np.arange(len(words))
         bag = self.bag[rows]
-        owners, names, values = _entries(bag, self.table)
+        known = self.entries if bag.shape == self.bag.shape else None
+        owners, names, values = known or _entries(bag, self.table)
         column = place[names]
         kept = column >= 0
         cells = owners[kept] * len(words) + column[kept]
@@ -145,8 +151,8 @@ def renumbered(columns: NDArray[np.integer], size: int) -> tuple[Ints, Ints]:
     return np.flatnonzero(held), (np.cumsum(held) - 1)[columns]
 
 
-def _entries(bag: sp.csr_array, table: sp.csr_array) -> tuple[Ints, NDArray[np.int32], Array]:
-    """Return all p(t | s) of the units of each sentence, unit by unit: which sentence, which word, the probability."""
+def _entries(bag: sp.csr_array, table: sp.csr_array) -> Entries:
+    """Return all p(t | s) of the units of each sentence, unit by unit."""
     lengths = np.diff(table.indptr)[bag.indices]
     ends = np.cumsum(lengths)
     owners = np.repeat(np.arange(bag.shape[0]), np.diff(np.append(0, ends)[bag.indptr]))
@@ -154,14 +160,14 @@ def _entries(bag: sp.csr_array, table: sp.csr_array) -> tuple[Ints, NDArray[np.i
     return owners, table.indices[places], table.data[places]
 
 
-def _summed_maxima(bag: sp.csr_array, table: sp.csr_array) -> NDArray[np.float64]:
+def _summed_maxima(bag: sp.csr_array, table: sp.csr_array, known: Entries | None) -> NDArray[np.float64]:
     """Return for each word the sum over the sentences of the best probability any unit of the sentence gives it.
 
     Some sentences at a time, in a dense buffer of the words they explain: sorting would take five times as long.
     """
     total = np.zeros(table.shape[1])
     for first in range(0, bag.shape[0], _CHUNK):
-        owners, columns, values = _entries(bag[first : first + _CHUNK], table)
+        owners, columns, values = known or _entries(bag[first : first + _CHUNK], table)
         words, column = renumbered(columns, table.shape[1])
         dense = np.zeros((_CHUNK, len(words)), np.float32)
         np.maximum.at(dense.reshape(-1), owners * len(words) + column, values)

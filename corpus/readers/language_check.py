@@ -14,6 +14,7 @@ from songngu.corpus.language.tags import base_language
 
 _MOST_SENTENCES = 20
 _MOST_REMEMBERED = 1 << 16
+_USUAL = frozenset(("vi", "en"))
 _SAMPLE = 20_000
 _LEAST_SHARE = 0.75
 _FAIR_SHARE = 0.05
@@ -84,12 +85,12 @@ def _lengths(document: Document) -> Counter[str | None]:
     """Return how many characters are in each language, of None those of which that is not sure."""
     lengths: Counter[str | None] = Counter()
     for _, content in _stretches(document):
-        lengths[_identified(content.text)] += len(content.text)
+        lengths[_identified(content.text, _USUAL)] += len(content.text)
     return lengths
 
 
 @lru_cache(_MOST_REMEMBERED)
-def _identified(text: str, expected: frozenset[str] = frozenset(("vi", "en"))) -> str | None:
+def _identified(text: str, expected: frozenset[str]) -> str | None:
     """Return the language of a text as ``identify`` does; it is asked of a document and again of its blocks."""
     return identify(text, sorted(expected))
 

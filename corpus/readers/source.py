@@ -15,6 +15,7 @@ from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.files.streams import bounded, file_bytes
 from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, has_suspects, suspect_lines
 from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
+from songngu.corpus.readers.encodings.scripts import foreign_codec
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,6 +29,7 @@ _LEAST_PROBABILITY = 0.9
 _LEAST_WORDS = 3
 _SAMPLE = 100_000
 _LISTED = 8
+_MOST_OWN = 0.95  # some lines in an old encoding of China or Japan happen to be UTF-8 too
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ def legacy_codes(text: str, lang: str, named: str | None = None) -> tuple[Encodi
 def _not_utf8(data: bytes, lang: str, error: UnicodeDecodeError) -> Text:
     marked = [(number, line) for number, line in enumerate(data.split(b"\n"), 1) if not line.isascii()]
     own = [(number, line) for number, line in marked if not _is_utf8(line)]
+    if len(own) >= _MOST_OWN * len(marked) and (codec := foreign_codec(data)):
+        return Text(_strict(data, codec), None, (f"is not Unicode; read as {codec}; --encoding names another",))
     others = len(marked) > len(own)
     guess = detect(b"\n".join(line for _, line in own).decode("latin-1")[:_SAMPLE], lang)
     if others or not _is_sure(guess):
