@@ -11,11 +11,12 @@ from pathlib import Path
 import songngu
 from songngu.corpus.duplicates.collection import TABLES
 from songngu.corpus.duplicates.stages import STAGE_ROWS, Stages
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import FullDiskError, SongnguError, UsageError
 from songngu.corpus.export.delivery import Job
 from songngu.corpus.export.inputs import test_sets
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.files.output import STDOUT
+from songngu.corpus.files.refusal import is_full
 from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.workspace.cache import content_key
 from songngu.workspace.runners.runner import Runner, spread_over
@@ -81,7 +82,13 @@ def _stages_beside(output: str | Path, name: str, runner: Runner, rows: int) -> 
     except OSError as error:
         raise UsageError(f"cannot make the folder {held}: {error.strerror or error}") from None
     runner.share(held)
-    yield Stages(held, spread_over(runner), rows)
+    try:
+        yield Stages(held, spread_over(runner), rows)
+    except Exception as error:
+        if not is_full(error) or isinstance(error, SongnguError):
+            raise
+        hint = "free some space: the same command goes on where it stopped"
+        raise FullDiskError(f"cannot keep the rows in {held}: the disk is full", hint=hint) from error
     shutil.rmtree(held, ignore_errors=True)
     with suppress(OSError):  # something else is kept there
         held.parent.rmdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,13 +12,17 @@ from songngu.corpus.errors import FullDiskError, SongnguError, UsageError
 
 # Windows knows no disk quotas.
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+# The same, and ERROR_DISK_FULL of Windows, as Polars tells them.
+_FULL_TOLD = re.compile(r"os error (28|112)\b")
 _FAILED = {errno.EFBIG, errno.EIO}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def is_full(error: BaseException) -> bool:
     """Tell whether an error says that a disk, or what one may use of it, is full."""
-    return isinstance(error, FullDiskError) or (isinstance(error, OSError) and error.errno in _FULL)
+    if isinstance(error, FullDiskError) or (isinstance(error, OSError) and error.errno in _FULL):
+        return True
+    return bool(_FULL_TOLD.search(str(error)))
 
 
 @contextmanager

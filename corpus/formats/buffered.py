@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain, islice
@@ -13,6 +12,7 @@ from polars.io.plugins import register_io_source
 
 from songngu.corpus.bitext import SCHEMA, Bitext, joined
 from songngu.corpus.errors import FullDiskError
+from songngu.corpus.files.refusal import is_full
 from songngu.corpus.files.scratch import scratch_folder
 
 _HINT = "free some space, or name another folder in TMPDIR"
@@ -27,10 +27,6 @@ HELD = 4
 """Parts that are held in memory; a bitext of more goes to disk."""
 
 
-# ENOSPC, and ERROR_DISK_FULL of Windows, as Polars tells them.
-_FULL = re.compile(r"os error (28|112)\b")
-
-
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a temporary folder that is gone afterwards; raise FullDiskError where Polars finds the disk full."""
@@ -38,7 +34,7 @@ def scratch() -> Iterator[Path]:
         try:
             yield folder
         except (pl.exceptions.PolarsError, OSError) as error:
-            if not _FULL.search(str(error)):
+            if not is_full(error):
                 raise
             raise FullDiskError(f"cannot keep the rows in {folder}: the disk is full", hint=_HINT) from error
 

@@ -35,6 +35,15 @@ _CONNECT = 8.0
 _AGAIN = 0.2
 _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1TiB",  # the texts of a task are its graph
+    # What Dask watches all the time costs a tenth of a processor, as long as the run takes.
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.cycle": "2s",
+    "distributed.admin.system-monitor.interval": "2s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.scheduler.work-stealing": False,  # each task is for one worker
+    "distributed.worker.memory.monitor-interval": "250ms",
+    "distributed.worker.profile.enabled": False,
 }
 _ENVIRONMENT = {"POLARS_MAX_THREADS": "1"}
 
@@ -203,7 +212,7 @@ class DaskRunner:
             mark.write_bytes(b"")
         except OSError as error:
             raise UsageError(f"cannot write into the folder {folder}: {error.strerror or error}") from None
-        self._marks.append(mark)
+        self._marks = [*(each for each in self._marks if each.parent.exists()), mark]
         self._ask_workers()
 
     def _passport(self) -> Passport:

@@ -15,7 +15,7 @@ pytest.importorskip("distributed", reason="needs the extra `cluster`")
 
 import songngu
 from songngu.align.pairing import pair_by_name
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import FullDiskError, UsageError
 from songngu.corpus.export.delivery import Job, export
 from songngu.corpus.export.recipe import Recipe
 from songngu.workspace.alignments import Alignments
@@ -31,7 +31,7 @@ from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.opening import opened
 from songngu.workspace.runners.runner import Done, Runner, spread_over
 from songngu.workspace.staged_export import stages_of
-from tests.workspace.runners.tasks import dies, times
+from tests.workspace.runners.tasks import dies, fills, is_killed, times
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def process(shared: None, task: int) -> int:
 
 
 def fails(shared: None, task: int) -> int:
-    raise OSError(28, "No space left on device")
+    raise TimeoutError("of its own")
 
 
 def unusual(shared: Any, task: Any) -> Any:
@@ -79,8 +79,34 @@ def test_a_death_costs_its_own_task(runner: DaskRunner, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_what_the_work_raises_is_raised(runner: DaskRunner) -> None:
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(TimeoutError, match="of its own"):
         list(runner.run(fails, range(3)))
+
+
+@pytest.mark.slow
+def test_a_worker_without_room_is_left_out(runner: DaskRunner, tmp_path: Path) -> None:
+    with DaskRunner(runner._link) as own:
+        assert sorted(done.value for done in own.run(fills, range(6), str(tmp_path))) == list(range(6))
+        assert len(own.notes) == 1 and "No space left" in own.notes[0]
+    with DaskRunner(runner._link) as own, pytest.raises(FullDiskError, match="No space left"):
+        list(own.run(fills, range(6), ""))
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_costs_nothing(runner: DaskRunner, tmp_path: Path) -> None:
+    """Kill the process of a task that is_killed for it, more often than a task may bring one down."""
+    done = list(runner.run(is_killed, range(6), str(tmp_path)))
+    assert sorted(each.value for each in done) == list(range(6))
+    assert sum(each.deaths for each in done) == 4
+
+
+@pytest.mark.slow
+def test_a_folder_of_the_past_is_not_looked_for(runner: DaskRunner, tmp_path: Path) -> None:
+    with DaskRunner(runner._link) as own:
+        own.share(tmp_path / "first")
+        shutil.rmtree(tmp_path / "first")
+        own.share(tmp_path / "second")
+        assert [each.value for each in own.run(times, [4], 10)] == [40]
 
 
 @pytest.mark.slow
