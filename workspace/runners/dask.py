@@ -27,11 +27,11 @@ from songngu.workspace.runners.runner import TRIES, Done, Task, Value
 _LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio", "bokeh")
 dask.config.set({"logging": dict.fromkeys(_LOGGERS, "critical")})  # before distributed is imported, which reads it
 
-from distributed import Client, LocalCluster  # noqa: E402
+from distributed import Client, LocalCluster, Security  # noqa: E402
 
 from songngu.workspace.runners.flight import PATIENCE, Flight, Passport, Workers, fault_of_worker  # noqa: E402
 
-_CONNECT = 8.0
+_CONNECT = 5.0
 _AGAIN = 0.2
 _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1TiB",  # the texts of a task are its graph
@@ -60,7 +60,7 @@ def connected(cluster: Cluster) -> Iterator[DaskRunner]:
         with (
             scratch_folder() as scratch,
             _started(number, cluster.memory, str(scratch)) as started,
-            _Link(started.scheduler_address) as link,
+            _Link(started.scheduler_address, PATIENCE) as link,
             DaskRunner(link) as runner,
         ):
             yield runner
@@ -117,9 +117,9 @@ def _has_dashboard() -> bool:
 class _Link:
     """The way to a scheduler, found again where it was lost."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, seconds: float | None = None) -> None:
         self.address = address
-        self.client = self._reached(_CONNECT)
+        self.client = self._reached(seconds or _CONNECT)
 
     def __enter__(self) -> _Link:
         return self
@@ -129,13 +129,15 @@ class _Link:
             self.client.close(timeout=5)
 
     def _reached(self, seconds: float) -> Client:
+        hint = "start one with `dask scheduler`, or let songngu: --cluster local:4"
+        if self.address.startswith("tls"):
+            _check_certificates(self.address)
+            hint = "has it begun, with the certificates that are named here? see docs/cluster.md"
         try:
             with _quietly():
                 return Client(self.address, timeout=seconds, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:  # of TLS that is not set up too
-            said = str(error).splitlines()[0] if str(error) else type(error).__name__
-            hint = "start one with `dask scheduler`, or let songngu: --cluster local:4"
-            raise UsageError(f"no scheduler answers at {self.address}: {said}", hint=hint) from None
+        except (OSError, ValueError) as error:
+            raise UsageError(f"no scheduler answers at {self.address}: {_said(error)}", hint=hint) from None
 
     def again(self) -> None:
         """Wait until the scheduler answers; raises UsageError where it does not come back."""
@@ -149,6 +151,21 @@ class _Link:
                         hint = "the same command goes on where it stopped, once there is one"
                         raise UsageError(f"the scheduler at {self.address} is gone", hint=hint) from None
             time.sleep(0.1)
+
+
+def _check_certificates(address: str) -> None:
+    """Raise UsageError where no certificates are named to reach a scheduler by TLS, or where they cannot be read."""
+    try:
+        named = Security().get_connection_args("client")["ssl_context"] is not None
+    except (OSError, ValueError, TypeError) as error:  # of ssl too
+        raise UsageError(f"the certificates for {address} cannot be read: {_said(error)}") from None
+    if not named:
+        hint = "name them by DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …CLIENT__CERT and …CLIENT__KEY: see docs/cluster.md"
+        raise UsageError(f"no certificates are named for {address}", hint=hint)
+
+
+def _said(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 class DaskRunner:

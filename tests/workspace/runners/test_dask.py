@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import polars as pl
 import pytest
 
 pytest.importorskip("distributed", reason="needs the extra `cluster`")
+
+import dask
+from distributed import LocalCluster, Security
 
 import songngu
 from songngu.align.pairing import pair_by_name
@@ -154,6 +158,68 @@ def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(UsageError, match="no scheduler answers at") as raised, opened(Cluster(address), 1):
             pass
+    assert "\n" not in str(raised.value)
+
+
+def certificates(cert: Path, key: Path) -> dict[str, Any]:
+    files = {"cert": str(cert), "key": str(key)}
+    roles = {f"{role}.{name}": path for role in ("client", "worker", "scheduler") for name, path in files.items()}
+    return {f"distributed.comm.tls.{name}": path for name, path in {"ca-file": str(cert), **roles}.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_by_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has the certificate is answered, whoever has another one is not."""
+    monkeypatch.setattr(dask_runner, "_CONNECT", 60.0)
+    own, other = ((tmp_path / f"{name}.pem", tmp_path / f"{name}-key.pem") for name in ("own", "other"))
+    for cert, key in (own, other):
+        made = [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            "/CN=songngu",
+            "-keyout",
+        ]
+        subprocess.run([*made, str(key), "-out", str(cert)], check=True, capture_output=True)
+    with (
+        dask.config.set({**certificates(*own), "distributed.comm.require-encryption": True}),
+        LocalCluster(
+            n_workers=1, processes=False, protocol="tls", host="127.0.0.1", security=Security(), dashboard_address=None
+        ) as cluster,
+    ):
+        address = cluster.scheduler_address
+        assert address.startswith("tls://127.0.0.1:")
+        with opened(Cluster(address), 1) as runner:
+            assert [each.value for each in runner.run(times, [4], 10)] == [40]
+        with (
+            dask.config.set(certificates(*other)),
+            pytest.raises(UsageError, match="no scheduler answers") as raised,
+            opened(Cluster(address), 1),
+        ):
+            pass
+    assert "\n" not in str(raised.value)
+
+
+def test_certificates_must_be_named_and_readable(tmp_path: Path) -> None:
+    """An address by TLS is not even asked without them."""
+    names = {
+        f"distributed.comm.tls.{name}": str(tmp_path / "no.pem") for name in ("ca-file", "client.cert", "client.key")
+    }
+    with pytest.raises(UsageError, match="no certificates are named"), opened(Cluster("tls://127.0.0.1:1"), 1):
+        pass
+    with (
+        dask.config.set(names),
+        pytest.raises(UsageError, match="cannot be read") as raised,
+        opened(Cluster("tls://127.0.0.1:1"), 1),
+    ):
+        pass
     assert "\n" not in str(raised.value)
 
 
