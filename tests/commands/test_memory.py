@@ -1,52 +1,14 @@
 """`songngu memory`: adding, counting, searching, removing and writing out."""
 
-import json
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from songngu.cli import app
 from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.memory.fts_index import FtsIndex
 from songngu.corpus.memory.schema import connect
-
-ROWS = [
-    ("Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.", "Large language models are changing our work."),
-    ("Lương Văn Phong thành lập công ty ở Hàng Châu năm 2023.",
-     "Liang Wenfeng founded the company in Hangzhou in 2023."),
-    ("Công ty hoà vốn sau 3 năm.", "The company broke even after 3 years."),
-    ("Bà ấy kỹ tính.", "She is meticulous."),
-    ("Mô hình này nhỏ hơn mô hình kia.", "This model is smaller than the other one."),
-]  # fmt: skip
-
-
-def row(source: str, target: str, **more: Any) -> dict[str, Any]:
-    return {"source": source, "target": target, "source_lang": "vi", "target_lang": "en", **more}
-
-
-def bitext(path: Path, rows: list[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in rows), encoding="utf-8")
-    return path
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(app, ["memory", *map(str, arguments)])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
-
-
-def found(memory: Path, text: str, *options: object) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(run("search", memory, text, "--format", "json", *options).stdout)
-    return value
-
-
-def stats(memory: Path) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(run("stats", memory, "--format", "json").stdout)
-    return value
+from tests.commands.memories import ROWS, bitext, found, row, run, stats
 
 
 @pytest.fixture(params=["tantivy", "fts5"], autouse=True)
@@ -103,15 +65,6 @@ def test_a_document_is_replaced_and_decisions_stay(tmp_path: Path) -> None:
     assert run("verify", memory).exit_code == 0
 
 
-def test_one_id_for_several_rows(tmp_path: Path) -> None:
-    path = bitext(tmp_path / "d.jsonl", [
-        row(*pair, id="1") for pair in [("Có.", "Yes."), ("Không.", "No.")] * 2
-    ])  # fmt: skip
-    for _ in range(2):
-        run("add", tmp_path / "m.db", path)
-        assert stats(tmp_path / "m.db")["rows"] == 2
-
-
 def test_an_edited_row_takes_the_place_of_what_it_was(tmp_path: Path) -> None:
     memory, path = tmp_path / "m.db", tmp_path / "d.jsonl"
     run("add", memory, bitext(path, [row("Con mèo.", "A dog.", id="1")]))
@@ -146,31 +99,6 @@ def test_a_name_of_many_readings_does_not_take_for_ever(tmp_path: Path) -> None:
     assert found(memory, "Chi Ji Shi Yi")["total"] == 0
 
 
-def test_marks_of_a_hit(memory: Path) -> None:
-    hit = found(memory, "mô hình")["hits"][1]
-    assert hit["source"][slice(*hit["source_match"])] == "Mô hình"
-    assert hit["target"][slice(*hit["target_match"])] == "model"
-    hit = found(memory, "Liang Wenfeng")["hits"][0]
-    assert hit["side"] == "target"
-    assert hit["source"][slice(*hit["source_match"])] == "Lương Văn Phong"
-    assert hit["target"][slice(*hit["target_match"])] == "Liang Wenfeng"
-
-
-def test_marks_stand_in_a_decomposed_text(tmp_path: Path) -> None:
-    run("add", tmp_path / "m.db", bitext(tmp_path / "d.jsonl", [row("Một mo\u0302 hi\u0300nh hay.", "A good model.")]))
-    hit = found(tmp_path / "m.db", "mô hình")["hits"][0]
-    assert hit["source"][slice(*hit["source_match"])] == "mo\u0302 hi\u0300nh"
-
-
-def test_search_for_a_person(memory: Path) -> None:
-    shown = run("search", memory, "mô hình").stdout
-    assert shown.startswith("2 found")
-    assert "[Mô hình] này" in shown
-    assert "with other marks" in run("search", memory, "mô hinh").stdout
-    assert "apart" in run("search", memory, "công ty Hàng Châu").stdout
-    assert "2 found, 1 shown" in run("search", memory, "mô hình", "--limit", 1).stdout
-
-
 def test_filters_and_patterns(tmp_path: Path) -> None:
     memory = tmp_path / "m.db"
     rows = [
@@ -196,47 +124,6 @@ def test_filters_and_patterns(tmp_path: Path) -> None:
             run("search", memory, *wrong)
     with pytest.raises(UsageError):
         run("search", memory, "…")
-
-
-def test_memories_together_and_in_either_direction(memory: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.db"
-    turned = {"source": "A small model.", "target": "Một mô hình nhỏ.", "source_lang": "en", "target_lang": "vi"}
-    run("add", other, bitext(tmp_path / "en.jsonl", [turned, row("Mô hình tốt.", "A good model.")]))
-    assert found(other, "model")["total"] == found(other, "mô hình")["total"] == 2
-    value = found(memory, "mô hình", "--also", other)
-    assert (value["total"], len(value["hits"])) == (4, 4)
-    assert {hit["memory"] for hit in value["hits"]} == {"m.db", "other.db"}
-
-
-@pytest.mark.parametrize("suffix", [".tmx", ".jsonl", ".csv", ".xlsx", ".po", ".xliff", ".parquet", ".tsv"])
-def test_export_to_every_format_and_back(memory: Path, tmp_path: Path, suffix: str) -> None:
-    out = tmp_path / f"out{suffix}"
-    assert run("export", memory, "-o", out).exit_code == 0
-    run("add", tmp_path / "back.db", out, "--source-lang", "vi", "--target-lang", "en")
-    assert stats(tmp_path / "back.db")["rows"] == 5
-    assert found(tmp_path / "back.db", "mô hình")["total"] == 2
-
-
-def test_export_is_the_same_in_any_order(tmp_path: Path) -> None:
-    one = bitext(tmp_path / "one.jsonl", [row("Một.", "One.", document="one")])
-    two = bitext(tmp_path / "two.jsonl", [row("Hai.", "Two.", document="two", note="n", probability=0.5)])
-    written = []
-    for number, order in enumerate(([one, two], [two, one])):
-        for path in order:
-            run("add", tmp_path / f"{number}.db", path)
-        written.append(run("export", tmp_path / f"{number}.db", "-o", "-", "--format", "jsonl").stdout)
-    assert written[0] == written[1]
-    assert '"note": "n"' in written[0]
-
-
-def test_languages_told_from_the_texts(tmp_path: Path) -> None:
-    path = tmp_path / "a.tsv"
-    path.write_text("source\ttarget\n" + "".join(f"{a}\t{b}\n" for a, b in ROWS), encoding="utf-8")
-    run("add", tmp_path / "m.db", path)
-    assert stats(tmp_path / "m.db")["pairs"] == [{"source_lang": "vi", "target_lang": "en", "rows": 5}]
-    path.write_text("source\ttarget\n1\t2\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="name no language"):
-        run("add", tmp_path / "m.db", path)
 
 
 def test_what_is_no_memory(tmp_path: Path, memory: Path) -> None:
@@ -322,16 +209,6 @@ def test_unknown_documents_and_the_memory_itself(memory: Path) -> None:
         run("export", memory, "-o", memory)
     with pytest.raises(UsageError, match="both the memory"):
         run("add", memory, memory)
-
-
-def test_a_failing_bitext_changes_nothing(memory: Path, tmp_path: Path) -> None:
-    before = stats(memory)
-    path = bitext(tmp_path / "d.jsonl", [row("Một.", "One.", document="news")])
-    path.write_text(path.read_text(encoding="utf-8") + "{broken\n", encoding="utf-8")
-    with pytest.raises(InputError):
-        run("add", memory, path)
-    assert stats(memory) == before
-    assert run("add", memory, path, "--keep-going").exit_code == 0
 
 
 def test_stats_for_a_person(memory: Path) -> None:

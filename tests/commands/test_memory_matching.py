@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.formats import read_bitext
-from songngu.corpus.readers import read_document
-from tests.commands.test_memory import bitext, row, run
+from tests.commands.memories import bitext, row, run
 
 PAIRS = [
     ("Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.", "Large language models are changing our work."),
@@ -18,6 +16,8 @@ PAIRS = [
     ("Anh Nam gửi thư cho Lan.", "Nam sent a letter to Lan."),
     ("Mô hình này nhỏ hơn mô hình kia.", "This model is smaller than the other one."),
 ]
+
+
 TEXT = (
     "Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.\n\nCông ty hoà vốn sau 4 năm và có 7,5 tỷ đồng.\n\n"
     "Hôm nay trời đẹp quá.\n\nHôm nay trời đẹp quá.\n"
@@ -60,14 +60,6 @@ def test_what_cannot_be_carried_over_is_left(memory: Path, tmp_path: Path) -> No
 def test_names_are_carried_over(memory: Path) -> None:
     best = matches(memory, "Anh Nam gửi thư cho Hoa.")[0]
     assert (best["target"], best["adapted"]) == ("Nam sent a letter to Hoa.", True)
-
-
-def test_edits_are_words_of_both_texts(memory: Path) -> None:
-    best = matches(memory, "Mô hình này to hơn mô hình kia.")[0]
-    assert [(each["old"], each["new"]) for each in best["edits"]] == [("nhỏ", "to")]
-    shown = run("match", memory, "Mô hình này to hơn mô hình kia.").stdout
-    assert "[-nhỏ-]{+to+}" in shown
-    assert "nothing like it" in run("match", memory, "Trời mưa.").stdout
 
 
 def test_a_match_in_its_context_comes_first(tmp_path: Path) -> None:
@@ -123,32 +115,6 @@ def job(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("suffix", [".xliff", ".po", ".xlsx", ".jsonl"])
-def test_a_job_of_every_format(memory: Path, tmp_path: Path, suffix: str) -> None:
-    out = tmp_path / f"out{suffix}"
-    run("pretranslate", memory, job(tmp_path), "-o", out)
-    rows = read_bitext(out).to_dicts()
-    assert [each["target"] for each in rows] == [
-        "Large language models are changing our work.",
-        "The company broke even after 4 years and has 7.5 billion dong.",
-        "",
-        "",
-    ]
-    assert rows[0]["note"].startswith("memory 100 %: d:0")
-    assert {each["status"] for each in rows} == {"auto"}
-
-
-def test_a_job_as_tmx_and_as_a_word_document(memory: Path, tmp_path: Path) -> None:
-    run("pretranslate", memory, job(tmp_path), "-o", tmp_path / "out.tmx")
-    assert read_bitext(tmp_path / "out.tmx").height == 2
-    assert "keeps source" in run("pretranslate", memory, job(tmp_path), "-o", tmp_path / "out.docx").stderr
-    cells = [sentence.text for sentence in read_document(tmp_path / "out.docx", "en").sentences]
-    assert "Large language models are changing our work." in cells
-    first = (tmp_path / "out.docx").read_bytes()
-    run("pretranslate", memory, job(tmp_path), "-o", tmp_path / "out.docx")
-    assert (tmp_path / "out.docx").read_bytes() == first
-
-
 def test_the_analysis(memory: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for name in ("a.txt", "b.txt", ".hidden.txt"):
@@ -164,30 +130,6 @@ def test_the_analysis(memory: Path, tmp_path: Path) -> None:
     assert "repetitions" in run("pretranslate", memory, tmp_path / "in" / "a.txt").stdout
 
 
-def test_a_bilingual_file_keeps_what_it_has(memory: Path, tmp_path: Path) -> None:
-    rows = [row(PAIRS[0][0], "Đã dịch.", status="accepted"), row(PAIRS[3][0], "")]
-    path = bitext(tmp_path / "half.jsonl", rows)
-    run("pretranslate", memory, path, "-o", tmp_path / "out.jsonl")
-    done = read_bitext(tmp_path / "out.jsonl").to_dicts()
-    assert [(each["target"], each["status"]) for each in done] == [("Đã dịch.", "accepted"), (PAIRS[3][1], "auto")]
-
-
-def test_terms_and_prompts(memory: Path, tmp_path: Path) -> None:
-    glossary = tmp_path / "g.csv"
-    glossary.write_text("vi,en\nmô hình,model\n", encoding="utf-8")
-    run("pretranslate", memory, job(tmp_path), "-o", tmp_path / "out.jsonl", "--glossary", glossary)
-    assert read_bitext(tmp_path / "out.jsonl")["note"][0].endswith("terms: Mô hình = model")
-    template = tmp_path / "p.txt"
-    template.write_text("{{ segment }}|{{ matches[0].score if matches }}|{{ terms|join }}\n", encoding="utf-8")
-    shown = run("pretranslate", memory, job(tmp_path), "--glossary", glossary, "--prompt", template).stdout
-    assert f"{PAIRS[0][0]}|100|Mô hình = model" in shown
-    template.write_text("{{ nothing }}", encoding="utf-8")
-    with pytest.raises(UsageError, match="template"):
-        run("pretranslate", memory, job(tmp_path), "--prompt", template)
-    with pytest.raises(UsageError, match="itself"):
-        run("pretranslate", memory, tmp_path / "d.jsonl", "-o", tmp_path / "d.jsonl")
-
-
 def test_no_job(memory: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="no file"):
@@ -196,18 +138,3 @@ def test_no_job(memory: Path, tmp_path: Path) -> None:
         run("pretranslate", memory, job(tmp_path), "-o", tmp_path / "out.zzz")
     with pytest.raises(UsageError, match="holds nothing"):
         run("pretranslate", memory, job(tmp_path), "--target-lang", "fr")
-
-
-def test_a_bilingual_file_keeps_its_units_and_codes(memory: Path, tmp_path: Path) -> None:
-    path = tmp_path / "j.xlf"
-    path.write_text(
-        '<?xml version="1.0"?><xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" '
-        'source-language="en" target-language="vi" datatype="plaintext"><body><trans-unit id="u7"><source>This '
-        '<g id="1">model</g> is smaller than the other one.</source></trans-unit></body></file></xliff>',
-        encoding="utf-8",
-    )
-    run("pretranslate", memory, path, "-o", tmp_path / "out.xlf")
-    written = (tmp_path / "out.xlf").read_text(encoding="utf-8")
-    assert 'id="u7"' in written
-    assert '<g id="1">model</g>' in written
-    assert PAIRS[3][0] in written

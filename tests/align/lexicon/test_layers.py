@@ -1,11 +1,13 @@
+
+
 import numpy as np
 import pytest
-
 from songngu.align.lexicon.induced import InducedLayer
 from songngu.align.lexicon.layers import IdentityLayer, LexiconLayer, NameLayer, combined, table_of
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.align.score.comparison import explain
 from songngu.align.text.tokenised import TokenisedText, prepare, select
+
 
 PAIR = (
     prepare(["Trần Minh Viễn sống ở Chiết Giang.", "Mô hình Crane-2 có 12 kỹ sư."], "vi"),
@@ -50,17 +52,6 @@ def test_a_word_nobody_knows_has_no_lexicon_row() -> None:
     lexicon = shipped_lexicon("vi", "en")
     assert lexicon is not None
     assert LexiconLayer(lexicon).forward(prepare(["qqqq"], "vi"), prepare(["wwww"], "en")).nnz == 0
-
-
-def test_induced_probabilities_are_discounted() -> None:
-    source = prepare(["ein Hund bellt", "ein Hund schläft", "eine Katze schläft"], "de")
-    target = prepare(["un chien aboie", "un chien dort", "un chat dort"], "fr")
-    layer = InducedLayer([(source, target, [((k,), (k,)) for k in range(3)])])
-    table = layer.forward(source, target)
-    hund = cell(table, source.units, target.words, "hund", "chien")
-    assert hund == max(cell(table, source.units, target.words, "hund", word) for word in target.words)
-    assert hund < 0.7
-    assert layer.backward(source, target).shape == (len(target.units), len(source.words))
 
 
 def test_selected_sentences_keep_the_numbers_of_words() -> None:

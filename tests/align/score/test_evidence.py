@@ -17,6 +17,8 @@ SOURCE = [
     "Trường học bị cháy, không ai bị thương.",
     "Cảng đóng cửa.",
 ]
+
+
 TARGET = [
     "The factory opened in 1990.",
     "The hospital is near the market.",
@@ -52,11 +54,6 @@ def test_evidence_is_the_formula(comparison: Comparison) -> None:
         for wanted in range(3):
             for first in range(4 - width):
                 assert values[wanted, first] == pytest.approx(naive(direction, 2 + first, width, 1 + wanted), abs=1e-4)
-
-
-def test_dot_products_of_a_part_are_those_of_the_whole(comparison: Comparison) -> None:
-    around = comparison.forward.around(slice(1, 5), slice(0, 3), comparison.idf)
-    assert np.allclose(around.dots(slice(2, 4), slice(1, 3)).T, comparison.dots[2:4, 1:3], rtol=1e-4)
 
 
 def test_ease_is_the_mean_of_the_best_probabilities(comparison: Comparison) -> None:

@@ -19,7 +19,7 @@ from songngu.corpus.memory.index import KeyPhrase, WordQuery, hashed, place_of
 from songngu.corpus.memory.search import SearchFilter, search
 from songngu.corpus.memory.store import Memory
 from songngu.corpus.memory.unit import MemoryUnit
-from tests.commands.test_memory import bitext, row, run, stats
+from tests.commands.memories import bitext, row, run, stats
 from tests.corpus.memory.test_store import ORIGIN
 
 pytest.importorskip("tantivy")

@@ -20,7 +20,7 @@ from songngu.corpus.memory.schema import APPLICATION, MIGRATIONS
 from songngu.corpus.memory.search import search
 from songngu.corpus.memory.store import Memory
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin
-from tests.commands.test_memory import bitext, row, stats
+from tests.commands.memories import bitext, row, stats
 
 ORIGIN = UnitOrigin("vi", "en", "", "")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from songngu.cli import app
-from tests.commands.test_memory import bitext, row, run
+from tests.commands.memories import bitext, row, run
 
 
 def found(path: Path, *options: object) -> list[dict[str, str]]:

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from songngu.corpus.formats import read_bitext
-from tests.commands.test_memory import bitext as written
-from tests.commands.test_memory import row, run
+from tests.commands.memories import bitext as written
+from tests.commands.memories import row, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")

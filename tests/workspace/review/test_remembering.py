@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.commands.test_memory import bitext as written
-from tests.commands.test_memory import row, run, stats
+from tests.commands.memories import bitext as written
+from tests.commands.memories import row, run, stats
 
 Open = Callable[..., TestClient]
 

@@ -1,0 +1,47 @@
+"""Two documents compared."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from songngu.align.aligner import Aligner
+from songngu.align.score.comparison import Comparison, compare, explain, running_sum, window_sum
+from songngu.align.text.tokenised import prepare
+
+SOURCE = [
+    "Nhà máy mở cửa năm 1990.",
+    "Bệnh viện ở gần chợ.",
+    "",
+    "Trường học bị cháy, không ai bị thương.",
+    "Cảng đóng cửa.",
+]
+
+
+TARGET = [
+    "The factory opened in 1990.",
+    "The hospital is near the market.",
+    "The school burned; nobody was hurt.",
+    "Port!",
+]
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    aligner = Aligner.shipped("vi", "en")
+    sides = prepare(SOURCE, "vi"), prepare(TARGET, "en")
+    return compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
+
+
+def test_dot_products_of_a_part_are_those_of_the_whole(comparison: Comparison) -> None:
+    around = comparison.forward.around(slice(1, 5), slice(0, 3), comparison.idf)
+    assert np.allclose(around.dots(slice(2, 4), slice(1, 3)).T, comparison.dots[2:4, 1:3], rtol=1e-4)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=8), st.integers(1, 4))
+def test_sums_of_neighbouring_rows(values: list[int], width: int) -> None:
+    rows = np.array(values, np.float64)
+    running = [sum(values[max(0, k - width + 1) : k + 1]) for k in range(len(values))]
+    assert running_sum(rows, width).tolist() == running
+    if width <= len(values):
+        assert window_sum(rows, width).tolist() == running[width - 1 :]
