@@ -1,21 +1,18 @@
-
-
 import os
 import subprocess
 import sys
 from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from songngu.align import align_documents, align_sentences
 from songngu.align.alignment import set_aside_passages
 from songngu.align.bead import Bead
 from songngu.align.evaluate import evaluate, read_beads
-from songngu.align.rows import pair_name, to_bitext
-from songngu.corpus.bitext import SCHEMA
 from songngu.corpus.document import Document
 from songngu.corpus.errors import UsageError
-
 
 ROOT = Path(__file__).parents[2]
 

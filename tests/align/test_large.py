@@ -1,21 +1,12 @@
 """Large documents: anchors, the band, and what it does to the path."""
 
-import random
-from itertools import pairwise
 from pathlib import Path
-import numpy as np
-import pytest
-from songngu.align import Bead, align_documents
-from songngu.align.aligner import Aligner
-from songngu.align.bead import BEADS, MATCHES
-from songngu.align.score.band import Band, band_around, chain, find_anchors, find_band
-from songngu.align.score.comparison import Comparison, compare, explain
-from songngu.align.score.score import beads, score, shipped_weights, weighted
-from songngu.align.search.forward_backward import NEVER
-from songngu.align.text.tokenised import prepare
-from songngu.corpus.document import Document
-from tests.align.chronicle import book, small_comparison
 
+import pytest
+
+from songngu.align import Bead, align_documents
+from songngu.corpus.document import Document
+from tests.align.chronicle import book
 
 NEWS = Path(__file__).parents[2] / "examples" / "news"
 

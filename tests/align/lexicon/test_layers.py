@@ -1,13 +1,10 @@
-
-
 import numpy as np
 import pytest
-from songngu.align.lexicon.induced import InducedLayer
+
 from songngu.align.lexicon.layers import IdentityLayer, LexiconLayer, NameLayer, combined, table_of
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.align.score.comparison import explain
 from songngu.align.text.tokenised import TokenisedText, prepare, select
-
 
 PAIR = (
     prepare(["Trần Minh Viễn sống ở Chiết Giang.", "Mô hình Crane-2 có 12 kỹ sư."], "vi"),

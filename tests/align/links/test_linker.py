@@ -1,13 +1,12 @@
-
-
 from unicodedata import normalize
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from songngu.align import links
 from songngu.align.links import Linker, Symmetry, link
 from songngu.corpus.document import Span
-
 
 SOURCE, TARGET = "Máy chủ sẽ khởi động lại sau năm phút.", "The server will restart after five minutes."
 
