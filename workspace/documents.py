@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import songngu
+from songngu.corpus.document import Block, Document, Sentence
 from songngu.corpus.errors import InputError
 from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.readers.extraction import Wrap
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
     from pydantic import TypeAdapter
 
-    from songngu.corpus.document import Document
-
-_FORMAT = "3"
+_FORMAT = "4"
 _MOST_UP = 2
 
 
@@ -204,6 +203,31 @@ def _steps_up(start: Path, goal: Path) -> int:
         return _MOST_UP + 1
 
 
+class _Kept(Document):
+    """A document whose text is at hand; what stands in it is restored when it is first asked for, which takes time."""
+
+    _restored: Callable[[], Document]
+
+    def __init__(self, path: str, lang: str, raw: str, restored: Callable[[], Document]) -> None:
+        """Keep what is known, and how to restore the rest."""
+        self.__dict__.update(path=path, lang=lang, raw=raw, _restored=restored)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the document."""
+        return self._restored().blocks
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the document."""
+        return self._restored().sentences
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader had to say."""
+        return self._restored().warnings
+
+
 class LazyDocuments(Mapping[str, "Document"]):
     """Documents by path, each read when it is first asked for."""
 
@@ -224,37 +248,39 @@ class LazyDocuments(Mapping[str, "Document"]):
 
 
 def keep_documents(kept: Cache | CacheEntries, files: PairFiles, documents: Sequence[Document]) -> None:
-    """Put both documents of a pair into the cache, whole; the text of a file in UTF-8 is left out, as it is at hand."""
-    pairs = zip(documents, files.data, strict=True)
-    source, target = (replace(each, raw="") if each.raw == _plain(data) else each for each, data in pairs)
+    """Put both documents of a pair into the cache, whole; the text of a file in UTF-8 is left out, as it is at hand.
+
+    The first two bytes of the entry say of which it is.
+    """
+    plain = [each.raw == _plain(data) for each, data in zip(documents, files.data, strict=True)]
+    source, target = (replace(each, raw="") if bare else each for each, bare in zip(documents, plain, strict=True))
     with suppress(ValueError):  # half a surrogate pair, which JSON in UTF-8 cannot hold
-        kept.put("documents", files.key_of_documents, _both().dump_json((source, target)))
+        kept.put("documents", files.key_of_documents, bytes(plain) + _both().dump_json((source, target)))
 
 
 def kept_documents(kept: Cache | CacheEntries, files: PairFiles) -> dict[str, Callable[[], Document]]:
     """Return how to get at each document of a pair again: from the cache, or else from its bytes."""
-    both: list[tuple[Document, Document]] = []
+
+    @cache
+    def stored() -> bytes | None:
+        return kept.get("documents", files.key_of_documents)
+
+    @cache
+    def both() -> tuple[Document, Document]:
+        data = stored()
+        return _both().validate_json(data[2:]) if data else files.read()
 
     def read(side: int) -> Document:
-        if not both:
-            data = kept.get("documents", files.key_of_documents)
-            both.append(_restored(files, data) if data else files.read())
-        return both[0][side]
+        data = stored()
+        text = _plain(files.data[side]) if data and data[side] else None
+        return both()[side] if text is None else _Kept(files.names[side], files.langs[side], text, lambda: both()[side])
 
     return {name: (lambda side=side: read(side)) for side, name in enumerate(files.names)}  # type: ignore[misc]
-
-
-def _restored(files: PairFiles, stored: bytes) -> tuple[Document, Document]:
-    sides = zip(_both().validate_json(stored), files.data, strict=True)
-    source, target = (each if each.raw else replace(each, raw=_plain(data) or "") for each, data in sides)
-    return source, target
 
 
 @cache
 def _both() -> TypeAdapter[tuple[Document, Document]]:
     from pydantic import TypeAdapter
-
-    from songngu.corpus.document import Document
 
     return TypeAdapter(tuple[Document, Document])
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from songngu.corpus.document import Document, Span
+from songngu.corpus.document import Document, MappedText, Span
 from songngu.glossary.finding import Excerpt
 from songngu.glossary.rules.rule import Mark, Row
 
@@ -40,21 +40,29 @@ class RowLocations:
     def _span(self, document: Document, side: str, start: int, end: int) -> Span | None:
         """Return the stretch of the file that holds the characters, through the sentences whose texts the row joins.
 
-        Where the row's text is no longer theirs (it was edited), the stretch of the whole row.
+        Where the row's text is no longer theirs (it was edited), the stretch of the whole row. Most texts stand in the
+        file as they are: then nobody asks for the sentences, which it may take time to read.
         """
-        ids = self._values[f"{side}_ids"] or []
+        ids, spans = self._values[f"{side}_ids"] or [], self._values[f"{side}_spans"] or []
+        verbatim = [MappedText.verbatim(document.raw, Span(**span)) for span in spans]
+        if ids and " ".join(each.text for each in verbatim) == self._texts[side]:
+            return self._hull(verbatim, start, end) or self._row_span(document, side)
         if not ids or max(ids) >= len(document.sentences):
             return self._row_span(document, side)
-        sentences = [document.sentences[i] for i in ids]
-        if " ".join(sentence.text for sentence in sentences) != self._texts[side]:
+        sentences = [document.sentences[i].content for i in ids]
+        if " ".join(each.text for each in sentences) != self._texts[side]:
             return self._row_span(document, side)
+        return self._hull(sentences, start, end) or self._row_span(document, side)
+
+    def _hull(self, sentences: Sequence[MappedText], start: int, end: int) -> Span | None:
+        """Return the stretch of the file from the first to the last character of joined sentences, None for a space."""
         hulls, offset = [], 0
         for sentence in sentences:
             first, last = max(start - offset, 0), min(end - offset, len(sentence.text))
             if first < last:
-                hulls.append(sentence.content.hull(first, last))
+                hulls.append(sentence.hull(first, last))
             offset += len(sentence.text) + 1
-        return Span(hulls[0].start, hulls[-1].end) if hulls else self._row_span(document, side)
+        return Span(hulls[0].start, hulls[-1].end) if hulls else None
 
     def _row_span(self, document: Document, side: str) -> Span | None:
         spans = self._values[f"{side}_spans"] or []

@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from songngu.align.leftover import explainer
 from songngu.corpus.bitext import from_rows
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _LEAST_EXPLAINED = 0.5
 _MOST_RATIO = math.log(2)
 _FIGURE = re.compile(r"\D{0,3}\d[\d.,/:]*(?:[\s-]?[^\W\d_°%€$]{0,12}[.°%€$]?)?")
 # Less likely than not: what rests on such a pair is no error.
 _PROBABILITY = 0.4
+_PLACE = "place"
 
 
 def with_pairs(bitext: pl.DataFrame) -> pl.DataFrame:
@@ -31,15 +31,18 @@ def with_pairs(bitext: pl.DataFrame) -> pl.DataFrame:
     places = [i for i in range(len(alone) - 1) if alone[i] * alone[i + 1] < 0]
     if not places:
         return bitext
-    rows = bitext.to_dicts()
     joined: dict[int, dict[str, Any]] = {}
-    for i in places:
-        first, second = (rows[i], rows[i + 1]) if alone[i] > 0 else (rows[i + 1], rows[i])
-        if i - 1 not in joined and _belong(first, second):
-            joined[i] = _joined(first, second)
+    first, second = (bitext[[i + k for i in places]].to_dicts() for k in (0, 1))
+    for i, *pair in zip(places, first, second, strict=True):
+        source, target = pair if alone[i] > 0 else pair[::-1]
+        if i - 1 not in joined and _belong(source, target):
+            joined[i] = _joined(source, target)
     if not joined:
         return bitext
-    return from_rows(joined.get(i, row) for i, row in enumerate(rows) if i - 1 not in joined)
+    gone = [place for i in joined for place in (i, i + 1)]
+    rest = bitext.with_row_index(_PLACE).remove(pl.col(_PLACE).is_in(gone))
+    parts = from_rows(joined.values()).with_columns(pl.Series(_PLACE, list(joined), rest[_PLACE].dtype))
+    return pl.concat([rest.select(parts.columns), parts]).sort(_PLACE).drop(_PLACE)
 
 
 def _belong(source: Mapping[str, Any], target: Mapping[str, Any]) -> bool:

@@ -5,8 +5,19 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.document import Document
+from songngu.workspace.cache import Cache
 from songngu.workspace.configuration import Pair
-from songngu.workspace.documents import LazyDocuments, ReadingOptions, named_from, read_pair_files
+from songngu.workspace.documents import (
+    LazyDocuments,
+    ReadingOptions,
+    keep_documents,
+    kept_documents,
+    named_from,
+    read_pair_files,
+)
+
+
+FIELDS = ("path", "lang", "raw", "blocks", "sentences", "warnings")
 
 
 @pytest.fixture
@@ -57,3 +68,16 @@ def test_names_are_the_same_from_every_working_directory(tmp_path: Path, monkeyp
         named.append(named_from(paths, tmp_path, None))
     assert named[0] == named[1]
     assert named[0][1] == ["docs/a.vi.txt", "docs/a.en.txt"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_documents_come_back_from_the_cache_as_they_were_read(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.vi.md").write_text("# Chợ nổi\n\nChợ *họp* sớm. Trời mưa.\n", encoding=encoding)
+    (tmp_path / "a.en.md").write_text("# The market\r\n\r\nIt rains.\n", encoding="utf-8", newline="")
+    files = read_pair_files(tmp_path, Pair("a.vi.md", "a.en.md"), ("vi", "en"))
+    documents, cache = files.read(), Cache(tmp_path / "cache")
+    keep_documents(cache, files, documents)
+    for each in (kept_documents(cache, files), kept_documents(Cache(tmp_path / "empty"), files)):
+        for document in documents:
+            restored = each[document.path]()
+            assert [getattr(restored, name) for name in FIELDS] == [getattr(document, name) for name in FIELDS]

@@ -1,5 +1,6 @@
 """Where the texts of a row stand."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,10 +82,16 @@ def test_without_documents_a_row_is_a_line() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"target": "Edited: Tao Hua sang."}, {"target_ids": []}, {"target_ids": [99]}],
+    [{"target": "Edited: Tao Hua sang."}, {"target_ids": []}, {"target": "Edited: Tao Hua sang.", "target_ids": [99]}],
 )
 def test_a_text_that_is_no_longer_the_files_is_placed_by_its_row(change: dict[str, Any]) -> None:
     bitext = from_rows([row(VI, EN, [0], [2], **change)])
     assert places(check_bitext(bitext, GLOSSARY, documents=DOCUMENTS)) == [("TRM002", "tho.en.txt", 3, 1, 3, 30)]
     lost = from_rows([row(VI, EN, [0], [2], **change, target_spans=[{"start": 0, "end": 10_000}])])
     assert [found.line for found in check_bitext(lost, GLOSSARY, documents=DOCUMENTS)] == [1]
+
+
+def test_a_text_as_it_stands_in_its_file_is_placed_without_its_sentences() -> None:
+    bare = {name: replace(document, blocks=(), sentences=()) for name, document in DOCUMENTS.items()}
+    bitext = from_rows([row(VI, EN, [1, 2], [1, 2])])
+    assert check_bitext(bitext, GLOSSARY, documents=bare) == check_bitext(bitext, GLOSSARY, documents=DOCUMENTS)
