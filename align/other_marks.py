@@ -47,9 +47,9 @@ class _Meant(NamedTuple):
     single: bool
     number: int
     form: str
-    letters: str
     word: int
     share: float
+    rendering: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,7 +67,8 @@ class OtherMarks:
         self._own, self._other, self._columns = own, other, table.tocsc()
         self._common = frozenset(own.units[unit] for unit in np.flatnonzero(own.ease > _MOST_EASE))
         self._known: dict[int, frozenset[int]] = {}
-        self._said: dict[str, dict[str, list[_Meant]]] = defaultdict(dict)
+        self._meant: dict[str, list[_Meant]] = defaultdict(list)
+        self._tellers = lru_cache(maxsize=1 << 16)(self._tellers_of)
         pairs = table.tocoo()
         content = np.array([name.isalpha() and len(name) > 2 for name in other.units]) & (other.ease <= _MOST_EASE)
         likely = (pairs.data >= _LEAST_OF_ONE) & content[pairs.col]
@@ -76,8 +77,8 @@ class OtherMarks:
             name = own.units[unit]
             single = "_" not in name
             if share >= (_LEAST_OF_ONE if single else _LEAST_OF_PAIR) and not name.isascii():
-                meant = _Meant(single, number, name, _bare(name), int(word), float(share))
-                self._said[other.units[word]].setdefault(meant.letters, []).append(meant)
+                each = _Meant(single, number, name, int(word), float(share), other.units[word])
+                self._meant[_bare(name)].append(each)
 
     def slips(self, text: str, rendering: str) -> Iterator[MarkSlip]:
         """Yield the words of a Vietnamese text with a mark that the rendering does not bear out, each once."""
@@ -97,35 +98,39 @@ class OtherMarks:
                 if span and span not in seen and _is_judged(text, span, single=each.single):
                     seen.add(span)
                     is_sure = not each.single or self._goes_with(words, k, each.form)
-                    yield MarkSlip(span, each.form.replace("_", " "), self._other.units[each.word], is_sure)
+                    yield MarkSlip(span, each.form.replace("_", " "), each.rendering, is_sure)
 
     def _odd(self, words: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, _Meant]]:
         """Yield, for each place that is odd as it is written, what the rendering says is meant there.
 
-        The rendering is looked at first, for few of its words surely render anything with a mark; what is meant and
-        stands somewhere is borne out.
+        Few words are such that one of the rendering can tell them to be slips. What is meant and stands somewhere is
+        borne out.
         """
-        bare = list(map(_bare, words))
-        pairs = ["_".join(pair) for pair in pairwise(bare)]
-        held, written = {*bare, *pairs}, {*words, *map("_".join, pairwise(words))}
-        for word in self._said.keys() & said:
-            meant = self._said[word]
-            for each in [each for letters in meant.keys() & held for each in meant[letters]]:
-                if each.form not in written:
-                    for k, letters in enumerate(bare if each.single else pairs):
-                        if letters == each.letters and self._is_odd(words, k, each):
-                            yield k, each
+        heard, bare = frozenset(said), list(map(_bare, words))
+        places = [(k, bare[k]) for k, each in enumerate(map(self._tellers, words)) if not each.isdisjoint(heard)]
+        places += [(k, pair) for k, pair in enumerate(map("_".join, pairwise(bare))) if pair in self._meant]
+        for k, letters in places:
+            for each in self._meant[letters]:
+                if each.rendering in heard and self._is_odd(words, k, each) and not _stands(words, each):
+                    yield k, each
+
+    def _tellers_of(self, word: str) -> frozenset[str]:
+        """Return the words of the other language that say, where they render it, that another word was meant."""
+        return frozenset(each.rendering for each in self._meant.get(_bare(word), ()) if self._may_slip(word, each.form))
+
+    def _may_slip(self, written: str, meant: str) -> bool:
+        """Tell whether a unit may be a slip for another: one syllable has another mark, and it bears meaning."""
+        return written not in self._common and _differ_by_one(written, meant)
 
     def _is_odd(self, words: Sequence[str], k: int, each: _Meant) -> bool:
         """Tell whether a place has another mark than is meant there, and is nothing that the lexicon knows.
 
         That is a pair of syllables it does not have, or one that bears meaning and stands beside none it has it with.
         """
-        written = words[k] if each.single else paired(words[k], words[k + 1])
-        if not _differ_by_one(written, each.form) or (each.single and written in self._common):
-            return False
-        known = _beside(words, k) if each.single else [written]
-        return not any(unit in self._own.index for unit in known)
+        if not each.single:
+            written = paired(words[k], words[k + 1])
+            return written not in self._own.index and _differ_by_one(written, each.form)
+        return self._may_slip(words[k], each.form) and not any(pair in self._own.index for pair in _beside(words, k))
 
     def _goes_with(self, words: Sequence[str], k: int, meant: str) -> bool:
         """Tell whether the lexicon knows a word beside one of its neighbours."""
@@ -158,6 +163,11 @@ class OtherMarks:
 def _beside(words: Sequence[str], k: int) -> list[str]:
     """Return the pairs that a word makes with its neighbours."""
     return [paired(words[i], words[i + 1]) for i in (k - 1, k) if i >= 0 and i + 1 < len(words)]
+
+
+def _stands(words: Sequence[str], each: _Meant) -> bool:
+    """Tell whether what was meant stands in the text."""
+    return each.form in (words if each.single else map("_".join, pairwise(words)))
 
 
 def _differ_by_one(written: str, meant: str) -> bool:

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _QUOTES = "“”„«»「」『』《》〈〉"
 _MARKS = str.maketrans(_QUOTES + "？！：；（）％؟؛٪", '"' * len(_QUOTES) + "?!:;()%?;%")
 _MYRIADS = frozenset({"zh", "ja", "ko", "yue", "wuu", "lzh"})
-_PAIRED = frozenset({"vi", "th", "lo", "km", "my", *_MYRIADS})
+_UNSPACED = frozenset({"th", "lo", "km", "my", *_MYRIADS})
+_PAIRED = _UNSPACED | {"vi"}
+_MOST_CHUNKS = 1 << 16
 
 Ints = NDArray[np.int64]
 
@@ -85,10 +86,31 @@ class _Normal(dict[str, str]):
 _normal = cache(_Normal)
 
 
+class _Chunks(dict[str, tuple[str, ...]]):
+    """The tokens of each run of characters between spaces, of which a language has few; no token crosses a space."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        normal = _normal(self._lang)
+        found = self[chunk] = tuple([normal[form] for form in _TOKEN.findall(_composed(chunk, self._lang))])
+        return found
+
+
+_chunks = cache(_Chunks)
+
+
 def tokens(text: str, lang: str) -> list[str]:
     """Return the tokens of one sentence, lower-cased, in order: words, numbers as plain digits, telling marks."""
-    normal = _normal(lang)
-    return [normal[form] for form in _TOKEN.findall(_composed(text, lang))]
+    if base_language(lang) in _UNSPACED:
+        normal = _normal(lang)
+        return [normal[form] for form in _TOKEN.findall(_composed(text, lang))]
+    chunks = _chunks(lang)
+    return [token for chunk in text.split() for token in chunks[chunk]]
 
 
 def placed_tokens(text: str, lang: str) -> list[tuple[str, Span]]:
@@ -141,5 +163,7 @@ def units(words: list[str], lang: str) -> list[str]:
     """Return what a lexicon of ``lang`` lists: the tokens and, where syllables are written apart, their pairs."""
     if not has_pairs(lang):
         return words
-    halves = [may_pair(word, lang) for word in words]
-    return words + [paired(*pair) for pair, may in zip(pairwise(words), pairwise(halves), strict=True) if all(may)]
+    is_vietnamese = base_language(lang) == "vi"
+    halves = [word[0].isalpha() if is_vietnamese else _CHARACTER.match(word) is not None for word in words]
+    neighbours = zip(words, words[1:], halves, halves[1:], strict=False)
+    return words + [f"{first}_{second}" for first, second, may, also in neighbours if may and also]

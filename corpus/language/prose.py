@@ -15,10 +15,12 @@ from songngu.corpus.document import Span
 HIDDEN = "\ufffc"
 """The character (an object of no letters) that stands for each character of code in `prose`."""
 
-# Cheap: most sentences bear none of the marks that any pattern below needs.
+# Cheap: most sentences bear none of the marks that any pattern below needs. One class of first characters, which is
+# fast to search with; what more a mark needs stands behind it.
 _SIGN = re.compile(
-    r"[`_{}\\@=]|<[/\w]|&[\w#]|~/|\$[^\s\d]|\d\$|[./:(](?:(?<=[A-Za-z)][./:(])[\w)/\\]|(?<=\d[.:])[A-Za-z_])|%[A-Za-z(\d@.#*+'-]|/[A-Za-z_.]|--[a-z]|0x"
-    r"|\.(?<![\w.]\.)[a-z]"
+    r"[`_{}\\@=<&~$%/0.:(\-](?:(?<=[`_{}\\@=])|(?<=<)[/\w]|(?<=&)[\w#]|(?<=~)/|(?<=\$)[^\s\d]|(?<=\d\$)"
+    r"|(?<=[A-Za-z][./:(])[\w)/\\]|(?<=\d[.:])[A-Za-z_]|(?<=%)[A-Za-z(\d@.#*+'-]|(?<=/)[A-Za-z_.]|(?<=-)-[a-z]"
+    r"|(?<=0)x|(?<=\.)(?<![\w.]\.)[a-z])"
 )
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.align.text.tokens import tokens, units
+from songngu.align.text.tokens import number_tokens, tokens, units
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,10 @@ def test_units_of_chinese_hold_pairs_of_characters() -> None:
 @given(st.text(), st.sampled_from(["vi", "en", "zh", "th", "ko", "hi", "ar"]))
 def test_no_token_is_empty(text: str, lang: str) -> None:
     assert all(tokens(text, lang))
+
+
+@given(st.text(st.sampled_from("aĐð 1.,'s’\u0301\u2009\u00a0\n\u200b-%(\u0e40门")), st.sampled_from(["vi", "en", "ar"]))
+def test_no_token_crosses_a_space(text: str, lang: str) -> None:
+    lengths, _ = number_tokens([" ".join(text.splitlines())], lang, numbers := {})
+    assert len(tokens(text, lang)) == lengths[0]
+    assert list(numbers) == list(dict.fromkeys(tokens(text, lang)))
