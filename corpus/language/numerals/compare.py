@@ -99,6 +99,10 @@ def compare_numerals(
     if digits_only:
         left, right = beside_unread(left, right), beside_unread(right, left)
     pairs, left_rest, right_rest = matched(left, right)
+    if not (left_rest and right_rest) and all(map(_free, (*left_rest, *right_rest))):
+        left_rest, right_rest = [], []  # as in most sentences, where một or one stands on one side
+        if not pairs:
+            return []
     day_first = target_lang.partition("-")[0].lower() != "en"
     point = (target_convention or default_convention(target_lang)) is Convention.POINT
     found = [slip for pair in pairs for slip in _slips(*pair, left, right, day_first=day_first, point=point)]
