@@ -16,7 +16,6 @@ from songngu.workspace.documents import (
     read_pair_files,
 )
 
-
 FIELDS = ("path", "lang", "raw", "blocks", "sentences", "warnings")
 
 
