@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from songngu.corpus.language.inflection import inflected_forms
+from songngu.corpus.language.inflection import inflected_forms, plural_forms
 from songngu.corpus.language.normalise import without_diacritics
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
@@ -26,7 +26,7 @@ def senses(glossary: Glossary, lang: str) -> Iterator[Sense]:
     """Yield all terms of a language, and after those of each concept the forms that its names imply.
 
     A forbidden form that differs from an allowed one only in capitals, spacing or inflection is matched to the letter,
-    with or without its spaces.
+    with or without its spaces; one that differs in more than capitals also in other capitals and in the plural.
     """
     for concept in glossary:
         terms = concept.in_lang(lang)
@@ -34,7 +34,8 @@ def senses(glossary: Glossary, lang: str) -> Iterator[Sense]:
         allowed = {skeleton for term in terms if term.allowed for skeleton in _skeletons(term)}
         for term in terms:
             if term.status is Status.FORBIDDEN and not allowed.isdisjoint(_skeletons(term)):
-                forms = (*term.forms, *_respaced(term.text, right))
+                own = (*term.forms, *_respaced(term.text, right))
+                forms = (*own, *(form for form in _beside(term, right) if form not in {term.text, *own}))
                 yield Sense(concept, replace(term, case=Case.EXACT, match=MatchMode.EXACT, forms=forms))
             else:
                 yield Sense(concept, term)
@@ -63,6 +64,23 @@ def _respaced(text: str, right: set[str]) -> Iterator[str]:
     """Yield a form with its words run together (HaNoi) or hyphenated (Ha-Noi), where that is not one of ``right``."""
     if all(word[0].isupper() for word in text.split()):
         yield from (form for form in ("".join(text.split()), "-".join(text.split())) if form not in {text, *right})
+
+
+def _beside(term: Term, right: set[str]) -> Iterator[str]:
+    """Yield a form in title case, in capitals and in the plural, where that is none of the ``right`` ones."""
+    allowed = {form for text in right for form in _in_numbers(text, term.lang)}
+    if term.case is Case.EXACT or term.match is MatchMode.REGEX or term.text.casefold() in allowed:
+        return
+    numbers = _in_numbers(term.text, term.lang) if term.match is MatchMode.INFLECTED else set()
+    for text in (term.text, *sorted(numbers - allowed - {term.text.casefold()})):
+        titled = " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
+        yield from dict.fromkeys((text, text[:1].upper() + text[1:], titled, text.upper()))
+
+
+def _in_numbers(text: str, lang: str) -> set[str]:
+    """Return a term in small letters, in the singular and the plural of its last word."""
+    before, space, last = text.casefold().rpartition(" ")
+    return {before + space + form for form in plural_forms(last, lang)} | {text.casefold()}
 
 
 def _skeletons(term: Term) -> set[str]:

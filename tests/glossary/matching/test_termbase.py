@@ -80,3 +80,15 @@ def test_the_seed_glossary_is_found_as_often_as_counted(name: str, column: str) 
     counts = Counter(concept_id for concept_id, _, _ in spans)
     expected = {concept.id: int(dict(concept.extra)[column]) for concept in glossary}
     assert {concept_id: counts[concept_id] for concept_id in expected} == expected
+
+
+def test_a_forbidden_spelling_is_found_in_every_number_and_in_capitals() -> None:
+    terms = [Term(text, "en", status, Case.IGNORE, MatchMode.INFLECTED)
+             for text, status in (("dataset", Status.PREFERRED), ("data set", Status.FORBIDDEN))]  # fmt: skip
+    matcher = term_matcher(Glossary((Concept("data", tuple(terms)),)), "en")
+    text = "data set, Data sets, The Data Set, DATA SETS, dataset, Datasets, data setting"
+    hits = [(text[hit.start : hit.end], hit.payload.term.allowed) for hit in matcher.find(text)]
+    assert hits == [
+        ("data set", False), ("Data sets", False), ("Data Set", False), ("DATA SETS", False), ("dataset", True),
+        ("Datasets", True),
+    ]  # fmt: skip
