@@ -24,6 +24,8 @@ FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 _LARGEST = {"row": 2**32, "source_ids": 2**32, "target_ids": 2**32, "source_spans": 2**64, "target_spans": 2**64}
 
 Row = dict[str, Any]
+_EMPTY: Row = dict.fromkeys(_TEXTS, "") | {name: [] for name in SCHEMA if name.endswith(("_spans", "_ids"))}
+_EMPTY |= {"status": STATUSES[0]}
 
 
 def score_names(bitext: Bitext) -> list[str]:
@@ -192,13 +194,11 @@ def row_batches(
 
 def _filled(row: Row, counts: defaultdict[str, int]) -> Row:
     """Return ``row`` with every column; ``counts`` holds the number of rows of each document so far."""
-    filled: Row = dict.fromkeys(_TEXTS, "") | {name: [] for name in SCHEMA if name.endswith(("_spans", "_ids"))}
-    filled |= {name: value for name, value in row.items() if value is not None}
-    filled["status"] = filled.get("status", STATUSES[0])
+    filled: Row = _EMPTY | {name: value for name, value in row.items() if value is not None}
     if filled["status"] not in STATUSES:
         raise ValueError(f"unknown status {filled['status']!r}; it is one of {', '.join(STATUSES)}")
-    for name, limit in _LARGEST.items():
-        _check_size(name, filled.get(name, 0), limit)
+    for name in _LARGEST.keys() & row.keys():
+        _check_size(name, filled.get(name, 0), _LARGEST[name])
     document = filled["document"]
     filled.setdefault("row", counts[document])
     counts[document] += 1
@@ -213,5 +213,5 @@ def _check_size(name: str, value: Any, limit: int) -> None:
 
 
 def _identity(row: Row) -> str:
-    source, target = (tuple(Span(**span) for span in row[f"{side}_spans"]) for side in ("source", "target"))
+    source, target = ([Span(**span) for span in row[f"{side}_spans"]] for side in ("source", "target"))
     return row_id(row["source_file"], row["target_file"], source, target, row["source"], row["target"])

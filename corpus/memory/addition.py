@@ -13,7 +13,7 @@ from songngu.corpus.memory.schema import packed
 from songngu.corpus.memory.store import Memory, drop_rows
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin, with_neighbours
 
-_INSERT = f"INSERT INTO rows VALUES ({','.join('?' * 13)})"
+_INSERT = f"INSERT INTO rows VALUES ({','.join('?' * 13)}) ON CONFLICT (document, key) DO NOTHING"
 _FIND = (
     "SELECT rows.id, source, target, source_lang, target_lang, number, status FROM rows"
     " JOIN origins ON origins.id = origin WHERE document = ? AND key = ?"
@@ -22,6 +22,9 @@ _UPDATE = (
     "UPDATE rows SET origin = ?, number = ?, source = ?, target = ?, probability = ?, status = ?, detached = 0,"
     " before = ?, after = ?, more = ? WHERE id = ?"
 )
+
+_Found = tuple[int, str, str, str, str, int, int]
+"""What ``_FIND`` gives of a row: its number, texts, languages, place in the document and status."""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,8 @@ class _Addition:
         self.done = Added()
         self._memory = memory
         self._connection = connection
-        self._next = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
+        self._first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
+        self._next = self._first
         self._documents: dict[str, int] = {}
         self._origins: dict[UnitOrigin, int] = {}
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (id INTEGER PRIMARY KEY)")
@@ -86,36 +90,43 @@ class _Addition:
 
     def _place(self, entry: MemoryUnit, fresh: list[Indexed], stale: list[Indexed]) -> None:
         document = self._document(entry.document)
-        found = self._connection.execute(_FIND, (document, packed(entry.key))).fetchone()
-        if found and self._is_seen(found[0]):
+        if self._inserted(entry, document, fresh):
+            return
+        found = self._found(entry, document)
+        if self._is_seen(found[0]):
             if found[1:5] == _texts(entry):
                 self.done.repeated += 1
                 return
             entry = entry.renamed()
-            found = self._connection.execute(_FIND, (document, packed(entry.key))).fetchone()
-            if found and self._is_seen(found[0]):
+            if self._inserted(entry, document, fresh):
+                return
+            found = self._found(entry, document)
+            if self._is_seen(found[0]):
                 self.done.repeated += 1
                 return
-        if found is None:
-            self._insert(entry, document, fresh)
-        else:
-            self._renew(entry, found, fresh, stale)
+        self._renew(entry, found, fresh, stale)
 
-    def _insert(self, entry: MemoryUnit, document: int, fresh: list[Indexed]) -> None:
+    def _inserted(self, entry: MemoryUnit, document: int, fresh: list[Indexed]) -> bool:
+        """Insert a row where its document has none of its key; tell whether it is."""
         number = self._next
-        self._next += 1
-        self._connection.execute(_INSERT, (
+        values = (
             number, document, self._origin(entry.origin), packed(entry.key), entry.number, entry.source, entry.target,
             entry.probability, STATUSES.index(entry.status), 0, packed(entry.before), packed(entry.after), entry.more,
-        ))  # fmt: skip
-        self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
+        )  # fmt: skip
+        if not self._connection.execute(_INSERT, values).rowcount:
+            return False
+        self._next += 1
         fresh.append((number, *_texts(entry), place_of(entry.document, entry.number)))
         self.done.new += 1
+        return True
+
+    def _found(self, entry: MemoryUnit, document: int) -> _Found:
+        found: _Found = self._connection.execute(_FIND, (document, packed(entry.key))).fetchone()
+        return found
 
     def _renew(
-        self, entry: MemoryUnit, found: tuple[int, str, str, str, str, int, int], fresh: list[Indexed],
-        stale: list[Indexed],
-    ) -> None:  # fmt: skip
+        self, entry: MemoryUnit, found: _Found, fresh: list[Indexed], stale: list[Indexed]
+    ) -> None:
         number, *texts, place, status = found
         self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
         if status and not entry.reviewed:
@@ -138,12 +149,13 @@ class _Addition:
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
         connection.execute("DELETE FROM touched")
         connection.executemany("INSERT INTO touched VALUES (?)", documents)
-        gone = "document IN touched AND rows.id NOT IN seen"
+        gone = f"document IN touched AND rows.id < {self._first} AND rows.id NOT IN seen"
         self.done.removed = drop_rows(self._memory, f"{gone} AND status = 0")
         self.done.detached = connection.execute(f"UPDATE rows SET detached = 1 WHERE {gone} AND detached = 0").rowcount
 
     def _is_seen(self, number: int) -> bool:
-        return self._connection.execute("SELECT 1 FROM seen WHERE id = ?", (number,)).fetchone() is not None
+        """Tell whether a row was among the entries before: it is new, or was there and met again."""
+        return number >= self._first or self._connection.execute("SELECT 1 FROM seen WHERE id = ?", (number,)).fetchone() is not None
 
     def _document(self, name: str) -> int:
         if name not in self._documents:

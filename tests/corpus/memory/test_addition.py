@@ -1,7 +1,6 @@
 """Adding a bitext to a memory."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 def test_what_is_new_goes_in_and_what_is_gone_goes(memory: Memory) -> None:
     assert add(memory, units(5)) == Added(new=5)
     assert add(memory, units(5)) == Added()
-    changed = [replace(each, target="Another.") if each.number == 1 else each for each in units(4)]
+    changed = [each._replace(target="Another.") if each.number == 1 else each for each in units(4)]
     assert add(memory, changed) == Added(changed=1, removed=1)
     assert [each.target for each in memory.entries() if each.number == 1] == ["Another."]
 
@@ -32,7 +31,7 @@ def test_a_part_of_a_document_removes_nothing(memory: Memory) -> None:
 
 
 def test_what_a_person_reviewed_stays_detached(memory: Memory) -> None:
-    add(memory, [replace(each, status="accepted") if each.number == 4 else each for each in units(5)])
+    add(memory, [each._replace(status="accepted") if each.number == 4 else each for each in units(5)])
     assert add(memory, units(4)).detached == 1
     assert [(each.number, each.detached) for each in memory.entries() if each.detached] == [(4, True)]
 

@@ -1,7 +1,6 @@
 """Fuzzy look-up in a memory."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,9 +49,9 @@ def test_the_row_of_the_same_neighbours_comes_first(memory: Memory) -> None:
 
 
 def test_rows_lose_points_for_what_is_doubtful() -> None:
-    unit = replace(UNITS[0], probability=0.5)
+    unit = UNITS[0]._replace(probability=0.5)
     assert Penalties(unreviewed=3, doubt=10).of(unit) == 3 + 5
-    assert Penalties(unreviewed=3, doubt=10).of(replace(unit, status="accepted")) == 0
+    assert Penalties(unreviewed=3, doubt=10).of(unit._replace(status="accepted")) == 0
 
 
 def test_the_order_does_not_depend_on_that_given(memory: Memory) -> None:
