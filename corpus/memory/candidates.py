@@ -9,11 +9,11 @@ from math import log
 from songngu.corpus.memory.index import KeyPhrase, WordIndex
 from songngu.corpus.memory.words import keys
 
-_WORDS = 10
+_WORDS = 6
 """Words that are looked up, the rarest of a segment."""
-_FREQUENT = 6000
+_FREQUENT = 20_000
 """Rows above which a word is looked up only together with the one beside it."""
-_PAIRS = 5
+_PAIRS = 8
 _CANDIDATES = 60
 _MOST = 400
 
