@@ -124,9 +124,7 @@ class _Addition:
         found: _Found = self._connection.execute(_FIND, (document, packed(entry.key))).fetchone()
         return found
 
-    def _renew(
-        self, entry: MemoryUnit, found: _Found, fresh: list[Indexed], stale: list[Indexed]
-    ) -> None:
+    def _renew(self, entry: MemoryUnit, found: _Found, fresh: list[Indexed], stale: list[Indexed]) -> None:
         number, *texts, place, status = found
         self._connection.execute("INSERT INTO seen VALUES (?)", (number,))
         if status and not entry.reviewed:
@@ -155,7 +153,9 @@ class _Addition:
 
     def _is_seen(self, number: int) -> bool:
         """Tell whether a row was among the entries before: it is new, or was there and met again."""
-        return number >= self._first or self._connection.execute("SELECT 1 FROM seen WHERE id = ?", (number,)).fetchone() is not None
+        if number >= self._first:
+            return True
+        return self._connection.execute("SELECT 1 FROM seen WHERE id = ?", (number,)).fetchone() is not None
 
     def _document(self, name: str) -> int:
         if name not in self._documents:
