@@ -67,9 +67,6 @@ class MemoryUnit(NamedTuple):
         return self._replace(key=f"{self.key}:{hashlib.blake2b(texts, digest_size=6).hexdigest()}")
 
 
-_BEFORE = MemoryUnit._fields.index("before")
-
-
 def entries_of(batch: pl.DataFrame, document: str, dated: str) -> Iterator[MemoryUnit | None]:
     """Yield the entries of a bitext's rows, None for each that renders nothing or was rejected.
 
@@ -107,7 +104,10 @@ def with_neighbours(entries: Iterable[MemoryUnit | None]) -> Iterator[MemoryUnit
 def _between(before: MemoryUnit | None, entry: MemoryUnit, after: MemoryUnit | None) -> MemoryUnit:
     first, last = (other.key if other and other.document == entry.document else None for other in (before, after))
     # `_replace` takes three times as long, for every row of a bitext.
-    return MemoryUnit(*entry[:_BEFORE], first, last, entry.more)
+    return MemoryUnit(
+        entry.key, entry.document, entry.number, entry.source, entry.target, entry.origin, entry.probability,
+        entry.status, entry.detached, first, last, entry.more,
+    )  # fmt: skip
 
 
 def bitext_of(entries: Sequence[MemoryUnit]) -> pl.DataFrame:
