@@ -86,6 +86,9 @@ VocabularySize = Annotated[
 Removed = Annotated[
     str | None, typer.Option("--removed", metavar="FILE", help="Where removed rows go, with their reasons.")
 ]
+ShardSize = Annotated[
+    str | None, typer.Option("--shard-size", metavar="SIZE", help="Cut outputs into files of about 200MB, 1GB.")
+]
 Language = Annotated[
     str | None, typer.Option(metavar="LANG", parser=read_tag, help="Of files with several; of rows that name none.")
 ]
@@ -115,6 +118,7 @@ def export(
     texts: TextKind = None,
     template: Templates = None,
     vocabulary: VocabularySize = None,
+    shard_size: ShardSize = None,
     removed: Removed = None,
     no_card: Annotated[bool, typer.Option("--no-card", help="No manifest and no data card beside the output.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be removed; write nothing.")] = False,
@@ -134,6 +138,7 @@ def export(
     """
     from songngu.corpus.export.delivery import Job, export
     from songngu.corpus.export.recipe import read_recipe
+    from songngu.corpus.export.shards import parse_size
     from songngu.corpus.formats.found import find_bitexts
     from songngu.workspace.configuration import find_workspace, workspace_recipe
     from songngu.workspace.evidence import lent_filters
@@ -165,6 +170,7 @@ def export(
     job = Job(
         tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed,
         card=not no_card, from_format=from_format, columns=column_names(columns), guard_cells=guard_cells,
+        shard_size=None if shard_size is None else parse_size(shard_size),
     )  # fmt: skip
     langs = source_lang or "vi", target_lang or "en"
     scorers = lent_filters(langs) if chosen.wants_scorers else {}

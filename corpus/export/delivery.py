@@ -38,11 +38,13 @@ from songngu.corpus.export.inputs import (
 )
 from songngu.corpus.export.many_languages import read_parallel
 from songngu.corpus.export.multiparallel import parse_pairs
+from songngu.corpus.export.output_files import Manner, write_outputs
 from songngu.corpus.export.part_sizes import parse_part_sizes
 from songngu.corpus.export.pipeline import Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.export.shards import check_divisible, shards_there
 from songngu.corpus.export.steps import steps_of
-from songngu.corpus.export.texts import FORMATS_OF_TEXTS, write_texts
+from songngu.corpus.export.texts import FORMATS_OF_TEXTS
 from songngu.corpus.export.vocabulary import train_vocabulary
 from songngu.corpus.files.display import escaped
 from songngu.corpus.files.guard import guarding
@@ -62,7 +64,8 @@ class Job:
     ``langs`` choose the languages where an input has more than two, ``from_format`` is the format of those whose suffix
     does not tell it, and ``columns`` names the columns of tables without a line of names; with ``guard_cells`` no
     spreadsheet runs a cell of the outputs, with ``keep_going`` broken parts of inputs are passed over. ``removed`` is
-    the file of the rows that were removed, by default one beside the first output.
+    the file of the rows that were removed, by default one beside the first output. With a ``shard_size``, outputs are
+    cut into files of about so many bytes.
     """
 
     inputs: tuple[str, ...]
@@ -75,6 +78,7 @@ class Job:
     from_format: str | None = None
     columns: tuple[str, ...] = ()
     guard_cells: bool = False
+    shard_size: int | None = None
 
 
 _SAMPLES = 3
@@ -168,9 +172,9 @@ def export_rows(
         if not dry and not failed:
             progress("writing")
             with together():
-                written = _written(corpus, outputs, job, recipe, folder, notes)
+                files_written, written = _written(corpus, outputs, job, recipe, folder, notes)
                 if _has_documentation(job, outputs):
-                    told = facts_of(corpus, inputs, outputs, recipe, scorers or {}, notes, written)
+                    told = facts_of(corpus, inputs, files_written, recipe, scorers or {}, notes, written)
                     documentation = write_documentation(told, corpus, outputs, _columns(recipe))
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
@@ -195,6 +199,9 @@ def _check(job: Job, recipe: Recipe) -> None:
     outputs = _outputs(job, recipe)
     if job.guard_cells:
         check_guardable([output.format for output in outputs])
+    if job.shard_size is not None:
+        for output in outputs:
+            check_divisible(output.path, output.format)
     held = (path for path, _ in test_sets(recipe.leaks.against))
     check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *held))
 
@@ -208,6 +215,8 @@ def _places(job: Job, recipe: Recipe) -> list[str]:
 def _beside(job: Job, recipe: Recipe, outputs: Sequence[Output]) -> list[str]:
     """Return the files beside the outputs."""
     others: list[str] = []
+    if job.shard_size is not None:
+        others += [shard.as_posix() for output in outputs for shard in shards_there(output.path)]
     if removed := _removed_place(job):
         format_of(removed)
         others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]
@@ -244,21 +253,17 @@ def check_texts(paths: Sequence[str], format: str | None, recipe: Recipe) -> Non
 
 def _written(
     corpus: Corpus, outputs: Sequence[Output], job: Job, recipe: Recipe, folder: Path, notes: list[Note]
-) -> dict[str, int]:
-    """Write the outputs and what stands beside them, add to ``notes`` what they could not keep; return the files."""
-    written = {}
-    for output in outputs:
-        rows = corpus.delivered(output.part, output.pair)
-        if recipe.texts is not None:
-            form = recipe.texts.form(recipe.sampling.seed)
-            written[output.path] = write_texts(rows, form, output.path, output.format, folder)
-            continue
-        said = write_bitext(rows, output.path, output.format, guard_cells=job.guard_cells)
-        notes += [Note(text, output.path) for text in said]
-        written[output.path] = corpus.delivered_count(output.part, output.pair)
-    written |= _write_vocabularies(corpus, outputs, recipe)
-    removed = _removed_place(job)
-    return written | _write_removed(corpus, removed, guard_cells=job.guard_cells) if removed else written
+) -> tuple[list[Output], dict[str, int]]:
+    """Write the outputs and what stands beside them, add to ``notes`` what they could not keep; return the files of the
+    outputs, and the rows of all files.
+    """
+    form = recipe.texts.form(recipe.sampling.seed) if recipe.texts is not None else None
+    manner = Manner(folder, form, job.shard_size, job.guard_cells)
+    files = list(write_outputs(corpus, outputs, manner, notes))
+    written = {output.path: rows for output, rows in files} | _write_vocabularies(corpus, outputs, recipe)
+    if removed := _removed_place(job):
+        written |= _write_removed(corpus, removed, guard_cells=job.guard_cells)
+    return [output for output, _ in files], written
 
 
 def _write_vocabularies(corpus: Corpus, outputs: Sequence[Output], recipe: Recipe) -> dict[str, int]:

@@ -123,8 +123,12 @@ def beside(path: str, name: str, suffix: str | None = None) -> str:
 
     With a ``suffix``, in place of its own.
     """
+    stem, own = divided(path)
+    return Path(path).with_name(f"{stem}.{name}{own if suffix is None else suffix}").as_posix()
+
+
+def divided(path: str) -> tuple[str, str]:
+    """Return the name of a file without its suffix, and that: of ``corpus.tsv.gz`` the last two."""
     whole = Path(path)
-    suffixes = whole.suffixes[-2:] if whole.suffix in _COMPRESSED else whole.suffixes[-1:]
-    own = "".join(suffixes)
-    stem = whole.name.removesuffix(own) if own else whole.name
-    return whole.with_name(f"{stem}.{name}{own if suffix is None else suffix}").as_posix()
+    suffix = "".join(whole.suffixes[-2:] if whole.suffix in _COMPRESSED else whole.suffixes[-1:])
+    return whole.name.removesuffix(suffix) if suffix else whole.name, suffix

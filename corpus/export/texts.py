@@ -116,8 +116,14 @@ def _input(template: str, values: Mapping[str, str]) -> str:
 
 def write_texts(rows: pl.LazyFrame, form: TextForm, path: str, format: str, folder: Path) -> int:
     """Write the texts of rows in one of `FORMATS_OF_TEXTS` and return how many; ``folder`` is for what waits."""
+    with atomic_writer(path, binary=True) as stream:
+        return write_stream(rows, form, stream, path, format, folder)
+
+
+def write_stream(rows: pl.LazyFrame, form: TextForm, stream: BinaryIO, path: str, format: str, folder: Path) -> int:
+    """Write to ``stream`` what `write_texts` writes to ``path``."""
     frames = texts_of(rows, form)
-    with atomic_writer(path, binary=True) as stream, compressed(stream, path) as plain:
+    with compressed(stream, path) as plain:
         if format == "jsonl":
             return _write_jsonl(frames, plain)
         paths = written(frames, f"texts-{len(list(folder.iterdir()))}", folder)

@@ -168,12 +168,20 @@ def write_bitext(
             raise UsageError(f"{name} is several files, which standard output cannot hold", hint="name a path with -o")
         _refuse_compressed(path, name)
         return cast(FilesFormat, module).write_files(bitext, Path(path))
+    with atomic_writer(path, binary=True) as stream:
+        return write_stream(bitext, stream, path, name, guard_cells=guard_cells)
+
+
+def write_stream(
+    bitext: Bitext, stream: BinaryIO, path: str | Path, format: str, *, guard_cells: bool = False
+) -> list[str]:
+    """Write to ``stream`` what `write_bitext` writes to ``path`` in a format that is one file."""
     if guard_cells:
         from songngu.corpus.formats.formulas import GUARDABLE, guarded
 
-        bitext = guarded(bitext) if name in GUARDABLE else bitext
-    with atomic_writer(path, binary=True) as stream, compressed(stream, path) as plain:
-        return module.write(bitext, plain)
+        bitext = guarded(bitext) if format in GUARDABLE else bitext
+    with compressed(stream, path) as plain:
+        return cast(Format, load_format(format)).write(bitext, plain)
 
 
 def _refuse_compressed(path: str | Path, name: str) -> None:
