@@ -172,32 +172,6 @@ def test_other_evidence_or_another_way_to_read_is_another_run(folders: tuple[Pat
         assert [r.outcome for r in align_jobs(jobs, other)] == [Outcome.KEPT] * 2
 
 
-def test_the_command_reports_and_resumes(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    (folders[0] / "stranger.vi.txt").write_text("Không ai biết.", encoding="utf-8")
-    glossary = tmp_path / "terms.csv"
-    glossary.write_text("vi,en\ntrung tâm dữ liệu,data centre\n", encoding="utf-8")
-    command = ["align", *map(str, folders), "-o", str(tmp_path / "out"), "--jobs", "1", "--format", "tsv"]
-
-    def run(*more: str) -> tuple[int, str]:
-        result = CliRunner().invoke(app, [*command, *more])
-        return result.exit_code, result.stderr
-
-    code, err = run()
-    assert code == 0
-    assert "2 written, 0 kept, 0 failed" in err
-    assert "stranger.vi.txt has no partner" in err
-    assert "0 written, 2 kept" in run()[1]
-    assert "2 written, 0 kept" in run("--glossary", str(glossary))[1]
-    assert "0 written, 2 kept" in run("--glossary", str(glossary))[1]
-    glossary.write_text("vi,en\ntrung tâm dữ liệu,data center\n", encoding="utf-8")
-    assert "2 written, 0 kept" in run("--glossary", str(glossary))[1]
-    (folders[0] / "founder.vi.txt").write_bytes(b"\x89PNG\x00\x01\x02")
-    code, err = run()
-    assert code == 3
-    assert "1 written, 0 kept, 1 failed" in err
-    assert "founder.vi.txt" in err
-
-
 def test_the_pairs_aligned_worst_are_told_first(tmp_path: Path) -> None:
     texts = {
         "good": ("Quán trà nhỏ nằm cuối con hẻm.", "The small teahouse stands at the end of an alley."),

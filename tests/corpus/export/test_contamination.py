@@ -3,9 +3,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from typer.testing import CliRunner
 
-from songngu.cli import app
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.contamination import certify
@@ -53,18 +51,6 @@ def test_where_there_is_nothing_to_search(folder: Path) -> None:
     (folder / "empty").mkdir()
     with pytest.raises(UsageError, match="no texts in this folder"):
         certify(["corpus.parquet"], ["empty"])
-
-
-def test_the_command(folder: Path) -> None:
-    run = CliRunner().invoke(app, ["leaks", "corpus.parquet", "--against", "tests", "--fail"])
-    assert run.exit_code == 1
-    assert "exact.tsv (2 texts): 1 rows stand in it: 1 exactly" in run.stdout
-    run = CliRunner().invoke(
-        app, ["leaks", "corpus.parquet", "--against", "tests/other.txt", "--fail", "--format", "json"]
-    )
-    assert run.exit_code == 0
-    assert json.loads(run.stdout)["sets"][0]["exact"] == 0
-    assert isinstance(CliRunner().invoke(app, ["leaks", "corpus.parquet"]).exception, UsageError)
 
 
 def test_a_card_tells_of_clean_sets_too(folder: Path) -> None:

@@ -1,11 +1,8 @@
-import json
 from pathlib import Path
 
 import polars as pl
 import pytest
-from typer.testing import CliRunner
 
-from songngu.cli import app
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.filters import all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.recipe import read_recipe
@@ -54,21 +51,6 @@ def test_what_cannot_be_tuned_by() -> None:
         tune(table(PAIRS[:2]))
     with pytest.raises(UsageError, match="out of range"):
         tune(table(PAIRS), keep=0)
-
-
-def test_the_command_writes_a_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("good.tsv").write_text("\n".join("\t".join(pair) for pair in PAIRS), encoding="utf-8")
-    run = CliRunner().invoke(
-        app, ["tune", "good.tsv", "--columns", "vi,en", "-o", "recipe.toml", "--format", "json", "--bounds"]
-    )
-    assert run.exit_code == 0, run.output
-    assert json.loads(run.stdout)["noise"]["target is the source"] > 0.97
-    recipe = read_recipe(Path("recipe.toml"))
-    assert recipe.filters["noise"] == "..0"
-    run = CliRunner().invoke(app, ["tune", "good.tsv", "--columns", "vi,en", "--bad", "good.tsv"])
-    assert "bounds: 0.00% of 120 clean rows removed" in run.stdout
-    assert isinstance(CliRunner().invoke(app, ["tune", "good.tsv", "-o", "good.tsv"]).exception, UsageError)
 
 
 def test_the_classifier_of_a_recipe_judges_other_rows(tmp_path: Path) -> None:

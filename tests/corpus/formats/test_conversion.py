@@ -1,13 +1,10 @@
-import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
-from typer.testing import CliRunner
 
-from songngu.cli import app
-from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.formats import read_bitext, write_bitext
 from songngu.corpus.formats.buffered import HELD
 from songngu.corpus.formats.conversion import convert
@@ -82,6 +79,8 @@ msgstr[1] "%d các tệp"
 msgid "Open"
 msgstr "Mở"
 """
+
+
 XLIFF = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:songngu="urn:songngu:bitext">
@@ -108,30 +107,3 @@ def test_units_have_no_place_in_another_format(tmp_path: Path) -> None:
     (tmp_path / "m.xlf").write_text(XLIFF, encoding="utf-8")
     notes = _convert(tmp_path / "m.xlf", tmp_path / "m.po")
     assert notes == ["1 row from a unit that cannot be written here: what only the unit holds is left out"]
-
-
-def _run(*arguments: str | Path, stdin: bytes | None = None) -> tuple[int, bytes, str]:
-    result = CliRunner().invoke(app, ["convert", *map(str, arguments)], input=stdin)
-    if isinstance(result.exception, SongnguError):
-        return result.exception.exit_code, result.stdout_bytes, str(result.exception)
-    return result.exit_code, result.stdout_bytes, result.stderr
-
-
-def test_the_command(bitext: pl.DataFrame, tmp_path: Path) -> None:
-    write_bitext(bitext, tmp_path / "a.tsv")
-    code, out, err = _run(tmp_path / "a.tsv", tmp_path / "b.tmx")
-    assert (code, out, err) == (0, b"", "note: 4 rows with an empty side left out: no translation unit\n")
-    assert _run(tmp_path / "a.tsv", tmp_path / "b.tmx")[0] == 2
-    assert _run(tmp_path / "a.tsv", tmp_path / "b.tmx", "--force")[0] == 0
-    assert _run(tmp_path / "a.tsv", tmp_path / "b.unknown")[0] == 2
-    assert _run(tmp_path / "none.tsv", tmp_path / "c.tmx")[0] == 3
-    assert "Example: songngu convert" in _run("--help")[1].decode()
-
-
-def test_standard_streams(bitext: pl.DataFrame, tmp_path: Path) -> None:
-    write_bitext(bitext, tmp_path / "a.jsonl")
-    write_bitext(bitext, tmp_path / "a.tsv")
-    code, out, err = _run("-", "-", "--from", "tsv", "--to", "jsonl", stdin=(tmp_path / "a.tsv").read_bytes())
-    assert (code, err) == (0, "")
-    assert out == (tmp_path / "a.jsonl").read_bytes()
-    assert sys.stdout.writable()

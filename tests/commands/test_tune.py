@@ -1,0 +1,35 @@
+"""The command `songngu tune`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from songngu.cli import app
+from songngu.corpus.errors import UsageError
+from songngu.corpus.export.recipe import read_recipe
+
+NAMES = ["Lan", "Minh", "Hòa", "Tuấn", "Ngọc", "Sơn"]
+
+
+PAIRS = [
+    (f"Sáng ngày {number} bạn {NAMES[number % 6]} chèo đò sang sông bán cá ở chợ làng.",
+     f"On the morning of day {number} {NAMES[number % 6]} rowed over the river to sell fish at the market.")
+    for number in range(120)
+]  # fmt: skip
+
+
+def test_the_command_writes_a_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("good.tsv").write_text("\n".join("\t".join(pair) for pair in PAIRS), encoding="utf-8")
+    run = CliRunner().invoke(
+        app, ["tune", "good.tsv", "--columns", "vi,en", "-o", "recipe.toml", "--format", "json", "--bounds"]
+    )
+    assert run.exit_code == 0, run.output
+    assert json.loads(run.stdout)["noise"]["target is the source"] > 0.97
+    recipe = read_recipe(Path("recipe.toml"))
+    assert recipe.filters["noise"] == "..0"
+    run = CliRunner().invoke(app, ["tune", "good.tsv", "--columns", "vi,en", "--bad", "good.tsv"])
+    assert "bounds: 0.00% of 120 clean rows removed" in run.stdout
+    assert isinstance(CliRunner().invoke(app, ["tune", "good.tsv", "-o", "good.tsv"]).exception, UsageError)
