@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
-    """Write all outputs and yield a line for each, of kept bitexts those that changed, and for what a format cannot keep.
+    """Write all outputs; yield a line for each, of kept bitexts those that changed, and for what a format cannot keep.
 
     What the outputs leave out (rejected rows, passages set aside as copies, what the recipe removes) is in the kept
     bitexts only. Raises UsageError where a row stands in a test set and the recipe says that this fails.

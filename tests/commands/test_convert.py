@@ -24,9 +24,8 @@ def _run(*arguments: str | Path, stdin: bytes | None = None) -> tuple[int, bytes
 def bitext() -> pl.DataFrame:
     texts = [("Ghe đến.", "Boats come."), ("Bà cười.", ""), ("", "Photograph: the author.")]
     langs = {"source_lang": "vi", "target_lang": "en", "status": "auto", "document": "d"}
-    nothing: dict[str, list[int]] = {"source_ids": [], "target_ids": [], "source_spans": [], "target_spans": []}
     return from_rows(
-        {"id": str(k), "row": k, "source": source, "target": target, **langs, **nothing}
+        {"id": str(k), "row": k, "source": source, "target": target, **langs}
         for k, (source, target) in enumerate(texts)
     )
 
@@ -43,8 +42,8 @@ def test_the_command(bitext: pl.DataFrame, tmp_path: Path) -> None:
 
 
 def test_standard_streams(bitext: pl.DataFrame, tmp_path: Path) -> None:
-    write_bitext(bitext, tmp_path / "a.jsonl")
     write_bitext(bitext, tmp_path / "a.tsv")
+    assert _run(tmp_path / "a.tsv", tmp_path / "a.jsonl")[0] == 0
     code, out, err = _run("-", "-", "--from", "tsv", "--to", "jsonl", stdin=(tmp_path / "a.tsv").read_bytes())
     assert (code, err) == (0, "")
     assert out == (tmp_path / "a.jsonl").read_bytes()
