@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
 from songngu.corpus.errors import UsageError
-from songngu.corpus.export.filters import COUNTED_OTHERWISE, FILTERS, MAKERS
-from songngu.corpus.export.texts import TextForm, check_form
 from songngu.corpus.files.settings import Table, read_toml, validated
+
+if TYPE_CHECKING:
+    from songngu.corpus.export.texts import TextForm
 
 Similarity = Annotated[float, Field(gt=0, le=1)]
 
@@ -79,6 +80,8 @@ class Texts(Table):
 
     def form(self, seed: int) -> TextForm:
         """Return the form of the texts; raises UsageError for a template with a field that rows do not have."""
+        from songngu.corpus.export.texts import TextForm, check_form
+
         form = TextForm(self.kind, self.templates, self.system, self.answer, self.both, seed)
         check_form(form)
         return form
@@ -124,6 +127,8 @@ class Recipe(Table):
     @property
     def wants_scorers(self) -> bool:
         """Whether a filter is none of `corpus.filters`, so that those a caller lends are to be made."""
+        from songngu.corpus.export.filters import FILTERS
+
         return not set(self.filters) <= set(FILTERS)
 
     def with_filters(self, filters: Mapping[str, Any]) -> Recipe:
@@ -182,6 +187,8 @@ class Recipe(Table):
 
     def cleaning(self) -> Recipe:
         """Return the recipe with the filters at their own bounds, but for those it has, that removes near repeats."""
+        from songngu.corpus.export.filters import COUNTED_OTHERWISE, FILTERS
+
         names = (name for name in FILTERS if name not in COUNTED_OTHERWISE)
         given = {name: self.filters.get(name, True) for name in names} | self.filters
         return self.model_copy(update={"filters": given}).without_repeats("near")
@@ -208,6 +215,8 @@ def _in_bounds(sampling: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _found(name: str, value: Any, folder: Path) -> Any:
     """Return the value of a filter with the files it names found from ``folder``."""
+    from songngu.corpus.export.filters import MAKERS
+
     maker = MAKERS.get(name.partition(":")[0])
     if maker is None or not isinstance(value, Mapping):
         return value

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from songngu.corpus.errors import InputError, SongnguError, UsageError, unreadable
 from songngu.corpus.files.output import atomic_writer
@@ -46,6 +45,8 @@ def local_path(name: str) -> Path | None:
         return None
     if found.netloc not in ("", "localhost"):
         raise UsageError(f"{shown_url(name)}: is on another machine", hint="write file:///path")
+    from urllib.request import url2pathname  # which loads a client of HTTP
+
     return Path(url2pathname(found.path))
 
 

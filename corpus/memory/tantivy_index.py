@@ -1,8 +1,8 @@
 """The index of a memory beside its file: tantivy over the keys of the words (https://github.com/quickwit-oss/tantivy).
 
 Fields: the keys of each side and, where marks were taken off, the bare ones; a hash of all keys of a side; the number
-of the row, its languages and its place among all rows. It is written before the rows are committed, and stamped with
-the generation that they get: after a crash between the two the stamps differ, and the index is made anew.
+of the row, its languages and its place among all rows. It is stamped with the generation that the rows are about to
+get, then written, then the rows are committed: after a crash in between the stamps differ, and it is made anew.
 """
 
 from __future__ import annotations
@@ -104,14 +104,14 @@ class TantivyIndex:
         return self._index
 
     def seal(self, rows: sqlite3.Connection) -> None:
-        """Write what was changed, and stamp it."""
+        """Write what was changed, stamped beforehand: who is ended in between leaves no index that seems current."""
         with self._explained():
+            with atomic_writer(self._stamp) as stream:
+                stream.write(stamp(rows))
             if self._writer is not None:
                 self._writer.commit()
                 self._writer.wait_merging_threads()
                 self._writer = None
-            with atomic_writer(self._stamp) as stream:
-                stream.write(stamp(rows))
 
     def abandon(self) -> None:
         """Forget what was changed."""

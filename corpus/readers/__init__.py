@@ -18,7 +18,6 @@ from songngu.corpus.document import Block, BlockKind, Document, MappedText, Sent
 from songngu.corpus.errors import InputError
 from songngu.corpus.files.registry import Registry
 from songngu.corpus.readers.extraction import Extraction, Omission, Wrap
-from songngu.corpus.readers.segment import split_sentences
 
 ReadBlocks = Callable[[str, Extraction], list[Block]]
 ReadArchive = Callable[[bytes, Extraction], tuple[str, list[Block]]]
@@ -146,6 +145,8 @@ def _reader_of(path: str, data: bytes, extraction: Extraction) -> str:
 
 def segment_blocks(path: str, lang: str, raw: str, blocks: Iterable[Block]) -> Document:
     """Return the document of ``blocks`` with the sentences of each; those without a visible character are none."""
+    from songngu.corpus.readers.segment import split_sentences
+
     kept = tuple(block for block in blocks if not _UNSEEN.fullmatch(block.content.text))
     contents = [
         (number, block.content.slice(span.start, span.end))

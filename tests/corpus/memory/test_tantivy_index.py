@@ -1,10 +1,13 @@
 """The index of a memory by tantivy."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
+from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.memory.addition import add
 from songngu.corpus.memory.index import KeyPhrase, WordQuery
 from songngu.corpus.memory.store import Memory
@@ -56,3 +59,20 @@ def test_what_is_taken_out_is_not_found(memory: Memory) -> None:
         assert memory.index.is_current(rows)
         assert memory.index.find(rows, WordQuery(((phrase("mèo"),),)), None)[0] == 0
         assert memory.index.size(rows) == 1
+
+
+def test_it_is_stamped_before_it_is_written(memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import tantivy
+
+    sizes: list[int] = []
+
+    def noted(path: Path) -> AbstractContextManager[TextIO]:
+        sizes.append(tantivy.Index.open(str(tmp_path / "index")).searcher().num_docs)
+        return atomic_writer(path)
+
+    monkeypatch.setattr("songngu.corpus.memory.tantivy_index.atomic_writer", noted)
+    add(memory, [MemoryUnit("9", "e", 0, "Con gà.", "A hen.", ORIGIN)])
+    assert sizes == [3]
+    with memory.reading() as rows:
+        assert memory.index.is_current(rows)
+        assert memory.index.size(rows) == 4
