@@ -207,3 +207,16 @@ def test_a_file_whose_pages_are_damaged_is_told_however_it_is_read(
     path.write_bytes(whole[:4] + b"\xff" * (len(whole) // 3) + whole[4 + len(whole) // 3 :])
     with pytest.raises(InputError, match=r"t\.parquet: not a Parquet file that can be read"):
         read(path)
+
+
+def test_columns_that_folders_name(tmp_path: Path) -> None:
+    """As Hive and Spark lay out a table in partitions; what the file itself has counts first."""
+    place = tmp_path / "source_lang=vi" / "target_lang=fr" / "document=t%C3%AAn%2F1" / "year=2024" / "0.parquet"
+    place.parent.mkdir(parents=True)
+    pl.DataFrame({"source": ["Một."], "target": ["One."], "target_lang": ["en"]}).write_parquet(place)
+    row = read_bitext(place).row(0, named=True)
+    assert (row["source_lang"], row["target_lang"], row["document"]) == ("vi", "en", "tên/1")
+    none = tmp_path / "source_lang=__HIVE_DEFAULT_PARTITION__" / "0.parquet"
+    none.parent.mkdir()
+    pl.DataFrame({"source": ["Một."], "target": ["One."]}).write_parquet(none)
+    assert read_bitext(none)["source_lang"].to_list() in ([""], [None])
