@@ -54,7 +54,7 @@ class StageTimes:
 
 @dataclass(frozen=True, slots=True)
 class RunTimes:
-    """A run: its stages in order, and the seconds that the machine that was asked spends itself, one after the other."""
+    """A run: its stages in order, the seconds of the machine that was asked itself, and those a worker takes to start."""
 
     stages: tuple[StageTimes, ...]
     alone: float
@@ -212,7 +212,7 @@ def document_table(path: Path, pairs: int, sentences: int = 117) -> int:
 
 
 def compared(name: str, job: Callable[[Path, int], tuple[RunTimes, Prediction]], folder: Path) -> RunTimes:
-    """Run a job with each number of processes, print what was predicted from one and what it took; return that of one."""
+    """Run a job with each number of processes, print what was predicted and what it took; return the run of one."""
     base, _ = job(folder / f"{name}-1", 1)
     print(
         f"{name}: alone {base.alone:.1f} s, stages "
