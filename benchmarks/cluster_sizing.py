@@ -54,7 +54,7 @@ class StageTimes:
 
 @dataclass(frozen=True, slots=True)
 class RunTimes:
-    """A run: its stages in order, the seconds of the machine that was asked itself, and those a worker takes to start."""
+    """A run: its stages in order, the seconds of the machine that was asked, and of a worker to start."""
 
     stages: tuple[StageTimes, ...]
     alone: float

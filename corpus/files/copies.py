@@ -45,6 +45,7 @@ class Copies:
         read, UsageError for a kind of URL whose package is missing.
         """
         system, place = system_of(url)
+        self._path(url, place)
         with explained(url, InputError):
             system.invalidate_cache()
             names = list(_objects(system, place))
@@ -58,7 +59,7 @@ class Copies:
         """Return where a command writes what is to be at an URL; what is there now is there too."""
         system, place = system_of(url)
         with explained(url, UsageError):
-            if url.split("://", maxsplit=1)[0].lower() in _STORES and not system.exists(place.split("/")[0]):
+            if url.split("://", maxsplit=1)[0].lower() in _STORES and _kind(system, place.split("/")[0]) is None:
                 raise UsageError(f"{shown_url(url)}: there is no such bucket")
         path = self.fetch(url, must_exist=False)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -154,6 +155,9 @@ def _beside(system: Any, place: str) -> Iterator[str]:
 
 
 def _kind(system: Any, place: str) -> str | None:
+    """Return whether a place is a file or a directory, None where there is nothing; of the web, always a file."""
+    if place.startswith(_WEB):  # what keeps it from being reached is told when it is fetched
+        return "file"
     try:
         return str(system.info(place)["type"])
     except FileNotFoundError:
