@@ -18,6 +18,7 @@ from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.files.output import STDOUT
 from songngu.corpus.files.refusal import is_full
 from songngu.corpus.formats.found import files_behind, find_bitexts
+from songngu.corpus.formats.parts import files_of_parts
 from songngu.workspace.cache import content_key
 from songngu.workspace.runners.runner import Runner, spread_over
 
@@ -66,12 +67,17 @@ def stages_of_search(tables: Sequence[str], marks: Sequence[str], runner: Runner
 
     Raises UsageError where there is another kind of file among them: passages are looked for on one machine.
     """
-    others = [name for name in tables if not Path(name).is_file() or Path(name).suffix.lower() not in TABLES]
+    files = [file for name in tables for file in _tables_of(Path(name))]
+    others = [file for file in files if not file.is_file() or file.suffix.lower() not in TABLES]
     if others:
         raise UsageError(f"{others[0]} is no Parquet table: a cluster searches these alone", hint="leave --cluster out")
-    key = content_key((_FORM, songngu.__version__, *marks, *(_digest(Path(name)) for name in tables)))[:16]
+    key = content_key((_FORM, songngu.__version__, *marks, *map(_digest, files)))[:16]
     with _stages_beside(tables[0], f"duplicates-{key}", runner, STAGE_ROWS) as stages:
         yield stages
+
+
+def _tables_of(path: Path) -> Sequence[Path]:
+    return (files_of_parts(path) if path.is_dir() else None) or [path]
 
 
 @contextmanager

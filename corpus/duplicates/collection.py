@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from songngu.corpus.document import Document
 from songngu.corpus.errors import InputError, SongnguError
+from songngu.corpus.formats.parts import files_of_parts
 from songngu.corpus.readers.extraction import Expectation
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Collection:
 
 
 def read_collection(paths: Iterable[str | Path], lang: str | None, expected: Expecting = nothing_known) -> Collection:
-    """Read files, and all files of folders in the order of their names; no file is read twice.
+    """Read files, and all files of folders in the order of their names, of a bitext in parts those; none is read twice.
 
     Each is read in the language ``lang`` and, where that is None, in that which is ``expected`` or told from it.
 
@@ -106,7 +107,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
         if several or not path.is_dir():
             yield path, False
             continue
-        for file in sorted(path.rglob("*")):
+        for file in files_of_parts(path) or sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
             if not hidden and (file.is_file() or not file.exists()):
                 yield file, True

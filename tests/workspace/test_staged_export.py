@@ -10,12 +10,14 @@ import polars as pl
 import pytest
 
 from songngu.corpus.duplicates.stages import Stages
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import FullDiskError, UsageError
 from songngu.corpus.export.delivery import Job, export
 from songngu.corpus.export.recipe import Recipe
+from songngu.corpus.files.remote import Store
+from songngu.corpus.formats.parts import MANIFEST, PartsManifest
 from songngu.workspace.evidence import lent_filters
 from songngu.workspace.runners.local import LocalRunner
-from songngu.workspace.staged_export import stages_of
+from songngu.workspace.staged_export import stages_of, stages_of_search
 
 RECIPE = Recipe().with_filters({"ratio": True, "length": True}).without_repeats("near")
 RECIPE = RECIPE.with_steps({"nfc": True, "punctuation": True, "truecase": True})
@@ -118,3 +120,26 @@ def test_what_is_no_file(corpus: tuple[Path, Recipe]) -> None:
     for job in (Job((str(corpus[0]),), ()), Job((str(corpus[0]),), ("-",)), Job(("-",), ("c.parquet",))):
         with pytest.raises(UsageError, match="on a cluster"):
             key_of(job, corpus[1])
+
+
+def test_a_search_takes_tables_and_bitexts_in_parts(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    pairs(8).write_parquet(tmp_path / "run" / "a.parquet")
+    (tmp_path / "manifest.txt").write_text("x", encoding="utf-8")
+    Store(str(tmp_path / "run")).write(MANIFEST, PartsManifest("1", (("a.parquet", 8),), {}).as_bytes())
+    for names in ([str(tmp_path / "run")], [str(tmp_path / "run" / "a.parquet")]):
+        with stages_of_search(names, ["0.6"], LocalRunner()) as stages:
+            assert stages.folder.is_dir()
+    for other in (tmp_path, tmp_path / "manifest.txt"):
+        with pytest.raises(UsageError, match="no Parquet table"), stages_of_search([str(other)], [], LocalRunner()):
+            pass
+
+
+def test_a_full_disk_is_one_line(corpus: tuple[Path, Recipe], tmp_path: Path) -> None:
+    job = Job((str(corpus[0]),), (str(tmp_path / "c.parquet"),))
+    told = pl.exceptions.ComputeError("parquet: underlying IO error: No space left on device (os error 28)")
+    for error in (told, OSError(28, "No space left on device")):
+        with pytest.raises(FullDiskError, match="the disk is full"), stages_of(job, corpus[1], LocalRunner()):
+            raise error
+    with pytest.raises(ValueError, match="else"), stages_of(job, corpus[1], LocalRunner()):
+        raise ValueError("something else")

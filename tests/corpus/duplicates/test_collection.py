@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from songngu.corpus.duplicates.collection import decode, encoding_of
+from songngu.corpus.duplicates.collection import decode, encoding_of, read_collection
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.remote import Store
+from songngu.corpus.formats.parts import MANIFEST, PartsManifest
 from tests.corpus.duplicates.searched import BODY, TEXT, invoke, write
 
 
@@ -16,6 +19,21 @@ def test_a_file_in_an_old_encoding_keeps_it(here: Path) -> None:
     assert encoding_of(raw, data) == ("latin-1", b"")
     assert encoding_of("\u1ea1" + raw, data) is None
     assert encoding_of(TEXT, TEXT.encode()) == ("utf-8", b"")
+
+
+def test_a_bitext_in_parts_is_the_parts_that_its_manifest_names(here: Path) -> None:
+    store = Store(str(here / "run"))
+    rows = pl.DataFrame({"source": [TEXT, "khác"], "target": ["one", "two"]})
+    for name in ("run-1/a.parquet", "run-1/left.parquet", "failed.parquet"):
+        (here / "run" / name).parent.mkdir(parents=True, exist_ok=True)
+        (rows if name != "failed.parquet" else rows.rename({"source": "id", "target": "reason"})).write_parquet(
+            here / "run" / name
+        )
+    store.write(MANIFEST, PartsManifest("1", (("run-1/a.parquet", 2),), {}).as_bytes())
+    assert read_collection(["run"], None).tables == ["run/run-1/a.parquet"]
+    (here / "run" / "run-1" / "a.parquet").unlink()
+    with pytest.raises(InputError, match="missing"):
+        read_collection(["run"], None)
 
 
 def test_binary_files_of_a_folder_are_skipped_and_unreadable_ones_told_at_the_end(here: Path) -> None:
