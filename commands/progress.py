@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from songngu.commands.console import shows_progress
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.progress import Progress, TaskID
 
     from songngu.workspace.runners.account import Account
 
 _DELAY = 1.0
+_WIDE, _NARROW = 40, 20
 
 
 class Bar:
@@ -85,12 +87,20 @@ def progress(
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    class WithFigures(Progress):
+        """A bar, and below it what is known of a run."""
+
+        def get_renderables(self) -> Iterator[RenderableType]:
+            yield from super().get_renderables()
+            yield from (Text(task.fields["figures"]) for task in self.tasks if task.fields["figures"])
 
     counted = (MofNCompleteColumn(),) if total is not None or account else ()
-    figures = (TextColumn("{task.fields[figures]}"),) if account else ()
-    columns = (TextColumn("{task.description}"), BarColumn(), *counted, TimeElapsedColumn(), *figures)
+    bar_column = BarColumn(_NARROW if account else _WIDE)
+    columns = (TextColumn("{task.description}"), bar_column, *counted, TimeElapsedColumn())
     console = Console(file=sys.stderr)
-    shown = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+    shown = WithFigures(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
     task = shown.add_task(label, total=total, figures="")
     start = Timer(delay, shown.start)
     start.daemon = True

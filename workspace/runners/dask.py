@@ -28,12 +28,15 @@ _LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "t
 dask.config.set({"logging": dict.fromkeys(_LOGGERS, "critical")})  # before distributed is imported, which reads it
 
 from distributed import Client, LocalCluster, Security  # noqa: E402
+from distributed.core import Status  # noqa: E402
 
-from songngu.workspace.runners.flight import PATIENCE, Flight, Passport, Workers, fault_of_worker  # noqa: E402
+from songngu.workspace.runners.flight import Flight, Passport, Workers, fault_of_worker  # noqa: E402
 
 _CONNECT = 5.0
 _AGAIN = 0.2
+_PATIENCE = 60.0
 _SETTINGS = {
+    "distributed.deploy.lost-worker-timeout": "1h",  # a worker that starts again slowly is not lost
     "distributed.admin.large-graph-warning-threshold": "1TiB",  # the texts of a task are its graph
     # What Dask watches all the time costs a tenth of a processor, as long as the run takes.
     "distributed.admin.tick.interval": "1s",
@@ -60,7 +63,7 @@ def connected(cluster: Cluster) -> Iterator[DaskRunner]:
         with (
             scratch_folder() as scratch,
             _started(number, cluster.memory, str(scratch)) as started,
-            _Link(started.scheduler_address, PATIENCE) as link,
+            _LocalLink(started) as link,
             DaskRunner(link) as runner,
         ):
             yield runner
@@ -117,6 +120,8 @@ def _has_dashboard() -> bool:
 class _Link:
     """The way to a scheduler, found again where it was lost."""
 
+    patience = _PATIENCE
+
     def __init__(self, address: str, seconds: float | None = None) -> None:
         self.address = address
         self.client = self._reached(seconds or _CONNECT)
@@ -139,9 +144,12 @@ class _Link:
         except (OSError, ValueError) as error:
             raise UsageError(f"no scheduler answers at {self.address}: {_said(error)}", hint=hint) from None
 
+    def refill(self) -> None:
+        """Leave workers to those who started them."""
+
     def again(self) -> None:
         """Wait until the scheduler answers; raises UsageError where it does not come back."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + _PATIENCE
         while self.client.status != "running":
             if self.client.status == "closed":
                 try:
@@ -151,6 +159,30 @@ class _Link:
                         hint = "the same command goes on where it stopped, once there is one"
                         raise UsageError(f"the scheduler at {self.address} is gone", hint=hint) from None
             time.sleep(0.1)
+
+
+class _LocalLink(_Link):
+    """The way to a cluster of this machine, whose workers are ours to start again."""
+
+    patience = 10 * _PATIENCE  # they are on their way, however slow the machine is
+
+    def __init__(self, cluster: LocalCluster) -> None:
+        self._cluster = cluster
+        self._workers = len(cluster.workers)
+        super().__init__(cluster.scheduler_address, self.patience)
+
+    def refill(self) -> None:
+        """Start workers in the place of those that died while they started, which Dask leaves dead."""
+        if self._cluster.loop:
+            self._cluster.loop.add_callback(self._refill)
+
+    def _refill(self) -> None:
+        held = self._cluster.workers
+        gone = [name for name, worker in held.items() if worker.status in (Status.closed, Status.failed)]
+        for name in gone:
+            del held[name]
+        if gone:
+            self._cluster.scale(self._workers)
 
 
 def _check_certificates(address: str) -> None:
@@ -249,17 +281,19 @@ class DaskRunner:
     def _answers(self) -> dict[str, Any]:
         """Return what each worker says of itself; one that dies while it is asked is asked again when it is back."""
         client, address = self._link.client, self._link.address
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self._link.patience
         while True:
+            self._link.refill()
             try:
-                client.wait_for_workers(1, timeout=PATIENCE)
+                client.wait_for_workers(1, timeout=_CONNECT)
                 answers: dict[str, Any] = client.run(fault_of_worker, *self._passport(), on_error="return")
                 silent = {worker for worker, answer in answers.items() if isinstance(answer, OSError)}
                 if answers and (not silent or time.monotonic() > end):
                     return answers
             except TimeoutError:
-                hint = f"start some with `dask worker {address}`"
-                raise UsageError(f"the cluster at {address} has no workers", hint=hint) from None
+                if time.monotonic() > end:
+                    hint = f"start some with `dask worker {address}`"
+                    raise UsageError(f"the cluster at {address} has no workers", hint=hint) from None
             except OSError as error:
                 raise UsageError(f"the workers of {address} do not answer: {error}") from None
             time.sleep(_AGAIN)

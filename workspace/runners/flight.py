@@ -27,9 +27,6 @@ from songngu.corpus.files.refusal import is_full
 from songngu.workspace.runners.blame import Innocence, Trials
 from songngu.workspace.runners.runner import Done, died, measured
 
-PATIENCE = 60.0
-"""Seconds that are waited for a scheduler or for workers to come back."""
-
 _LOOK = 1.0
 _MOST_LOSSES = 20
 
@@ -50,6 +47,15 @@ class SchedulerLink(Protocol):
         """What talks to it."""
         ...
 
+    @property
+    def patience(self) -> float:
+        """How many seconds workers are waited for."""
+        ...
+
+    def refill(self) -> None:
+        """Replace workers that do not come back by themselves, if that is ours to do."""
+        ...
+
     def again(self) -> None:
         """Wait until the scheduler answers; raises UsageError where it does not come back."""
         ...
@@ -68,6 +74,7 @@ class Workers:
     def look(self, link: SchedulerLink, busy: set[str]) -> set[str]:
         """Ask the scheduler which workers there are, if that is some time ago; return the busy ones that are gone."""
         if time.monotonic() - self.looked > _LOOK:
+            link.refill()
             before, self.threads = self.threads, link.client.nthreads()
             self.looked = time.monotonic()
             self.single &= all(most == 1 for most in self.threads.values())
@@ -149,7 +156,7 @@ class Flight:
             self._left_alone = None
         elif self._left_alone is None:
             self._left_alone = time.monotonic()
-        elif time.monotonic() - self._left_alone > PATIENCE:
+        elif time.monotonic() - self._left_alone > self._link.patience:
             hint = "the same command goes on where it stopped, once there are some"
             raise UsageError(f"all workers of {self._link.address} are gone", hint=hint)
 

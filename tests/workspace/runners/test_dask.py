@@ -5,8 +5,11 @@ import random
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import polars as pl
@@ -15,6 +18,7 @@ import pytest
 pytest.importorskip("distributed", reason="needs the extra `cluster`")
 
 import dask
+import psutil
 from distributed import LocalCluster, Security
 
 import songngu
@@ -296,3 +300,27 @@ def test_an_export_gives_the_same_bytes(runner: DaskRunner, tmp_path: Path) -> N
         files = (path for path in (tmp_path / name).rglob("*") if path.is_file() and path.suffix != ".mark")
         written.append({path.name: path.read_bytes() for path in files})
     assert written[0] == written[1] and len(written[0]) > 3
+
+
+@pytest.mark.slow
+def test_workers_that_die_while_they_start_are_started_again() -> None:
+    """Dask gives up a process that is killed before it has answered; a run is over it."""
+    others = {each.pid for each in psutil.Process().children(recursive=True)}
+    killed = set[int]()
+
+    def kill_those_that_start() -> None:
+        while len(killed) < 4:
+            found = psutil.Process().children(recursive=True)
+            for each in (each for each in found if each.pid not in killed | others):
+                with suppress(psutil.Error):
+                    if any("spawn_main" in part for part in each.cmdline()):
+                        each.kill()
+                        killed.add(each.pid)
+            time.sleep(0.01)
+
+    with opened(Cluster("local:2"), 1) as own:
+        killer = Thread(target=kill_those_that_start, daemon=True)
+        killer.start()
+        while killer.is_alive():
+            assert sorted(each.value or 0 for each in own.run(times, range(8), 10)) == [10 * k for k in range(8)]
+        assert sorted(each.value or 0 for each in own.run(times, range(8), 10)) == [10 * k for k in range(8)]
