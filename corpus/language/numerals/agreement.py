@@ -81,6 +81,11 @@ def _decades(one: Value, other: Value) -> bool:
     return first == second or (first % 100 == second % 100 and min(first, second) < 100)
 
 
+def _nth(fraction: Value, ordinal: Value) -> bool:
+    """Return whether an ordinal is a part: the fifth of a harvest, một phần năm."""
+    return fraction == ordinal or fraction[0] == 1 / (ordinal[0] or 1)
+
+
 def _names(one: Value, other: Value) -> bool:
     return one == other
 
@@ -93,6 +98,7 @@ _TESTS: dict[tuple[Kind, Kind], Callable[[Value, Value], bool]] = {
     (Kind.TIME, Kind.TIME): _clock,
     (Kind.DATE, Kind.FRACTION): _slashed,
     (Kind.TIME, Kind.NUMBER): _clock_number,
+    (Kind.FRACTION, Kind.ORDINAL): _nth,
     (Kind.RANGE, Kind.RANGE): _equal,
     (Kind.WEEKDAY, Kind.ORDINAL): _equal,
     (Kind.WEEKDAY, Kind.WEEKDAY): _equal,

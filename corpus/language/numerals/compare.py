@@ -13,7 +13,15 @@ from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatibl
 from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
 from songngu.corpus.language.numerals.money import exchanged
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.pairs import LONE, MANY, matched, parted, range_ends, with_shared_scale
+from songngu.corpus.language.numerals.pairs import (
+    LONE,
+    MANY,
+    beside_unlabelled,
+    matched,
+    parted,
+    range_ends,
+    with_shared_scale,
+)
 from songngu.corpus.language.numerals.phones import without_phones
 from songngu.corpus.language.numerals.quantities import is_converted, quantities
 from songngu.corpus.language.numerals.read import read_numerals, reads_words
@@ -51,6 +59,7 @@ class _Relation:
 
 
 _ONE = (Fraction(1),)
+_NOT_COUNTED = (_ONE, (Fraction(2),))
 _ZERO = (Fraction(0),)
 _RULES = {
     Kind.DATE: "NUM004",
@@ -95,6 +104,7 @@ def compare_numerals(
     left, right = without_phones(left, source, right, target)
     left, right = with_shared_scale(left, source), with_shared_scale(right, target)
     left, right = parted(left, source, right), parted(right, target, left)
+    left, right = beside_unlabelled(left, source, target), beside_unlabelled(right, target, source)
     digits_only = not (reads_words(source_lang) and reads_words(target_lang))
     if digits_only:
         left, right = beside_unread(left, right), beside_unread(right, left)
@@ -254,9 +264,11 @@ def _repeats(numeral: Numeral, others: Sequence[Numeral], pool: tuple[set[Fracti
     """Return whether the other side says it too: again, or in parts (from 3 to 9; September 23 and 24)."""
     if any(agree(numeral, other) for other in others):
         return True
-    if numeral.kind in (Kind.IDENTIFIER, Kind.TIME):
-        return False
     rest, months = pool
+    if numeral.kind is Kind.TIME:  # 5h 34' 28"
+        return numeral.value[1] is not None and set(numeral.value) <= rest
+    if numeral.kind is Kind.IDENTIFIER:
+        return False
     if numeral.kind is Kind.DATE:
         day, month, year = numeral.value
         return {day, year} - {None} <= rest and {month} - {None} <= months
@@ -266,11 +278,11 @@ def _repeats(numeral: Numeral, others: Sequence[Numeral], pool: tuple[set[Fracti
 def _one_sided(numeral: Numeral, message: str) -> NumberDifference:
     """Return the difference of a numeral that the other side does not have.
 
-    A number in words, a month, a name or 1 may be left out or said otherwise; other digits may not.
+    A number in words, a month, a name, 1 or 2 (both) may be left out or said otherwise; other digits may not.
     """
     name = numeral.kind is Kind.IDENTIFIER
     month = numeral.kind is Kind.DATE and numeral.value[0] is None
-    loose = name or month or bool(numeral.traits & Trait.WORD) or numeral.value == _ONE
+    loose = name or month or bool(numeral.traits & Trait.WORD) or numeral.value in _NOT_COUNTED
     source, target = (numeral, None) if message == "missing:" else (None, numeral)
     severity = NumberSeverity.WARN if loose else NumberSeverity.ERROR
     return _difference("NUM011" if name else "NUM010", severity, source, target, message)

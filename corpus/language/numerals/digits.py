@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from songngu.corpus.language.numerals.convention import NUMBER, parse_digits
@@ -23,6 +24,9 @@ _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/-]([12]\d{3})(?![\d/-])")
 _ALWAYS = re.compile(r"24/(7|24)(?![\d/])")  # round the clock, unless ngày says that it is a date
 _SLASH = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])")
+_MIXED = re.compile(r"(\d{1,3})[ \u00a0](\d{1,2})/(\d{1,2})(?![\d/.,])")
+_VULGAR = re.compile(r"(\d{1,3})[ \u00a0]?([½⅓⅔¼¾⅕⅛⅜⅝⅞])")
+_PARTS = frozenset((2, 3, 4, 5, 8, 16))
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _DASH = re.compile(r"\s?[-‑–—]\s?(?=[$€£¥]?\d)[$€£¥]?")
 _MORE = re.compile(r"[-‑:/]\d")
@@ -33,7 +37,7 @@ def from_digits(scan: Scan, start: int) -> Numeral | None:
     """Read what starts with a digit."""
     if scan.text[start - 1 : start] in (".", ",") and not scan.text[max(0, start - 2) : start - 1].strip(" ([~≈<>=±"):
         return _decimals(scan, start)
-    numeral = first_of((*scan.profile.digits, _clock, _iso_date, _numeric_date, _slashed), scan, start)
+    numeral = first_of((*scan.profile.digits, _mixed, _clock, _iso_date, _numeric_date, _slashed), scan, start)
     if numeral:
         return numeral
     number = _NUMBER.match(scan.lower, start)
@@ -160,6 +164,18 @@ def _orders(scan: Scan, first: Fraction, second: Fraction, year: Fraction | None
     if scan.profile.day_first:
         return ((first, second, year),)
     return (second, first, year), (first, second, year)
+
+
+def _mixed(scan: Scan, start: int) -> Numeral | None:
+    """Read 6 1/2 and 6½, a whole number and a part of one."""
+    sign = _VULGAR.match(scan.lower, start)
+    if sign:
+        part = Fraction(unicodedata.numeric(sign[2])).limit_denominator(16)
+        return scan.numeral(Kind.NUMBER, start, sign.end(), (int(sign[1]) + part,))
+    match = _MIXED.match(scan.lower, start)
+    if not match or not 0 < int(match[2]) < int(match[3]) or int(match[3]) not in _PARTS:
+        return None
+    return scan.numeral(Kind.NUMBER, start, match.end(), (int(match[1]) + Fraction(int(match[2]), int(match[3])),))
 
 
 def _slashed(scan: Scan, start: int) -> Numeral | None:

@@ -42,6 +42,7 @@ _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _FIRST = re.compile(LETTERS)
 _ARTICLE = re.compile(r"(?<!\w)(an?)[ -]$")
 _ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)")
+_OF_PARTS = re.compile(r"[ -]parts?(?!\w)")
 _CENTURY = re.compile(r"[ -]century|[ -]centuries")
 _DECADE = re.compile(r"([12]\d\d0|[1-9]0)['’]?s(?!\w)")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w:]|[.,]\d)"
@@ -86,7 +87,8 @@ def _counted(scan: Scan, start: int) -> Numeral | None:
         return time
     value, used, ordinal = number_of(words)
     if used and ordinal:
-        return _ordinal(scan, start, ends[used - 1], value, Trait.WORD)
+        part = _nth_part(scan, start, ends[used - 1], value)
+        return part or _ordinal(scan, start, ends[used - 1], value, Trait.WORD)
     return quantity(scan, start)
 
 
@@ -111,18 +113,27 @@ def _fraction(scan: Scan, start: int, words: list[str], ends: list[int]) -> Nume
     rest = words[used:]
     plural = rest[0].removesuffix("s") if rest[0] != "s" else rest[0]
     single = value == 1 and rest[0] in DENOMINATORS
-    if not (single or (rest[0].endswith("s") and plural in DENOMINATORS) or rest[0] == "halves"):
+    parts = rest[0] in DENOMINATORS and _OF_PARTS.match(scan.lower, ends[used])
+    if not (single or parts or (rest[0].endswith("s") and plural in DENOMINATORS) or rest[0] == "halves"):
         bottom, more, ordinal = number_of(rest)
         if value == 1 and ordinal and bottom > 20:
             return scan.numeral(Kind.FRACTION, start, ends[used + more - 1], (Fraction(1, bottom),), traits=Trait.WORD)
         return None
-    bottom = 2 if rest[0] == "halves" else DENOMINATORS[rest[0] if single else plural]
+    bottom = 2 if rest[0] == "halves" else DENOMINATORS[rest[0] if single or parts else plural]
     readings: list[tuple[Fraction]] = [(Fraction(value, bottom),)]
     unsure = Trait.NONE
     if words[0] in ("a", "an"):
         unsure = Trait.OPTIONAL
         readings += [] if rest[0] in ("half", "quarter") else [(Fraction(bottom),)]
     return scan.numeral(Kind.FRACTION, start, ends[used], *readings, traits=Trait.WORD | unsure)
+
+
+def _nth_part(scan: Scan, start: int, end: int, value: int) -> Numeral | None:
+    """Read the fourth part, of a pound (a fourth) or of a book (part four)."""
+    if value < 3 or not _OF_PARTS.match(scan.lower, end):
+        return None
+    traits = Trait.WORD | Trait.OPTIONAL
+    return scan.numeral(Kind.FRACTION, start, end, (Fraction(1, value),), (Fraction(value),), traits=traits)
 
 
 def _number_with_suffix(scan: Scan, start: int) -> Numeral | None:

@@ -71,6 +71,9 @@ def words_from(scan: Scan, start: int) -> tuple[list[str], list[int]]:
 
 def number_of(words: list[str]) -> tuple[int, int, bool]:
     """Return the number that ``words`` begin with, its length in words (0: none), and whether it is an ordinal."""
+    first, joined, tens = (*words[:3], "", "", "")[:3]
+    if first in UNITS and joined == "and" and small_number(tens) in TENS.values():
+        return _units_first(words)
     parts: list[int] = []
     value = used = 0
     last = 10**15  # the smallest word so far: twenty one, not one twenty
@@ -105,6 +108,14 @@ def number_of(words: list[str]) -> tuple[int, int, bool]:
                 value = (value - number) * number
             return sum(parts) + value, used, True
     return sum(parts) + value, used, False
+
+
+def _units_first(words: list[str]) -> tuple[int, int, bool]:
+    """Return *two and twenty thousand* and *two and thirtieth*, as older books count."""
+    if words[2] in ORDINALS:
+        return small_number(words[2]) + UNITS[words[0]], 3, True
+    value, used, ordinal = number_of([words[2], words[0], *words[3:]])
+    return value, used + 1, ordinal
 
 
 def year_of(words: list[str]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ MANY = 60
 """More numerals than a sentence has: what is left beyond them is compared by equal value alone, in linear time."""
 
 _OR = re.compile(r"\s?(?:-|–|—|to|and|or|đến|tới|và|hoặc|hay)\s?")
+_LABEL = re.compile(r"\s*[(\[]\d{1,3}[:.]\d{1,3}(?:[-–]\d{1,3})?[)\]]")
 _TUPLE = re.compile(r"\d+(?:[,;]\d+)+")
 
 
@@ -66,6 +67,17 @@ def scale_of(numeral: Numeral) -> int:
     """Return the power of ten by which a scale word multiplies, 0 where none is told."""
     value = int(numeral.value[0] or 0)
     return next((scale for scale in (10**12, 10**9, 10**6, 10**4, 10**3, 100) if value >= scale), 0)
+
+
+def beside_unlabelled(numerals: list[Numeral], text: str, other: str) -> list[Numeral]:
+    """Return the numerals, those of a reference before the text, (40:20), as optional where the other text has none."""
+    label = _LABEL.match(text)
+    if not label or _LABEL.match(other):
+        return numerals
+    return [
+        replace(each, traits=each.traits | Trait.OPTIONAL) if each.span.end <= label.end() else each
+        for each in numerals
+    ]
 
 
 def range_ends(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[tuple[Numeral, Numeral]]:

@@ -9,7 +9,7 @@ from songngu.corpus.language.numerals.numeral import Kind, Numeral
 _MINUS = re.compile(r"(?:(?<=[\s(=:;,<>≤≥~|])|^)(?:[-‑–]|−[ \u00a0]?)[$€£₫]?$")
 _LIST_OR_RANGE = re.compile(r"(?:^|\d[ \u00a0]?)[-‑–][$€£₫]?$")
 _WORD_BEFORE = {
-    "vi": re.compile(r"(?<!\w)(?:âm|trừ)[ \u00a0]$"),
+    "vi": re.compile(r"(?<!\w)(?:âm|(?:độ|là|bằng|còn|mức|xuống|lên) trừ)[ \u00a0]$"),
     "en": re.compile(r"(?<!\w)(?:minus|negative)[ \u00a0]$"),
 }
 _WORD_AFTER = {

@@ -321,7 +321,7 @@ def _fraction(scan: Scan, start: int) -> Numeral | None:
 def _counted(scan: Scan, start: int) -> Numeral | None:
     """Read what starts with a number word: by what follows, a date, a time, a fraction or a number."""
     amount = read_words(scan, start)
-    if amount is None:
+    if amount is None or (scan.text[start].isupper() and _NAME_GOES_ON.match(scan.text, amount.end)):
         return None
     after = scan.lower[amount.end : amount.end + 6].lstrip()
     readers = [read for word, read in _FOLLOWED if after.startswith(word)]
@@ -332,6 +332,7 @@ def _counted(scan: Scan, start: int) -> Numeral | None:
     return quantity(scan, start, amount)
 
 
+_NAME_GOES_ON = re.compile(r"[-‑][^\W\d_]")  # Ba-rác, Ba-by-lôn
 _FOLLOWED = (("tháng", _date), (", thá", _date), ("giờ", _time), ("phần", _fraction))
 _NUMBER_READERS = (_counted,)
 

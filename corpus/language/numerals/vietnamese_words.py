@@ -13,7 +13,8 @@ from songngu.corpus.language.words import LETTERS
 UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _AFTER_TENS = UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _SCALES = {
-    "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "tá": 12,
+    "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "muôn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+    "tá": 12,
 }  # fmt: skip
 BARE_SCALES = ("trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
 _TWENTIES = ("hăm", "băm")  # spoken: hăm lăm is 25, băm ba 33

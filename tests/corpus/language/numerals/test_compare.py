@@ -174,3 +174,31 @@ def test_differences_say_where() -> None:
 def test_other_numbers_are_errors(number: int, other: int) -> None:
     expected = "ok" if number == other else "error"
     assert verdict(f"có {number} người", f"there are {other} people").split()[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "told"),
+    [
+        ("(12:7) Đò ngang không đợi ai.", "The ferry waits for nobody.", ""),
+        ("(12:7) Đò ngang không đợi ai.", "(12:8) The ferry waits for nobody.", "error"),
+        ("Một phần tư cân bạc.", "The fourth part of a pound of silver.", ""),
+        ("Một phần tư cân bạc.", "The third part of a pound of silver.", "error"),
+        ("Hai phần mười thùng bột.", "Two tenth parts of a barrel of flour.", ""),
+        ("Năm thứ ba mươi hai, họ dời làng.", "In the two and thirtieth year they moved the village.", ""),
+        ("Có hai mươi hai ngàn con trâu.", "There were two and twenty thousand buffaloes.", ""),
+        ("Có một muôn tám ngàn con trâu.", "There were eighteen thousand buffaloes.", ""),
+        ("Ba-la dẫn một muôn người.", "Barla led ten thousand men.", ""),
+        ("Án tù 6 năm rưỡi.", "A 6 1/2-year prison term.", ""),
+        ("Dài 2,5 mét.", "It is 2½ metres long.", ""),
+        ("Dài 2,5 mét.", "It is 3½ metres long.", "error"),
+        ("Về đích sau 5 giờ 34 phút 28 giây.", "Finished in 5h 34' 28\".", ""),
+        ("Họ nộp một phần năm hoa lợi.", "They gave the fifth of their harvest.", ""),
+        ("Mọi bang đều thuận, ngoại trừ sáu bang rưỡi.", "All cantons agreed, apart from six and a half.", ""),
+        ("Nhiệt độ là trừ 5 độ.", "It is 5 degrees.", "error"),
+        ("Hiệp định giữa 2 nước.", "An agreement between the countries.", "warn"),
+    ],
+)
+def test_numbers_said_in_other_ways(vi: str, en: str, told: str) -> None:
+    for found in (compare_numerals(vi, en, "vi", "en"), compare_numerals(en, vi, "en", "vi")):
+        severities = {str(each.severity) for each in found}
+        assert ("error" if "error" in severities else "warn" if severities else "") == told
