@@ -37,7 +37,8 @@ class Corpus:
     removed (a place in ``names``, 0 where it stays), ``parts`` which part of the split it is in (a place in
     ``part_names``), ``copies`` which row, by id, a removed repeat repeats. ``finished`` are files of the rows that stay
     as they are to be written, where that is not as they were scored, and ``arranged`` are files of them in another
-    order or joined to passages. ``searched`` names the test sets.
+    order or joined to passages. ``searched`` names the test sets,
+    which were looked for in ``searched_rows``.
     """
 
     paths: tuple[Path, ...]
@@ -51,6 +52,7 @@ class Corpus:
     finished: tuple[Path, ...] = ()
     arranged: tuple[Path, ...] = ()
     searched: tuple[str, ...] = ()
+    searched_rows: int = 0
 
     @property
     def leaking(self) -> bool:

@@ -87,6 +87,7 @@ def facts_of(
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
         searched=corpus.searched,
+        searched_rows=corpus.searched_rows,
         origins=[Origin(pattern, each.name, each.licence, each.url) for pattern, each in recipe.sources.items()],
         notes=_told([note.naming(names.get(note.path) or shown_path(note.path)) for note in notes]),
         created=_day(),

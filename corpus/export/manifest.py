@@ -28,7 +28,8 @@ def manifest(facts: Facts) -> str:
         "recipe": dict(facts.recipe),
         "inputs": [_file(file) for file in facts.inputs],
         "outputs": [_file(file) for file in facts.outputs],
-        "rows": {"read": facts.read, "kept": facts.whole.rows},
+        "rows": {"read": facts.read, "kept": facts.whole.rows}
+        | ({"searched": facts.searched} if facts.searched else {}),
         "removed": [{"reason": reason, "rows": rows} for reason, rows in facts.removed],
         "leaks": [asdict(leak) for leak in facts.leaks],
         "sizes": {size.name: _without_name(asdict(size)) for size in (facts.whole, *facts.parts)},

@@ -227,6 +227,7 @@ def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path, stages: 
         return
     corpus.searched = tuple(one.name for one in held)
     places = corpus.places()
+    corpus.searched_rows = len(places)
     _report_leaks(corpus, places, find_leaks(corpus.texts(folder / "leaks.parquet"), held, stages=stages))
 
 

@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_command(folder: Path) -> None:
     run = CliRunner().invoke(app, ["leaks", "corpus.parquet", "--against", "tests", "--fail"])
     assert run.exit_code == 1
-    assert "exact.tsv (2 texts): 1 rows stand in it: 1 exactly" in run.stdout
+    assert "exact.tsv (2 texts): 1 row stands in it: 1 exactly" in run.stdout
     run = CliRunner().invoke(
         app, ["leaks", "corpus.parquet", "--against", "tests/other.txt", "--fail", "--format", "json"]
     )

@@ -42,6 +42,7 @@ def facts(
     removed: Mapping[str, int] | None = None,
     leaks: pl.DataFrame | None = None,
     searched: Sequence[str] = (),
+    searched_rows: int = 0,
     origins: Sequence[Origin] = (),
     notes: Sequence[str] = (),
     samples: int = 5,
@@ -50,9 +51,9 @@ def facts(
     """Return the facts of a corpus called ``name``, whose ``rows`` are of the bitext schema and may have a ``split``.
 
     What the rows do not tell is given: the ``recipe`` as plain values, the files read and written, how many rows each
-    reason removed, the report of `find_leaks` and the test sets that were ``searched``, where documents come from (the
-    first pattern that fits the name of the document or one of its files counts), remarks, and the day. The ``samples``
-    are the rows with the least ids, which are hashes.
+    reason removed, the report of `find_leaks`, the test sets that were ``searched`` for and in how many rows, where
+    documents come from (the first pattern that fits the name of the document or one of its files counts), remarks, and
+    the day. The ``samples`` are the rows with the least ids, which are hashes.
     """
     schema = rows.collect_schema()
     scores = [column for column in schema.names() if column.startswith("score.")]
@@ -81,6 +82,7 @@ def facts(
         outputs=tuple(outputs),
         removed=tuple((removed or {}).items()),
         leaks=(*found, *_clean(searched, found)),
+        searched=searched_rows,
         notes=tuple(notes),
         created=created,
     )
@@ -216,6 +218,8 @@ def leak_counts(leaks: pl.DataFrame) -> list[LeakCount]:
 
     Each counts once in a set: as a leak where one of its sides is not short, of the kind that is nearest.
     """
-    best = leaks.sort("short", "kind", "side").unique(("row", "set"), keep="first", maintain_order=True)
-    counts = best.group_by("set", "kind", "short").agg(pl.len().alias("rows")).sort("set", "short", "kind")
+    sides = leaks.with_columns(alone=pl.col("side").n_unique().over("row", "set") == 1)
+    best = sides.sort("short", "kind", "side").unique(("row", "set"), keep="first", maintain_order=True)
+    grouped = best.group_by("set", "kind", "short").agg(rows=pl.len(), one_side=pl.col("alone").sum())
+    counts = grouped.sort("set", "short", "kind")
     return [LeakCount(*row) for row in counts.with_columns(pl.col("kind").cast(pl.Utf8)).rows()]

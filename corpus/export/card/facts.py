@@ -94,12 +94,16 @@ class OriginSize:
 
 @dataclass(frozen=True, slots=True)
 class LeakCount:
-    """How many rows stand in a test set, by its name and the kind of leak; ``short`` ones do not count as leaks."""
+    """How many rows stand in a test set, by its name and the kind of leak; ``short`` ones do not count as leaks.
+
+    Of ``one_side`` of these rows the other side does not stand there.
+    """
 
     set: str
     kind: str
     short: bool
     rows: int
+    one_side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ class Facts:
 
     ``languages`` are the codes of source and target. ``parts`` is empty where there is no split. ``removed`` counts the
     rows that each reason took, in the order of the pipeline. ``documents`` lists the largest, ``document_count`` counts
-    all. ``created`` is a day, or None: the same input gives the same bytes only without.
+    all. In ``searched`` rows test sets were looked for. ``created`` is a day, or None: the same input gives the same
+    bytes only without.
     """
 
     name: str
@@ -130,6 +135,7 @@ class Facts:
     outputs: tuple[File, ...]
     removed: tuple[tuple[str, int], ...]
     leaks: tuple[LeakCount, ...]
+    searched: int
     notes: tuple[str, ...]
     created: str | None = None
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from songngu.corpus.export.card.contamination import COLUMNS, leak_rows, searched_rows
 from songngu.corpus.export.card.facts import Facts, Histogram, column_names, side_names
 from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
 from songngu.corpus.export.card.licences import OTHER, licence_id
@@ -138,8 +139,9 @@ def _quality(facts: Facts) -> str:
 
 
 def _leaks(facts: Facts) -> str:
-    rows = [(leak.set, leak.kind, "too short to count" if leak.short else "", leak.rows) for leak in facts.leaks]
-    return f"## Leaks found\n\n{_table(('stand in', 'kind', '', 'rows'), rows)}" if rows else ""
+    rows = leak_rows(facts)
+    told = "\n\n".join(filter(None, ("## Leaks found", searched_rows(facts), _table(COLUMNS, rows))))
+    return told if rows else ""
 
 
 def _sources(facts: Facts) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from songngu.corpus.export.card.charts import bar_chart
+from songngu.corpus.export.card.contamination import COLUMNS, leak_rows, searched_rows
 from songngu.corpus.export.card.facts import Facts, side_names
 from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
 from songngu.corpus.files.display import escaped
@@ -86,7 +87,7 @@ def card_html(facts: Facts) -> str:
         sections=[
             _Section("Split", [_split(facts)]),
             _Section("Removed on the way", [_removed(facts)]),
-            _Section("Leaks found", [_leaks(facts)]),
+            _Section("Leaks found", [_leaks(facts)], searched_rows(facts)),
             _Section("Sources and licences", [_origins(facts)], folded=_documents(facts)),
             _Section("Samples", samples=facts.samples),
             _Section("Scores", [_scores(facts)]),
@@ -146,8 +147,7 @@ def _removed(facts: Facts) -> _Table:
 
 
 def _leaks(facts: Facts) -> _Table:
-    rows = [(leak.set, leak.kind, "too short to count" if leak.short else "", leak.rows) for leak in facts.leaks]
-    return _table(("stand in", "as there", "", "rows"), rows)
+    return _table(COLUMNS, leak_rows(facts))
 
 
 def _origins(facts: Facts) -> _Table:
