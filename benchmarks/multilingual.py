@@ -54,15 +54,27 @@ class Article:
         return frozenset(self.blocks[0]) & frozenset(self.blocks[1])
 
     def gold(self) -> GoldDocument:
-        """Return the article as a gold document: a bead a block, a deletion a sentence of what was left out."""
+        """Return the article as a gold document: a bead a block, a deletion a sentence of what was left out.
+
+        Its fine gold takes a block that has as many sentences on both sides for as many beads.
+        """
         beads: list[GoldBead] = []
         for block in sorted({*self.blocks[0], *self.blocks[1]}):
             source, target = (tuple(i for i, own in enumerate(side) if own == block) for side in self.blocks)
             beads += [(source, target)] if block in self.common else [((i,), ()) for i in source]
             beads += [((), (j,)) for j in target] if block not in self.common else []
-        gold = tuple(beads)
         family = f"{self.langs[0]}-{self.langs[1]}"
-        return GoldDocument(family, self.name, names().index(self.name) % 2, *self.texts, gold, gold, self.langs)
+        half = names().index(self.name) % 2
+        return GoldDocument(family, self.name, half, *self.texts, tuple(beads), tuple(finer(beads)), self.langs)
+
+
+def finer(beads: Sequence[GoldBead]) -> Iterator[GoldBead]:
+    """Yield beads, those of as many sentences on both sides taken apart."""
+    for source, target in beads:
+        if len(source) == len(target):
+            yield from (((i,), (j,)) for i, j in zip(source, target, strict=True))
+        else:
+            yield source, target
 
 
 def names() -> list[str]:

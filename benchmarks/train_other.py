@@ -5,8 +5,9 @@
     python -m benchmarks.train_other --write      and write it to align/data/weights.tsv
 
 A third of the even articles of each pair of `benchmarks.multilingual` are trained on, so that every article stands in
-several pairs, and beside them, without an encoder, documents of the Vietnamese-English gold, whose beads are finer than
-blocks. What the weights are worth on the odd articles: python -m benchmarks.multilingual
+several pairs. A block that has as many sentences on both sides counts as so many beads, some of which are disturbed, so
+that there are deletions and joined sentences to learn from. Beside them stand, without an encoder, documents of the
+Vietnamese-English gold. What the weights are worth on the odd articles: python -m benchmarks.multilingual
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from benchmarks.disturbed import disturbed
 from benchmarks.examples import Example, Mode, example
 from benchmarks.fitting import NAMES, Corpus, Vector, fit, write_column
 from benchmarks.gold import GoldDocument, gold_documents
@@ -41,7 +43,7 @@ def documents(among: Sequence[tuple[str, str]], every: int = EVERY, seed: int = 
     for number, pair in enumerate(among):
         for place, article in enumerate(articles(*pair, 0, seed)):
             if (place + number) % every == 0:
-                document = article.gold()
+                document = disturbed(article.gold(), seed)
                 yield document.turned() if is_turned(*pair) else document
 
 

@@ -6,6 +6,7 @@ from songngu.align.lexicon.cognates import CognateLayer
 from songngu.align.lexicon.layers import IdentityLayer, Layer, LexiconLayer, NameLayer, mirrored
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.align.lexicon.readings import READ, ReadingLayer
+from songngu.align.lexicon.seeds import SeedLayer, has_seeds
 from songngu.corpus.language.tags import base_language
 
 
@@ -28,6 +29,8 @@ def shipped_layers(source_lang: str, target_lang: str) -> tuple[Layer, ...]:
     layers: list[Layer] = [LexiconLayer(lexicon)] if lexicon else []
     if langs != {"vi", "en"}:
         layers.append(CognateLayer())
+        if all(map(has_seeds, langs)):
+            layers.append(SeedLayer())
     if "vi" in langs and langs & READ:
         layers.append(ReadingLayer())
     return (*layers, IdentityLayer(lexicon), NameLayer())

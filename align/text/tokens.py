@@ -28,6 +28,10 @@ _SEPARATORS = str.maketrans("٫٬", ".,")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _QUOTES = "“”„«»「」『』《》〈〉"
 _MARKS = str.maketrans(_QUOTES + "？！：；（）％؟؛٪", '"' * len(_QUOTES) + "?!:;()%?;%")
+_DOTTED = "i̇"  # what the lower case of a Turkish İ is elsewhere
+# Arabic writes these marks in few texts, and a letter may be drawn out.
+_VOCALISED = dict.fromkeys([*range(0x064B, 0x0660), 0x0670, 0x0640])
+_JOINED_AND = re.compile("^[وف]ال(?=...)")
 _MYRIADS = frozenset({"zh", "ja", "ko", "yue", "wuu", "lzh"})
 _UNSPACED = frozenset({"th", "lo", "km", "my", *_MYRIADS})
 _PAIRED = _UNSPACED | {"vi"}
@@ -72,11 +76,11 @@ class _Normal(dict[str, str]):
         self._stem = _vietnamese if base == "vi" else stemmer(base)
 
     def __missing__(self, form: str) -> str:
-        word = form.lower()
+        word = form.lower().replace(_DOTTED, "i").translate(_VOCALISED) or form
         if word[0].isdigit():
             token = _number(word)
         elif word[0].isalpha():
-            token = self._stem(word.replace("’", "'").removesuffix("'s"))
+            token = self._stem(_JOINED_AND.sub("ال", word.replace("’", "'").removesuffix("'s")))
         else:
             token = word.translate(_MARKS)
         self[form] = token

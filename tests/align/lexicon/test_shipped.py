@@ -7,9 +7,10 @@ def test_the_lexicon_comes_first_in_both_directions() -> None:
     assert isinstance(shipped_layers("en", "vi")[0], MirroredLayer)
 
 
-def test_other_languages_have_no_lexicon_but_spelling() -> None:
+def test_other_languages_have_no_lexicon_but_spelling_and_seeds() -> None:
     assert [type(layer).__name__ for layer in shipped_layers("de", "fr")] == [
         "CognateLayer",
+        "SeedLayer",
         "IdentityLayer",
         "NameLayer",
     ]
