@@ -1,4 +1,7 @@
-"""Recipes: what is done to the rows of a corpus on their way out, and in which order."""
+"""Recipes: what is done to the rows of a corpus on their way out, and in which order.
+
+A recipe is a part of every workspace: filters and texts, which load Polars, are imported where they are asked for.
+"""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ from songngu.align.text.tokens import number_tokens, tokens, units
         ("The 門 sign", "en", ["the", "門", "sign"]),
         ("हिन्दी में", "mr", ["हिन्दी", "में"]),
         ("كم؟ ١٬٥٠٠ ١٢٫٥", "ar", ["كم", "?", "1500", "12.5"]),
+        ("والبيت كتــاب هٰذا ـ", "ar", ["بيت", "كتاب", "هذا", "ـ"]),
+        ("İstanbul", "tr", ["istanbul"]),
         ("售价2,500万元", "zh-Hant", ["售", "价", "25", "元"]),
         ("", "en", []),
     ],
