@@ -1,4 +1,4 @@
-"""Block gold of German, Italian and others from LibreOffice's help, whose paragraphs have the same ids in all languages.
+"""Block gold of German, Italian and French from LibreOffice's help: its paragraphs have the same ids in all languages.
 
     apt-get download libreoffice-help-en-us libreoffice-help-de libreoffice-help-it libreoffice-help-fr
     for package in libreoffice-help-*.deb; do dpkg-deb -x "$package" FOLDER; done
