@@ -40,8 +40,8 @@ from songngu.workspace.runners.opening import opened
 from songngu.workspace.runners.runner import Runner
 from songngu.workspace.staged_export import stages_of
 
-ROWS, TASK_ROWS = 8000, 1000
-DOCUMENTS, SENTENCES = 40, 60
+ROWS, TASK_ROWS = 4000, 1000
+DOCUMENTS, SENTENCES = 24, 60
 LANGS = ("vi", "en")
 
 
