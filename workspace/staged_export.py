@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,15 +24,16 @@ from songngu.workspace.runners.runner import Runner, spread_over
 
 _FORM = "1"
 _PIECE = 1 << 24
+_LONGEST_NAME = 1024
 
 
 @contextmanager
 def stages_of(job: Job, recipe: Recipe, runner: Runner, rows: int = STAGE_ROWS) -> Iterator[Stages]:
     """Give the stages of an export in a folder beside its first output, which goes when all went well.
 
-    It is named by the bytes of everything read, by the recipe, the job and the version: another export never takes its
-    tasks for done. Raises UsageError where there is no output to be beside of, where standard input is read, which
-    cannot be read again, and where a worker does not see the folder.
+    It is named by the bytes of everything read, models of filters too, by the recipe, the job and the version: another
+    export never takes its tasks for done. Raises UsageError where there is no output to be beside of, where standard
+    input is read, which cannot be read again, and where a worker does not see the folder.
     """
     if not job.outputs or job.outputs[0] == STDOUT:
         raise UsageError("on a cluster, an export is written to files", hint="name one with -o")
@@ -103,8 +104,27 @@ def _stages_beside(output: str | Path, name: str, runner: Runner, rows: int) -> 
 def _key(job: Job, recipe: Recipe, rows: int) -> str:
     read = [*find_bitexts(job.inputs, job.outputs), *(path for path, _ in test_sets(recipe.leaks.against))]
     digests = [f"{name}\0{_digest(path)}" for name in read for path in files_behind(name)]
+    digests += [_digest(file) for path in _named_in(recipe.filters) for file in _files_at(path)]
     marks = (_FORM, songngu.__version__, str(rows), repr(job), recipe.model_dump_json())
     return content_key((*marks, *digests))[:16]
+
+
+def _named_in(settings: object) -> Iterator[Path]:
+    """Yield what is there by a name that the settings of filters hold: models are files and folders."""
+    if (
+        isinstance(settings, str)
+        and len(settings) <= _LONGEST_NAME
+        and "\0" not in settings
+        and Path(settings).exists()
+    ):
+        yield Path(settings)
+    elif isinstance(settings, Mapping):
+        for name in sorted(settings):
+            yield from _named_in(settings[name])
+
+
+def _files_at(path: Path) -> list[Path]:
+    return sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
 
 
 def _digest(path: Path) -> str:

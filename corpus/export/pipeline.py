@@ -173,7 +173,8 @@ def _scored_in_tasks(rows: pl.LazyFrame, recipe: Recipe, folder: Path, scorers: 
         raw.append(folder / f"read-{number:06}.parquet")
         numbered.write_parquet(raw[-1], compression=COMPRESSION)
         rows_read += numbered.height
-    outputs = stages.run("scores", partial(_scored_task, recipe, scorers), raw, rows_read)
+    found = recipe.found_from(Path().absolute())  # models, as those find them who work in another folder
+    outputs = stages.run("scores", partial(_scored_task, found, scorers), raw, rows_read)
     paths = tuple(output.path for output in outputs)
     reasons = np.concatenate([read_array(path.with_name(f"{path.name}-reasons")) for path in paths])
     return Corpus(paths, _names(thresholds(recipe, scorers)), reasons)

@@ -116,6 +116,21 @@ def test_another_export_takes_nothing_for_its_own(corpus: tuple[Path, Recipe], t
     assert not (tmp_path / ".songngu").exists()
 
 
+@pytest.mark.parametrize("filters", [{"perplexity": {"source": "model/one.arpa"}}, {"encoder": "model"}])
+def test_another_model_of_a_filter_is_another_export(
+    filters: dict[str, Any], corpus: tuple[Path, Recipe], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    job, recipe = Job((str(corpus[0]),), (str(tmp_path / "c.parquet"),)), corpus[1].with_filters(filters)
+    model = tmp_path / "model" / "one.arpa"
+    model.parent.mkdir()
+    keys = []
+    for text in ("a model", "another one", "a model"):
+        model.write_text(text, encoding="utf-8")
+        keys.append(key_of(job, recipe))
+    assert keys[0] == keys[2] != keys[1]
+
+
 def test_what_is_no_file(corpus: tuple[Path, Recipe]) -> None:
     for job in (Job((str(corpus[0]),), ()), Job((str(corpus[0]),), ("-",)), Job(("-",), ("c.parquet",))):
         with pytest.raises(UsageError, match="on a cluster"):
