@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
 from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
+from songngu.corpus.language.numerals.kept import without_kept
 from songngu.corpus.language.numerals.money import exchanged
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import (
@@ -75,6 +77,7 @@ _RULES = {
 }
 
 
+_WHOLE = re.compile(r"\d+")
 _DIFFERS = {
     Kind.DATE: "the date differs:",
     Kind.QUARTER: "the quarter differs:",
@@ -102,6 +105,7 @@ def compare_numerals(
     if not left and not right:
         return []
     left, right = without_phones(left, source, right, target)
+    left, right = without_kept(left, source, right, target)
     left, right = with_shared_scale(left, source), with_shared_scale(right, target)
     left, right = parted(left, source, right), parted(right, target, left)
     left, right = beside_unlabelled(left, source, target), beside_unlabelled(right, target, source)
@@ -176,7 +180,8 @@ def _slips(
         year = one.value[2] or other.value[2]
         if year not in (_parts(right) if other.value[2] is None else _parts(left)):
             found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "the year is on one side only:"))
-    if one.kind is other.kind is Kind.DATE and (one.value[0] is None) != (other.value[0] is None):
+    named = (one.traits | other.traits) & Trait.OPTIONAL
+    if one.kind is other.kind is Kind.DATE and not named and (one.value[0] is None) != (other.value[0] is None):
         day = one.value[0] or other.value[0]
         if day not in (_parts(right) if other.value[0] is None else _parts(left)):
             found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "the day is on one side only:"))
@@ -269,6 +274,8 @@ def _repeats(numeral: Numeral, others: Sequence[Numeral], pool: tuple[set[Fracti
         return numeral.value[1] is not None and set(numeral.value) <= rest
     if numeral.kind is Kind.IDENTIFIER:
         return False
+    if numeral.kind is Kind.FRACTION and "/" in numeral.text:  # nine out of ten
+        return {Fraction(int(part)) for part in _WHOLE.findall(numeral.text)} <= rest
     if numeral.kind is Kind.DATE:
         day, month, year = numeral.value
         return {day, year} - {None} <= rest and {month} - {None} <= months

@@ -62,6 +62,8 @@ _ZERO = re.compile(r"không(?!\w)")
 _ZERO_BEFORE = re.compile(r"(?<!\w)(?:số|bằng|khác)[ \u00a0]$")
 _ZERO_AFTER = re.compile(r"không[ \u00a0](?:độ(?=[ \u00a0]*(?:[cfk]\b|$|[.,;!?]))|giờ|phẩy|phần trăm)(?!\w)")
 _ORDINAL = re.compile(rf"thứ\s+(?P<number>\d+(?![.,]?\d)|(?:{'|'.join(_ORDINALS)})(?!\w))")
+_FULL_MOON = re.compile(rf"rằm(?:\s+tháng\s+(?P<month>\d{{1,2}}|{_MONTH})(?!\w))?(?!\w)")
+_EVE = re.compile(r"(29|30)\s+tết(?!\w)")
 _YEAR = re.compile(r"năm\s+(?P<year>[12]\d{3})(?![\d.,/-]\d|\w|\s?[-–]\s?\d)")
 
 
@@ -83,6 +85,19 @@ def _day(scan: Scan, start: int) -> Numeral | None:
     """Read ngày 20 and mùng 1."""
     match = _DAY_ONLY.match(scan.lower, start)
     return match and date_or_none(scan, start, match.end(), (_small(match["day"]), None, None))
+
+
+def _full_moon(scan: Scan, start: int) -> Numeral | None:
+    """Read rằm tháng Tám, the fifteenth day of the eighth month, which has names besides: the full moon."""
+    match = _FULL_MOON.match(scan.lower, start)
+    month = _small(match["month"]) if match and match["month"] else None
+    return match and date_or_none(scan, start, match.end(), (Fraction(15), month, None), traits=Trait.OPTIONAL)
+
+
+def _eve(scan: Scan, start: int) -> Numeral | None:
+    """Read 30 Tết, the last day of the old year."""
+    match = _EVE.match(scan.lower, start)
+    return match and date_or_none(scan, start, match.end(1), (_small(match[1]), None, None), traits=Trait.OPTIONAL)
 
 
 def _month(scan: Scan, start: int) -> Numeral | None:
@@ -355,6 +370,7 @@ VIETNAMESE = NumeralProfile(
         "mùng": (_date, _day),
         "mồng": (_date, _day),
         "tháng": (_month,),
+        "rằm": (_full_moon,),
         "quý": (_quarter,),
         "thế": (_century,),
         "thập": (_decade,),
@@ -365,7 +381,7 @@ VIETNAMESE = NumeralProfile(
         **{f"t{day}": (_weekday_letter,) for day in range(2, 8)},
         **roman_starters(_PARTS),
     },
-    digits=(_metres, _date, _time, _fraction),
+    digits=(_metres, _eve, _date, _time, _fraction),
     period=period,
     glued=frozenset({"tr", "k", "h", "g"}),
 )

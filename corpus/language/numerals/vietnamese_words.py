@@ -100,6 +100,8 @@ def _number(words: list[str]) -> tuple[int, int]:
     """Return the number that ``words`` begin with and how many words it takes (0: none)."""
     parts: list[int] = []
     position = 0
+    if words[0] in BARE_SCALES and words[1:2] in (["lẻ"], ["linh"]) and words[2:3] and words[2] in _AFTER_TENS:
+        return _SCALES[words[0]] + _AFTER_TENS[words[2]], 3  # nghìn lẻ một đêm
     if words[0] in BARE_SCALES and words[0] != "trăm" and words[1:2] == ["rưỡi"]:
         return _SCALES[words[0]], 1
     while True:

@@ -1,0 +1,36 @@
+"""Numbers in names that the other text keeps as they are, without their marks: Đường 30 Tháng 4, 30 Thang 4 Street."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from songngu.corpus.document import Span
+from songngu.corpus.language.normalise import without_diacritics
+from songngu.corpus.language.numerals.numeral import Numeral
+
+
+def without_kept(
+    left: Sequence[Numeral], source: str, right: Sequence[Numeral], target: str
+) -> tuple[list[Numeral], list[Numeral]]:
+    """Return the numerals of two texts without those in words that the other text has with or without its marks."""
+    ours, theirs = _kept(left, target), _kept(right, source)
+    return (
+        [each for each in left if each not in ours and not _within(each, theirs.values())],
+        [each for each in right if each not in theirs and not _within(each, ours.values())],
+    )
+
+
+def _kept(numerals: Sequence[Numeral], other: str) -> dict[Numeral, Span]:
+    """Return the numerals that stand in the other text without their marks, and where."""
+    found: dict[Numeral, Span] = {}
+    for each in numerals:
+        bare = "" if each.text.isascii() else without_diacritics(each.text)
+        at = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", other) if " " in bare and bare != each.text else None
+        if at:
+            found[each] = Span(*at.span())
+    return found
+
+
+def _within(numeral: Numeral, spans: Iterable[Span]) -> bool:
+    return any(at.start <= numeral.span.start and numeral.span.end <= at.end for at in spans)
