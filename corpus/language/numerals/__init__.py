@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from songngu.corpus.language.numerals.compare import NumberDifference, NumberSeverity, compare_numerals
+    from songngu.corpus.language.numerals.compare import NumberDifference, compare_numerals
     from songngu.corpus.language.numerals.convention import Convention, default_convention, detect_convention
     from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
     from songngu.corpus.language.numerals.read import numeral_values, read_numerals
+    from songngu.corpus.language.numerals.relation import NumberSeverity
 
 __all__ = [
     "Convention",
@@ -29,7 +30,7 @@ _MODULES = {
     "Convention": "convention",
     "Kind": "numeral",
     "NumberDifference": "compare",
-    "NumberSeverity": "compare",
+    "NumberSeverity": "relation",
     "Numeral": "numeral",
     "Trait": "numeral",
     "compare_numerals": "compare",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
-from songngu.corpus.language.numerals.convention import Convention, default_convention, parse_digits
+from songngu.corpus.language.numerals.convention import Convention, default_convention
 from songngu.corpus.language.numerals.kept import without_kept
 from songngu.corpus.language.numerals.money import exchanged
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
@@ -27,16 +26,9 @@ from songngu.corpus.language.numerals.pairs import (
 from songngu.corpus.language.numerals.phones import without_phones
 from songngu.corpus.language.numerals.quantities import is_converted, quantities
 from songngu.corpus.language.numerals.read import read_numerals, reads_words
+from songngu.corpus.language.numerals.relation import NumberRelation, NumberSeverity, marks_of, relation_of
 from songngu.corpus.language.numerals.sides import NumeralSide, unlike
 from songngu.corpus.language.numerals.unread import beside_unread
-
-
-class NumberSeverity(StrEnum):
-    """How sure it is that a difference is a slip."""
-
-    ERROR = "error"
-    WARN = "warn"
-    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +42,10 @@ class NumberDifference:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    """Why two numerals that differ may still belong together; the strongest is paired first."""
-
-    strength: int
-    rule: str
-    message: str
-    severity: NumberSeverity = NumberSeverity.ERROR
-
-
 _ONE = (Fraction(1),)
 _NOT_COUNTED = (_ONE, (Fraction(2),))
 _ZERO = (Fraction(0),)
-_RULES = {
-    Kind.DATE: "NUM004",
-    Kind.QUARTER: "NUM004",
-    Kind.DECADE: "NUM004",
-    Kind.CENTURY: "NUM009",
-    Kind.TIME: "NUM005",
-    Kind.FRACTION: "NUM006",
-    Kind.PERCENTAGE: "NUM007",
-    Kind.RANGE: "NUM008",
-    Kind.ORDINAL: "NUM009",
-    Kind.IDENTIFIER: "NUM011",
-}
-
-
 _WHOLE = re.compile(r"\d+")
-_DIFFERS = {
-    Kind.DATE: "the date differs:",
-    Kind.QUARTER: "the quarter differs:",
-    Kind.DECADE: "the decade differs:",
-    Kind.TIME: "the time differs:",
-    Kind.RANGE: "the range differs:",
-}
 
 
 def compare_numerals(
@@ -170,7 +131,7 @@ def _slips(
         severity = NumberSeverity.ERROR if point else NumberSeverity.WARN
         found.append(_difference(rule, severity, one, other, "decimal mark of the other language in"))
     marked = other.kind in (Kind.NUMBER, Kind.PERCENTAGE) and not other.traits & (Trait.SCALED | Trait.WORD)
-    if marked and one.kind in COUNTED and other.value not in one.readings and _marked(other.text).endswith("000"):
+    if marked and one.kind in COUNTED and other.value not in one.readings and marks_of(other.text).endswith("000"):
         found.append(_difference("NUM003", NumberSeverity.ERROR, one, other, "grouping mark of the other language in"))
     if other.kind is Kind.DATE and other.traits & Trait.NUMERIC_DATE and not day_first:
         second_only = other.ambiguous and not any(compatible(each, other.value) for each in one.readings)
@@ -217,7 +178,7 @@ def _leftovers(
     return found
 
 
-_Candidate = tuple[_Relation, Numeral, Numeral]
+_Candidate = tuple[NumberRelation, Numeral, Numeral]
 
 
 def _related(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[_Candidate]:
@@ -226,7 +187,7 @@ def _related(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[_Candida
         (relation, one, other)
         for one in left
         for other in right
-        if not (_free(one) and _free(other)) and (relation := _relation(one, other))
+        if not (_free(one) and _free(other)) and (relation := relation_of(one, other))
     ]
 
 
@@ -241,7 +202,7 @@ def _lone(left: Sequence[Numeral], right: Sequence[Numeral]) -> Iterator[_Candid
         first, second = ([each for each in rest if group.holds(each)] for rest in (left, right))
         if len(first) == len(second) == 1 and group.is_sure(first[0], second[0]):
             severity = NumberSeverity.ERROR if group.is_error else NumberSeverity.WARN
-            yield _Relation(2, group.rule, group.message, severity), first[0], second[0]
+            yield NumberRelation(2, group.rule, group.message, severity), first[0], second[0]
 
 
 def _free(numeral: Numeral) -> bool:
@@ -293,82 +254,6 @@ def _one_sided(numeral: Numeral, message: str) -> NumberDifference:
     source, target = (numeral, None) if message == "missing:" else (None, numeral)
     severity = NumberSeverity.WARN if loose else NumberSeverity.ERROR
     return _difference("NUM011" if name else "NUM010", severity, source, target, message)
-
-
-def _relation(one: Numeral, other: Numeral) -> _Relation | None:
-    """Return how two numerals that do not agree may belong together, or None."""
-    kinds, traits = {one.kind, other.kind}, one.traits | other.traits
-    if Kind.IDENTIFIER in kinds:
-        return _name_relation(one, other)
-    if any(each.traits & Trait.OPTIONAL and each.value == _ONE for each in (one, other)):
-        return None
-    if kinds == {Kind.RANGE, Kind.NUMBER} and not traits & Trait.OPTIONAL:
-        return _Relation(3 + (_digits(one) == _digits(other)), "NUM008", "a range on one side only:")
-    if kinds <= COUNTED:
-        return _number_relation(one, other)
-    if one.kind is other.kind and one.kind in _DIFFERS:
-        return _Relation(3, _RULES[one.kind], _DIFFERS[one.kind])
-    return None
-
-
-def _name_relation(one: Numeral, other: Numeral) -> _Relation | None:
-    """Return the relation of names that share letters or digits (GPT-4, GPT-3; A100, H100)."""
-    if one.kind is not other.kind:
-        return None
-    letters = [{letter for letter in each.name if letter.isalpha()} for each in (one, other)]
-    if _digits(one) == _digits(other) or letters[0] == letters[1]:
-        return _Relation(4, "NUM011", "the name differs:")
-    return None
-
-
-def _number_relation(one: Numeral, other: Numeral) -> _Relation | None:
-    """Return the relation of two amounts: another mark, another scale, other digits."""
-    first, second = one.value[0], other.value[0]
-    if not first or not second:
-        return _Relation(1, "NUM010", "the number differs:")
-    if _digits(one) == _digits(other):
-        rule = _mark_rule(one, other)
-        if one.text == other.text and first.denominator > 1 and not one.traits & Trait.SCALED:
-            return _Relation(5, rule, "grouping and decimal mark may be confused in", NumberSeverity.WARN)
-        message = "scale word differs:" if rule == "NUM002" else "decimal or grouping mark differs:"
-        return _Relation(5, rule, message)
-    ratio = first / second if first > second else second / first
-    whole = Kind.FRACTION not in (one.kind, other.kind)
-    if (
-        whole
-        and ratio.denominator == 1
-        and ratio > 1
-        and set(str(ratio.numerator)[1:]) == {"0"}
-        and str(ratio)[0] == "1"
-    ):
-        scaled = (one.traits | other.traits) & Trait.SCALED
-        return _Relation(4, "NUM002" if scaled else "NUM003", "the numbers differ by powers of ten:")
-    rule = next((_RULES[each.kind] for each in (one, other) if each.kind in _RULES), "NUM010")
-    if rule == "NUM010" and (one.traits | other.traits) & Trait.WORD:
-        rule = "NUM009"
-    return _Relation(2 if one.kind is other.kind else 1, rule, "the number differs:")
-
-
-def _mark_rule(one: Numeral, other: Numeral) -> str:
-    """Return the rule for equal digits with unequal values: the scale word's where the marks agree, else theirs."""
-    if one.kind is Kind.FRACTION or other.kind is Kind.FRACTION:
-        return "NUM006"
-    values = [parse_digits(_marked(each.text), Convention.POINT)[0] for each in (one, other)]
-    commas = [parse_digits(_marked(each.text), Convention.COMMA)[0] for each in (one, other)]
-    if _marked(one.text) != _marked(other.text) and values[1] == commas[0] != ():
-        return "NUM002"
-    if not any(mark in _marked(one.text) + _marked(other.text) for mark in ".,"):
-        return "NUM002"
-    return "NUM003" if one.value[0] and one.value[0].denominator == 1 and not one.traits & Trait.SCALED else "NUM001"
-
-
-def _marked(text: str) -> str:
-    """Return the digits and marks of a numeral's text."""
-    return "".join(letter for letter in text if letter.isdigit() or letter in ".,").strip(".,") or "0"
-
-
-def _digits(numeral: Numeral) -> str:
-    return "".join(letter for letter in numeral.text if letter.isdigit()) or numeral.text.lower()
 
 
 def _difference(
