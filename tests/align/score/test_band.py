@@ -1,4 +1,5 @@
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -103,3 +104,25 @@ def test_no_anchors_still_give_a_band() -> None:
     beads = aligned(["xyz"] * 700, ["abc"] * 700, ("de", "fr"))
     assert [i for bead in beads for i in bead.source] == list(range(700))
     assert [j for bead in beads for j in bead.target] == list(range(700))
+
+
+NEWS = Path(__file__).parents[3] / "examples" / "news"
+
+
+def test_a_missing_chapter_is_crossed() -> None:
+    source, target = book(900)
+    beads = aligned(source[:400] + source[600:], target)
+    pairs = {(bead.source, bead.target) for bead in beads}
+    expected = [((k,), (k if k < 400 else k + 200,)) for k in range(700)]
+    assert sum(pair in pairs for pair in expected) >= 690
+    assert [j for bead in beads for j in bead.target] == list(range(900))
+
+
+def test_the_band_gives_the_exact_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = (
+        (NEWS / f"founder.{lang}.sents.txt").read_text(encoding="utf-8").split("\n")[:-1] for lang in ("vi", "en")
+    )
+    exact = aligned(source[:70], target)
+    monkeypatch.setattr("songngu.align.score.band._EXACT_CELLS", 0)
+    banded = aligned(source[:70], target)
+    assert [(b.source, b.target) for b in banded] == [(b.source, b.target) for b in exact]

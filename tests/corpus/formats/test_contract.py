@@ -16,21 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches, from_rows, joined
-from songngu.corpus.errors import InputError, SongnguError, UsageError
+from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches, joined
+from songngu.corpus.errors import InputError
 from songngu.corpus.formats import FORMATS, format_of, is_readable, load_format, read_bitext, suffixes_of, write_bitext
 from songngu.corpus.formats.reading import Reading
 
 _NEITHER_XML_NOR_HTML = r"[^\t\n\r\x20-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]"
+
+
 _MOSES = ("source", "target", "id", "source_lang", "target_lang")
-
-
-@pytest.mark.parametrize("name", ["tmx", "xliff", "xliff2"])
-def test_formats_that_want_languages_say_so(name: str, tmp_path: Path) -> None:
-    rows = from_rows([{"source": "Đò", "target": "Ferry", "document": "", "row": 0, "id": "1", "status": "auto"}])
-    named = rows.with_columns(source_lang=pl.lit("vi"), target_lang=pl.lit("en"))
-    assert any("do not name both languages" in note for note in write_bitext(rows, tmp_path / "a", name))
-    assert write_bitext(named, tmp_path / "a", name) == []
 
 
 @dataclass(frozen=True)
@@ -82,23 +76,46 @@ READABLE = {
     "xliff2": Promise(["row"], _with_a_text),
     "xlsx": Promise((), _texts_of_xml, notes=False),
 }
+
+
 LINES = ["fairseq", "marian", "opennmt"]
+
+
 WRITE_ONLY = ["table", "beads", "html", *LINES]
+
+
 READ_ONLY = ["mo"]
+
+
 ALL = sorted([*READABLE, *WRITE_ONLY])
+
+
 FILES = ["huggingface", "moses", *LINES]
+
+
 BINARY = ["huggingface", "parquet", "xlsx"]
 
+
 Files = dict[str, bytes]
-"""What a format writes, by the names its files have beside the path that is named."""
+
 
 _ODD = "\t\n\r\\\"'&<>\x00\x01\x1f\x85\u2028\ufeff\ufffd\ufffe\U0010ffffÐđ̣"
+
+
 _texts = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(_ODD)), max_size=12)
+
+
 _numbers = st.one_of(st.none(), st.floats(0, 1).map(lambda number: round(number, 6)))
+
+
 _lists = st.lists(st.integers(0, 2**32 - 1), max_size=3)
+
+
 _spans = st.lists(
     st.fixed_dictionaries({"start": st.integers(0, 2**64 - 1), "end": st.integers(0, 2**64 - 1)}), max_size=3
 )
+
+
 _rows = st.fixed_dictionaries(
     dict.fromkeys(("document", "source", "target", "source_lang", "target_lang", "source_file", "target_file"), _texts)
     | {"id": _texts.filter(bool), "row": st.integers(0, 2**32 - 1), "probability": _numbers, "score.length": _numbers}
@@ -106,6 +123,8 @@ _rows = st.fixed_dictionaries(
     | {"status": st.sampled_from(STATUSES)}
     | {name: st.one_of(st.none(), _texts.filter(bool)) for name in ("duplicate_of", "note")}
 )
+
+
 bitexts = st.lists(_rows, max_size=4).map(
     lambda rows: pl.DataFrame(rows, schema=SCHEMA | {"score.length": pl.Float64()})
 )
@@ -287,48 +306,3 @@ def _is_read_or_refused(files: Files, name: str) -> None:
         assert list(_back(files, name).columns[: len(SCHEMA)]) == list(SCHEMA)
     except InputError as error:
         assert str(error).startswith("there:") or name in FILES
-
-
-@pytest.mark.parametrize(
-    ("path", "name", "message", "hint"),
-    [
-        ("corpus.tmxx", None, "unknown suffix '.tmxx'", "did you mean .tmx?"),
-        ("corpus", None, "no suffix", "known are .beads, .csv"),
-        ("corpus.tmx", "jsonl2", "unknown format 'jsonl2'", "did you mean jsonl?"),
-        ("-", None, "standard stream", "known are beads, csv"),
-    ],
-)
-def test_an_unknown_format_names_the_known_ones(path: str, name: str | None, message: str, hint: str) -> None:
-    with pytest.raises(UsageError, match=message) as error:
-        format_of(path, name)
-    assert hint in str(error.value.hint)
-
-
-def test_format_wins_over_the_suffix(bitext: pl.DataFrame, tmp_path: Path) -> None:
-    write_bitext(bitext, tmp_path / "corpus.txt", "jsonl")
-    assert_frame_equal(read_bitext(tmp_path / "corpus.txt", "jsonl"), bitext)
-
-
-@pytest.mark.parametrize("name", WRITE_ONLY)
-def test_what_holds_no_bitext_cannot_be_read(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=f"cannot be read from {name}") as error:
-        read_bitext(tmp_path / f"corpus.{name}")
-    assert error.value.hint == f"formats that can be read: {', '.join(sorted([*READABLE, *READ_ONLY]))}"
-
-
-def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
-    with pytest.raises(SongnguError, match="no such file") as error:
-        read_bitext(tmp_path / "corpus.tsv")
-    assert error.value.exit_code == 3
-
-
-def test_standard_input(bitext: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        sys, "stdin", io.TextIOWrapper(io.BytesIO(_written(bitext, "tsv")[0]["corpus"]), encoding="ascii")
-    )
-    assert_frame_equal(read_bitext("-", "tsv"), bitext)
-
-
-def test_standard_output(bitext: pl.DataFrame, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    write_bitext(bitext, "-", "tsv")
-    assert capfdbinary.readouterr().out == _written(bitext, "tsv")[0]["corpus"]

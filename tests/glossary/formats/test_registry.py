@@ -3,22 +3,10 @@
 import csv
 import io
 from pathlib import Path
-
 import pytest
-
 from songngu.corpus.errors import UsageError
 from songngu.glossary.formats import GlossaryOptions, export, format_of, formats, read_glossary
 from tests.glossary.formats.exchanged import GLOSSARY, reread
-
-
-@pytest.mark.parametrize(("columns", "width"), [(2, 2), (4, 4), (5, 5)])
-def test_deepl_columns(columns: int, width: int, tmp_path: Path) -> None:
-    data, _ = export(GLOSSARY, "-", "deepl", GlossaryOptions(columns=columns))
-    assert {len(row) for row in csv.reader(io.StringIO(data.decode()))} == {width}
-    glossary, _ = reread("deepl", tmp_path, columns=columns)
-    assert glossary["muc"].note == ("of pens" if columns == 5 else "")
-    with pytest.raises(ValueError, match="3 columns"):
-        export(GLOSSARY, "-", "deepl", GlossaryOptions(columns=3))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from songngu.glossary.finding import Finding, Severity
 from songngu.glossary.formats import read_glossary
 from songngu.glossary.rules import selected
 from songngu.glossary.rules.check import check_bitext
+from tests.glossary.rules.checked import check
 
 SHARED = Path(__file__).parents[3] / ".." / "shared"
 
@@ -286,3 +287,35 @@ def test_a_forbidden_name_without_its_space_is_forbidden(wrong: str) -> None:
     found = [rule for rule, _ in terms_found(glossary, "Tàu rời Hà Nội.", f"The train leaves {wrong}.")]
     assert "TRM002" in found
     assert terms_found(glossary, "Tàu rời Hà Nội.", "The train leaves Hanoi.") == []
+
+
+TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+
+
+@settings(deadline=None)
+@given(TEXT, TEXT)
+def test_marks_lie_in_the_texts(source: str, target: str) -> None:
+    for found in check((source, target)):
+        for excerpt in (found.source, found.target):
+            start, end = excerpt.mark or (0, 0)
+            assert 0 <= start <= end <= len(excerpt.text)
+        assert (found.end_line, found.end_column) >= (found.line, found.column) >= (1, 1)
+
+
+PO = SHARED / "data" / "glossary" / "planted_errors.po"
+
+
+@needs_shared
+def test_the_planted_errors_are_found() -> None:
+    import re
+
+    from songngu.glossary.formats import read_glossary
+
+    units = re.findall(r'msgid "(.+)"\nmsgstr "(.+)"', PO.read_text(encoding="utf-8"))
+    assert len(units) == 8
+    found = check(*units, glossary=read_glossary(SHARED / "data" / "glossary" / "seed_terms.csv"))
+    at = {(f.rule, f.target.line) for f in found}
+    wanted = [("TRM002", 1), ("TRM002", 2), ("NUM002", 3), ("NUM001", 4), ("NUM004", 5), ("PUN004", 5), ("PUN001", 5)]
+    assert at >= {*wanted, ("NUM003", 6), ("TRM002", 6), ("SEG003", 8)}
+    assert sum(f.rule == "TRM002" and f.target.line == 2 for f in found) == 2
+    assert not any("048" in f.message for f in found)

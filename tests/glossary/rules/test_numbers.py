@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import unicodedata
+from pathlib import Path
+
 import pytest
 
 from songngu.corpus.document import Markup, MarkupKind, Span
 from songngu.glossary.rules.numbers import RULES
 from songngu.glossary.rules.rule import Row
+from tests.glossary.rules.checked import check, marked, rules
 
 RIGHT = """
 Giá 20 đô la Mỹ.|It costs US$20.
@@ -225,3 +230,34 @@ def test_chinese_numerals() -> None:
 
 def test_a_long_run_of_number_words_is_read_in_linear_time() -> None:
     assert len(said(Row("năm " * 3000, "five years", "vi", "en"))) < 4000
+
+
+SHARED = Path(__file__).parents[3] / ".." / "shared"
+
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is not beside the project")
+
+
+@needs_shared
+def test_all_verdicts_on_numbers() -> None:
+    with (SHARED / "data" / "glossary" / "number_cases.csv").open(encoding="utf-8", newline="") as file:
+        cases = list(csv.DictReader(file))
+    assert len(cases) == 63
+    for case in cases:
+        if case["vi"] == case["en"]:  # as an excerpt it is judged; a whole segment that is left as it is, is not
+            continue
+        found = check((case["vi"], case["en"]), select="NUM")
+        worst = min((f.severity.rank for f in found), default=2)
+        assert ("error", "warn", "ok")[worst] == case["verdict"], case
+
+
+def test_a_document_of_the_other_convention_is_recognised() -> None:
+    pairs = [("Giá 1.25 triệu đồng.", "It costs 1.25 million dong."), ("Dài 3.75 km.", "It is 3.75 km long.")]
+    assert rules(*pairs, select="NUM") == []
+    assert rules(("Dài 12,5 km.", "It is 125 km long."), select="NUM") == ["NUM001"]
+
+
+def test_numbers_in_decomposed_text_are_marked_where_they_stand() -> None:
+    source = unicodedata.normalize("NFD", "Nhà có bảy mươi lăm ghế, 52 bàn.")
+    (found,) = check((source, "The house has seventy-five chairs."), select="NUM")
+    assert found.side == "source" and marked(found) == "52"

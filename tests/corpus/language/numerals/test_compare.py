@@ -10,7 +10,7 @@ from songngu.corpus.language.numerals import (
     compare_numerals,
 )
 
-SHARED = Path(__file__).parents[3] / ".." / "shared"
+SHARED = Path(__file__).parents[4] / ".." / "shared"
 
 
 def verdict(source: str, target: str, source_lang: str = "vi", target_lang: str = "en") -> str:
