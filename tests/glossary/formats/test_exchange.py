@@ -3,10 +3,11 @@
 import csv
 import io
 from pathlib import Path
+
 import pytest
+
+from songngu.glossary.formats import GlossaryOptions, export
 from songngu.glossary.formats.exchange import is_deepl
-from songngu.corpus.errors import UsageError
-from songngu.glossary.formats import GlossaryOptions, export, format_of, formats, read_glossary
 from tests.glossary.formats.exchanged import GLOSSARY, reread
 
 

@@ -1,12 +1,11 @@
 """The formats of glossaries."""
 
-import csv
-import io
 from pathlib import Path
+
 import pytest
+
 from songngu.corpus.errors import UsageError
-from songngu.glossary.formats import GlossaryOptions, export, format_of, formats, read_glossary
-from tests.glossary.formats.exchanged import GLOSSARY, reread
+from songngu.glossary.formats import format_of, formats, read_glossary
 
 
 @pytest.mark.parametrize(
