@@ -230,7 +230,7 @@ def _align_one(
         job.options,
         job.alignments_for,
         columns=columns,
-        kept=read_bitext(kept) if kept else None,
+        kept=read_bitext(kept, dict(places)[kept]) if kept else None,
     )
     for note in found.notes:
         say(f"note: {note}")
@@ -328,7 +328,7 @@ def _align_files(
     langs = documents[0].lang, documents[1].lang
     kept = decided_in(places, langs)
     if kept:
-        files = with_kept(files, Path(kept).resolve())
+        files = with_kept(files, Path(kept).resolve(), dict(places)[kept])
     files = replace(files, langs=langs, complete=job.selection.is_all)
     with progress("aligning", quiet=quiet):
         alignments = job.alignments_for(langs)

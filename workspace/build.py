@@ -11,7 +11,7 @@ from songngu.corpus.files.guard import editing
 from songngu.workspace.check import CheckRun
 from songngu.workspace.configuration import Workspace
 from songngu.workspace.documents import PairFiles
-from songngu.workspace.kept import tell_carried
+from songngu.workspace.kept import kept_bytes, tell_carried
 
 if TYPE_CHECKING:
     import polars as pl
@@ -59,9 +59,9 @@ def _shown(file: str, root: Path) -> str:
 def _written(path: Path, name: str, bitext: pl.DataFrame) -> Iterator[str]:
     from songngu.corpus.formats import write_bitext
 
-    before = path.read_bytes() if path.is_file() else None
+    before = kept_bytes(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with editing(path):
         write_bitext(bitext, path)
-    if path.read_bytes() != before:
+    if kept_bytes(path) != before:
         yield f"wrote {name}: {bitext.height} rows"

@@ -212,6 +212,7 @@ def _configuration(path: Path, table: Mapping[str, Any]) -> Configuration:
         _require(path, version)
     configuration = validated(Configuration, table, path)
     _keep_inside(path, configuration)
+    _check_kept(path, configuration)
     return configuration
 
 
@@ -228,6 +229,20 @@ def _keep_inside(path: Path, configuration: Configuration) -> None:
     fence.check("export.outputs", configuration.export.outputs)
     fence.check("export.leaks.against", configuration.export.leaks.against)
     fence.check("glossary.files", configuration.glossary.files)
+
+
+def _check_kept(path: Path, configuration: Configuration) -> None:
+    """Raise UsageError where bitexts would be kept in a format that does not hold what a person decided."""
+    named = [documents.bitext for documents in configuration.documents if documents.bitext]
+    if not named:
+        return
+    from songngu.corpus.formats import FORMATS, format_by_suffix, keeps_decisions
+
+    for bitext in named:
+        format = format_by_suffix(bitext)
+        if format is None or not keeps_decisions(format):
+            hint = f"formats that do: {', '.join(sorted(filter(keeps_decisions, FORMATS)))}"
+            raise UsageError(f"{path}: documents.bitext {bitext!r} is in no format that keeps decisions", hint=hint)
 
 
 def _require(path: Path, wanted: str) -> None:

@@ -19,6 +19,7 @@ from songngu.corpus.readers.extraction import Wrap
 from songngu.workspace.cache import Cache, CacheEntries, content_key
 from songngu.workspace.configuration import Pair
 from songngu.workspace.declared import declared
+from songngu.workspace.kept import kept_bytes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,7 +57,7 @@ class ReadingOptions:
 class PairFiles:
     """A pair with the bytes of its files as read; ``langs`` of source and target, ``kept`` the bytes of its bitext.
 
-    ``options`` are how each side is read.
+    ``options`` are how each side is read, ``kept_format`` the format of the bitext where its name does not tell it.
     ``complete`` says that the kept bitext was written with all its rows: those it lacks were deleted by a person.
     """
 
@@ -67,6 +68,7 @@ class PairFiles:
     kept: bytes | None = None
     options: tuple[ReadingOptions, ReadingOptions] = (ReadingOptions(), ReadingOptions())
     complete: bool = True
+    kept_format: str | None = None
 
     @property
     def names(self) -> tuple[str, str]:
@@ -92,7 +94,7 @@ class PairFiles:
         from songngu.corpus.formats.reading import Reading
 
         path = self.root / self.pair.bitext
-        return read_bitext(path, reading=Reading(self.pair.bitext, self.langs))
+        return read_bitext(path, self.kept_format, Reading(self.pair.bitext, self.langs))
 
     def read_as_asked(
         self, paths: tuple[str, str], asked: tuple[str | None, str | None], *, trust: bool
@@ -133,15 +135,14 @@ def read_pair_files(
     places = [Path(place) if str(place) != "-" else "-" for place in at or [_place(root, name) for name in names]]
     source, target = (options.at(place) for place in places)
     data = [_bytes(place, name) for place, name in zip(places, names, strict=True)]
-    path = root / pair.bitext if pair.bitext else None
-    kept = path.read_bytes() if path and path.is_file() else None
+    kept = kept_bytes(root / pair.bitext) if pair.bitext else None
     return PairFiles(root, pair, langs, (data[0], data[1]), kept, (source, target))
 
 
-def with_kept(files: PairFiles, path: Path) -> PairFiles:
-    """Return the pair with the bitext at ``path`` as the one that is kept of it."""
-    kept = path.read_bytes() if path.is_file() else None
-    return replace(files, pair=replace(files.pair, bitext=str(path)), kept=kept)
+def with_kept(files: PairFiles, path: Path, format: str) -> PairFiles:
+    """Return the pair with the bitext at ``path``, in a format, as the one that is kept of it."""
+    pair = replace(files.pair, bitext=str(path))
+    return replace(files, pair=pair, kept=kept_bytes(path), kept_format=format)
 
 
 def _place(root: Path, name: str) -> str | Path:

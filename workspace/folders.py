@@ -270,7 +270,7 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
         _make(folder)
     if decided_in([(str(job.output), task.format)], task.langs):
         pair = replace(files.pair, bitext=str(job.output.resolve()))
-        files = replace(files, pair=pair, kept=b"", complete=task.selection.is_all)
+        files = replace(files, pair=pair, kept=b"", kept_format=task.format, complete=task.selection.is_all)
     documents = files.read()
     check_pair(documents, task.langs, trust=task.trust)
     aligned = task.alignments.align(files, documents)

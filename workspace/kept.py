@@ -48,6 +48,14 @@ def _holds(path: Path) -> bool:
     return path.is_dir() or (path.is_file() and path.stat().st_size > 0)
 
 
+def kept_bytes(path: Path) -> bytes | None:
+    """Return the bytes of a bitext, those of all its files where it is a folder, or None where there is none."""
+    if not _holds(path):
+        return None
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    return b"\0".join(file.read_bytes() for file in files) if files else None
+
+
 def refuse_other_documents(carried: Carried | None, files: PairFiles, name: str) -> None:
     """Raise UsageError where decisions in the bitext ``name`` are about other documents than those of the pair."""
     rows = carried.displaced.iter_rows(named=True) if carried else ()

@@ -146,6 +146,13 @@ def check_writable(name: str) -> None:
         raise UsageError(f"a bitext can be read from {name}, not written", hint="write po; msgfmt makes an mo of it")
 
 
+def keeps_decisions(name: str) -> bool:
+    """Tell whether what a person decided of rows is read back from the format called ``name`` as it was written."""
+    module = load_format(name)
+    is_writable = hasattr(module, "write") or hasattr(module, "write_files")
+    return is_writable and is_readable(name) and name != _PAIR
+
+
 def is_of_files(name: str) -> bool:
     """Tell whether a bitext of the format called ``name`` is several files, named after one path."""
     return hasattr(load_format(name), "write_files")

@@ -20,6 +20,7 @@ import polars as pl
 
 from songngu.corpus.bitext import SCHEMA, Bitext, batches
 from songngu.corpus.formats.fields import cell_text, extra_names, score_names
+from songngu.corpus.formats.layout import Layout
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.spreadsheet import Numbered, laid_out, no_texts, scan_rows
 
@@ -72,7 +73,27 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     found = laid_out(read_table(stream, reading), reading)
     if found is None:
         raise no_texts(reading)
-    yield from scan_rows(*found, reading)
+    layout, rows = found
+    yield from scan_rows(layout, _even(rows, layout, reading), reading)
+
+
+def _even(rows: Iterator[Numbered], layout: Layout, reading: Reading) -> Iterator[Numbered]:
+    """Yield the rows that have no more cells than there are columns, and note those that end before a text.
+
+    Some spreadsheets leave out empty cells at the end of a row, but a cell too many is a delimiter without quotes.
+    """
+    texts = max(place for place, name in layout.columns.items() if name in ("source", "target"))
+    short: list[int] = []
+    for line, cells in rows:
+        if any(cell.strip() for cell in cells[layout.width :]):
+            hint = "put cells that hold the delimiter in quotes"
+            reading.pass_over(reading.error(f"{len(cells)} cells where the table has {layout.width}", line, hint=hint))
+            continue
+        if len(cells) <= texts:
+            short.append(line)
+        yield line, cells
+    if short:
+        reading.notes.append(f"rows that end before the column of a text: {len(short)}, the first in line {short[0]}")
 
 
 def read_table(stream: BinaryIO, reading: Reading) -> Iterator[Numbered]:

@@ -90,7 +90,10 @@ def _sided(value: Any, reading: Reading) -> Any:
     inner = value.get("translation")
     texts = inner if isinstance(inner, dict) else value
     names = [name for name, text in texts.items() if isinstance(text, str)]
-    sides = side_columns(names, reading)
+    # A text that is null is an empty one; other fields that are null may be called like languages.
+    sides = side_columns(names, reading) or side_columns(
+        [*names, *(name for name in texts if texts[name] is None)], reading
+    )
     langs = {f"{side}_lang": standard_tag(name) or name for name, side in (sides or {}).items() if is_language(name)}
     if sides is None and (told := named_sides(names, reading)):
         sides, langs = told

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.formats.reading import Reading
@@ -50,13 +50,15 @@ class Layout:
     """``columns`` names the columns of a bitext by their places, ``first`` is the number of the first row of texts.
 
     ``langs`` are the languages of source and target (``source_lang``, ``target_lang``) for rows that name none,
-    ``left_out`` the names of columns that a bitext does not have.
+    ``left_out`` the names of columns that a bitext does not have, ``width`` is how many cells the row of names has, or
+    the first row where none has names.
     """
 
     columns: dict[int, str]
     first: int = 0
     langs: dict[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    width: int = 0
 
 
 def read_layout(head: Table, reading: Reading) -> Layout | None:
@@ -272,7 +274,7 @@ def _completed(layout: Layout, head: Table, reading: Reading) -> Layout:
     told = tuple(langs.get(f"{side}_lang") for side in _SIDES)
     if len(set(langs) - set(layout.langs)) == len(_SIDES) and not all_in(_rows(head, layout.first, places), told):
         langs = layout.langs
-    return Layout(layout.columns, layout.first, langs, layout.left_out)
+    return replace(layout, langs=langs, width=len(head[max(layout.first - 1, 0)]) if head else 0)
 
 
 def _rows(head: Table, first: int, places: dict[str, int]) -> list[tuple[str, str]]:

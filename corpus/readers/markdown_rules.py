@@ -1,4 +1,4 @@
-"""What writers add to CommonMark, as rules of markdown-it: directives, footnotes, mathematics, MDX, anchors.
+"""What writers add to CommonMark, as rules of markdown-it: directives, containers, mathematics, MDX, anchors.
 
 A rule gets the parser's state and says whether it took what stands there; only text a reader sees becomes tokens. Lines
 that hold none are noted in the parser's environment, under ``UNREAD``, with the reason.
@@ -23,6 +23,17 @@ _PROGRAM = "program text"
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FOOTNOTE_TEXT = re.compile(r"\[\^[^\]\s]+\]:")
 _DIRECTIVE = re.compile(r":{3,}[ \t]*[\w-]*(?:\{[^}]*\})?(?:\[(?P<label>.*)\])?[ \t]*(?P<title>.*)")
+_BLOCK = re.compile(r"/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*(?P<title>.*))?)?", re.ASCII)
+# MkDocs: "!!! note "Title"", "??? tip", "=== "Tab"".
+_ADMONITION = re.compile(
+    r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[a-z][\w-]*)+(?:[ \t]+\"(?P<title>.*)\")?|===[+!]*[ \t]+\"(?P<tab>.+)\")[ \t]*",
+    re.ASCII,
+)
+# GitHub, Obsidian and DocFX: "> [!NOTE]", with a title or without.
+_ALERT = re.compile(r"\[![a-zA-Z][\w-]*(?:[ \t|][^\]]*)?\][+-]?(?:[ \t]+(?P<title>.*))?", re.ASCII)
+_DEFINITION = re.compile(r":[ \t]+(?=\S)")
+_ATTRIBUTE = r"(?:[#.][\w:-]+|[a-zA-Z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
+_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}")
 _STATEMENT = re.compile(
     r"import\s+(?:[\w*{].*\sfrom\s+)?['\"][^'\"]+['\"];?\s*$|import\s+\{\s*$"
     r"|export\s+(?:default|const|let|function|class|\{|\*)"
@@ -40,8 +51,12 @@ def add_rules(parser: MarkdownIt) -> None:
     parser.block.ruler.before("fence", "directive", directive, ends_paragraph)
     parser.block.ruler.before("fence", "unread", unread, ends_paragraph)
     parser.block.ruler.before("fence", "component", component, ends_paragraph)
+    parser.block.ruler.before("fence", "admonition", admonition, ends_paragraph)
+    parser.block.ruler.before("reference", "alert", alert)
+    parser.block.ruler.before("reference", "definition", definition, ends_paragraph)
     parser.block.ruler.before("reference", "footnote", footnote, ends_paragraph)
     parser.inline.ruler.before("link", "footnote_reference", footnote_reference)
+    parser.inline.ruler.before("link", "attributes", attributes)
     parser.inline.ruler.before("link", "expression", expression)
     parser.inline.ruler.before("html_inline", "component", inline_component)
 
@@ -72,6 +87,16 @@ def expression(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def attributes(state: StateInline, silent: bool) -> bool:
+    """Skip a list of attributes, ``{width=50%}`` or ``{: .note #place}``, as Pandoc, kramdown and MkDocs have it."""
+    match = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if match:
+        state.pos = match.end()
+        if not silent:
+            state.push("comment", "", 0)
+    return match is not None
+
+
 def inline_component(state: StateInline, silent: bool) -> bool:
     """Take the tag of a component in a line of text; what its properties show is kept in ``meta["shown"]``."""
     tag = jsx_tag(state.src, state.pos) if state.src[state.pos] == "<" else None
@@ -87,25 +112,67 @@ def inline_component(state: StateInline, silent: bool) -> bool:
 def footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Take a footnote, ``[^1]: text``, without its label; it holds all blocks that are indented by four columns."""
     match = _FOOTNOTE_TEXT.match(_line(state, first))
-    if match is None or silent:
-        return match is not None
+    if match and not silent:
+        _contain(state, first, last, match.end())
+    return match is not None
+
+
+def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Take a definition, ``: text`` below its term, without its colon; it holds what is indented by four columns."""
+    match = _DEFINITION.match(_line(state, first))
+    has_term = silent or (bool(state.tokens) and state.tokens[-1].type == "paragraph_close")
+    if match is None or not has_term:
+        return False
+    if not silent:
+        _contain(state, first, last, match.end())
+    return True
+
+
+def admonition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Take the line above what is indented by four columns, ``!!! tip "Title"``; its title is a paragraph."""
+    match = _ADMONITION.fullmatch(_line(state, first))
+    below = next((number for number in range(first + 1, last) if not state.isEmpty(number)), last)
+    if match is None or below == last or state.sCount[below] < state.sCount[first] + 4:
+        return False
+    if not silent:
+        title = (match["title"] or match["tab"] or "").strip()
+        if title:
+            _push_paragraph(state, title, first)
+        _contain(state, first, last, match.end())
+    return True
+
+
+def alert(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Take the first line of a quotation that says of which kind it is, ``[!NOTE] Title``; the title is a paragraph."""
+    match = _ALERT.fullmatch(_line(state, first).rstrip())
+    if match is None or not state.tokens or state.tokens[-1].type != "blockquote_open":
+        return False
+    if not silent:
+        if match["title"]:
+            _push_paragraph(state, match["title"].strip(), first)
+        state.line = first + 1
+    return True
+
+
+def _contain(state: StateBlock, first: int, last: int, width: int) -> None:
+    """Read what follows the first ``width`` characters of a line, and the lines below that are indented by four."""
     kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent, state.parentType
-    begin = state.bMarks[first] + state.tShift[first] + match.end()
+    begin = state.bMarks[first] + state.tShift[first] + width
     text = state.src[begin : state.eMarks[first]]
     state.bMarks[first], state.tShift[first] = begin, len(text) - len(text.lstrip(" \t"))
     state.blkIndent = kept[2] + 4
     state.sCount[first] = state.blkIndent
-    state.parentType = "footnote"
+    state.parentType = "container"
     state.md.block.tokenize(state, first, last)
     state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent, state.parentType = kept
-    return True
 
 
 def directive(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Take the line that opens or closes a container, ``:::tip Title``; its title is a paragraph."""
-    match = _DIRECTIVE.fullmatch(_line(state, first).rstrip())
+    """Take the line that opens or closes a container, ``:::tip Title``, ``/// tip | Title``; its title is text."""
+    line = _line(state, first).rstrip()
+    match = _DIRECTIVE.fullmatch(line) or _BLOCK.fullmatch(line)
     if match and not silent:
-        title = (match["label"] or match["title"]).strip()
+        title = (match.groupdict().get("label") or match["title"] or "").strip()
         if title:
             _push_paragraph(state, title, first)
         state.line = first + 1

@@ -32,6 +32,14 @@ _BEGINNINGS = (
     (re.compile(r"\s*\[Script Info\]", re.IGNORECASE), FileKind("subtitles (ASS)", hint=_CUES_HINT)),
     (re.compile(r"\s*\{\d+\}\{\d+\}"), FileKind("subtitles (MicroDVD)", hint=_CUES_HINT)),
     (
+        re.compile(r"(?:\s*\[[A-Z ]+\][^\n]*)*\s*\d{1,2}:\d\d:\d\d\.\d{2,3},\d{1,2}:\d\d:\d\d\.\d{2,3}[ \t\r]*\n"),
+        FileKind("subtitles (SBV or SubViewer)", hint=_CUES_HINT),
+    ),
+    (
+        re.compile(r"(?:\s*(?://|\$)[^\n]*)*\s*\d\d(?::\d\d){3}[ \t]*,[ \t]*\d\d(?::\d\d){3}[ \t]*,"),
+        FileKind("subtitles (STL)", hint=_CUES_HINT),
+    ),
+    (
         re.compile(r"\s*(?:\[[a-z]{2,6}:[^\]\n]*\]\s*)*\[\d\d:\d\d(?:[.:]\d\d\d?)?\]"),
         FileKind("timed lyrics (LRC)", hint=_CUES_HINT),
     ),

@@ -25,8 +25,8 @@ _MARKUP = re.compile(
 )
 _SPACE = re.compile(r"<br|\\[Nnh]", re.IGNORECASE)
 _SPEAKER = re.compile(
-    rf"(?:{_MARKUP.pattern.replace('?P<ruby>', '?:').replace('?P<voice>', '?:')}|[ \t])*?"
-    r"(?:[-–—‐]|(?:>|&gt;){2,3})[ \t]*(?=\S)",
+    rf"(?:{_MARKUP.pattern.replace('?P<ruby>', '?:').replace('?P<voice>', '?:')}|[^\S\r\n])*?"
+    r"(?:[-–—―‐]|(?:>|&gt;){2,3})[^\S\r\n]*(?=\S)",
     re.IGNORECASE,
 )
 # "MAI: Đi nào": who speaks, in capitals.

@@ -25,6 +25,17 @@ def test_check_and_build_and_the_cache(workspace: Path) -> None:
     assert (workspace / "build" / "all.tsv").read_bytes() == before
 
 
+def test_reviewed_rows_stay_in_a_bitext_of_several_files(workspace: Path) -> None:
+    write(workspace, {"songngu.toml": CONFIG.replace('en.md"', 'en.md"\nbitext = "bi/*.hf"')})
+    assert "wrote bi/a.hf" in invoke("build", "--exit-zero")[2]
+    path = workspace / "bi" / "a.hf"
+    rows = read_bitext(path)
+    status = pl.Series(["auto", "accepted", "auto", "rejected"], dtype=rows.schema["status"])
+    write_bitext(rows.with_columns(status=status), path)
+    assert "wrote bi/a.hf" not in invoke("build", "--exit-zero")[2]
+    assert read_bitext(path)["status"].to_list() == status.to_list()
+
+
 def test_reviewed_rows_are_never_aligned_anew(workspace: Path) -> None:
     write(workspace, {"songngu.toml": CONFIG.replace('en.md"', 'en.md"\nbitext = "bi/*.jsonl"')})
     assert "wrote bi/a.jsonl" in invoke("build", "--exit-zero")[2]

@@ -71,6 +71,20 @@ def test_what_a_person_decided_stays(folder: Path) -> None:
     assert read_bitext("all.tsv").equals(again)
 
 
+@pytest.mark.parametrize(
+    "words", [("-o", "out.hf"), ("-o", "out", "--format", "tsv"), ("-o", "out.dat", "--format", "po")]
+)
+def test_what_a_person_decided_stays_whatever_the_format_and_the_name(folder: Path, words: tuple[str, ...]) -> None:
+    name, format = words[1], words[3] if len(words) > 2 else None
+    pair = ["align", "vi/a.txt", "en/a.txt", *words, "-q"]
+    assert CliRunner().invoke(app, pair).exit_code == 0
+    rows = read_bitext(name, format)
+    status = pl.Series(["accepted"] * rows.height, dtype=rows.schema["status"])
+    write_bitext(rows.with_columns(status=status), name, format)
+    assert CliRunner().invoke(app, pair).exit_code == 0
+    assert read_bitext(name, format)["status"].to_list() == ["accepted"] * rows.height
+
+
 def test_what_no_longer_stands_is_put_aside(folder: Path) -> None:
     assert align("-o", "all.jsonl")[0] == 0
     rows = read_bitext("all.jsonl")

@@ -119,3 +119,10 @@ def test_rules_are_listed_and_explained() -> None:
     listed = json.loads(invoke("rule", "--format", "json")[1])["rules"]
     assert listed[0]["id"] == "TRM001" and listed[0]["examples"][0]["fires"] is True
     assert "did you mean TRM002?" in invoke("rule", "TRM0O2")[2]
+
+
+@pytest.mark.parametrize("suffix", ["html", "moses", "beads", "mo", "opennmt", "zip"])
+def test_bitexts_are_kept_in_formats_that_keep_decisions(tmp_path: Path, suffix: str) -> None:
+    write(tmp_path, {"songngu.toml": f'[[documents]]\nsource = "a"\ntarget = "b"\nbitext = "c.{suffix}"\n'})
+    with pytest.raises(UsageError, match="keeps decisions"):
+        find_workspace(tmp_path)

@@ -93,12 +93,27 @@ def test_cells_hold_line_ends() -> None:
         ('vi,en\na,"b\n', "b.csv:2: not CSV"),
         ("source,target,row\na,b,x\n", "b.csv:2: column row"),
         ("vi,en,fr\na,b,c\n", "b.csv: columns of more than two languages"),
+        ("vi,en\nrau, cá,fish\n", "b.csv:2: 3 cells where the table has 2"),
+        ("Rau tươi ở chợ,Fresh greens at the market\nCá, tôm và cua,Fish and crab\n", "b.csv:2: 3 cells where"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(data: str, message: str) -> None:
     with pytest.raises(InputError) as error:
         _scan(data)
     assert str(error.value).startswith(message)
+
+
+def test_blank_cells_too_many_are_none_and_rows_that_end_early_are_told() -> None:
+    reading = Reading("b.csv")
+    rows = pl.concat(csv.scan(io.BytesIO("vi,en,x\nrau,greens,,,\ncá\ntôm,shrimp\n".encode()), reading))
+    assert rows["target"].to_list() == ["greens", "", "shrimp"]
+    assert reading.notes[-1] == "rows that end before the column of a text: 1, the first in line 3"
+
+
+def test_rows_with_too_many_cells_are_passed_over_on_request() -> None:
+    reading = Reading("b.csv", keep_going=True)
+    rows = pl.concat(csv.scan(io.BytesIO("vi,en\nrau, cá,fish\ntôm,shrimp\n".encode()), reading))
+    assert rows["source"].to_list() == ["tôm"] and "3 cells" in reading.notes[0]
 
 
 def test_bytes_after_the_beginning_that_are_no_utf8(monkeypatch: pytest.MonkeyPatch) -> None:

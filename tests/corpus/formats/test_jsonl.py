@@ -111,6 +111,11 @@ def test_what_is_no_row_is_refused(data: bytes, message: str) -> None:
     assert str(error.value).startswith(message)
 
 
+def test_a_text_that_is_null_is_empty() -> None:
+    got = _read({"vi": "Chào", "en": None, "id": None})
+    assert got.select("source", "source_lang", "target", "target_lang").row(0) == ("Chào", "vi", "", "en")
+
+
 def test_languages_are_written_as_tags_whatever_the_case_of_the_keys() -> None:
     got = _read({"EN": "Hello", "VI_vn": "Chào"})
     assert got.select("source", "source_lang", "target", "target_lang").row(0) == ("Chào", "vi-VN", "Hello", "en")

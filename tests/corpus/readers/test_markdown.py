@@ -93,8 +93,17 @@ MARKS = (
 MORE = ":::tip A\n·---\n·title: ·$$\n·{/*·*/}·<Foo>·</Foo>·http://a.b·  \n·\\\n·[x]: u\n·- [ ] ·\r\n·Câu một. ·…·。"
 
 
+CONTAINERS = '!!! a "b"\n    ·=== "a"\n\n    ·> [!N] ·\n: ·    ·/// a | b\n·{#a}'
+
+
 FRAGMENTS = st.sampled_from(
-    [*"ab *_`[]()!<>#-+=|~\\&;:.?\"'\n\r\t{}$1^/", *MARKS.split("·"), *MORE.split("·"), *"\u00a0\u2028\x0b\x0c\x85"]
+    [
+        *"ab *_`[]()!<>#-+=|~\\&;:.?\"'\n\r\t{}$1^/",
+        *MARKS.split("·"),
+        *MORE.split("·"),
+        *CONTAINERS.split("·"),
+        *"\u00a0\u2028\x0b\x0c\x85",
+    ]
 )
 
 

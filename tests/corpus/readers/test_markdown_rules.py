@@ -80,3 +80,25 @@ Sáu.
 def test_directives_and_footnotes() -> None:
     raw = ":::tip Mẹo hay\nUống trà.\n:::\n\n:::note[Chú ý]\nhết\n:::\n\n[^1]: Lời chú *dài*\n  hai dòng\n[^2]: Nữa"
     assert texts(raw) == ["Mẹo hay", "Uống trà.", "Chú ý", "hết", "Lời chú dài hai dòng", "Nữa"]
+
+
+def test_containers_of_other_writers_hold_blocks() -> None:
+    raw = (
+        '!!! note "Chú ý"\n    Một.\n\n    Hai.\n\n    - Ba.\n\n        ??? tip\n            Bốn.\n\n'
+        '=== "Thẻ"\n\n    Năm.\n\nCam\n: Sáu.\n: Bảy.\n\n    Tám.\n\n/// tip | Mẹo\n\nChín.\n\n///\n\n'
+        "> [!NOTE]\n> Mười.\n\n> [!warning]- Coi chừng\n> Hết.\n"
+    )
+    assert texts(raw) == [
+        *("Chú ý", "Một.", "Hai.", "Ba.", "Bốn.", "Thẻ", "Năm.", "Cam", "Sáu.", "Bảy.", "Tám.", "Mẹo", "Chín."),
+        *("Mười.", "Coi chừng", "Hết."),
+    ]
+
+
+def test_what_only_looks_like_a_container_is_text() -> None:
+    assert texts(": hai\n\n!!! note\nMột.\n") == [": hai", "!!! note Một."]
+    assert texts("[!NOTE]\nMột.\n\n> Hai [!NOTE]\n> [!NOTE]\n") == ["[!NOTE] Một.", "Hai [!NOTE] [!NOTE]"]
+
+
+def test_lists_of_attributes_are_no_text() -> None:
+    raw = '![Ảnh](a.png){width=50%}\n\n[Nút](x){ .btn target="_blank" } {name} {: #a }\n'
+    assert [text.strip() for text in texts(raw)] == ["Ảnh", "Nút {name}"]

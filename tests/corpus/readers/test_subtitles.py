@@ -90,7 +90,8 @@ def test_lines_that_roll_are_read_once_and_lines_that_are_said_again_twice() -> 
 @pytest.mark.parametrize(
     "line",
     ["<v An>Mưa rồi\n<v Bình>Về thôi", "<v An>Mưa rồi</v> <v.to Bình>Về thôi</v>", "- Mưa rồi\n<i>- Về thôi</i>",
-     "&gt;&gt; Mưa rồi\n{\\an8}&gt;&gt; Về thôi", ">> Mưa rồi\n>>> Về thôi"],
+     "&gt;&gt; Mưa rồi\n{\\an8}&gt;&gt; Về thôi", ">> Mưa rồi\n>>> Về thôi",
+     "-\u00a0Mưa rồi\n<i>―\u202fVề thôi</i>"],
 )  # fmt: skip
 def test_another_speaker_begins_another_turn(line: str) -> None:
     assert said(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{line}\n") == ["Mưa rồi", "Về thôi"]
