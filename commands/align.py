@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 def align(
     source: Annotated[
-        str | None, typer.Argument(metavar="SOURCE", help="The original, a file or a folder; - for stdin.")
+        str | None,
+        typer.Argument(metavar="SOURCE", help="The original, a file or a folder, a path or URL (s3://…); - for stdin."),
     ] = None,
     target: Annotated[
         str | None, typer.Argument(metavar="TARGET", help="Its rendering; left out, SOURCE holds both languages.")

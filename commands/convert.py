@@ -14,8 +14,10 @@ from songngu.corpus.language.names import read_tag
 
 
 def convert(
-    source: Annotated[str, typer.Argument(metavar="IN", help="The bitext to read; - for stdin.")],
-    output: Annotated[str, typer.Argument(metavar="OUT", help="Where to write it; - for stdout.")],
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="The bitext to read, a path or URL (s3://…); - for stdin.")
+    ],
+    output: Annotated[str, typer.Argument(metavar="OUT", help="Where to write it, a path or URL; - for stdout.")],
     source_lang: Annotated[
         str | None,
         typer.Option("--source-lang", metavar="LANG", parser=read_tag, help="The source, where IN has more languages."),

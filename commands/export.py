@@ -48,7 +48,11 @@ _TRUTH = {"true": True, "false": False}
 
 Texts = list[str] | None
 Bitexts = Annotated[
-    list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders and globs of them; - for stdin.")
+    list[str],
+    typer.Argument(
+        metavar="BITEXT…",
+        help="Bitexts of any format, folders and globs of them, by path or URL (s3://…); - for stdin.",
+    ),
 ]
 FileFormat = Annotated[str | None, typer.Option("--format", metavar="NAME", help="Of outputs, where no suffix tells.")]
 FromFormat = Annotated[str | None, typer.Option("--from", metavar="NAME", help="Of inputs, where no suffix tells.")]

@@ -52,7 +52,12 @@ WrapLines = Annotated[
 ]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Where to write (- for stdout); may be given more than once."),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Where to write, path or URL (- for stdout); may be given more than once.",
+    ),
 ]
 UiLang = Annotated[
     str, typer.Option("--ui-lang", metavar="vi|en", help="The language in which readers are spoken to (en).")
