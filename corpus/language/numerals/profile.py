@@ -51,7 +51,7 @@ def _as_read(scan: Scan, end: int, amount: Amount) -> Amount:
     return amount
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NumeralProfile:
     """What one language writes in numerals.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.digits import from_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral
-from songngu.corpus.language.numerals.profile import Reader, Scan, first_of
+from songngu.corpus.language.numerals.profile import NumeralProfile, Reader, Scan, first_of
 
 _CHUNK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _LETTERS_DIGITS = re.compile(r"[^\W_]+")
@@ -20,6 +21,7 @@ _NAME = re.compile(r"[^\W_]+(?:[-‑.](?=[^\W_]*\d)[^\W_]+)*")
 _POWER = re.compile(r"[kcdm]?m[23]")  # square and cubic metres are units, no names
 _LATIN_NAME = re.compile(r"(?=[a-z0-9-]*[a-z])(?=[a-z-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])")
 _LOOSE_PREFIX = re.compile(r"([^\W\d_]+)[-‑](?=\d)")
+_MOST_RUNS = 1 << 16
 _NO_NAME = frozenset(
     {"mid", "pre", "post", "under", "over", "top", "early", "late", "sub", "non", "age", "ages", "aged"}
 )
@@ -29,15 +31,13 @@ def scan_numerals(scan: Scan) -> list[Numeral]:
     """Return the numerals of a text in order; they never overlap."""
     if scan.profile.runs and scan.profile.run_reader:
         return _in_runs(scan, scan.profile.runs, scan.profile.run_reader)
-    starters = scan.profile.starters
-    if not _worth_reading(scan.lower, starters):
+    candidates = _candidates(scan)
+    if not candidates:
         return []
+    starters = scan.profile.starters
     found: list[Numeral] = []
     end = 0
     addresses = _addresses(scan.lower)
-    candidates = [
-        match for match in _CHUNK.finditer(scan.lower) if (word := match[0]) in starters or not word.isalpha()
-    ]
     for match in candidates:
         word = match[0]
         start = match.start()
@@ -79,13 +79,46 @@ def _word_start(lower: str, start: int, end: int) -> int:
     return start
 
 
-def _worth_reading(lower: str, starters: Mapping[str, object]) -> bool:
-    """Return whether any word may start a numeral; cheap, for most sentences have none."""
-    words = lower.split()
-    if not starters.keys().isdisjoint(words):
-        return True
-    mixed = " ".join([word for word in words if not word.isalpha()])
-    return bool(_DIGIT.search(mixed)) or not starters.keys().isdisjoint(_LETTERS_DIGITS.findall(mixed))
+class _Promising(dict[str, bool]):
+    """Whether a numeral may start in a run of characters between spaces; worked out when one is first met."""
+
+    def __init__(self, starters: Mapping[str, object]) -> None:
+        super().__init__()
+        self._starters = starters
+
+    def __missing__(self, run: str) -> bool:
+        if len(self) >= _MOST_RUNS:
+            self.clear()
+        parts = {run, *_LETTERS_DIGITS.findall(run)}
+        found = self[run] = bool(_DIGIT.search(run)) or not self._starters.keys().isdisjoint(parts)
+        return found
+
+
+@cache
+def _promising(profile: NumeralProfile) -> _Promising:
+    return _Promising(profile.starters)
+
+
+def _candidates(scan: Scan) -> list[re.Match[str]]:
+    """Return the chunks that may start a numeral; cheap, for most sentences have none."""
+    promising, starters, lower = _promising(scan.profile), scan.profile.starters, scan.lower
+    found: list[re.Match[str]] = []
+    end = 0
+    for run in [run for run in lower.split() if promising[run]]:
+        start = _place(lower, run, end)
+        end = start + len(run)
+        found += [
+            each for each in _CHUNK.finditer(lower, start, end) if (word := each[0]) in starters or not word.isalpha()
+        ]
+    return found
+
+
+def _place(lower: str, run: str, start: int) -> int:
+    """Return where a run of characters between spaces stands first, from ``start`` on."""
+    at = lower.index(run, start)
+    while not (lower[at - 1 : at] or " ").isspace() or not (lower[at + len(run) : at + len(run) + 1] or " ").isspace():
+        at = lower.index(run, at + 1)
+    return at
 
 
 def _addresses(lower: str) -> list[Span]:
