@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from itertools import pairwise
 from operator import mul, or_
 
@@ -35,6 +35,8 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)»]*\s+(?=[^\W\d_a-zà-ỹ])")
 # alone explains, of the stretch in its side.
 _WEIGHTS = (-4.89, -0.17, 0.06, 0.49, 0.07, 9.9, 5.5, -7.36, 8.77, -1.47, -5.64)
 
+_ANY = (-math.inf, -math.inf)
+
 Stretch = tuple[int, int]
 
 
@@ -49,11 +51,15 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a text with their numbers in a vocabulary, and the numbers of all units it holds."""
+class _Side:
+    """A text as the other side sees it: its words, and the numbers of all units it holds."""
 
-    words: tuple[tuple[str, int | None], ...]
+    words: frozenset[str]
     units: frozenset[int]
+
+
+Numbered = Sequence[tuple[str, int | None]]
+"""Words with their numbers in a vocabulary."""
 
 
 @dataclass(slots=True)
@@ -68,6 +74,11 @@ class _Told:
     def __post_init__(self) -> None:
         """List, once for all texts, the words that few sentences explain by chance."""
         self.content = (self.vocabulary.ease <= _MOST_EASE).tolist()
+
+    def numbered(self, words: Sequence[str]) -> Numbered:
+        """Return the words of a text, marks left out, with their numbers."""
+        number = self.vocabulary.index.get
+        return [(word, number(word)) for word in words if word[0].isalnum()]
 
     def explainers(self, word: int) -> frozenset[int]:
         """Return the units that have a word as a rendering, often enough."""
@@ -89,73 +100,86 @@ class Explainer:
         }
         self._langs = lexicon.source.lang, lexicon.target.lang
 
-    def leftovers(self, text: str, other: str, *, is_source: bool, ratio: float) -> Iterator[Leftover]:
-        """Yield the stretches of ``text`` with their scores; ``ratio`` is that of its usual length to the other's."""
+    def leftovers(
+        self, text: str, other: str, *, is_source: bool, ratio: float, least: tuple[float, float] = _ANY
+    ) -> Iterator[Leftover]:
+        """Yield the stretches of ``text`` with their scores, but those below ``least`` (of a clause, of a sentence).
+
+        ``ratio`` is that of its usual length to the other's.
+        """
         places = _cut(text, _CLAUSE_END)
         if len(places) < 2:
             return
-        counts, explainers = self._clauses([text[start:end] for start, end in places], other, is_source=is_source)
-        given = max(ratio * len(other), 1)
-        length = math.log(len(text) / given)
+        own, theirs = self._langs if is_source else self._langs[::-1]
+        clauses, facing = [tokens(text[start:end], own) for start, end in places], tokens(other, theirs)
+        given = self._side(facing, theirs)
+        counts = [self._counts(clause, own, given) for clause in clauses]
+        explainers: list[int] | None = None
+        size = max(ratio * len(other), 1)
         for (first, last), is_sentence in _stretches(text, places).items():
             start, end = places[first][0], places[last - 1][1]
             explained, known, unknown = map(sum, zip(*counts[first:last], strict=True))
             if end - start < _LEAST_LETTERS or known + unknown < _LEAST_WORDS:
                 continue
+            score = partial(_score, explained, known, unknown, length=math.log(len(text) / size),
+                            without=math.log(max(len(text) - (end - start), 1) / size),
+                            share=(end - start) / len(text))  # fmt: skip
+            if max(score(0), score(len(facing))) < least[is_sentence]:
+                continue  # whatever it alone explains
+            if explainers is None:
+                explainers = self._explainers(clauses, own, facing, theirs)
             inside = (1 << last) - (1 << first)
-            alone = sum([not clauses & ~inside for clauses in explainers])
-            without = math.log(max(len(text) - (end - start), 1) / given)
-            missing = known - explained
-            values = (1, missing, explained, unknown, alone, length, abs(length) - abs(without), without,
-                      missing / (known + 1), alone / (known + 1), (end - start) / len(text))  # fmt: skip
-            yield Leftover(start, end, sum(map(mul, _WEIGHTS, values)), is_sentence)
+            alone = sum([not explaining & ~inside for explaining in explainers])
+            yield Leftover(start, end, score(alone), is_sentence)
 
-    def _clauses(
-        self, clauses: Sequence[str], other: str, *, is_source: bool
-    ) -> tuple[list[tuple[int, int, int]], list[int]]:
-        """Return the content words of each clause (explained, known, unknown), and which clauses explain the other's.
-
-        For each content word of the other side that any clause explains, the clauses that do so are the bits of a
-        number.
-        """
-        own, theirs = self._langs if is_source else self._langs[::-1]
-        told = self._told[theirs]
-        whole = _words(other, theirs, told.vocabulary)
-        facing = {word for word, _ in whole.words}
-        counts: list[tuple[int, int, int]] = []
-        holders: dict[int, int] = defaultdict(int)
+    def _explainers(self, clauses: Sequence[list[str]], own: str, facing: list[str], theirs: str) -> list[int]:
+        """Return, for each content word of the other side that any clause explains, those clauses as bits."""
+        held: dict[int, int] = defaultdict(int)
         for k, clause in enumerate(clauses):
-            inside = _words(clause, own, self._told[own].vocabulary)
-            counts.append(self._counts(inside, own, whole.units, facing))
-            for unit in inside.units:
-                holders[unit] |= 1 << k
-        numbers = [i for word, i in whole.words if i is not None and word[0].isalpha() and told.content[i]]
-        units_held = frozenset(holders)
-        explaining = [held for i in numbers if (held := told.explainers(i) & units_held)]
-        return counts, [reduce(or_, map(holders.__getitem__, held)) for held in explaining]
+            for unit in _units(clause, own, self._told[own].vocabulary):
+                held[unit] |= 1 << k
+        told, every = self._told[theirs], frozenset(held)
+        numbers = [i for word, i in told.numbered(facing) if i is not None and word[0].isalpha() and told.content[i]]
+        explaining = [known for i in numbers if (known := told.explainers(i) & every)]
+        return [reduce(or_, map(held.__getitem__, known)) for known in explaining]
 
     def explained(self, source: str, target: str, *, is_source: bool) -> float:
         """Return the share of content words of one side that the other explains, 0 where there are none."""
         text, other = (source, target) if is_source else (target, source)
         own, theirs = self._langs if is_source else self._langs[::-1]
-        whole = _words(other, theirs, self._told[theirs].vocabulary)
-        inside = _words(text, own, self._told[own].vocabulary)
-        explained, known, unknown = self._counts(inside, own, whole.units, {word for word, _ in whole.words})
+        given = self._side(tokens(other, theirs), theirs)
+        explained, known, unknown = self._counts(tokens(text, own), own, given)
         return explained / max(known + unknown, 1)
 
-    def _counts(self, inside: _Words, lang: str, given: frozenset[int], facing: set[str]) -> tuple[int, int, int]:
+    def _side(self, words: list[str], lang: str) -> _Side:
+        return _Side(
+            frozenset([word for word in words if word[0].isalnum()]), _units(words, lang, self._told[lang].vocabulary)
+        )
+
+    def _counts(self, words: Sequence[str], lang: str, given: _Side) -> tuple[int, int, int]:
         """Return how many content words the other side explains, of how many the lexicon knows, and how many not."""
         explained = known = unknown = 0
         told = self._told[lang]
-        for word, number in inside.words:
+        for word, number in told.numbered(words):
             if number is None or word[0].isdigit():
                 explained, known, unknown = (
-                    (explained + 1, known + 1, unknown) if word in facing else (explained, known, unknown + 1)
+                    (explained + 1, known + 1, unknown) if word in given.words else (explained, known, unknown + 1)
                 )
             elif told.content[number]:
                 known += 1
-                explained += word in facing or not told.explainers(number).isdisjoint(given)
+                explained += word in given.words or not told.explainers(number).isdisjoint(given.units)
         return explained, known, unknown
+
+
+def _score(
+    explained: int, known: int, unknown: int, alone: int, *, length: float, without: float, share: float
+) -> float:
+    """Return the log odds that nothing renders a stretch."""
+    missing = known - explained
+    values = (1, missing, explained, unknown, alone, length, abs(length) - abs(without), without,
+              missing / (known + 1), alone / (known + 1), share)  # fmt: skip
+    score: float = sum(map(mul, _WEIGHTS, values))
+    return score
 
 
 @cache
@@ -165,10 +189,10 @@ def explainer(source_lang: str, target_lang: str) -> Explainer | None:
     return Explainer(lexicon) if lexicon else None
 
 
-def _words(text: str, lang: str, vocabulary: Vocabulary) -> _Words:
-    found, number = tokens(text, lang), vocabulary.index.get
-    held = frozenset([known for unit in units(found, lang) if (known := number(unit)) is not None])
-    return _Words(tuple([(word, number(word)) for word in found if word[0].isalnum()]), held)
+def _units(words: list[str], lang: str, vocabulary: Vocabulary) -> frozenset[int]:
+    """Return the numbers of the units that a text holds."""
+    number = vocabulary.index.get
+    return frozenset([known for unit in units(words, lang) if (known := number(unit)) is not None])
 
 
 def _stretches(text: str, places: Sequence[Stretch]) -> dict[Stretch, bool]:

@@ -79,6 +79,9 @@ class OtherMarks:
             if share >= (_LEAST_OF_ONE if single else _LEAST_OF_PAIR) and not name.isascii():
                 each = _Meant(single, number, name, int(word), float(share), other.units[word])
                 self._meant[_bare(name)].append(each)
+        every = [each for held in self._meant.values() for each in held]
+        self._telling = frozenset([each.rendering for each in every])
+        self._telling_pairs = frozenset([each.rendering for each in every if not each.single])
 
     def slips(self, text: str, rendering: str) -> Iterator[MarkSlip]:
         """Yield the words of a Vietnamese text with a mark that the rendering does not bear out, each once."""
@@ -106,9 +109,13 @@ class OtherMarks:
         Few words are such that one of the rendering can tell them to be slips. What is meant and stands somewhere is
         borne out.
         """
-        heard, bare = frozenset(said), list(map(_bare, words))
-        places = [(k, bare[k]) for k, each in enumerate(map(self._tellers, words)) if not each.isdisjoint(heard)]
-        places += [(k, pair) for k, pair in enumerate(map("_".join, pairwise(bare))) if pair in self._meant]
+        heard = self._telling.intersection(said)
+        places = [
+            (k, _bare(words[k])) for k, each in enumerate(map(self._tellers, words)) if not each.isdisjoint(heard)
+        ]
+        if not self._telling_pairs.isdisjoint(heard):
+            pairs = enumerate(map("_".join, pairwise(map(_bare, words))))
+            places += [(k, pair) for k, pair in pairs if pair in self._meant]
         for k, letters in places:
             for each in self._meant[letters]:
                 if each.rendering in heard and self._is_odd(words, k, each) and not _stands(words, each):

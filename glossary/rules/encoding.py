@@ -20,6 +20,7 @@ _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _OTHER = "\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυι"
 _MIXED = re.compile(f"(?<=[{_LATIN}])[{_OTHER}]|[{_OTHER}](?=[{_LATIN}])")
 _INVISIBLE = re.compile("[\u200b\u2060\u00ad]")
+_DOUBTFUL = re.compile(f"[ÐƉðɖ\u200b\u2060\u00ad{_OTHER}]")  # hardly any text has one
 # UTF-8 read as a one-byte code page; the replacement character; TCVN3 and VNI syllables.
 _BROKEN = re.compile(
     "\ufffd|Ã[\u00a0-\u00bf]|Ä[\u0080-\u009f\u2018’“”‘‚]|áº[\u0080-\u00bf]|á»[\u0080-\u00bf]|Æ[°¡]|â€[\u0098-\u009d™œ“”¢]"
@@ -103,7 +104,7 @@ def _first_of_form(text: str, form: Literal["NFC", "NFD"]) -> Mark:
 
 
 def _look_alike(text: str, lang: str) -> Mark | None:
-    if text.isascii():
+    if text.isascii() or not _DOUBTFUL.search(text):
         return None
     found = _MIXED.search(text) or _INVISIBLE.search(text) or (_ETH.search(text) if lang.startswith("vi") else None)
     return found.span() if found else None

@@ -63,7 +63,8 @@ def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[
         bounds = _MORE_CLAUSES if clause_count(text) > clause_count(other) else _AS_MANY
         if excess < bounds.excess:
             continue
-        found = _worst(words.leftovers(text, other, is_source=side == "source", ratio=ratio), bounds)
+        least = bounds.clause, bounds.sentence
+        found = _worst(words.leftovers(text, other, is_source=side == "source", ratio=ratio, least=least), bounds)
         if found is None or _stands_beside(rows, number, side, text[found.start : found.end], words):
             continue
         end = found.start + len(text[found.start : found.end].rstrip())
