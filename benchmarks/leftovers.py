@@ -20,7 +20,7 @@ from mutants import segments
 from songngu.corpus.bitext import from_rows
 from songngu.glossary.concept import Glossary
 from songngu.glossary.rules import RULES
-from songngu.glossary.rules.rows import read_rows
+from songngu.glossary.rules.rows import GlossaryMatchers, read_rows
 from songngu.glossary.rules.rule import Row
 
 _END = re.compile(r"(?<=[.!?;:,])\s+")
@@ -49,7 +49,7 @@ def rows_of(pairs: Sequence[tuple[str, str]], langs: tuple[str, str]) -> list[Ro
     """Return segments as the rules see them."""
     values = ({"id": str(i), "document": "d", "row": i, "source": s, "target": t, "source_lang": langs[0],
                "target_lang": langs[1], "status": "auto"} for i, (s, t) in enumerate(pairs))  # fmt: skip
-    return [row for _, row in read_rows(from_rows(values), Glossary(()))]
+    return [row for _, row in read_rows(from_rows(values), GlossaryMatchers(Glossary(())))]
 
 
 def told(rows: Sequence[Row], rule: str) -> set[int]:

@@ -16,7 +16,7 @@ from songngu.corpus.language.normalise import without_diacritics
 from songngu.corpus.language.numerals import read_numerals
 from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.formats import read_glossary
-from songngu.glossary.rules.rows import read_rows
+from songngu.glossary.rules.rows import GlossaryMatchers, read_rows
 from songngu.glossary.rules.rule import Row
 
 # Vietnamese name, English renderings (the first preferred), "/" between forms: what any news desk would have.
@@ -126,7 +126,7 @@ def rows_of(pairs: Sequence[tuple[str, str]], glossary: Glossary) -> list[Row]:
          "target_lang": "en", "status": "auto"}
         for i, (source, target) in enumerate(pairs)
     ]  # fmt: skip
-    return [row for _, row in read_rows(from_rows(values), glossary)]
+    return [row for _, row in read_rows(from_rows(values), GlossaryMatchers(glossary))]
 
 
 def misspelt(name: str, rng: random.Random) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from songngu.corpus.document import Document
@@ -16,7 +18,7 @@ from songngu.glossary.rules.faults import FAULT, checked, fault, grouped, sound
 from songngu.glossary.rules.locations import RowLocations
 from songngu.glossary.rules.parted import with_pairs
 from songngu.glossary.rules.row_markup import Markups, markup_of, part_of
-from songngu.glossary.rules.rows import read_rows
+from songngu.glossary.rules.rows import GlossaryMatchers, read_rows
 from songngu.glossary.rules.rule import Issue, Row, Rule, Use
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ _LANGS = ("source_lang", "target_lang")
 _BY_ALIGNMENT = ("TRM", "NUM", "TAG")
 
 _OTHERWISE = "SEG012"
+# Small parts keep memory low and all processors busy to the end; each has a price.
+_PARTS_A_JOB = 4
+_LEAST_PART = 8192
 
 Numbered = tuple[int, str, Issue]
 Checked = tuple[list[Numbered], list[tuple[str, Use]]]
@@ -121,14 +126,10 @@ def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
 def _issues(
     bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], jobs: int, spread: Spread, markups: Markups
 ) -> list[Numbered]:
-    """Return all issues, the rows checked in ``jobs`` parts."""
-    ids = [rule.id for rule in rules]
-    (_, end), *others = _parts(bitext, jobs)
-    if not others:
-        parts = [_check_part(bitext, glossary, ids, 0, markups)]
-    else:
-        cuts = [(0, end), *others]
-        parts = list(spread(_check_task, [(bitext[i:j], glossary, ids, i, part_of(markups, i, j)) for i, j in cuts]))
+    """Return all issues; the rows are checked in parts, of which ``jobs`` may be done side by side."""
+    work = partial(_check_task, GlossaryMatchers(glossary), [rule.id for rule in rules])
+    cuts = pairwise([0, *_seams(bitext, max(_LEAST_PART, bitext.height // (_PARTS_A_JOB * jobs))), bitext.height])
+    parts = list(spread(work, [(bitext[i:j], i, part_of(markups, i, j)) for i, j in cuts]))
     issues = [issue for part, _ in parts for issue in part]
     for rule in rules:
         if rule.judge:
@@ -146,23 +147,26 @@ def _judged(
         return [(uses[0].row, FAULT, fault(rule, error))] if uses else []
 
 
-def _parts(bitext: pl.DataFrame, jobs: int) -> list[tuple[int, int]]:
-    """Return runs of rows of about equal length that part no document."""
-    names, size = bitext["document"].to_list(), bitext.height
-    cuts = [0]
-    for job in range(1, jobs):
-        cut = size * job // jobs
-        while 0 < cut < size and names[cut] == names[cut - 1]:
-            cut += 1
-        cuts.append(max(cut, cuts[-1]))
-    return [(start, end) for start, end in zip(cuts, [*cuts[1:], size], strict=True) if start < end] or [(0, size)]
+def _seams(bitext: pl.DataFrame, length: int) -> Iterator[int]:
+    """Yield where parts of at least that many rows begin, each with all rows of its documents and of their files."""
+    columns = bitext.select("document", "source_file", "target_file").to_dict(as_series=False)
+    last = {(name, value): i for name, values in columns.items() for i, value in enumerate(values)}
+    last |= {(name, None): 0 for name in ("source_file", "target_file")}
+    reach = begin = 0
+    for i, values in enumerate(zip(*columns.values(), strict=True)):
+        if i > reach and i - begin >= length:
+            yield i
+            begin = i
+        reach = max(reach, *(last[pair] for pair in zip(columns, values, strict=True)))
 
 
-def _check_task(task: tuple[pl.DataFrame, Glossary, Sequence[str], int, Markups]) -> Checked:
-    return _check_part(*task)
+def _check_task(matchers: GlossaryMatchers, ids: Sequence[str], task: tuple[pl.DataFrame, int, Markups]) -> Checked:
+    return _check_part(matchers, ids, *task)
 
 
-def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], first: int, markups: Markups) -> Checked:
+def _check_part(
+    matchers: GlossaryMatchers, ids: Sequence[str], bitext: pl.DataFrame, first: int, markups: Markups
+) -> Checked:
     """Return the issues of some documents, and the uses to be judged with those of the others.
 
     Rows are numbered from ``first``.
@@ -172,7 +176,7 @@ def _check_part(bitext: pl.DataFrame, glossary: Glossary, ids: Sequence[str], fi
     numbers: list[int] = []
     rows: list[Row] = []
     issues: list[Numbered] = []
-    for i, row in read_rows(bitext, glossary, markups):
+    for i, row in read_rows(bitext, matchers, markups):
         if row.fault:
             issues.append((first + i, FAULT, fault(Message("reading the segment"), row.fault)))
             continue

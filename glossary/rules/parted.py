@@ -17,7 +17,6 @@ _MOST_RATIO = math.log(2)
 _FIGURE = re.compile(r"\D{0,3}\d[\d.,/:]*(?:[\s-]?[^\W\d_°%€$]{0,12}[.°%€$]?)?")
 # Less likely than not: what rests on such a pair is no error.
 _PROBABILITY = 0.4
-_PLACE = "place"
 
 
 def with_pairs(bitext: pl.DataFrame) -> pl.DataFrame:
@@ -39,10 +38,11 @@ def with_pairs(bitext: pl.DataFrame) -> pl.DataFrame:
             joined[i] = _joined(source, target)
     if not joined:
         return bitext
-    gone = [place for i in joined for place in (i, i + 1)]
-    rest = bitext.with_row_index(_PLACE).remove(pl.col(_PLACE).is_in(gone))
-    parts = from_rows(joined.values()).with_columns(pl.Series(_PLACE, list(joined), rest[_PLACE].dtype))
-    return pl.concat([rest.select(parts.columns), parts]).sort(_PLACE).drop(_PLACE)
+    made, parts, begin = from_rows(joined.values()), [], 0
+    for k, i in enumerate(joined):
+        parts += [bitext[begin:i].select(made.columns), made[k : k + 1]]
+        begin = i + 2
+    return pl.concat([*parts, bitext[begin:].select(made.columns)])
 
 
 def _belong(source: Mapping[str, Any], target: Mapping[str, Any]) -> bool:

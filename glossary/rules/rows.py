@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from songngu.corpus.language.numerals import Convention, detect_convention
@@ -29,7 +29,40 @@ _COLUMNS = (
 )
 
 
-def read_rows(bitext: pl.DataFrame, glossary: Glossary, markups: Markups = NO_MARKUP) -> Iterator[tuple[int, Row]]:
+class GlossaryMatchers:
+    """The matchers of a glossary by language, each built when it is first asked for; for one thread at a time."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self._terms: dict[str, Matcher[Sense]] = {}
+        self._variants: dict[str, Matcher[Sense] | None] = {}
+
+    def terms(self, lang: str) -> Matcher[Sense]:
+        """Return the matcher of all terms of a language."""
+        if lang not in self._terms:
+            self._terms[lang] = term_matcher(self.glossary, lang)
+        return self._terms[lang]
+
+    def variants(self, lang: str) -> Matcher[Sense] | None:
+        """Return the matcher of the preferred names of a language in any capitals, None where there are none."""
+        if lang not in self._variants:
+            names = self._names(lang)
+            self._variants[lang] = Matcher(names, lang) if names else None
+        return self._variants[lang]
+
+    def _names(self, lang: str) -> list[MatcherEntry[Sense]]:
+        return [
+            MatcherEntry(term.text, Sense(concept, term), Case.IGNORE, MatchMode.NAME)
+            for concept in self.glossary
+            if concept.kind in {ConceptKind.NAME, ConceptKind.DO_NOT_TRANSLATE}
+            for term in concept.in_lang(lang, Status.PREFERRED)
+            if term.case is not Case.IGNORE and term.match is not MatchMode.REGEX and term.text.lower() != term.text
+        ]
+
+
+def read_rows(
+    bitext: pl.DataFrame, matchers: GlossaryMatchers, markups: Markups = NO_MARKUP
+) -> Iterator[tuple[int, Row]]:
     """Yield position and content of the rows to check; rejected rows are passed over.
 
     A row that cannot be read is empty and says what failed; the others are what they are without it.
@@ -40,10 +73,10 @@ def read_rows(bitext: pl.DataFrame, glossary: Glossary, markups: Markups = NO_MA
     terms = {}
     for side in ("source", "target"):
         columns[side] = [text or "" for text in columns[side]]
-        terms[side] = _terms(columns[side], columns[f"{side}_lang"], glossary, faults)
+        terms[side] = _matched(columns[side], columns[f"{side}_lang"], matchers.terms, faults)
         conventions[side] = _conventions(columns, side, markups, faults)
-    variants = _variants(columns["target"], columns["target_lang"], glossary, faults)
-    scoped = any(concept.files for concept in glossary)
+    variants = _matched(columns["target"], columns["target_lang"], matchers.variants, faults)
+    scoped = any(concept.files for concept in matchers.glossary)
     for i, status in enumerate(columns["status"]):
         if status == "rejected":
             continue
@@ -101,34 +134,15 @@ def _conventions(
     return {key: detect_convention("\n".join(parts), key[1]) for key, parts in texts.items()}
 
 
-def _terms(texts: list[str], langs: list[str | None], glossary: Glossary, faults: _Faults) -> _Terms:
+def _matched(
+    texts: list[str], langs: list[str | None], matcher_of: Callable[[str], Matcher[Sense] | None], faults: _Faults
+) -> _Terms:
     """Return the terms of each text, covered ones included; each text is read once, by the matcher of its language."""
-    return _matched(texts, langs, {lang: term_matcher(glossary, lang) for lang in _languages(langs)}, faults)
-
-
-def _variants(texts: list[str], langs: list[str | None], glossary: Glossary, faults: _Faults) -> _Terms:
-    """Return the preferred names of each text in any capitals and with or without hyphens."""
-    matchers = {}
-    for lang in _languages(langs):
-        entries = [
-            MatcherEntry(term.text, Sense(concept, term), Case.IGNORE, MatchMode.NAME)
-            for concept in glossary
-            if concept.kind in {ConceptKind.NAME, ConceptKind.DO_NOT_TRANSLATE}
-            for term in concept.in_lang(lang, Status.PREFERRED)
-            if term.case is not Case.IGNORE and term.match is not MatchMode.REGEX and term.text.lower() != term.text
-        ]
-        if entries:
-            matchers[lang] = Matcher(entries, lang)
-    return _matched(texts, langs, matchers, faults)
-
-
-def _languages(langs: list[str | None]) -> list[str]:
-    return sorted({lang for lang in langs if lang})
-
-
-def _matched(texts: list[str], langs: list[str | None], matchers: dict[str, Matcher[Sense]], faults: _Faults) -> _Terms:
     found: _Terms = [()] * len(texts)
-    for lang, matcher in matchers.items():
+    for lang in sorted({lang for lang in langs if lang}):
+        matcher = matcher_of(lang)
+        if matcher is None:
+            continue
         rows = [i for i, other in enumerate(langs) if other == lang]
         for i, terms in zip(rows, _found(matcher, texts, rows, faults), strict=True):
             found[i] = terms

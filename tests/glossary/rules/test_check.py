@@ -148,11 +148,20 @@ def test_findings_never_point_outside_the_file(source: list[str], target: list[s
             assert 1 <= excerpt.line <= len(texts[excerpt.file])
 
 
-def test_processes_share_the_rows_and_find_the_same() -> None:
-    rows = [row(VI, EN, [k], [k], document=name) for name in ("x", "y", "z") for k in (0, 1, 2)]
-    bitext = from_rows(rows)
-    assert check_bitext(bitext, GLOSSARY, jobs=2) == check_bitext(bitext, GLOSSARY) != []
-    assert check_bitext(bitext[:1], GLOSSARY, jobs=2) == []
+def test_processes_share_the_rows_and_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(VI, EN, [k], [k], document=n, target_file=f"{n}.txt") for n in ("x", "y", "z") for k in (0, 1, 2)]
+    apart = from_rows([each | {"source_file": each["document"]} for each in rows])
+    whole, sizes = check_bitext(apart, GLOSSARY), []
+
+    def spread(work: Any, tasks: list[tuple[pl.DataFrame, int, Any]]) -> list[Any]:
+        sizes.append([part.height for part, *_ in tasks])
+        return list(map(work, tasks))
+
+    monkeypatch.setattr("songngu.glossary.rules.check._LEAST_PART", 2)
+    assert check_bitext(apart, GLOSSARY, jobs=2, spread=spread) == whole != []
+    check_bitext(from_rows(rows), GLOSSARY, jobs=2, spread=spread)  # they share a file
+    assert check_bitext(apart[:0], GLOSSARY, jobs=2, spread=spread) == []
+    assert sizes == [[3, 3, 3], [9], [0]]
 
 
 def seed_document(name: str, lang: str) -> Document:

@@ -4,7 +4,7 @@ from songngu.corpus.bitext import from_rows
 from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Glossary, MatchMode, Status, Term
 from songngu.glossary.matching.termbase import term_matcher
 from songngu.glossary.rules import RULES
-from songngu.glossary.rules.rows import read_rows
+from songngu.glossary.rules.rows import GlossaryMatchers, read_rows
 from songngu.glossary.rules.rule import Row
 
 
@@ -76,5 +76,8 @@ def named(source: str, target: str) -> Row:
     concepts = (concept("judah", "Giu-đa", "Judah", kind=ConceptKind.NAME),)
     values = {"id": "1", "document": "d", "row": 0, "status": "auto", "source_lang": "vi", "target_lang": "en"}
     return next(
-        row for _, row in read_rows(from_rows([values | {"source": source, "target": target}]), Glossary(concepts))
+        row
+        for _, row in read_rows(
+            from_rows([values | {"source": source, "target": target}]), GlossaryMatchers(Glossary(concepts))
+        )
     )

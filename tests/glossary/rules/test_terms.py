@@ -5,7 +5,7 @@ from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope,
 from songngu.glossary.finding import Severity
 from songngu.glossary.matching.termbase import term_matcher
 from songngu.glossary.rules import RULES
-from songngu.glossary.rules.rows import read_rows
+from songngu.glossary.rules.rows import GlossaryMatchers, read_rows
 from songngu.glossary.rules.rule import Issue, Row
 
 
@@ -145,7 +145,10 @@ def named(source: str, target: str) -> Row:
     concepts = (concept("judah", "Giu-đa", "Judah", kind=ConceptKind.NAME),)
     values = {"id": "1", "document": "d", "row": 0, "status": "auto", "source_lang": "vi", "target_lang": "en"}
     return next(
-        row for _, row in read_rows(from_rows([values | {"source": source, "target": target}]), Glossary(concepts))
+        row
+        for _, row in read_rows(
+            from_rows([values | {"source": source, "target": target}]), GlossaryMatchers(Glossary(concepts))
+        )
     )
 
 
