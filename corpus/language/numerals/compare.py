@@ -65,11 +65,7 @@ def compare_numerals(
     right = read_numerals(target, target_lang, target_convention)
     if not left and not right:
         return []
-    left, right = without_phones(left, source, right, target)
-    left, right = without_kept(left, source, right, target)
-    left, right = with_shared_scale(left, source), with_shared_scale(right, target)
-    left, right = parted(left, source, right), parted(right, target, left)
-    left, right = beside_unlabelled(left, source, target), beside_unlabelled(right, target, source)
+    left, right = _comparable(left, source, right, target)
     digits_only = not (reads_words(source_lang) and reads_words(target_lang))
     if digits_only:
         left, right = beside_unread(left, right), beside_unread(right, left)
@@ -97,6 +93,17 @@ def compare_numerals(
     return sorted(
         found, key=lambda each: (each.source or each.target or Span(0, 0), each.target or Span(0, 0), each.rule)
     )
+
+
+def _comparable(
+    left: list[Numeral], source: str, right: list[Numeral], target: str
+) -> tuple[list[Numeral], list[Numeral]]:
+    """Return the numerals as each text alone cannot tell them: names and references aside, scales shared."""
+    left, right = without_phones(left, source, right, target)
+    left, right = without_kept(left, source, right, target)
+    left, right = with_shared_scale(left, source), with_shared_scale(right, target)
+    left, right = parted(left, source, right), parted(right, target, left)
+    return beside_unlabelled(left, source, target), beside_unlabelled(right, target, source)
 
 
 def _said(numeral: Numeral, other: NumeralSide) -> bool:

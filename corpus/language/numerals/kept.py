@@ -25,9 +25,10 @@ def _kept(numerals: Sequence[Numeral], other: str) -> dict[Numeral, Span]:
     """Return the numerals that stand in the other text without their marks, and where."""
     found: dict[Numeral, Span] = {}
     for each in numerals:
-        bare = "" if each.text.isascii() else without_diacritics(each.text)
-        at = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", other) if " " in bare and bare != each.text else None
-        if at:
+        if each.text.isascii() or " " not in each.text:
+            continue
+        bare = without_diacritics(each.text)
+        if bare in other and (at := re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", other)):
             found[each] = Span(*at.span())
     return found
 
