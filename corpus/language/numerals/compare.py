@@ -148,7 +148,7 @@ def _slips(
         year = one.value[2] or other.value[2]
         if year not in (_parts(right) if other.value[2] is None else _parts(left)):
             found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "the year is on one side only:"))
-    named = (one.traits | other.traits) & Trait.OPTIONAL
+    named = (other if one.value[:1] == (None,) else one).traits & Trait.OPTIONAL  # a full moon, an eve
     if one.kind is other.kind is Kind.DATE and not named and (one.value[0] is None) != (other.value[0] is None):
         day = one.value[0] or other.value[0]
         if day not in (_parts(right) if other.value[0] is None else _parts(left)):

@@ -203,6 +203,8 @@ def test_other_numbers_are_errors(number: int, other: int) -> None:
         ("Nhà ở đường 30 Tháng 4.", "The house is in 30 Thang 4 Street.", ""),
         ("Nhà ở đường Ba Tháng Hai.", "The house is in Ba Thang Hai Street.", ""),
         ("Nghìn lẻ một đêm.", "One thousand and one nights.", ""),
+        ("Họp ngày 21 tháng Sáu.", "They met in June.", "warn"),
+        ("Họp ngày rằm tháng Sáu.", "They met in June.", ""),
         ("Hiệp định giữa 2 nước.", "An agreement between the countries.", "warn"),
     ],
 )
