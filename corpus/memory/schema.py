@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from songngu.corpus.errors import FullDiskError, InputError, SongnguError, UsageError
 from songngu.corpus.memory.index import place_of
@@ -16,6 +17,9 @@ APPLICATION = 0x534E474D
 
 WAITS = 60.0
 """Seconds for which a writer waits for another one."""
+
+_PAUSE = 0.02
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 _HASH = re.compile("[0-9a-f]{16}")
 
@@ -93,7 +97,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, *, create: bool) -> Non
     if _version(connection, path, create=create) == VERSION:
         return
     connection.execute("PRAGMA page_size = 16384")  # of a new file alone; larger pages waste less beside rows of text
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("BEGIN IMMEDIATE")
     for step in MIGRATIONS[_version(connection, path, create=create) :]:
         for statement in filter(str.strip, step.split(";")):
@@ -105,16 +109,31 @@ def _migrate(connection: sqlite3.Connection, path: Path, *, create: bool) -> Non
 
 def _version(connection: sqlite3.Connection, path: Path, *, create: bool) -> int:
     """Return the version of the schema, 0 where there is nothing yet; raise InputError for what is no memory."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if application != APPLICATION and not (empty and create and not version):
+    # One statement sees one moment: another process may just be making the memory.
+    version, application, tables = connection.execute(
+        "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)"
+        " FROM pragma_user_version, pragma_application_id"
+    ).fetchone()
+    if application != APPLICATION and not (create and not tables and not version):
         raise InputError("not a translation memory", path=str(path), hint="songngu memory add makes one")
     if version > VERSION:
         raise InputError(
             f"a memory of schema {version}; this songngu knows {VERSION}", path=str(path), hint="update songngu"
         )
-    return version
+    return int(version)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log; SQLite itself does not wait for another connection here."""
+    until = monotonic() + WAITS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _BUSY or monotonic() > until:
+                raise
+            sleep(_PAUSE)
 
 
 @contextmanager
@@ -131,7 +150,7 @@ def explained(path: Path) -> Iterator[None]:
 def _told(error: sqlite3.Error, path: Path) -> SongnguError:
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
-    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+    if primary in _BUSY:
         return SongnguError(f"{path}: locked by another program", hint="wait for it to end, then try again")
     if primary == sqlite3.SQLITE_FULL:
         return FullDiskError(f"cannot write {path}: the disk is full", hint="free some space; nothing kept is lost")
