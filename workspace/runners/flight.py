@@ -71,6 +71,11 @@ class Workers:
     single: bool = True
     looked: float = 0.0
 
+    @property
+    def able(self) -> set[str]:
+        """Those that get tasks."""
+        return self.threads.keys() - self.left_out.keys()
+
     def look(self, link: SchedulerLink, busy: set[str]) -> set[str]:
         """Ask the scheduler which workers there are, if that is some time ago; return the busy ones that are gone."""
         if time.monotonic() - self.looked > _LOOK:
@@ -83,8 +88,8 @@ class Workers:
 
     def free(self, busy: Counter[str]) -> str | None:
         """Return a worker that can do a task more, of those the one that does the fewest."""
-        able = [each for each, most in self.threads.items() if each not in self.left_out and busy[each] < most]
-        return min(able, key=lambda each: (busy[each], each), default=None)
+        free = [each for each in self.able if busy[each] < self.threads[each]]
+        return min(free, key=lambda each: (busy[each], each), default=None)
 
     def forget(self, address: str) -> bool:
         """Take note that a worker died of one of its tasks; tell whether it had no more than one."""
@@ -94,7 +99,7 @@ class Workers:
     def leave_out(self, address: str, reason: str) -> None:
         """Give a worker no more tasks. Raises FullDiskError where none is left."""
         self.left_out[address] = reason
-        if not self.threads.keys() - self.left_out.keys():
+        if not self.able:
             raise FullDiskError(reason, hint="free some space: the same command goes on where it stopped")
 
 
@@ -152,7 +157,7 @@ class Flight:
 
     def _check_company(self) -> None:
         """Raise UsageError where there have long been no workers."""
-        if self._workers.threads:
+        if self._workers.able:
             self._left_alone = None
         elif self._left_alone is None:
             self._left_alone = time.monotonic()
@@ -198,7 +203,7 @@ class Flight:
             try:
                 return future.result(timeout=_LOOK)
             except TimeoutError:
-                if worker in self._workers.look(self._link, {worker}):
+                if worker in self._workers.look(self._link, set(self._busy())):
                     return None
 
     def _settle(self, number: int, worker: str, result: Any) -> None:

@@ -93,6 +93,7 @@ def test_what_the_work_raises_is_raised(runner: DaskRunner) -> None:
 
 @pytest.mark.slow
 def test_a_worker_without_room_is_left_out(runner: DaskRunner, tmp_path: Path) -> None:
+    runner._link.client.wait_for_workers(2)  # one may be starting, after the deaths of another test
     with DaskRunner(runner._link) as own:
         assert sorted(done.value for done in own.run(fills, range(6), str(tmp_path))) == list(range(6))
         assert len(own.notes) == 1 and "No space left" in own.notes[0]
