@@ -1,18 +1,15 @@
-"""The same export on one machine, in tasks, and on a cluster whose workers are killed: equal digests, processor time.
+"""The same export on one machine, in tasks, and on clusters: equal digests, processor time.
 
-python benchmarks/cluster.py [ROWS] [KILLS]: 200,000 rows with planted copies, edits and leaks, 20 kills at random.
+python benchmarks/cluster.py [ROWS]: 200,000 rows with planted copies, edits and leaks.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import random
 import resource
-import signal
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,9 +22,8 @@ from songngu.corpus.export.delivery import Job, export
 from songngu.corpus.export.recipe import Recipe
 from songngu.workspace.evidence import lent_filters
 from songngu.workspace.runners.cluster import Cluster
-from songngu.workspace.runners.dask import DaskRunner
 from songngu.workspace.runners.opening import opened
-from songngu.workspace.runners.runner import Runner, spread_over
+from songngu.workspace.runners.runner import spread_over
 
 PARTS = (8, 32, 128)
 WORKERS = (1, 2, 4)
@@ -95,30 +91,9 @@ def timed() -> Iterator[None]:
     print(f"  {time.monotonic() - wall:.1f} s, {processor() - used:.1f} s of processor", flush=True)
 
 
-class Killer(threading.Thread):
-    """Kills a worker at random moments while its block runs."""
-
-    def __init__(self, runner: Runner, kills: int, within: float) -> None:
-        super().__init__(daemon=True)
-        assert isinstance(runner, DaskRunner)
-        self.client = runner._link.client
-        self.left, self.within, self.killed, self.over = kills, within, 0, threading.Event()
-
-    def run(self) -> None:
-        """Kill until nothing is left to kill, or the block is over."""
-        rng = random.Random(3)
-        while self.left and not self.over.wait(rng.uniform(0, 2 * self.within)):
-            workers = self.client.scheduler_info(n_workers=-1)["workers"]
-            pids = self.client.run(os.getpid, on_error="ignore") if workers else {}
-            for pid in list(pids.values())[:1]:
-                os.kill(pid, signal.SIGKILL)
-                self.left, self.killed = self.left - 1, self.killed + 1
-
-
 def main() -> None:
     """Compare all ways."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    kills = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         table, held = folder / "rows.tsv", folder / "held.tsv"
@@ -139,16 +114,6 @@ def main() -> None:
                 stages = Stages(folder / f"cluster-{workers}", spread_over(runner), -(-count // 32))
                 stages.folder.mkdir()
                 assert measured(f"32 parts, local:{workers}", table, held, folder / f"w{workers}", stages) == expected
-        with timed(), opened(Cluster("local:2"), 1) as runner:
-            stages = Stages(folder / "killed", spread_over(runner), -(-count // 32))
-            stages.folder.mkdir()
-            killer = Killer(runner, kills, 3.0)
-            killer.start()
-            found = measured("32 parts, local:2, workers killed", table, held, folder / "k", stages)
-            killer.over.set()
-            killer.join()
-            print(f"  {killer.killed} workers killed")
-            assert found == expected
 
 
 if __name__ == "__main__":

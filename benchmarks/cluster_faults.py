@@ -1,7 +1,7 @@
 """Workers killed, runs stopped, a scheduler that goes, a disk that is full: all rows, none twice, the same bytes.
 
 python -m benchmarks.cluster_faults kills|stops|scheduler|disk [TIMES]: an export and an alignment of made-up pairs in
-some hundred small tasks; each is compared with one that nothing befell.
+dozens of small tasks; each is compared with one that nothing befell.
 """
 
 from __future__ import annotations
