@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 import polars as pl
 
@@ -12,7 +13,7 @@ from songngu.corpus.document import Span
 from songngu.corpus.formats.reading import Reading
 
 _SIDES = ("source", "target")
-_NULLABLE = {"probability", "duplicate_of", "note"}
+_NULLABLE = {"row", "probability", "duplicate_of", "note"}
 
 
 @dataclass(slots=True)
@@ -27,20 +28,29 @@ def filled(table: pl.DataFrame, filling: Filling, reading: Reading) -> pl.DataFr
 
     Raises InputError where a column holds what a bitext's cannot.
     """
-    missing = [pl.lit(None, kind).alias(name) for name, kind in SCHEMA.items() if name not in table.columns]
     kinds = SCHEMA | EXTRAS
-    given = table.with_columns(missing).select(*SCHEMA, *(name for name in table.columns if name not in SCHEMA))
-    whole = given.with_columns(_cast(given, name, kinds.get(name, pl.Float64()), reading) for name in given.columns)
-    whole = whole.with_columns(
-        pl.col(name).fill_null(_empty(kind)) for name, kind in SCHEMA.items() if name not in _NULLABLE and name != "row"
+    given = table.with_columns(_cast(table, name, kinds.get(name, pl.Float64()), reading) for name in table.columns)
+    whole = given.select(
+        *(_filled(name) if name in table.columns else _missing(name) for name in SCHEMA),
+        *(name for name in table.columns if name not in SCHEMA),
     )
     return _identified(_numbered(whole, filling))
 
 
-def _empty(kind: pl.DataType) -> pl.Expr:
+@cache
+def _filled(name: str) -> pl.Expr:
+    return pl.col(name) if name in _NULLABLE else pl.col(name).fill_null(_missing(name))
+
+
+@cache
+def _missing(name: str) -> pl.Expr:
+    """Return what stands in a column where there is nothing."""
+    kind = SCHEMA[name]
+    if name in _NULLABLE:
+        return pl.lit(None, kind).alias(name)
     if isinstance(kind, pl.List):
-        return pl.lit([], kind)
-    return pl.lit(STATUSES[0] if isinstance(kind, pl.Enum) else "", kind)
+        return pl.lit([], kind).alias(name)
+    return pl.lit(STATUSES[0] if isinstance(kind, pl.Enum) else "", kind).alias(name)
 
 
 def _cast(table: pl.DataFrame, name: str, kind: pl.DataType, reading: Reading) -> pl.Series:

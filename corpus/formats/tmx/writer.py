@@ -52,6 +52,7 @@ _UNPLACED = (
     & (pl.col("id").str.len_bytes() == 16)
 )
 
+_TUID = "tuid"
 _ROWS = 4_096
 """Rows whose units are made at once: enough for Polars to be fast, few enough for the texts to be small."""
 
@@ -105,6 +106,10 @@ class _Writing:
     one_sided: int = 0
     forbidden: int = 0
     restorer: Restorer = field(default_factory=Restorer)
+    unit: pl.Expr = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unit = _unit(self._props(), named=self.named)
 
     def units(self, batch: pl.DataFrame) -> list[str]:
         """Return the units of ``batch`` as XML."""
@@ -123,12 +128,14 @@ class _Writing:
             changed = ~is_unchanged(kept, ids[marked], own)
             places = marked.filter(changed)
             restored = self._restored(kept.filter(changed), own.filter(changed))
-            for place, unit in zip(places, restored, strict=True):
+            for place, unit in zip(places.to_list(), restored, strict=True):
                 units[place] = unit
-            for place in marked.filter(~changed):
+            for place in marked.filter(~changed).to_list():
                 units[place] += "\n"
-        places = pl.Series([place for place, unit in enumerate(units) if unit is None], dtype=pl.UInt32)
-        made = rows[places].select(unit=_unit(self._props(), named=self.named, tuid=ids[places]))["unit"]
+        places = [place for place, unit in enumerate(units) if unit is None]
+        made = rows.with_columns(ids.alias(_TUID))[places].select(self.unit).to_series().to_list()
+        if len(made) == len(units):
+            return made
         for place, unit in zip(places, made, strict=True):
             units[place] = unit
         return units
@@ -170,10 +177,10 @@ def _needed_ids(rows: pl.DataFrame) -> pl.Series:
     return ids.scatter(places, [None if a == b else a for a, b in zip(ids[places], given, strict=True)])
 
 
-def _unit(props: dict[str, pl.Expr], tuid: pl.Series, *, named: bool) -> pl.Expr:
+def _unit(props: dict[str, pl.Expr], *, named: bool) -> pl.Expr:
     """Return the expression of a translation unit: Polars joins and escapes texts many times faster than Python."""
     parts = [
-        _wrapped('<tu tuid="', _escaped(pl.lit(tuid), _ATTRIBUTE_ESCAPES), '"', otherwise="<tu"),
+        _wrapped('<tu tuid="', _escaped(pl.col(_TUID), _ATTRIBUTE_ESCAPES), '"', otherwise="<tu"),
         *((pl.lit(' srclang="'), _lang("source"), pl.lit('"')) if named else ()),
         pl.lit(">\n"),
         _wrapped("<note>", _escaped(pl.col("note")), "</note>\n"),

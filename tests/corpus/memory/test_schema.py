@@ -1,7 +1,9 @@
 """The file of a memory."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from hypothesis import given
@@ -68,3 +70,18 @@ def test_what_another_program_holds_is_told(tmp_path: Path) -> None:
         finally:
             other.close()
     holder.close()
+
+
+def test_several_may_make_one_memory_at_once(tmp_path: Path) -> None:
+    start = Barrier(3)
+
+    def made(path: Path) -> int:
+        start.wait()
+        connection = connect(path, create=True)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.close()
+        return int(version)
+
+    with ThreadPoolExecutor(3) as pool:
+        for turn in range(30):
+            assert list(pool.map(made, [tmp_path / f"{turn}.db"] * 3)) == [VERSION] * 3
