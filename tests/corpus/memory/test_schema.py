@@ -83,5 +83,5 @@ def test_several_may_make_one_memory_at_once(tmp_path: Path) -> None:
         return int(version)
 
     with ThreadPoolExecutor(3) as pool:
-        for turn in range(30):
+        for turn in range(10):
             assert list(pool.map(made, [tmp_path / f"{turn}.db"] * 3)) == [VERSION] * 3
