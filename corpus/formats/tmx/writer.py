@@ -132,11 +132,11 @@ class _Writing:
                 units[place] = unit
             for place in marked.filter(~changed).to_list():
                 units[place] += "\n"
-        places = [place for place, unit in enumerate(units) if unit is None]
-        made = rows.with_columns(ids.alias(_TUID))[places].select(self.unit).to_series().to_list()
+        missing = [place for place, unit in enumerate(units) if unit is None]
+        made = rows.with_columns(ids.alias(_TUID))[missing].select(self.unit).to_series().to_list()
         if len(made) == len(units):
             return made
-        for place, unit in zip(places, made, strict=True):
+        for place, unit in zip(missing, made, strict=True):
             units[place] = unit
         return units
 
