@@ -45,6 +45,7 @@ class NumberDifference:
 _ONE = (Fraction(1),)
 _NOT_COUNTED = (_ONE, (Fraction(2),))
 _ZERO = (Fraction(0),)
+_EXCHANGED = str.maketrans(",.", ".,")
 _WHOLE = re.compile(r"\d+")
 
 
@@ -140,6 +141,9 @@ def _slips(
     marked = other.kind in (Kind.NUMBER, Kind.PERCENTAGE) and not other.traits & (Trait.SCALED | Trait.WORD)
     if marked and one.kind in COUNTED and other.value not in one.readings and marks_of(other.text).endswith("000"):
         found.append(_difference("NUM003", NumberSeverity.ERROR, one, other, "grouping mark of the other language in"))
+    elif marked and one.ambiguous and other.ambiguous and _is_exchanged(marks_of(one.text), marks_of(other.text)):
+        message = "grouping and decimal mark may be confused in"
+        found.append(_difference("NUM003", NumberSeverity.WARN, one, other, message))
     if other.kind is Kind.DATE and other.traits & Trait.NUMERIC_DATE and not day_first:
         second_only = other.ambiguous and not any(compatible(each, other.value) for each in one.readings)
         if other.value[2] is None or second_only:
@@ -156,6 +160,11 @@ def _slips(
     if {one.kind, other.kind} == {Kind.NUMBER, Kind.PERCENTAGE} and one.value == other.value:
         found.append(_difference("NUM007", NumberSeverity.WARN, one, other, "a percentage on one side only:"))
     return found
+
+
+def _is_exchanged(one: str, other: str) -> bool:
+    """Return whether 10,000 became 10.000: no decimals, for there are no three zeros behind a decimal mark."""
+    return one != other and one.endswith("000") and one.translate(_EXCHANGED) == other
 
 
 def _parts(numerals: Sequence[Numeral]) -> set[Fraction]:

@@ -25,13 +25,14 @@ def matched(
     left: Sequence[Numeral], right: Sequence[Numeral]
 ) -> tuple[list[tuple[Numeral, Numeral]], list[Numeral], list[Numeral]]:
     """Return the pairs that agree, the closest first, and what is left on each side."""
-    pairs: list[tuple[Numeral, Numeral]] = []
+    pairs = _alike(left, right)
+    taken = {id(each) for pair in pairs for each in pair}
+    left, right = ([each for each in side if id(each) not in taken] for side in (left, right))
     waiting: dict[tuple[Kind, Value], deque[Numeral]] = defaultdict(deque)
     for other in right:
         if other.kind is not Kind.IDENTIFIER:
             waiting[other.kind, other.value].append(other)
     left_rest = []
-    taken: set[int] = set()
     for one in left:
         others = waiting.get((one.kind, one.value)) if one.kind is not Kind.IDENTIFIER else None
         if others and same(one, others[0]):
@@ -47,6 +48,19 @@ def matched(
                 left_rest.remove(one)
                 pairs.append((one, right_rest.pop(at)))
     return pairs, left_rest, right_rest
+
+
+def _alike(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[tuple[Numeral, Numeral]]:
+    """Return the pairs of ambiguous digits that both texts write alike: 1.000 is no *một*, a thousand or one."""
+    ours = [each for each in left if "." in each.text or "," in each.text]
+    theirs = [each for each in right if each.ambiguous] if ours else []
+    pairs = []
+    for other in theirs:
+        one = next((each for each in ours if each.text == other.text and agree(each, other)), None)
+        if one:
+            ours.remove(one)
+            pairs.append((one, other))
+    return pairs
 
 
 def with_shared_scale(numerals: list[Numeral], text: str) -> list[Numeral]:

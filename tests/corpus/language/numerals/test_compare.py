@@ -203,6 +203,7 @@ def test_other_numbers_are_errors(number: int, other: int) -> None:
         ("Nhà ở đường 30 Tháng 4.", "The house is in 30 Thang 4 Street.", ""),
         ("Nhà ở đường Ba Tháng Hai.", "The house is in Ba Thang Hai Street.", ""),
         ("Nghìn lẻ một đêm.", "One thousand and one nights.", ""),
+        ("Bay ở độ cao 10,000 feet.", "They flew at 10.000 feet.", "warn"),
         ("Họp ngày 21 tháng Sáu.", "They met in June.", "warn"),
         ("Họp ngày rằm tháng Sáu.", "They met in June.", ""),
         ("Hiệp định giữa 2 nước.", "An agreement between the countries.", "warn"),
@@ -212,3 +213,8 @@ def test_numbers_said_in_other_ways(vi: str, en: str, told: str) -> None:
     for found in (compare_numerals(vi, en, "vi", "en"), compare_numerals(en, vi, "en", "vi")):
         severities = {str(each.severity) for each in found}
         assert ("error" if "error" in severities else "warn" if severities else "") == told
+
+
+def test_digits_written_alike_belong_together() -> None:
+    found = compare_numerals("trên 1.000 mẫu một ngày", "over 1.000 samples a day, one by one", "vi", "en")
+    assert [each.rule for each in found] == ["NUM003"]
