@@ -13,7 +13,7 @@ import polars as pl
 
 from songngu.corpus.bitext import batches, row_id
 from songngu.corpus.document import Span
-from songngu.corpus.export.sampling import order_keys
+from songngu.corpus.export.order import order_keys
 
 _ROWS = 131_072
 _SIDES = ("source", "target")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
 from songngu.corpus.errors import UsageError
+from songngu.corpus.export.order import order_keys
 
 OTHER = "other"
 """The name of the source of rows that no pattern fits."""
@@ -100,17 +100,6 @@ def _sources_and_keys(
 def _source(names: Sequence[str], patterns: Mapping[str, str]) -> str:
     fitting = (name for pattern, name in patterns.items() if any(fnmatchcase(each, pattern) for each in names))
     return next(fitting, OTHER)
-
-
-def order_keys(ids: pl.Series, seed: int) -> NDArray[np.uint64]:
-    """Return 64 bits of a BLAKE2b hash of the seed and each id: an order that is the same on every machine."""
-    salt = hashlib.blake2b(f"{seed}\0".encode(), digest_size=8)
-    keys = bytearray()
-    for identity in ids.fill_null(""):
-        digest = salt.copy()
-        digest.update(identity.encode("utf-8", "surrogatepass"))
-        keys += digest.digest()
-    return np.frombuffer(bytes(keys), ">u8").astype(np.uint64)
 
 
 def _notes(

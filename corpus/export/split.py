@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.forest import Forest, Rows
+from songngu.corpus.export.order import order_keys
 from songngu.corpus.export.part_sizes import PartSizes
 
 Numbers = NDArray[np.int64]
@@ -101,17 +101,13 @@ def _firsts(table: pl.LazyFrame, column: str) -> Numbers:
 
 
 def _order_keys(table: pl.LazyFrame, firsts: Rows, seed: int) -> NDArray[np.uint64]:
-    """Return 64 bits of a hash of the seed and the id of each of the rows, which ascend."""
-    salt = hashlib.blake2b(f"{seed}\0".encode(), digest_size=8)
-    keys = bytearray()
+    """Return the keys of order of the rows, which ascend."""
+    parts = [np.empty(0, np.uint64)]
     for start in range(0, int(firsts[-1]) + 1 if len(firsts) else 0, _STRETCH):
         low, high = np.searchsorted(firsts, [start, start + _STRETCH])
-        ids = table.select(pl.col("id").fill_null("")).slice(start, _STRETCH).collect()["id"]
-        for identity in ids.gather(firsts[low:high] - start):
-            digest = salt.copy()
-            digest.update(identity.encode("utf-8", "surrogatepass"))
-            keys += digest.digest()
-    return np.frombuffer(bytes(keys), ">u8").astype(np.uint64)
+        ids = table.select("id").slice(start, _STRETCH).collect()["id"]
+        parts.append(order_keys(ids.gather(firsts[low:high] - start), seed))
+    return np.concatenate(parts)
 
 
 def _part_of(

@@ -14,7 +14,7 @@ import polars as pl
 from songngu.corpus.bitext import batches
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.arrangement import written
-from songngu.corpus.export.sampling import order_keys
+from songngu.corpus.export.order import order_keys
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.files.registry import suggestion
 from songngu.corpus.formats import parquet
