@@ -51,13 +51,14 @@ def align_folders(
         check_summary(summary)
     if not outputs or "-" in outputs:
         raise UsageError("two folders are aligned into a folder or a bitext", hint="name it with -o")
+    written = [*map(Path, outputs), *([summary] if summary else [])]
     near = Path(outputs[0]).parent if cluster else None  # where workers see it
     with scratch_folder(near if near and near.is_dir() else None) as scratch:
         collection = collection_of(outputs, format, scratch)
         output = collection.folder if collection else Path(outputs[0])
         for note in fold_all(map(Path, outputs)) if collection else fold_folder(output):
             say(f"note: {note}")
-        with run_of(cluster, workers or cores(), "align", report, quiet=quiet) as run:
+        with run_of(cluster, workers or cores(), "align", report, quiet=quiet, outputs=written) as run:
             pairing, task = _paired(folders, output, format, job, pair_by, collection, run.runner, quiet=quiet)
             results = _aligned(pairing, folders, output, task, run, collection, force=force, quiet=quiet)
         for line in collection.write(results) if collection else ():

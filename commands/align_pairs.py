@@ -38,13 +38,15 @@ def align_table(
 
     By content, the documents of both its columns are paired first.
     """
+    from songngu.corpus.formats.parts import MANIFEST, UNFINISHED
     from songngu.workspace.pairs_run import PairsTask, align_pairs, languages_of, languages_told, place_of
     from songngu.workspace.runners.local import cores
 
     if not outputs or len(outputs) > 1 or outputs[0] == "-":
         raise UsageError("a table of pairs is aligned into one folder", hint="name it with -o, a path or an URL")
     root = place_of(outputs[0])
-    with run_of(cluster, workers or cores(), "align", report, quiet=quiet, rows_of=_rows_of) as job_run:
+    own = [Path(outputs[0]) / name for name in (MANIFEST, UNFINISHED)]
+    with run_of(cluster, workers or cores(), "align", report, quiet=quiet, outputs=own, rows_of=_rows_of) as job_run:
         pairs = _pairs(table, root, job, pair_by, job_run.runner, quiet=quiet)
         langs = languages_told(pairs, job.asked, job.options, trust=job.trust)
         alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}

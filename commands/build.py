@@ -45,7 +45,8 @@ def build(
     run = plan(workspace, Request(no_cache=no_cache))
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
-        held = stack.enter_context(run_of(engine, run.jobs, "build", run_report, quiet=quiet))
+        outputs = [run.root / name for name in workspace.configuration.export.outputs]
+        held = stack.enter_context(run_of(engine, run.jobs, "build", run_report, quiet=quiet, outputs=outputs))
         if engine:
             held.runner.share(run.root)
             scratch = stack.enter_context(scratch_folder())

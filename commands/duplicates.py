@@ -69,7 +69,7 @@ def duplicates(
     options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory, declared)
     engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
-        run = stack.enter_context(run_of(engine, 1, "duplicates", run_report, quiet=False))
+        run = stack.enter_context(run_of(engine, 1, "duplicates", run_report, quiet=False, outputs=[output]))
         if engine:
             marks = repr((similarity, column, memory, against)), *paths
             stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, run.runner))

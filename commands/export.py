@@ -140,7 +140,7 @@ def export(
 
     Example: songngu export build/*.jsonl -o corpus.parquet --clean --split train=0.98,dev=0.01,test=0.01
     """
-    from songngu.corpus.export.delivery import Job, export
+    from songngu.corpus.export.delivery import Job, export, places_written
     from songngu.corpus.export.recipe import read_recipe
     from songngu.corpus.export.shards import parse_size
     from songngu.corpus.formats.found import find_bitexts
@@ -180,7 +180,8 @@ def export(
     scorers = lent_filters(langs) if chosen.wants_scorers else {}
     engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
-        run = stack.enter_context(run_of(engine, 1, "export", run_report, quiet=quiet))
+        outputs = places_written(job, chosen) if run_report else ()
+        run = stack.enter_context(run_of(engine, 1, "export", run_report, quiet=quiet, outputs=outputs))
         stages = None
         if engine:
             stages = stack.enter_context(stages_of(job, chosen, run.runner))

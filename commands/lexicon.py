@@ -45,7 +45,7 @@ def lexicon_train(
     langs = workspace.languages(source_lang, target_lang)
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     with ExitStack() as stack:
-        run = stack.enter_context(run_of(engine, 2, "lexicon train", run_report, quiet=False))
+        run = stack.enter_context(run_of(engine, 2, "lexicon train", run_report, quiet=False, outputs=[output]))
         stages = None
         if engine:
             stages = stack.enter_context(stages_of_training(corpora, langs, output, run.runner))

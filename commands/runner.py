@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,18 +79,22 @@ def run_of(
     report: Path | None = None,
     *,
     quiet: bool,
+    outputs: Iterable[str | Path] = (),
     rows_of: Callable[[Any], tuple[int, bool]] = lambda value: (0, False),
 ) -> Iterator[AccountedRun]:
     """Give the runner of a cluster, or else of ``workers`` processes; tell where a cluster can be watched.
 
-    At the end the report is written, if one is asked for, and told which workers were left out.
+    At the end the report is written, if one is asked for, and told which workers were left out. Raises UsageError where
+    the report would be one of the ``outputs`` of the command.
     """
+    from songngu.corpus.files.guard import check_distinct
     from songngu.workspace.run_report import RunFacts, check_report, reported
     from songngu.workspace.runners.account import Account, AccountedRunner
     from songngu.workspace.runners.opening import opened
 
     if report:
         check_report(report)
+        check_distinct([*outputs, report])
     account = Account(command, rows_of)
     facts = RunFacts(command, cluster.address if cluster else "this machine")
     with reported(report, account, facts), opened(cluster, workers) as runner:

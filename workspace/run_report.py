@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import songngu
-from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.errors import UsageError
 from songngu.corpus.files.display import escaped
 from songngu.corpus.files.output import atomic_writer, check_place
 from songngu.corpus.formats.fields import quantity
@@ -53,8 +53,8 @@ def reported(path: Path | None, account: Account, facts: RunFacts) -> Iterator[N
     begun, clock, used = datetime.now(UTC), time.monotonic(), time.process_time()
     try:
         yield
-    except SongnguError as error:
-        facts.error = str(error)
+    except BaseException as error:
+        facts.error = str(error) or type(error).__name__
         raise
     finally:
         own = time.process_time() - used

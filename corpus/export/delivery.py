@@ -127,7 +127,7 @@ def export(
     thresholds(recipe, scorers or {})
     steps_of(recipe.normalise)
     check_texts(job.outputs, job.format, recipe)
-    job = replace(job, inputs=tuple(find_bitexts(job.inputs, _places(job, recipe))))
+    job = replace(job, inputs=tuple(find_bitexts(job.inputs, places_written(job, recipe))))
     _check(job, recipe)
     progress("reading")
     with ExitStack() as stack:
@@ -206,8 +206,8 @@ def _check(job: Job, recipe: Recipe) -> None:
     check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *held))
 
 
-def _places(job: Job, recipe: Recipe) -> list[str]:
-    """Return every file that the job may write."""
+def places_written(job: Job, recipe: Recipe) -> list[str]:
+    """Return every file that a job may write."""
     outputs = _outputs(job, recipe)
     return [*(output.path for output in outputs), *_beside(job, recipe, outputs)]
 

@@ -157,10 +157,34 @@ def test_reports_of_alignments_and_builds(asked: list[Cluster | None]) -> None:
         assert told["per_million_pairs"]["core_hours"] > 0
     Path("songngu.toml").write_text('[[documents]]\nsource = "vi/*.txt"\ntarget = "en/*.txt"\n', encoding="utf-8")
     assert reports("build", "--exit-zero", "--cluster", "local:2")["pairs"] == 6
-    table = pl.DataFrame([*LINES, ("", "")], schema=["source", "target"], orient="row")
+    table = pl.DataFrame(LINES, schema=["source", "target"], orient="row")
     table.write_parquet("pairs.parquet")
     done = CliRunner().invoke(app, ["align", "--pairs", "pairs.parquet", "-o", "parts", "--report", "run.html"])
-    assert done.exit_code in (0, 1, 3) and "<table>" in Path("run.html").read_text(encoding="utf-8")
+    assert done.exit_code == 0, done.output
+    assert "<table>" in Path("run.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "c.tsv", "-o", "run.json"],
+        ["export", "c.tsv", "-o", "run.tsv", "--report", "run.manifest.json"],
+        ["duplicates", "c.parquet", "-o", "run.json"],
+        ["align", "--pairs", "c.parquet", "-o", "out", "--report", "out/manifest.json"],
+        ["align", "vi", "en", "-o", "out", "--summary", "run.json"],
+    ],
+)
+def test_a_report_is_no_other_output(arguments: list[str], asked: list[Cluster | None]) -> None:
+    table = pl.DataFrame(LINES, schema=["source", "target"], orient="row")
+    table.write_csv("c.tsv", separator="\t")
+    table.write_parquet("c.parquet")
+    for lang, side in (("vi", 0), ("en", 1), ("out", 0)):
+        Path(lang).mkdir()
+        Path(lang, "a.txt").write_text("\n\n".join(pair[side] for pair in LINES[:3]), encoding="utf-8")
+    report = [] if "--report" in arguments else ["--report", "run.json"]
+    done = CliRunner().invoke(app, [*arguments, *report])
+    assert isinstance(done.exception, UsageError), done.output
+    assert not list(Path().rglob("*.json"))
 
 
 def test_a_report_writes_over_no_input(asked: list[Cluster | None]) -> None:
