@@ -10,7 +10,6 @@ from songngu.corpus.document import MappedText, Span
 from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.numerals import NumberDifference, compare_numerals
 from songngu.corpus.language.numerals import NumberSeverity as Weight
-from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
@@ -51,7 +50,7 @@ def _differences(row: Row) -> tuple[NumberDifference, ...]:
     source, target = row.source.strip(), row.target.strip()
     if row.untranslated or not source or not target or source == target:
         return ()
-    left, right = _composed(prose(row.source, row.source_code)), _composed(prose(row.target, row.target_code))
+    left, right = _composed(row.source_prose), _composed(row.target_prose)
     conventions = row.source_convention, row.target_convention
     return tuple(compare_numerals(left, right, row.source_lang, row.target_lang, *conventions))
 

@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import nfc
-from songngu.corpus.language.prose import prose
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
@@ -115,13 +113,12 @@ def _sides(row: Row) -> tuple[tuple[str, _Words], tuple[str, _Words]] | None:
     ours, theirs = (_WORDS.get(lang.partition("-")[0]) for lang in (row.source_lang, row.target_lang))
     if not ours or not theirs or ours is theirs or not row.rendered:
         return None
-    source, target = _lower(row.source, row.source_code), _lower(row.target, row.target_code)
+    source, target = _lower(row.source_prose), _lower(row.target_prose)
     return (source, ours), (target, theirs)
 
 
-def _lower(text: str, code: tuple[Span, ...]) -> str:
-    shown = prose(text, code)
-    return (shown if unicodedata.is_normalized("NFC", shown) else nfc(shown).text).lower()
+def _lower(text: str) -> str:
+    return (text if unicodedata.is_normalized("NFC", text) else nfc(text).text).lower()
 
 
 def _search(pattern: re.Pattern[str], hints: Sequence[str], text: str) -> re.Match[str] | None:

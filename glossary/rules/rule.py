@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from songngu.corpus.document import Markup, MarkupKind, Span
 from songngu.corpus.language.numerals.convention import Convention
+from songngu.corpus.language.prose import prose
 from songngu.glossary.concept import Concept
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
@@ -30,7 +31,8 @@ class Row:
     ``target_variants`` are names in the target whose capitals or hyphens may be wrong; ``repeated`` is a row of a
     passage that was set aside as a copy. ``rendered``: both sides have text and are not the same; ``untranslated``: the
     target is in the language of the source. The conventions are those of the whole file on either side; the markup is
-    what was read away from the texts, by offsets in them. ``fault`` is what failed while the row was read: it is empty
+    what was read away from the texts, by offsets in them; ``source_prose`` and ``target_prose`` are the texts with code
+    hidden, as long as they are. ``fault`` is what failed while the row was read: it is empty
     then, and no rule has a say in it.
     """
 
@@ -51,6 +53,8 @@ class Row:
     source_markup: Sequence[Markup] = ()
     target_markup: Sequence[Markup] = ()
     fault: Exception | None = None
+    source_prose: str = field(init=False)
+    target_prose: str = field(init=False)
     rendered: bool = field(init=False)
     untranslated: bool = field(init=False)
 
@@ -65,7 +69,9 @@ class Row:
         return marked_as_code(self.target_markup)
 
     def __post_init__(self) -> None:
-        """Work out, once for all rules, whether the segment is rendered at all."""
+        """Work out, once for all rules, what of the texts is prose and whether the segment is rendered at all."""
+        object.__setattr__(self, "source_prose", prose(self.source, self.source_code))
+        object.__setattr__(self, "target_prose", prose(self.target, self.target_code))
         texts = self.source, self.target, self.source_lang, self.target_lang
         object.__setattr__(self, "rendered", is_rendered(*texts))
         object.__setattr__(self, "untranslated", not self.rendered and is_untranslated(*texts))

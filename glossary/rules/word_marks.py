@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from songngu.align.other_marks import other_marks
 from songngu.corpus.language.message import Message
-from songngu.corpus.language.prose import prose
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side
@@ -19,7 +18,7 @@ def _another_word(row: Row) -> Iterator[Issue]:
     if finder is None:
         return
     side: Side = "source" if langs[0] == "vi" else "target"
-    texts = prose(row.source, row.source_code), prose(row.target, row.target_code)
+    texts = row.source_prose, row.target_prose
     ours, theirs = texts if side == "source" else texts[::-1]
     for slip in finder.slips(ours, theirs):
         mark = slip.at.start, slip.at.end
