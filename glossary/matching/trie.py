@@ -13,6 +13,7 @@ from songngu.glossary.matching.tokens import Labels
 Places = NDArray[np.intp]
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, TAOCP 3, 6.4)
+_TERM_BITS = 32
 _PADDING = np.zeros(2, np.int32)
 
 
@@ -23,35 +24,37 @@ class Trie:
     """
 
     def __init__(self, paths: Iterable[tuple[Sequence[Sequence[int]], int]], labels: int) -> None:
-        edges: dict[tuple[int, int], int] = {}
-        ends: dict[int, list[int]] = {}
+        width = self._width = labels + 1
+        edges: dict[int, int] = {}  # by node * width + label: numbers alone, which the garbage collector passes over
+        ends: dict[int, None] = {}  # node and term in one number, each once and in order
         for path, term in paths:
             nodes = [0]
             for choice in path:
-                nodes = [edges.setdefault((node, label), len(edges) + 1) for node in nodes for label in choice]
-            for node in nodes:
-                terms = ends.setdefault(node, [])
-                if term not in terms:
-                    terms.append(term)
-        self._width = labels + 1
+                nodes = [edges.setdefault(node * width + label, len(edges) + 1) for node in nodes for label in choice]
+            ends.update(dict.fromkeys([node << _TERM_BITS | term for node in nodes]))
         self._freeze_edges(edges)
-        counts = [len(ends.get(node, ())) for node in range(len(edges) + 1)]
-        self._count = np.array(counts, np.int32)
-        self._first = np.cumsum(self._count, dtype=np.int32) - self._count
-        self._terms = np.array([term for node in sorted(ends) for term in ends[node]], np.int32)
+        self._freeze_ends(ends, len(edges) + 1)
 
-    def _freeze_edges(self, edges: dict[tuple[int, int], int]) -> None:
+    def _freeze_ends(self, ends: dict[int, None], nodes: int) -> None:
+        places = np.fromiter(ends, np.int64, len(ends))
+        node = places >> _TERM_BITS
+        self._count = np.bincount(node, minlength=nodes).astype(np.int32)
+        self._first = np.cumsum(self._count, dtype=np.int32) - self._count
+        order = np.argsort(node, kind="stable")
+        self._terms = (places[order] & ((1 << _TERM_BITS) - 1)).astype(np.int32)
+
+    def _freeze_edges(self, edges: dict[int, int]) -> None:
+        keys = np.fromiter(edges, np.int64, len(edges))
+        children = np.fromiter(edges.values(), np.int32, len(edges))
+        of_root = keys < self._width
         self._root = np.zeros(self._width, np.int32)
-        for (node, label), child in edges.items():
-            if node == 0:
-                self._root[label] = child
-        deeper = [(node * self._width + label, child) for (node, label), child in edges.items() if node]
-        self._keys = np.array([-1, *(key for key, _ in deeper)], np.int64)  # edges are numbered from 1
-        self._children = np.array([0, *(child for _, child in deeper)], np.int32)
-        bits = max(10, (8 * len(deeper)).bit_length())
+        self._root[keys[of_root]] = children[of_root]
+        self._keys = np.append(np.int64(-1), keys[~of_root])  # edges are numbered from 1
+        self._children = np.append(np.int32(0), children[~of_root])
+        bits = max(10, (8 * len(self._keys)).bit_length())
         self._shift = np.uint64(64 - bits)
         self._slots = np.zeros(1 << bits, np.int32)  # open addressing, linear probing; 0 is free
-        numbers = np.arange(1, len(deeper) + 1, dtype=np.int32)
+        numbers = np.arange(1, len(self._keys), dtype=np.int32)
         slots = self._home(self._keys[1:])
         while numbers.size:
             free = self._slots[slots] == 0
