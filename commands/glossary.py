@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,7 @@ from songngu.commands.glossary_files import (
 )
 from songngu.commands.options import ExitZero, OutputFile, Report, ReportFormat, SourceLang, TargetLang
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.copy_name import named_path
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def lint(
     for path in glossaries_given(paths or []):
         glossary = read_glossary_file(path).glossary
         lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
-        findings += lint_glossary(glossary, file=path.as_posix(), lines=lines, texts=given, rules=rules)
+        findings += lint_glossary(glossary, file=named_path(path), lines=lines, texts=given, rules=rules)
     if format is Report.JSON:
         print_json({"version": 1, "findings": [finding.as_json() for finding in findings]})
     else:
@@ -103,7 +105,7 @@ def _document(path: str, lang: str | None) -> Document:
     from songngu.workspace.documents import ReadingOptions
 
     lang = lang or declared(path).lang or _lang_of(Path(path)) or "vi"
-    return ReadingOptions().at(path).read(path, lang)
+    return replace(ReadingOptions().at(path).read(path, lang), path=named_path(path))
 
 
 def _lang_of(path: Path) -> str | None:

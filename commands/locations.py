@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -14,14 +14,32 @@ from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.copy_name import with_urls
 from songngu.corpus.files.remote import is_url, local_path, shown_url
 
+if TYPE_CHECKING:
+    from songngu.corpus.files.copies import Copies
+
 OUTPUTS = frozenset({"output", "removed", "summary", "run_report"})
 """The parameters of commands that name what is written."""
 
 _MADE = OUTPUTS | {"page", "prompt", "baseline"}
 """Those that may name what is not there yet."""
 
-_NAMES = OUTPUTS | {"source", "target", "paths", "bitexts", "corpora", "good", "bad", "against", "path", "ignore"}
+_NAMES = OUTPUTS | {
+    "source",
+    "target",
+    "paths",
+    "bitexts",
+    "corpora",
+    "good",
+    "bad",
+    "against",
+    "path",
+    "ignore",
+    "texts",
+}
 """The parameters of commands that are text and name files."""
+
+_TEXTS_OR_FILES = {("lookup", "query"), ("memory_match", "text")}
+"""Those that are a text to look for where there is no such file."""
 
 _KEPT_HERE = {
     "memory": "a translation memory",
@@ -41,23 +59,27 @@ def located(command: str, options: Mapping[str, Any]) -> Iterator[dict[str, Any]
 
     Raises UsageError for an URL where there can be none, and as `songngu.corpus.files.copies` does.
     """
-    named = {name: value for name, value in options.items() if any(map(_url, _each(value))) and _may_name(name, value)}
+    named = {
+        name: value
+        for name, value in options.items()
+        if any(map(_url, _each(value))) and ((command, name) in _TEXTS_OR_FILES or _may_name(name, value))
+    }
     if options.get("pairs"):
         named.pop("output", None)  # parts are written there as they are made
     if not named:
         yield dict(options)
         return
     _check(command, named)
-    from songngu.corpus.files.copies import Copies, copies
+    from songngu.corpus.files.copies import copies
 
     def local(held: Copies, name: str) -> Callable[[Any], Any]:
         def one(value: Any) -> Any:
             url = _url(value)
             if url is None:
                 return value
-            path = local_path(url) or (
-                held.target(url) if name in OUTPUTS else held.fetch(url, must_exist=name not in _MADE)
-            )
+            path = local_path(url) or _fetched(held, url, command, name)
+            if (command, name) in _TEXTS_OR_FILES and not path.exists():
+                return value
             return path if isinstance(value, Path) else str(path)
 
         return one
@@ -74,6 +96,12 @@ def located(command: str, options: Mapping[str, Any]) -> Iterator[dict[str, Any]
             held.send()
             raise
         held.send()
+
+
+def _fetched(held: Copies, url: str, command: str, name: str) -> Path:
+    if name in OUTPUTS:
+        return held.target(url)
+    return held.fetch(url, must_exist=name not in _MADE and (command, name) not in _TEXTS_OR_FILES)
 
 
 def _check(command: str, named: Mapping[str, Any]) -> None:

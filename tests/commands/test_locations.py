@@ -21,6 +21,7 @@ _GLOSSARY = "version: 1\nconcepts:\n  - id: ca\n    terms:\n      en: [fish]\n  
 _FILES = {
     "a.vi.txt": _VI, "a.en.txt": _EN, "vi/x ý.txt": _VI, "en/x ý.txt": _EN, "rows.tsv": _ROWS,
     "moses.vi": "Trời đẹp.\nBa con cá.\n", "moses.en": "Lovely weather.\nThree fish.\n", "g.yaml": _GLOSSARY,
+    "twice.yaml": _GLOSSARY + _GLOSSARY.partition("concepts:\n")[2].replace("id: ca", "id: con"),
     "terms.csv": "vi,en\ncá,fish\n", "set/r 1.tsv": "Một.\tOne.\n", "set/r2.tsv": "Trời đẹp.\tLovely weather.\n",
     "test.en.txt": "Lovely weather.\n", "run/text.md": "Một hai ba bốn năm sáu bảy tám chín mười. " * 8,
 }  # fmt: skip
@@ -116,6 +117,13 @@ _TOLD: list[tuple[str, Callable[[Any], object], object]] = [
         "duplicates M/rows.tsv rows.tsv --format json",
         lambda told: {each["first"]["file"] for each in told["rows"]},
         {"memory://b/rows.tsv"},
+    ),
+    ("glossary lookup M/a.vi.txt -g M/g.yaml --format json", lambda told: told["hits"][0]["file"], "memory://b/a.vi.txt"),
+    ("glossary lookup memory://cá -g M/g.yaml --format json --lang vi", lambda told: told["query"], "memory://cá"),
+    (
+        "glossary lint M/twice.yaml --text M/a.vi.txt --format json",
+        lambda told: {each["file"] for each in told["findings"]},
+        {"memory://b/twice.yaml"},
     ),
     ("leaks M/rows.tsv --against M/test.en.txt --format json", lambda told: told["sets"][0]["name"], "test.en.txt"),
 ]  # fmt: skip
