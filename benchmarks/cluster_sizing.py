@@ -229,23 +229,28 @@ def compared(name: str, job: Callable[[Path, int], tuple[RunTimes, Prediction]],
     return base
 
 
-def scaled(run: RunTimes, factor: float, task_seconds: float) -> RunTimes:
-    """Return a run of so many times the work, in tasks of so many seconds."""
+def scaled(run: RunTimes, factor: float, task_seconds: float, fixed: float = 0.0) -> RunTimes:
+    """Return a run of so many times the work, in tasks of so many seconds; ``fixed`` of what is done alone stays."""
     stages = []
     for stage in run.stages:
         whole = sum(stage.tasks) * factor
         tasks = max(1, round(whole / task_seconds))
         stages.append(StageTimes(stage.name, (whole / tasks,) * tasks, round(stage.written * factor)))
-    return RunTimes(tuple(stages), run.alone * factor, run.start)
+    return RunTimes(tuple(stages), fixed + (run.alone - fixed) * factor, run.start)
 
 
-def sizing(jobs: Mapping[str, tuple[RunTimes, float]]) -> None:
+def fixed_share(small: RunTimes, large: RunTimes, factor: float) -> float:
+    """Return the seconds done alone that do not grow with the work, from two runs of which one is ``factor`` times."""
+    return max(0.0, (small.alone * factor - large.alone) / (factor - 1))
+
+
+def sizing(jobs: Mapping[str, tuple[RunTimes, float, float]]) -> None:
     """Print the sizing table: core hours, shuffled bytes, and the hours of the clock on clusters of several sizes."""
     heads = " | ".join(f"{cores} cores" for cores in CORES)
     print(f"| job | core hours | of these one after the other | written by tasks | {heads} |")
     print("|---|---|---|---|" + "---|" * len(CORES))
-    for name, (run, factor) in jobs.items():
-        whole = scaled(run, factor, 60.0)
+    for name, (run, factor, fixed) in jobs.items():
+        whole = scaled(run, factor, 60.0, fixed)
         hours = [simulate(whole, cores).longest / 3600 for cores in CORES]
         spent = simulate(whole, 1).processor / 3600
         written = sum(stage.written for stage in whole.stages) / 1e9
@@ -268,6 +273,8 @@ def main() -> None:
         pair_table.TASK = 200_000  # as many tasks as workers can share, of few pairs
         aligned = compared("align", partial(align_run, folder / "pairs.parquet", start), folder)
         print(f"  {segments / sum(sum(each.tasks) for each in aligned.stages):,.0f} segments a second and core")
+        made.head(count // 4).write_csv(folder / "small.tsv", separator="\t")
+        small, _ = export_run(folder / "small.tsv", folder / "held.tsv", count // 4, start, folder / "small", 1)
         exported = compared(
             "export", partial(export_run, folder / "rows.tsv", folder / "held.tsv", count, start), folder
         )
@@ -277,8 +284,8 @@ def main() -> None:
         )
     sizing(
         {
-            f"align {DOCUMENTS:,} document pairs of 117 segments": (aligned, DOCUMENTS / pairs),
-            f"export {CORPUS:,} pairs": (exported, CORPUS / count),
+            f"align {DOCUMENTS:,} document pairs of 117 segments": (aligned, DOCUMENTS / pairs, 0.0),
+            f"export {CORPUS:,} pairs": (exported, CORPUS / count, fixed_share(small, exported, 4)),
         }
     )
 
