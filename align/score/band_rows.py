@@ -148,8 +148,7 @@ class BandComparison:
 
     ``forward[a - 1]`` is the evidence that ``a`` source sentences give one target sentence, ``backward[b - 1]`` that
     ``b`` target sentences give one source sentence; ``totals[a, b]`` is the pair (forward, backward) of evidence of
-    a-b windows, summed over their words. ``rivals`` are the similarities that the windows of a width have to their
-    sentences' neighbours by an encoder, on the average, as in `Comparison`.
+    a-b windows, summed over their words.
     """
 
     comparison: Comparison
@@ -161,22 +160,15 @@ class BandComparison:
     totals: dict[tuple[int, int], tuple[Array, Array]]
     lexical: BandLikeness
     encoded: BandLikeness | None
-    rivals: tuple[tuple[Array, ...], tuple[Array, ...]]
     shared: Shared
-
-    def margin(self, a: int, b: int) -> Array:
-        """Return by how much a-b windows are more alike to an encoder than each is to its nearest sentences."""
-        assert self.encoded is not None
-        return np.asarray(self.encoded.relative(a, b) - (self.rivals[0][a - 1] + self.rivals[1][b - 1]) / 2, np.float32)
 
     @property
     def best(self) -> Array:
-        """What speaks for each single pair, shape (3, cells): evidence per word, an encoder's cosine and its margin."""
+        """What speaks for each single pair of sentences, shape (2, cells): evidence per word, an encoder's cosine."""
         forward, backward = self.totals[1, 1]
         both = forward / self.target.tokens[0] + backward / self.source.tokens[0]
         encoded = self.encoded.relative(1, 1) if self.encoded else np.zeros_like(both)
-        margin = self.margin(1, 1) if self.encoded else encoded
-        return np.asarray([both / 2, encoded, margin], np.float32)
+        return np.asarray([both / 2, encoded], np.float32)
 
     def numbers_matched(self, a: int, b: int) -> Array:
         """Return how many different numbers both windows hold."""
@@ -214,7 +206,6 @@ def compare_band(comparison: Comparison, place: BandLayout) -> BandComparison:
         comparison, place, windows[0], windows[1], forward, backward, _totals(place, forward, backward),
         _likeness(place, vectors, dots),
         None if comparison.encoded is None or encoded is None else _likeness(place, comparison.encoded, encoded),
-        (_averages(comparison.rivals[0], place.row), _averages(comparison.rivals[1], place.column)),
         _shared(comparison, place),
     )  # fmt: skip
 
@@ -287,13 +278,6 @@ def _likeness(place: BandLayout, vectors: tuple[Vectors, Vectors], single: Array
     norms = cells(vectors[0].norms, ends[0]), cells(vectors[1].norms, ends[1])
     means = cells(vectors[0].means, ends[0]), cells(vectors[1].means, ends[1])
     return BandLikeness(dots, norms, means)
-
-
-def _averages(rivals: Array, cells: Ints) -> tuple[Array, ...]:
-    """Return for each cell the average over the window of each width that ends there."""
-    if not len(rivals):
-        return ()
-    return tuple((running_sum(rivals, width) / width).astype(np.float32)[cells] for width in range(1, WIDEST + 1))
 
 
 def _shared(comparison: Comparison, place: BandLayout) -> Shared:

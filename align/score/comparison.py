@@ -24,9 +24,6 @@ Grams = list[NDArray[np.float64]]
 
 _IDF_PRIOR = 30.0
 _CHUNK = 128
-_NEAREST = 4
-_REACH = 2_000
-_NONE = np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,7 @@ class Comparison:
     """A source and a target side with everything that is computed once for the pair.
 
     The source's vectors are over its units, the target's over its words; ``projection`` leads from one to the other.
-    ``idf`` holds the weights of the source's units and the target's words. ``rivals`` is how alike each sentence is to
-    those of the other side that an encoder finds nearest, on the average; empty without an encoder.
+    ``idf`` holds the weights of the source's units and the target's words.
     """
 
     source: TokenisedText
@@ -62,8 +58,7 @@ class Comparison:
     length_ratio: float
     numbers: tuple[sp.csr_array, sp.csr_array]
     identities: tuple[NDArray[np.int64], NDArray[np.int64]]
-    encoded: tuple[Vectors, Vectors] | None
-    rivals: tuple[Array, Array]
+    encoded: tuple[Vectors, Vectors] | None = None
 
     @property
     def dots(self) -> Array:
@@ -105,13 +100,12 @@ def compare(
     source_ease = _statistic(source.units, lexicon.source if lexicon else None, "ease")[: len(source.words)]
     vectors = _vectors(source, target, forward, lexicon)
     ratio = float(target.characters.sum() / source.characters.sum())
-    encoded = (_encoded(*encodings), _encoded(*encodings[::-1])) if encodings else None
     return Comparison(
         source, target,
         Direction.of(source.bag, forward, target.counts, target_ease),
         Direction.of(target.bag, backward, source.counts, source_ease),
         *vectors, float(np.clip(ratio, 0.75, 1.25)), _numbers(source, target), _identities(source, target),
-        encoded, (_rivals(*encoded), _rivals(*encoded[::-1])) if encoded else (_NONE, _NONE),
+        (_encoded(*encodings), _encoded(*encodings[::-1])) if encodings else None,
     )  # fmt: skip
 
 
@@ -175,24 +169,6 @@ def _scaled(table: sp.csr_array, weights: Array) -> sp.csr_array:
 def _encoded(rows: Array, others: Array) -> Vectors:
     mean = (others / np.maximum(np.sqrt((others * others).sum(axis=1)), 1e-9)[:, None]).mean(axis=0)
     return _normed(rows, _grams(rows), rows @ mean)
-
-
-def _rivals(one: Vectors, other: Vectors) -> Array:
-    """Return the average likeness of each sentence to its nearest ones of the other side (Conneau et al. 2018).
-
-    In a long document only sentences at about the same place are looked at.
-    """
-    n, m = len(one.rows), len(other.rows)
-    out = np.zeros(n, np.float32)
-    for first in range(0, n, _CHUNK):
-        last = min(first + _CHUNK, n)
-        near = slice(max(0, first * m // n - _REACH), min(m, last * m // n + _REACH))
-        cosines = one.rows[first:last] @ other.rows[near].T
-        chance = 2 - one.means[0][first:last, None] - other.means[0][None, near]
-        alike = 1 - 2 * (1 - cosines) / np.maximum(chance, 1e-6)
-        count = min(_NEAREST, alike.shape[1])
-        out[first:last] = np.partition(alike, -count, axis=1)[:, -count:].mean(axis=1)
-    return out
 
 
 def _normed(rows: sp.csr_array | Array, grams: Grams, along: NDArray[np.floating]) -> Vectors:

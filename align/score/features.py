@@ -32,14 +32,13 @@ FEATURES = (
     "bias 1-2", "bias 2-1", "bias 2-2", "bias 1-3", "bias 3-1", "bias 1-4", "bias 2-3", "bias 3-3",
     "deletion source", "deletion target", "deletion length", "deletion best evidence", "deletion number",
     "deletion unexplained",
-    "encoder cosine", "encoder cosine of a wide bead", "encoder margin", "encoder loss without an edge",
-    "deletion encoder cosine", "deletion encoder margin",
+    "encoder cosine", "encoder cosine of a wide bead", "deletion encoder cosine",
 )  # fmt: skip
 """The features, in the order of the weights; ``EXTENSION`` is the bonus of a deletion that follows a deletion."""
 
 EXTENSION = "deletion follows deletion"
 
-ENCODED = FEATURES[-6:]
+ENCODED = FEATURES[-3:]
 """The features of an encoder's vectors: absent where no encoder is given."""
 
 _LENGTH_VARIANCE = 6.8  # Gale and Church 1993
@@ -66,7 +65,7 @@ def match_features(rows: BandComparison, a: int, b: int) -> Values:
 def deletion_features(comparison: Comparison, best: Floats, side: str) -> dict[str, Floats]:
     """Return the features of leaving out each sentence of a side.
 
-    ``best``, shape (3, sentences), is the best that speaks for it anywhere, as in `BandComparison.best`.
+    ``best``, shape (2, sentences), is the best that speaks for it anywhere, as in `BandComparison.best`.
     """
     of_source = side == "source"
     lengths = (comparison.source if of_source else comparison.target).token_counts
@@ -78,12 +77,8 @@ def deletion_features(comparison: Comparison, best: Floats, side: str) -> dict[s
         "deletion best evidence": np.clip(best[0], -0.3, 1.5),
         "deletion number": (np.diff(numbers.indptr) > 0).astype(np.float64),
         "deletion unexplained": 1 - explained,
-        **(_deletion_by_encoder(best) if comparison.encoded else {}),
+        **({"deletion encoder cosine": np.clip(best[1], -1, 1)} if comparison.encoded else {}),
     }
-
-
-def _deletion_by_encoder(best: Floats) -> dict[str, Floats]:
-    return {"deletion encoder cosine": np.clip(best[1], -1, 1), "deletion encoder margin": np.clip(best[2], -1, 1)}
 
 
 def _evidence(rows: BandComparison, a: int, b: int) -> Values:
@@ -138,22 +133,7 @@ def _both(rows: BandComparison, a: int, b: int) -> Array:
 def _cosine(rows: BandComparison, a: int, b: int) -> dict[str, Floats]:
     """Return the likeness of the vectors of both windows: through the lexicon, and by the encoder if there is one."""
     values = _relative(rows.lexical, a, b, "cosine")
-    if rows.encoded is None:
-        return values
-    values |= _relative(rows.encoded, a, b, "encoder cosine")
-    values["encoder margin"] = (a + b) / 2 * rows.margin(a, b)
-    return values | ({"encoder loss without an edge": _encoder_loss(rows, rows.encoded, a, b)} if a + b > 2 else {})
-
-
-def _encoder_loss(rows: BandComparison, encoded: BandLikeness, a: int, b: int) -> Floats:
-    """Return what the likeness of two windows loses where the sentence at one of their edges is left out."""
-    loss = np.full(len(rows.layout), np.inf, np.float32)
-    whole = encoded.relative(a, b)
-    for shorter, earlier in (((a - 1, b), rows.layout.above), ((a, b - 1), rows.layout.before)):
-        if min(shorter):
-            part = encoded.relative(*shorter)
-            loss = np.minimum(loss, whole - np.maximum(part, earlier(part)))
-    return np.clip(loss, -1, 1)
+    return values | _relative(rows.encoded, a, b, "encoder cosine") if rows.encoded else values
 
 
 def _relative(likeness: BandLikeness, a: int, b: int, name: str) -> dict[str, Floats]:

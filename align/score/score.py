@@ -24,7 +24,7 @@ _ROWS = 4_000
 # No encoder whose weights may be had offline knows Vietnamese, so that none could be trained beside its lexicon: a part
 # of what an encoder is worth elsewhere leaves the last word to the lexicon.
 _BESIDE_OTHERS = 0.3
-_NOTHING = np.array([[-0.3], [-1.0], [-1.0]])
+_NOTHING = np.array([[-0.3], [-1.0]])
 
 
 class Setting(StrEnum):
@@ -168,7 +168,7 @@ def beads(comparison: Comparison) -> Iterator[tuple[int, slice, slice, Values]]:
             values = match_features(found, a, b).items()
             shaped = {name: np.broadcast_to(v, n * m).reshape(n, m)[a - 1 :, b - 1 :] for name, v in values}
             yield k, slice(a, n + 1), slice(b, m + 1), shaped
-    best = np.reshape(found.best, (3, n, m))
+    best = np.reshape(found.best, (2, n, m))
     deleted = deletion_features(comparison, np.maximum(best.max(2), _NOTHING), "source")
     yield len(MATCHES), slice(1, n + 1), slice(0, m + 1), {k: v[:, None] for k, v in deleted.items()}
     deleted = deletion_features(comparison, np.maximum(best.max(1), _NOTHING), "target")

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from songngu.align import align_documents
-from songngu.align.aligner import Aligner, encoded
+from songngu.align.aligner import Aligner
 from songngu.align.encoder import (
     CachedEncoder,
     CallableEncoder,
@@ -18,10 +18,6 @@ from songngu.align.encoder import (
     load_encoder,
     unknown_languages,
 )
-from songngu.align.lexicon.layers import IdentityLayer
-from songngu.align.score.comparison import compare, explain
-from songngu.align.score.score import beads
-from songngu.align.text.tokenised import prepare
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 
@@ -60,19 +56,6 @@ def test_an_encoder_tells_what_no_word_does() -> None:
 def test_what_is_no_encoding_is_refused(vectors: NDArray[np.float32], words: str) -> None:
     with pytest.raises(SongnguError, match=words):
         encode(CallableEncoder(lambda _: vectors), ["one", "two"])
-
-
-def test_what_is_like_many_sentences_has_a_small_margin() -> None:
-    source, target = prepare(["qab", "wab"], "de"), prepare(["zza", "zza x", "zza y", "zza z", "zzb"], "fr")
-    encoder = CallableEncoder(meanings)
-    comparison = compare(
-        source, target, explain(source, target, (IdentityLayer(None),)), None, encoded(encoder, source, target)
-    )
-    values = {bead: features for bead, _, _, features in beads(comparison)}
-    margin = np.asarray(values[0]["encoder margin"])
-    assert margin[1, 4] > margin[0, 0]
-    assert "encoder loss without an edge" not in values[0]
-    assert "encoder loss without an edge" in values[1]
 
 
 def test_both_sides_must_be_of_one_space() -> None:

@@ -37,7 +37,7 @@ def rows() -> BandComparison:
 
 
 def test_a_sentence_goes_best_with_its_rendering(rows: BandComparison) -> None:
-    evidence, _, _ = rows.best
+    evidence, _ = rows.best
     for sentence in range(8):
         cells = np.flatnonzero(rows.layout.row == sentence)
         assert rows.layout.column[cells[evidence[cells].argmax()]] == sentence
