@@ -51,12 +51,17 @@ def is_decided(row: Row) -> bool:
 
 
 def _is_rewritten(row: Row) -> bool:
-    """Tell whether the texts of a row are no longer those that gave it its identity."""
-    spans = [[Span(span["start"], span["end"]) for span in row[f"{side}_spans"] or ()] for side in _SIDES]
-    if not row["source_file"] or not any(spans):
+    """Tell whether the texts of a row are no longer those that gave it its identity, whichever was the source then."""
+    if not row["source_file"] or not any(row[f"{side}_spans"] for side in _SIDES):
         return False
-    files = row["source_file"], row["target_file"]
-    return bool(row["id"] != row_id(*files, spans[0], spans[1], row["source"], row["target"]))
+    return row["id"] not in {_identity(row, _SIDES), _identity(row, _SIDES[::-1])}
+
+
+def _identity(row: Row, sides: tuple[str, str]) -> str:
+    """Return the identity of a row with these as its source and its target."""
+    spans = [[Span(span["start"], span["end"]) for span in row[f"{side}_spans"] or ()] for side in sides]
+    files = [row[f"{side}_file"] for side in sides]
+    return row_id(files[0], files[1], spans[0], spans[1], row[sides[0]], row[sides[1]])
 
 
 def has_decisions(bitext: pl.DataFrame) -> bool:

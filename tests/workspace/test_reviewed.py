@@ -63,6 +63,14 @@ def test_what_is_a_decision() -> None:
     assert not is_decided({**row, "target": "It opens.", "source_file": ""})
 
 
+def test_rows_that_are_read_the_other_way_round_are_no_decisions() -> None:
+    row = rows_of()[0]
+    names = {name: f"target{name[6:]}" for name in row if name.startswith("source")}
+    turned = row | {new: row[old] for old, new in names.items()} | {old: row[new] for old, new in names.items()}
+    assert turned["source"] == EN[0] and not is_decided(turned)
+    assert is_decided({**turned, "target": "Quán đóng."})
+
+
 def test_an_untouched_bitext_gives_way() -> None:
     old = rows_of(VI[:3], EN[:3])
     assert texts(carried(old).bitext) == texts(fresh(documents()))
