@@ -98,7 +98,8 @@ def parse_number(text: str) -> float | None:
     """Read a number, or None from an empty text; raise ValueError for anything else, infinity included."""
     if not text:
         return None
-    number = float(text)
+    # Spreadsheets write numbers as the language of their user does.
+    number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     if not math.isfinite(number):
         raise ValueError(f"{text!r} is not a finite number")
     return number
@@ -114,6 +115,8 @@ def parse_cell(name: str, text: str) -> Any:
         return _natural(text) if text else None
     if name == "probability" or name.startswith("score."):
         return parse_number(text)
+    if name == "status":
+        return text.strip().lower() or None
     return text if name in _TEXTS else text or None
 
 
@@ -202,7 +205,7 @@ def _filled(row: Row, counts: defaultdict[str, int]) -> Row:
     document = filled["document"]
     filled.setdefault("row", counts[document])
     counts[document] += 1
-    filled["id"] = filled["id"] or _identity(filled)
+    filled["id"] = filled["id"] or identity(filled)
     return filled
 
 
@@ -212,6 +215,7 @@ def _check_size(name: str, value: Any, limit: int) -> None:
         raise ValueError(f"{name} holds a number that is too large")
 
 
-def _identity(row: Row) -> str:
+def identity(row: Row) -> str:
+    """Return the identity that a row with all its columns has by its files, places and texts."""
     source, target = ([Span(**span) for span in row[f"{side}_spans"]] for side in ("source", "target"))
     return row_id(row["source_file"], row["target_file"], source, target, row["source"], row["target"])

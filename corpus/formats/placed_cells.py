@@ -11,11 +11,13 @@ from itertools import islice
 
 from songngu.corpus.bitext import SCHEMA
 from songngu.corpus.document import MappedText, Piece, Span
+from songngu.corpus.formats.tsv import unquoted
 
 _FAR = 64
 _LINE = re.compile(r"[^\r\n]+")
 _TSV_ESCAPE = re.compile(r"\\[tnr\\]|.", re.DOTALL)
-_TSV_MEANINGS = {"\\t": "\t", "\\n": "\n", "\\r": "\r", "\\\\": "\\"}
+_TSV_QUOTED = re.compile(r"\"\"|\\[tnr\\]|.", re.DOTALL)
+_TSV_MEANINGS = {'""': '"', "\\t": "\t", "\\n": "\n", "\\r": "\r", "\\\\": "\\"}
 _CSV_DOUBLED = re.compile(r"\"\"|.", re.DOTALL)
 _CSV_ESCAPED = re.compile(r"\\.|.", re.DOTALL)
 _JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.")
@@ -102,12 +104,14 @@ def placed_cells(format: str | None, raw: str) -> PlacedRows | None:
 def _tsv_rows(raw: str) -> Iterator[list[PlacedCell]]:
     """Yield the rows of TSV; only a table that has every column of a bitext is taken to have escapes."""
     head = raw.split("\n", 1)[0].rstrip("\r")
-    escaped = set(SCHEMA) <= set(head.split("\t"))
+    escaped = set(SCHEMA) <= {unquoted(name) for name in head.split("\t")}
     for line in _LINE.finditer(raw):
         start, cells = line.start(), []
         for cell in line[0].split("\t"):
             text = _TSV_ESCAPE.sub(lambda found: _tsv_meaning(found[0]), cell) if escaped and "\\" in cell else cell
             cells.append(PlacedCell(text, Span(start, start + len(cell)), _TSV_ESCAPE, _tsv_meaning))
+            if escaped and (bare := unquoted(text)) != text:
+                cells.append(PlacedCell(bare, Span(start + 1, start + len(cell) - 1), _TSV_QUOTED, _tsv_meaning))
             start += len(cell) + 1
         yield cells
 

@@ -2,14 +2,15 @@ r"""Tab-separated values: a header line, then a row a line, every column of the 
 
 Lists are written ``3,4``, spans ``0-17,18-40``; tab, line feed, carriage return and backslash in a text are written
 ``\t``, ``\n``, ``\r`` and ``\\``. An empty cell of a column that may be null is null. A table of others knows no
-escapes: what stands between two tabs is the text.
+escapes: what stands between two tabs is the text. One that was written here and saved by a spreadsheet has quotes
+around some cells or all, as CSV has.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
 import polars as pl
@@ -19,6 +20,7 @@ from songngu.corpus.formats.fields import (
     Row,
     cell_text,
     extra_names,
+    identity,
     parse_cell,
     row_batches,
     score_names,
@@ -32,6 +34,9 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TABLE = {ord(character): escape for character, escape in _ESCAPES.items()}
 _UNESCAPES = {escape: character for character, escape in _ESCAPES.items()}
 _ESCAPE = re.compile(r"\\[tnr\\]")
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_HEAD = 1 << 12
+"""How many rows tell whether a spreadsheet has saved them."""
 
 
 def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
@@ -59,8 +64,9 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     lines = text_lines(stream, reading, apart=True)
     number, line = next(lines, (1, ""))
     names = [_unescape(name) for name in line.split("\t")]
-    if set(SCHEMA) <= set(names):
-        yield from _own(names, lines, reading)
+    bare = [unquoted(name) for name in names]
+    if set(SCHEMA) <= set(bare):
+        yield from _own(bare, lines, reading, is_quoted=bare != names)
         return
     found = laid_out(_rows(chain([(number, line)], lines), len(names), reading), reading)
     if found is None:
@@ -68,12 +74,19 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     yield from scan_rows(*found, reading)
 
 
-def _own(names: list[str], lines: Iterable[tuple[int, str]], reading: Reading) -> Iterator[pl.DataFrame]:
+def _own(
+    names: list[str], lines: Iterable[tuple[int, str]], reading: Reading, *, is_quoted: bool
+) -> Iterator[pl.DataFrame]:
     """Yield the rows of a file that was written here."""
     if len(set(names)) < len(names):
         raise reading.error("two columns have the same name", 1)
     reading.leave_out(name for name in names if name not in SCHEMA and not _is_more(name))
-    rows = chain.from_iterable(_row(*row, names, reading) for row in _rows(lines, len(names), reading))
+    numbered = _rows(lines, len(names), reading)
+    head = list(islice(numbered, _HEAD))
+    is_quoted = is_quoted or any(_has_quotes(cells, names) for _, cells in head)
+    rows = chain.from_iterable(
+        _row(number, cells, names, reading, is_quoted=is_quoted) for number, cells in chain(head, numbered)
+    )
     yield from map(unguarded, row_batches(rows, reading, filter(_is_more, names)))
 
 
@@ -88,7 +101,35 @@ def _rows(lines: Iterable[tuple[int, str]], width: int, reading: Reading) -> Ite
             reading.pass_over(reading.error(f"{len(cells)} cells where the first line has {width}", number))
 
 
-def _row(number: int, cells: Sequence[str], names: Sequence[str], reading: Reading) -> Iterator[tuple[int, Row]]:
+def unquoted(cell: str) -> str:
+    """Return a cell without the quotes that a spreadsheet puts around it, those inside being doubled."""
+    found = _QUOTED.fullmatch(cell) if cell.startswith('"') else None
+    return found[1].replace('""', '"') if found else cell
+
+
+def _has_quotes(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether a spreadsheet has put quotes around cells of a row: by those doubled inside, or by its identity."""
+    if not any(cell.startswith('"') and _QUOTED.fullmatch(cell) for cell in cells) or _is_itself(cells, names):
+        return False
+    return any('""' in cell[1:-1] and _QUOTED.fullmatch(cell) for cell in cells) or _is_itself(
+        [unquoted(cell) for cell in cells], names
+    )
+
+
+def _is_itself(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether the texts of a row are those that gave it its identity."""
+    try:
+        row = {name: parse_cell(name, _unescape(cell)) for name, cell in zip(names, cells, strict=True)}
+    except ValueError:
+        return False
+    return row["id"] in ("", identity(row))
+
+
+def _row(
+    number: int, cells: Sequence[str], names: Sequence[str], reading: Reading, *, is_quoted: bool
+) -> Iterator[tuple[int, Row]]:
+    if is_quoted and not _is_itself(cells, names):
+        cells = [unquoted(cell) for cell in cells]
     row: Row = {}
     for name, cell in zip(names, cells, strict=True):
         if name in SCHEMA or _is_more(name):

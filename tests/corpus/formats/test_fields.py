@@ -41,7 +41,7 @@ def test_numbers_come_back_with_six_places(number: float) -> None:
     assert parse_number(text) == pytest.approx(number, abs=5e-7)
 
 
-@pytest.mark.parametrize("text", ["inf", "nan", "1,5", "x", "--1"])
+@pytest.mark.parametrize("text", ["inf", "nan", "1,5,0", "1.5,0", "x", "--1"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_number(text)

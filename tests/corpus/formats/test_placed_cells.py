@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from songngu.corpus.bitext import SCHEMA
 from songngu.corpus.formats.placed_cells import placed_cells
 
 
@@ -29,6 +30,7 @@ def shown(format: str, raw: str, *rows: tuple[str, str]) -> list[list[str] | Non
         ("tsv", "vi\ten\nba\tthree\n", ("ba", "three"), ["ba", "three"]),
         ("tsv", "id\tvi\ten\r\nthree\tba\tthree\r\n", ("ba", "three"), ["ba", "three"]),
         ("tsv", "vi\ten\nmột\\nhai\tone\n", ("một\\nhai", "one"), ["một\\nhai", "one"]),
+        ("tsv", "\t".join(SCHEMA) + '\n"Ông ""Ba"""\t"a\\\\b"\n', ('Ông "Ba"', "a\\b"), ['Ông ""Ba""', "a\\\\b"]),
         ("csv", 'vi,en\n"Ông ""Ba"", 5","Mr, 6"\n', ('Ông "Ba", 5', "Mr, 6"), ['Ông ""Ba"", 5', "Mr, 6"]),
         ("csv", '\ufeffvi;en\n"một\nhai";two\n', ("một\nhai", "two"), ["một\nhai", "two"]),
         ("csv", 'vi,en\n"nói \\"ba\\"",three\n"bốn",four\n', ('nói "ba"', "three"), ['nói \\"ba\\"', "three"]),

@@ -1,4 +1,6 @@
+import csv
 import io
+from typing import Any
 
 import polars as pl
 import pytest
@@ -158,12 +160,52 @@ def test_a_table_without_names_says_how_to_give_them() -> None:
     assert "--columns" in str(error.value.hint)
 
 
+def _with_ids(rows: list[dict[str, str]]) -> pl.DataFrame:
+    stream = io.BytesIO()
+    write(from_rows(rows), stream)
+    stream.seek(0)
+    return read(stream, "corpus.tsv")
+
+
+def _saved(bitext: pl.DataFrame, **style: Any) -> bytes:
+    """Return a bitext as a spreadsheet saves it that has opened the TSV."""
+    rows, out = _lines(bitext)[:-1], io.StringIO(newline="")
+    csv.writer(out, delimiter="\t", lineterminator="\r\n", **style).writerows(rows)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize("style", [{}, {"quoting": csv.QUOTE_ALL}])
+def test_quotes_that_a_spreadsheet_put_around_cells_are_none_of_theirs(style: dict[str, Any]) -> None:
+    texts = [('Bà hỏi: "Chợ nào?"', '"Which one?" she asked.'), ("Rau, cá.", "Greens, fish."), ('"Rau."', "Greens.")]
+    rows = [
+        {"source": one, "target": other, "source_file": "a", "target_file": "b", "status": status}
+        for (one, other), status in zip(texts, ("accepted", "edited", "auto"), strict=True)
+    ]
+    bitext = _with_ids(rows)
+    assert read(io.BytesIO(_saved(bitext, **style)), "corpus.tsv").equals(bitext)
+
+
+def test_quotes_stay_where_no_spreadsheet_was() -> None:
+    bitext = _with_ids([{"source": '"Rau ""sạch"", cá"', "target": '"Greens, fish"'}, {"source": "a", "target": "b"}])
+    assert bitext["source"][0] == '"Rau ""sạch"", cá"'
+    stream = io.BytesIO()
+    write(bitext, stream)
+    assert read(io.BytesIO(stream.getvalue()), "corpus.tsv").equals(bitext)
+
+
+def test_numbers_and_statuses_as_people_write_them() -> None:
+    stream = io.BytesIO()
+    write(from_rows([{"source": "a", "target": "b", "probability": 0.75, "status": "auto"}]), stream)
+    data = stream.getvalue().replace(b"0.75", b"0,75").replace(b"\tauto\t", b"\tAccepted \t")
+    assert read(io.BytesIO(data), "corpus.tsv").select("probability", "status").row(0) == (0.75, "accepted")
+
+
 def test_only_a_file_of_ours_has_escapes() -> None:
     foreign = "source\ttarget\nC:\\new\\table\t\\d+\\n\n"
     rows = joined(list(tsv.scan(io.BytesIO(foreign.encode()), Reading("a.tsv"))))
     assert rows.select("source", "target").rows() == [("C:\\new\\table", "\\d+\\n")]
     stream = io.BytesIO()
-    tsv.write(rows, stream)
+    write(rows, stream)
     back = joined(list(tsv.scan(io.BytesIO(stream.getvalue()), Reading("a.tsv"))))
     assert back.select("source", "target").rows() == rows.select("source", "target").rows()
 
