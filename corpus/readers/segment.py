@@ -8,23 +8,25 @@ Boundary Detection") and listed by hand, initials, numbering, brackets.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from songngu.corpus.document import Span
-from songngu.corpus.language.normalise import letters
+from songngu.corpus.language.normalise import letters, nfc
 from songngu.corpus.language.profile import Profile, profile
 from songngu.corpus.language.syllables import is_syllable
 
 _STOPS = ".!?…‼⁇⁈⁉।॥؟۔"
 _FULL_WIDTH = "。！？｡"
 _CLOSING = "\"'”’»›)\\]}」』）】"
+_RAISED = "¹²³⁰⁴-⁹"
 _OPENING = "\"'“‘«‹„(\\[{¿¡「『（【"
 
 # One class comes first, so that the search skips at full speed to the characters that matter.
 _CANDIDATE = re.compile(
     rf"""[{_STOPS}{_FULL_WIDTH}—\n\u2029](?:
       (?<=[{_STOPS}])(?<![{_STOPS}][{_STOPS}])(?P<more>[{_STOPS}]*+)
-        (?P<close>[{_CLOSING}]*+)(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\])*+(?:(?=\s)|(?P<glued>(?=[{_OPENING}]?[^\W\d_])))
+        (?P<close>[{_CLOSING}]*+)(?:\s?\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]|[{_RAISED}]{{1,3}})*+(?:(?=\s)|(?P<glued>(?=[{_OPENING}]?[^\W\d_])))
     | (?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*+[{_CLOSING}]*+
     | (?<=\s—)(?P<dash>(?=\s))
     | (?<=\n)(?P<gap>[^\S\n]*+\n)
@@ -45,7 +47,7 @@ _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\.[ \u00a0]){3,}\.?)$")
 _UNITS = frozenset("mglshtđCFKVAWJNBb")
 _QUANTITY = re.compile(r"[\d.,]*\d|độ|°|.*°")
 _GLUED_BEFORE = re.compile(r"(?:^|[\s\"'“‘«(,;:–—-])([^\W\d_]{2,})$")
-_GLUED_AFTER = re.compile(rf"[{_OPENING}]?(?P<word>[^\W\d_]+)(?![\w(=/@]|\.\w)")
+_GLUED_AFTER = re.compile(rf"[{_OPENING}]?(?P<word>[^\W\d_]+)(?![\w(=/@])(?:\.(?P<more>\w))?")
 _DOMAINS = frozenset(["com", "vn", "net", "org", "edu", "gov", "io", "info", "biz"])
 
 # A blank inside a Thai or Lao text ends a sentence or a clause; one after a mark of repetition or beside a number or
@@ -62,8 +64,19 @@ _PAIR_REACH = 400
 def split_sentences(text: str, lang: str) -> list[Span]:
     """Return the sentences of ``text``, in order, as spans without white space at their ends.
 
-    Every character that is not white space belongs to exactly one sentence. A blank line always ends a sentence.
+    Every character that is not white space belongs to exactly one sentence. A blank line always ends a sentence. A text
+    whose letters are decomposed (NFD) is cut where it would be if they were composed.
     """
+    if unicodedata.is_normalized("NFC", text):
+        return _split(text, lang)
+    view = nfc(text)
+    starts = [view.hull(span.start, span.end).start for span in _split(view.text, lang)]
+    starts[:1] = [_skip_blank(text, 0)] if starts else []
+    ends = [*starts[1:], len(text)]
+    return [Span(start, start + len(text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)]
+
+
+def _split(text: str, lang: str) -> list[Span]:
     rules = profile(lang)
     spans: list[Span] = []
     start = _skip_blank(text, 0)
@@ -179,6 +192,9 @@ def _is_glued(text: str, start: int, match: re.Match[str], rules: Profile) -> bo
     before = _GLUED_BEFORE.search(text[max(start, match.start() - _TOKEN_REACH) : match.start()])
     after = _GLUED_AFTER.match(text, match.end())
     if before is None or after is None or not after["word"][0].isupper():
+        return False
+    # "numpy.Array.Sum" is a name, "Đến rồi.Ừ.Về thôi" and "Big?Yes.See" are none.
+    if after["more"] and not (after["more"].isupper() and (rules.code == "vi" or match[0][0] in "!?")):
         return False
     if not before[1].islower() and not (match["close"] and before[1].istitle()):
         return False

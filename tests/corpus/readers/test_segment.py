@@ -234,3 +234,38 @@ def test_boundaries_on_treebank_samples(lang: str, least: float) -> None:
         found = {span.end for span in split_sentences(text, lang)} - {len(text)}
         right, guessed, wanted = right + len(gold & found), guessed + len(found), wanted + len(gold)
     assert 2 * right / (guessed + wanted) > least
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mẹ về sớm.Khách chưa đến.",
+        "Ô. Ánh về. Tôi gặp Â.B. Ấm hôm qua.",
+        "Nước sôi ở 100 độ C. Ở núi thì thấp hơn.",
+        "- Ừ. - Ở đâu?\n\nĐiều 5. Quyền lợi",
+    ],
+)
+def test_decomposed_letters_are_cut_like_composed_ones(text: str) -> None:
+    loose = unicodedata.normalize("NFD", text)
+    assert [unicodedata.normalize("NFC", sentence) for sentence in split(loose, "vi")] == split(text, "vi")
+
+
+@given(st.text(st.sampled_from("aẤ\u0301\u0302\u031b\u200bÐđ .!?\n5(“"), max_size=30))
+def test_every_character_of_a_decomposed_text_is_in_one_sentence(text: str) -> None:
+    loose = unicodedata.normalize("NFD", text)
+    assert "".join("".join(sentence.split()) for sentence in split(loose, "vi")) == "".join(loose.split())
+    assert all(sentence == sentence.strip() and sentence for sentence in split(loose, "vi"))
+
+
+def test_sentences_of_one_word_end_without_a_space_too() -> None:
+    assert split("Chợ đã vãn.Ừ.Vậy về thôi.", "vi")[0] == "Chợ đã vãn."
+    assert split("Is it big?Yes.We saw numpy.The.Thing there.", "en")[0] == "Is it big?"
+    assert split("We saw numpy.The.Thing there.", "en") == ["We saw numpy.The.Thing there."]
+
+
+def test_raised_marks_of_notes_stand_after_the_stop() -> None:
+    assert split("Chợ đông lắm.¹ Ai cũng vui.²³ Ruộng rộng 5 m².", "vi") == [
+        "Chợ đông lắm.¹",
+        "Ai cũng vui.²³",
+        "Ruộng rộng 5 m².",
+    ]
