@@ -42,3 +42,29 @@ def found(memory: Path, text: str, *options: object) -> dict[str, Any]:
 def stats(memory: Path) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(run("stats", memory, "--format", "json").stdout)
     return value
+
+
+PAIRS = [
+    ("Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.", "Large language models are changing our work."),
+    ("Công ty hoà vốn sau 3 năm và có 5,5 tỷ đồng.", "The company broke even after 3 years and has 5.5 billion dong."),
+    ("Anh Nam gửi thư cho Lan.", "Nam sent a letter to Lan."),
+    ("Mô hình này nhỏ hơn mô hình kia.", "This model is smaller than the other one."),
+]
+
+
+TEXT = (
+    "Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.\n\nCông ty hoà vốn sau 4 năm và có 7,5 tỷ đồng.\n\n"
+    "Hôm nay trời đẹp quá.\n\nHôm nay trời đẹp quá.\n"
+)  # fmt: skip
+
+
+def matches(memory: Path, text: str | Path, *options: object) -> list[dict[str, Any]]:
+    value = json.loads(run("match", memory, text, "--format", "json", *options).stdout)
+    assert value["version"] == 1
+    return [match for segment in value["segments"] for match in segment["matches"]]
+
+
+def job(tmp_path: Path) -> Path:
+    path = tmp_path / "job.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path

@@ -3,38 +3,11 @@
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from songngu.corpus.errors import UsageError
-from tests.commands.memories import bitext, row, run
-
-PAIRS = [
-    ("Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.", "Large language models are changing our work."),
-    ("Công ty hoà vốn sau 3 năm và có 5,5 tỷ đồng.", "The company broke even after 3 years and has 5.5 billion dong."),
-    ("Anh Nam gửi thư cho Lan.", "Nam sent a letter to Lan."),
-    ("Mô hình này nhỏ hơn mô hình kia.", "This model is smaller than the other one."),
-]
-
-
-TEXT = (
-    "Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.\n\nCông ty hoà vốn sau 4 năm và có 7,5 tỷ đồng.\n\n"
-    "Hôm nay trời đẹp quá.\n\nHôm nay trời đẹp quá.\n"
-)  # fmt: skip
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Path:
-    path = tmp_path / "m.db"
-    run("add", path, bitext(tmp_path / "d.jsonl", [row(*pair, document="d") for pair in PAIRS]))
-    return path
-
-
-def matches(memory: Path, text: str | Path, *options: object) -> list[dict[str, Any]]:
-    value = json.loads(run("match", memory, text, "--format", "json", *options).stdout)
-    assert value["version"] == 1
-    return [match for segment in value["segments"] for match in segment["matches"]]
+from tests.commands.memories import PAIRS, TEXT, bitext, job, matches, row, run
 
 
 def test_exact_in_any_unicode_form(memory: Path) -> None:
@@ -107,12 +80,6 @@ def test_languages(memory: Path) -> None:
         run("match", memory, "123")
     assert matches(memory, "x" * 5000, "--source-lang", "vi") == []
     assert matches(memory, PAIRS[0][0], "--source-lang", "vi", "--target-lang", "fr") == []
-
-
-def job(tmp_path: Path) -> Path:
-    path = tmp_path / "job.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
 
 
 def test_the_analysis(memory: Path, tmp_path: Path) -> None:

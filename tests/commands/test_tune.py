@@ -9,15 +9,7 @@ from typer.testing import CliRunner
 from songngu.cli import app
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.recipe import read_recipe
-
-NAMES = ["Lan", "Minh", "Hòa", "Tuấn", "Ngọc", "Sơn"]
-
-
-PAIRS = [
-    (f"Sáng ngày {number} bạn {NAMES[number % 6]} chèo đò sang sông bán cá ở chợ làng.",
-     f"On the morning of day {number} {NAMES[number % 6]} rowed over the river to sell fish at the market.")
-    for number in range(120)
-]  # fmt: skip
+from tests.corpus.export.clean_pairs import PAIRS
 
 
 def test_the_command_writes_a_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,4 @@
 import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,28 +19,11 @@ from songngu.workspace.documents import ReadingOptions
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.folders import FolderTask, Outcome, align_jobs, jobs_of, pair_folders
 from songngu.workspace.runners.local import LocalRunner
-
-NEWS = Path(__file__).parents[2] / "examples" / "news"
-
-
-BLOG = NEWS.parent / "blog"
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
-    for lang in ("vi", "en"):
-        (tmp_path / lang / "blog").mkdir(parents=True)
-        shutil.copy(NEWS / f"founder.{lang}.txt", tmp_path / lang / f"founder.{lang}.txt")
-        shutil.copy(BLOG / f"release.{lang}.md", tmp_path / lang / "blog" / "release.md")
-    return tmp_path / "vi", tmp_path / "en"
+from tests.workspace.two_folders import task_of
 
 
 def paired(folders: tuple[Path, Path], task: FolderTask, output: Path | None = None) -> Pairing:
     return pair_folders(folders, task.alignments.evidence, task.options, output=output)
-
-
-def task_of(source_lang: str, target_lang: str, format: str) -> FolderTask:
-    return FolderTask(Alignments(Evidence((source_lang, target_lang))), format, ReadingOptions())
 
 
 def write(folder: Path, name: str) -> Path:

@@ -8,15 +8,7 @@ from songngu.align.lexicon.lexicon import (
     renderings,
 )
 from songngu.align.lexicon.training import train_lexicon
-
-PAIRS = [
-    ("con mèo ngủ", "the cat sleeps"),
-    ("con chó ngủ", "the dog sleeps"),
-    ("con mèo ăn", "the cat eats"),
-    ("con chó ăn", "the dog eats"),
-    ("con mèo chạy", "the cat runs"),
-    ("con chó chạy", "the dog runs"),
-]
+from tests.align.lexicon.sentences import PAIRS
 
 
 def model1_by_hand(pairs: list[tuple[list[int], list[int]]], sizes: tuple[int, int], rounds: int) -> np.ndarray:

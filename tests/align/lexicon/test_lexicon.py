@@ -12,15 +12,7 @@ from songngu.align.lexicon.lexicon import (
 )
 from songngu.align.lexicon.training import train_lexicon
 from songngu.corpus.errors import InputError, UsageError
-
-PAIRS = [
-    ("con mèo ngủ", "the cat sleeps"),
-    ("con chó ngủ", "the dog sleeps"),
-    ("con mèo ăn", "the cat eats"),
-    ("con chó ăn", "the dog eats"),
-    ("con mèo chạy", "the cat runs"),
-    ("con chó chạy", "the dog runs"),
-]
+from tests.align.lexicon.sentences import PAIRS
 
 
 def test_a_saved_lexicon_reads_back(tmp_path: Path) -> None:

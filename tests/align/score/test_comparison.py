@@ -1,36 +1,10 @@
 """Two documents compared."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.align.aligner import Aligner
-from songngu.align.score.comparison import Comparison, compare, explain, running_sum, window_sum
-from songngu.align.text.tokenised import prepare
-
-SOURCE = [
-    "Nhà máy mở cửa năm 1990.",
-    "Bệnh viện ở gần chợ.",
-    "",
-    "Trường học bị cháy, không ai bị thương.",
-    "Cảng đóng cửa.",
-]
-
-
-TARGET = [
-    "The factory opened in 1990.",
-    "The hospital is near the market.",
-    "The school burned; nobody was hurt.",
-    "Port!",
-]
-
-
-@pytest.fixture(scope="module")
-def comparison() -> Comparison:
-    aligner = Aligner.shipped("vi", "en")
-    sides = prepare(SOURCE, "vi"), prepare(TARGET, "en")
-    return compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
+from songngu.align.score.comparison import Comparison, running_sum, window_sum
 
 
 def test_dot_products_of_a_part_are_those_of_the_whole(comparison: Comparison) -> None:

@@ -5,33 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from songngu.align.aligner import Aligner
-from songngu.align.score.comparison import Comparison, compare, explain
+from songngu.align.score.comparison import Comparison
 from songngu.align.score.evidence import Direction
 from songngu.align.text.tokenised import narrow, prepare, select
-
-SOURCE = [
-    "Nhà máy mở cửa năm 1990.",
-    "Bệnh viện ở gần chợ.",
-    "",
-    "Trường học bị cháy, không ai bị thương.",
-    "Cảng đóng cửa.",
-]
-
-
-TARGET = [
-    "The factory opened in 1990.",
-    "The hospital is near the market.",
-    "The school burned; nobody was hurt.",
-    "Port!",
-]
-
-
-@pytest.fixture(scope="module")
-def comparison() -> Comparison:
-    aligner = Aligner.shipped("vi", "en")
-    sides = prepare(SOURCE, "vi"), prepare(TARGET, "en")
-    return compare(*sides, explain(*sides, aligner.layers), aligner.lexicon)
+from tests.align.score.compared import SOURCE, TARGET
 
 
 def naive(direction: Direction, first: int, width: int, wanted: int) -> float:

@@ -1,7 +1,7 @@
 """Documents that are told from each other by every word, and what stands in them."""
 
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Span
-from songngu.corpus.duplicates import Passage
+from songngu.corpus.duplicates import Passage, PassageKind
 
 LINES = [
     "Sáng sớm, bà cụ bán xôi đầu ngõ đã nhóm bếp than và gọi với sang nhà bên cạnh.",
@@ -34,3 +34,20 @@ def common(a: list[str], b: list[str]) -> int:
         for j, y in enumerate(b):
             above, row[j + 1] = row[j + 1], above + 1 if x == y else max(row[j], row[j + 1])
     return row[-1]
+
+
+def check(passages: list[Passage], documents: list[Document]) -> None:
+    """Hold every report to what is promised of all."""
+    keys = []
+    places = {id(d): i for i, d in enumerate(documents)}
+    for p in passages:
+        for copy in (p.first, p.second):
+            assert 0 <= copy.span.start < copy.span.end <= len(copy.document.raw)
+            assert copy.text == copy.text.strip()
+        first, second = places[id(p.first.document)], places[id(p.second.document)]
+        assert (first, p.first.span.end) <= (second, p.second.span.start)
+        assert 0 < p.similarity <= 1
+        assert (p.similarity == 1) == (p.kind is not PassageKind.NEAR)
+        keys.append((first, p.first.words, second, p.second.words))
+    assert keys == sorted(keys)
+    assert [p.cluster for p in passages] == sorted(p.cluster for p in passages)

@@ -10,28 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Piece, Span
-from songngu.corpus.duplicates import Passage, PassageKind, find_duplicates
+from songngu.corpus.duplicates import PassageKind, find_duplicates
 from songngu.corpus.errors import UsageError
-from tests.corpus.duplicates.passages import LINES, common, document, filler, texts
+from tests.corpus.duplicates.passages import LINES, check, common, document, filler, texts
 
 SEEDS = Path(__file__).parents[3] / ".." / "shared" / "data" / "seeds"
-
-
-def check(passages: list[Passage], documents: list[Document]) -> None:
-    """Hold every report to what is promised of all."""
-    keys = []
-    places = {id(d): i for i, d in enumerate(documents)}
-    for p in passages:
-        for copy in (p.first, p.second):
-            assert 0 <= copy.span.start < copy.span.end <= len(copy.document.raw)
-            assert copy.text == copy.text.strip()
-        first, second = places[id(p.first.document)], places[id(p.second.document)]
-        assert (first, p.first.span.end) <= (second, p.second.span.start)
-        assert 0 < p.similarity <= 1
-        assert (p.similarity == 1) == (p.kind is not PassageKind.NEAR)
-        keys.append((first, p.first.words, second, p.second.words))
-    assert keys == sorted(keys)
-    assert [p.cluster for p in passages] == sorted(p.cluster for p in passages)
 
 
 def test_a_body_that_stands_twice_is_one_passage() -> None:

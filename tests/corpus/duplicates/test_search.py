@@ -2,26 +2,8 @@
 
 import pytest
 
-from songngu.corpus.document import Document
-from songngu.corpus.duplicates import Passage, PassageKind, find_duplicates, search
-from tests.corpus.duplicates.passages import LINES, document, filler
-
-
-def check(passages: list[Passage], documents: list[Document]) -> None:
-    """Hold every report to what is promised of all."""
-    keys = []
-    places = {id(d): i for i, d in enumerate(documents)}
-    for p in passages:
-        for copy in (p.first, p.second):
-            assert 0 <= copy.span.start < copy.span.end <= len(copy.document.raw)
-            assert copy.text == copy.text.strip()
-        first, second = places[id(p.first.document)], places[id(p.second.document)]
-        assert (first, p.first.span.end) <= (second, p.second.span.start)
-        assert 0 < p.similarity <= 1
-        assert (p.similarity == 1) == (p.kind is not PassageKind.NEAR)
-        keys.append((first, p.first.words, second, p.second.words))
-    assert keys == sorted(keys)
-    assert [p.cluster for p in passages] == sorted(p.cluster for p in passages)
+from songngu.corpus.duplicates import find_duplicates, search
+from tests.corpus.duplicates.passages import LINES, check, document, filler
 
 
 def test_most_of_a_later_copy_is_explained_already() -> None:

@@ -3,15 +3,7 @@
 import pytest
 
 from songngu.corpus.export.spoiling import SPOILT, spoilt
-
-NAMES = ["Lan", "Minh", "Hòa", "Tuấn", "Ngọc", "Sơn"]
-
-
-PAIRS = [
-    (f"Sáng ngày {number} bạn {NAMES[number % 6]} chèo đò sang sông bán cá ở chợ làng.",
-     f"On the morning of day {number} {NAMES[number % 6]} rowed over the river to sell fish at the market.")
-    for number in range(120)
-]  # fmt: skip
+from tests.corpus.export.clean_pairs import PAIRS
 
 
 @pytest.mark.parametrize("kind", SPOILT)

@@ -7,15 +7,7 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.export.filters import all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.recipe import read_recipe
 from songngu.corpus.export.tuning import as_json, tune
-
-NAMES = ["Lan", "Minh", "Hòa", "Tuấn", "Ngọc", "Sơn"]
-
-
-PAIRS = [
-    (f"Sáng ngày {number} bạn {NAMES[number % 6]} chèo đò sang sông bán cá ở chợ làng.",
-     f"On the morning of day {number} {NAMES[number % 6]} rowed over the river to sell fish at the market.")
-    for number in range(120)
-]  # fmt: skip
+from tests.corpus.export.clean_pairs import PAIRS
 
 
 def table(pairs: list[tuple[str, str]]) -> pl.DataFrame:

@@ -4,8 +4,6 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,83 +18,21 @@ from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches, joined
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats import FORMATS, format_of, is_readable, load_format, read_bitext, suffixes_of, write_bitext
 from songngu.corpus.formats.reading import Reading
-
-_NEITHER_XML_NOR_HTML = r"[^\t\n\r\x20-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]"
-
-
-_MOSES = ("source", "target", "id", "source_lang", "target_lang")
-
-
-@dataclass(frozen=True)
-class Promise:
-    """What of a bitext a format gives back: all but the columns ``dropped``, and what ``expected`` makes of it."""
-
-    dropped: Sequence[str] = ()
-    expected: Callable[[pl.DataFrame], pl.DataFrame] = lambda bitext: bitext
-    notes: bool = False
-    one_pair: bool = False
-
-
-def _texts_of_xml(bitext: pl.DataFrame) -> pl.DataFrame:
-    clean = bitext.with_columns(pl.col(pl.Utf8).str.replace_all(_NEITHER_XML_NOR_HTML, ""))
-    return clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
-
-
-def _with_a_source(bitext: pl.DataFrame) -> pl.DataFrame:
-    clean = bitext.with_columns(pl.col(pl.Utf8).str.replace_all("\x00", "", literal=True))
-    clean = clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
-    return clean.filter(pl.col("source") != "")
-
-
-def _with_a_text(bitext: pl.DataFrame) -> pl.DataFrame:
-    return _texts_of_xml(bitext).filter((pl.col("source") != "") | (pl.col("target") != ""))
-
-
-def _units(bitext: pl.DataFrame) -> pl.DataFrame:
-    return _texts_of_xml(bitext).filter((pl.col("source") != "") & (pl.col("target") != ""))
-
-
-def _lines(bitext: pl.DataFrame) -> pl.DataFrame:
-    clean = bitext.with_columns(pl.col(_MOSES).str.replace_all("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", " "))
-    # A byte order mark at the beginning of a file is none of its text.
-    first = clean.head(1).with_columns(pl.col(_MOSES).str.strip_prefix("\ufeff"))
-    return pl.concat([first, clean[1:]])
-
-
-READABLE = {
-    "csv": Promise(),
-    "huggingface": Promise(one_pair=True),
-    "jsonl": Promise(["row"]),
-    "moses": Promise([name for name in SCHEMA if name not in _MOSES], _lines, notes=True, one_pair=True),
-    "parquet": Promise(),
-    "po": Promise(["row"], _with_a_source, notes=True),
-    "tmx": Promise(["row"], _units, notes=True),
-    "tsv": Promise(),
-    "xliff": Promise(["row"], _with_a_text),
-    "xliff2": Promise(["row"], _with_a_text),
-    "xlsx": Promise((), _texts_of_xml, notes=False),
-}
-
-
-LINES = ["fairseq", "marian", "opennmt"]
-
-
-WRITE_ONLY = ["table", "beads", "html", *LINES]
-
-
-READ_ONLY = ["mo"]
-
+from tests.corpus.formats.small_files import (
+    FILES,
+    LINES,
+    READ_ONLY,
+    READABLE,
+    WRITE_ONLY,
+    Files,
+    all_files,
+    written,
+)
 
 ALL = sorted([*READABLE, *WRITE_ONLY])
 
 
-FILES = ["huggingface", "moses", *LINES]
-
-
 BINARY = ["huggingface", "parquet", "xlsx"]
-
-
-Files = dict[str, bytes]
 
 
 _ODD = "\t\n\r\\\"'&<>\x00\x01\x1f\x85\u2028\ufeff\ufffd\ufffe\U0010ffffÐđ̣"
@@ -128,22 +64,6 @@ _rows = st.fixed_dictionaries(
 bitexts = st.lists(_rows, max_size=4).map(
     lambda rows: pl.DataFrame(rows, schema=SCHEMA | {"score.length": pl.Float64()})
 )
-
-
-def _written(bitext: Bitext, name: str) -> tuple[Files, list[str]]:
-    module = load_format(name)
-    if name not in FILES:
-        stream = io.BytesIO()
-        notes = module.write(bitext, stream)
-        return {"corpus": stream.getvalue()}, notes
-    with TemporaryDirectory() as folder:
-        notes = module.write_files(bitext, Path(folder) / "corpus")
-        assert sorted(module.files_of(bitext, Path(folder) / "corpus")) == sorted(_all_files(folder))
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(_all_files(folder))}, notes
-
-
-def _all_files(folder: str | Path) -> list[Path]:
-    return [path for path in Path(folder).rglob("*") if path.is_file()]
 
 
 def _back(files: Files, name: str) -> pl.DataFrame:
@@ -194,7 +114,7 @@ def test_any_text_survives(name: str, bitext: pl.DataFrame) -> None:
     expected = promise.expected(bitext.with_row_index("place")).filter(pl.col("id") != "")
     bitext = bitext[expected["place"].to_list()]
     expected = promise.expected(bitext)
-    back = _back(_written(bitext, name)[0], name)
+    back = _back(written(bitext, name)[0], name)
     # An XML file or a JSON one names a score only in rows that have it.
     absent = [column for column in expected.columns if column not in back.columns]
     assert all(expected[column].is_null().all() or name in FILES for column in absent)
@@ -208,8 +128,8 @@ def test_any_text_survives(name: str, bitext: pl.DataFrame) -> None:
 def test_writing_depends_on_the_bitext_alone(name: str, bitext: pl.DataFrame) -> None:
     bitext = _fitting(bitext, name)
     halves = pl.concat([bitext[: bitext.height // 2], bitext[bitext.height // 2 :]], rechunk=False)
-    files, notes = _written(bitext, name)
-    assert (files, notes) == _written(halves, name) == _written(bitext.lazy(), name)
+    files, notes = written(bitext, name)
+    assert (files, notes) == written(halves, name) == written(bitext.lazy(), name)
     if name in BINARY:
         return
     for data in files.values():
@@ -229,20 +149,20 @@ def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone(bitext: pl.DataFra
     env = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "POLARS_MAX_THREADS": "1"}
     subprocess.run([sys.executable, "-c", code, "corpus."], cwd=tmp_path, env=env, check=True)
     for known in ALL:
-        for path, data in _written(bitext, known)[0].items():
+        for path, data in written(bitext, known)[0].items():
             assert (tmp_path / path.replace("corpus", f"corpus.{known}", 1)).read_bytes() == data
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_many_rows_are_written_in_batches(bitext: pl.DataFrame, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = _written(bitext, name)
+    whole = written(bitext, name)
     monkeypatch.setattr(batches, "__defaults__", (2,))
-    assert _written(bitext, name) == whole
+    assert written(bitext, name) == whole
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_an_empty_bitext(bitext: pl.DataFrame, name: str) -> None:
-    files, notes = _written(bitext.head(0), name)
+    files, notes = written(bitext.head(0), name)
     assert notes == []
     if name in READABLE:
         back = _back(files, name)
@@ -255,7 +175,7 @@ def test_a_failure_leaves_the_old_files_whole(
 ) -> None:
     path = tmp_path / f"corpus{suffixes_of(name)[0]}"
     write_bitext(bitext, path)
-    before = {file: file.read_bytes() for file in _all_files(tmp_path)}
+    before = {file: file.read_bytes() for file in all_files(tmp_path)}
 
     def fail(bitext: Bitext, stream: io.BytesIO) -> list[str]:
         stream.write(b"half of it")
@@ -270,7 +190,7 @@ def test_a_failure_leaves_the_old_files_whole(
         monkeypatch.setattr(load_format(name), "write", fail)
     with pytest.raises(KeyboardInterrupt):
         write_bitext(bitext, path)
-    assert {file: file.read_bytes() for file in _all_files(tmp_path)} == before
+    assert {file: file.read_bytes() for file in all_files(tmp_path)} == before
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -298,7 +218,7 @@ def test_damaged_files_give_a_bitext_or_an_input_error(name: str, place: float, 
 def _small(name: str) -> Files:
     row = {"id": "a", "document": "d", "row": 0, "source": "Đò", "target": "A ferry", "source_lang": "vi"}
     row |= {"target_lang": "en", "source_ids": [1], "source_spans": [{"start": 0, "end": 2}], "status": "auto"}
-    return _written(pl.DataFrame([row], schema=SCHEMA), name)[0]
+    return written(pl.DataFrame([row], schema=SCHEMA), name)[0]
 
 
 def _is_read_or_refused(files: Files, name: str) -> None:

@@ -1,35 +1,9 @@
 """Which columns of a table hold the two texts."""
 
-import io
-
-import polars as pl
 import pytest
 
-from songngu.corpus.bitext import joined
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats import csv
-from songngu.corpus.formats.reading import Reading
-
-TEA = ("Quán trà nhỏ, nằm cuối hẻm.", 'The "small" teahouse, at the end of an alley.')
-
-
-STOVE = ("Bà nhóm bếp lúc 5 giờ; rồi pha trà.", "She lights the stove at 5; then makes tea.")
-
-
-def _scan(data: str | bytes, *langs: str, columns: tuple[str, ...] = ()) -> tuple[pl.DataFrame, Reading]:
-    raw = data.encode() if isinstance(data, str) else data
-    reading = Reading("b.csv", langs or (None, None), columns=columns)  # type: ignore[arg-type]
-    return joined(list(csv.scan(io.BytesIO(raw), reading))), reading
-
-
-def _texts(data: str | bytes, *langs: str, columns: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
-    return _scan(data, *langs, columns=columns)[0].select("source", "target").rows()
-
-
-def _sheet(delimiter: str = ",", end: str = "\r\n", head: str | None = "Tiếng Việt|English") -> str:
-    rows = ([head.split("|")] if head else []) + [list(TEA), list(STOVE)]
-    quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
-    return end.join(quoted) + end
+from tests.corpus.formats.sheets import STOVE, TEA, scan, sheet, texts
 
 
 @pytest.mark.parametrize(
@@ -49,7 +23,7 @@ def _sheet(delimiter: str = ",", end: str = "\r\n", head: str | None = "Tiếng 
     ],
 )
 def test_columns_are_named_as_people_name_them(head: str, langs: tuple[str, str]) -> None:
-    table, _ = _scan(_sheet(head=head))
+    table, _ = scan(sheet(head=head))
     assert table.select("source", "target").rows() == [TEA, STOVE]
     assert table.select("source_lang", "target_lang").unique().rows() == [langs]
 
@@ -57,20 +31,20 @@ def test_columns_are_named_as_people_name_them(head: str, langs: tuple[str, str]
 def test_vietnamese_is_the_source_unless_the_names_say_otherwise() -> None:
     turned = [(TEA[1], TEA[0])]
     rows = f'"{TEA[1].replace(chr(34), chr(34) * 2)}","{TEA[0]}"\n'
-    assert _texts("English,Tiếng Việt\n" + rows) == [TEA]
-    assert _texts("English (source),Vietnamese (target)\n" + rows) == turned
-    assert _texts("English,Vietnamese\n" + rows, "en", "vi") == turned
-    assert _texts("Original,Translation\n" + rows) == turned
+    assert texts("English,Tiếng Việt\n" + rows) == [TEA]
+    assert texts("English (source),Vietnamese (target)\n" + rows) == turned
+    assert texts("English,Vietnamese\n" + rows, "en", "vi") == turned
+    assert texts("Original,Translation\n" + rows) == turned
 
 
 def test_a_title_above_the_header_is_no_row() -> None:
-    assert _texts("Bảng song ngữ,,\n,,\nNo.,Vietnamese,English\n1,trà sen,lotus tea\n") == [("trà sen", "lotus tea")]
+    assert texts("Bảng song ngữ,,\n,,\nNo.,Vietnamese,English\n1,trà sen,lotus tea\n") == [("trà sen", "lotus tea")]
 
 
 def test_columns_without_telling_names_are_told_by_their_texts() -> None:
-    table, _ = _scan(_sheet(head=None))
+    table, _ = scan(sheet(head=None))
     assert table.select("source", "target", "source_lang", "target_lang").rows()[0] == (*TEA, "vi", "en")
-    table, _ = _scan(
+    table, _ = scan(
         f"STT,Câu A,Câu B\n1,{STOVE[1]},{STOVE[0]}\n2,She sleeps at ten every night.,Bà ngủ lúc mười giờ.\n"
     )
     assert table.select("source", "target").rows()[0] == STOVE
@@ -86,18 +60,18 @@ def test_columns_without_telling_names_are_told_by_their_texts() -> None:
     ],
 )
 def test_a_header_without_languages_is_no_row(head: str, rows: str) -> None:
-    assert len(_texts(f"{head}\n{rows}")) == 2
+    assert len(texts(f"{head}\n{rows}")) == 2
 
 
 def test_columns_are_chosen_by_name_or_named_in_order() -> None:
     sheet = "STT,Cột A,Cột B,Cột C\n1,trà sen,lotus tea,x\n"
-    assert _texts(sheet, columns=("Cột A", "cột b")) == [("trà sen", "lotus tea")]
-    assert _texts(sheet, columns=("Cột B", "Cột A")) == [("lotus tea", "trà sen")]
-    assert _texts("1,trà sen,lotus tea\n", columns=("-", "vi", "en")) == [("trà sen", "lotus tea")]
-    assert _texts("trà sen,lotus tea,0.9\n", columns=("source", "target", "score.x")) == [("trà sen", "lotus tea")]
+    assert texts(sheet, columns=("Cột A", "cột b")) == [("trà sen", "lotus tea")]
+    assert texts(sheet, columns=("Cột B", "Cột A")) == [("lotus tea", "trà sen")]
+    assert texts("1,trà sen,lotus tea\n", columns=("-", "vi", "en")) == [("trà sen", "lotus tea")]
+    assert texts("trà sen,lotus tea,0.9\n", columns=("source", "target", "score.x")) == [("trà sen", "lotus tea")]
     with pytest.raises(InputError, match="no columns Cột D, Cột A"):
-        _texts(sheet, columns=("Cột D", "Cột A"))
+        texts(sheet, columns=("Cột D", "Cột A"))
     with pytest.raises(InputError, match="no columns English, Tiếng Việt"):
-        _texts("a,b\n1,2\n", columns=("English", "Tiếng Việt"))
+        texts("a,b\n1,2\n", columns=("English", "Tiếng Việt"))
     with pytest.raises(InputError, match="two columns of texts"):
-        _texts(sheet, columns=("Cột A",))
+        texts(sheet, columns=("Cột A",))

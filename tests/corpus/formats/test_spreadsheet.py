@@ -4,20 +4,14 @@ import io
 
 import polars as pl
 
-from songngu.corpus.bitext import joined
 from songngu.corpus.formats import csv
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.spoken import told_sides, with_warnings
-
-
-def _scan(data: str | bytes, *langs: str, columns: tuple[str, ...] = ()) -> tuple[pl.DataFrame, Reading]:
-    raw = data.encode() if isinstance(data, str) else data
-    reading = Reading("b.csv", langs or (None, None), columns=columns)  # type: ignore[arg-type]
-    return joined(list(csv.scan(io.BytesIO(raw), reading))), reading
+from tests.corpus.formats.sheets import scan
 
 
 def test_other_columns_are_left_alone() -> None:
-    table, reading = _scan("STT,Tiếng Việt,English,Ghi chú\n1,trà sen,lotus tea,đã duyệt\n2,bánh đậu,bean cake,\n")
+    table, reading = scan("STT,Tiếng Việt,English,Ghi chú\n1,trà sen,lotus tea,đã duyệt\n2,bánh đậu,bean cake,\n")
     assert table.select("source", "target").rows() == [("trà sen", "lotus tea"), ("bánh đậu", "bean cake")]
     assert reading.notes == ["columns that a bitext does not have are left out: STT, Ghi chú"]
 

@@ -2,19 +2,7 @@
 
 from pathlib import Path
 
-from songngu.glossary.concept import Glossary
-from songngu.glossary.formats import GlossaryOptions, read_with_losses
-from songngu.glossary.formats.losses import GlossaryReading
-
-
-def read(tmp_path: Path, text: str, name: str = "terms.csv", langs: tuple[str, str] = ("vi", "en")) -> GlossaryReading:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_with_losses(path, options=GlossaryOptions(langs))
-
-
-def shown(glossary: Glossary) -> list[tuple[str, str, str]]:
-    return [(term.lang, str(term.status), term.text) for concept in glossary for term in concept.terms]
+from tests.glossary.formats.tables_read import read, shown
 
 
 def test_the_languages_at_hand_hold_where_letters_tell_nothing(tmp_path: Path) -> None:

@@ -6,14 +6,8 @@ import pytest
 
 from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Concept, Glossary, Term
-from songngu.glossary.formats import GlossaryOptions, export, read_glossary, read_with_losses
-from songngu.glossary.formats.losses import GlossaryReading
-
-
-def read(tmp_path: Path, text: str, name: str = "terms.csv", langs: tuple[str, str] = ("vi", "en")) -> GlossaryReading:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_with_losses(path, options=GlossaryOptions(langs))
+from songngu.glossary.formats import export, read_glossary
+from tests.glossary.formats.tables_read import read
 
 
 def test_tables_of_a_document(tmp_path: Path) -> None:

@@ -10,12 +10,7 @@ from songngu.glossary.concept import Concept, ConceptKind, Glossary, Status, Ter
 from songngu.glossary.formats import GlossaryOptions, export, read_glossary
 from songngu.glossary.formats.losses import Loss
 from songngu.glossary.formats.tbx_rules import faults
-
-SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "data" / "samples"
-
-
-needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples are not beside the project")
-
+from tests.glossary.formats.tbx_entries import SAMPLES, needs_samples
 
 STYLES = [(dialect, style) for dialect in ("core", "min", "basic") for style in ("dca", "dct")]
 

@@ -2,38 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import jsonschema
-import pytest
 from starlette.testclient import TestClient
-
-from songngu.corpus.memory.store import Memory
-from songngu.workspace.memory.server import application
-from songngu.workspace.pages.catalogue import Catalogue
-from songngu.workspace.pages.guard import Guard
-from tests.commands.memories import bitext, row, run
-
-ROWS = [
-    row("Mô hình này nhỏ hơn mô hình kia.", "This model is smaller than the other one."),
-    row("Thẻ <b> & dấu.", "The tag <b> & the mark."),
-]
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    run("add", tmp_path / "m.db", bitext(tmp_path / "d.jsonl", ROWS))
-    with Memory(tmp_path / "m.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(memory: Memory) -> TestClient:
-    guarded = Guard(application([memory], Catalogue("vi")), 8000, "right")
-    client = TestClient(guarded, base_url="http://127.0.0.1:8000")
-    client.get("/?token=right")
-    return client
 
 
 def test_answers_are_as_described(page: TestClient) -> None:

@@ -7,33 +7,7 @@ import pytest
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import read_bitext
 from songngu.corpus.readers import read_document
-from tests.commands.memories import bitext, row, run
-
-PAIRS = [
-    ("Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.", "Large language models are changing our work."),
-    ("Công ty hoà vốn sau 3 năm và có 5,5 tỷ đồng.", "The company broke even after 3 years and has 5.5 billion dong."),
-    ("Anh Nam gửi thư cho Lan.", "Nam sent a letter to Lan."),
-    ("Mô hình này nhỏ hơn mô hình kia.", "This model is smaller than the other one."),
-]
-
-
-TEXT = (
-    "Mô hình ngôn ngữ lớn đang thay đổi cách chúng ta làm việc.\n\nCông ty hoà vốn sau 4 năm và có 7,5 tỷ đồng.\n\n"
-    "Hôm nay trời đẹp quá.\n\nHôm nay trời đẹp quá.\n"
-)  # fmt: skip
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Path:
-    path = tmp_path / "m.db"
-    run("add", path, bitext(tmp_path / "d.jsonl", [row(*pair, document="d") for pair in PAIRS]))
-    return path
-
-
-def job(tmp_path: Path) -> Path:
-    path = tmp_path / "job.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
+from tests.commands.memories import PAIRS, bitext, job, row, run
 
 
 @pytest.mark.parametrize("suffix", [".xliff", ".po", ".xlsx", ".jsonl"])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
@@ -12,27 +9,7 @@ from songngu.corpus.memory.store import Memory
 from songngu.workspace.memory.server import FOR_PROGRAMS, application
 from songngu.workspace.pages.catalogue import Catalogue
 from songngu.workspace.pages.guard import Guard
-from tests.commands.memories import bitext, row, run
-
-ROWS = [
-    row("Mô hình này nhỏ hơn mô hình kia.", "This model is smaller than the other one."),
-    row("Thẻ <b> & dấu.", "The tag <b> & the mark."),
-]
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    run("add", tmp_path / "m.db", bitext(tmp_path / "d.jsonl", ROWS))
-    with Memory(tmp_path / "m.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(memory: Memory) -> TestClient:
-    guarded = Guard(application([memory], Catalogue("vi")), 8000, "right")
-    client = TestClient(guarded, base_url="http://127.0.0.1:8000")
-    client.get("/?token=right")
-    return client
+from tests.workspace.memory.served import ROWS
 
 
 def test_the_page_shows_hits_marked_and_escaped(page: TestClient) -> None:
@@ -90,8 +67,8 @@ def test_amagama(page: TestClient) -> None:
     assert page.get("/tmserver/en/fr/unit/The tag").json() == []
 
 
-def test_programs_need_the_cookie_unless_they_are_let_in(memory: Memory) -> None:
-    app = application([memory], Catalogue("en"))
+def test_programs_need_the_cookie_unless_they_are_let_in(served: Memory) -> None:
+    app = application([served], Catalogue("en"))
     closed = TestClient(Guard(app, 8000, "right"), base_url="http://127.0.0.1:8000")
     assert closed.get("/tmserver/languages/").status_code == 403
     open_ = TestClient(Guard(app, 8000, "right", FOR_PROGRAMS), base_url="http://127.0.0.1:8000")

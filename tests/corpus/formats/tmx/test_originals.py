@@ -5,10 +5,9 @@ import polars as pl
 import pytest
 from lxml import etree
 
-from songngu.corpus.bitext import joined
 from songngu.corpus.formats import read_bitext, write_bitext
-from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.tmx import scan, write
+from songngu.corpus.formats.tmx import write
+from tests.corpus.formats.tmx.units_written import CODED, HEADER, file, read, written
 
 SAMPLES = Path(__file__).parents[4] / ".." / "shared" / "data" / "samples"
 
@@ -17,31 +16,6 @@ shared = pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs ../shared")
 
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-HEADER = '<header srclang="vi" datatype="html" o-tmf="x"><note>h</note><prop type="p">q</prop></header>'
-
-
-CODED = (
-    '<tu tuid="7" changedate="20240101T000000Z"><note>n</note><prop type="client">c</prop>'
-    '<tuv xml:lang="vi" creationid="T"><seg>Bến <bpt i="1">&lt;b></bpt>phà<ept i="1">&lt;/b></ept></seg></tuv>'
-    '<tuv xml:lang="en"><prop type="x">y</prop><seg>The <hi>ferry</hi></seg></tuv></tu>'
-)
-
-
-def _read(data: bytes | str, langs: tuple[str | None, str | None] = (None, None)) -> pl.DataFrame:
-    data = data.encode() if isinstance(data, str) else data
-    return joined(list(scan(io.BytesIO(data), Reading("there", langs))))
-
-
-def _file(*units: str, header: str = '<header srclang="vi"/>') -> str:
-    return f'<tmx version="1.4">{header}<body>{"".join(units)}</body></tmx>'
-
-
-def _written(bitext: pl.DataFrame) -> tuple[etree._Element, list[str]]:
-    stream = io.BytesIO()
-    notes = write(bitext, stream)
-    return etree.fromstring(stream.getvalue()), notes
 
 
 def _parts(root: etree._Element) -> list[object]:
@@ -64,7 +38,7 @@ def _canonical(element: etree._Element) -> bytes:
 @pytest.mark.parametrize("between", ["jsonl", "tsv", "parquet"])
 def test_samples_come_back_as_they_were(path: Path, between: str, tmp_path: Path) -> None:
     write_bitext(read_bitext(path), tmp_path / f"a.{between}")
-    root, notes = _written(read_bitext(tmp_path / f"a.{between}"))
+    root, notes = written(read_bitext(tmp_path / f"a.{between}"))
     expected = _parts(etree.parse(str(path)).getroot())
     if path.stem == "ImportTest1J_many":
         # Its header speaks for one unit of three, which then has to speak for itself.
@@ -76,28 +50,28 @@ def test_samples_come_back_as_they_were(path: Path, between: str, tmp_path: Path
 @pytest.mark.parametrize(
     "text",
     [
-        _file(CODED),
-        _file(CODED, CODED, header=HEADER),
-        _file('<tu><tuv xml:lang="vi"><seg>Đò</seg></tuv></tu>'),
-        _file('<tu><tuv xml:lang="en"><seg>Ferry</seg></tuv><tuv xml:lang="vi"><seg>Đò</seg></tuv></tu>'),
-        _file('<tu srclang="vi"><tuv xml:lang="vi"><seg>Đò</seg></tuv><tuv xml:lang="en"><seg>Ferry</seg></tuv></tu>'),
-        _file('<tu><note>a</note><note>b</note><tuv xml:lang="vi"/><tuv xml:lang="vi"><seg>b</seg></tuv></tu>'),
-        _file("<tu/>"),
+        file(CODED),
+        file(CODED, CODED, header=HEADER),
+        file('<tu><tuv xml:lang="vi"><seg>Đò</seg></tuv></tu>'),
+        file('<tu><tuv xml:lang="en"><seg>Ferry</seg></tuv><tuv xml:lang="vi"><seg>Đò</seg></tuv></tu>'),
+        file('<tu srclang="vi"><tuv xml:lang="vi"><seg>Đò</seg></tuv><tuv xml:lang="en"><seg>Ferry</seg></tuv></tu>'),
+        file('<tu><note>a</note><note>b</note><tuv xml:lang="vi"/><tuv xml:lang="vi"><seg>b</seg></tuv></tu>'),
+        file("<tu/>"),
     ],
 )
 def test_units_come_back_as_they_were(text: str) -> None:
-    assert _parts(_written(_read(text))[0]) == _parts(etree.fromstring(text))
+    assert _parts(written(read(text))[0]) == _parts(etree.fromstring(text))
 
 
 def test_all_variants_come_back_after_a_choice() -> None:
     three = CODED.replace("</tu>", '<tuv xml:lang="fr"><seg>Le <ph/>bac</seg></tuv></tu>')
-    back = _written(_read(_file(three), ("fr", "vi")))[0]
-    assert _parts(back)[1:] == _parts(etree.fromstring(_file(three)))[1:]
+    back = written(read(file(three), ("fr", "vi")))[0]
+    assert _parts(back)[1:] == _parts(etree.fromstring(file(three)))[1:]
 
 
 def test_a_changed_text_loses_its_codes_and_nothing_else() -> None:
-    bitext = _read(_file(CODED, CODED)).with_columns(source=pl.Series(["Bến phà", "Bến đò <&"]))
-    root, notes = _written(bitext)
+    bitext = read(file(CODED, CODED)).with_columns(source=pl.Series(["Bến phà", "Bến đò <&"]))
+    root, notes = written(bitext)
     first, second = root.iter("tu")
     assert _canonical(first) == _canonical(etree.fromstring(CODED))
     assert notes == ["1 unit with changed text lost inline codes"]
@@ -107,7 +81,7 @@ def test_a_changed_text_loses_its_codes_and_nothing_else() -> None:
 
 
 def test_what_songngu_adds_stands_in_properties() -> None:
-    bitext = _read(_file(CODED)).with_columns(
+    bitext = read(file(CODED)).with_columns(
         pl.lit("accepted").alias("status"), pl.lit(0.5).alias("score.length"), pl.lit("new").alias("note")
     )
     stream = io.BytesIO()
@@ -119,9 +93,9 @@ def test_what_songngu_adds_stands_in_properties() -> None:
         ("prop", "x-songngu-status", "accepted"),
         ("prop", "x-songngu-score.length", "0.5"),
     ]
-    again = _read(stream.getvalue())
+    again = read(stream.getvalue())
     assert again.drop("original").equals(bitext.select(again.columns).drop("original"))
-    plain = _written(
+    plain = written(
         again.with_columns(pl.lit("auto").alias("status"), pl.lit(None, pl.Utf8).alias("note")).drop("score.length")
     )
     assert [child.tag for child in next(plain[0].iter("tu"))] == ["prop", "tuv", "tuv"]
@@ -129,20 +103,20 @@ def test_what_songngu_adds_stands_in_properties() -> None:
 
 def test_an_id_that_was_given_is_kept() -> None:
     unit = '<tu><tuv xml:lang="vi" x="1"><seg>Đò</seg></tuv><tuv xml:lang="en"><seg>Ferry</seg></tuv></tu>'
-    bitext = _read(_file(unit))
-    assert next(_written(bitext)[0].iter("tu")).get("tuid") is None
-    assert next(_written(bitext.with_columns(id=pl.lit("a")))[0].iter("tu")).get("tuid") == "a"
+    bitext = read(file(unit))
+    assert next(written(bitext)[0].iter("tu")).get("tuid") is None
+    assert next(written(bitext.with_columns(id=pl.lit("a")))[0].iter("tu")).get("tuid") == "a"
     edited = bitext.with_columns(target=pl.lit("Boat"))
-    assert next(_written(edited)[0].iter("tu")).get("tuid") == bitext["id"].item()
+    assert next(written(edited)[0].iter("tu")).get("tuid") == bitext["id"].item()
 
 
 def test_a_side_that_was_missing() -> None:
     unit = '<tu tuid="1"><tuv xml:lang="vi"><seg>Đò</seg></tuv></tu>'
     other = '<tu tuid="2"><tuv xml:lang="vi"/><tuv xml:lang="en"><seg>Boat</seg></tuv></tu>'
-    bitext = _read(_file(other, unit)).with_columns(
+    bitext = read(file(other, unit)).with_columns(
         source=pl.Series(["Ghe", "Đò"]), target=pl.Series(["Boat", "Ferry"]), target_lang=pl.lit("en")
     )
-    first, second = _written(bitext)[0].iter("tu")
+    first, second = written(bitext)[0].iter("tu")
     assert [seg.text for seg in first.iter("seg")] == ["Ghe", "Boat"]
     assert [(variant.get(LANG), variant.findtext("seg")) for variant in second] == [("vi", "Đò"), ("en", "Ferry")]
 
@@ -151,13 +125,13 @@ def test_a_side_that_was_missing() -> None:
     "original", ["<trans-unit/>", "no XML", "<tu>", '<!DOCTYPE tu [<!ENTITY e "f">]><tu>&e;</tu>', "<tmx><body/></tmx>"]
 )
 def test_the_unit_of_another_format_is_no_original(original: str) -> None:
-    bitext = _read(_file(CODED)).with_columns(original=pl.lit(original))
-    root, notes = _written(bitext)
+    bitext = read(file(CODED)).with_columns(original=pl.lit(original))
+    root, notes = written(bitext)
     assert [seg.text for seg in root.iter("seg")] == ["Bến phà", "The ferry"]
     assert root.find("header/*") is None
     assert notes == []
 
 
 def test_the_lang_of_older_files_becomes_xml_lang() -> None:
-    bitext = _read(_file('<tu><tuv lang="vi"><seg>Đò<ut>x</ut></seg></tuv><tuv lang="en"><seg>Ferry</seg></tuv></tu>'))
-    assert [dict(variant.attrib) for variant in _written(bitext)[0].iter("tuv")] == [{LANG: "vi"}, {LANG: "en"}]
+    bitext = read(file('<tu><tuv lang="vi"><seg>Đò<ut>x</ut></seg></tuv><tuv lang="en"><seg>Ferry</seg></tuv></tu>'))
+    assert [dict(variant.attrib) for variant in written(bitext)[0].iter("tuv")] == [{LANG: "vi"}, {LANG: "en"}]

@@ -47,3 +47,19 @@ def unit_of(inner: str, attributes: str = 'id="1"') -> str:
 
 def texts_of(data: str, *langs: str | None) -> list[tuple[str, str]]:
     return scanned(data, *langs)[0].select("source", "target").rows()
+
+
+TRADOS = file_of(
+    "<group>"
+    + unit_of('<source><x id="0"/></source>', 'id="a" translate="no"')
+    + unit_of(
+        '<source>Một. Hai.</source><seg-source><g id="9"><mrk mtype="seg" mid="1">Một.</mrk> '
+        '<mrk mtype="seg" mid="2">Hai.</mrk></g></seg-source>'
+        '<target><g id="9"><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2"></mrk></g></target>'
+        '<sdl:seg-defs><sdl:seg id="1" conf="ApprovedTranslation" percent="99"/><sdl:seg id="2" '
+        'conf="RejectedTranslation"/></sdl:seg-defs>',
+        'id="b"',
+    )
+    + "</group>",
+    more="<header><sdl:ref-files/></header>",
+)

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from lxml import etree
 
-from tests.corpus.formats.xliff.files import NS, file_of, scanned, texts_of, unit_of, written
+from tests.corpus.formats.xliff.files import NS, TRADOS, file_of, scanned, texts_of, unit_of, written
 
 
 def test_the_structure_of_1_2(bitext: pl.DataFrame) -> None:
@@ -38,22 +38,6 @@ def test_inline_elements_of_1_2() -> None:
     back, _ = scanned(file_of(unit_of(f"<source>{source}</source><target>f</target>")))
     assert back.select("source", "target").row(0) == ("abcd\ne", "f")
     assert back["original"][0].startswith("<trans-unit xmlns=") and "<bpt" in back["original"][0]
-
-
-TRADOS = file_of(
-    "<group>"
-    + unit_of('<source><x id="0"/></source>', 'id="a" translate="no"')
-    + unit_of(
-        '<source>Một. Hai.</source><seg-source><g id="9"><mrk mtype="seg" mid="1">Một.</mrk> '
-        '<mrk mtype="seg" mid="2">Hai.</mrk></g></seg-source>'
-        '<target><g id="9"><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2"></mrk></g></target>'
-        '<sdl:seg-defs><sdl:seg id="1" conf="ApprovedTranslation" percent="99"/><sdl:seg id="2" '
-        'conf="RejectedTranslation"/></sdl:seg-defs>',
-        'id="b"',
-    )
-    + "</group>",
-    more="<header><sdl:ref-files/></header>",
-)
 
 
 def test_a_file_of_trados() -> None:

@@ -5,7 +5,7 @@ import pytest
 from lxml import etree
 
 from songngu.corpus.bitext import from_rows
-from tests.corpus.formats.xliff.files import BOTH, NS, NS2, file2_of, file_of, scanned, unit_of, written
+from tests.corpus.formats.xliff.files import BOTH, NS, NS2, TRADOS, file2_of, file_of, scanned, unit_of, written
 
 
 @BOTH
@@ -30,22 +30,6 @@ def test_what_is_lost_is_told(name: str) -> None:
         "3 rows from a unit that cannot be written here: what only the unit holds is left out",
         "3 characters that XML forbids dropped",
     ]
-
-
-TRADOS = file_of(
-    "<group>"
-    + unit_of('<source><x id="0"/></source>', 'id="a" translate="no"')
-    + unit_of(
-        '<source>Một. Hai.</source><seg-source><g id="9"><mrk mtype="seg" mid="1">Một.</mrk> '
-        '<mrk mtype="seg" mid="2">Hai.</mrk></g></seg-source>'
-        '<target><g id="9"><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2"></mrk></g></target>'
-        '<sdl:seg-defs><sdl:seg id="1" conf="ApprovedTranslation" percent="99"/><sdl:seg id="2" '
-        'conf="RejectedTranslation"/></sdl:seg-defs>',
-        'id="b"',
-    )
-    + "</group>",
-    more="<header><sdl:ref-files/></header>",
-)
 
 
 ROUND_TRIPS = {

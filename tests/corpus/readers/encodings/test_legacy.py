@@ -1,8 +1,6 @@
 """Legacy encodings: every syllable comes back, every character leads to the file, and each encoding is told."""
 
 import re
-import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,76 +9,17 @@ from hypothesis import strategies as st
 
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.corpus import read_document, read_presplit
-from songngu.corpus.document import Document, MappedText, Span
+from songngu.corpus.document import MappedText, Span
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.readers.encodings.legacy import ENCODINGS, compose, convert, find_encoding, is_text_codec
-
-VOWELS = "aăâeêioôơuưy"
-
-
-TONES = "\u0301\u0300\u0309\u0303\u0323"
-
-
-TONED = [unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES]
-
-
-LETTERS = [*TONED, *"ăâêôơưđ"]
-
-
-CAPITALS = [letter.upper() for letter in LETTERS]
-
-
-TEXT = """Sáng sớm, bà cụ chèo đò đưa khách sang sông. Nước lớn, gió mạnh, thuyền lắc lư nhưng ai cũng yên lòng.
-Đến trưa thì trời đổ mưa. Khách ngồi co ro dưới mái lá, kể chuyện ngày xưa để quên cái rét.
-Chiều muộn đò mới về bến; người lái cười hiền, nhận mấy đồng bạc lẻ rồi buộc dây vào gốc cây gạo."""
-
-
-def reverse(name: str) -> dict[str, str]:
-    """Return the code of each letter, found by what the view makes of every code."""
-    singles = [chr(code) for code in (*range(1, 9), *range(14, 32), *range(0x80, 0x100))]
-    pairs = [a + b for a in "aeouyôöAEOUYÔÖ" for b in map(chr, range(0xC0, 0x100))]
-    codes: dict[str, str] = {}
-    for code in [*singles, *(pairs if name == "vni" else [])]:
-        text = ENCODINGS[name].view(code).text
-        if name == "vni" and text == code not in "íìÍÌ":
-            continue  # not a code: it stands for itself only where no vowel comes before it
-        if text in (*LETTERS, *CAPITALS) and (len(code) == 1 or code[0].isupper() == code[1].isupper()):
-            codes.setdefault(text, code)
-    return codes
-
-
-def to_viqr(text: str) -> str:
-    marks = dict(zip(TONES + "\u0306\u0302\u031b", "'`?~.(^+", strict=True))
-    written = []
-    for char in text:
-        base, *own = unicodedata.normalize("NFD", char)
-        shapes = sorted(own, key=lambda mark: marks[mark] not in "(^+")
-        stop = "\\" + char if char in "'`?~.\\" else char
-        written.append(
-            base + "".join(marks[mark] for mark in shapes) if own else {"đ": "dd", "Đ": "DD"}.get(char, stop)
-        )
-    return "".join(written)
-
-
-def to_1258(text: str) -> str:
-    written = []
-    for char in text:
-        loose = unicodedata.normalize("NFD", char)
-        tones = "".join(mark for mark in loose if mark in TONES)
-        base = unicodedata.normalize("NFC", "".join(mark for mark in loose if mark not in TONES))
-        written.append(base + tones)
-    return "".join(written)
-
-
-def encoder(name: str) -> Callable[[str], bytes]:
-    """Return what writes text in an encoding."""
-    if name == "viqr":
-        return lambda text: to_viqr(text).encode("ascii")
-    if name == "windows-1258":
-        return lambda text: to_1258(text).encode("cp1258")
-    codes = reverse(name)
-    return lambda text: "".join(codes.get(char, char) for char in text).encode("latin-1")
+from tests.corpus.readers.encodings.codes import (
+    CAPITALS,
+    LETTERS,
+    TEXT,
+    encoder,
+    plain,
+)
 
 
 def decoded(name: str, data: bytes) -> MappedText:
@@ -184,12 +123,6 @@ def test_a_legacy_file_is_read(tmp_path: Path, name: str, is_named: bool) -> Non
         assert document.warnings == ()
     else:
         assert [f"read as {ENCODINGS[name].title} (probability 0.99" in line for line in document.warnings] == [True]
-
-
-def plain(folder: Path, text: str) -> Document:
-    path = folder / "plain.txt"
-    path.write_text(text, encoding="utf-8")
-    return read_document(path, "vi")
 
 
 def test_a_presplit_legacy_file(tmp_path: Path) -> None:

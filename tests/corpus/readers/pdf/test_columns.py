@@ -4,21 +4,9 @@ from benchmarks.pdf_pages import Set, pdf
 from songngu.corpus.document import BlockKind
 from songngu.corpus.readers import extract
 from songngu.corpus.readers.extraction import Extraction
-
-LEFT = ["Con sông chảy qua làng", "tôi từ bao đời nay, nước", "trong và mát. Mùa hè lũ", "trẻ ra bờ sông tắm mát."]
-
+from tests.corpus.readers.pdf.set_pages import LEFT, read, stacked
 
 RIGHT = ["Người già ngồi dưới gốc", "đa kể chuyện ngày xưa", "cho con cháu nghe, giọng", "kể trầm và chậm rãi lắm."]
-
-
-def read(pages: list[list[Set]], lang: str = "vi") -> tuple[list[str], Extraction]:
-    extraction = Extraction(lang)
-    document = extract("a.pdf", extraction, pdf(pages))
-    return [block.content.text for block in document.blocks], extraction
-
-
-def stacked(lines: list[str], x: float = 72, top: float = 700, size: float = 10) -> list[Set]:
-    return [Set(x, top - 13 * number, line, size) for number, line in enumerate(lines)]
 
 
 def test_columns_are_read_one_after_the_other_however_they_are_drawn() -> None:

@@ -1,18 +1,7 @@
 """Lines of a page."""
 
-from benchmarks.pdf_pages import Set, pdf
-from songngu.corpus.readers import extract
-from songngu.corpus.readers.extraction import Extraction
-
-
-def read(pages: list[list[Set]], lang: str = "vi") -> tuple[list[str], Extraction]:
-    extraction = Extraction(lang)
-    document = extract("a.pdf", extraction, pdf(pages))
-    return [block.content.text for block in document.blocks], extraction
-
-
-def stacked(lines: list[str], x: float = 72, top: float = 700, size: float = 10) -> list[Set]:
-    return [Set(x, top - 13 * number, line, size) for number, line in enumerate(lines)]
+from benchmarks.pdf_pages import Set
+from tests.corpus.readers.pdf.set_pages import read, stacked
 
 
 def test_marks_of_notes_go_and_powers_stay() -> None:
