@@ -1,9 +1,13 @@
 """CSV as people send it: any delimiter, quoting, encoding and heading."""
 
+import io
+
+import polars as pl
 import pytest
 
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats import csv
+from songngu.corpus.formats.reading import Reading
 from tests.corpus.formats.sheets import STOVE, TEA, scan, sheet, texts
 
 
