@@ -103,6 +103,7 @@ def test_killed_while_adding(tmp_path: Path) -> None:
         process.wait()
         assert stats(memory)["rows"] in {50, 4050}
         with Memory(memory) as opened:
+            opened.indexed(lambda _: None)
             assert opened.verify() == []
 
 
