@@ -33,5 +33,5 @@ def page(served: Memory) -> TestClient:
 def memory(tmp_path: Path) -> Path:
     """A memory of a few pairs."""
     path = tmp_path / "m.db"
-    run("add", path, bitext(tmp_path / "pairs.jsonl", [row(*pair, document="d") for pair in PAIRS]))
+    run("add", path, bitext(tmp_path / "d.jsonl", [row(*pair, document="d") for pair in PAIRS]))
     return path
