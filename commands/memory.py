@@ -300,7 +300,7 @@ def memory_pretranslate(
             check_output(output, jobs)
         penalties = Penalties(penalty_unreviewed, penalty_machine)
         with progress("pretranslating"):
-            done = list(pretranslate(memories, jobs, terms, 50, penalties))
+            done = list(pretranslate(memories, jobs, terms, 50, penalties, 5 if prompt else 1))
     if output:
         for note in write_job(bitext_of_jobs(jobs, done, threshold), output):
             say(f"note: {note}")

@@ -76,7 +76,9 @@ def first_missing(shown: list[str], output: str) -> str | None:
 
 
 def run(step: Step, directory: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    # What these commands run is covered by other tests: a fifth of the time is saved.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    environment = own | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, *step.arguments],
         cwd=directory,

@@ -11,11 +11,17 @@ from songngu.corpus.memory.words import keys
 
 _WORDS = 6
 """Words that are looked up, the rarest of a segment."""
-_FREQUENT = 20_000
+_FREQUENT = 15_000
 """Rows above which a word is looked up only together with the one beside it."""
 _PAIRS = 8
 _CANDIDATES = 60
 _MOST = 400
+
+
+def same_words(index: WordIndex, rows: sqlite3.Connection, text: str, lang: str, side: int) -> list[int]:
+    """Return the numbers of rows whose source (side 0) or target (1) has just the words of ``text``."""
+    found = keys(text, lang)
+    return index.same_words(rows, " ".join(found), side) if found else []
 
 
 def candidates(index: WordIndex, rows: sqlite3.Connection, text: str, lang: str, side: int) -> list[int]:
@@ -26,9 +32,8 @@ def candidates(index: WordIndex, rows: sqlite3.Connection, text: str, lang: str,
     found = keys(text, lang)
     if not found:
         return []
-    exact = index.same_words(rows, " ".join(found), side)
     likely = index.likely(rows, _weights(index, rows, found, side), _CANDIDATES)
-    return list(dict.fromkeys([*exact, *likely[:_MOST]]))
+    return list(dict.fromkeys([*same_words(index, rows, text, lang, side), *likely[:_MOST]]))
 
 
 def _weights(index: WordIndex, rows: sqlite3.Connection, found: list[str], side: int) -> list[tuple[KeyPhrase, float]]:

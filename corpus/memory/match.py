@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz.fuzz import ratio
 
 from songngu.corpus.language.tags import base_language
-from songngu.corpus.memory.candidates import candidates
+from songngu.corpus.memory.candidates import candidates, same_words
 from songngu.corpus.memory.carried import carried_over
+from songngu.corpus.memory.index import WordIndex
 from songngu.corpus.memory.likeness import Edit, edits, likeness
 from songngu.corpus.memory.schema import packed
 from songngu.corpus.memory.store import SELECT, Memory, unit_of
@@ -20,9 +22,13 @@ from songngu.corpus.memory.unit import MemoryUnit
 # In the unit of a TMX as it was read, which stands in JSON.
 _MACHINE = re.compile(r'(?:creationid|changeid|creationtool)=\\"[^"\\]*\b(?:MT|machine)\b', re.IGNORECASE)
 
-
+_BEST = 100
 _SCORED = 20
 """Rows that are scored, the likest by their letters."""
+
+
+Finder = Callable[[WordIndex, sqlite3.Connection, str, str, int], list[int]]
+"""What finds rows that may be like a text, in a language, on a side."""
 
 
 class MatchKind(StrEnum):
@@ -101,10 +107,14 @@ def match(
     sides = {side for pair in memory.pairs() for side in (0, 1) if _fits(pair, side, lang, other)}
     found = []
     for side in sorted(sides):
-        units = [unit for unit in _units(memory, text, lang, side) if _fits(unit.langs, side, lang, other)]
-        if len(units) > _SCORED:
-            units = _likest(units, side, text)
-        scored = [_score(memory, unit, side, text, context, penalties or Penalties()) for unit in units]
+        # Nothing is above 100, and only the same words are there: where one match is enough, they are looked at first.
+        for finder in (same_words, candidates)[most > 1 :]:
+            units = [unit for unit in _units(memory, finder, text, lang, side) if _fits(unit.langs, side, lang, other)]
+            if len(units) > _SCORED:
+                units = _likest(units, side, text)
+            scored = [_score(memory, unit, side, text, context, penalties or Penalties()) for unit in units]
+            if any(one.score == _BEST for one in scored):
+                break
         found += [one for one in scored if one.score >= least]
     return [_explained(one, text) for one in best_first(found)[:most]]
 
@@ -136,9 +146,9 @@ def best_first(found: Sequence[MemoryMatch]) -> list[MemoryMatch]:
     )  # fmt: skip
 
 
-def _units(memory: Memory, text: str, lang: str, side: int) -> list[MemoryUnit]:
+def _units(memory: Memory, finder: Finder, text: str, lang: str, side: int) -> list[MemoryUnit]:
     with memory.reading() as connection:
-        numbers = candidates(memory.index, connection, text, lang, side)
+        numbers = finder(memory.index, connection, text, lang, side)
         marks = ",".join("?" * len(numbers))
         return [unit_of(row) for row in connection.execute(f"{SELECT} WHERE rows.id IN ({marks})", numbers)]
 

@@ -56,9 +56,10 @@ def look_up(
 
 
 def pretranslate(
-    memories: Sequence[Memory], jobs: Iterable[PretranslationJob], glossary: Glossary, least: int, penalties: Penalties
-) -> Iterator[Pretranslated]:
-    """Yield each segment of some jobs that has no rendering yet, with what memories and glossary know of it.
+    memories: Sequence[Memory], jobs: Iterable[PretranslationJob], glossary: Glossary, least: int,
+    penalties: Penalties, most: int = 1,
+) -> Iterator[Pretranslated]:  # fmt: skip
+    """Yield each segment of some jobs that has no rendering yet, with ``most`` matches and the terms that stand in it.
 
     A text that stood before, in any of the jobs, repeats it: it has the matches of its first place.
     """
@@ -78,7 +79,9 @@ def pretranslate(
             if not repeats:
                 context = Context(*(_text(job, place) for place in (at - 1, at + 1)))
                 seen[key] = tuple(
-                    look_up(memories, segment.text, *job.langs, least=least, context=context, penalties=penalties)
+                    look_up(
+                        memories, segment.text, *job.langs, least=least, most=most, context=context, penalties=penalties
+                    )
                 )
             yield Pretranslated(segment, job.langs, seen[key], terms, repeats)
 

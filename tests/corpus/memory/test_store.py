@@ -96,7 +96,7 @@ def test_killed_while_adding(tmp_path: Path) -> None:
     subprocess.run(command(memory, first), check=True, capture_output=True)
     many = [row(f"Câu dài số {n}.", f"Long sentence {n}.", document="b", id=str(n)) for n in range(4000)]
     second = bitext(tmp_path / "b.jsonl", many)
-    for _ in range(8):
+    for _ in range(4):
         process = subprocess.Popen(command(memory, second), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.3, 2.5))
         process.kill()
