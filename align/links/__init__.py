@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from songngu.corpus.files.lazy import attributes_of
 
 if TYPE_CHECKING:
     from songngu.align.links.linked import Link, LinkedPair
@@ -13,14 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Link", "LinkedPair", "Linker", "Symmetry", "consistent_phrases", "link"]
 
-_HOMES = {
-    "Link": "linked", "LinkedPair": "linked", "Linker": "linker", "Symmetry": "symmetry",
-    "consistent_phrases": "phrases", "link": "linker",
-}  # fmt: skip
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for, so that the command line starts without NumPy."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+# Public names are imported when they are first asked for, so that the command line starts without NumPy.
+__getattr__ = attributes_of(
+    __name__,
+    {
+        "Link": "align.links.linked",
+        "LinkedPair": "align.links.linked",
+        "Linker": "align.links.linker",
+        "Symmetry": "align.links.symmetry",
+        "consistent_phrases": "align.links.phrases",
+        "link": "align.links.linker",
+    },
+)

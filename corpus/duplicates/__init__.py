@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from songngu.corpus.duplicates.passage import Copy, Passage, PassageKind, find_duplicates
 from songngu.corpus.duplicates.scope import Reach
+from songngu.corpus.files.lazy import attributes_of
 
 if TYPE_CHECKING:
     from songngu.corpus.duplicates.report import duplicates_frame
@@ -29,19 +29,16 @@ __all__ = [
     "words_of",
 ]
 
-_MODULES = {
-    "duplicates_frame": "report",
-    "find_repeated_rows": "rows",
-    "find_repeated_texts": "tables",
-    "is_repeated": "rows",
-    "repeated_texts": "sentences",
-    "repeats_frame": "sentences",
-    "words_of": "rows",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import what needs Polars when it is first asked for: the aligner, which needs passages only, starts sooner."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+# What needs Polars is imported when it is first asked for: the aligner, which needs passages only, starts sooner.
+__getattr__ = attributes_of(
+    __name__,
+    {
+        "duplicates_frame": "corpus.duplicates.report",
+        "find_repeated_rows": "corpus.duplicates.rows",
+        "find_repeated_texts": "corpus.duplicates.tables",
+        "is_repeated": "corpus.duplicates.rows",
+        "repeated_texts": "corpus.duplicates.sentences",
+        "repeats_frame": "corpus.duplicates.sentences",
+        "words_of": "corpus.duplicates.rows",
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from songngu.corpus.files.lazy import attributes_of
 
 if TYPE_CHECKING:
     from songngu.corpus.export.delivery import Exported, Job, export
@@ -11,17 +12,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Exported", "Job", "Recipe", "export", "read_recipe"]
 
-_MODULES = {
-    "Exported": "delivery",
-    "Job": "delivery",
-    "Recipe": "recipe",
-    "export": "delivery",
-    "read_recipe": "recipe",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import what needs Polars when it is first asked for: the command line mounts its commands without."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+# What needs Polars is imported when it is first asked for: the command line mounts its commands without.
+__getattr__ = attributes_of(
+    __name__,
+    {
+        "Exported": "corpus.export.delivery",
+        "Job": "corpus.export.delivery",
+        "Recipe": "corpus.export.recipe",
+        "export": "corpus.export.delivery",
+        "read_recipe": "corpus.export.recipe",
+    },
+)

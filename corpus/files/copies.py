@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +12,13 @@ from typing import Any
 
 from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.files.copy_name import HOME, url_of
+from songngu.corpus.files.refusal import is_full
 from songngu.corpus.files.remote import explained, shown_url, system_of
 from songngu.corpus.files.scratch import scratch_folder
 
 _HIDDEN = ".songngu"
 _MANIFEST = "manifest"
 _WEB = ("http", "https")
-_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # A name that ends in what may be a language, and in no suffix of two or three letters that is a format's.
 _SIDE = re.compile(
     r"(.*)\.(?!(?:gz|xz|md|po|pot|mo|hf|txt|tmx|tsv|csv|xlf|htm|odt|srt|vtt|pdf|zip|bz2|npz|db)$)"
@@ -100,7 +99,7 @@ class Copies:
             system.get_file(name, str(path))
             self._fetched[path] = _state(path)
         except OSError as error:
-            if error.errno in _FULL:
+            if is_full(error):
                 raise SongnguError(f"no room for a copy of {shown_url(url)}", hint="set TMPDIR") from None
             raise
 

@@ -32,8 +32,9 @@ def candidates(index: WordIndex, rows: sqlite3.Connection, text: str, lang: str,
     found = keys(text, lang)
     if not found:
         return []
+    exact = index.same_words(rows, " ".join(found), side)
     likely = index.likely(rows, _weights(index, rows, found, side), _CANDIDATES)
-    return list(dict.fromkeys([*same_words(index, rows, text, lang, side), *likely[:_MOST]]))
+    return list(dict.fromkeys([*exact, *likely[:_MOST]]))
 
 
 def _weights(index: WordIndex, rows: sqlite3.Connection, found: list[str], side: int) -> list[tuple[KeyPhrase, float]]:

@@ -58,7 +58,6 @@ class Account:
     stages: list[StageAccount] = field(default_factory=list)
     workers: int = 0
     notes: list[str] = field(default_factory=list)
-    began: float = field(default_factory=time.monotonic)
     _told: bool = False
 
     def begin(self, name: str, kept: int = 0, tasks: int = 0, rows: int = 0) -> None:

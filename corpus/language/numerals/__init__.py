@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from songngu.corpus.files.lazy import attributes_of
 
 if TYPE_CHECKING:
     from songngu.corpus.language.numerals.compare import NumberDifference, compare_numerals
@@ -26,23 +27,20 @@ __all__ = [
     "read_numerals",
 ]
 
-_MODULES = {
-    "Convention": "convention",
-    "Kind": "numeral",
-    "NumberDifference": "compare",
-    "NumberSeverity": "relation",
-    "Numeral": "numeral",
-    "Trait": "numeral",
-    "compare_numerals": "compare",
-    "default_convention": "convention",
-    "detect_convention": "convention",
-    "numeral_values": "read",
-    "read_numerals": "read",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import the tables of numerals when they are first asked for: the aligner needs the digits alone."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+# The tables of numerals are imported when they are first asked for: the aligner needs the digits alone.
+__getattr__ = attributes_of(
+    __name__,
+    {
+        "Convention": "corpus.language.numerals.convention",
+        "Kind": "corpus.language.numerals.numeral",
+        "NumberDifference": "corpus.language.numerals.compare",
+        "NumberSeverity": "corpus.language.numerals.relation",
+        "Numeral": "corpus.language.numerals.numeral",
+        "Trait": "corpus.language.numerals.numeral",
+        "compare_numerals": "corpus.language.numerals.compare",
+        "default_convention": "corpus.language.numerals.convention",
+        "detect_convention": "corpus.language.numerals.convention",
+        "numeral_values": "corpus.language.numerals.read",
+        "read_numerals": "corpus.language.numerals.read",
+    },
+)
