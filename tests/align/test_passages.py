@@ -20,7 +20,6 @@ PAIRS = [
     ("Từ đó, nhà nào cũng xây thêm một gác cao.", "Since then every house has built a high loft."),
 ]
 SOURCE, TARGET = ([pair[side] for pair in PAIRS] for side in (0, 1))
-WORDS = " ".join(SOURCE).split()
 
 
 def edited() -> tuple[list[str], list[int | None]]:

@@ -1,6 +1,5 @@
 """The command `songngu align --pairs`."""
 
-import shutil
 from pathlib import Path
 
 import polars as pl
@@ -9,27 +8,7 @@ from typer.testing import CliRunner
 
 from songngu.cli import app
 from songngu.corpus.errors import UsageError
-
-NEWS = Path(__file__).parents[2] / "examples" / "news"
-
-
-TEXTS = [
-    ("Trời hôm nay đẹp lắm.\n\nTôi đi chợ mua cá.", "The weather is lovely today.\n\nI go to the market to buy fish."),
-    ("Hai con mèo ngủ.\n\nBa con chó chạy.", "Two cats sleep.\n\nThree dogs run."),
-]
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    for lang in ("vi", "en"):
-        shutil.copy(NEWS / f"founder.{lang}.txt", tmp_path)
-    rows = [
-        {"id": "founder", "source": "founder.vi.txt", "target": (tmp_path / "founder.en.txt").as_uri()},
-        {"id": "gone", "source": str(tmp_path / "none.txt"), "target": "founder.en.txt"},
-        {"id": "swapped", "source": "founder.en.txt", "target": "founder.vi.txt"},
-    ]
-    pl.DataFrame(rows).write_parquet(tmp_path / "pairs.parquet")
-    return tmp_path / "pairs.parquet"
+from tests.workspace.test_pairs_run import TEXTS
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

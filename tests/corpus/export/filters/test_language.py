@@ -4,21 +4,6 @@ import pytest
 
 from tests.corpus.export.filters.rows import scores
 
-SHARES = (
-    "language",
-    "script",
-    "alphabet",
-    "letters",
-    "numbers",
-    "punctuation",
-    "repetition",
-    "untranslated",
-    "identical",
-)
-
-
-SHARES += ("markup", "addresses", "noise")
-
 
 def test_a_side_in_another_language_scores_low():
     vietnamese, english = "Anh ấy sẽ đến đây vào ngày mai.", "He will be here with us tomorrow."

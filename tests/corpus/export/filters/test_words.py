@@ -9,21 +9,6 @@ from songngu.corpus.export.filters import FILTERS
 from songngu.corpus.export.filters.words import Flat, greater, lesser, with_words, words
 from tests.corpus.export.filters.rows import bitext, scores
 
-SHARES = (
-    "language",
-    "script",
-    "alphabet",
-    "letters",
-    "numbers",
-    "punctuation",
-    "repetition",
-    "untranslated",
-    "identical",
-)
-
-
-SHARES += ("markup", "addresses", "noise")
-
 
 @pytest.mark.parametrize(
     ("name", "choose"), [("language", min), ("script", min), ("alphabet", min), ("repetition", max), ("personal", sum)]

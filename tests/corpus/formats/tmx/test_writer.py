@@ -25,16 +25,6 @@ def _tmx(bitext: pl.DataFrame) -> bytes:
     return stream.getvalue()
 
 
-def _read(body: str, srclang: str = "vi", head: str = "") -> pl.DataFrame:
-    text = f'{head}<tmx version="1.4"><header srclang="{srclang}"/><body>{body}</body></tmx>'
-    return read(io.BytesIO(text.encode()), "memory.tmx")
-
-
-def _unit(*variants: tuple[str, str], attributes: str = "") -> str:
-    tuvs = "".join(f'<tuv xml:lang="{lang}"><seg>{text}</seg></tuv>' for lang, text in variants)
-    return f"<tu {attributes}>{tuvs}</tu>"
-
-
 @shared
 def test_the_file_is_valid(bitext: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     dtd = etree.DTD(str(SAMPLES / "schemas" / "tmx14.dtd"))
