@@ -107,10 +107,6 @@ def _laid_out(document: Document, asked: Given, columns: Sequence[str]) -> Itera
             yield name, (layout, grid)
 
 
-def _cell(document: Document, blocks: Sequence[int]) -> str:
-    return "\n".join(document.blocks[k].content.text for k in blocks)
-
-
 _Grid = dict[str, dict[int, list[int]]]
 """The numbers of the blocks in each cell of a table, by its row and the place of its column."""
 

@@ -34,7 +34,6 @@ Unit = PairFiles | BitextFile
 """What is checked at a time: a pair of documents, or a bitext."""
 
 _MANY_ROWS = 20_000
-_MANY_PAIRS = 4
 
 
 @dataclass(frozen=True)

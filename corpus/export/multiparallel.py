@@ -24,7 +24,6 @@ from songngu.corpus.language.tags import base_language, find_tag
 
 Pair = tuple[str, str]
 
-_COLUMNS = ("lang", "file", "spans", "ids")
 _SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 

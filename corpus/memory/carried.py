@@ -69,9 +69,7 @@ def _values(numerals: Sequence[Numeral]) -> list[str]:
 
 def _name(one: str, other: str, rendering: str) -> tuple[Span, str] | None:
     """Return where the name ``one`` stands, as it is, in the rendering, and ``other`` for it."""
-    if not all(
-        _NAME.fullmatch(each) and all(word[0].isupper() for word in re.split("[ -]", each)) for each in (one, other)
-    ):
+    if not (_is_name(one) and _is_name(other)):
         return None
     places = list(re.finditer(rf"(?<!\w){re.escape(one)}(?!\w)", rendering))
     return (Span(*places[0].span()), other) if len(places) == 1 else None

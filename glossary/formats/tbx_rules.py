@@ -38,7 +38,6 @@ _HEADS = {
     "termNoteGrp": "termNote",
     "transacGrp": "transac",
 }
-_APART = frozenset({"tbxHeader", "back"})
 _WITHOUT_FOREIGN = frozenset({"tbx", "text", "body"})
 
 _MIN = {
