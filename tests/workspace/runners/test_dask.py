@@ -104,11 +104,12 @@ def test_a_worker_without_room_is_left_out(runner: DaskRunner, tmp_path: Path) -
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_costs_nothing(runner: DaskRunner, tmp_path: Path) -> None:
-    """Kill the process of a task that is_killed for it, more often than a task may bring one down."""
+    """Kill processes four times; a death that takes what all tasks share with it is counted against none of them."""
     with DaskRunner(runner._link) as own:
         done = list(own.run(is_killed, range(6), str(tmp_path)))
     assert sorted(each.value for each in done) == list(range(6))
-    assert sum(each.deaths for each in done) == 4
+    assert len(list(tmp_path.iterdir())) == 4
+    assert sum(each.deaths for each in done) <= 4
 
 
 @pytest.mark.slow
