@@ -17,6 +17,7 @@ from songngu.corpus.duplicates.scope import Reach, Scope
 from songngu.corpus.duplicates.search import find_matches
 from songngu.corpus.duplicates.seeds import GRAM
 from songngu.corpus.duplicates.unique import Once, UniqueUnit, without_unique
+from songngu.corpus.duplicates.views import Views
 from songngu.corpus.duplicates.words import Words, line_starts, read_words
 from songngu.corpus.errors import UsageError
 
@@ -26,6 +27,8 @@ SIMILARITY = 0.6
 _STRETCH = 1 << 20
 
 _WORDLIKE = re.compile(r"[^\W_]")
+# Of a list in markup, where it is no text.
+_NUMBER = re.compile(r"[\s>]*\d{1,9}[.)]\s+")
 _STOPS = frozenset("。，、；：？！")
 
 
@@ -104,8 +107,9 @@ def find_duplicates(
     documents = [*against, *documents]
     words = read_words(documents)
     matches = find_matches(words, min_words, similarity, Scope(words.bounds, reach, len(against)))
-    lines = _Lines(documents)
-    told = [pair for match in matches for pair in without_unique(match, words, documents, min_words, similarity)]
+    views = Views(documents)
+    lines = _Lines(documents, views)
+    told = [pair for match in matches for pair in without_unique(match, words, views, min_words, similarity)]
     told.sort(key=lambda pair: (pair[0].first, pair[0].second))
     clusters = _clusters(match for match, _, _ in told)
     found = (_passage(lines, words, *pair, cluster) for pair, cluster in zip(told, clusters, strict=True))
@@ -170,8 +174,9 @@ def _raw(words: Words, side: Span) -> Span:
 class _Lines:
     """Where the lines of documents start, found for those that are asked for."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], views: Views) -> None:
         self.documents = documents
+        self.views = views
         self._starts: dict[int, NDArray[np.int64]] = {}
 
     def of(self, index: int, span: Span) -> tuple[int, int]:
@@ -199,7 +204,7 @@ def _same_text(first: Copy, second: Copy) -> bool:
 def _copy(lines: _Lines, words: Words, side: Span) -> Copy:
     index = int(np.searchsorted(words.bounds, side.start, side="right")) - 1
     document, offset = lines.documents[index], int(words.bounds[index])
-    raw = document.raw
+    raw = lines.views[index].raw
     low = int(words.ends[side.start - 1]) if side.start > offset else 0
     high = int(words.starts[side.end]) if side.end < words.bounds[index + 1] else len(raw)
     start, end = int(words.starts[side.start]), int(words.ends[side.end - 1])
@@ -215,7 +220,7 @@ def _opening(gap: str, *, whole: bool) -> str:
     parted by a space from the word before; else opening brackets and quotes.
     """
     line = re.split(r"[\r\n]", gap)[-1]
-    if (whole or len(line) < len(gap)) and not _WORDLIKE.search(line):
+    if (whole or len(line) < len(gap)) and (_NUMBER.fullmatch(line) or not _WORDLIKE.search(line)):
         return line.lstrip()
     touching = re.split(r"\s", gap)[-1]
     if len(touching) < len(gap) and not _WORDLIKE.search(touching):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
@@ -14,6 +15,7 @@ from songngu.corpus.duplicates.collection import encoding_of
 from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.passage import Passage
 from songngu.corpus.duplicates.report import passage_json, row_json
+from songngu.corpus.duplicates.tags import has_tags, without_tagged, without_tags
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.display import escaped
@@ -22,6 +24,8 @@ from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.files.staging import make_folder, together
 
 LEDGER = "dropped.jsonl"
+
+_WORDLIKE = re.compile(r"[^\W_]")
 
 
 def remove(found: Inventory, folder: str | Path, *, force: bool = False) -> list[Path]:
@@ -87,16 +91,19 @@ def _cut(raw: str, span: Span) -> tuple[int, int]:
 
 
 def repeated_spans(passage: Passage) -> list[Span]:
-    """Return the stretches of a later copy that stand twice, a stretch between two that stand once each."""
+    """Return the stretches of a later copy that stand twice, a stretch between two that stand once each.
+
+    What no word is in stays: it belongs to what stands once beside it.
+    """
     edges = [passage.second.span.start]
     for span in passage.unique:
         edges += [span.start, span.end]
     edges.append(passage.second.span.end)
-    raw = passage.second.document.raw
+    raw = without_tags(passage.second.document)
     found = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         text = raw[start:end]
-        if text.strip():
+        if _WORDLIKE.search(text):
             found.append(Span(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())))
     return found
 
@@ -125,7 +132,9 @@ def _document_content(document: Document, spans: Sequence[Span]) -> bytes:
         hint = "convert it to plain text, or leave it out"
         raise UsageError(f"{document.path}: passages cannot be removed from a file of this kind", hint=hint)
     codec, mark = encoding
-    return mark + without(document.raw, spans).encode(codec)
+    raw = document.raw
+    left = without_tagged(raw, _merged(spans)) if has_tags(document) else without(raw, spans)
+    return mark + left.encode(codec)
 
 
 def _bitext_content(path: Path, rows: set[int]) -> bytes:

@@ -10,8 +10,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.corpus.document import Document, Span
+from songngu.corpus.document import Span
 from songngu.corpus.duplicates.matches import WordMatch, clip
+from songngu.corpus.duplicates.views import View, Views
 from songngu.corpus.duplicates.words import Words
 
 # The words of a sentence, and of what it answers to, that must be equal and in order for it to stand twice.
@@ -51,12 +52,12 @@ class Once:
     raw: Span
 
 
-def units_of(match: WordMatch, words: Words, documents: Sequence[Document]) -> list[UniqueUnit]:
+def units_of(match: WordMatch, words: Words, views: Views) -> list[UniqueUnit]:
     """Return the sentences of the second side of a match, cut at line ends and full stops, in order."""
-    edges, partner = _edges(match.second, words, documents), _partners(match)
-    heads = words.heads[match.second.start : match.second.end]
+    view, partner = _view_of(match.second, words, views), _partners(match)
+    heads = _heads(match.second, words, view)
+    edges, raw = _edges(match.second, words, heads, view.raw), view.raw
     lines, start = np.cumsum(heads), match.second.start
-    raw = _raw_of(match.second, words, documents)
     alone = np.flatnonzero(partner < 0)
     telling = [k for k in alone.tolist() if _is_telling(raw, int(words.starts[start + k]), int(words.ends[start + k]))]
     partner[telling] = _TELLING
@@ -76,10 +77,17 @@ def _is_telling(raw: str, start: int, end: int) -> bool:
     return raw[start].isupper() or bool(_DIGIT.search(raw, start, end))
 
 
-def _edges(side: Span, words: Words, documents: Sequence[Document]) -> list[int]:
-    raw = _raw_of(side, words, documents)
+def _heads(side: Span, words: Words, view: View) -> NDArray[np.bool_]:
+    """Return which words of a stretch are the first of a line or block that goes on with none before it."""
+    heads = words.heads[side.start : side.end].copy()
+    for k in np.flatnonzero(heads[1:]).tolist():
+        word = side.start + k + 1
+        heads[k + 1] = not view.goes_on(int(words.ends[word - 1]), int(words.starts[word]))
+    return heads
+
+
+def _edges(side: Span, words: Words, heads: NDArray[np.bool_], raw: str) -> list[int]:
     starts, ends = words.starts[side.start : side.end].tolist(), words.ends[side.start : side.end].tolist()
-    heads = words.heads[side.start : side.end].tolist()
     inner = [k for k in range(1, len(starts)) if heads[k] or _STOP.search(raw, ends[k - 1], starts[k])]
     return [0, *inner, len(starts)]
 
@@ -119,22 +127,23 @@ def _place(once: Once) -> tuple[Span, Span]:
     return once.words, once.raw
 
 
-def _cut_sentences(side: Span, words: Words, documents: Sequence[Document]) -> list[Once]:
+def _cut_sentences(side: Span, words: Words, views: Views) -> list[Once]:
     """Return the sentences at the ends of a later copy of which it holds a part only: whole, they stand once.
 
     One that is all of the copy is none such: it has no sentences.
     """
-    raw = _raw_of(side, words, documents)
-    found = []
+    view = _view_of(side, words, views)
+    raw, found = view.raw, []
     head, tail = _gaps(raw, side, words)
-    if _is_cut(raw, side.start, words, _LINE_END.split(head)[-1]):
+    if _is_cut(view, side.start, words, _LINE_END.split(head)[-1]):
         end = next(
-            (k for k in range(side.start + 1, side.start + _LONG) if k >= side.end or _is_edge(raw, k, words)), side.end
+            (k for k in range(side.start + 1, side.start + _LONG) if k >= side.end or _is_edge(view, k, words)),
+            side.end,
         )
         found.append(Span(side.start, min(end, side.end)))
-    if _is_cut(raw, side.end, words, _LINE_END.split(tail)[0]):
+    if _is_cut(view, side.end, words, _LINE_END.split(tail)[0]):
         start = next(
-            (k for k in range(side.end - 1, side.end - _LONG, -1) if k <= side.start or _is_edge(raw, k, words)),
+            (k for k in range(side.end - 1, side.end - _LONG, -1) if k <= side.start or _is_edge(view, k, words)),
             side.start,
         )
         found.append(Span(max(start, side.start), side.end))
@@ -153,16 +162,17 @@ def _gaps(raw: str, side: Span, words: Words) -> tuple[str, str]:
     return raw[before:start], raw[end:after]
 
 
-def _is_cut(raw: str, word: int, words: Words, line: str) -> bool:
+def _is_cut(view: View, word: int, words: Words, line: str) -> bool:
     """Tell whether a stretch of words ends or begins before a word inside a sentence or line; ``line`` is what is left
     of that on the other side.
     """
-    return bool(_WORDLIKE.search(line)) or not (word in words.bounds or _is_edge(raw, word, words))
+    return bool(_WORDLIKE.search(line)) or not (word in words.bounds or _is_edge(view, word, words))
 
 
-def _is_edge(raw: str, word: int, words: Words) -> bool:
-    """Tell whether a sentence or a line begins at a word."""
-    return bool(words.heads[word]) or bool(_STOP.search(raw, int(words.ends[word - 1]), int(words.starts[word])))
+def _is_edge(view: View, word: int, words: Words) -> bool:
+    """Tell whether a sentence begins at a word, or a line that goes on with none before it."""
+    end, start = int(words.ends[word - 1]), int(words.starts[word])
+    return bool(_STOP.search(view.raw, end, start)) or (bool(words.heads[word]) and not view.goes_on(end, start))
 
 
 def _joined(found: Iterable[Once]) -> list[Once]:
@@ -179,9 +189,9 @@ def _joined(found: Iterable[Once]) -> list[Once]:
     return joined
 
 
-def _other_gaps(match: WordMatch, words: Words, documents: Sequence[Document]) -> tuple[str, list[int]]:
+def _other_gaps(match: WordMatch, words: Words, views: Views) -> tuple[str, list[int]]:
     """Return the text of the later copy, and the words before which it has no words, such as code, of its own."""
-    first, second = (_raw_of(side, words, documents) for side in (match.first, match.second))
+    first, second = (_view_of(side, words, views).raw for side in (match.first, match.second))
     starts, ends, partner = words.starts, words.ends, _partners(match)
     low, high = match.second.start, match.second.end
     wide = low + 1 + np.flatnonzero(starts[low + 1 : high] - ends[low : high - 1] >= _SHORT_GAP)
@@ -197,8 +207,8 @@ def _other_gaps(match: WordMatch, words: Words, documents: Sequence[Document]) -
     return second, found
 
 
-def _raw_of(side: Span, words: Words, documents: Sequence[Document]) -> str:
-    return documents[int(np.searchsorted(words.bounds, side.start, side="right")) - 1].raw
+def _view_of(side: Span, words: Words, views: Views) -> View:
+    return views[int(np.searchsorted(words.bounds, side.start, side="right")) - 1]
 
 
 def _partners(match: WordMatch) -> NDArray[np.int64]:
@@ -211,18 +221,18 @@ def _partners(match: WordMatch) -> NDArray[np.int64]:
 
 
 def without_unique(
-    match: WordMatch, words: Words, documents: Sequence[Document], min_words: int, similarity: float
+    match: WordMatch, words: Words, views: Views, min_words: int, similarity: float
 ) -> Iterator[tuple[WordMatch, list[UniqueUnit], list[Once]]]:
     """Yield a match with its sentences and what of it stands once or, where that is most of it, the matches between.
 
     Of a copy that is equal to the last character nothing is looked at.
     """
-    cut = _cut_sentences(match.second, words, documents)
-    if is_same_text(match, words, documents):
+    cut = _cut_sentences(match.second, words, views)
+    if is_same_text(match, words, views):
         yield match, [], cut
         return
-    units = units_of(match, words, documents)
-    gaps = _other_gaps(match, words, documents)
+    units = units_of(match, words, views)
+    gaps = _other_gaps(match, words, views)
     alone = stretches_once(units, gaps, words, lambda unit: unit.is_alone)
     whole = int(words.ends[match.second.end - 1]) - int(words.starts[match.second.start])
     if sum(len(each.raw) for each in alone) <= _MOST_UNIQUE * whole:
@@ -232,12 +242,12 @@ def without_unique(
     for second in _between(match.second, [each.words for each in alone]):
         part = _part(match, second)
         if part is not None and _is_passage(part, min_words, similarity):
-            yield from without_unique(part, words, documents, min_words, similarity)
+            yield from without_unique(part, words, views, min_words, similarity)
 
 
-def is_same_text(match: WordMatch, words: Words, documents: Sequence[Document]) -> bool:
+def is_same_text(match: WordMatch, words: Words, views: Views) -> bool:
     """Tell whether the characters of both sides are equal, a stretch at a time: they may fill half of a large file."""
-    one, other = (_raw_of(side, words, documents) for side in (match.first, match.second))
+    one, other = (_view_of(side, words, views).raw for side in (match.first, match.second))
     a, b = int(words.starts[match.first.start]), int(words.starts[match.second.start])
     size = int(words.ends[match.first.end - 1]) - a
     if size != int(words.ends[match.second.end - 1]) - b:

@@ -90,10 +90,16 @@ def _no_words() -> _Columns:
     return _Columns(np.empty(0, np.uint32), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.bool_))
 
 
-def _document_words(document: Document, folder: Folder) -> Iterator[_Columns]:
+def is_read_as_it_stands(document: Document) -> bool:
+    """Tell whether all of the file is text, the lines as they are."""
+    if not document.blocks:
+        return True
     pieces = [piece for block in document.blocks for piece in block.content.pieces]
-    verbatim = len(pieces) == 1 and pieces[0].text == pieces[0].raw and len(pieces[0].raw) == len(document.raw)
-    if verbatim or not document.blocks:
+    return len(pieces) == 1 and pieces[0].text == pieces[0].raw and len(pieces[0].raw) == len(document.raw)
+
+
+def _document_words(document: Document, folder: Folder) -> Iterator[_Columns]:
+    if is_read_as_it_stands(document):
         return (folder.fold(text, start) for start, text in _chunks(document.raw))
     return iter([_rendered_words(document, folder)])
 

@@ -7,7 +7,7 @@ a table of contents stand each for itself, without their page numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from songngu.corpus.document import Block, BlockKind, MappedText, Span
@@ -70,7 +70,7 @@ class _Joins:
     def __init__(self, raw: str, lang: str, groups: list[list[Span]]) -> None:
         self._raw = raw
         self._open_words = frozenset(_OPEN_WORDS.get(lang.lower()[:2], "").split())
-        self._width = _wrap_width(raw, groups)
+        self._width = wrap_width(raw, groups)
 
     def paragraphs(self, group: list[Span]) -> Iterator[list[Span]]:
         """Yield the paragraphs of the lines between two blank lines."""
@@ -144,7 +144,7 @@ class _Joins:
         return word.lower() in self._open_words or (len(text) > len(word) and bool(_BROKEN_WORD.search(word)))
 
 
-def _wrap_width(raw: str, groups: list[list[Span]]) -> int | None:
+def wrap_width(raw: str, groups: Iterable[list[Span]]) -> int | None:
     """Return the width the text is wrapped at, or None where a line is a paragraph.
 
     Wrapped lines are full (the next word would not have fitted), seldom end a sentence, and often break it before a
