@@ -17,7 +17,7 @@ from songngu.corpus.duplicates.scope import Reach, Scope
 from songngu.corpus.duplicates.search import find_matches
 from songngu.corpus.duplicates.seeds import GRAM
 from songngu.corpus.duplicates.unique import Once, UniqueUnit, without_unique
-from songngu.corpus.duplicates.views import Views
+from songngu.corpus.duplicates.views import Views, holds_words
 from songngu.corpus.duplicates.words import Words, line_starts, read_words
 from songngu.corpus.errors import UsageError
 
@@ -27,8 +27,6 @@ SIMILARITY = 0.6
 _STRETCH = 1 << 20
 
 _WORDLIKE = re.compile(r"[^\W_]")
-# Of a list in markup, where it is no text.
-_NUMBER = re.compile(r"[\s>]*\d{1,9}[.)]\s+")
 _STOPS = frozenset("。，、；：？！")
 
 
@@ -220,7 +218,7 @@ def _opening(gap: str, *, whole: bool) -> str:
     parted by a space from the word before; else opening brackets and quotes.
     """
     line = re.split(r"[\r\n]", gap)[-1]
-    if (whole or len(line) < len(gap)) and (_NUMBER.fullmatch(line) or not _WORDLIKE.search(line)):
+    if (whole or len(line) < len(gap)) and not holds_words(line):
         return line.lstrip()
     touching = re.split(r"\s", gap)[-1]
     if len(touching) < len(gap) and not _WORDLIKE.search(touching):

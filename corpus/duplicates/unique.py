@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from songngu.corpus.document import Span
 from songngu.corpus.duplicates.matches import WordMatch, clip
-from songngu.corpus.duplicates.views import View, Views
+from songngu.corpus.duplicates.views import View, Views, holds_words
 from songngu.corpus.duplicates.words import Words
 
 # The words of a sentence, and of what it answers to, that must be equal and in order for it to stand twice.
@@ -166,7 +166,7 @@ def _is_cut(view: View, word: int, words: Words, line: str) -> bool:
     """Tell whether a stretch of words ends or begins before a word inside a sentence or line; ``line`` is what is left
     of that on the other side.
     """
-    return bool(_WORDLIKE.search(line)) or not (word in words.bounds or _is_edge(view, word, words))
+    return holds_words(line) or not (word in words.bounds or _is_edge(view, word, words))
 
 
 def _is_edge(view: View, word: int, words: Words) -> bool:

@@ -13,6 +13,8 @@ from songngu.corpus.readers.plain import line_groups, wrap_width
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FINAL = re.compile(r"[.!?…:;。！？]")
+_WORDLIKE = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"[\s>]*\d{1,9}[.)]\s+")
 _OPENING = " \t\"'“‘«([「『"
 _LONGEST = 500
 
@@ -48,6 +50,11 @@ class View:
         line = _LINE_END.split(self.raw[max(0, line_end - _LONGEST) : line_end])[-1].strip()
         word = self.raw[start : start + _LONGEST].split(None, 1)[0]
         return len(line) + 1 + len(word) > self.width
+
+
+def holds_words(line: str) -> bool:
+    """Tell whether there is a word in what stands before a line's first; the number of an item in markup is none."""
+    return not _NUMBER.fullmatch(line) and bool(_WORDLIKE.search(line))
 
 
 class Views:
