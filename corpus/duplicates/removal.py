@@ -22,6 +22,8 @@ from songngu.corpus.files.display import escaped
 from songngu.corpus.files.guard import check_unguarded, guarding
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.files.staging import make_folder, together
+from songngu.corpus.formats import read_bitext
+from songngu.corpus.formats.reading import Reading
 
 LEDGER = "dropped.jsonl"
 
@@ -144,14 +146,12 @@ def _bitext_content(path: Path, rows: set[int]) -> bytes:
     if suffix not in (".tsv", ".jsonl", ".ndjson"):
         hint = "convert it to TSV or JSON Lines first"
         raise UsageError(f"{path}: rows cannot be removed from {suffix.removeprefix('.').upper()}", hint=hint)
-    # The first line of a TSV names its columns.
-    kept, number = [], 0 if suffix == ".tsv" else 1
-    for line in BytesIO(path.read_bytes()):
-        held = line.rstrip(b"\r\n") if suffix == ".tsv" else line.strip()
-        if not held or number not in rows:
-            kept.append(line)
-        number += bool(held)
-    return b"".join(kept)
+    lines: list[int] = []
+    read_bitext(path, reading=Reading(str(path), lines=lines))
+    dropped = {lines[number - 1] for number in rows}
+    data = path.read_bytes()
+    ended = data.splitlines(keepends=True) if b"\n" not in data else BytesIO(data)
+    return b"".join(line for number, line in enumerate(ended, start=1) if number not in dropped)
 
 
 def _dropped_rows(rows: Iterable[RepeatedRow]) -> Iterator[RepeatedRow]:

@@ -150,9 +150,10 @@ def text_lines(
 ) -> Iterator[tuple[int, str]]:
     r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not text.
 
-    Where each line stands for itself (``apart``), one that is no text may be passed over.
+    Without one ``\n`` in the file, ``\r`` ends a line, as on old Macs. Where each line stands for itself (``apart``),
+    one that is no text may be passed over.
     """
-    for number, raw in enumerate(lines, start=1):
+    for number, raw in enumerate(_parted(lines), start=1):
         try:
             text = raw.decode("utf-8-sig" if number == 1 and charset == "utf-8" else charset)
         except UnicodeDecodeError as error:
@@ -165,6 +166,17 @@ def text_lines(
             reading.pass_over(broken)
             continue
         yield number, text.removesuffix("\n").removesuffix("\r")
+
+
+def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
+    r"""Yield the lines of a file that ends them with ``\n`` or, where there is none, with ``\r``."""
+    stream = iter(lines)
+    first = next(stream, b"")
+    if b"\r" in first[:-1] and not first.endswith(b"\n"):
+        yield from first.removesuffix(b"\r").split(b"\r")
+    elif first:
+        yield first
+    yield from stream
 
 
 def row_batches(
@@ -192,6 +204,8 @@ def row_batches(
                 continue
             more += [name for name in filled if name not in SCHEMA and name not in more]
             complete.append(filled)
+            if reading.lines is not None:
+                reading.lines.append(line)
         yield pl.DataFrame(complete, schema=SCHEMA | {name: EXTRAS.get(name, pl.Float64()) for name in more})
 
 

@@ -20,7 +20,8 @@ class Reading:
 
     ``path`` names it in errors. ``langs`` choose source and target where a file has more languages than two; None
     leaves the choice to the file. ``columns`` names those of a table without a line of names. With ``keep_going`` what
-    is broken is passed over and told in ``notes``, a sentence each.
+    is broken is passed over and told in ``notes``, a sentence each. A list of ``lines`` is given, in order, the line of
+    each row that is read, where a format has lines.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Reading:
     columns: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     passed_over: int = 0
+    lines: list[int] | None = None
 
     def pass_over(self, error: InputError) -> None:
         """Raise ``error`` or, to keep going, tell it in the notes; after the first few without their places."""

@@ -62,7 +62,7 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
     line with more or fewer cells than the first, or a cell that is not what its column holds.
     """
     lines = text_lines(stream, reading, apart=True)
-    number, line = next(lines, (1, ""))
+    number, line = next((each for each in lines if each[1]), (1, ""))
     names = [_unescape(name) for name in line.split("\t")]
     bare = [unquoted(name) for name in names]
     if set(SCHEMA) <= set(bare):

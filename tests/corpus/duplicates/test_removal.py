@@ -62,6 +62,27 @@ def test_rows_are_removed_from_lines_only(here: Path) -> None:
     assert "rows cannot be removed from TMX" in invoke("a.tmx", "--remove", "-o", "new")[2]
 
 
+ROWS = ["Đò sang sông\tThe ferry", "Chợ nổi họp sớm\tThe market", "Đò sang sông\tThe ferry", "Mưa\tRain"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "head", [[], ["vi\ten"], ["Bảng từ\t", "vi\ten"], ["", "vi\ten", ""], ["vi\ten", "\t", "Gió\tWind", "\t"]]
+)
+def test_the_line_of_the_row_goes_whatever_stands_above_it(here: Path, head: list[str], end: str) -> None:
+    (here / "a.tsv").write_bytes((end.join((*head, *ROWS)) + end).encode())
+    assert invoke("a.tsv", "--remove", "-o", "out")[0] == 0
+    assert (here / "out" / "a.tsv").read_bytes().decode() == end.join((*head, *ROWS[:2], ROWS[3])) + end
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_a_row_without_an_end_of_line_goes(here: Path, end: str) -> None:
+    rows = ['{"vi": "Đò", "en": "Ferry"}', '{"vi": "Mưa", "en": "Rain"}', '{"vi": "Đò", "en": "Ferry"}']
+    (here / "a.jsonl").write_bytes(end.join(rows).encode())
+    assert invoke("a.jsonl", "--remove", "-o", "out")[0] == 0
+    assert (here / "out" / "a.jsonl").read_bytes().decode() == end.join(rows[:2]) + end
+
+
 @pytest.mark.parametrize(
     ("text", "cut", "left"),
     [

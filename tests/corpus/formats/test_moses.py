@@ -153,3 +153,11 @@ def test_each_side_may_be_compressed(tmp_path: Path) -> None:
         (tmp_path / f"corpus.{lang}.gz").write_bytes(gzip.compress(text.encode()))
     for name in ("corpus.vi.gz", "corpus.moses"):
         assert read_bitext(tmp_path / name).select("source", "target").rows() == [("Đò", "A ferry")]
+
+
+def test_a_return_ends_lines_where_there_is_no_line_feed(tmp_path: Path) -> None:
+    _files(tmp_path, vi="Đò\rGhe\r", en="Ferry\nBoat\n", ids="1\r2")
+    assert read_bitext(tmp_path / "corpus.moses").select("id", "source", "target").rows() == [
+        ("1", "Đò", "Ferry"),
+        ("2", "Ghe", "Boat"),
+    ]

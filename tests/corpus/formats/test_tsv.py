@@ -221,3 +221,12 @@ def test_tags_below_a_title_name_the_columns() -> None:
     text = "Bến đò, chương 1\t\nvi\ten\ncon đò\tthe ferry\n"
     rows = joined(list(tsv.scan(io.BytesIO(text.encode()), Reading("a.tsv"))))
     assert rows.select("source", "target").rows() == [("con đò", "the ferry")]
+
+
+@pytest.mark.parametrize("head", ["vi\ten\r", "\r\rvi\ten\r", ""])
+def test_a_return_ends_lines_where_there_is_no_line_feed(head: str) -> None:
+    back = _read(f"{head}Đò sang sông lúc chiều\tThe ferry crosses at dusk\rMưa to cả đêm\tRain all night\r")
+    assert back["source"].to_list() == ["Đò sang sông lúc chiều", "Mưa to cả đêm"]
+    assert _read("\n\r\n" + "vi\ten\nĐò\tFerry\n")["target"].to_list() == ["Ferry"]
+    with pytest.raises(InputError, match="3 cells"):
+        _read("vi\ten\rĐò\tFerry\rMưa\tRain\tx\r")
