@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from songngu.corpus.document import MappedText, Span
 from songngu.corpus.language.normalise import nfc
-from songngu.corpus.language.numerals import NumberDifference, compare_numerals
+from songngu.corpus.language.numerals import NumberDifference, compare_magnitudes, compare_numerals
 from songngu.corpus.language.numerals import NumberSeverity as Weight
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
@@ -28,6 +28,7 @@ _HINTS = {
     "NUM012": "name the same unit, or convert the number",
     "NUM013": "name the same currency, or convert the amount",
     "NUM014": "keep the minus sign, or say it in words",
+    "NUM015": "keep the sign, or say it in words: < is less than, ≤ at most, ± plus or minus",
 }
 
 _SEVERITIES = {Weight.WARN: Severity.WARNING, Weight.INFO: Severity.INFO}
@@ -52,7 +53,8 @@ def _differences(row: Row) -> tuple[NumberDifference, ...]:
         return ()
     left, right = _composed(row.source_prose), _composed(row.target_prose)
     conventions = row.source_convention, row.target_convention
-    return tuple(compare_numerals(left, right, row.source_lang, row.target_lang, *conventions))
+    langs = row.source_lang, row.target_lang
+    return (*compare_numerals(left, right, *langs, *conventions), *compare_magnitudes(left, right, *langs))
 
 
 def _composed(text: str) -> str:
@@ -192,5 +194,13 @@ RULES = (
         "A number is below zero on one side only. Below zero, minus, a loss, a fall by so much say it in words.",
         ("Trời lạnh âm 7 độ C.", "It was 7 °C.", True),
         ("Trời lạnh âm 7 độ C.", "It was 7 °C below zero.", False),
+    ),
+    _rule(
+        "NUM015",
+        "relation",
+        "The sign before a number says something else, or nothing says it: ≤ became ≥, ± was lost, × became +. Less "
+        "than, dưới, at least, plus or minus say it in words.",
+        ("Giá trị p < 0,05.", "The p-value is > 0.05.", True),
+        ("Giá trị p < 0,05.", "The p-value is below 0.05.", False),
     ),
 )

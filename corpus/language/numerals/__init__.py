@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from songngu.corpus.files.lazy import attributes_of
 
 if TYPE_CHECKING:
-    from songngu.corpus.language.numerals.compare import NumberDifference, compare_numerals
+    from songngu.corpus.language.numerals.compare import compare_numerals
     from songngu.corpus.language.numerals.convention import Convention, default_convention, detect_convention
+    from songngu.corpus.language.numerals.difference import NumberDifference
+    from songngu.corpus.language.numerals.magnitudes import compare_magnitudes
     from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
     from songngu.corpus.language.numerals.read import numeral_values, read_numerals
     from songngu.corpus.language.numerals.relation import NumberSeverity
@@ -20,6 +22,7 @@ __all__ = [
     "NumberSeverity",
     "Numeral",
     "Trait",
+    "compare_magnitudes",
     "compare_numerals",
     "default_convention",
     "detect_convention",
@@ -33,10 +36,11 @@ __getattr__ = attributes_of(
     {
         "Convention": "corpus.language.numerals.convention",
         "Kind": "corpus.language.numerals.numeral",
-        "NumberDifference": "corpus.language.numerals.compare",
+        "NumberDifference": "corpus.language.numerals.difference",
         "NumberSeverity": "corpus.language.numerals.relation",
         "Numeral": "corpus.language.numerals.numeral",
         "Trait": "corpus.language.numerals.numeral",
+        "compare_magnitudes": "corpus.language.numerals.magnitudes",
         "compare_numerals": "corpus.language.numerals.compare",
         "default_convention": "corpus.language.numerals.convention",
         "detect_convention": "corpus.language.numerals.convention",

@@ -81,6 +81,11 @@ def _decades(one: Value, other: Value) -> bool:
     return first == second or (first % 100 == second % 100 and min(first, second) < 100)
 
 
+def _hundreds(century: Value, decade: Value) -> bool:
+    """Return whether a decade stands for its century: the 1900s, thế kỷ 20."""
+    return decade[0] == 100 * ((century[0] or 0) - 1)
+
+
 def _nth(fraction: Value, ordinal: Value) -> bool:
     """Return whether an ordinal is a part: the fifth of a harvest, một phần năm."""
     return fraction == ordinal or fraction[0] == 1 / (ordinal[0] or 1)
@@ -106,9 +111,11 @@ _TESTS: dict[tuple[Kind, Kind], Callable[[Value, Value], bool]] = {
     (Kind.QUARTER, Kind.QUARTER): compatible,
     (Kind.DECADE, Kind.DECADE): _decades,
     (Kind.DECADE, Kind.NUMBER): _decades,
+    (Kind.CENTURY, Kind.DECADE): _hundreds,
 }
 
 
+_GLUED = re.compile(r"\d[^\W\d_]$")
 _DIMENSIONS = re.compile(r"[1-9]d")
 """2D: two-dimensional, hai chiều."""
 
@@ -120,6 +127,8 @@ def loosely(one: Numeral, other: Numeral) -> bool:
         return any(not reading[1] and (reading[0] or 0) % 12 == number.value[0] for reading in time.readings)
     name, number = (one, other) if one.kind is Kind.IDENTIFIER else (other, one)
     if name.kind is not Kind.IDENTIFIER or number.kind not in COUNTED:
+        return False
+    if _GLUED.search(number.text):  # 1B is no other name for 1A
         return False
     digits = "".join(letter for letter in name.name if letter.isdigit())
     if _DIMENSIONS.fullmatch(name.name) and number.value == (Fraction(int(digits)),):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
 from songngu.corpus.language.numerals.convention import Convention, default_convention
-from songngu.corpus.language.numerals.kept import without_kept
+from songngu.corpus.language.numerals.difference import NumberDifference
+from songngu.corpus.language.numerals.kept import without_capitals, without_kept
 from songngu.corpus.language.numerals.money import exchanged
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import (
@@ -24,23 +24,12 @@ from songngu.corpus.language.numerals.pairs import (
     with_shared_scale,
 )
 from songngu.corpus.language.numerals.phones import without_phones
-from songngu.corpus.language.numerals.quantities import is_converted, quantities
+from songngu.corpus.language.numerals.quantities import Quantity, conversions, quantities
 from songngu.corpus.language.numerals.read import read_numerals, reads_words
 from songngu.corpus.language.numerals.relation import NumberRelation, NumberSeverity, marks_of, relation_of
 from songngu.corpus.language.numerals.sides import NumeralSide, unlike
+from songngu.corpus.language.numerals.signs import bound_of, is_relation
 from songngu.corpus.language.numerals.unread import beside_unread
-
-
-@dataclass(frozen=True, slots=True)
-class NumberDifference:
-    """Numerals that do not go together: the rule broken, where on either side (None: nowhere), and a message."""
-
-    rule: str
-    severity: NumberSeverity
-    source: Span | None
-    target: Span | None
-    message: str
-
 
 _ONE = (Fraction(1),)
 _NOT_COUNTED = (_ONE, (Fraction(2),))
@@ -84,8 +73,10 @@ def compare_numerals(
     found += [_difference(*slip) for slip in _measured([*pairs, *range_ends(left_rest, right_rest)], *sides)]
     if left_rest or right_rest:
         ours, theirs = quantities(left, sides[0]), quantities(right, sides[1])
-        left_rest = [each for each in left_rest if not (_said(each, sides[1]) or is_converted(each, ours, theirs))]
-        right_rest = [each for each in right_rest if not (_said(each, sides[0]) or is_converted(each, theirs, ours))]
+        left_rest, right_rest = (
+            _unsaid((left_rest, ours, sides[0]), (right_rest, theirs, sides[1]), right),
+            _unsaid((right_rest, theirs, sides[1]), (left_rest, ours, sides[0]), left),
+        )
         sums = list(exchanged((left_rest, right_rest), (left, right), sides))
         found += [_difference("NUM013", NumberSeverity.INFO, *pair, "an amount in another currency:") for pair in sums]
         left_rest = [each for each in left_rest if each not in {one for one, _ in sums}]
@@ -102,13 +93,41 @@ def _comparable(
     """Return the numerals as each text alone cannot tell them: names and references aside, scales shared."""
     left, right = without_phones(left, source, right, target)
     left, right = without_kept(left, source, right, target)
+    left, right = without_capitals(left, source), without_capitals(right, target)
     left, right = with_shared_scale(left, source), with_shared_scale(right, target)
     left, right = parted(left, source, right), parted(right, target, left)
     return beside_unlabelled(left, source, target), beside_unlabelled(right, target, source)
 
 
+_Held = tuple[Sequence[Numeral], Sequence[Quantity], NumeralSide]
+"""What is left of a text, the quantities of the text, and the text."""
+
+
+def _unsaid(own: _Held, other: _Held, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """Return what is left of a text and is not said by words or in other units in the other, which has ``numerals``.
+
+    What the other has in the same unit with another value, or whose unit alone it has kept, was not converted.
+    """
+    (rest, ours, side), (others, theirs, its) = own, other
+    spans = {each.span for each in others}
+    rivals = {name for each in others[:MANY] if (measure := its.measure(each)) for name in measure.names}
+    found = []
+    for each in rest:
+        if _said(each, its):
+            continue
+        like = conversions(each, ours, theirs)
+        measure = side.measure(each)
+        taken = measure and all(one.spans and spans.isdisjoint(one.spans) for one in like)
+        lost = taken and measure and (not measure.names.isdisjoint(rivals) or its.has_bare(measure, numerals))
+        if not like or lost:
+            found.append(each)
+    return found
+
+
 def _said(numeral: Numeral, other: NumeralSide) -> bool:
     """Return whether words that are no numerals may stand for a numeral: an article for 1, none for 0."""
+    if numeral.kind is Kind.DATE and numeral.value[0] is numeral.value[2] is None:
+        return other.names_month(int(numeral.value[1] or 0))
     return (numeral.text == "1" and other.has_article) or (numeral.value == _ZERO and other.says_none)
 
 
@@ -127,6 +146,25 @@ def _measured(pairs: Sequence[tuple[Numeral, Numeral]], ours: NumeralSide, their
             unsigned, side = (other, theirs) if below[0] else (one, ours)
             if not side.says_loss(unsigned):
                 yield "NUM014", NumberSeverity.ERROR, one, other, "the sign differs:"
+            elif ours.says_fall(one) and theirs.says_fall(other):  # fell by −5 %
+                yield "NUM014", NumberSeverity.WARN, one, other, "the sign differs:"
+        if severity := _sign_slip((one, other), (ours, theirs)):
+            yield "NUM015", severity, one, other, "the sign differs:"
+
+
+def _sign_slip(pair: tuple[Numeral, Numeral], sides: tuple[NumeralSide, NumeralSide]) -> NumberSeverity | None:
+    """Return how grave it is that the signs before two numerals differ, or that words do not say what one says."""
+    signs = tuple(side.relation_sign(each) for side, each in zip(sides, pair, strict=True))
+    if signs[0] == signs[1] or set(signs) == {"+", "−"}:
+        return None
+    sign = next((each for each in signs if each and is_relation(each)), None)
+    if all(signs):
+        return NumberSeverity.ERROR
+    at = signs.index(None)
+    said = sides[at].bounds_said(pair[at]) if sign else None
+    if sign is None or said is None or bound_of(sign) in said:
+        return None
+    return NumberSeverity.ERROR if said - {"around"} else NumberSeverity.WARN
 
 
 def _slips(

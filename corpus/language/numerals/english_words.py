@@ -21,6 +21,7 @@ TENS = {
 }  # fmt: skip
 SCALES = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+    "quadrillion": 10**15,
 }  # fmt: skip
 _IRREGULAR = {
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "half": 2, "quarter": 4,
@@ -41,7 +42,7 @@ _LONGEST = 40
 _FIRST = re.compile(LETTERS)
 _WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SCALE = re.compile(
-    r"([ \u00a0-]?)(hundred|thousand|million|billion|trillion|dozen|(?:m|b)illions(?! of)"
+    r"([ \u00a0-]?)(hundred|thousand|million|billion|trillion|quadrillion|dozen|(?:m|b)illions(?! of)"
     r"|mln|bln|mn|bn|tn|trn|[mbk])(?!\w)"
 )
 _GLUED_SCALES = {

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.normalise import without_diacritics
-from songngu.corpus.language.numerals.numeral import Numeral
+from songngu.corpus.language.numerals.numeral import Numeral, Trait
+
+_NAMES = frozenset({"Ba Tư", "Ba Lan", "Ba Đình", "Ba Vì", "Năm Căn", "Bảy Núi", "Tư Mã"})
 
 
 def without_kept(
@@ -18,6 +20,22 @@ def without_kept(
     return (
         [each for each in left if each not in ours and not _within(each, theirs.values())],
         [each for each in right if each not in theirs and not _within(each, ours.values())],
+    )
+
+
+def without_capitals(numerals: Sequence[Numeral], text: str) -> list[Numeral]:
+    """Return the numerals without the number words that are names by their capitals: BA, an airline; Ba Tư, Persia.
+
+    A text all in capitals has no such names.
+    """
+    found = [each for each in numerals if not _is_name(each)]
+    return list(numerals) if len(found) == len(numerals) or text.isupper() else found
+
+
+def _is_name(numeral: Numeral) -> bool:
+    text = numeral.text
+    return bool(numeral.traits & Trait.WORD) and (
+        text in _NAMES or (len(text) > 1 and text.isalpha() and text.isupper())
     )
 
 

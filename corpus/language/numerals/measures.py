@@ -24,6 +24,11 @@ class Measure:
         """Whether it is money, whose factor changes by the day."""
         return self.dimension == "money"
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is so much in another unit: kilometres an hour."""
+        return "/" in self.dimension
+
 
 # dimension: unit = factor: names in English / signs and codes / names in Vietnamese; ~ for a space.
 _UNITS = """
@@ -55,9 +60,9 @@ mass: oz = .028350: ounce / oz / ao-xơ
 mass: tạ = 100: quintal / tạ
 mass: lạng = .1: / / lạng
 mass: yến = 10: / / yến
-speed: kph = 1: kilometre~per~hour kilometres~per~hour kilometers~per~hour / km/h kph kmh / km/giờ km~một~giờ km~mỗi~giờ
-speed: mph = 1.609344: mile~per~hour miles~per~hour / mph miles/h mi/h / dặm/giờ dặm~một~giờ dặm~mỗi~giờ
-speed: mps = 3.6: metre~per~second meter~per~second / m/s / mét/giây
+length/time: km/h = .27777778: / kph kmh
+length/time: mi/h = .44704: / mph
+length/time: nmi/h = .51444444: knot / kn / hải~lý~giờ
 temperature: °C = 1: degree~celsius degrees~celsius degree~c degrees~c / °c ℃ celsius / độ~c độ~celsius
 temperature: °F = 1: degree~fahrenheit degrees~fahrenheit degree~f degrees~f / °f ℉ fahrenheit / độ~f độ~fahrenheit
 time: ms = .001: millisecond / ms / mi-li-giây miligiây
@@ -68,6 +73,8 @@ time: d = 86400: day / ngày
 time: wk = 604800: week / tuần tuần~lễ
 time: mo = 2629746: month / tháng
 time: yr = 31556952: year / yr yrs / năm tuổi
+time: decade = 315569520: decade / / thập~kỷ thập~kỉ thập~niên
+time: century = 3155695200: century centuries / / thế~kỷ thế~kỉ
 power: W = 1: watt / w / oát
 power: kW = 1000: kilowatt / kw / ki-lô-oát
 power: MW = 1000000: megawatt / mw / mê-ga-oát
@@ -112,10 +119,20 @@ _NOT = re.compile(
 )
 _DATED = re.compile(r"\s+(?:thứ|mùng|đầu|cuối)?\s*\d")
 _WORDS = re.compile(r"[ \u00a0‑-]?([^\s,;:!?()“”\"]+(?: [^\s,;:!?()“”\"]+){0,3})")
-_COMPOUND = re.compile(r"\s?/\s?[^\W\d]|\s+(?:per|một (?:giờ|giây|phút)|mỗi (?:giờ|giây|phút)|vuông|khối)(?!\w)")
+_COMPOUND = re.compile(r"\s?/\s?[^\W\d]|\s+(?:per|vuông|khối)(?!\w)")
+_PER = re.compile(r"(?:\s?/\s?|\s+(?:per|an?|each|every|một|mỗi)\s+)([^\W\d_]+)")
 _SIGN_BEFORE = re.compile(r"(?:[a-z]{0,2}\$|[€£¥₫₩฿₹₽]|(?<![^\W_])(?:[a-z]{3}|vnđ|ndt)[ \u00a0]?)$")
-_NUMBERED = frozenset({Kind.NUMBER, Kind.RANGE, Kind.TIME, Kind.FRACTION})
+_NUMBERED = frozenset({Kind.NUMBER, Kind.RANGE, Kind.TIME, Kind.FRACTION, Kind.ORDINAL})
 _HOURS = re.compile(r"\d\s?(?:h|giờ)$|(?:^|\s)giờ$")
+_HALF_NOUN = re.compile(r"\s+(\S+(?: \S+)?)\s+rưỡi$")
+_METRES = re.compile(r"\d+m\d+")
+# What is numbered or old stands behind its unit: phút thứ 77, tuổi 84, aged 84; ngày 5 is a date.
+_NUMBERED_BEFORE = {
+    "vi": re.compile(r"(?<!\w)(phút|giây|tuần|tuổi)(?: từ)? $"),
+    "en": re.compile(r"(?<!\w)(minute|week|day|month|year|aged?)(?: of| from)? $"),
+}
+_NTH_BEFORE = re.compile(r"(?<!\w)(phút|giây|giờ|ngày|tuần|tháng|năm) $")
+_AGE = "year"
 
 
 def measure_of(numeral: Numeral, lower: str, lang: str) -> Measure | None:
@@ -126,11 +143,30 @@ def measure_of(numeral: Numeral, lower: str, lang: str) -> Measure | None:
     if numeral.kind is Kind.TIME:
         return table["giờ" if lang == "vi" else "hour"] if _HOURS.search(numeral.text.lower()) else None
     start, end = numeral.span.start, numeral.span.end
+    if numeral.kind is Kind.ORDINAL and lang == "vi":  # thứ ba tuần sau is a Tuesday
+        nth = _NTH_BEFORE.search(lower, max(0, start - 8), start)
+        return table[nth[1]] if nth else None
+    inside = _inside(numeral, table)
+    if inside:
+        return inside
     before = _SIGN_BEFORE.search(lower, max(0, start - 5), start)
     sign = table.get(before[0].strip()) if before else None
     if sign and sign.is_currency:
         return sign
-    return unit_at(lower, end, lang)
+    return unit_at(lower, end, lang) or _unit_before(lower, start, lang)
+
+
+def _inside(numeral: Numeral, table: Mapping[str, Measure]) -> Measure | None:
+    """Return the unit in the midst of a numeral: hai tiếng rưỡi, 1m75."""
+    text = numeral.text.lower()
+    half = _HALF_NOUN.search(text) if numeral.kind is Kind.NUMBER else None
+    return table.get(half[1]) if half else table["m"] if _METRES.fullmatch(text) else None
+
+
+def _unit_before(lower: str, start: int, lang: str) -> Measure | None:
+    pattern = _NUMBERED_BEFORE.get(lang)
+    found = pattern.search(lower, max(0, start - 14), start) if pattern else None
+    return _table(lang).get(_AGE if found[1].startswith("age") else found[1]) if found else None
 
 
 def unit_at(lower: str, end: int, lang: str) -> Measure | None:
@@ -146,19 +182,32 @@ def unit_at(lower: str, end: int, lang: str) -> Measure | None:
         if found and match:
             after = match.start(1) + len(" ".join(words[:count]))
             excluded = lang == "vi" and (_DATED.match(lower, after) or (name in _HOMONYMS and _NOT.match(lower, after)))
-            if excluded or (not found.is_currency and _COMPOUND.match(lower, after)):
-                return None
-            return found
+            if excluded or found.is_currency:
+                return None if excluded else found
+            per = _PER.match(lower, after)
+            other = table.get(per[1]) if per else None
+            if other and not other.is_currency:
+                return _per(found, other)
+            return None if _COMPOUND.match(lower, after) else found
     return None
 
 
 def _joined(word: str, table: Mapping[str, Measure]) -> Measure | None:
-    """Return the unit of ``kilometre-long`` and the currency of ``đ/người``."""
+    """Return the unit of ``kilometre-long`` and of ``km/h``, the currency of ``đ/người``."""
     head, mark, _ = word.partition("-")
     if mark:
         return table.get(head)
-    money = table.get(word.partition("/")[0])
-    return money if money and money.is_currency else None
+    head, _, tail = word.partition("/")
+    unit, other = table.get(head), table.get(tail.rstrip("."))
+    if unit and other and not (unit.is_currency or other.is_currency):
+        return _per(unit, other)
+    return unit if unit and unit.is_currency else None
+
+
+def _per(unit: Measure, other: Measure) -> Measure:
+    """Return the measure of so many of one unit in one of another: kilometres an hour."""
+    names = frozenset(f"{one}/{its}" for one in unit.names for its in other.names)
+    return Measure(names, f"{unit.dimension}/{other.dimension}", unit.factor / other.factor)
 
 
 def _line(line: str) -> tuple[Measure, list[str], list[str]]:
@@ -187,9 +236,31 @@ def _table(lang: str) -> dict[str, Measure]:
     return table
 
 
+# Too short, or too often something else: in, năm (five, a year that is dated).
+_UNTOLD = frozenset("in kn năm ngày tháng phân cân ký kí tạ yến lạng đồng cent".split())  # noqa: SIM905
+_START = r"(?<![^\W_])"
+
+
+@cache
+def unit_pattern(measure: Measure, lang: str) -> re.Pattern[str] | None:
+    """Return what finds the names and signs of a unit in a text in lower case, None where it has none to tell."""
+    names = [name for name, its in _table(lang).items() if its == measure and name not in _UNTOLD]
+    told = [name for name in names if len(name) > 1 or not name.isalnum()]
+    words = (_START * name[0].isalpha() + re.escape(name) for name in sorted(told, key=len, reverse=True))
+    return re.compile(rf"(?:{'|'.join(words)})(?![^\W_]|\d)") if told else None
+
+
 def differ(one: Measure | None, other: Measure | None) -> bool:
-    """Return whether two measures cannot be the same; what is not known may be anything."""
-    return one is not None and other is not None and one.names.isdisjoint(other.names)
+    """Return whether two measures cannot be the same; what is not known may be anything.
+
+    Of 2 hours a day and 2 hours only the hours are compared, for words may say the rest.
+    """
+    if one is None or other is None or not one.names.isdisjoint(other.names):
+        return False
+    if one.is_rate == other.is_rate:
+        return True
+    ours, theirs = ({name.partition("/")[0] for name in each.names} for each in (one, other))
+    return ours.isdisjoint(theirs)
 
 
 # 6 km are 3.7 or 4 miles; 30 days are a month, but 95 minutes no hour and a half.

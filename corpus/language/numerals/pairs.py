@@ -19,6 +19,7 @@ MANY = 60
 _OR = re.compile(r"\s?(?:-|–|—|to|and|or|đến|tới|và|hoặc|hay)\s?")
 _LABEL = re.compile(r"\s*[(\[]\d{1,3}[:.]\d{1,3}(?:[-–]\d{1,3})?[)\]]")
 _TUPLE = re.compile(r"\d+(?:[,;]\d+)+")
+_SIZE = re.compile(r"\d+(?:[x×*]\d+)+")
 
 
 def matched(
@@ -109,6 +110,9 @@ def parted(numerals: Sequence[Numeral], text: str, others: Sequence[Numeral]) ->
     found = []
     for each in numerals:
         start, end = each.span.start, each.span.end
+        if each.kind is Kind.IDENTIFIER and _SIZE.fullmatch(each.name):
+            found += [each] if any(agree(each, other) for other in others[:MANY]) else _members(each)
+            continue
         enclosed = text[start - 1 : start] in tuple("([{") and text[end : end + 1] in tuple(")]}")
         if not (enclosed and _TUPLE.fullmatch(each.text) and each.kind in (Kind.NUMBER, Kind.IDENTIFIER)):
             found.append(each)

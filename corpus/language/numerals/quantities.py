@@ -14,8 +14,6 @@ from songngu.corpus.language.numerals.numeral import Kind, Numeral
 from songngu.corpus.language.numerals.pairs import MANY
 from songngu.corpus.language.numerals.sides import NumeralSide
 
-_METRES = re.compile(r"\d+m\d+")
-_HALF_NOUN = re.compile(r"\s+(\S+(?: \S+)?)\s+rưỡi$")
 _ONE = re.compile(r"(?<!\w)(?P<half>half )?(?:an?|one|một|per|every|each|mỗi)(?= )")
 _OF_ONE = re.compile(r" of (?=an? )")
 _AND_HALF = re.compile(r" \w+ and a half(?!\w)")
@@ -51,9 +49,9 @@ def quantities(numerals: Sequence[Numeral], side: NumeralSide) -> list[Quantity]
     return [*singles, *_sums(singles, side.lower), *_of_one(side, singles)]
 
 
-def is_converted(numeral: Numeral, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Return whether the other side has a numeral, by itself or with its neighbours, in other units."""
-    return any(one.is_like(other) for one in ours if numeral.span in one.spans for other in theirs)
+def conversions(numeral: Numeral, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
+    """Return what the other side has for a numeral, by itself or with its neighbours, in other units."""
+    return [other for one in ours if numeral.span in one.spans for other in theirs if one.is_like(other)]
 
 
 def _quantity(numeral: Numeral, side: NumeralSide) -> Quantity | None:
@@ -64,11 +62,6 @@ def _quantity(numeral: Numeral, side: NumeralSide) -> Quantity | None:
     if numeral.kind is Kind.TIME and numeral.value[1] is not None:
         value += numeral.value[1] / 60
         measure = unit_at(" giờ", 0, "vi")
-    half = _HALF_NOUN.search(numeral.text.lower())
-    if half and numeral.kind is Kind.NUMBER:
-        measure = unit_at(f" {half[1]}", 0, side.lang)
-    if _METRES.fullmatch(numeral.text.lower()):
-        measure = unit_at(" m", 0, "vi")
     of_one = _OF_ONE.match(side.lower, numeral.span.end) if numeral.kind is Kind.FRACTION else None
     article = _ONE.match(side.lower, of_one.end()) if of_one else None
     if article:  # three quarters of an hour

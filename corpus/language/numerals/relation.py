@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -86,6 +87,9 @@ def _number_relation(one: Numeral, other: Numeral) -> NumberRelation | None:
         rule = _mark_rule(one, other)
         if one.text == other.text and first.denominator > 1 and not one.traits & Trait.SCALED:
             return NumberRelation(5, rule, "grouping and decimal mark may be confused in", NumberSeverity.WARN)
+        if _may_be_equal(one, other):
+            message = "grouping and decimal mark may be confused in"
+            return NumberRelation(5, "NUM003", message, NumberSeverity.WARN)
         message = "scale word differs:" if rule == "NUM002" else "decimal or grouping mark differs:"
         return NumberRelation(5, rule, message)
     ratio = first / second if first > second else second / first
@@ -103,6 +107,17 @@ def _number_relation(one: Numeral, other: Numeral) -> NumberRelation | None:
     if rule == "NUM010" and (one.traits | other.traits) & Trait.WORD:
         rule = "NUM009"
     return NumberRelation(2 if one.kind is other.kind else 1, rule, "the number differs:")
+
+
+_EXCHANGED = str.maketrans(",.", ".,")
+_GROUPED = re.compile(r"\d{1,3}[.,]\d{3}")
+
+
+def _may_be_equal(one: Numeral, other: Numeral) -> bool:
+    """Return whether 3.200 stands beside 3,200, or 3,200 of the source beside 3200, by a mark unusual in its text."""
+    if (one.traits | other.traits) & Trait.SCALED or not _GROUPED.fullmatch(marks_of(one.text)):
+        return False
+    return marks_of(other.text) == marks_of(one.text).translate(_EXCHANGED) or other.text.isdecimal()
 
 
 def _mark_rule(one: Numeral, other: Numeral) -> str:

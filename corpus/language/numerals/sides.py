@@ -8,17 +8,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of
+from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of, unit_pattern
 from songngu.corpus.language.numerals.numeral import Numeral, Trait
 from songngu.corpus.language.numerals.pairs import MANY
 from songngu.corpus.language.numerals.read import lower_case
-from songngu.corpus.language.numerals.signs import is_negative, says_loss
+from songngu.corpus.language.numerals.signs import bounds_said, is_negative, relation_sign, says_fall, says_loss
 
 _NEAR = 60
 _NONE = {
     "vi": re.compile(r"(?<!\w)(?:không|chưa|chẳng|chả|hết|trống|rỗng|vô)(?!\w)"),
     "en": re.compile(r"(?<!\w)(?:no|not|none|nothing|nobody|never|without|empty|free|cannot)(?!\w)|n['’]t(?!\w)"),
 }
+_MONTHS = [
+    re.compile(rf"(?<![^\W_])(?:{name})(?![^\W_])")
+    for name in (
+        *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?"),
+        *("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+    )
+]
+_COUNTED_BEFORE = re.compile(
+    r"(?:\d[\d.,]*|(?<!\w)(?:an?|one|half|per|each|every|một|mỗi|nửa|vài|mấy|few|couple of|several|many|những|các"
+    r"|the|of|in))[ \u00a0-]$|/$"
+)
 _ARTICLE = re.compile(r"(?<!\w)(?:một|mỗi|từng|an?|one|single|each|every|per)(?!\w)")
 
 
@@ -39,6 +50,10 @@ class NumeralSide:
         """Whether a word of the text may stand for 1: một, a, every."""
         return bool(_ARTICLE.search(self.lower))
 
+    def names_month(self, month: int) -> bool:
+        """Return whether the English name of a month stands anywhere in the text: mid-August, the May poll."""
+        return self.lang == "en" and bool(_MONTHS[month - 1].search(self.lower))
+
     @property
     def says_none(self) -> bool:
         """Whether a word of the text may stand for 0: không, no."""
@@ -50,14 +65,38 @@ class NumeralSide:
         article = numeral.traits & Trait.OPTIONAL and numeral.value == (Fraction(1),)
         return None if article else measure_of(numeral, self.lower, self.lang)
 
+    def has_bare(self, measure: Measure, numerals: Sequence[Numeral]) -> bool:
+        """Return whether a unit stands in the text without a number, as where the number was lost."""
+        pattern = unit_pattern(measure, self.lang)
+        ends = {each.span.end for each in numerals} | {each.span.start for each in numerals}
+        return pattern is not None and any(
+            not _COUNTED_BEFORE.search(self.lower, 0, at.start())
+            and not {at.start(), at.start() - 1, at.end(), at.end() + 1} & ends
+            for at in pattern.finditer(self.lower)
+        )
+
     def is_negative(self, numeral: Numeral) -> bool:
         """Return whether a numeral of the text is below zero."""
         return is_negative(numeral, self.lower, self.lang)
 
     def says_loss(self, numeral: Numeral) -> bool:
         """Return whether words near a numeral may stand for its minus sign."""
-        start, end = numeral.span.start, numeral.span.end
-        return says_loss(self.lower[max(0, start - _NEAR) : end + _NEAR // 2], self.lang)
+        return says_loss(self._near(numeral), self.lang)
+
+    def says_fall(self, numeral: Numeral) -> bool:
+        """Return whether a word near a numeral says that something falls."""
+        return says_fall(self._near(numeral), self.lang)
+
+    def relation_sign(self, numeral: Numeral) -> str | None:
+        """Return the sign of a relation or operation before a numeral."""
+        return relation_sign(numeral, self.lower)
+
+    def bounds_said(self, numeral: Numeral) -> set[str] | None:
+        """Return which bounds the words near a numeral tell, None where the language is not known."""
+        return bounds_said(self._near(numeral), self.lang)
+
+    def _near(self, numeral: Numeral) -> str:
+        return self.lower[max(0, numeral.span.start - _NEAR) : numeral.span.end + _NEAR // 2]
 
 
 def unlike(
