@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from songngu.corpus.document import Span
-from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
 from songngu.corpus.language.numerals.convention import Convention, default_convention
-from songngu.corpus.language.numerals.difference import NumberDifference
+from songngu.corpus.language.numerals.difference import NumberDifference, difference
 from songngu.corpus.language.numerals.kept import without_capitals, without_kept
-from songngu.corpus.language.numerals.money import exchanged
+from songngu.corpus.language.numerals.money import Numerals, Sides, exchanged
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import (
     LONE,
@@ -24,12 +23,13 @@ from songngu.corpus.language.numerals.pairs import (
     with_shared_scale,
 )
 from songngu.corpus.language.numerals.phones import without_phones
-from songngu.corpus.language.numerals.quantities import Quantity, conversions, quantities
+from songngu.corpus.language.numerals.quantities import quantities
 from songngu.corpus.language.numerals.read import read_numerals, reads_words
 from songngu.corpus.language.numerals.relation import NumberRelation, NumberSeverity, marks_of, relation_of
 from songngu.corpus.language.numerals.sides import NumeralSide, unlike
 from songngu.corpus.language.numerals.signs import bound_of, is_relation
 from songngu.corpus.language.numerals.unread import beside_unread
+from songngu.corpus.language.numerals.unsaid import fewer, renumbered, unsaid
 
 _ONE = (Fraction(1),)
 _NOT_COUNTED = (_ONE, (Fraction(2),))
@@ -60,7 +60,7 @@ def compare_numerals(
     if digits_only:
         left, right = beside_unread(left, right), beside_unread(right, left)
     pairs, left_rest, right_rest = matched(left, right)
-    if not (left_rest and right_rest) and all(map(_free, (*left_rest, *right_rest))):
+    if not (left_rest and right_rest) and all(map(_is_silent, (*left_rest, *right_rest))):
         left_rest, right_rest = [], []  # as in most sentences, where một or one stands on one side
         if not pairs:
             return []
@@ -70,21 +70,31 @@ def compare_numerals(
     if digits_only:  # *5 pour cent* is a percentage in words
         found = [slip for slip in found if slip.rule != "NUM007" or slip.severity is NumberSeverity.ERROR]
     sides = NumeralSide.of(source, source_lang), NumeralSide.of(target, target_lang)
-    found += [_difference(*slip) for slip in _measured([*pairs, *range_ends(left_rest, right_rest)], *sides)]
+    found += [difference(*slip) for slip in _measured([*pairs, *range_ends(left_rest, right_rest)], *sides)]
     if left_rest or right_rest:
-        ours, theirs = quantities(left, sides[0]), quantities(right, sides[1])
-        left_rest, right_rest = (
-            _unsaid((left_rest, ours, sides[0]), (right_rest, theirs, sides[1]), right),
-            _unsaid((right_rest, theirs, sides[1]), (left_rest, ours, sides[0]), left),
-        )
-        sums = list(exchanged((left_rest, right_rest), (left, right), sides))
-        found += [_difference("NUM013", NumberSeverity.INFO, *pair, "an amount in another currency:") for pair in sums]
-        left_rest = [each for each in left_rest if each not in {one for one, _ in sums}]
-        right_rest = [each for each in right_rest if each not in {other for _, other in sums}]
-        found += _leftovers(left_rest, right_rest, left, right)
+        found += _remaining((left_rest, right_rest), (left, right), (source, target), sides)
     return sorted(
         found, key=lambda each: (each.source or each.target or Span(0, 0), each.target or Span(0, 0), each.rule)
     )
+
+
+def _remaining(rest: Numerals, numerals: Numerals, texts: tuple[str, str], sides: Sides) -> Iterator[NumberDifference]:
+    """Yield what is wrong with the numerals that agree with none of the other text, if words do not say them."""
+    left, right = numerals
+    ours, theirs = quantities(left, sides[0]), quantities(right, sides[1])
+    left_rest, right_rest = (
+        unsaid((rest[0], ours, sides[0]), (rest[1], theirs, sides[1]), right),
+        unsaid((rest[1], theirs, sides[1]), (rest[0], ours, sides[0]), left),
+    )
+    sums = list(exchanged((left_rest, right_rest), numerals, sides))
+    yield from (difference("NUM013", NumberSeverity.INFO, *pair, "an amount in another currency:") for pair in sums)
+    left_rest = [each for each in left_rest if each not in {one for one, _ in sums}]
+    right_rest = [each for each in right_rest if each not in {other for _, other in sums}]
+    found = _leftovers(left_rest, right_rest, left, right)
+    yield from found
+    yield from renumbered(left_rest, texts[0], right_rest, texts[1], {each.source for each in found})
+    yield from fewer(left_rest, sides[0], left, sides[1], right, is_source=True)
+    yield from fewer(right_rest, sides[1], right, sides[0], left, is_source=False)
 
 
 def _comparable(
@@ -97,38 +107,6 @@ def _comparable(
     left, right = with_shared_scale(left, source), with_shared_scale(right, target)
     left, right = parted(left, source, right), parted(right, target, left)
     return beside_unlabelled(left, source, target), beside_unlabelled(right, target, source)
-
-
-_Held = tuple[Sequence[Numeral], Sequence[Quantity], NumeralSide]
-"""What is left of a text, the quantities of the text, and the text."""
-
-
-def _unsaid(own: _Held, other: _Held, numerals: Sequence[Numeral]) -> list[Numeral]:
-    """Return what is left of a text and is not said by words or in other units in the other, which has ``numerals``.
-
-    What the other has in the same unit with another value, or whose unit alone it has kept, was not converted.
-    """
-    (rest, ours, side), (others, theirs, its) = own, other
-    spans = {each.span for each in others}
-    rivals = {name for each in others[:MANY] if (measure := its.measure(each)) for name in measure.names}
-    found = []
-    for each in rest:
-        if _said(each, its):
-            continue
-        like = conversions(each, ours, theirs)
-        measure = side.measure(each)
-        taken = measure and all(one.spans and spans.isdisjoint(one.spans) for one in like)
-        lost = taken and measure and (not measure.names.isdisjoint(rivals) or its.has_bare(measure, numerals))
-        if not like or lost:
-            found.append(each)
-    return found
-
-
-def _said(numeral: Numeral, other: NumeralSide) -> bool:
-    """Return whether words that are no numerals may stand for a numeral: an article for 1, none for 0."""
-    if numeral.kind is Kind.DATE and numeral.value[0] is numeral.value[2] is None:
-        return other.names_month(int(numeral.value[1] or 0))
-    return (numeral.text == "1" and other.has_article) or (numeral.value == _ZERO and other.says_none)
 
 
 _Slip = tuple[str, NumberSeverity, Numeral, Numeral, str]
@@ -175,28 +153,28 @@ def _slips(
     if other.traits & Trait.FOREIGN_MARK and (point or one.text != other.text) and not other.traits & Trait.TUPLE:
         rule = "NUM007" if other.kind is Kind.PERCENTAGE else "NUM001"
         severity = NumberSeverity.ERROR if point else NumberSeverity.WARN
-        found.append(_difference(rule, severity, one, other, "decimal mark of the other language in"))
+        found.append(difference(rule, severity, one, other, "decimal mark of the other language in"))
     marked = other.kind in (Kind.NUMBER, Kind.PERCENTAGE) and not other.traits & (Trait.SCALED | Trait.WORD)
     if marked and one.kind in COUNTED and other.value not in one.readings and marks_of(other.text).endswith("000"):
-        found.append(_difference("NUM003", NumberSeverity.ERROR, one, other, "grouping mark of the other language in"))
+        found.append(difference("NUM003", NumberSeverity.ERROR, one, other, "grouping mark of the other language in"))
     elif marked and one.ambiguous and other.ambiguous and _is_exchanged(marks_of(one.text), marks_of(other.text)):
         message = "grouping and decimal mark may be confused in"
-        found.append(_difference("NUM003", NumberSeverity.WARN, one, other, message))
+        found.append(difference("NUM003", NumberSeverity.WARN, one, other, message))
     if other.kind is Kind.DATE and other.traits & Trait.NUMERIC_DATE and not day_first:
         second_only = other.ambiguous and not any(compatible(each, other.value) for each in one.readings)
         if other.value[2] is None or second_only:
-            found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "day and month may be confused in"))
+            found.append(difference("NUM004", NumberSeverity.WARN, one, other, "day and month may be confused in"))
     if one.kind is other.kind is Kind.DATE and (one.value[2] is None) != (other.value[2] is None):
         year = one.value[2] or other.value[2]
         if year not in (_parts(right) if other.value[2] is None else _parts(left)):
-            found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "the year is on one side only:"))
+            found.append(difference("NUM004", NumberSeverity.WARN, one, other, "the year is on one side only:"))
     named = (other if one.value[:1] == (None,) else one).traits & Trait.OPTIONAL  # a full moon, an eve
     if one.kind is other.kind is Kind.DATE and not named and (one.value[0] is None) != (other.value[0] is None):
         day = one.value[0] or other.value[0]
         if day not in (_parts(right) if other.value[0] is None else _parts(left)):
-            found.append(_difference("NUM004", NumberSeverity.WARN, one, other, "the day is on one side only:"))
+            found.append(difference("NUM004", NumberSeverity.WARN, one, other, "the day is on one side only:"))
     if {one.kind, other.kind} == {Kind.NUMBER, Kind.PERCENTAGE} and one.value == other.value:
-        found.append(_difference("NUM007", NumberSeverity.WARN, one, other, "a percentage on one side only:"))
+        found.append(difference("NUM007", NumberSeverity.WARN, one, other, "a percentage on one side only:"))
     return found
 
 
@@ -225,7 +203,7 @@ def _leftovers(
     for relation, one, other in _sorted([*_related(left_rest[:MANY], right_rest[:MANY]), *_lone(*whole)]):
         if one not in paired and other not in paired:
             paired |= {one, other}
-            found.append(_difference(relation.rule, relation.severity, one, other, relation.message))
+            found.append(difference(relation.rule, relation.severity, one, other, relation.message))
     for side, rest in (("missing:", left_rest), ("added:", right_rest)):
         alone = [each for each in rest if each not in paired and not _free(each)]
         found += [_one_sided(each, side) for each in alone]
@@ -262,6 +240,11 @@ def _lone(left: Sequence[Numeral], right: Sequence[Numeral]) -> Iterator[_Candid
 def _free(numeral: Numeral) -> bool:
     """Return whether a numeral needs no counterpart."""
     return bool(numeral.traits & Trait.OPTIONAL) or numeral.kind is Kind.WEEKDAY
+
+
+def _is_silent(numeral: Numeral) -> bool:
+    """Return whether a numeral needs no counterpart whatever else the texts say: no king's."""
+    return _free(numeral) and not numeral.traits & Trait.ROMAN
 
 
 def _pool(numerals: Sequence[Numeral]) -> tuple[set[Fraction], set[Fraction]]:
@@ -307,13 +290,4 @@ def _one_sided(numeral: Numeral, message: str) -> NumberDifference:
     loose = name or month or bool(numeral.traits & Trait.WORD) or numeral.value in _NOT_COUNTED
     source, target = (numeral, None) if message == "missing:" else (None, numeral)
     severity = NumberSeverity.WARN if loose else NumberSeverity.ERROR
-    return _difference("NUM011" if name else "NUM010", severity, source, target, message)
-
-
-def _difference(
-    rule: str, severity: NumberSeverity, one: Numeral | None, other: Numeral | None, message: str
-) -> NumberDifference:
-    texts = " / ".join(f"“{each.text}”" for each in (one, other) if each)
-    source, target = (each.span if each else None for each in (one, other))
-    told = Message("{what} {numbers}", what=Message(message), numbers=texts)
-    return NumberDifference(rule, severity, source, target, told)
+    return difference("NUM011" if name else "NUM010", severity, source, target, message)

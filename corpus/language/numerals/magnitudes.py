@@ -26,12 +26,12 @@ _MAGNITUDES = {
     ),
     "en": re.compile(
         r"(?<![\w-])(?:(?P<many>(?:ten|score|dozen|hundred|thousand|million|billion|trillion)s"
-        r"(?: (?:of|and) (?:hundred|thousand|million|billion|trillion)s)*)"
+        r"(?: of (?:hundred|thousand|million|billion|trillion)s)*)"
         r"|(?:several|(?:a|the|last|past|next) few|a couple(?: of)?)"
         r"(?P<few>(?: (?:dozen|hundred|thousand|million|billion|trillion))+))(?![\w-])"
     ),
 }
-_HINTS = {
+_HELD = {
     "vi": ("hàng ", "vài ", "mấy ", "dăm ", "nhiều "),
     "en": ("tens", "scores", "dozen", "hundred", "thousand", "million", "billion", "trillion"),
 }
@@ -60,7 +60,7 @@ def magnitudes(text: str, lang: str) -> list[Magnitude]:
     """Return the magnitudes of a text in Vietnamese or English, in order; of other languages, none."""
     base = lang.replace("_", "-").partition("-")[0].lower()
     lower = lower_case(text)
-    if base not in _MAGNITUDES or not any(hint in lower for hint in _HINTS[base]):
+    if base not in _MAGNITUDES or not any(part in lower for part in _HELD[base]):
         return []
     return [_magnitude(text, found) for found in _MAGNITUDES[base].finditer(lower)]
 

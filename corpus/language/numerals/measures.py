@@ -239,6 +239,7 @@ def _table(lang: str) -> dict[str, Measure]:
 # Too short, or too often something else: in, năm (five, a year that is dated).
 _UNTOLD = frozenset("in kn năm ngày tháng phân cân ký kí tạ yến lạng đồng cent".split())  # noqa: SIM905
 _START = r"(?<![^\W_])"
+_END = {True: r"(?![^\W_])", False: r"(?! ?\d)"}
 
 
 @cache
@@ -246,8 +247,8 @@ def unit_pattern(measure: Measure, lang: str) -> re.Pattern[str] | None:
     """Return what finds the names and signs of a unit in a text in lower case, None where it has none to tell."""
     names = [name for name, its in _table(lang).items() if its == measure and name not in _UNTOLD]
     told = [name for name in names if len(name) > 1 or not name.isalnum()]
-    words = (_START * name[0].isalpha() + re.escape(name) for name in sorted(told, key=len, reverse=True))
-    return re.compile(rf"(?:{'|'.join(words)})(?![^\W_]|\d)") if told else None
+    words = (_START * name[0].isalpha() + re.escape(name) + _END[name[-1].isalpha()] for name in sorted(told)[::-1])
+    return re.compile("|".join(words)) if told else None
 
 
 def differ(one: Measure | None, other: Measure | None) -> bool:

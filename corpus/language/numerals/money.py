@@ -17,18 +17,20 @@ def exchanged(rest: Numerals, numerals: Numerals, sides: Sides) -> Iterator[tupl
     """Yield the amounts without counterpart that the other text may give in another currency, with that one.
 
     ``rest`` of the ``numerals`` of both texts have no counterpart. An amount that the other text has in the same
-    currency with another value, or with the same digits in another currency, is none: it is a slip.
+    currency with another value, or with the same digits in another currency, is none: it is a slip. Nor is one
+    whose currency the other text has kept without a number.
     """
     left, right = (_sums(held, side) for held, side in zip(rest, sides, strict=True))
     whole = [_sums(held, side) for held, side in zip(numerals, sides, strict=True)]
     taken: set[Numeral] = set()
     for one, measure in left:
-        if _is_converted(one, measure, right, whole[1]):
+        if _is_converted(one, measure, right, whole[1]) and not sides[1].has_bare(measure, numerals[1]):
             partner = next((other for other, its in right if differ(measure, its) and other not in taken), None)
             taken |= {partner} if partner else set()
             yield one, partner
     for other, measure in right:
-        if other not in taken and _is_converted(other, measure, left, whole[0]):
+        is_exchanged = other not in taken and _is_converted(other, measure, left, whole[0])
+        if is_exchanged and not sides[0].has_bare(measure, numerals[0]):
             yield None, other
 
 

@@ -161,6 +161,11 @@ def _is_word(numeral: Numeral) -> bool:
     return bool(plain and numeral.value[0] and numeral.value[0] > 1)
 
 
+def _is_fraction(numeral: Numeral) -> bool:
+    part = numeral.kind in (Kind.FRACTION, Kind.NUMBER) and bool(numeral.traits & Trait.WORD)
+    return part and 0 < (numeral.value[0] or 0) < 1
+
+
 def _is_part(numeral: Numeral) -> bool:
     known = Trait.ROMAN | Trait.WORD
     return numeral.kind is Kind.NUMBER and bool(numeral.traits & known or numeral.text.isdecimal())
@@ -177,6 +182,7 @@ LONE = (
     LoneGroup("NUM004", "the month differs:", True, _is_month),
     LoneGroup("NUM005", "the time differs:", True, _is_day_time),
     LoneGroup("NUM009", "the ordinal differs:", False, lambda one: one.kind is Kind.ORDINAL),
+    LoneGroup("NUM009", "the Roman numeral differs:", True, lambda one: bool(one.traits & Trait.ROMAN)),
     LoneGroup(
         "NUM009",
         "the Roman numeral differs:",
@@ -191,6 +197,7 @@ LONE = (
         lambda one: _is_part(one) or one.kind is Kind.ORDINAL,
         lambda one, other: Kind.ORDINAL in (one.kind, other.kind) and bool((one.traits | other.traits) & Trait.ROMAN),
     ),
+    LoneGroup("NUM006", "the fraction differs:", False, _is_fraction),
     LoneGroup("NUM009", "the number differs:", False, _is_word),
 )
 """The groups, the surest first."""

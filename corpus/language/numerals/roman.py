@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.profile import Reader, Scan
 
@@ -20,6 +21,7 @@ def roman(text: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
+_BEFORE = re.compile(r"([^\W\d_]{3,})[ \u00a0]$")
 _NUMERAL = re.compile(rf"(?:{ROMAN})(?!\w|[-‑][^\W\d])")
 _AFTER_PART = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \u00a0](?=[IVX]+(?!\w))")
 _TRAITS = Trait.OPTIONAL | Trait.ROMAN
@@ -35,6 +37,17 @@ def written(number: int) -> str:
     """Return a number from 1 to 39 as a Roman numeral in lower case."""
     ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     return "x" * (number // 10) + ones[number % 10]
+
+
+def other_number(numeral: Numeral, text: str, other: str) -> Span | None:
+    """Return where ``other`` gives the name before a Roman numeral of ``text`` another: Elizabeth II, Elizabeth I."""
+    name = _BEFORE.search(text, 0, numeral.span.start) if numeral.traits & Trait.ROMAN else None
+    if not name or not name[1][0].isupper():
+        return None
+    found = [*re.finditer(rf"(?<!\w){re.escape(name[1])}[ \u00a0]([IVX]+)(?!\w)", other)]
+    if not found or any(each[1] == numeral.text for each in found):
+        return None
+    return Span(*found[0].span(1))
 
 
 def _alone(scan: Scan, start: int) -> Numeral | None:

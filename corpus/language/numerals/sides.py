@@ -30,6 +30,8 @@ _COUNTED_BEFORE = re.compile(
     r"(?:\d[\d.,]*|(?<!\w)(?:an?|one|half|per|each|every|một|mỗi|nửa|vài|mấy|few|couple of|several|many|những|các"
     r"|the|of|in))[ \u00a0-]$|/$"
 )
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \u00a0]$")
+_BOTH = re.compile(r"(?<!\w)(?:cùng|đều|mỗi|cả|lần lượt|both|each|every|same|also|all|respectively|either)(?!\w)")
 _ARTICLE = re.compile(r"(?<!\w)(?:một|mỗi|từng|an?|one|single|each|every|per)(?!\w)")
 
 
@@ -53,6 +55,16 @@ class NumeralSide:
     def names_month(self, month: int) -> bool:
         """Return whether the English name of a month stands anywhere in the text: mid-August, the May poll."""
         return self.lang == "en" and bool(_MONTHS[month - 1].search(self.lower))
+
+    def word_before(self, numeral: Numeral) -> str:
+        """Return the word before a numeral, or its own place where none is."""
+        found = _WORD_BEFORE.search(self.lower, 0, numeral.span.start)
+        return found[1] if found else str(numeral.span.start)
+
+    @property
+    def says_both(self) -> bool:
+        """Whether a word of the text may say that one number is that of several: both, each, cùng."""
+        return bool(_BOTH.search(self.lower))
 
     @property
     def says_none(self) -> bool:

@@ -23,8 +23,11 @@ SAYING = [
     ROOT / "glossary/suggest/suggestion.py",
     *sorted((ROOT / "glossary/reports").glob("*.py")),
     ROOT / "corpus/language/numerals/compare.py",
+    ROOT / "corpus/language/numerals/difference.py",
+    ROOT / "corpus/language/numerals/magnitudes.py",
     ROOT / "corpus/language/numerals/pairs.py",
     ROOT / "corpus/language/numerals/relation.py",
+    ROOT / "corpus/language/numerals/unsaid.py",
     ROOT / "commands/verdict.py",
     ROOT / "workspace/check.py",
     ROOT / "workspace/memory/remembered.py",
@@ -32,7 +35,7 @@ SAYING = [
 """The modules in which findings and their reports get their messages."""
 NAMES = {"message", "hint", "hints", "what", "_HINT", "_HINTS", "_DIFFERS", "_WEIGHTS", "rule, what"}
 PLACED = {
-    "Issue": (1, 2), "Message": (0,), "translated": (0,), "_finding": (2, 3), "_difference": (4,),
+    "Issue": (1, 2), "Message": (0,), "translated": (0,), "_finding": (2, 3), "difference": (4,),
     "NumberRelation": (2,), "LoneGroup": (1,),
 }  # fmt: skip
 """The calls that are given messages, and where."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from songngu.corpus.language.numerals import read_numerals
-from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of, unit_at
+from songngu.corpus.language.numerals.measures import Measure, converted, differ, measure_of, unit_at, unit_pattern
 
 
 def measure(text: str, lang: str = "en") -> Measure | None:
@@ -40,3 +40,49 @@ def test_conversion_is_rounded_and_money_is_never_converted() -> None:
     assert converted(measure("6 km"), Fraction(6), measure("3.7 miles"), Fraction(37, 10))
     assert not converted(measure("6 km"), Fraction(6), measure("5 miles"), Fraction(5))
     assert not converted(measure("6 dong", "en"), Fraction(6), measure("$6"), Fraction(6))
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "same"),
+    [
+        ("24 dặm một giờ", "24 miles an hour", True),
+        ("24 dặm một giờ", "24 km per hour", False),
+        ("60 km/h", "60 kph", True),
+        ("60 km/h", "60 m/s", False),
+        ("2 giờ mỗi ngày", "2 hours daily", True),
+        ("2 giờ mỗi ngày", "2 minutes daily", False),
+        ("phút thứ 77", "77 minutes", True),
+        ("phút thứ 77", "77 hours", False),
+        ("ở tuổi 84", "84 years old", True),
+        ("ở tuổi 84", "84 months old", False),
+        ("hai tiếng rưỡi", "two and a half days", False),
+        ("1m75", "1.75 feet", False),
+        ("ba thập kỷ", "three centuries", False),
+        ("thứ ba tuần sau", "third week", True),
+    ],
+)
+def test_units_of_rates_and_before_the_number(vi: str, en: str, same: bool) -> None:
+    assert differ(measure(vi, "vi"), measure(en)) is not same
+
+
+def test_rates_are_converted() -> None:
+    assert converted(measure("60 km/h"), Fraction(60), measure("37 mph"), Fraction(37))
+    assert converted(measure("10 m/s"), Fraction(10), measure("36 km/h"), Fraction(36))
+
+
+def test_units_are_found_without_a_number() -> None:
+    km = measure("5 km")
+    assert km
+    pattern = unit_pattern(km, "en")
+    assert pattern
+    assert pattern.search("some km away")
+    assert not pattern.search("some kma")
+    money = measure("5 euros")
+    assert money
+    signs = unit_pattern(money, "en")
+    assert signs
+    assert signs.search("€some million")
+    assert not signs.search("€5 million")
+    tael = measure("5 yến", "vi")
+    assert tael
+    assert unit_pattern(tael, "vi") is None
