@@ -94,7 +94,7 @@ class PairFiles:
         from songngu.corpus.formats.reading import Reading
 
         path = self.root / self.pair.bitext
-        return read_bitext(path, self.kept_format, Reading(self.pair.bitext, self.langs))
+        return read_bitext(path, self.kept_format, Reading(self.pair.bitext, self.langs, whole=True))
 
     def read_as_asked(
         self, paths: tuple[str, str], asked: tuple[str | None, str | None], *, trust: bool

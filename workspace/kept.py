@@ -31,7 +31,7 @@ def decided_in(paths: Sequence[tuple[str, str]], langs: tuple[str, str]) -> str 
         if path == "-" or not _holds(Path(path)) or not is_readable(format):
             continue
         try:
-            bitext = read_bitext(path, format, Reading(path, langs))
+            bitext = read_bitext(path, format, Reading(path, langs, whole=True))
         except SongnguError as error:
             hint = "it would be written over: mend it, move it away, or write to another file"
             raise InputError(str(error), hint=hint) from None

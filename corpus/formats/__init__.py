@@ -206,16 +206,18 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
     """Yield the bitext in the file ``path`` (``-`` for standard input) in batches, its memory being that of one.
 
     Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed. Rows of
-    the pair asked for the other way round are turned, and those that name no language get the one asked for. Raises
-    UsageError for a format that cannot be read, InputError for a file that is missing or not of the format.
+    the pair asked for the other way round are turned, those of other pairs left out, and those that name no language
+    get the one asked for. Raises UsageError for a format that cannot be read, InputError for a file that is missing,
+    not of the format or not of the languages asked for.
     """
-    from songngu.corpus.formats.sides import oriented
+    from songngu.corpus.formats.sides import of_chosen_languages
     from songngu.corpus.formats.spoken import with_languages, with_warnings
 
     reading = reading or Reading(str(path))
     try:
-        for batch in with_warnings(with_languages(_scanned(path, format, reading), reading), reading):
-            yield oriented(batch, reading).with_columns(reading.chosen_langs())
+        batches = with_warnings(with_languages(_scanned(path, format, reading), reading), reading)
+        for batch in of_chosen_languages(batches, reading):
+            yield batch.with_columns(reading.chosen_langs())
     except OSError as error:
         raise unreadable(error, reading.path) from error
 

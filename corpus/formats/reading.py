@@ -19,9 +19,10 @@ class Reading:
     """One file being read.
 
     ``path`` names it in errors. ``langs`` choose source and target where a file has more languages than two; None
-    leaves the choice to the file. ``columns`` names those of a table without a line of names. With ``keep_going`` what
-    is broken is passed over and told in ``notes``, a sentence each. A list of ``lines`` is given, in order, the line of
-    each row that is read, where a format has lines.
+    leaves the choice to the file. Rows of other languages are left out or, where all are wanted (``whole``: a person
+    may have decided on them), an error. ``columns`` names those of a table without a line of names. With ``keep_going``
+    what is broken is passed over and told in ``notes``, a sentence each. Where ``lines`` is a list, the line of each
+    row that is read is put into it, in order, by formats that have lines.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Reading:
     columns: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     passed_over: int = 0
+    whole: bool = False
     lines: list[int] | None = None
 
     def pass_over(self, error: InputError) -> None:

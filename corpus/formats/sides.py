@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
 from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
-from songngu.corpus.formats.fields import Row
+from songngu.corpus.formats.fields import Row, quantity
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.tags import base_language, find_tag, is_well_known, normal_tag
 
@@ -67,6 +67,37 @@ def turned(row: Row) -> Row:
     return {exchanged(name): value for name, value in row.items()}
 
 
+def of_chosen_languages(batches: Iterable[pl.DataFrame], reading: Reading) -> Iterator[pl.DataFrame]:
+    """Yield the rows of the pair that ``reading`` asks for, turned where they have it the other way round.
+
+    Those of other pairs are left out, which is noted. Raises InputError where no rows are left, or all are wanted.
+    """
+    others: dict[tuple[str, str], int] = {}
+    is_found = False
+    for batch in batches:
+        kept = batch
+        if any(reading.langs):
+            counts = batch.group_by(_LANGS, maintain_order=True).len().rows()
+            wrong = {
+                (source, target): count for source, target, count in counts if _is_other((source, target), reading)
+            }
+            for pair, count in wrong.items():
+                others[pair] = others.get(pair, 0) + count
+                kept = kept.filter(~((pl.col(_LANGS[0]) == pair[0]) & (pl.col(_LANGS[1]) == pair[1])))
+        is_found |= not kept.is_empty()
+        yield oriented(kept, reading)
+    if others:
+        told = ", ".join("-".join(lang or "none" for lang in pair) for pair in others)
+        if reading.whole or not is_found:
+            raise reading.error(f"rows that are not of the languages asked for, but of {told}")
+        count = sum(others.values())
+        reading.notes.append(f"{quantity(count, 'row', 'rows')} of other languages left out: {told}")
+
+
+def _is_other(langs: tuple[str, str], reading: Reading) -> bool:
+    return orientation(langs, reading) is None
+
+
 def oriented(batch: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Return the rows of ``batch``, those turned that are of the pair that ``reading`` asks for the other way round.
 
@@ -103,6 +134,8 @@ def chosen_sides(available: Sequence[str], reading: Reading) -> tuple[str, str] 
     if wanted.count(None) == 1 and len(rest) == 1:
         wanted = [lang or rest[0] for lang in wanted]
     source, target = wanted
+    if source is not None and source == target:
+        raise reading.error(f"{source} is asked for on both sides", hint=f"it has {', '.join(available)}")
     return (source, target) if source is not None and target is not None else None
 
 

@@ -113,7 +113,7 @@ def opened(path: Path, find: Find = lambda *_: None, langs: tuple[str | None, st
         from songngu.corpus.formats import read_bitext
         from songngu.corpus.formats.reading import Reading
 
-        reading = Reading(str(path), langs)
+        reading = Reading(str(path), langs, whole=True)
         history = History(Sheet(beads_of(read_bitext(path, reading=reading), find)))
         fresh = Opened(path, journal, history, digest, 0, False, [*reading.notes])
         if past and len(past.actions) > past.last_written:

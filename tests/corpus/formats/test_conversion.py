@@ -49,9 +49,10 @@ def test_what_is_there_is_not_written_over_unless_forced(bitext: pl.DataFrame, t
 
 def test_rows_without_languages_get_those_that_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.tsv").write_text("source\ttarget\tsource_lang\na\tb\t\nc\td\tfr\n", encoding="utf-8")
-    convert(str(tmp_path / "a.tsv"), str(tmp_path / "b.tsv"), Reading("a.tsv", ("vi", "en")))
+    notes = convert(str(tmp_path / "a.tsv"), str(tmp_path / "b.tsv"), Reading("a.tsv", ("vi", "en")))
+    assert notes == ["1 row of other languages left out: fr-none"]
     back = read_bitext(tmp_path / "b.tsv")
-    assert back.select("source_lang", "target_lang").rows() == [("vi", "en"), ("fr", "en")]
+    assert back.select("source_lang", "target_lang").rows() == [("vi", "en")]
 
 
 def test_nothing_is_written_where_the_input_is_broken(tmp_path: Path) -> None:

@@ -11,7 +11,14 @@ from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.formats import files_of, write_bitext
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.sides import called_sides, chosen_sides, exchanged, is_language, oriented
+from songngu.corpus.formats.sides import (
+    called_sides,
+    chosen_sides,
+    exchanged,
+    is_language,
+    of_chosen_languages,
+    oriented,
+)
 
 
 def _rows(*texts: tuple[str, str], langs: tuple[str, str] = ("vi", "en")) -> pl.DataFrame:
@@ -78,6 +85,8 @@ def test_of_two_languages_vietnamese_is_the_source() -> None:
     assert chosen_sides(["en", "vi"], Reading("a", ("en", None))) == ("en", "vi")
     with pytest.raises(InputError, match="no language de"):
         chosen_sides(["en", "vi"], Reading("a", ("de", None)))
+    with pytest.raises(InputError, match="en is asked for on both sides"):
+        chosen_sides(["en", "vi"], Reading("a", ("en", "EN")))
 
 
 def test_rows_of_the_other_direction_are_turned() -> None:
@@ -85,6 +94,35 @@ def test_rows_of_the_other_direction_are_turned() -> None:
     rows = [{"source": f"{a}!", "target": f"{b}!", "source_lang": a, "target_lang": b} for a, b in pairs]
     made = oriented(from_rows(rows), Reading("a", ("vi", "en")))
     assert made.select("source_lang", "source", "target").rows() == [("vi", "vi!", "en!")] * 2
+
+
+PAIRS = [("en", "vi"), ("vi", "fr"), ("vi", "fr"), ("", "")]
+
+
+def test_rows_of_other_languages_than_those_chosen_are_left_out_and_told() -> None:
+    rows = [_rows((f"{a}!", f"{b}!"), langs=(a, b)) for a, b in PAIRS]
+    reading = Reading("a", ("vi", "en"))
+    made = pl.concat(of_chosen_languages(rows, reading))
+    assert made["source"].to_list() == ["vi!", "!"]
+    assert reading.notes == ["2 rows of other languages left out: vi-fr"]
+    everything = Reading("a")
+    assert pl.concat(of_chosen_languages(rows, everything)).height == 4 and everything.notes == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "reading"),
+    [
+        (PAIRS[:3], Reading("a", ("de", None))),
+        (PAIRS[1:3], Reading("a", ("vi", "en"))),
+        (PAIRS[:1], Reading("a", ("en", "en"))),
+        (PAIRS, Reading("a", ("vi", "en"), whole=True)),
+    ],
+)
+def test_a_bitext_of_other_languages_than_those_chosen_is_an_error(
+    rows: list[tuple[str, str]], reading: Reading
+) -> None:
+    with pytest.raises(InputError, match="not of the languages asked for"):
+        list(of_chosen_languages([_rows((f"{a}!", f"{b}!"), langs=(a, b)) for a, b in rows], reading))
 
 
 @given(st.sampled_from(["source", "target_lang", "score.length.source", "note", "score.target", "resource"]))
