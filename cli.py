@@ -81,10 +81,14 @@ def main() -> None:
 
 def _usage(error: BaseException) -> int | None:
     """Show what is wrong with the words of the command line, where that is what an error of Typer's says."""
-    show, status = getattr(error, "show", None), getattr(error, "exit_code", None)
-    if show:
-        show()
-    return status
+    message = error.format_message() if hasattr(error, "format_message") else ""
+    context = getattr(error, "ctx", None)
+    if context and message == context.get_help():
+        typer.echo(message, err=True)
+    elif message:
+        say(f"error: {message[:1].lower()}{message[1:]}")
+        say(f"hint: `{context.command_path if context else app.info.name} --help` shows what it takes")
+    return getattr(error, "exit_code", None)
 
 
 def _full(error: BaseException) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, unreadable
 
 GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -41,12 +41,12 @@ class Scores:
 def read_beads(path: Path) -> list[GoldBead]:
     """Read ``source ids TAB target ids`` lines, ids 0-based and comma separated; further columns are ignored.
 
-    Raises UsageError for a missing file, InputError with the line for anything that is not such a line.
+    Raises InputError for a file that cannot be read, with the line for anything that is not such a line.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from None
+        raise unreadable(error, path) from None
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 at byte {error.start}", path=str(path)) from None
     return [_bead(line.rstrip("\r"), number, path) for number, line in enumerate(lines, 1) if line.strip()]

@@ -17,6 +17,7 @@ from songngu.commands.console import say, warn_of_pair
 from songngu.commands.options import (
     ColumnNames,
     EncodingName,
+    Glossaries,
     MainText,
     Outputs,
     PreSplit,
@@ -29,7 +30,8 @@ from songngu.commands.options import (
 )
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import UsageError, no_such_file
+from songngu.corpus.files.display import floored, quantity
 from songngu.corpus.readers.extraction import Wrap
 
 if TYPE_CHECKING:
@@ -73,9 +75,7 @@ def align(
         list[Path] | None,
         typer.Option("--lexicon", metavar="FILE", help="Your own, beside the shipped one."),
     ] = None,
-    glossary: Annotated[
-        list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary whose terms are evidence.")
-    ] = None,
+    glossary: Glossaries = None,
     encoder: Annotated[
         str | None,
         typer.Option(
@@ -117,7 +117,9 @@ def align(
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Align two documents, one that holds both languages, or all of two folders, and write the bitext.
+    """Align two documents, or two folders, and write the bitext.
+
+    One file that holds both languages is parted and aligned, too; --pairs takes a table of documents.
 
     Example: songngu align founder.vi.txt founder.en.txt -o founder.tmx -o founder.html --table
     """
@@ -282,7 +284,7 @@ def _deliver(
     if not quiet:
         _summarise(alignment, bitext, time.perf_counter() - start)
     if rows.height < bitext.height:
-        say(f"note: {bitext.height - rows.height} rows left out, {_reasons(job.selection)}")
+        say(f"note: {quantity(bitext.height - rows.height, 'row')} left out, {_reasons(job.selection)}")
     for note in notes:
         say(f"note: {note}")
 
@@ -347,7 +349,7 @@ def _check_files(*paths: str) -> None:
     """Raise UsageError for a folder, where only one of the two is one."""
     for path in paths:
         if path != "-" and not Path(path).exists():
-            raise InputError("cannot be read: no such file or folder", path=path)
+            raise no_such_file(path)
     if len(paths) == 2 and _is_same(*paths):
         raise UsageError(
             f"{paths[0]} would be aligned with itself",
@@ -362,18 +364,17 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _summarise(alignment: Alignment | None, bitext: pl.DataFrame, seconds: float) -> None:
-    from songngu.corpus.files.display import floored
     from songngu.corpus.formats.statistics import DOUBTFUL, summary
 
     counts = summary(bitext)
-    beads = ", ".join(f"{number} of {kind}" for kind, number in counts.bead_types)
+    beads = ", ".join(f"{number:,} of {kind}" for kind, number in counts.bead_types)
     mean = "" if counts.mean_probability is None else f"; mean probability {floored(counts.mean_probability, 3)}"
-    sentences = f"{counts.source_sentences} and {counts.target_sentences} sentences"
+    sentences = f"{counts.source_sentences:,} and {quantity(counts.target_sentences, 'sentence')}"
     say(f"{sentences} in {seconds:.1f} s: {beads or 'no beads'}{mean}")
     if alignment:
         _tell_places(alignment)
     if counts.doubtful:
-        say(f"worth a look: {counts.doubtful} beads with a probability under {DOUBTFUL}")
+        say(f"worth a look: {quantity(counts.doubtful, 'bead')} with a probability under {DOUBTFUL}")
 
 
 def _tell_places(alignment: Alignment) -> None:

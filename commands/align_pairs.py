@@ -13,6 +13,7 @@ from songngu.commands.console import say
 from songngu.commands.progress import progress
 from songngu.commands.runner import run_of
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.files.display import quantity
 
 if TYPE_CHECKING:
     from songngu.workspace.pair_table import TablePair
@@ -106,7 +107,8 @@ def _tell(run: PairsRun, *, quiet: bool) -> None:
         kept = sum(part.pairs for part in run.done if part.kept)
         rows, pairs = (sum(getattr(part, name) for part in run.done) for name in ("rows", "pairs"))
         parts = sum(part.file is not None for part in run.done)
-        say(f"{pairs} pairs aligned, {kept} of them before, {len(run.failed)} failed; {rows:,} rows in {parts} parts")
+        written = f"{quantity(rows, 'row')} in {quantity(parts, 'part')}"
+        say(f"{quantity(pairs, 'pair')} aligned, {kept} of them before, {len(run.failed)} failed; {written}")
     if run.failed:
         raise typer.Exit(InputError.exit_code)
     if unaligned:

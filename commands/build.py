@@ -27,7 +27,9 @@ def build(
     run_report: RunReport = None,
     quiet: Quiet = False,
 ) -> None:
-    """Do everything songngu.toml asks for: align what changed, check it, write the bitexts and the outputs.
+    """Do everything songngu.toml asks for.
+
+    What changed is aligned and checked, the bitexts and the outputs are written.
 
     Example: songngu build
     """

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import ExitZero, FailOn, PreSplit, Quiet, TrustLanguages, UiLang
+from songngu.commands.options import (
+    ExitZero,
+    FailOn,
+    Glossaries,
+    PreSplit,
+    Quiet,
+    SourceLang,
+    TargetLang,
+    TrustLanguages,
+    UiLang,
+)
 from songngu.commands.progress import progress
 from songngu.commands.verdict import format_asked, leave, leave_on_fault, report
 from songngu.corpus.errors import UsageError
-from songngu.corpus.language.names import read_tag
+from songngu.corpus.files.display import quantity
 from songngu.glossary.reports import REPORTS
 
 if TYPE_CHECKING:
@@ -25,14 +35,9 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATH]…", help="SOURCE TARGET, or bitexts, or files of the workspace; all of it if left out."
-    ),
+    typer.Argument(metavar="PATH", help="SOURCE TARGET, or bitexts, or files of the workspace; all of it if left out."),
 ]
 Rules = list[str] | None
-Glossaries = Annotated[
-    list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary; may be given more than once.")
-]
 ReportName = Annotated[
     str | None,
     typer.Option(
@@ -42,16 +47,13 @@ ReportName = Annotated[
         autocompletion=lambda: list(REPORTS),
     ),
 ]
-Languages = Annotated[
-    str | None, typer.Option(metavar="LANG", parser=read_tag, help="Its language; vi and en unless configured.")
-]
 
 
 def check(
     paths: Paths = None,
     glossary: Glossaries = None,
-    source_lang: Languages = None,
-    target_lang: Languages = None,
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
     trust_languages: TrustLanguages = False,
     pre_split: PreSplit = False,
     select: Annotated[Rules, typer.Option("--select", metavar="RULE", help="Rules or groups to run, or ALL.")] = None,
@@ -74,7 +76,9 @@ def check(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Check renderings against the glossary and the QA rules: exit 1 where something is found.
+    """Check renderings by the glossary and the QA rules.
+
+    The exit status is 1 where something is found.
 
     Example: songngu check founder.vi.txt founder.en.txt --glossary glossary.csv
     """
@@ -124,7 +128,7 @@ def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence
     target = path or (workspace.root / configured if configured else None)
     if target is None:
         raise UsageError("--update-baseline: no baseline is named", hint="name one with --baseline FILE")
-    say(f"{target}: {write_baseline(target, findings)} findings")
+    say(f"{target}: {quantity(write_baseline(target, findings), 'finding')}")
 
 
 def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:

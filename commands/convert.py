@@ -37,7 +37,9 @@ def convert(
     guard_cells: GuardCells = False,
     force: Annotated[bool, typer.Option("--force", help="Write over what is at OUT.")] = False,
 ) -> None:
-    """Write a bitext in another format, and say what that format cannot keep.
+    """Write a bitext in another format.
+
+    What that format cannot keep is told.
 
     Example: songngu convert memory.tmx corpus.parquet
     """

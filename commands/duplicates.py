@@ -17,7 +17,7 @@ from songngu.corpus.language.names import read_tag
 
 
 def duplicates(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders: texts, bitexts, Parquet.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders: texts, bitexts, Parquet.")],
     lang: Annotated[
         str | None,
         typer.Option(
@@ -53,7 +53,9 @@ def duplicates(
     run_report: RunReport = None,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything is found.")] = False,
 ) -> None:
-    """Report passages and rows that stand more than once, in a file or across files.
+    """Report passages and rows that stand more than once.
+
+    In a file or across files; with --remove, write copies of the files without them.
 
     Example: songngu duplicates corpus/ --against test/ --fail
     """

@@ -27,7 +27,7 @@ class Baseline(StrEnum):
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Beads: source ids TAB target ids.")],
     hypothesis: Annotated[
-        Path | None, typer.Argument(metavar="[HYP]", help="Beads to score, as --format beads writes them.")
+        Path | None, typer.Argument(metavar="HYP", help="Beads to score, as --format beads writes them.")
     ] = None,
     baseline: Annotated[
         Baseline | None, typer.Option("--baseline", help="Score this aligner too, or alone; needs --texts.")
@@ -44,7 +44,9 @@ def evaluate(
     target_lang: TargetLang = None,
     format: ReportFormat = Report.TEXT,
 ) -> None:
-    """Score an alignment against gold: strict, lax and within-group precision, recall and F1.
+    """Score an alignment against gold.
+
+    Strict, lax and within-group precision, recall and F1.
 
     Example: songngu evaluate gold.tsv founder.beads --baseline gale-church --texts founder.vi.txt founder.en.txt
     """

@@ -15,6 +15,7 @@ from songngu.commands.options import ColumnNames, GuardCells, Outputs, Quiet, ch
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import quantity
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ Texts = list[str] | None
 Bitexts = Annotated[
     list[str],
     typer.Argument(
-        metavar="BITEXT…",
+        metavar="BITEXT",
         help="Bitexts of any format, folders and globs of them, by path or URL (s3://…); - for stdin.",
     ),
 ]
@@ -136,7 +137,9 @@ def export(
     target_lang: Language = None,
     quiet: Quiet = False,
 ) -> None:
-    """Filter, de-duplicate, split and write corpora, with a manifest and a data card.
+    """Make a corpus of bitexts: filter, de-duplicate, split.
+
+    It is written with a manifest and a data card.
 
     Example: songngu export build/*.jsonl -o corpus.parquet --clean --split train=0.98,dev=0.01,test=0.01
     """
@@ -215,7 +218,7 @@ def _tell(done: Exported, *, dry: bool, quiet: bool) -> None:
         for line in (*summary(done), *leaks_report(done.leaks), *examples(done)):
             typer.echo(line)
     elif not quiet:
-        written = (f"wrote {path}: {rows:,} rows" for path, rows in done.written.items())
+        written = (f"wrote {path}: {quantity(rows, 'row')}" for path, rows in done.written.items())
         documents = (f"wrote {path}" for path in done.documentation)
         for line in (*summary(done), *leaks_report(done.leaks), *written, *documents):
             say(line)

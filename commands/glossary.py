@@ -23,9 +23,10 @@ from songngu.commands.glossary_files import (
     tell_losses,
     write_glossary,
 )
-from songngu.commands.options import ExitZero, OutputFile, Report, ReportFormat, SourceLang, TargetLang
+from songngu.commands.options import ExitZero, OutputFile, Report, ReportFormat, UsualSourceLang, UsualTargetLang
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.copy_name import named_path
+from songngu.corpus.files.display import quantity
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from songngu.glossary.lint import LintRule
 
 glossary_app = typer.Typer(
-    help="Keep the termbase: check it, format it, look terms up, exchange it with other tools.",
+    help="Keep the termbase: check it, look terms up, exchange it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -43,7 +44,7 @@ glossary_app = typer.Typer(
 @glossary_app.command()
 def lint(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[GLOSSARY…]", help="Those of songngu.toml by default.")
+        list[Path] | None, typer.Argument(metavar="GLOSSARY", help="Those of songngu.toml by default.")
     ] = None,
     texts: Annotated[
         list[str] | None,
@@ -53,7 +54,9 @@ def lint(
     format: ReportFormat = Report.TEXT,
     exit_zero: ExitZero = False,
 ) -> None:
-    """Check a glossary itself: exit 1 where a rule finds more than a remark.
+    """Check a glossary itself.
+
+    The exit status is 1 where a rule finds more than a remark.
 
     Example: songngu glossary lint glossary.yaml --text news/founder.vi.txt
     """
@@ -73,7 +76,7 @@ def lint(
         typer.echo(lint_report(findings), nl=False)
     serious = sum(finding.severity is not Severity.INFO for finding in findings)
     if findings:
-        say(f"{len(findings)} finding{'s' if len(findings) > 1 else ''}, {len(findings) - serious} of them remarks")
+        say(f"{quantity(len(findings), 'finding')}, {quantity(len(findings) - serious, 'remark')} among them")
     if serious and not exit_zero:
         raise typer.Exit(1)
 
@@ -122,7 +125,9 @@ def fmt(
         bool, typer.Option("--check", help="Change nothing; exit 1 if the file is not canonical.")
     ] = False,
 ) -> None:
-    """Write a YAML glossary in its canonical form: sorted, one value a line, comments kept.
+    """Write a YAML glossary in its canonical form.
+
+    Concepts are sorted, a value stands on a line, comments are kept.
 
     Example: songngu glossary fmt glossary.yaml --check
     """
@@ -154,7 +159,9 @@ def lookup(
     ] = None,
     format: ReportFormat = Report.TEXT,
 ) -> None:
-    """Look a term up, or find the terms that stand in a text with their renderings; exit 1 where there is none.
+    """Look a term up, or find the terms of a text.
+
+    The exit status is 1 where there is none.
 
     Example: songngu glossary lookup "trí tuệ nhân tạo" -g glossary.csv
     """
@@ -206,21 +213,21 @@ def stats(path: File = None, format: ReportFormat = Report.TEXT) -> None:
     if format is Report.JSON:
         print_json({"version": 1, **counts})
         return
-    typer.echo(f"{counts['concepts']} concepts, {counts['terms']} terms, {counts['examples']} examples")
-    typer.echo("types: " + ", ".join(f"{name} {count}" for name, count in counts["types"].items()))
-    typer.echo("domains: " + ", ".join(f"{name} {count}" for name, count in counts["domains"].items()))
-    for lang, statuses in counts["languages"].items():
-        typer.echo(f"{lang}: " + ", ".join(f"{name} {count}" for name, count in statuses.items()))
+    typer.echo(", ".join(quantity(counts[f"{one}s"], one) for one in ("concept", "term", "example")))
+    tables = {"types": counts["types"], "domains": counts["domains"], **counts["languages"]}
+    for title, numbers in tables.items():
+        if numbers:
+            typer.echo(f"{title}: " + ", ".join(f"{name} {count}" for name, count in numbers.items()))
 
 
 @glossary_app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD")],
-    new: Annotated[Path, typer.Argument(metavar="NEW")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The glossary as it was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The glossary as it is.")],
     format: ReportFormat = Report.TEXT,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where they differ.")] = False,
 ) -> None:
-    """Show what differs between two glossaries, concept by concept, in whatever formats they are.
+    """Show what differs between two glossaries of any format.
 
     Example: songngu glossary diff glossary.yaml translator.tbx
     """
@@ -240,11 +247,13 @@ def import_(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A glossary of another tool; - for stdin.")],
     output: OutputFile = Path("-"),
     format: FormatName = None,
-    source_lang: SourceLang = None,
-    target_lang: TargetLang = None,
+    source_lang: UsualSourceLang = None,
+    target_lang: UsualTargetLang = None,
     strict: Strict = False,
 ) -> None:
-    """Read a glossary of another tool and write it as YAML; tell what is not kept.
+    """Write a glossary of another tool as YAML.
+
+    What is not kept is told.
 
     Example: songngu glossary import client.tbx -o glossary.yaml
     """
@@ -264,16 +273,18 @@ def export(
     path: File = None,
     output: OutputFile = Path("-"),
     format: FormatName = None,
-    source_lang: SourceLang = None,
-    target_lang: TargetLang = None,
+    source_lang: UsualSourceLang = None,
+    target_lang: UsualTargetLang = None,
     dialect: Annotated[str, typer.Option("--dialect", metavar="NAME", help="TBX: core, min or basic.")] = "basic",
     style: Annotated[str, typer.Option("--style", metavar="NAME", help="TBX: dca or dct.")] = "dca",
     columns: Annotated[int, typer.Option("--columns", metavar="N", help="DeepL: 2, 4 or 5.")] = 4,
     strict: Strict = False,
 ) -> None:
-    """Write a glossary for another tool; tell what its format does not keep.
+    """Write a glossary for another tool.
 
-    Formats: csv, deepl, google, google-set, google-tsv, markdown, memoq, omegat, omegat-csv, tbx, utx, xlsx, yaml.
+    What its format does not keep is told. Formats: csv, deepl, google, google-set, google-tsv, markdown, memoq,
+    omegat, omegat-csv, tbx, utx, xlsx, yaml.
+
     Example: songngu glossary export glossary.csv -o client.tbx
     """
     from songngu.glossary.formats import GlossaryOptions

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 _OURS = Path("glossary.yaml")
 File = Annotated[
-    Path | None, typer.Argument(metavar="[GLOSSARY]", help="The glossary; that of songngu.toml, or glossary.yaml.")
+    Path | None, typer.Argument(metavar="GLOSSARY", help="The glossary; that of songngu.toml, or glossary.yaml.")
 ]
 Using = Annotated[
     Path | None,
-    typer.Option("--glossary", "-g", metavar="FILE", help="The glossary; that of songngu.toml, or glossary.yaml."),
+    typer.Option("-g", "--glossary", metavar="FILE", help="The glossary; that of songngu.toml, or glossary.yaml."),
 ]
 FormatName = Annotated[str | None, typer.Option("--format", metavar="NAME", help="The format, if not by the suffix.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Write nothing where anything would be lost: exit 1.")]

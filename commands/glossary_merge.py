@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 def merge(
-    ours: Annotated[Path, typer.Argument(metavar="OURS")],
-    theirs: Annotated[Path, typer.Argument(metavar="THEIRS")],
+    ours: Annotated[Path, typer.Argument(metavar="OURS", help="The glossary that wins.")],
+    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="The glossary that is joined to it.")],
     output: OutputFile = Path("-"),
     base: Annotated[Path | None, typer.Option("--base", metavar="FILE", help="What both were made from.")] = None,
     driver: Annotated[
@@ -37,7 +37,9 @@ def merge(
     ] = None,
     strict: Strict = False,
 ) -> None:
-    """Make one glossary of two; exit 1 where they contradict each other, and keep what OURS says.
+    """Make one glossary of two.
+
+    Where they contradict each other, OURS is kept and the exit status is 1.
 
     Example: songngu glossary merge glossary.yaml translator.tbx -o glossary.yaml
     """

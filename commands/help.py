@@ -12,7 +12,7 @@ from songngu.corpus.errors import UsageError
 def help_command(
     context: typer.Context,
     command: Annotated[
-        list[str] | None, typer.Argument(metavar="[COMMAND…]", help="Such as align, or glossary lint.")
+        list[str] | None, typer.Argument(metavar="COMMAND", help="Such as align, or glossary lint.")
     ] = None,
 ) -> None:
     """Show what a command does and its options, as --help does.

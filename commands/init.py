@@ -11,7 +11,7 @@ from songngu.commands.console import say
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the workspace is to be.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the workspace is to be.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
 ) -> None:
     """Write a commented songngu.toml and an empty glossary.

@@ -21,7 +21,7 @@ class CertificateFormat(StrEnum):
 
 def leaks(
     corpora: Annotated[
-        list[str], typer.Argument(metavar="CORPUS…", help="Bitexts, texts of one sentence a line, folders of them.")
+        list[str], typer.Argument(metavar="CORPUS", help="Bitexts, texts of one sentence a line, folders of them.")
     ],
     against: Annotated[
         list[str] | None, typer.Option("--against", metavar="PATH", help="A test set, or a folder of test sets.")
@@ -29,7 +29,9 @@ def leaks(
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when a row stands in a test set.")] = False,
     format: Annotated[CertificateFormat, typer.Option("--format", help="How to print.")] = CertificateFormat.TEXT,
 ) -> None:
-    """Tell what of a corpus stands in test sets, as it is or edited, of each how much, also where that is nothing.
+    """Tell what of a corpus stands in test sets.
+
+    As it is or edited, of each test set how much, also where that is nothing.
 
     Example: songngu leaks corpus.parquet --against tests/ --fail
     """

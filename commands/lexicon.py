@@ -10,27 +10,29 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import SourceLang, TargetLang
+from songngu.commands.options import UsualSourceLang, UsualTargetLang
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
 from songngu.corpus.errors import UsageError
-from songngu.corpus.files.display import floored
+from songngu.corpus.files.display import floored, quantity
 
-lexicon_app = typer.Typer(help="Bilingual lexicons.", no_args_is_help=True, rich_markup_mode=None)
+lexicon_app = typer.Typer(help="Train bilingual lexicons and ask them.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @lexicon_app.command("train")
 def lexicon_train(
-    corpora: Annotated[list[Path], typer.Argument(metavar="CORPUS…", help="TSV: source TAB target.")],
+    corpora: Annotated[list[Path], typer.Argument(metavar="CORPUS", help="TSV: source TAB target.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The lexicon to write (.npz).")],
-    source_lang: SourceLang = None,
-    target_lang: TargetLang = None,
+    source_lang: UsualSourceLang = None,
+    target_lang: UsualTargetLang = None,
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
     run_report: RunReport = None,
 ) -> None:
-    """Train a lexicon on sentence pairs (IBM Model 1, both directions).
+    """Train a lexicon on sentence pairs.
+
+    By IBM Model 1, in both directions.
 
     Example: songngu lexicon train corpus.tsv -o lexicon.npz
     """
@@ -56,18 +58,20 @@ def lexicon_train(
         run.facts.pairs = lexicon.sentences
     save_lexicon(lexicon, output)
     units = f"{len(lexicon.source.units)} {langs[0]} and {len(lexicon.target.units)} {langs[1]} units"
-    say(f"{lexicon.sentences} pairs; {units}")
+    say(f"{quantity(lexicon.sentences, 'pair')}; {units}")
 
 
 @lexicon_app.command("show")
 def lexicon_show(
     word: Annotated[str, typer.Argument(metavar="WORD", help="A word, or the syllables of one.")],
     lexicon: Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of the one shipped.")] = None,
-    source_lang: SourceLang = None,
-    target_lang: TargetLang = None,
+    source_lang: UsualSourceLang = None,
+    target_lang: UsualTargetLang = None,
     most: Annotated[int, typer.Option("--most", metavar="N", help="How many renderings.")] = 10,
 ) -> None:
-    """Show the likeliest renderings of a word and their probabilities; English words are shown as stems.
+    """Show the likeliest renderings of a word.
+
+    With their probabilities; English words are shown as stems.
 
     Example: songngu lexicon show "mô hình"
     """

@@ -11,6 +11,7 @@ import typer
 from songngu.commands.console import print_json, say
 from songngu.commands.options import (
     ColumnNames,
+    Glossaries,
     Quiet,
     Report,
     ReportFormat,
@@ -20,11 +21,14 @@ from songngu.commands.options import (
     column_names,
 )
 from songngu.commands.progress import progress
+from songngu.corpus.files.display import quantity
 
 if TYPE_CHECKING:
     from songngu.workspace.memory.concordance import Concordance
 
-memory_app = typer.Typer(help="The translation memory.", no_args_is_help=True, rich_markup_mode=None)
+memory_app = typer.Typer(
+    help="Keep a translation memory, search it, translate with it.", no_args_is_help=True, rich_markup_mode=None
+)
 
 MemoryFile = Annotated[Path, typer.Argument(metavar="MEMORY", help="The memory, a file.")]
 
@@ -32,14 +36,16 @@ MemoryFile = Annotated[Path, typer.Argument(metavar="MEMORY", help="The memory, 
 @memory_app.command("add")
 def memory_add(
     memory: MemoryFile,
-    bitexts: Annotated[list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders, globs; -.")],
+    bitexts: Annotated[list[str], typer.Argument(metavar="BITEXT", help="Bitexts of any format, folders, globs; -.")],
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
     columns: ColumnNames = None,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Pass over what is broken in a bitext.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Add bitexts to a memory, which is made if need be; adding one again brings its documents up to date.
+    """Add bitexts to a memory, which is made if need be.
+
+    Adding one again brings its documents up to date.
 
     Example: songngu memory add memory.db founder.tmx
     """
@@ -58,10 +64,12 @@ def memory_add(
 @memory_app.command("remove")
 def memory_remove(
     memory: MemoryFile,
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT…", help="Documents, as stats lists them.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Documents, as stats lists them.")],
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Remove what a person decided, too.")] = False,
 ) -> None:
-    """Remove documents from a memory; rows that a person reviewed stay, without a document.
+    """Remove documents from a memory.
+
+    Rows that a person reviewed stay, without a document.
 
     Example: songngu memory remove memory.db draft.tmx
     """
@@ -85,7 +93,7 @@ def memory_stats(memory: MemoryFile, format: ReportFormat = Report.TEXT) -> None
     if format is Report.JSON:
         print_json(stats)
         return
-    typer.echo(f"{stats['rows']} rows in {stats['documents']} documents")
+    typer.echo(f"{quantity(stats['rows'], 'row')} in {quantity(stats['documents'], 'document')}")
     for pair in stats["pairs"]:
         typer.echo(f"  {pair['source_lang']}-{pair['target_lang']}: {pair['rows']}")
     told = ", ".join(f"{name} {count}" for name, count in stats["statuses"].items() if count)
@@ -96,7 +104,9 @@ def memory_stats(memory: MemoryFile, format: ReportFormat = Report.TEXT) -> None
 
 @memory_app.command("verify")
 def memory_verify(memory: MemoryFile) -> None:
-    """Check that a memory is whole: its pages, its references, its index; exit 1 where it is not.
+    """Check that a memory is whole.
+
+    Its pages, its references, its index; the exit status is 1 where it is not.
 
     Example: songngu memory verify memory.db
     """
@@ -151,7 +161,9 @@ def memory_search(
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="The most hits shown.")] = 100,
     format: ReportFormat = Report.TEXT,
 ) -> None:
-    """Show how a word or phrase was rendered so far, the match and its likely rendering marked.
+    """Show how a word or phrase was rendered so far.
+
+    The match and its likely rendering are marked.
 
     Example: songngu memory search memory.db "mô hình"
     """
@@ -199,7 +211,9 @@ def memory_match(
     penalty_machine: MachinePenalty = 15,
     format: ReportFormat = Report.TEXT,
 ) -> None:
-    """Find sentences that are like one, with their scores, what differs marked, numbers and names carried over.
+    """Find sentences that are like one, with their scores.
+
+    What differs is marked, numbers and names are carried over.
 
     Example: songngu memory match memory.db "Công ty hoà vốn sau 3 năm."
     """
@@ -254,14 +268,12 @@ class AnalysisFormat(StrEnum):
 @memory_app.command("pretranslate")
 def memory_pretranslate(
     memory: MemoryFile,
-    documents: Annotated[list[Path], typer.Argument(metavar="DOCUMENT…", help="Documents, bilingual files, folders.")],
+    documents: Annotated[list[Path], typer.Argument(metavar="DOCUMENT", help="Documents, bilingual files, folders.")],
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="The job: .xliff, .po, .docx, .xlsx, .tmx …")
     ] = None,
     also: Also = None,
-    glossary: Annotated[
-        list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Its terms are notes; may be repeated.")
-    ] = None,
+    glossary: Glossaries = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
     threshold: Threshold = 75,
@@ -275,7 +287,9 @@ def memory_pretranslate(
         AnalysisFormat, typer.Option("--format", help="How to print the analysis.")
     ] = AnalysisFormat.TEXT,
 ) -> None:
-    """Put what a memory knows beside each sentence of a document, and count what is left to translate.
+    """Make a job of documents with what a memory knows.
+
+    Its best match beside each sentence; what is left to translate is counted.
 
     Example: songngu memory pretranslate memory.db draft.md -o job.xliff
     """
@@ -338,7 +352,9 @@ def memory_serve(
         bool, typer.Option("--programs", help="Let any program of this machine read /api and /tmserver.")
     ] = False,
 ) -> None:
-    """Serve the concordance as a local page, with a JSON API and the protocol of amaGama for translation tools.
+    """Serve the memory as a page and to other tools.
+
+    A concordance on this machine alone, a JSON API, the protocol of amaGama for translation tools.
 
     Example: songngu memory serve memory.db --port 8090 --programs
     """

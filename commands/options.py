@@ -24,13 +24,39 @@ from songngu.glossary.finding import Severity
 SourceLang = Annotated[
     str | None,
     typer.Option(
-        "--source-lang", metavar="LANG", parser=read_tag, help="Language of the source; by default, told from it."
+        "--source-lang",
+        metavar="LANG",
+        parser=read_tag,
+        help="Language of the source; by default that of songngu.toml, else told from the text.",
     ),
 ]
 TargetLang = Annotated[
     str | None,
     typer.Option(
-        "--target-lang", metavar="LANG", parser=read_tag, help="Language of the target; by default, told from it."
+        "--target-lang",
+        metavar="LANG",
+        parser=read_tag,
+        help="Language of the target; by default that of songngu.toml, else told from the text.",
+    ),
+]
+UsualSourceLang = Annotated[
+    str | None,
+    typer.Option(
+        "--source-lang", metavar="LANG", parser=read_tag, help="The source; by default that of songngu.toml, else vi."
+    ),
+]
+UsualTargetLang = Annotated[
+    str | None,
+    typer.Option(
+        "--target-lang", metavar="LANG", parser=read_tag, help="The target; by default that of songngu.toml, else en."
+    ),
+]
+"""The languages of what has no text to tell them by."""
+
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-g", "--glossary", metavar="FILE", help="A glossary; by default those of songngu.toml; may be repeated."
     ),
 ]
 TrustLanguages = Annotated[
@@ -59,9 +85,7 @@ Outputs = Annotated[
         help="Where to write, path or URL (- for stdout); may be given more than once.",
     ),
 ]
-UiLang = Annotated[
-    str, typer.Option("--ui-lang", metavar="vi|en", help="The language in which readers are spoken to (en).")
-]
+UiLang = Annotated[str, typer.Option("--ui-lang", metavar="vi|en", help="The language in which readers are spoken to.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No summary on stderr.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")]
 FailOn = Annotated[
@@ -114,7 +138,7 @@ def check_streams(paths: Sequence[str | Path], format: str | None, option: str) 
 
 
 Bitexts = Annotated[
-    list[str], typer.Argument(metavar="BITEXT…", help="Bitexts of any format, folders and globs of them.")
+    list[str], typer.Argument(metavar="BITEXT", help="Bitexts of any format, folders and globs of them.")
 ]
 BitextFormat = Annotated[
     str | None, typer.Option("--from", metavar="NAME", help="Format of the bitexts, where no suffix tells.")

@@ -8,19 +8,14 @@ from typing import Annotated
 import typer
 
 from songngu.commands.console import say
-from songngu.commands.options import UiLang
+from songngu.commands.options import Glossaries, SourceLang, TargetLang, UiLang
 from songngu.corpus.errors import UsageError
-
-Glossaries = Annotated[
-    list[Path] | None, typer.Option("--glossary", metavar="FILE", help="A glossary; may be given more than once.")
-]
-Languages = Annotated[str | None, typer.Option(metavar="LANG", help="Its language; vi and en unless configured.")]
 
 
 def review(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[BITEXT | SOURCE TARGET]", help="What to review; all of the workspace if left out."),
+        typer.Argument(metavar="BITEXT | SOURCE TARGET", help="What to review; all of the workspace if left out."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -39,10 +34,12 @@ def review(
         list[Path] | None,
         typer.Option("--memory", metavar="FILE", help="A translation memory that is asked; rows go to the first."),
     ] = None,
-    source_lang: Languages = None,
-    target_lang: Languages = None,
+    source_lang: SourceLang = None,
+    target_lang: TargetLang = None,
 ) -> None:
-    """Open a local page on which an alignment is corrected by keyboard; its address is the one line on stdout.
+    """Open a page on which a person corrects an alignment.
+
+    It is served on this machine alone; its address is the one line on stdout.
 
     Example: songngu review founder.tmx
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def rule(
     id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A rule, as TRM002; all are listed without one.")
+        str | None, typer.Argument(metavar="ID", help="A rule, as TRM002; all are listed without one.")
     ] = None,
     format: ReportFormat = Report.TEXT,
     ui_lang: UiLang = "en",

@@ -36,7 +36,9 @@ def segment(
     ] = False,
     format: ReportFormat = Report.TEXT,
 ) -> None:
-    """Show the sentences of a document, one a line, or with their blocks and spans as JSON.
+    """Show the sentences of a document.
+
+    A sentence a line or, as JSON, with their blocks and spans.
 
     Example: songngu segment contract.docx --report
     """

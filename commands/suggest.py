@@ -23,7 +23,7 @@ from songngu.commands.options import (
 )
 from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
-from songngu.corpus.files.display import escaped
+from songngu.corpus.files.display import escaped, quantity
 
 if TYPE_CHECKING:
     from songngu.glossary.formats.losses import GlossaryReading
@@ -45,7 +45,7 @@ def suggest(
     bitexts: Bitexts,
     glossary: Annotated[
         Path | None,
-        typer.Option("--glossary", "-g", metavar="FILE", help="What is known already; that of songngu.toml, if any."),
+        typer.Option("-g", "--glossary", metavar="FILE", help="What is known already; that of songngu.toml, if any."),
     ] = None,
     output: OutputFile = Path("-"),
     format: Annotated[
@@ -63,7 +63,9 @@ def suggest(
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
 ) -> None:
-    """Propose terms and names that stand in bitexts with their renderings; nothing is written without --accept.
+    """Propose terms and names that bitexts show.
+
+    Each with its renderings; no glossary is changed without --accept.
 
     Example: songngu glossary suggest founder.tmx -g glossary.yaml --accept 1-3,7
     """
@@ -135,7 +137,7 @@ def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], kno
     if len(given) != 1:
         raise UsageError("--accept needs one glossary to add to", hint="name it with --glossary")
     add_proposals(found, numbers, given[0], known[0])
-    return f"{len(numbers)} concept{'s' if len(numbers) != 1 else ''} added to {given[0].as_posix()}"
+    return f"{quantity(len(numbers), 'concept')} added to {given[0].as_posix()}"
 
 
 def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:

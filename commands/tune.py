@@ -46,7 +46,9 @@ def tune(
     target_lang: Language = None,
     format: Annotated[TuningFormat, typer.Option("--format", help="How to print.")] = TuningFormat.TEXT,
 ) -> None:
-    """Learn from clean rows what to remove: bounds for the filters of `export`, and a classifier over all their scores.
+    """Learn from clean rows what filters are to remove.
+
+    Bounds for the filters of export, and a classifier over all their scores.
 
     Example: songngu tune good.tsv --bad bad.tsv -o recipe.toml
     """

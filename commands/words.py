@@ -59,7 +59,7 @@ def words(
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
 ) -> None:
-    """Link the words of each row of bitexts with the words that render them.
+    """Link the words of bitexts with those that render them.
 
     Example: songngu words founder.tmx --format html -o words.html
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class SongnguError(Exception):
     """The base of every expected error, told in one line; ``exit_code`` is what the command line leaves with."""
@@ -50,5 +52,29 @@ class InputError(SongnguError):
 
 def unreadable(error: OSError | ValueError, path: object = None) -> InputError:
     """Return the error for a file that the system does not let us read, or that is not there, in the one wording."""
+    named = None if path is None else str(path)
+    if isinstance(error, FileNotFoundError):
+        return InputError("cannot be read: no such file or folder", path=named, hint=_meant(path or error.filename))
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return InputError(f"cannot be read: {reason[:1].lower()}{reason[1:]}", path=None if path is None else str(path))
+    return InputError(f"cannot be read: {reason[:1].lower()}{reason[1:]}", path=named)
+
+
+def no_such_file(path: object) -> InputError:
+    """Return the error for a file that is not there, in the same wording."""
+    return unreadable(FileNotFoundError(), path)
+
+
+def _meant(path: object) -> str | None:
+    """Return a hint that names the file beside it that was meant by one that is not there, if one plainly was."""
+    from difflib import get_close_matches
+    from unicodedata import normalize
+
+    wanted = Path(str(path))
+    try:
+        names = sorted(each.name for each in wanted.parent.iterdir())
+    except OSError:
+        return f"there is no folder {wanted.parent.as_posix()}"
+    if any(normalize("NFC", name) == normalize("NFC", wanted.name) for name in names):
+        return "its name is there in another Unicode form, as macOS writes it: let the shell complete it"
+    near = get_close_matches(wanted.name, names, 1, 0.8)
+    return f"did you mean {near[0]}?" if near else None

@@ -25,6 +25,13 @@ def test_version_and_help() -> None:
         assert "Example: songngu" in invoke(command, *(["show"] if command == "lexicon" else []), "-h")[1]
 
 
+def test_lists_of_commands_are_whole() -> None:
+    for group in ([], ["glossary"], ["lexicon"], ["memory"]):
+        _, out, _ = invoke(*group, "--help")
+        listed = out.split("Commands:")[1]
+        assert len(listed.splitlines()) > 2 and "..." not in listed
+
+
 def test_help_does_not_import_what_is_heavy() -> None:
     heavy = {"polars", "numpy", "scipy", "nltk", "lxml", "jinja2", "regex", "songngu.corpus.language.numerals"}
     code = f"import sys, songngu.cli; print(sorted({heavy} & set(sys.modules)))"
@@ -111,7 +118,11 @@ def test_standard_input_and_output() -> None:
 
 def test_wrong_usage_exits_with_two() -> None:
     assert run("align").returncode == 2
-    assert run("aling").returncode == 2
+    done = run("aling")
+    assert (done.returncode, done.stdout) == (2, b"")
+    said = done.stderr.decode()
+    assert said.startswith("error: ") and "'align'" in said and "songngu --help` shows" in said
+    assert run().stderr.startswith(b"Usage:")
     done = run("align", *PAIR, "--format", "tmxx")
     assert done.returncode == 2
     assert "did you mean tmx?" in done.stderr.decode()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import quantity
 from songngu.corpus.files.guard import editing
 from songngu.workspace.check import CheckRun
 from songngu.workspace.configuration import Workspace
@@ -47,7 +48,7 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     if done.failed:
         raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")
     for file, rows in done.written.items():
-        yield f"wrote {_shown(file, run.root)}: {rows} rows"
+        yield f"wrote {_shown(file, run.root)}: {quantity(rows, 'row')}"
     yield from (f"note: {note.naming(_shown(note.path, run.root))}" for note in done.notes)
 
 
@@ -64,4 +65,4 @@ def _written(path: Path, name: str, bitext: pl.DataFrame) -> Iterator[str]:
     with editing(path):
         write_bitext(bitext, path)
     if kept_bytes(path) != before:
-        yield f"wrote {name}: {bitext.height} rows"
+        yield f"wrote {name}: {quantity(bitext.height, 'row')}"

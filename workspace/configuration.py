@@ -148,6 +148,14 @@ class Workspace:
         configured = self.configuration.languages
         return source or configured.source or "vi", target or configured.target or "en"
 
+    def without_documents(self, what: str) -> UsageError:
+        """Return the error for doing ``what`` with all documents of a workspace that names none."""
+        if self.path is None:
+            hint = "name SOURCE and TARGET, or a bitext; `songngu init` writes a songngu.toml"
+            return UsageError(f"nothing to {what}: no paths, and no songngu.toml here or above", hint=hint)
+        hint = "fill in a table [[documents]] with source and target, or name SOURCE and TARGET, or a bitext"
+        return UsageError(f"nothing to {what}: no paths, and no [[documents]] in {self.path}", hint=hint)
+
     def glossaries(self, given: Sequence[Path] = ()) -> tuple[Path, ...]:
         """Return the glossaries given or, where there are none, those configured."""
         return tuple(given) or tuple(self.root / name for name in self.configuration.glossary.files)

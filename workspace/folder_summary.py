@@ -11,9 +11,8 @@ import songngu
 from songngu.align.pairing import Pairing
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.copy_name import named_path
-from songngu.corpus.files.display import escaped, floored
+from songngu.corpus.files.display import escaped, floored, quantity
 from songngu.corpus.files.output import atomic_writer, check_place
-from songngu.corpus.formats.fields import quantity
 from songngu.workspace.folders import JobResult, Outcome
 
 VERSION = 1
@@ -111,7 +110,7 @@ def _page(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
         "workspace",
         "pairs.html",
         version=songngu.__version__,
-        pairs=quantity(len(results), "pair", "pairs"),
+        pairs=quantity(len(results), "pair"),
         names=[name for name, _ in _cells(results[0])] if results else [],
         rows=map(_row, results),
         unpaired=[named_path(path) for path in pairing.unpaired],

@@ -84,6 +84,11 @@ class FolderTask:
     root: Path | None = None
     trust: bool = False
     named_from: Path | None = None
+    here: Path | None = None
+
+    def told(self, path: Path) -> str:
+        """Return a path as people are told of it: from the working directory ``here``, where a worker has another."""
+        return (path.relative_to(self.here) if self.here and path.is_relative_to(self.here) else path).as_posix()
 
     @property
     def langs(self) -> tuple[str, str]:
@@ -244,7 +249,7 @@ def align_jobs(
 
 def _absolute_task(task: FolderTask) -> FolderTask:
     named = task.named_from.absolute() if task.named_from else None
-    return replace(task, root=task.root.absolute() if task.root else None, named_from=named)
+    return replace(task, root=task.root.absolute() if task.root else None, named_from=named, here=Path().absolute())
 
 
 def _absolute_job(job: PairJob) -> PairJob:
@@ -257,7 +262,7 @@ def _align(task: FolderTask, job: PairJob) -> JobResult:
     except SongnguError as error:
         return JobResult(job, Outcome.FAILED, (str(error),))
     except Exception as error:  # what one file brings about must not stop the others
-        return JobResult(job, Outcome.FAILED, (f"{job.source}: {type(error).__name__}: {error}",))
+        return JobResult(job, Outcome.FAILED, (f"{task.told(job.source)}: {type(error).__name__}: {error}",))
 
 
 def _written(task: FolderTask, job: PairJob) -> JobResult:
@@ -276,12 +281,14 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
     aligned = task.alignments.align(files, documents)
     refuse_other_documents(aligned.carried, files, str(job.output))
     write_bitext(task.selection.of(aligned.bitext), job.output, task.format)
-    foreign = [check_languages(document, other.lang) for document, other in (documents, documents[::-1])]
+    paths = (task.told(job.source), task.told(job.target))
+    named = [replace(document, path=path) for document, path in zip(documents, paths, strict=True)]
+    foreign = [check_languages(document, other.lang) for document, other in (named, named[::-1])]
     told = (line for warnings in foreign for line in _language_warnings(warnings))
     said = [*told, *tell_carried(aligned.carried, job.output, str(job.output))]
     figures = PairFigures.of(aligned.bitext, sum(map(len, foreign)))
     if summary(aligned.bitext).is_unaligned:
-        said.append(f"warning: {job.source}: no sentence has a partner in {job.target}")
+        said.append(f"warning: {paths[0]}: no sentence has a partner in {paths[1]}")
         return JobResult(job, Outcome.EMPTY, tuple(said), figures)
     with atomic_writer(job.stamp) as stream:
         stream.write(json.dumps(_stamp_of(files, task) | {"figures": asdict(figures)}) + "\n")

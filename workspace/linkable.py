@@ -11,7 +11,7 @@ from songngu.align.links.linker import Pair
 from songngu.align.links.symmetry import Symmetry
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
-from songngu.corpus.files.display import shown_path
+from songngu.corpus.files.display import quantity, shown_path
 from songngu.corpus.formats import scan_bitext
 from songngu.corpus.formats.found import find_bitexts
 from songngu.corpus.formats.reading import Reading
@@ -80,8 +80,8 @@ def read_linkable(
                                     row["source_file"] or "", spans[0].get("start"))
                     )  # fmt: skip
         notes += reading.notes
-    notes += [f"{one_sided:,} rows without text on both sides left out"] if one_sided else []
-    notes += [f"{set_aside:,} rows that were rejected or repeat others left out"] if set_aside else []
+    notes += [f"{quantity(one_sided, 'row')} without text on both sides left out"] if one_sided else []
+    notes += [f"{quantity(set_aside, 'rejected or repeated row')} left out"] if set_aside else []
     return Linkable(_langs(rows, pairs, given), tuple(rows), tuple(notes))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, UsageError, no_such_file
 from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.remote import is_url, local_path, shown_url
 from songngu.corpus.language.names import read_tag
@@ -121,7 +121,7 @@ def _read(path: str | Path) -> pl.DataFrame:
 
     try:
         if not Path(path).is_file():
-            raise InputError("cannot be read: no such file", path=str(path))
+            raise no_such_file(path)
         return table_of(Path(path), path).collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         raise InputError("cannot be read as Parquet", path=str(path)) from None

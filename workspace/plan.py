@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, UsageError, no_such_file
 from songngu.corpus.files.guard import guard
 from songngu.glossary.finding import Severity
 from songngu.glossary.findings.suppress import SIDECAR
@@ -162,10 +162,7 @@ class _Choice:
         root, paths = self._workspace.root, self._request.paths
         if not paths:
             if not self._workspace.configuration.documents:
-                raise UsageError(
-                    "nothing to check: no paths, and no [[documents]] in a songngu.toml",
-                    hint="name SOURCE and TARGET, or a bitext; `songngu init` writes a songngu.toml",
-                )
+                raise self._workspace.without_documents("check")
             return self._of_pairs(root, self._pairs, self._missing)
         if self._workspace.configuration.documents:
             found = self._of_workspace()
@@ -222,7 +219,7 @@ class _Choice:
             return None
         for path in strange:
             if not (self._request.here / path).exists():
-                raise UsageError(f"{path}: cannot be read: no such file or directory")
+                raise no_such_file(path)
         units = self._read(
             sorted((p for p in chosen if isinstance(p, Pair)), key=lambda pair: (pair.source, pair.target))
         )

@@ -13,9 +13,8 @@ from typing import Any
 
 import songngu
 from songngu.corpus.errors import UsageError
-from songngu.corpus.files.display import escaped
+from songngu.corpus.files.display import escaped, quantity
 from songngu.corpus.files.output import atomic_writer, check_place
-from songngu.corpus.formats.fields import quantity
 from songngu.workspace.runners.account import Account, StageAccount
 from songngu.workspace.runners.runner import peak_memory
 
@@ -128,7 +127,7 @@ def _page(report: dict[str, Any]) -> str:
         report=report,
         facts=list(_figures(report)),
         stages=[_cells(stage) for stage in report["stages"]],
-        failures=quantity(len(failed), "pair", "pairs"),
+        failures=quantity(len(failed), "pair"),
     )
 
 

@@ -31,7 +31,7 @@ target = "en"
 # source-encoding = "tcvn3"
 
 [glossary]
-files = ["glossary.csv"]
+files = ["glossary.yaml"]
 
 [check]
 # Groups (TRM, NUM, PUN, SEG, TAG, SUP, ENC) or single rules; `songngu rule` lists them all.
@@ -56,7 +56,21 @@ files = ["glossary.csv"]
 # worker-memory = "2GB"
 """
 
-GLOSSARY = "id,domain,type,vi,en_preferred,en_admitted,en_forbidden,forbidden_scope,case_sensitive,zh,note\n"
+GLOSSARY = """\
+# The terms of these texts. `songngu glossary lint` checks this file, `songngu glossary suggest` proposes terms for it.
+#
+# concepts:
+#   - id: software
+#     terms:
+#       en:
+#         - software
+#         - text: softwares
+#           status: forbidden
+#       vi:
+#         - phần mềm
+version: 1
+concepts: []
+"""
 
 
 def write_workspace(folder: Path, *, force: bool = False) -> list[Path]:
@@ -64,7 +78,7 @@ def write_workspace(folder: Path, *, force: bool = False) -> list[Path]:
 
     Raises UsageError where one of them is there already, unless ``force``.
     """
-    files = {folder / NAME: CONFIGURATION, folder / "glossary.csv": GLOSSARY}
+    files = {folder / NAME: CONFIGURATION, folder / "glossary.yaml": GLOSSARY}
     for path in files:
         if path.exists() and not force:
             raise UsageError(f"{path} is there already", hint="--force overwrites it")

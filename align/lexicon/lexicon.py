@@ -14,7 +14,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from songngu.align.text.tokens import tokens
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.language.normalise import other_spellings
 from songngu.corpus.language.tags import base_language
 
@@ -86,7 +86,7 @@ def renderings(lexicon: Lexicon, word: str, most: int = 10) -> list[tuple[str, f
 
 
 def read_pairs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Yield the first two columns of TSV files. Raises UsageError or InputError, with the line, for what is no pair."""
+    """Yield the first two columns of TSV files. Raises InputError, with the line, for what is no pair."""
     for path in paths:
         try:
             with path.open(encoding="utf-8-sig", newline="\n") as lines:
@@ -98,7 +98,7 @@ def read_pairs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
         except UnicodeDecodeError as error:
             raise InputError(f"not UTF-8 ({error.reason})", path=str(path)) from None
         except OSError as error:
-            raise UsageError(f"{path}: {error.strerror or error}") from None
+            raise unreadable(error, path) from None
 
 
 def save_lexicon(lexicon: Lexicon, path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.document import Document
-from songngu.corpus.errors import InputError, SongnguError
+from songngu.corpus.errors import InputError, SongnguError, no_such_file
 from songngu.corpus.formats.parts import files_of_parts
 from songngu.corpus.readers.extraction import Expectation
 
@@ -53,7 +53,7 @@ def read_collection(paths: Iterable[str | Path], lang: str | None, expected: Exp
     Each is read in the language ``lang`` and, where that is None, in that which is ``expected`` or told from it.
 
     Hidden files and folders are left out. A file that cannot be read is told in the result, not raised.
-    Raises UsageError where a path does not exist.
+    Raises InputError where a path does not exist.
     """
     collection = Collection()
     seen: set[Path] = set()
@@ -103,7 +103,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
         path = Path(name)
         several = _is_of_files(path)
         if str(name) != "-" and not path.exists() and not several:
-            raise InputError("cannot be read: no such file or folder", path=str(name))
+            raise no_such_file(name)
         if several or not path.is_dir():
             yield path, False
             continue

@@ -16,8 +16,8 @@ from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.passage import Copy, Passage, PassageKind
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.copy_name import named_path
-from songngu.corpus.files.display import floored
-from songngu.corpus.formats.fields import FORBIDDEN, quantity
+from songngu.corpus.files.display import floored, quantity
+from songngu.corpus.formats.fields import FORBIDDEN
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 _UNSEEN = re.compile(FORBIDDEN)
@@ -131,7 +131,7 @@ def _pair(passage: Passage, mark: str) -> dict[str, Any]:
     return {
         "lang": passage.first.document.lang,
         "kind": passage.kind.value,
-        "words": quantity(passage.word_count, "word", "words"),
+        "words": quantity(passage.word_count, "word"),
         "alike": "" if passage.kind is not PassageKind.NEAR else f", similarity {floored(passage.similarity)}",
         "mark": mark,
         "places": list(map(_where, copies)),
@@ -164,7 +164,7 @@ def _groups(rows: Sequence[RepeatedRow]) -> Iterator[dict[str, Any]]:
     for side, title in heads.items():
         chosen = [row for row in rows if row.side == side]
         if chosen:
-            about = quantity(len(chosen), "row", "rows")
+            about = quantity(len(chosen), "row")
             shown = map(_both, chosen[:_ROWS])
             yield {"side": side, "title": title, "about": about, "rows": shown, "left_out": len(chosen) - _ROWS}
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from songngu.corpus.export.inputs import named_apart, read_test_set, test_sets
 from songngu.corpus.export.leaks import HeldOut, find_leaks
+from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.buffered import scratch
 
 VERSION = 1
@@ -60,12 +61,12 @@ class Certificate:
 
     def lines(self) -> Iterator[str]:
         """Yield the certificate for people, a line a set."""
-        yield f"{_quantity(self.searched, 'row', 'rows')} searched"
+        yield f"{quantity(self.searched, 'row')} searched"
         for each in self.sets:
             found = f"{each.exact:,} exactly, {each.changed:,} in other spelling, {each.edited:,} edited"
             side = f"; {each.one_side:,} on one side only" if each.one_side else ""
             short = f"; {each.short:,} too short to count" if each.short else ""
-            texts, rows = _quantity(each.texts, "text", "texts"), _quantity(each.rows, "row stands", "rows stand")
+            texts, rows = quantity(each.texts, "text"), quantity(each.rows, "row stands", "rows stand")
             yield f"{each.name} ({texts}): {rows} in it: {found}{side}{short}"
 
 
@@ -85,10 +86,6 @@ def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
         leaks = find_leaks(path, held)
         searched: int = pl.scan_parquet(path).select(pl.len()).collect().item()
         return Certificate(searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held))
-
-
-def _quantity(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def _contamination(held: HeldOut, leaks: pl.DataFrame) -> Contamination:

@@ -8,7 +8,7 @@ import polars as pl
 
 from songngu.corpus.export.card.counting import leak_counts
 from songngu.corpus.export.delivery import Exported
-from songngu.corpus.files.display import fitted
+from songngu.corpus.files.display import fitted, quantity
 from songngu.corpus.formats.fields import score_names
 
 _WIDTH = 44
@@ -16,12 +16,12 @@ _WIDTH = 44
 
 def summary(done: Exported) -> Iterator[str]:
     """Yield the lines that say how many rows came in, left and went where."""
-    yield f"{done.rows:,} rows read, {done.kept:,} kept"
+    yield f"{quantity(done.rows, 'row')} read, {done.kept:,} kept"
     for reason, count in done.removed.items():
         if count:
             yield f"  {count:>9,}  {reason}"
     for part, count in done.parts.items():
-        yield f"{part}: {count:,} rows"
+        yield f"{part}: {quantity(count, 'row')}"
 
 
 def examples(done: Exported) -> Iterator[str]:

@@ -13,6 +13,7 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.export.forest import Forest, Rows
 from songngu.corpus.export.order import order_keys
 from songngu.corpus.export.part_sizes import PartSizes
+from songngu.corpus.files.display import quantity
 
 Numbers = NDArray[np.int64]
 
@@ -163,7 +164,7 @@ def _filling(counts: Numbers, room: int) -> Numbers:
 def _notes(wanted: dict[str, int], sizes: dict[str, int], counts: Numbers, largest: str) -> list[str]:
     """Say which small parts have other sizes than asked for, and how large what stays together is."""
     missed = [
-        f"{name} has {sizes[name]:,} rows instead of {rows:,}"
+        f"{name} has {quantity(sizes[name], 'row')} instead of {rows:,}"
         for name, rows in wanted.items()
         if name != largest and abs(sizes[name] - rows) > _NOTED * rows
     ]

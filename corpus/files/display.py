@@ -17,6 +17,11 @@ _SEPARATORS = range(0x1C, 0x20)
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
+def quantity(count: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts: ``1 row``, ``1,204 rows``; ``many`` is a plural that is not regular."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def floored(share: float, digits: int = 2) -> str:
     """Return a probability or a share with so many digits after the point, rounded down: only what is 1 shows as 1."""
     scale = 10**digits

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.files.streams import file_bytes
 
 
@@ -30,7 +30,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         text = file_bytes(path).decode("utf-8-sig")
         return tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+        raise UsageError(str(told := unreadable(error, path)), hint=told.hint) from None
     except InputError as error:
         raise UsageError(f"{path}: {error}", hint=error.hint) from None
     except RecursionError:

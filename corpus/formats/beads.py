@@ -10,7 +10,8 @@ from typing import BinaryIO
 import polars as pl
 
 from songngu.corpus.bitext import Bitext, batches
-from songngu.corpus.formats.fields import ids_text, number_text, quantity
+from songngu.corpus.files.display import quantity
+from songngu.corpus.formats.fields import ids_text, number_text
 
 
 def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
@@ -25,7 +26,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
         documents |= set(batch["document"].unique())
     notes = []
     if left_out:
-        notes.append(f"{quantity(left_out, 'row', 'rows')} without sentence numbers left out")
+        notes.append(f"{quantity(left_out, 'row')} without sentence numbers left out")
     if len(documents) > 1:
         notes.append(f"{len(documents)} documents stand one after the other, each numbering its sentences from 0")
     return notes

@@ -140,11 +140,6 @@ def scrubbed(bitext: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     return bitext.with_columns(pl.col(dirty).str.replace_all(FORBIDDEN, "")), sum(count or 0 for count in counts)
 
 
-def quantity(count: int, one: str, many: str) -> str:
-    """Return ``1 row`` or ``3 rows``."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def text_lines(
     lines: Iterable[bytes], reading: Reading, charset: str = "utf-8", *, apart: bool = False
 ) -> Iterator[tuple[int, str]]:

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 import songngu
 from songngu.corpus.bitext import STATUSES, Bitext
-from songngu.corpus.files.display import floored
-from songngu.corpus.formats.fields import quantity, scrubbed
+from songngu.corpus.files.display import floored, quantity
+from songngu.corpus.formats.fields import scrubbed
 from songngu.corpus.formats.statistics import Summary, bead_type, is_doubtful, is_one_sided, is_repeated, summary
 
 Cells = Mapping[str, Any]
@@ -41,7 +41,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     parts = parts_of_page("corpus", "alignment.html", **values)
     while some := "".join(islice(parts, _PARTS)):
         stream.write(some.encode())
-    return [f"{quantity(forbidden, 'character', 'characters')} that HTML forbids dropped"] if forbidden else []
+    return [f"{quantity(forbidden, 'character')} that HTML forbids dropped"] if forbidden else []
 
 
 def _hashed(script: str) -> str:

@@ -15,10 +15,10 @@ import polars as pl
 
 from songngu.corpus.bitext import SCHEMA, Bitext, columns_of
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import quantity
 from songngu.corpus.files.output import atomic_files
 from songngu.corpus.files.staging import make_folder, together
 from songngu.corpus.formats import parquet
-from songngu.corpus.formats.fields import quantity
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import only_pair
 
@@ -113,7 +113,7 @@ def _notes(bitext: Bitext) -> list[str]:
     if "split" not in columns_of(bitext):
         return []
     none: int = bitext.lazy().select(pl.col("split").is_null().sum()).collect(engine="streaming").item()
-    return [f"{quantity(none, 'row', 'rows')} of no part of the split are in {_WHOLE}"] if none else []
+    return [f"{quantity(none, 'row')} of no part of the split are in {_WHOLE}"] if none else []
 
 
 def _make_folder(path: Path) -> None:
@@ -142,7 +142,7 @@ def _layout(table: pl.LazyFrame, langs: tuple[str, str]) -> pl.LazyFrame:
 def dataset_card(langs: tuple[str, str], parts: Sequence[DatasetPart], columns: Mapping[str, pl.DataType]) -> str:
     """Return a card with what the hub must know: languages, columns and the files of each part."""
     files = "\n".join(f"  - split: {part.hub_name}\n    path: data/{part.hub_name}-*" for part in parts)
-    rows = "\n".join(f"- {part.hub_name}: {quantity(part.rows, 'row', 'rows')}" for part in parts)
+    rows = "\n".join(f"- {part.hub_name}: {quantity(part.rows, 'row')}" for part in parts)
     return (
         f"---\nlanguage:\n- {_scalar(langs[0])}\n- {_scalar(langs[1])}\ntask_categories:\n- translation\n"
         f"{_dataset_info(columns)}\nconfigs:\n- config_name: default\n  data_files:\n{files}\n---\n\n"

@@ -14,8 +14,8 @@ import polars as pl
 
 from songngu.corpus.bitext import Bitext, batches, columns_of
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import quantity
 from songngu.corpus.files.output import atomic_files
-from songngu.corpus.formats.fields import quantity
 from songngu.corpus.formats.sides import only_pair
 
 WHOLE = "train"
@@ -62,7 +62,7 @@ class LineLayout:
                     broken += batch.select(pl.any_horizontal(texts).sum()).item()
             if told:
                 next(files).write(told[1].encode())
-        return [f"line ends inside {quantity(broken, 'row', 'rows')} are spaces"] if broken else []
+        return [f"line ends inside {quantity(broken, 'row')} are spaces"] if broken else []
 
 
 def parts_of(bitext: Bitext) -> list[str]:

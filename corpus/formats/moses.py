@@ -18,9 +18,10 @@ from typing import BinaryIO
 import polars as pl
 
 from songngu.corpus.bitext import Bitext, batches
+from songngu.corpus.files.display import quantity
 from songngu.corpus.files.output import atomic_files
 from songngu.corpus.formats.compression import bare, is_archive, members, opened, opened_member
-from songngu.corpus.formats.fields import Row, quantity, row_batches, text_lines
+from songngu.corpus.formats.fields import Row, row_batches, text_lines
 from songngu.corpus.formats.losses import losses
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import chosen_sides, is_language, only_pair, same_language
@@ -73,9 +74,9 @@ def write_files(bitext: Bitext, path: Path) -> list[str]:
 
 def _notes(broken: int, one_sided: int) -> Iterator[str]:
     if broken:
-        yield f"line ends inside {quantity(broken, 'row', 'rows')} are spaces"
+        yield f"line ends inside {quantity(broken, 'row')} are spaces"
     if one_sided:
-        yield f"{quantity(one_sided, 'row', 'rows')} with an empty side: empty lines there"
+        yield f"{quantity(one_sided, 'row')} with an empty side: empty lines there"
 
 
 def scan_files(path: Path, reading: Reading) -> Iterator[pl.DataFrame]:

@@ -16,11 +16,11 @@ import polars as pl
 from songngu.corpus.bitext import SCHEMA, Bitext, batches
 from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.files import workbook
+from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.compression import is_bomb, on_disk
 from songngu.corpus.formats.fields import (
     extra_names,
     ids_text,
-    quantity,
     rounded,
     score_names,
     scrubbed,
@@ -60,7 +60,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
 
 
 def _forbidden(number: int) -> list[str]:
-    return [f"{quantity(number, 'character', 'characters')} that XML forbids dropped"] if number else []
+    return [f"{quantity(number, 'character')} that XML forbids dropped"] if number else []
 
 
 def _cell(name: str) -> pl.Expr:
@@ -115,7 +115,7 @@ class _Sheet:
     def notes(self) -> Iterator[str]:
         """Yield the note on texts that were cut."""
         if self._cut:
-            yield f"{quantity(self._cut, 'text', 'texts')} cut to the {_LENGTH:,} characters that a cell of Excel holds"
+            yield f"{quantity(self._cut, 'text')} cut to the {_LENGTH:,} characters that a cell of Excel holds"
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:

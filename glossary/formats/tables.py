@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import InputError, unreadable
 from songngu.corpus.files.streams import bounded
 from songngu.corpus.files.streams import file_bytes as bytes_of
 from songngu.glossary.formats.headings import headings
@@ -31,7 +31,7 @@ def file_bytes(path: Path) -> bytes:
     except InputError as error:
         raise InputError(str(error), path=str(path), hint=error.hint) from None
     except OSError as error:
-        raise InputError(f"cannot read the glossary: {error.strerror}", path=str(path)) from None
+        raise unreadable(error, path) from None
 
 
 def decoded(data: bytes, path: Path, encoding: str = "utf-8") -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songngu.align.evaluate import GoldBead, Scores, evaluate, read_beads
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError
 
 SCORER = Path(__file__).parents[3] / "shared" / "eval" / "score.py"
 GOLD: list[GoldBead] = [((0,), (0,)), ((1, 2), (1,)), ((3,), ()), ((), (2,)), ((4,), (3, 4))]
@@ -49,7 +49,7 @@ def test_what_is_no_bead_is_named_by_its_line(tmp_path: Path) -> None:
     path.write_bytes(b"0\t0\n\xff")
     with pytest.raises(InputError, match="byte 4"):
         read_beads(path)
-    with pytest.raises(UsageError, match="missing"):
+    with pytest.raises(InputError, match="missing"):
         read_beads(tmp_path / "missing")
 
 

@@ -213,5 +213,5 @@ def test_unknown_documents_and_the_memory_itself(memory: Path) -> None:
 
 def test_stats_for_a_person(memory: Path) -> None:
     shown = run("stats", memory).stdout
-    assert "5 rows in 1 documents" in shown
+    assert "5 rows in 1 document\n" in shown
     assert "vi-en: 5" in shown

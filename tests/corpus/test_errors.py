@@ -1,8 +1,11 @@
 """The errors songngu raises."""
 
+import unicodedata
+from pathlib import Path
+
 import pytest
 
-from songngu.corpus.errors import InputError, SongnguError, UsageError, unreadable
+from songngu.corpus.errors import InputError, SongnguError, UsageError, no_such_file, unreadable
 
 
 @pytest.mark.parametrize(
@@ -26,5 +29,15 @@ def test_usage_and_input_leave_with_statuses_of_their_own() -> None:
 def test_what_the_system_says_is_told_in_one_wording() -> None:
     missing = unreadable(FileNotFoundError(2, "No such file or directory"), "a.txt")
     assert isinstance(missing, InputError)
-    assert str(missing) == "a.txt: cannot be read: no such file or directory"
+    assert str(missing) == str(no_such_file("a.txt")) == "a.txt: cannot be read: no such file or folder"
     assert str(unreadable(ValueError("Embedded null byte"))) == "cannot be read: embedded null byte"
+
+
+def test_a_file_that_is_not_there_is_told_with_what_was_meant(tmp_path: Path) -> None:
+    names = "founder.vi.txt", unicodedata.normalize("NFD", "truyện.txt")
+    for name in names:
+        (tmp_path / name).touch()
+    assert no_such_file(tmp_path / "founder.vi.tx").hint == "did you mean founder.vi.txt?"
+    assert no_such_file(tmp_path / "unlike").hint is None
+    assert "no folder" in (no_such_file(tmp_path / "none" / "founder.vi.txt").hint or "")
+    assert "Unicode" in (no_such_file(tmp_path / "truyện.txt").hint or "")

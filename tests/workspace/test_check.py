@@ -32,7 +32,7 @@ def test_a_subfolder_and_single_files(workspace: Path, monkeypatch: pytest.Monke
     assert invoke("check", "a.vi.md", "a.en.md")[0] == 1
     assert invoke("check", "b.en.md", "../glossary.csv")[0] == 1
     code, _, err = invoke("check", "b.en.md", "../songngu.toml", "x.md")
-    assert code == 2 and "x.md: cannot be read" in err
+    assert code == 3 and "x.md: cannot be read" in err
 
 
 def test_files_that_are_not_there(workspace: Path) -> None:

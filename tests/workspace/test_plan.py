@@ -32,7 +32,7 @@ def test_what_belongs_to_no_pair_is_passed_over_by_name(half: Path) -> None:
     for names in (["README.md"], ["README.md", "package.json"], ["README.md", "CHANGES.md"]):
         code, out, err = invoke("check", *names)
         assert (code, out) == (0, "") and all(name in err for name in names)
-    assert invoke("check", "gone.md")[0] == 2
+    assert invoke("check", "gone.md")[0] == 3
     assert found("t") == found()
     write(half, {"rows.tsv": "source\ttarget\tsource_lang\ttarget_lang\nCó 3 bàn.\tThere are 4 tables.\tvi\ten\n"})
     assert {file for file, _, _ in found("rows.tsv", "t/cho.en.md", "README.md")} == {"t/cho.en.md", "rows.tsv"}

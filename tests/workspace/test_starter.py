@@ -12,7 +12,7 @@ def test_init_writes_what_can_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     assert invoke("init", tmp_path / "new")[0] == 0
     assert invoke("init", tmp_path / "new")[0] == 2
     assert invoke("init", tmp_path / "new", "--force")[0] == 0
-    assert find_workspace(tmp_path / "new" / "texts").configuration.glossary.files == ("glossary.csv",)
+    assert find_workspace(tmp_path / "new" / "texts").configuration.glossary.files == ("glossary.yaml",)
     monkeypatch.chdir(tmp_path / "new")
     code, _, err = invoke("check")
     assert code == 2 and "nothing to check" in err

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import InputError
+from songngu.corpus.files.display import quantity
 from songngu.corpus.files.guard import editing
 from songngu.corpus.files.staging import placed, together
-from songngu.corpus.formats.fields import quantity
 from songngu.workspace.bitexts import files_of_bitext, is_bitext
 from songngu.workspace.configuration import Workspace, pairs
 from songngu.workspace.review.action import Action, EditError
@@ -151,7 +151,7 @@ def _carry(fresh: Opened, past: Past) -> None:
             add_edit(fresh, action)
     if lost:
         fresh.notes.append(
-            f"{fresh.path} was changed since its review: {quantity(lost, 'decision', 'decisions')} with no row "
+            f"{fresh.path} was changed since its review: {quantity(lost, 'decision')} with no row "
             f"in it any more; what they were stays in {fresh.journal.path.name}"
         )
 
@@ -235,7 +235,7 @@ def _folded(path: Path) -> list[str]:
         if not edits:
             return state.notes
         state.write()
-        return [f"{path}: {quantity(edits, 'edit', 'edits')} of its review folded in", *state.notes]
+        return [f"{path}: {quantity(edits, 'edit')} of its review folded in", *state.notes]
     finally:
         state.journal.close()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import UsageError, no_such_file
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.bitexts import is_bitext
 from songngu.workspace.configuration import Pair, Workspace, pairs
@@ -49,7 +49,8 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import read_glossary
 
-    langs = workspace.languages(*request.langs)
+    found = _workspace_pairs(workspace) if not request.paths else []
+    langs = told_languages(workspace.asked_languages(*request.langs), _texts(workspace, request, here, found))
     files = workspace.glossaries(request.glossaries)
 
     @cache
@@ -71,12 +72,24 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
         memories=request.memories,
     )
     if not request.paths:
-        return Desk(_of_workspace(workspace, langs, alignments_for), kit)
-    if len(request.paths) == 2 and not any(map(is_bitext, request.paths)):
-        pair = here / request.paths[0], here / request.paths[1]
-        langs = told_languages(workspace.asked_languages(*request.langs), [pair])
-        kit = replace(kit, langs=langs)
+        return Desk(_of_workspace(workspace, found, alignments_for(langs)), kit)
     return Desk([_named(workspace, request, here, alignments_for(langs))], kit)
+
+
+def _workspace_pairs(workspace: Workspace) -> list[Pair]:
+    if not workspace.configuration.documents:
+        raise workspace.without_documents("review")
+    return pairs(workspace)[0]
+
+
+def _texts(
+    workspace: Workspace, request: ReviewRequest, here: Path, found: Sequence[Pair]
+) -> Iterator[tuple[Path, Path]]:
+    """Yield the pairs of documents that tell the languages: those named, else all of the workspace."""
+    if len(request.paths) == 2 and not any(map(is_bitext, request.paths)):
+        yield here / request.paths[0], here / request.paths[1]
+    for pair in found:
+        yield workspace.root / pair.source, workspace.root / pair.target
 
 
 def _named(workspace: Workspace, request: ReviewRequest, here: Path, alignments: Alignments) -> DeskItem:
@@ -95,7 +108,7 @@ def _of_bitext(name: str, here: Path) -> DeskItem:
     if not is_bitext(name):
         raise UsageError(f"{name} is no bitext that can be reviewed", hint="name a bitext, or SOURCE and TARGET")
     if not path.exists() and not list(path.parent.glob(f"{path.stem}.*")):
-        raise UsageError(f"{name}: no such file")
+        raise no_such_file(name)
     return DeskItem(name, path)
 
 
@@ -113,19 +126,10 @@ def _of_documents(workspace: Workspace, request: ReviewRequest, here: Path, alig
     return DeskItem(name, kept, partial(_make, root, pair, kept, alignments))
 
 
-def _of_workspace(
-    workspace: Workspace, langs: tuple[str, str], alignments_for: Callable[[tuple[str, str]], Alignments]
-) -> list[DeskItem]:
-    if not workspace.configuration.documents:
-        raise UsageError(
-            "nothing to review: no bitext is named, and there are no [[documents]] in a songngu.toml",
-            hint="name a bitext, or SOURCE and TARGET",
-        )
+def _of_workspace(workspace: Workspace, found: Sequence[Pair], alignments: Alignments) -> list[DeskItem]:
     root = workspace.root
-    alignments = alignments_for(langs)
-    found, _ = pairs(workspace)
     if not alignments.evidence.has_lexicon:
-        together = tuple(read_pair_files(root, pair, langs) for pair in found)
+        together = tuple(read_pair_files(root, pair, alignments.evidence.langs) for pair in found)
         alignments = replace(alignments, collection=together)
     return [
         DeskItem(pair.bitext, root / pair.bitext, partial(_make, root, pair, root / pair.bitext, alignments))

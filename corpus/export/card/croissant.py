@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from songngu.corpus.export.card.facts import Facts, File, side_names
-from songngu.corpus.files.display import escaped
+from songngu.corpus.files.display import escaped, quantity
 
 CONFORMS = "http://mlcommons.org/croissant/1.0"
 _FORMS = {
@@ -40,13 +40,14 @@ _CONTEXT: Mapping[str, Any] = {
 def croissant(facts: Facts, columns: Sequence[str]) -> str:
     """Return the Croissant description of a corpus whose files of rows have these ``columns`` of texts."""
     source, target = side_names(facts.languages)
+    rows = quantity(facts.whole.rows, "row")
     licences = sorted({size.origin.licence for size in facts.origins if size.rows and size.origin.licence})
     told: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": CONFORMS,
         "name": facts.name,
-        "description": f"{source}-{target} sentence pairs: {facts.whole.rows:,} rows, made by songngu {facts.version}.",
+        "description": f"{source}-{target} sentence pairs: {rows}, made by songngu {facts.version}.",
         "inLanguage": [lang for lang in dict.fromkeys(facts.languages) if lang],
         "distribution": [_file(number, file) for number, file in enumerate(facts.outputs, start=1)],
         "recordSet": list(_record_sets(facts, columns)),
@@ -84,7 +85,7 @@ def _record_sets(facts: Facts, columns: Sequence[str]) -> Iterator[dict[str, Any
                 "@type": "cr:RecordSet",
                 "@id": f"rows-{number}",
                 "name": f"rows of {file.path}",
-                "description": f"{file.rows:,} rows{f' of the part {file.part}' if file.part else ''}",
+                "description": f"{quantity(file.rows, 'row')}{f' of the part {file.part}' if file.part else ''}",
                 "field": [_field(number, column) for column in columns],
             }
 

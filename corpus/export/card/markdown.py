@@ -10,7 +10,7 @@ from songngu.corpus.export.card.contamination import COLUMNS, leak_rows, searche
 from songngu.corpus.export.card.facts import Facts, Histogram, column_names, side_names
 from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
 from songngu.corpus.export.card.licences import OTHER, licence_id
-from songngu.corpus.files.display import escaped
+from songngu.corpus.files.display import escaped, quantity
 
 _LISTED = 50
 _LOADED = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
@@ -85,11 +85,11 @@ def _configs(facts: Facts) -> Iterator[str]:
 
 def _summary(facts: Facts) -> str:
     source, target = side_names(facts.languages)
-    documents = "document" if facts.document_count == 1 else "documents"
     created = f" on {facts.created}" if facts.created else ""
+    rows, documents = quantity(facts.whole.rows, "row"), quantity(facts.document_count, "document")
     lines = [
-        f"{source}-{target} sentence pairs: {facts.whole.rows:,} rows of {facts.document_count:,} {documents}, "
-        f"made by songngu {facts.version}{created} from {facts.read:,} rows that were read."
+        f"{source}-{target} sentence pairs: {rows} of {documents}, made by songngu {facts.version}{created} "
+        f"from {quantity(facts.read, 'row that was', 'rows that were')} read."
     ]
     lines += [f"- {_text(note)}" for note in facts.notes]
     return "\n".join([lines[0], "", *lines[1:]]).strip()

@@ -13,7 +13,7 @@ from songngu.corpus.export.card.charts import bar_chart
 from songngu.corpus.export.card.contamination import COLUMNS, leak_rows, searched_rows
 from songngu.corpus.export.card.facts import Facts, side_names
 from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
-from songngu.corpus.files.display import escaped
+from songngu.corpus.files.display import escaped, quantity
 
 _LISTED = 100
 _NUMBER = re.compile(r"-?[0-9.]+(?:e[-+]?[0-9]+)?%?|–")
@@ -171,8 +171,7 @@ def _documents(facts: Facts) -> _Folded | None:
         [(d.name, d.source_file, d.target_file, d.origin, d.rows) for d in listed],
     )
     more = facts.document_count - len(listed)
-    documents = "document" if facts.document_count == 1 else "documents"
-    return _Folded(f"{facts.document_count:,} {documents}", table, f"{more:,}" if more else "")
+    return _Folded(quantity(facts.document_count, "document"), table, f"{more:,}" if more else "")
 
 
 def _scores(facts: Facts) -> _Table:

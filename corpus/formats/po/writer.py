@@ -10,7 +10,8 @@ import polars as pl
 
 import songngu
 from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches
-from songngu.corpus.formats.fields import Row, cell_text, extra_names, quantity, score_names
+from songngu.corpus.files.display import quantity
+from songngu.corpus.formats.fields import Row, cell_text, extra_names, score_names
 from songngu.corpus.formats.originals import regrouped
 from songngu.corpus.formats.po.entry import PoEntry, written
 from songngu.corpus.formats.po.rows import (
@@ -153,12 +154,12 @@ class _Writer:
     def notes(self) -> Iterator[str]:
         """Yield what was lost."""
         if self.sourceless:
-            yield f"{quantity(self.sourceless, 'row', 'rows')} without a source left out"
+            yield f"{quantity(self.sourceless, 'row')} without a source left out"
         if self.strange:
-            units = quantity(self.strange, "row", "rows")
+            units = quantity(self.strange, "row")
             yield f"{units} from a unit that cannot be written here: what only the unit holds is left out"
         if self.nul:
-            yield f"{quantity(self.nul, 'NUL character', 'NUL characters')} dropped"
+            yield f"{quantity(self.nul, 'NUL character')} dropped"
 
 
 def hash_of(text: str) -> int:

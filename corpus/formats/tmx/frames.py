@@ -9,8 +9,9 @@ from typing import Any
 import polars as pl
 
 from songngu.corpus.bitext import EXTRAS
+from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.columns import Filling, filled
-from songngu.corpus.formats.fields import Row, parse_cell, quantity, row_batches
+from songngu.corpus.formats.fields import Row, parse_cell, row_batches
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import exchanged
 from songngu.corpus.formats.tmx.alike import Alike
@@ -83,11 +84,11 @@ class Frames:
     def notes(self) -> Iterator[str]:
         """Yield what there is to say of the file, a sentence each."""
         if self.pairs.one_sided:
-            yield f"{quantity(self.pairs.one_sided, 'unit', 'units')} without one of the two languages: a side is empty"
+            yield f"{quantity(self.pairs.one_sided, 'unit')} without one of the two languages: a side is empty"
         if self.pairs.repeated:
-            yield f"{quantity(self.pairs.repeated, 'unit', 'units')} with a language twice: the first variant is taken"
+            yield f"{quantity(self.pairs.repeated, 'unit')} with a language twice: the first variant is taken"
         if self.entities:
-            yield f"{quantity(self.entities, 'reference', 'references')} to undeclared entities, kept as they stand"
+            yield f"{quantity(self.entities, 'reference')} to undeclared entities, kept as they stand"
 
     def _rows(
         self, units: list[Unit], sources: list[Side], targets: list[Side], originals: list[str | None], line: int

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from songngu.corpus.formats.fields import quantity
+from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.tmx.blocks import read_blocks
 from songngu.corpus.formats.tmx.frames import Frames
@@ -32,7 +32,7 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
         for block in blocks:
             yield from frames.of(block, head)
     except MalformedError as fault:
-        after = f"{fault}, after {quantity(frames.units, 'whole unit', 'whole units')}"
+        after = f"{fault}, after {quantity(frames.units, 'whole unit')}"
         error = reading.error(after, fault.place.line, fault.place.column)
         if not reading.keep_going:
             raise error from fault

@@ -11,7 +11,7 @@ from xml.parsers import expat
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.corpus.formats.fields import quantity
+from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.readers.encodings.legacy import is_text_codec
 
@@ -185,7 +185,7 @@ class _Cleaner:
     def note(self) -> str:
         """Say how many characters were left out, and where the first of them stood."""
         more = f" and {self.count - len(self.shown)} more" if self.count > len(self.shown) else ""
-        characters = quantity(self.count, "character", "characters")
+        characters = quantity(self.count, "character")
         return f"{characters} that XML forbids left out: {', '.join(self.shown)}{more}"
 
 

@@ -10,12 +10,12 @@ from typing import BinaryIO
 import polars as pl
 
 from songngu.corpus.bitext import Bitext, batches, columns_of, row_id
+from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.fields import (
     FORBIDDEN,
     extra_names,
     ids_text,
     number_text,
-    quantity,
     score_names,
     scrubbed,
     spans_text,
@@ -158,11 +158,11 @@ class _Writing:
     def notes(self) -> Iterator[str]:
         """Yield what was lost, a sentence each."""
         if self.one_sided:
-            yield f"{quantity(self.one_sided, 'row', 'rows')} with an empty side left out: no translation unit"
+            yield f"{quantity(self.one_sided, 'row')} with an empty side left out: no translation unit"
         if self.forbidden:
-            yield f"{quantity(self.forbidden, 'character', 'characters')} that XML forbids dropped"
+            yield f"{quantity(self.forbidden, 'character')} that XML forbids dropped"
         if self.restorer.stripped:
-            yield f"{quantity(self.restorer.stripped, 'unit', 'units')} with changed text lost inline codes"
+            yield f"{quantity(self.restorer.stripped, 'unit')} with changed text lost inline codes"
 
 
 def _needed_ids(rows: pl.DataFrame) -> pl.Series:

@@ -14,7 +14,8 @@ import polars as pl
 from lxml import etree
 
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats.fields import Row, parsed_cells, quantity, row_batches
+from songngu.corpus.files.display import quantity
+from songngu.corpus.formats.fields import Row, parsed_cells, row_batches
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import orientation, turned
 from songngu.corpus.formats.xliff import trans_unit, unit
@@ -113,13 +114,13 @@ class _Reader:
 
     def _notes(self) -> Iterator[str]:
         if self.binary:
-            yield f"{quantity(self.binary, 'unit', 'units')} of binary data passed over"
+            yield f"{quantity(self.binary, 'unit')} of binary data passed over"
         if self.silent:
-            yield f"{quantity(self.silent, 'unit', 'units')} without any text passed over"
+            yield f"{quantity(self.silent, 'unit')} without any text passed over"
         if self.heads:
             yield "headers and skeletons of the files are not kept"
         if others := sum(not wanted for wanted in self.pairs.values()):
-            yield f"files of {quantity(others, 'other pair', 'other pairs')} of languages passed over"
+            yield f"files of {quantity(others, 'other pair')} of languages passed over"
 
 
 def _events(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, etree._Element]]:

@@ -12,7 +12,8 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from songngu.corpus.bitext import SCHEMA, STATUSES, Bitext, batches
-from songngu.corpus.formats.fields import Row, cell_text, extra_names, quantity, score_names, scrubbed
+from songngu.corpus.files.display import quantity
+from songngu.corpus.formats.fields import Row, cell_text, extra_names, score_names, scrubbed
 from songngu.corpus.formats.originals import regrouped
 from songngu.corpus.formats.sides import nameless
 from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, SegmentPlace, XliffDialect, rows_of
@@ -153,12 +154,12 @@ class _Writer:
     def notes(self) -> Iterator[str]:
         """Yield what was lost."""
         if self.silent:
-            yield f"{quantity(self.silent, 'row', 'rows')} without any text left out"
+            yield f"{quantity(self.silent, 'row')} without any text left out"
         if self.strange:
-            units = quantity(self.strange, "row", "rows")
+            units = quantity(self.strange, "row")
             yield f"{units} from a unit that cannot be written here: what only the unit holds is left out"
         if self.forbidden:
-            yield f"{quantity(self.forbidden, 'character', 'characters')} that XML forbids dropped"
+            yield f"{quantity(self.forbidden, 'character')} that XML forbids dropped"
         yield from nameless(self.pairs)
 
 

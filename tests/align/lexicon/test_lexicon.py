@@ -73,7 +73,7 @@ def test_pairs_are_read_or_the_line_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\t\xfe\n")
     with pytest.raises(InputError, match="not UTF-8"):
         list(read_pairs([path]))
-    with pytest.raises(UsageError, match="missing"):
+    with pytest.raises(InputError, match="missing"):
         list(read_pairs([tmp_path / "missing.tsv"]))
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from songngu.corpus.files.display import display_width, escaped, fitted, floored, printable
+from songngu.corpus.files.display import display_width, escaped, fitted, floored, printable, quantity
 
 _STEERING = ["\x07", "\x1b", "\x1f", "\x7f", "\x85", "\x9b", "\u061c", "\u200e", "\u202e", "\u2066", "\u2069"]
 
@@ -57,3 +57,8 @@ def test_texts_are_cut_and_filled_to_columns(text: str, columns: int, shown: str
 )
 def test_only_what_is_one_shows_as_one(share: float, digits: int, shown: str) -> None:
     assert floored(share, digits) == shown
+
+
+def test_what_is_counted_is_one_or_many() -> None:
+    assert [quantity(count, "row") for count in (1, 0, 1200)] == ["1 row", "0 rows", "1,200 rows"]
+    assert quantity(2, "copy", "copies") == "2 copies"

@@ -12,7 +12,6 @@ from songngu.corpus.formats.fields import (
     parse_ids,
     parse_number,
     parse_spans,
-    quantity,
     scrubbed,
     spans_text,
 )
@@ -60,4 +59,3 @@ def test_empty_cells_are_nothing() -> None:
 def test_forbidden_characters_are_left_out_and_counted() -> None:
     clean, count = scrubbed(pl.DataFrame({"source": ["a\x00b\x0c", "c\n"], "target": ["\ufffe", "d"]}))
     assert (clean["source"].to_list(), clean["target"].to_list(), count) == (["ab", "c\n"], ["", "d"], 3)
-    assert [quantity(count, "row", "rows") for count in (1, 0, 1200)] == ["1 row", "0 rows", "1200 rows"]

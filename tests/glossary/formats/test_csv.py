@@ -78,7 +78,7 @@ def test_bad_headers(tmp_path: Path, header: str, words: str) -> None:
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot read"):
+    with pytest.raises(InputError, match="cannot be read"):
         read_glossary(tmp_path / "absent.csv")
     empty = tmp_path / "empty.csv"
     empty.write_bytes(b"")

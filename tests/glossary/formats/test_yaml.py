@@ -81,5 +81,5 @@ def test_line_ends_of_other_systems(tmp_path) -> None:  # type: ignore[no-untype
     path = tmp_path / "g.yaml"
     path.write_bytes(b"\xef\xbb\xbfconcepts:\r\n- id: a\r\n  note: x\r\n")
     assert read_glossary(path)["a"].note == "x"
-    with pytest.raises(InputError, match="cannot read"):
+    with pytest.raises(InputError, match="cannot be read"):
         read_glossary(tmp_path / "absent.yaml")
