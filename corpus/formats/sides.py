@@ -9,7 +9,8 @@ import polars as pl
 
 from songngu.corpus.bitext import Bitext
 from songngu.corpus.errors import UsageError
-from songngu.corpus.formats.fields import Row, quantity
+from songngu.corpus.files.display import quantity
+from songngu.corpus.formats.fields import Row
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.tags import base_language, find_tag, is_well_known, normal_tag
 
@@ -91,7 +92,7 @@ def of_chosen_languages(batches: Iterable[pl.DataFrame], reading: Reading) -> It
         if reading.whole or not is_found:
             raise reading.error(f"rows that are not of the languages asked for, but of {told}")
         count = sum(others.values())
-        reading.notes.append(f"{quantity(count, 'row', 'rows')} of other languages left out: {told}")
+        reading.notes.append(f"{quantity(count, 'row')} of other languages left out: {told}")
 
 
 def _is_other(langs: tuple[str, str], reading: Reading) -> bool:
