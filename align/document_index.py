@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -59,6 +59,16 @@ class PairedDocuments:
 
     pairs: list[DocumentPair]
     unread: list[tuple[int, int, str]]
+
+    def to_json(self) -> bytes:
+        """Return what `from_json` reads."""
+        return json.dumps([[astuple(pair) for pair in self.pairs], self.unread]).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> PairedDocuments:
+        """Return the pairs that `to_json` wrote."""
+        pairs, unread = json.loads(data)
+        return cls([DocumentPair(*each) for each in pairs], [(side, number, why) for side, number, why in unread])
 
 
 def pair_documents(documents: DocumentSet, stages: Stages) -> PairedDocuments:

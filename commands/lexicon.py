@@ -56,7 +56,7 @@ def lexicon_train(
         with progress("training", account=run.account):
             lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread, stages=stages)
         run.facts.pairs = lexicon.sentences
-    save_lexicon(lexicon, output)
+        save_lexicon(lexicon, output)
     units = f"{len(lexicon.source.units)} {langs[0]} and {len(lexicon.target.units)} {langs[1]} units"
     say(f"{quantity(lexicon.sentences, 'pair')}; {units}")
 

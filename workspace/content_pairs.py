@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import songngu
 from songngu.align.document_index import PairedDocuments
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.remote import read_anywhere, shown_url
-from songngu.workspace.cache import content_key
+from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.documents import ReadingOptions
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.pair_table import TablePair, paired, read_document_table
@@ -19,6 +20,7 @@ MOST_COMPARED = 1 << 18
 """Pairs of documents up to which each is compared with each; of more, the words that few hold lead to candidates."""
 
 _TEXT = "text.txt"
+_PAIRINGS = "pairings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,24 @@ class HeldDocuments:
 def pair_held(
     held: HeldDocuments, evidence: Evidence, folder: Path, marks: Sequence[str], runner: Runner
 ) -> PairedDocuments:
-    """Return the pairs of documents, found by tasks that lie in ``folder``; ``marks`` tell what the documents are."""
+    """Return the pairs of documents, found by tasks that lie in ``folder``; ``marks`` tell what the documents are.
+
+    They are kept there in a cache: aligning them takes longer, and whoever stops it does not look for them again.
+    """
     from songngu.align.content_keys import ContentKeys
     from songngu.align.document_index import DocumentSet, pair_documents
     from songngu.workspace.staged_export import stages_of_pairing
 
+    told = evidence.fingerprint, repr(held.options), *marks
+    cache, key = Cache(folder / ".songngu" / "cache"), content_key((songngu.__version__, *told))
+    if known := cache.get(_PAIRINGS, key):
+        return PairedDocuments.from_json(known)
     keys = ContentKeys(held.langs, evidence.aligner().lexicon)
     documents = DocumentSet((len(held.names[0]), len(held.names[1])), held, keys)
-    with stages_of_pairing(folder, (evidence.fingerprint, repr(held.options), *marks), runner) as stages:
-        return pair_documents(documents, stages)
+    with stages_of_pairing(folder, told, runner) as stages:
+        found = pair_documents(documents, stages)
+        cache.put(_PAIRINGS, key, found.to_json())
+    return found
 
 
 def pair_table_by_content(

@@ -48,8 +48,21 @@ def test_the_same_pairs_by_any_number_of_processes(
     monkeypatch.setattr(module, "MOST_COMPARED", 0)
     many = _found(sides, tmp_path / "out", LocalRunner())
     assert [(a.stem, b.stem) for a, b in many.pairs] == [("0", "c"), ("1", "d"), ("2", "a"), ("3", "b")]
-    assert many == few == _found(sides, tmp_path / "out", LocalRunner(2))
-    assert not list(tmp_path.rglob(".songngu"))
+    assert many == few == _found(sides, tmp_path / "other", LocalRunner(2))
+    assert not list(tmp_path.rglob("pairing-*"))
+
+
+def test_pairs_are_looked_for_once(
+    sides: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that is stopped while it aligns them begins with those it found; other documents are looked at anew."""
+    monkeypatch.setattr(module, "MOST_COMPARED", 0)
+    found = _found(sides, tmp_path / "out", LocalRunner())
+    with monkeypatch.context() as patch:
+        patch.setattr("songngu.align.document_index.pair_documents", None)
+        assert _found(sides, tmp_path / "out", LocalRunner()) == found
+    (sides[1] / "e.txt").unlink()
+    assert _found(sides, tmp_path / "out", LocalRunner()).unpaired == ()
 
 
 def test_unread_files_and_assets_among_many(
