@@ -17,10 +17,13 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from songngu.corpus.errors import SongnguError
+
 Task = TypeVar("Task")
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """A map that keeps the order, and does its items wherever it likes."""
 
+_HEAD = 8
 STAGE_ROWS = 65_536
 """Rows of a task."""
 
@@ -81,6 +84,31 @@ def read_array(path: Path, low: int = 0, high: int | None = None) -> NDArray[Any
     if not (low or high is not None):
         return np.load(path, allow_pickle=False)  # type: ignore[no-any-return]
     return np.array(np.load(path, mmap_mode="r", allow_pickle=False)[low:high])
+
+
+def write_rows(path: Path, rows: NDArray[Any]) -> None:
+    """Write the rows of a table to a file, whole or not at all: how many they are, and they as they lie in memory."""
+    temporary = temporary_of(path)
+    with temporary.open("wb") as stream:
+        stream.write(len(rows).to_bytes(_HEAD, "little"))
+        stream.write(np.ascontiguousarray(rows).data)
+    temporary.replace(path)
+
+
+def read_rows(path: Path, kind: np.dtype[Any], low: int = 0, high: int | None = None) -> NDArray[Any]:
+    """Return a stretch of the rows in a file of `write_rows`; no more of it is read.
+
+    It opens a file, reads and closes it, which of very many stretches is what counts. Raises SongnguError where the
+    file does not hold them.
+    """
+    with path.open("rb", buffering=0) as stream:
+        head = stream.read(_HEAD)
+        high = int.from_bytes(head, "little") if high is None else high
+        stream.seek(_HEAD + low * kind.itemsize)
+        data = bytearray(stream.read((high - low) * kind.itemsize))
+    if len(head) < _HEAD or len(data) < (high - low) * kind.itemsize:
+        raise SongnguError(f"{path} is cut off", hint="delete its folder: the same command makes it again")
+    return np.frombuffer(data, kind)
 
 
 def temporary_of(path: Path) -> Path:

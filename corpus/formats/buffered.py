@@ -70,15 +70,13 @@ def in_turn(
     ) -> Iterator[pl.DataFrame]:
         for path in paths:
             with reading(path):
-                table = scan(path)
-                count = table.select(pl.len()).collect().item()
-                for start in range(0, count, rows):
-                    stretch = table.slice(start, min(rows, count - start if limit is None else limit))
+                table, start, height = scan(path), 0, rows
+                while height == rows and limit != 0:
+                    stretch = table.slice(start, rows if limit is None else min(rows, limit))
                     frame = (stretch if columns is None else stretch.select(columns)).collect()
-                    limit = None if limit is None else limit - frame.height
+                    height = frame.height
+                    start, limit = start + height, None if limit is None else limit - height
                     yield from (frame if predicate is None else frame.filter(predicate)).iter_slices(MORSEL)
-                    if limit is not None and limit <= 0:
-                        return
 
     return register_io_source(read, schema=schema, is_pure=True)
 

@@ -52,9 +52,7 @@ def test_the_same_pairs_by_any_number_of_processes(
     assert not list(tmp_path.rglob("pairing-*"))
 
 
-def test_pairs_are_looked_for_once(
-    sides: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pairs_are_looked_for_once(sides: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that is stopped while it aligns them begins with those it found; other documents are looked at anew."""
     monkeypatch.setattr(module, "MOST_COMPARED", 0)
     found = _found(sides, tmp_path / "out", LocalRunner())

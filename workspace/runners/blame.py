@@ -43,6 +43,11 @@ class Trials:
         """Whether there are tasks to begin."""
         return bool(self._waiting or self._suspects)
 
+    @property
+    def waiting(self) -> int:
+        """How many tasks are to begin that nothing speaks against."""
+        return len(self._waiting)
+
     def next(self, running: int) -> int | None:
         """Return the task to begin beside so many that are being done, None where none may be."""
         if self._waiting:

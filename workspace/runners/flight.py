@@ -1,7 +1,8 @@
 """A flight: tasks on their way to the workers of a Dask cluster and back.
 
 Each task is given to one worker, which has no more of them than threads. So what a worker did when it died is known,
-and no task is blamed for a death that it did not see.
+and no task is blamed for a death that it did not see. Giving out a task takes some ten milliseconds of processor, so
+short ones are given out several at a time, until a worker dies with them, which blames none.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from songngu.workspace.runners.runner import Done, died, measured
 
 _LOOK = 1.0
 _MOST_LOSSES = 20
+_ENOUGH = 0.5
+"""Seconds of work that are handed out at a time, at most, of tasks that take less."""
 
 Passport = tuple[str, tuple[str, ...]]
 """The version that a worker must have, and the marks it must see."""
@@ -110,7 +113,8 @@ class Flight:
         self._link, self._workers, self._call, self._tasks = link, workers, call, tasks
         self._packed = pickle.dumps(shared)
         self._trials = Trials(len(tasks), workers.innocence)
-        self._open: dict[Future[Any], tuple[int, str]] = {}
+        self._open: dict[Future[Any], tuple[list[int], str]] = {}
+        self._tempo = _Tempo()
         self._ready: list[Done[Any]] = []
         self._shared: Future[Any] | None = None
         self._losses = 0
@@ -148,12 +152,21 @@ class Flight:
         if self._shared is None:
             self._shared = client.submit(_Held, self._packed, key=f"shared-{secrets.token_hex(8)}")
         busy = self._busy()
-        while (worker := self._workers.free(busy)) and (number := self._trials.next(len(self._open))) is not None:
-            packed = pickle.dumps(self._tasks[number])
-            key = f"task-{number}-{secrets.token_hex(8)}"
+        while (worker := self._workers.free(busy)) and (numbers := self._next()):
+            packed = pickle.dumps([self._tasks[number] for number in numbers])
+            key = f"task-{numbers[0]}-{secrets.token_hex(8)}"
             sent = client.submit(_done_there, self._call, self._shared, packed, key=key, workers=[worker])
-            self._open[sent] = number, worker
+            self._open[sent] = numbers, worker
             busy[worker] += 1
+
+    def _next(self) -> list[int]:
+        """Return the tasks to begin, none where none may be: one, or some that take little time."""
+        first = self._trials.next(len(self._open))
+        if first is None:
+            return []
+        most = self._tempo.together(self._trials.waiting + 1, len(self._workers.able))
+        more = (self._trials.next(1) for _ in range(min(most - 1, self._trials.waiting)))
+        return [first, *(number for number in more if number is not None)]
 
     def _check_company(self) -> None:
         """Raise UsageError where there have long been no workers."""
@@ -181,9 +194,9 @@ class Flight:
 
     def _take(self, future: Future[Any]) -> None:
         """Take the value of a task that ended, or what it raised: a death is one too, of the worker."""
-        number, worker = self._open[future]
+        numbers, worker = self._open[future]
         if future.status == "finished":
-            self._settle(number, worker, self._fetched(future, worker))
+            self._settle(numbers, worker, self._fetched(future, worker))
             del self._open[future]
             return
         if future.status != "error":
@@ -193,9 +206,9 @@ class Flight:
         if not isinstance(error, KilledWorker):
             raise _RaisedError(error)
         if error.task != future.key:  # what all share was on its way to a worker that died
-            self._trials.again([number])
+            self._trials.again(numbers)
             raise CancelledError
-        self._mourn(number, worker, error.allowed_failures + 1)
+        self._mourn(numbers, worker, error.allowed_failures + 1)
 
     def _fetched(self, future: Future[Any], worker: str) -> Any:
         """Return the value of a task, None where the worker died with it."""
@@ -206,40 +219,65 @@ class Flight:
                 if worker in self._workers.look(self._link, set(self._busy())):
                     return None
 
-    def _settle(self, number: int, worker: str, result: Any) -> None:
-        if result is None:
-            self._trials.again([number])
-        elif isinstance(result, _Refused):
-            self._trials.again([number])
-            self._workers.leave_out(worker, result.reason)
-        else:
-            value, spent = result
+    def _settle(self, numbers: list[int], worker: str, results: list[Any] | None) -> None:
+        results = results or []
+        refused = results.pop() if results and isinstance(results[-1], _Refused) else None
+        for number, (value, spent) in zip(numbers, results, strict=False):
+            self._tempo.add(spent.seconds)
             self._ready.append(Done(number, value, spent=spent, deaths=self._trials.ended(number)))
+        self._trials.again(numbers[len(results) :])
+        if refused:
+            self._workers.leave_out(worker, refused.reason)
 
     def _bury(self) -> None:
         """Take back the tasks whose worker is gone: the scheduler keeps them for it."""
         gone = self._workers.look(self._link, set(self._busy()))
-        for future, (number, worker) in list(self._open.items()):
+        for future, (numbers, worker) in list(self._open.items()):
             if worker in gone and not future.done():
                 del self._open[future]
                 self._link.client.cancel([future], force=True)
-                self._mourn(number, worker, 1)
+                self._mourn(numbers, worker, 1)
 
-    def _mourn(self, number: int, worker: str, times: int) -> None:
+    def _mourn(self, numbers: list[int], worker: str, times: int) -> None:
         alone = self._workers.forget(worker)
-        deaths = self._trials.died(number, times, alone=alone)
+        if len(numbers) > 1:
+            self._tempo.apart = True
+            self._trials.again(numbers)
+            return
+        deaths = self._trials.died(numbers[0], times, alone=alone)
         if deaths is not None:
-            self._ready.append(Done(number, None, died(deaths), deaths=deaths))
+            self._ready.append(Done(numbers[0], None, died(deaths), deaths=deaths))
 
     def _lose(self, error: BaseException) -> None:
         """Begin again what was with a scheduler that has forgotten it."""
         self._losses += 1
         if self._losses > _MOST_LOSSES:
             raise UsageError(f"the scheduler at {self._link.address} loses all tasks: {error}")
-        self._trials.again([number for number, _ in self._open.values()])
+        self._trials.again([number for numbers, _ in self._open.values() for number in numbers])
         self.stop()
         self._link.again()
         self._workers.threads, self._workers.looked = {}, 0.0
+
+
+@dataclass(slots=True)
+class _Tempo:
+    """How long the tasks of a flight take; ``apart`` are they given out one by one."""
+
+    tasks: int = 0
+    seconds: float = 0.0
+    apart: bool = False
+
+    def add(self, seconds: float) -> None:
+        """Take note of a task."""
+        self.tasks += 1
+        self.seconds += seconds
+
+    def together(self, left: int, workers: int) -> int:
+        """Return how many tasks to give out at a time: of what is left, half the share of a worker at most."""
+        if self.apart or not self.tasks:
+            return 1
+        mean = max(self.seconds / self.tasks, _ENOUGH / max(1, left))
+        return max(1, min(int(_ENOUGH / mean), left // (2 * max(1, workers))))
 
 
 class _RaisedError(Exception):
@@ -272,18 +310,27 @@ class _Refused:
     reason: str
 
 
-def _done_there(call: bytes, shared: _Held, packed: bytes) -> Any:
-    """Do a task, on a worker that is fit for it; return its value and what it took."""
+def _done_there(call: bytes, shared: _Held, packed: bytes) -> list[Any]:
+    """Do tasks, on a worker that is fit for them; return the value of each and what it took.
+
+    A worker without room stops at the task that needs it, and says so at its place.
+    """
     passport, work = pickle.loads(call)
     fault = _fault_here(passport)
     if fault:
         raise UsageError(f"the worker {get_worker().address} {fault}")
-    try:
-        return measured(pickle.loads(work), shared.value, pickle.loads(packed))
-    except Exception as error:
-        if not is_full(error):
-            raise
-        return _Refused(f"the worker {get_worker().address} has no room: {error}")
+    return list(_results(pickle.loads(work), shared.value, pickle.loads(packed)))
+
+
+def _results(work: Any, shared: Any, tasks: Sequence[Any]) -> Iterator[Any]:
+    for task in tasks:
+        try:
+            yield measured(work, shared, task)
+        except Exception as error:
+            if not is_full(error):
+                raise
+            yield _Refused(f"the worker {get_worker().address} has no room: {error}")
+            return
 
 
 @cache

@@ -11,7 +11,7 @@ from songngu.corpus.duplicates import spread_search
 from songngu.corpus.duplicates.row_numbers import unpacked
 from songngu.corpus.duplicates.sentences import Search
 from songngu.corpus.duplicates.spread_search import links_spread, read_spread
-from songngu.corpus.duplicates.stages import StageOutput, Stages, read_array, write_array
+from songngu.corpus.duplicates.stages import StageOutput, Stages, read_rows, write_rows
 from songngu.corpus.duplicates.tables import find_repeated_texts
 
 
@@ -93,9 +93,9 @@ def test_pairs_of_rows_past_31_bits(offset: int, tmp_path: Path) -> None:
         table = np.zeros(4, spread_search._ENTRY)
         table["shingle"], table["size"] = [1, 2, 3, 3], 5
         table["row"] = offset + rows * number + np.arange(4)
-        write_array(path, table)
+        write_rows(path, table)
     found = spread_search._paired(0.5, 0, entries, rows, tmp_path / "p", 0)
-    one, other = unpacked(read_array(tmp_path / "p"))
+    one, other = unpacked(read_rows(tmp_path / "p", np.dtype(np.uint64)))
     assert (one < other).all() and (one >= offset).all() and other.max() == offset + 19
     expected = {(a, b) for shingle in ({0}, {1}, {2, 3}) for a in range(24) for b in range(24) if a < b
                 if a % 8 in shingle and b % 8 in shingle and a // 8 < 3}  # fmt: skip

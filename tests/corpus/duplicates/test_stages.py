@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from songngu.corpus.duplicates.stages import Stages, read_array, write_array
+from songngu.corpus.duplicates.stages import Stages, read_array, read_rows, write_array, write_rows
+from songngu.corpus.errors import SongnguError
 
 
 def squares(log: Path, path: Path, task: int) -> Sequence[int]:
@@ -55,5 +59,21 @@ def test_stretches(tmp_path: Path) -> None:
     assert read_array(tmp_path / "a", 3, 6).tolist() == [3, 4, 5]
     assert read_array(tmp_path / "a", 0, 0).tolist() == []
     assert read_array(tmp_path / "a", 8).tolist() == [8, 9]
+    rows = np.array([(1, 2), (3, 4), (5, 6)], [("a", np.int64), ("b", np.int32)])
+    write_rows(tmp_path / "rows", rows)
+    assert read_rows(tmp_path / "rows", rows.dtype).tolist() == rows.tolist()
+    assert read_rows(tmp_path / "rows", rows.dtype, 1, 2).tolist() == [(3, 4)]
     assert Stages(tmp_path, rows=4).ranges(10) == [(0, 4), (4, 8), (8, 10)]
     assert Stages(tmp_path, rows=4).ranges(0) == [(0, 0)]
+
+
+@given(st.integers(0, 3 * 12 + 7), st.integers(0, 3))
+def test_rows_that_are_cut_off_are_not_taken_for_all(size: int, low: int) -> None:
+    kind = np.dtype([("a", np.int64), ("b", np.int32)])
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows"
+        write_rows(path, np.zeros(3, kind))
+        path.write_bytes(path.read_bytes()[:size])
+        for high in {None, 3} - ({3} if low == 3 else set()):
+            with pytest.raises(SongnguError, match="cut off"):
+                read_rows(path, kind, 0 if high is None else low, high)
