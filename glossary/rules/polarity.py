@@ -31,10 +31,11 @@ class _Words(NamedTuple):
 # không gian is space, hàng không aviation; không chỉ, không những are "not only"; không … ? asks.
 _NO_NEGATION = (
     "gian|khí|quân|lực|lưu|trung|vận|phận|tưởng|ngừng|ngớt|chỉ|những|riêng|ít|kém|thua|lâu|xa|chừng|sao|đâu|khéo"
-    "|phải chỉ|ai|gì|nhất thiết|độ|giờ|phẩy|trăm"
+    "|phải chỉ|ai|gì|nhất thiết|độ|giờ|phẩy|trăm|kích|chân|thì|nếu|người lái|tặc|chiến|ảnh"
 )
 _NUMBER = r"(?=[$€£]?\d|an?\b|half|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)\b)"
 _SO = r"(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
+_NO_LESS = "".join(f"(?<!{word} )" for word in ("ít", "nhỏ", "bé", "thấp", "kém"))
 # chưa đến 1% is less than 1%, không dưới 10 no fewer than 10: bounds, and no denials.
 _BOUNDING = (
     rf" (?:đến|tới|đầy|quá|dưới|trên|hơn|ít hơn|nhiều hơn|cao hơn|thấp hơn|vượt quá) (?:khoảng |tới |đến )?{_SO}"
@@ -43,10 +44,13 @@ _BOUNDED = (
     r" (?:(?:more|less|fewer|greater|higher|lower|later|earlier) than|over|under|above|below|exceeding|until|quite) "
     rf"{_NUMBER}"
 )
+# Không thể có nhiều hơn chín: the denial is some words away, and the bound another.
+_DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|not?|never|cannot|n['’]t)(?: [^\W\d_]+){0,3} $")
 _WORDS = {
     "vi": _Words(
         re.compile(
-            rf"(?<!hàng )(?<!hư )(?<!số )(?<!có )(?<!\w)(?:không(?! (?:{_NO_NEGATION})(?!\w)|{_BOUNDING})"
+            r"(?<!hàng )(?<!hư )(?<!trên )(?<!phòng )(?<!số )(?<!có )(?<!\w)"
+            rf"(?:không(?! (?:{_NO_NEGATION})(?!\w)|{_BOUNDING})"
             r"|chẳng(?! (?:hạn|những|lẽ))"
             rf"|chưa(?! (?:kể|nói đến)|{_BOUNDING})|đừng)(?!\w)(?!\s*(?:[?,.;!)]|$|hả|vậy\?|nhỉ))"
         ),
@@ -56,12 +60,14 @@ _WORDS = {
             r"|nếu|chứ|ngoài|kẻo|lẽ ra|giá mà|(?<![\d.,])0(?![\d.,:]))(?!\w)"
         ),
         re.compile(
-            rf"(?<!\w)(?:ít nhất|tối thiểu|chí ít|không dưới|không ít hơn|(?<!không )(?:hơn|trên|vượt quá) {_SO})"
+            r"(?<!\w)(?:ít nhất|tối thiểu|chí ít|không dưới|không ít hơn"
+            rf"|(?<!không ){_NO_LESS}(?:hơn|trên|vượt quá) {_SO})"
             r"|(?<!\w)trở lên(?!\w)"
         ),
         re.compile(
             r"(?<!\w)(?:tối đa|không quá|không vượt quá|không hơn|không nhiều hơn|nhiều nhất(?= (?:là )?\d)"
-            rf"|(?<!không )dưới {_SO}|(?:chưa|không) (?:đến|tới|đầy) {_SO}|ít hơn {_SO})|(?<!\w)trở xuống(?!\w)"
+            rf"|(?<!không )dưới {_SO}|(?:chưa|không) (?:đến|tới|đầy) {_SO}"
+            rf"|(?:ít|nhỏ|bé|thấp|kém) hơn {_SO})|(?<!\w)trở xuống(?!\w)"
         ),
         ("không", "chẳng", "chưa", "đừng"),
         ("nhất", "tối", "dưới", "hơn", "trên", "vượt", "quá", "trở", "chưa", "không đ", "không t"),
@@ -69,13 +75,13 @@ _WORDS = {
     "en": _Words(
         re.compile(
             rf"(?<!\w)(?:not(?! only| just| to mention| least|{_BOUNDED})"
-            r"|never|cannot|\w+n['’]t|nobody|nothing|nowhere)(?!\w)"
+            r"|never|cannot|\w+n['’]t|nobody|no one|nothing|nowhere)(?!\w)"
         ),
         re.compile(
             r"(?<!\w)(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|cannot|\w+n['’]t|without|hardly|barely"
             r"|scarcely|rarely|seldom|few|little|fail\w*|lack\w*|refus\w*|unable|except\w*|instead|rather|avoid\w*|stop\w*|miss\w*"
             r"|den(?:y|ies|ied)|prevent\w*|prohibit\w*|forbid\w*|ban\w*|free|absen\w+|only|but|beyond|too|yet|unless|until"
-            r"|other|loss|lost|los\w+|cease\w*|far|ignor\w*|zero|out|off|remain\w*|un\w+|in\w+|im\w+|il\w+|ir\w+|dis\w+"
+            r"|other|loss|lost|los\w+|otherwise|else|pending|sans|hid\w*|empty|challeng\w+|protect\w*|prior|awaiting|cease\w*|far|ignor\w*|zero|out|off|remain\w*|un\w+|in\w+|im\w+|il\w+|ir\w+|dis\w+"
             r"|mis\w+|non\w*|\w+less|anti\w+|mal\w+|against|hard|difficult\w*|impossible|any\w*|doubt\w*|still|before|last"
             r"|(?<![\d.,])0(?![\d.,:])|exclu\w+|omit\w*|without|constant\w*|whether|or|steady|keep\w*|away|bad|poor\w*|wrong\w*|leave\w*|left)(?!\w)"
         ),
@@ -87,7 +93,7 @@ _WORDS = {
             r"(?<!\w)(?:at (?:the )?most|(?:no|not) more than|up to|a maximum of|not exceed\w*|(?:no|not) over"
             rf"|(?<!no )(?<!not )(?:less than|fewer than|under|below) {_NUMBER})|\d (?:\w+ )?or (?:less|fewer)(?!\w)"
         ),
-        ("not", "n't", "n’t", "never", "nobody", "nothing", "nowhere"),
+        ("not", "n't", "n’t", "never", "nobody", "no one", "nothing", "nowhere"),
         (
             "least",
             "most",
@@ -113,11 +119,12 @@ def _sides(row: Row) -> tuple[tuple[str, _Words], tuple[str, _Words]] | None:
     ours, theirs = (_WORDS.get(lang.partition("-")[0]) for lang in (row.source_lang, row.target_lang))
     if not ours or not theirs or ours is theirs or not row.rendered:
         return None
-    source, target = _lower(row.source_prose), _lower(row.target_prose)
+    source, target = lower(row.source_prose), lower(row.target_prose)
     return (source, ours), (target, theirs)
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """Return the composed form of a text in lower case, in which the rules of this kind look for words."""
     return (text if unicodedata.is_normalized("NFC", text) else nfc(text).text).lower()
 
 
@@ -136,7 +143,10 @@ def _negation(row: Row) -> Iterator[Issue]:
     lost = _search(ours.denies, ours.hints, source)
     if lost and not theirs.may_deny.search(target):
         yield Issue(
-            "target", Message("the negation “{text}” is lost", text=lost[0]), hint, source_mark=_mark(row.source, lost)
+            "target",
+            Message("the negation “{text}” is lost", text=lost[0]),
+            hint,
+            source_mark=mark_of(row.source, *lost.span()),
         )
         return
     added = _search(theirs.denies, theirs.hints, target)
@@ -146,7 +156,7 @@ def _negation(row: Row) -> Iterator[Issue]:
             Message("the negation “{text}” is not in the source", text=added[0]),
             hint,
             None,
-            _mark(row.target, added),
+            mark_of(row.target, *added.span()),
         )
 
 
@@ -159,19 +169,69 @@ def _bound(row: Row) -> Iterator[Issue]:
     if not all(any(hint in text for hint in words.bounds) for text, words in sides):
         return
     least, most = ours.least.search(source), ours.most.search(source)
+    if least and _DENIED.search(source, 0, least.start()):
+        return
     if bool(least) == bool(most):
         return
     wrong, right = (theirs.most, theirs.least) if least else (theirs.least, theirs.most)
-    found = wrong.search(target)
-    said = least or most
-    if found and said and not right.search(target):
+    found, said = wrong.search(target), least or most
+    if not found or not said or "up to" in (said[0], found[0]) or _DENIED.search(target, 0, found.start()):
+        return
+    if not right.search(target):
         message = Message("“{text}” is rendered “{rendering}”", text=said[0].strip(), rendering=found[0].strip())
         hint = "ít nhất is at least, nhiều nhất at most"
-        yield Issue("target", message, hint, _mark(row.source, said), _mark(row.target, found))
+        yield Issue("target", message, hint, mark_of(row.source, *said.span()), mark_of(row.target, *found.span()))
 
 
-def _mark(text: str, found: re.Match[str]) -> Mark:
-    hull = nfc(text).hull(*found.span())
+# Only lost or added: words that surely say it, and words that may.
+_ONLY = {
+    "vi": (
+        re.compile(
+            r"(?<!\w)(?:(?<!không )(?<!chẳng )(?<!chứ )(?<!địa )(?<!đình )(?<!tiêu )chỉ (?:có|còn|là|mới|được|cần|mất"
+            r"|khi|vì|bằng|với|riêng|duy|dùng|dành|trong|sau|\d+|một|hai|ba)|duy nhất)(?!\w)"
+        ),
+        re.compile(
+            r"(?<!\w)(?:chỉ|duy|mới|thôi|riêng|mỗi|độc|vỏn vẹn|trừ|đơn thuần|vừa|chưa|không|chẳng|ngoài|một|chính|đúng"
+            r"|nhất|hạn chế|giới hạn|toàn|nhưng|song|mà|tận|hẳn|mãi|nếu|phải)(?!\w)"
+        ),
+        ("chỉ", "duy nhất"),
+    ),
+    "en": (
+        re.compile(
+            r"(?<!\w)(?<!not )(?<!n't )(?<!n’t )(?<!if )(?:only|solely|merely|sole)(?!\w)(?! if| too| child| other)"
+        ),
+        re.compile(
+            r"(?<!\w)(?:only|solely|merely|sole|just|simply|simple|alone|nothing|but|exclusive\w*|mere|barely|uniqu\w+"
+            r"|limit\w*|restrict\w*|single|except\w*|unless|until|till|no|not|never|few\w*|little|lone|one|even|least"
+            r"|minimal|short\w*|as|all|pure\w*|narrow\w*|specific\w*|reserved|first|less|fraction|small|still|yet|last"
+            r"|must|confin\w+|scarc\w+|hardly|once|whenever)(?!\w)|n['’]t(?!\w)"
+        ),
+        ("only", "sole", "merely"),
+    ),
+}  # fmt: skip
+
+
+def _only(row: Row) -> Iterator[Issue]:
+    """Yield an issue where one side surely says only and the other has no word that could."""
+    sides = _sides(row)
+    if not sides:
+        return
+    texts = sides[0][0], sides[1][0]
+    words = [_ONLY["vi" if side[1] is _WORDS["vi"] else "en"] for side in sides]
+    hint = "see whether the sentence still says the same"
+    lost = _search(words[0][0], words[0][2], texts[0])
+    if lost and not words[1][1].search(texts[1]):
+        message = Message("“{text}” is lost", text=lost[0])
+        yield Issue("target", message, hint, source_mark=mark_of(row.source, *lost.span()))
+    added = None if lost else _search(words[1][0], words[1][2], texts[1])
+    if added and not words[0][1].search(texts[0]):
+        message = Message("“{text}” is not in the source", text=added[0])
+        yield Issue("target", message, hint, None, mark_of(row.target, *added.span()))
+
+
+def mark_of(text: str, start: int, end: int) -> Mark:
+    """Return the place in ``text`` of a stretch of its composed form."""
+    hull = nfc(text).hull(start, end)
     return hull.start, hull.end
 
 
@@ -191,7 +251,7 @@ RULES = (
     Rule(
         "POL002",
         "bound",
-        Severity.INFO,
+        Severity.WARNING,
         "A number is bounded from below on one side and from above on the other: ít nhất, hơn are at least, more than; "
         "nhiều nhất, không quá, dưới are at most, no more than, under.",
         (
@@ -199,5 +259,17 @@ RULES = (
             Example("", "Cần ít nhất 3 người.", "At least 3 people are needed.", False),
         ),
         _bound,
+    ),
+    Rule(
+        "POL004",
+        "only",
+        Severity.INFO,
+        "One side says only, and the other has no word that could: just, alone, nothing but, duy nhất, riêng. Much "
+        "else may say it, so this is only worth a look.",
+        (
+            Example("", "Chỉ có thành viên được vào.", "Members may enter.", True),
+            Example("", "Chỉ có thành viên được vào.", "Only members may enter.", False),
+        ),
+        _only,
     ),
 )

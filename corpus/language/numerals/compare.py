@@ -35,6 +35,7 @@ _ONE = (Fraction(1),)
 _NOT_COUNTED = (_ONE, (Fraction(2),))
 _ZERO = (Fraction(0),)
 _EXCHANGED = str.maketrans(",.", ".,")
+_FEW = 3
 _WHOLE = re.compile(r"\d+")
 
 
@@ -229,12 +230,14 @@ def _sorted(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _lone(left: Sequence[Numeral], right: Sequence[Numeral]) -> Iterator[_Candidate]:
-    """Yield the numerals that need no counterpart, and differ from the only one that is left on the other side."""
+    """Yield the numerals that need no counterpart, and differ from as many, a few, that are left on the other side."""
     for group in LONE:
         first, second = ([each for each in rest if group.holds(each)] for rest in (left, right))
-        if len(first) == len(second) == 1 and group.is_sure(first[0], second[0]):
-            severity = NumberSeverity.ERROR if group.is_error else NumberSeverity.WARN
-            yield NumberRelation(2, group.rule, group.message, severity), first[0], second[0]
+        if len(first) != len(second) or len(first) > _FEW or not all(map(group.is_sure, first, second)):
+            continue
+        severity = NumberSeverity.ERROR if group.is_error and len(first) == 1 else NumberSeverity.WARN
+        for one, other in zip(first, second, strict=True):
+            yield NumberRelation(2, group.rule, group.message, severity), one, other
 
 
 def _free(numeral: Numeral) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from songngu.glossary.rules.polarity import RULES
 from songngu.glossary.rules.rule import Row
 
-NEGATION, BOUND = (rule.check for rule in RULES)
+NEGATION, BOUND, ONLY = (rule.check for rule in RULES)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,10 @@ NEGATION, BOUND = (rule.check for rule in RULES)
         ("Không dưới 20 người đến.", "Some 20 people or more came.", False),
         ("Chiếc xe không quá đắt.", "The car is expensive.", True),
         ("Từ 5 ngày trở xuống.", "Not more than 5 days.", False),
+        ("Không kích làm 3 người chết.", "An air strike killed 3 people.", False),
+        ("Bật thì sáng, không thì tối.", "On, it is bright; else dark.", False),
+        ("Máy bay bay trên không.", "The plane is in the air.", False),
+        ("Mọi thứ đều tốt.", "No one is fine.", True),
     ],
 )
 def test_negation(vi: str, en: str, lost: bool) -> None:
@@ -44,6 +48,10 @@ def test_negation(vi: str, en: str, lost: bool) -> None:
         ("Hơn 20 người đến.", "More than 20 people came.", False),
         ("Trẻ từ 6 tuổi trở lên.", "Children of 6 years or more.", False),
         ("Anh đứng trên bục.", "He stood under a roof.", False),
+        ("Ít hơn 20 người đến.", "More than 20 people came.", True),
+        ("Số nhỏ hơn 2.", "A number less than 2.", False),
+        ("Không thể có hơn chín người.", "There can be no more than nine people.", False),
+        ("Gió lên đến hơn 60 dặm.", "Winds of up to 60 miles.", False),
     ],
 )
 def test_bounds(vi: str, en: str, turned: bool) -> None:
@@ -54,3 +62,21 @@ def test_bounds(vi: str, en: str, turned: bool) -> None:
 def test_other_languages_are_not_judged() -> None:
     assert not list(NEGATION(Row("Il ne vient pas.", "He comes.", "fr", "en")))
     assert not list(BOUND(Row("au moins 3", "at most 3", "fr", "en")))
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "told"),
+    [
+        ("Chỉ có thành viên được vào.", "Members may enter.", True),
+        ("Chỉ có thành viên được vào.", "Only members may enter.", False),
+        ("Chỉ có thành viên được vào.", "None but members may enter.", False),
+        ("Anh là con trai duy nhất.", "He is a son.", True),
+        ("Thành viên được vào.", "Only members may enter.", True),
+        ("Riêng thành viên được vào.", "Members only.", False),
+        ("Danh sách địa chỉ mới.", "New address list.", False),
+        ("Anh chỉ tôi đường ra ga.", "He showed me the way to the station.", False),
+    ],
+)
+def test_only(vi: str, en: str, told: bool) -> None:
+    assert bool(list(ONLY(Row(vi, en, "vi", "en")))) is told
+    assert bool(list(ONLY(Row(en, vi, "en", "vi")))) is told
