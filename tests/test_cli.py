@@ -86,6 +86,38 @@ def test_bad_input_is_one_line(tmp_path: Path, name: str) -> None:
     assert done.stdout == b""
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("align", "x", "y"),
+        ("align", "--pairs", "x", "-o", "out"),
+        ("check", "x"),
+        ("check", "x", "y"),
+        ("convert", "x.tsv", "out.tsv"),
+        ("convert", "x.hf", "out.tsv"),
+        ("duplicates", "x"),
+        ("evaluate", "x", "y"),
+        ("export", "x.tsv", "-o", "out.tsv"),
+        ("glossary", "lint", "x.yaml"),
+        ("leaks", "x.tsv", "--against", "y"),
+        ("lexicon", "train", "x", "y", "-o", "out"),
+        ("memory", "add", "m.db", "x.tsv"),
+        ("review", "x.tsv"),
+        ("segment", "x"),
+        ("tune", "x.tsv"),
+        ("words", "x.tsv"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_in_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = invoke(*arguments)
+    assert code == 3
+    assert "cannot be read: no such file or folder" in err
+    assert not list(tmp_path.glob("out*"))
+
+
 def test_a_folder_where_a_file_is_wanted(tmp_path: Path) -> None:
     code, _, err = invoke("align", tmp_path, PAIR[1], "-o", tmp_path / "x.tmx")
     assert (code, "folder" in err) == (2, True)

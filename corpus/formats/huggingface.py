@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from songngu.corpus.bitext import SCHEMA, Bitext, columns_of
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import UsageError, no_such_file
 from songngu.corpus.files.display import quantity
 from songngu.corpus.files.output import atomic_files
 from songngu.corpus.files.staging import make_folder, together
@@ -187,7 +187,7 @@ def scan_files(path: Path, reading: Reading) -> Iterator[pl.DataFrame]:
     """
     files = sorted(file for file in path.rglob("*.parquet") if file.is_file())
     if not files:
-        raise reading.error("no Parquet files in this folder" if path.is_dir() else "no such folder")
+        raise reading.error("no Parquet files in this folder") if path.is_dir() else no_such_file(reading.path)
     parts = {file: _part_in(file.relative_to(path)) for file in files}
     files.sort(key=lambda file: _place(parts[file] or ""))
     told = set(parts.values()) != {_WHOLE}

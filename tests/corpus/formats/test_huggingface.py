@@ -116,7 +116,7 @@ def test_a_data_set_of_others(tmp_path: Path) -> None:
 def test_folders_that_hold_none(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no Parquet files in this folder"):
         read_bitext(tmp_path, "huggingface")
-    with pytest.raises(InputError, match="no such folder"):
+    with pytest.raises(InputError, match="cannot be read: no such file or folder"):
         read_bitext(tmp_path / "corpus.hf")
     (tmp_path / "x.parquet").write_bytes(b"PAR1")
     with pytest.raises(InputError, match="not a Parquet file"):
