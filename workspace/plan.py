@@ -188,6 +188,9 @@ class _Choice:
         if all(map(is_bitext, names)):
             return _Chosen(root, [self._bitext(root, name) for name in dict.fromkeys(names)], [], self._langs)
         if len(names) != 2:
+            for name in names:
+                if not is_bitext(name) and not (root / name).exists():
+                    raise no_such_file(name)
             raise UsageError(
                 f"{len(names)} paths that are neither bitexts nor in [[documents]] of a songngu.toml",
                 hint="name SOURCE and TARGET, or bitexts, or files of the workspace",
