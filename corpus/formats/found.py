@@ -9,6 +9,7 @@ from pathlib import Path
 from songngu.corpus.errors import UsageError
 from songngu.corpus.formats import STDIN, format_by_suffix, is_of_files, is_readable
 from songngu.corpus.formats.compression import bare
+from songngu.corpus.formats.exported import made_of_others
 from songngu.corpus.formats.moses import is_side, sides_of
 from songngu.corpus.formats.parts import files_of_parts
 
@@ -20,8 +21,9 @@ def find_bitexts(names: Sequence[str], left_out: Iterable[str] = ()) -> list[str
     """Return the bitexts that names stand for: files, globs (``**`` for any folders) and folders with all below.
 
     Files that are ``left_out`` are not taken from folders and globs, nor is what stands beside a corpus that was
-    exported there. Each is named once, those of a glob or a folder in alphabetical order. Raises UsageError where a
-    folder or a glob holds none, and where standard input is named twice.
+    exported there, nor the corpus where what it was made of is there too. Each is named once, those of a glob or a
+    folder in alphabetical order. Raises UsageError where a folder or a glob holds none, and where standard input is
+    named twice.
     """
     if names.count(STDIN) > 1:
         raise UsageError("standard input can be read once only")
@@ -48,9 +50,9 @@ def _behind(name: str, left_out: set[Path]) -> Iterator[str]:
         yield from (part.as_posix() for part in parts)
         return
     files = [each for each in path.rglob("*") if not _within_one(each, path)] if path.is_dir() else _matching(name)
-    seen: set[Path] = set()
+    made, seen = made_of_others(files), set[Path]()
     for file in sorted(files):
-        if file.resolve() in left_out or bare(file).with_suffix("").suffix in _BESIDE:
+        if file in made or file.resolve() in left_out or bare(file).with_suffix("").suffix in _BESIDE:
             continue
         if _is_bitext(file):
             yield file.as_posix()

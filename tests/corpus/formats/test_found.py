@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,25 @@ def test_both_sides_of_a_pair_of_files_are_one_bitext(tmp_path: Path, monkeypatc
         (tmp_path / f"ferry.en-vi.{lang}").write_text("a\n", encoding="utf-8")
     assert find_bitexts(["ferry.en-vi.en", "ferry.en-vi.vi", "./ferry.en-vi.en"]) == ["ferry.en-vi.en"]
     assert find_bitexts(["-", "ferry.en-vi.vi"]) == ["-", "ferry.en-vi.vi"]
+
+
+@pytest.mark.parametrize(("name", "files"), [("c.tsv", ["c.tsv"]), ("c.moses", ["c.vi", "c.en", "c.ids"])])
+def test_a_corpus_beside_what_it_was_made_of_is_not_read_with_it(folder: Path, name: str, files: list[str]) -> None:
+    write_bitext(ROWS, folder / "in" / name)
+    before = find_bitexts(["in"])
+    paper = {"songngu": "0.1.0", "inputs": [{"path": "in/b.tmx"}], "outputs": [{"path": file} for file in files]}
+    (folder / "in" / "c.manifest.json").write_text(json.dumps(paper), encoding="utf-8")
+    left = find_bitexts(["in"])
+    assert set(before) - set(left) in ({"in/c.tsv"}, {"in/c.en"})
+    assert find_bitexts(["in", f"in/{files[0]}"]) == [*left, f"in/{files[0]}"]
+    (folder / "in" / "b.tmx").unlink()
+    assert find_bitexts(["in"]) == [each for each in before if each != "in/b.tmx"]
+
+
+@pytest.mark.parametrize(
+    "paper", ["", "[]", "{", '{"songngu": 1, "inputs": {"files": 400}, "outputs": [1]}', "[" * 100_000]
+)
+def test_what_is_no_manifest_says_nothing(folder: Path, paper: str) -> None:
+    before = find_bitexts(["in"])
+    (folder / "in" / "b.manifest.json").write_text(paper, encoding="utf-8")
+    assert find_bitexts(["in"]) == before
