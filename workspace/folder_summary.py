@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import songngu
 from songngu.align.pairing import Pairing
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.copy_name import named_path
@@ -109,7 +108,6 @@ def _page(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
     yield page_of(
         "workspace",
         "pairs.html",
-        version=songngu.__version__,
         pairs=quantity(len(results), "pair"),
         names=[name for name, _ in _cells(results[0])] if results else [],
         rows=map(_row, results),

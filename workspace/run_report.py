@@ -123,7 +123,6 @@ def _page(report: dict[str, Any]) -> str:
     return page_of(
         "workspace",
         "run.html",
-        version=songngu.__version__,
         report=report,
         facts=list(_figures(report)),
         stages=[_cells(stage) for stage in report["stages"]],

@@ -9,8 +9,8 @@ from typing import Any
 from songngu.align.links.linked import LinkedPair, Word
 from songngu.corpus.files.display import escaped, floored
 
-_ADVANCE = 9
-_GAP = 14
+_ADVANCE = 10
+_GAP = 12
 _HEIGHT = 110
 
 
@@ -82,7 +82,7 @@ def _drawn(pair: LinkedPair, langs: tuple[str, str]) -> dict[str, Any]:
 
 def _centres(words: list[str]) -> list[float]:
     """Return where the middle of each word is drawn."""
-    at, found = 0.0, []
+    at, found = float(_GAP), []
     for word in words:
         size = max(1, len(word)) * _ADVANCE
         found.append(at + size / 2)

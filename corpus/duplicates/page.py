@@ -11,7 +11,6 @@ from typing import Any
 from markupsafe import Markup
 from rapidfuzz.distance import LCSseq
 
-import songngu
 from songngu.corpus.duplicates.inventory import Inventory, RepeatedRow
 from songngu.corpus.duplicates.passage import Copy, Passage, PassageKind
 from songngu.corpus.errors import UsageError
@@ -43,7 +42,6 @@ def page(found: Inventory) -> Iterator[str]:
     parts = parts_of_page(
         "corpus",
         "duplicates.html",
-        version=songngu.__version__,
         figures=_figures(found),
         is_empty=not found.passages and not found.rows,
         clusters=_clusters(found),

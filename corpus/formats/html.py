@@ -13,7 +13,6 @@ from typing import Any, BinaryIO
 import polars as pl
 from markupsafe import Markup
 
-import songngu
 from songngu.corpus.bitext import STATUSES, Bitext
 from songngu.corpus.files.display import floored, quantity
 from songngu.corpus.formats.fields import scrubbed
@@ -37,7 +36,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     clean, forbidden = scrubbed(bitext.lazy().collect())
     script = files("songngu.corpus").joinpath("data", "alignment.js").read_text(encoding="utf-8")
     values = _head(clean, summary(clean)) | {"script": Markup(script), "script_hash": _hashed(f"\n{script}")}
-    values |= {"documents": _documents(_marked(clean)), "version": songngu.__version__}
+    values |= {"documents": _documents(_marked(clean))}
     parts = parts_of_page("corpus", "alignment.html", **values)
     while some := "".join(islice(parts, _PARTS)):
         stream.write(some.encode())

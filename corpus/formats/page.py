@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from songngu import __version__
 from songngu.corpus.formats.fields import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def _template(room: str, name: str) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["version"] = __version__
     return made.get_template(name)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from songngu.corpus.language.message import told
-from songngu.glossary.finding import Excerpt, Finding, Severity, counted
-from songngu.glossary.reports.report import FindingsReport, Translated
+from songngu.glossary.finding import Excerpt, Finding, counted
+from songngu.glossary.reports.report import FindingsReport, Translated, summary
 from songngu.glossary.rules import RULES
 
 
@@ -22,20 +22,13 @@ def render(findings: Sequence[Finding], translated: Translated = str) -> str:
         "findings.html",
         lang=translated("en"),
         number=told(counted(len(findings)), translated),
-        summary=_summary(findings, translated),
+        summary=summary(findings, translated) if findings else translated("No findings."),
         columns=[translated("rule"), translated("name"), translated("findings")],
         rules=[(rule, translated(RULES[rule].name), counts[rule]) for rule in RULES if counts[rule]],
         files=[(file, list(group)) for file, group in groupby(findings, key=lambda found: found.file)],
         sides=lambda found: _sides(found, translated),
         translated=translated,
     )
-
-
-def _summary(findings: Sequence[Finding], translated: Translated) -> str:
-    if not findings:
-        return translated("No findings.")
-    weights = Counter(found.severity for found in findings)
-    return ", ".join(f"{weights[severity]} {translated(severity.value)}" for severity in Severity)
 
 
 def _sides(found: Finding, translated: Translated) -> Iterator[tuple[str, Excerpt, tuple[str, str, str]]]:

@@ -7,18 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from songngu.corpus.language.message import Message, told
-from songngu.glossary.finding import Finding, Severity
-from songngu.glossary.reports.report import FindingsReport, Translated
+from songngu.glossary.finding import Finding
+from songngu.glossary.reports.report import FindingsReport, Translated, summary
 from songngu.glossary.rules import RULES
 
 _MOST = 100
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-
-_WEIGHTS = {
-    Severity.ERROR: ("error", "errors"),
-    Severity.WARNING: ("warning", "warnings"),
-    Severity.INFO: ("info", "info"),
-}
 
 
 def render(findings: Sequence[Finding], translated: Translated = str) -> str:
@@ -26,7 +20,7 @@ def render(findings: Sequence[Finding], translated: Translated = str) -> str:
     if not findings:
         return f"## songngu\n\n{translated('No findings.')}\n"
     rules = Counter(found.rule for found in findings)
-    lines = ["## songngu", "", told(_summary(findings, translated), translated), ""]
+    lines = ["## songngu", "", summary(findings, translated), ""]
     lines += [f"| {translated('rule')} | | {translated('findings')} |", "|---|---|---:|"]
     lines += [f"| {rule} | {translated(RULES[rule].name)} | {rules[rule]} |" for rule in RULES if rules[rule]]
     lines += ["", f"| {' | '.join(map(translated, ('place', 'rule', 'finding', 'hint')))} |", "|---|---|---|---|"]
@@ -42,14 +36,6 @@ def render(findings: Sequence[Finding], translated: Translated = str) -> str:
 
 
 REPORT = FindingsReport(render, told=render)
-
-
-def _summary(findings: Sequence[Finding], translated: Translated) -> Message:
-    weights = Counter(found.severity for found in findings)
-    counts = [f"{weights[each]} {translated(_WEIGHTS[each][weights[each] > 1])}" for each in Severity if weights[each]]
-    values = {"counts": ", ".join(counts), "files": len({found.file for found in findings})}
-    one = Message("{counts} in {files} file.", **values)
-    return one if values["files"] == 1 else Message("{counts} in {files} files.", **values)
 
 
 def _plain(text: str) -> str:

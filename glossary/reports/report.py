@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from songngu.glossary.finding import Finding
+from songngu.corpus.language.message import Message, told
+from songngu.glossary.finding import Finding, Severity
 
 Translated = Callable[[str], str]
 """What puts a message, or the template of one, into the language of a reader."""
+
+_WEIGHTS = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.INFO: ("info", "info"),
+}
 
 
 class KeptFindings(Enum):
@@ -45,3 +53,12 @@ class FindingsReport:
         if self.told:
             return self.told([found.told(translated) for found in findings], translated)
         return self.render(findings)
+
+
+def summary(findings: Sequence[Finding], translated: Translated) -> str:
+    """Return how many findings of each severity there are, and in how many files."""
+    weights = Counter(found.severity for found in findings)
+    counts = [f"{weights[each]} {translated(_WEIGHTS[each][weights[each] > 1])}" for each in Severity if weights[each]]
+    values = {"counts": ", ".join(counts), "files": len({found.file for found in findings})}
+    one = Message("{counts} in {files} file.", **values)
+    return told(one if values["files"] == 1 else Message("{counts} in {files} files.", **values), translated)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from songngu.corpus.files.display import floored
+from songngu.corpus.language.names import language_name
 from songngu.glossary.suggest.proposal import Proposal
 from songngu.glossary.suggest.suggestion import Suggestions
 
@@ -91,7 +92,7 @@ def as_html(found: Suggestions, place: Place) -> str:
          [place(row) for row in each.rows[:_SHOWN]])
         for each in found.proposals
     ]  # fmt: skip
-    return page_of("glossary", "suggest.html", found=found, rows=rows)
+    return page_of("glossary", "suggest.html", found=found, rows=rows, languages=[*map(language_name, found.langs)])
 
 
 FORMATS: dict[str, Callable[[Suggestions, Place], str]] = {"table": as_table, "csv": as_csv, "html": as_html}

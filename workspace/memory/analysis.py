@@ -8,24 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment
-
 BANDS = ("context", "100", "95-99", "85-94", "75-84", "50-74", "new", "repetitions")
 """The bands of an analysis, best matches first."""
 
 _FLOORS = ((100, "100"), (95, "95-99"), (85, "85-94"), (75, "75-84"), (50, "50-74"))
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Analysis</title>
-<style>body{font:16px system-ui;margin:2rem}table{border-collapse:collapse;margin:1rem 0}
-td,th{border:1px solid #999;padding:.2rem .6rem;text-align:right}th:first-child{text-align:left}</style>
-<h1>Analysis</h1>
-{% for name, rows in files %}<h2>{{ name }}</h2>
-<table><tr><th>match</th><th>segments</th><th>words</th><th>characters</th></tr>
-{% for band, counts in rows %}<tr><th>{{ band }}</th>
-{%- for count in counts %}<td>{{ count }}</td>{% endfor %}</tr>
-{% endfor %}</table>
-{% endfor %}</html>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +89,7 @@ def as_csv(counted: Sequence[Counted]) -> str:
 
 def as_page(counted: Sequence[Counted]) -> str:
     """Return an analysis as an HTML page."""
-    template = Environment(autoescape=True).from_string(_PAGE)
+    from songngu.corpus.formats.page import page_of
+
     files = [(name, [(band, list(row.values())) for band, row in bands.items()]) for name, bands in _tables(counted)]
-    return template.render(files=files)
+    return page_of("workspace", "analysis.html", files=files)

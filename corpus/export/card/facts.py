@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from songngu.corpus.errors import unreadable
-from songngu.corpus.language.tags import base_language
-
-LANGUAGES = {"vi": "Vietnamese", "en": "English", "de": "German", "fr": "French", "ja": "Japanese", "zh": "Chinese"}
+from songngu.corpus.language.names import language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +152,6 @@ def side_names(languages: tuple[str, str]) -> tuple[str, str]:
     """Return the names of the languages of the two sides; the side itself where its language is not told."""
     source, target = languages
     return language_name(source) if source else "Source", language_name(target) if target else "Target"
-
-
-def language_name(code: str) -> str:
-    """Return the English name of a language where it is known, else its code."""
-    return LANGUAGES.get(base_language(code), code or "unknown")
 
 
 def file_facts(path: str | Path, rows: int, *, name: str | None = None, part: str = "") -> File:

@@ -12,7 +12,7 @@ ROW = {"label": "a", "width": 10, "words": [], "links": []}
 
 def test_text_is_escaped_and_permitted() -> None:
     text = page_of("align", "links.html", rows=[ROW | {"label": '<b>"\x0b&'}], height=9)
-    assert 'aria-label="&lt;b&gt;&#34;\ufffd&amp;"' in text
+    assert "<p>&lt;b&gt;&#34;\ufffd&amp;</p>" in text
     assert text.startswith("<!DOCTYPE html>\n") and text.endswith("</html>\n")
     with pytest.raises(UndefinedError):
         page_of("align", "links.html", rows=[{}], height=9)
