@@ -1,6 +1,6 @@
-"""Workers killed, runs stopped, a scheduler that goes, a disk that is full: all rows, none twice, the same bytes.
+"""Workers killed, a scheduler that goes, a disk that is full: all rows, none twice, the same bytes.
 
-python -m benchmarks.cluster_faults kills|stops|scheduler|disk [TIMES]: an export and an alignment of made-up pairs in
+python -m benchmarks.cluster_faults kills|scheduler|disk [TIMES]: an export and an alignment of made-up pairs in
 dozens of small tasks; each is compared with one that nothing befell.
 """
 
@@ -167,32 +167,6 @@ def _kill_later(seconds: float, which: float) -> None:
         living[int(which * len(living))].send_signal(signal.SIGKILL)
 
 
-def stops(folder: Path, times: int) -> None:
-    """Kill a whole run, all its processes, at a random moment, and give the same command again."""
-    rng = random.Random(13)
-    for name in JOBS:
-        with opened(None, 1) as here:
-            expected = calm(name, folder, here)
-        right = twice = 0
-        for number in range(times):
-            out, report = folder / f"stop-{name}-{number}", folder / "run.json"
-            begun = _begin(name, folder, out, "local:2", report)
-            moment = int(rng.random() * expected.done)
-            _wait_for_marks(moment, out, begun)
-            for process in [*psutil.Process(begun.pid).children(recursive=True), psutil.Process(begun.pid)]:
-                _kill(process)
-            begun.wait()
-            marks = _marks(out)
-            subprocess.run(_command(name, folder, out, "local:2", report), check=True)
-            found = outcome(out, report)
-            right += found.digest == expected.digest
-            twice += max(0, marks - found.kept)
-            told = f"{found.kept} of {marks} kept, {found.done} done of {expected.done}"
-            print(f"  {told}, the same bytes: {found.digest == expected.digest}", flush=True)
-            shutil.rmtree(out)
-        print(f"{name}: {right} of {times} stops with the same bytes, {twice} tasks done twice", flush=True)
-
-
 def _marks(out: Path) -> int:
     """Return how many tasks are done, by their marks or records."""
     return sum(1 for path in out.rglob("*.done")) + sum(1 for path in out.rglob("run-*/*.json"))
@@ -300,7 +274,7 @@ def main() -> None:
     times = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     with tempfile.TemporaryDirectory() as held:
         make_inputs(Path(held))
-        {"kills": kills, "stops": stops, "scheduler": scheduler, "disk": disk}[sys.argv[1]](Path(held), times)
+        {"kills": kills, "scheduler": scheduler, "disk": disk}[sys.argv[1]](Path(held), times)
 
 
 if __name__ == "__main__":

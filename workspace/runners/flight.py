@@ -114,7 +114,7 @@ class Flight:
         self._packed = pickle.dumps(shared)
         self._trials = Trials(len(tasks), workers.innocence)
         self._open: dict[Future[Any], tuple[list[int], str]] = {}
-        self._tempo = _Tempo()
+        self._tempo = Tempo()
         self._ready: list[Done[Any]] = []
         self._shared: Future[Any] | None = None
         self._losses = 0
@@ -260,7 +260,7 @@ class Flight:
 
 
 @dataclass(slots=True)
-class _Tempo:
+class Tempo:
     """How long the tasks of a flight take; ``apart`` are they given out one by one."""
 
     tasks: int = 0

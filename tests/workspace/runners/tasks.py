@@ -1,6 +1,7 @@
 """What runners are given to do: tasks that end, and tasks whose process dies, once or whenever it is tried."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -22,8 +23,9 @@ def dies(shared: str, task: int) -> int:
 def fills(shared: str, task: int) -> int:
     """Find no room in the first process that does a task; with an empty folder name, in any."""
     first = Path(shared or "/") / "first"
-    if shared and not first.exists():
-        first.write_text(str(os.getpid()), encoding="ascii")
+    if shared:
+        with suppress(FileExistsError), first.open("x", encoding="ascii") as stream:  # of two at a time, one is first
+            stream.write(str(os.getpid()))
     if not shared or first.read_text(encoding="ascii") == str(os.getpid()):
         raise OSError(28, "No space left on device")
     return task

@@ -50,7 +50,7 @@ import os, time
 from songngu.workspace.runners.local import LocalRunner
 def work(folder, task):
     open(os.path.join(folder, f"{os.getpid()}.pid"), "w").close()
-    time.sleep(600)
+    time.sleep(36000)
 if __name__ == "__main__":
     list(LocalRunner(2).run(work, range(4), %r))
 """
@@ -69,7 +69,7 @@ def test_no_process_outlives_its_parent(tmp_path: Path) -> None:
     assert comes_true(lambda: not any(alive(worker) for worker in workers))
 
 
-def comes_true(holds: Callable[[], bool], seconds: float = 60) -> bool:
+def comes_true(holds: Callable[[], bool], seconds: float = 600) -> bool:
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
