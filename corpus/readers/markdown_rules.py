@@ -32,8 +32,9 @@ _ADMONITION = re.compile(
 # GitHub, Obsidian and DocFX: "> [!NOTE]", with a title or without.
 _ALERT = re.compile(r"\[![a-zA-Z][\w-]*(?:[ \t|][^\]]*)?\][+-]?(?:[ \t]+(?P<title>.*))?", re.ASCII)
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
-_ATTRIBUTE = r"(?:[#.][\w:-]+|[a-zA-Z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
+_ATTRIBUTE = r"(?:#[\w:.-]+|\.[\w:-]+|[a-zA-Z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
 _ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}")
+_SPAN_ENDS = "ends of spans"
 _STATEMENT = re.compile(
     r"import\s+(?:[\w*{].*\sfrom\s+)?['\"][^'\"]+['\"];?\s*$|import\s+\{\s*$"
     r"|export\s+(?:default|const|let|function|class|\{|\*)"
@@ -57,6 +58,7 @@ def add_rules(parser: MarkdownIt) -> None:
     parser.block.ruler.before("reference", "footnote", footnote, ends_paragraph)
     parser.inline.ruler.before("link", "footnote_reference", footnote_reference)
     parser.inline.ruler.before("link", "attributes", attributes)
+    parser.inline.ruler.before("link", "bracketed", bracketed)
     parser.inline.ruler.before("link", "expression", expression)
     parser.inline.ruler.before("html_inline", "component", inline_component)
 
@@ -95,6 +97,26 @@ def attributes(state: StateInline, silent: bool) -> bool:
         if not silent:
             state.push("comment", "", 0)
     return match is not None
+
+
+def bracketed(state: StateInline, silent: bool) -> bool:
+    """Skip the brackets of a span with attributes, ``[text]{.note}``, as Pandoc has it; what they hold is text."""
+    mark, ends = state.src[state.pos], state.env.setdefault(_SPAN_ENDS, set())
+    end = state.pos + 1
+    if mark == "[":
+        close = state.md.helpers.parseLinkLabel(state, state.pos, False)
+        if close < 0 or not _ATTRIBUTES.match(state.src, close + 1, state.posMax):
+            return False
+        ends.add((state.src, close))
+    elif mark != "]" or (state.src, state.pos) not in ends:
+        return False
+    else:
+        attributes_behind = _ATTRIBUTES.match(state.src, end, state.posMax)
+        end = attributes_behind.end() if attributes_behind else end
+    if not silent:
+        state.push("comment", "", 0)
+    state.pos = end
+    return True
 
 
 def inline_component(state: StateInline, silent: bool) -> bool:

@@ -58,13 +58,16 @@ _BEGINNINGS = (
 )
 _MARKUP = {
     "LaTeX": ".tex .latex .ltx", "reStructuredText": ".rst .rest", "AsciiDoc": ".adoc .asciidoc", "Org": ".org",
-    "Textile": ".textile", "wiki markup": ".wiki .mediawiki", "troff": ".man .roff",
+    "Textile": ".textile", "wiki markup": ".wiki .mediawiki", "troff": ".man .roff", "a part of RTF": ".rtf",
     "YAML": ".yaml .yml", "TOML": ".toml", "a list of settings": ".ini .properties .conf .cfg .env",
     "a list of strings": ".strings .arb .resx .ftl",
     "program text": ".c .cc .cpp .cs .go .h .java .js .jsx .kt .lua .php .pl .ps1 .py .rb .rs .sh .sql .swift .ts .tsx",
 }  # fmt: skip
 _BY_SUFFIX = {suffix: title for title, suffixes in _MARKUP.items() for suffix in suffixes.split()}
-_LATEX = re.compile(r"\\(?:documentclass|begin\{document\})")
+_SIGNS = {
+    "LaTeX": re.compile(r"\\(?:documentclass|begin\{document\})"),
+    "troff": re.compile(r"^\.(?:TH|SH|Dd)[ \t]+\S", re.MULTILINE),
+}
 _HEAD, _TAIL = 1 << 14, 200
 _LARGEST_JSON = 1 << 26
 
@@ -80,7 +83,8 @@ def notation_of(data: bytes) -> FileKind | None:
 
 def markup_named(suffix: str, data: bytes) -> str | None:
     """Return the name of what a text is marked up in that is read as plain text, by its suffix, or None."""
-    return _BY_SUFFIX.get(suffix) or ("LaTeX" if _LATEX.search(_decoded(data[:_HEAD])) else None)
+    head = _decoded(data[:_HEAD])
+    return _BY_SUFFIX.get(suffix) or next((title for title, sign in _SIGNS.items() if sign.search(head)), None)
 
 
 def _decoded(data: bytes) -> str:

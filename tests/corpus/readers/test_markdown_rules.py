@@ -102,3 +102,12 @@ def test_what_only_looks_like_a_container_is_text() -> None:
 def test_lists_of_attributes_are_no_text() -> None:
     raw = '![Ảnh](a.png){width=50%}\n\n[Nút](x){ .btn target="_blank" } {name} {: #a }\n'
     assert [text.strip() for text in texts(raw)] == ["Ảnh", "Nút {name}"]
+    assert texts("# Phần 1. Mở đầu {#phần-1.-mở-đầu .title}") == ["Phần 1. Mở đầu"]
+
+
+def test_brackets_of_spans_with_attributes_are_no_text() -> None:
+    raw = '[]{#a}Xem [Longum *iter*]{.foreign lang="la"} và [trang [này]{.x}](a.html){.y}, a[i].\n'
+    assert texts(raw) == ["Xem Longum iter và trang này, a[i]."]
+    assert texts("[một [hai]{.a} ba]{.b}\n\n[x] {.a} [y]{z} [z {.a}\n") == ["một hai ba", "[x] [y]{z} [z"]
+    (block,) = read_blocks(raw, Extraction())
+    assert [raw[span.start : span.end] for span in block.content.raw_spans()][:3] == ["Xem ", "Longum ", "iter"]

@@ -84,3 +84,14 @@ def test_markup_that_stays_in_the_sentences_is_told(tmp_path: Path, name: str, t
     assert read_document(tmp_path / name, "vi").warnings == (
         f"is {title}, read as plain text: its marks stay in the sentences",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [("dem.1", '.\\" x\n.TH DEM 1\n.SH TÊN\ndem - đếm đò\n', "troff"), ("a.rtf", "{\\pard Đò.\\par}", "a part of RTF")],
+)
+def test_a_page_of_a_manual_and_a_part_of_rtf_are_told(tmp_path: Path, name: str, text: str, title: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read_document(tmp_path / name, "vi").warnings == (
+        f"is {title}, read as plain text: its marks stay in the sentences",
+    )
