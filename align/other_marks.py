@@ -110,20 +110,25 @@ class OtherMarks:
         borne out.
         """
         heard = self._telling.intersection(said)
-        places = [
-            (k, _bare(words[k])) for k, each in enumerate(map(self._tellers, words)) if not each.isdisjoint(heard)
-        ]
+        places = [(k, words[k]) for k, each in enumerate(map(self._tellers, words)) if not each.isdisjoint(heard)]
         if not self._telling_pairs.isdisjoint(heard):
-            pairs = enumerate(map("_".join, pairwise(map(_bare, words))))
-            places += [(k, pair) for k, pair in pairs if pair in self._meant]
-        for k, letters in places:
-            for each in self._meant[letters]:
+            strange = frozenset(map("_".join, pairwise(words))).difference(self._own.index)
+            told = [pair for pair in strange if not heard.isdisjoint(self._tellers_of_strange(pair))]
+            if told:
+                places += [(k, pair) for k, pair in enumerate(map("_".join, pairwise(words))) if pair in told]
+        for k, written in places:
+            for each in self._meant[_bare(written)]:
                 if each.rendering in heard and self._is_odd(words, k, each) and not _stands(words, each):
                     yield k, each
 
     def _tellers_of(self, word: str) -> frozenset[str]:
         """Return the words of the other language that say, where they render it, that another word was meant."""
         return frozenset(each.rendering for each in self._meant.get(_bare(word), ()) if self._may_slip(word, each.form))
+
+    def _tellers_of_strange(self, pair: str) -> Iterator[str]:
+        """Yield those words for a pair of syllables that the lexicon does not have."""
+        meant = self._meant.get("_".join(map(_bare, pair.split("_"))))
+        return (each.rendering for each in meant if _differ_by_one(pair, each.form)) if meant else iter(())
 
     def _may_slip(self, written: str, meant: str) -> bool:
         """Tell whether a unit may be a slip for another: one syllable has another mark, and it bears meaning."""

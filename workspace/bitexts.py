@@ -68,7 +68,7 @@ class BitextFile:
                 *self.langs,
                 str(self.asked),
                 *self.data,
-                *(p.read_bytes() for p in originals),
+                *(part for path in originals for part in (repr(ReadingOptions().at(path)), path.read_bytes())),
             )
         )
 

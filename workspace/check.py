@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import songngu
 from songngu.corpus.document import Document
 from songngu.corpus.language.message import Message
-from songngu.glossary.finding import Excerpt, Finding, Fix, Severity
+from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
 from songngu.glossary.findings.suppress import SIDECAR, Ignore, suppress
-from songngu.glossary.rules import RULES
-from songngu.glossary.rules.check import Remembered, by_place, fingerprint
+from songngu.glossary.rules import OWN_RULES, RULES
+from songngu.glossary.rules.check import Remembered, by_place, fingerprint, languages_of
 from songngu.glossary.rules.faults import FAULT
 from songngu.glossary.rules.rule import Rule
 from songngu.workspace.alignments import AlignedPair, Alignments
-from songngu.workspace.bitexts import BitextFile
 from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Missing
 from songngu.workspace.documents import LazyDocuments, PairFiles
+from songngu.workspace.kept_findings import Unit, UnitChecks, found_by_unit, langs_of
 from songngu.workspace.policy import CheckPolicy, suppressions, today
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import Runner, spread_over
+from songngu.workspace.stored_findings import restored, stored
 
 if TYPE_CHECKING:
     from songngu.glossary.concept import Glossary
 
-Unit = PairFiles | BitextFile
-"""What is checked at a time: a pair of documents, or a bitext."""
+Pairs = Iterable[tuple[str | None, str | None]]
+"""Pairs of languages, as rows say them."""
 
 _MANY_ROWS = 20_000
 
@@ -115,38 +116,68 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
         return []
     key = _key(run)
     kept = None if run.memories else run.cache  # what a memory says changes with it
-    stored = kept.get("findings", key) if kept else None
-    if stored:
-        return [_restored(entry) for entry in json.loads(stored)]
+    known = kept.get("findings", key) if kept else None
+    if known:
+        return [restored(entry) for entry in json.loads(known)]
     findings, notes = _checked(run, tell)
     for note in notes if tell else ():
         tell(note)  # type: ignore[misc]
     if kept and not notes and not any(found.rule == FAULT for found in findings):
-        entries = json.dumps([_stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
+        entries = json.dumps([stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
         kept.put("findings", key, entries.encode("utf-8", "surrogatepass"))
     return findings
 
 
 def _key(run: CheckRun) -> str:
+    return content_key((*_marks(run), *(unit.key for unit in run.units)))
+
+
+def _marks(run: CheckRun) -> tuple[str | bytes, ...]:
+    """Return all that findings depend on beside the units."""
     glossaries = [path.read_bytes() if path.is_file() else b"" for path in run.glossary_files]
     rules = ",".join(rule.id for rule in run.rules)
-    marks: tuple[str | bytes, ...] = (songngu.__version__, rules, *glossaries, "\0", run.alignments.fingerprint)
-    return content_key((*marks, *(unit.key for unit in run.units)))
+    return (songngu.__version__, rules, *glossaries, "\0", *run.units[0].langs, run.alignments.fingerprint)
 
 
 def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Finding], list[str]]:
     """Return what the rules find, and what is to be told of glossaries that cannot serve the texts."""
-    import polars as pl
-
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import GlossaryOptions, read_glossary
-    from songngu.glossary.rules.check import check_bitext
 
     langs = GlossaryOptions(run.units[0].langs)
     glossaries = [read_glossary(path, options=langs) for path in run.glossary_files]
     if run.cache and (run.cluster or run.jobs > 1):
         pairs_of_files = [unit for unit in run.units if isinstance(unit, PairFiles)]
         run.alignments.prepare(pairs_of_files, run.cache, run.cluster or LocalRunner(run.jobs))
+    glossary = Glossary.join(glossaries)
+    findings, pairs = _one_by_one(run, glossary) or _together(run, glossary, tell)
+    spoken = sorted({(source, target) for source, target in pairs if source and target})
+    named = [(path.as_posix(), glossary) for path, glossary in zip(run.glossary_files, glossaries, strict=True)]
+    return findings, [note for path, glossary in named for note in _unserving(path, glossary, spoken)]
+
+
+def _one_by_one(run: CheckRun, glossary: Glossary) -> tuple[list[Finding], Pairs] | None:
+    """Return what is found in each unit by itself, kept or not; None where they are to be checked together.
+
+    What a memory says, and what the rules of other packages do, is no part of what is kept.
+    """
+    from songngu.glossary.rules.rows import GlossaryMatchers
+
+    if run.cache is None or run.memories or not all(rule.id in OWN_RULES for rule in run.rules):
+        return None
+    langs, rules = langs_of(run.units), tuple(rule.id for rule in run.rules)
+    matchers = GlossaryMatchers(glossary.localised(langs))
+    checks = UnitChecks(run.alignments, run.cache, matchers, rules, langs, _marks(run))
+    found = found_by_unit(checks, run.units, run.jobs)
+    return (sorted(found[0], key=by_place), found[1]) if found else None
+
+
+def _together(run: CheckRun, glossary: Glossary, tell: Callable[[str], None] | None) -> tuple[list[Finding], Pairs]:
+    """Return what is found in all units as one bitext, and the pairs of their languages."""
+    import polars as pl
+
+    from songngu.glossary.rules.check import check_bitext
+
     bitexts: list[pl.DataFrame] = []
     readers: dict[str, Callable[[], Document]] = {}
     for unit in run.units:
@@ -154,18 +185,12 @@ def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Fi
         bitexts.append(aligned.bitext)
         readers.update(aligned.read)
     bitext = pl.concat(bitexts)
-    documents: Mapping[str, Document] = LazyDocuments(readers)
     jobs = run.jobs if bitext.height >= _MANY_ROWS else 1
-    pairs = bitext.select("source_lang", "target_lang").unique().drop_nulls().rows()
-    named = [(path.as_posix(), glossary) for path, glossary in zip(run.glossary_files, glossaries, strict=True)]
-    notes = [note for path, glossary in named for note in _unserving(path, glossary, pairs)]
-    whole = Glossary.join(glossaries)
-    spread = spread_over(LocalRunner(jobs))
     findings = check_bitext(
-        bitext, whole, documents=documents, rules=run.rules, jobs=jobs, spread=spread,
-        remembered=_remembered(run, tell),
+        bitext, glossary, documents=LazyDocuments(readers), rules=run.rules, jobs=jobs,
+        spread=spread_over(LocalRunner(jobs)), remembered=_remembered(run, tell),
     )  # fmt: skip
-    return findings, notes
+    return findings, languages_of(bitext)
 
 
 def _unserving(path: str, glossary: Glossary, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -183,27 +208,6 @@ def _remembered(run: CheckRun, tell: Callable[[str], None] | None) -> Remembered
     from songngu.workspace.memory.remembered import rendered_otherwise
 
     return rendered_otherwise(run.memories, tell or (lambda note: None))
-
-
-def _stored(value: Any) -> Any:
-    """Return a finding as JSON can hold it; `dataclasses.asdict` copies every text, and takes ten times as long."""
-    if isinstance(value, Message):
-        return value.as_json()
-    if not is_dataclass(value):
-        return value
-    return {each.name: _stored(getattr(value, each.name)) for each in fields(value)}
-
-
-def _restored(entry: dict[str, Any]) -> Finding:
-    for side in ("source", "target"):
-        mark = entry[side]["mark"]
-        entry[side] = Excerpt(**{**entry[side], "mark": tuple(mark) if mark else None})
-    for name in ("message", "hint"):
-        if isinstance(entry[name], dict):
-            entry[name] = Message.from_json(entry[name])
-    entry["severity"] = Severity(entry["severity"])
-    entry["fix"] = Fix(**entry["fix"]) if entry["fix"] else None
-    return Finding(**entry)
 
 
 def units_touched(units: Iterable[Unit], changed: set[Path], root: Path, glossaries: Iterable[Path]) -> list[Unit]:

@@ -11,9 +11,10 @@ from songngu.corpus.files.scratch import scratch_folder
 from songngu.glossary.finding import Finding
 from songngu.glossary.findings.fix import EditableText, Fixed, fix_text, new_findings
 from songngu.workspace.bitexts import read_bitext_file
-from songngu.workspace.check import CheckRun, Unit, run_check
+from songngu.workspace.check import CheckRun, run_check
 from songngu.workspace.configuration import Pair
 from songngu.workspace.documents import PairFiles, read_pair_files
+from songngu.workspace.kept_findings import Unit
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

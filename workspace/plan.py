@@ -17,11 +17,12 @@ from songngu.workspace.alignments import Alignments
 from songngu.workspace.bitexts import files_of_bitext, is_bitext, read_bitext_file
 from songngu.workspace.cache import Cache
 from songngu.workspace.changed import changed_since
-from songngu.workspace.check import CheckRun, Unit, files_of_unit, units_touched
+from songngu.workspace.check import CheckRun, files_of_unit, units_touched
 from songngu.workspace.configuration import Missing, Pair, Workspace, pairs
 from songngu.workspace.documents import PairFiles, ReadingOptions, read_pair_files
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.globs import composed, pattern
+from songngu.workspace.kept_findings import Unit
 from songngu.workspace.languages import told_languages, usual_languages
 from songngu.workspace.policy import CheckPolicy
 from songngu.workspace.presets import preset_of

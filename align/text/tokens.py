@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,16 +106,19 @@ class _Chunks(dict[str, tuple[str, ...]]):
         return found
 
 
-_chunks = cache(_Chunks)
+@cache
+def _chunks(lang: str) -> _Chunks | None:
+    """Return the chunks of a language, None where no spaces part them."""
+    return None if base_language(lang) in _UNSPACED else _Chunks(lang)
 
 
 def tokens(text: str, lang: str) -> list[str]:
     """Return the tokens of one sentence, lower-cased, in order: words, numbers as plain digits, telling marks."""
-    if base_language(lang) in _UNSPACED:
+    chunks = _chunks(lang)
+    if chunks is None:
         normal = _normal(lang)
         return [normal[form] for form in _TOKEN.findall(_composed(text, lang))]
-    chunks = _chunks(lang)
-    return [token for chunk in text.split() for token in chunks[chunk]]
+    return list(chain.from_iterable(map(chunks.__getitem__, text.split())))
 
 
 def placed_tokens(text: str, lang: str) -> list[tuple[str, Span]]:

@@ -67,6 +67,9 @@ RULES: Registry[Rule] = Registry(
 )
 """All rules by id, in the order in which they are listed; those of other packages come last."""
 
+OWN_RULES = frozenset(rule.id for module in _MODULES for rule in module.RULES)
+"""The ids of the rules that songngu comes with, whose findings follow from its version."""
+
 DEFAULT_SELECTION = ("TRM", "NUM", "SEG", "TAG", "POL", "SUP", "ENC")
 """The rules of a check that is not configured."""
 
@@ -124,6 +127,7 @@ def _known(names: Iterable[str]) -> list[str]:
 __all__ = [
     "ALL",
     "DEFAULT_SELECTION",
+    "OWN_RULES",
     "RULES",
     "Example",
     "Issue",

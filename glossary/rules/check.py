@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from songngu.corpus.bitext import SCHEMA
 from songngu.corpus.document import Document
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters
@@ -39,8 +42,30 @@ Numbered = tuple[int, str, Issue]
 Checked = tuple[list[Numbered], list[tuple[str, Use]]]
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """An issue with the number of its row and the id of its rule."""
+Identity = tuple[str, ...]
+"""What makes a finding the same one in the next run, but for how many there are; none where it has its fingerprint."""
 Remembered = Callable[["pl.DataFrame"], Iterable[tuple[int, Issue]]]
 """What tells, of the rows of a bitext, those rendered otherwise before."""
+
+
+class PlacedFinding(NamedTuple):
+    """A finding with the number of its row, before those of one identity are counted for its fingerprint."""
+
+    number: int
+    finding: Finding
+    identity: Identity
+
+
+class DocumentIssues(NamedTuple):
+    """What is found in a bitext: how many rows were checked, the pairs of their languages, what they name (documents
+    and files), the findings by those rows, and the uses to be judged with those of all others.
+    """
+
+    rows: int
+    languages: list[tuple[str | None, str | None]]
+    names: list[str]
+    findings: list[PlacedFinding]
+    uses: list[tuple[str, Use]]
 
 
 def check_bitext(
@@ -79,43 +104,110 @@ def check_rows(
     """
     rules = tuple(rules)
     bitext = with_pairs(bitext)
-    glossary = glossary.localised(sorted({lang for side in _LANGS for lang in bitext[side].unique() if lang}))
-    of_row: dict[int, list[tuple[Rule, Issue]]] = {}
+    glossary = glossary.localised(sorted({lang for pair in languages_of(bitext) for lang in pair if lang}))
     markups = markup_of(bitext, documents)
-    for number, rule, issue in _issues(bitext, glossary, rules, jobs, spread, markups):
-        of_row.setdefault(number, []).append((RULES[rule], issue))
+    issues, uses = _issues(bitext, glossary, rules, jobs, spread, markups)
+    issues += judged(rules, uses)
     if remembered and RULES[_OTHERWISE] in rules:
-        for number, issue in remembered(bitext):
-            of_row.setdefault(number, []).append((RULES[_OTHERWISE], issue))
-    counts: dict[tuple[str, ...], int] = {}
+        issues += ((number, _OTHERWISE, issue) for number, issue in remembered(bitext))
+    placed = place_issues(issues, bitext, documents)
+    rows = bitext["row"].to_list()
+    for each, found in zip(placed, fingerprinted(placed), strict=True):
+        yield int(rows[each.number] or 0), found
+
+
+def check_documents(
+    bitexts: Sequence[pl.DataFrame],
+    matchers: GlossaryMatchers,
+    rules: Sequence[Rule],
+    documents: Mapping[str, Document] = _NO_DOCUMENTS,
+) -> list[DocumentIssues]:
+    """Return what the rules find in each bitext of a run, whatever the others hold.
+
+    No two of them may name one document or file; the glossary of the ``matchers`` is localised already.
+    """
+    import polars as pl
+
+    frames = [with_pairs(bitext.select(*SCHEMA)) for bitext in bitexts]
+    whole = pl.concat(frames)
+    issues, uses = _check_part(matchers, [rule.id for rule in rules], whole, 0, markup_of(whole, documents))
+    begins = list(accumulate((frame.height for frame in frames), initial=0))
+    found = [DocumentIssues(frame.height, languages_of(frame), _names(frame), [], []) for frame in frames]
+    for placed in place_issues(issues, whole, documents):
+        at = bisect_right(begins, placed.number) - 1
+        found[at].findings.append(placed._replace(number=placed.number - begins[at]))
+    for id, use in uses:
+        at = bisect_right(begins, use.row) - 1
+        found[at].uses.append((id, use._replace(row=use.row - begins[at])))
+    return found
+
+
+def _names(bitext: pl.DataFrame) -> list[str]:
+    columns = ("document", "source_file", "target_file")
+    return [f"{column} {name}" for column in columns for name in bitext[column].unique().sort() if name]
+
+
+def languages_of(bitext: pl.DataFrame) -> list[tuple[str | None, str | None]]:
+    """Return the pairs of languages that rows of a bitext are in."""
+    return sorted(bitext.select(_LANGS).unique().rows(), key=repr)
+
+
+def place_issues(
+    issues: Iterable[Numbered], bitext: pl.DataFrame, documents: Mapping[str, Document]
+) -> list[PlacedFinding]:
+    """Return the findings that issues of the rows of a bitext are, in the order of the rows."""
+    of_row: dict[int, list[tuple[Rule, Issue]]] = {}
+    for number, rule, issue in issues:
+        of_row.setdefault(number, []).append((RULES[rule], issue))
     numbers = sorted(of_row)
     chosen = bitext[numbers] if numbers else bitext.clear()
-    for number, values in zip(numbers, chosen.iter_rows(named=True), strict=True):
-        for found in _told(of_row[number], values, documents, counts):
-            yield int(values["row"] or 0), found
+    return [
+        PlacedFinding(number, *found)
+        for number, values in zip(numbers, chosen.iter_rows(named=True), strict=True)
+        for found in _told(of_row[number], values, documents)
+    ]
+
+
+def fingerprinted(placed: Iterable[PlacedFinding]) -> Iterator[Finding]:
+    """Yield findings with their fingerprints: those of one identity are counted in the order of the run."""
+    counts: dict[tuple[str, ...], int] = {}
+    for _, found, identity in placed:
+        if not identity:
+            yield found
+            continue
+        counts[identity] = counts.get(identity, 0) + 1
+        yield replace(found, fingerprint=fingerprint((*identity, str(counts[identity]))))
+
+
+def judged(rules: Iterable[Rule], uses: Sequence[tuple[str, Use]]) -> list[Numbered]:
+    """Return the issues of the rules that look at the uses of a whole run, which stand in its order."""
+    return [
+        issue
+        for rule in rules
+        if rule.judge
+        for issue in _judged(rule.id, rule.judge, [use for id, use in uses if id == rule.id])
+    ]
 
 
 def _told(
     issues: list[tuple[Rule, Issue]],
     values: dict[str, Any],
     documents: Mapping[str, Document],
-    counts: dict[tuple[str, ...], int],
-) -> list[Finding]:
+) -> list[tuple[Finding, Identity]]:
     """Return the findings of a row; where they cannot be placed, one that says so, at the number of the row."""
     source, target = values["source"] or "", values["target"] or ""
     try:
         row = Row(source, target, "", "", probability=values["probability"])
-        return list(_findings(issues, row, RowLocations(values, row, documents), counts))
+        return list(_findings(issues, row, RowLocations(values, row, documents)))
     except Exception as error:  # whatever it is, the findings of the other rows are told
         bare = RowLocations(values, Row("", "", "", ""), _NO_DOCUMENTS)
         file, (line, column), _ = bare.locate("target", None)
         ours, theirs = (Excerpt(file, line, column, text) for text in (source, target))
         found = fault(", ".join(sorted({rule.id for rule, _ in issues})), error)
         known = fingerprint((FAULT, source, target))
-        return [
-            Finding(FAULT, Severity.ERROR, found.message, found.hint, file, line, column, line, column, "target",
-                    ours, theirs, None, None, known)
-        ]  # fmt: skip
+        placed = Finding(FAULT, Severity.ERROR, found.message, found.hint, file, line, column, line, column, "target",
+                         ours, theirs, None, None, known)  # fmt: skip
+        return [(placed, ())]
 
 
 def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
@@ -125,17 +217,12 @@ def by_place(found: Finding) -> tuple[str, int, int, str, str, str]:
 
 def _issues(
     bitext: pl.DataFrame, glossary: Glossary, rules: Sequence[Rule], jobs: int, spread: Spread, markups: Markups
-) -> list[Numbered]:
-    """Return all issues; the rows are checked in parts, of which ``jobs`` may be done side by side."""
+) -> Checked:
+    """Return all issues and uses; the rows are checked in parts, of which ``jobs`` may be done side by side."""
     work = partial(_check_task, GlossaryMatchers(glossary), [rule.id for rule in rules])
     cuts = pairwise([0, *_seams(bitext, max(_LEAST_PART, bitext.height // (_PARTS_A_JOB * jobs))), bitext.height])
     parts = list(spread(work, [(bitext[i:j], i, part_of(markups, i, j)) for i, j in cuts]))
-    issues = [issue for part, _ in parts for issue in part]
-    for rule in rules:
-        if rule.judge:
-            uses = [use for _, part in parts for id, use in part if id == rule.id]
-            issues += _judged(rule.id, rule.judge, uses)
-    return issues
+    return [issue for part, _ in parts for issue in part], [use for _, part in parts for use in part]
 
 
 def _judged(
@@ -196,15 +283,11 @@ def _check_part(
     return issues, uses
 
 
-def _findings(
-    issues: list[tuple[Rule, Issue]], row: Row, places: RowLocations, counts: dict[tuple[str, ...], int]
-) -> Iterator[Finding]:
+def _findings(issues: list[tuple[Rule, Issue]], row: Row, places: RowLocations) -> Iterator[tuple[Finding, Identity]]:
     for rule, issue in issues:
         marks = {"source": issue.source_mark, "target": issue.target_mark}
         file, begin, end = places.locate(issue.side, marks[issue.side])
-        identity = _identity(rule, issue, row)
-        counts[identity] = counts.get(identity, 0) + 1
-        yield Finding(
+        placed = Finding(
             rule=rule.id,
             severity=_severity(rule, issue, row),
             message=issue.message,
@@ -219,8 +302,9 @@ def _findings(
             target=places.excerpt("target", issue.target_mark),
             concept=issue.concept,
             fix=issue.fix,
-            fingerprint=fingerprint((*identity, str(counts[identity]))),
+            fingerprint="",
         )
+        yield placed, _identity(rule, issue, row)
 
 
 def _severity(rule: Rule, issue: Issue, row: Row) -> Severity:
