@@ -64,7 +64,7 @@ def find_leaks(
     for side in SIDES.categories:
         check_texts(parquet, side)
     places = numbered(_places(held))
-    search = LeakSearch(parquet, distinct(places), similarity, min_words)
+    search = LeakSearch.of(parquet, distinct(places), similarity, min_words)
     found = pl.concat([SCHEMA.to_frame(), *search.found(partial(told, places=places), stages)])
     return found.sort("row", "side", "set", maintain_order=True)
 

@@ -68,7 +68,7 @@ class PartLeaks:
         row = pl.Series("set_row", np.flatnonzero(new))
         frames = [texts.select(pl.lit(side, SIDES).alias("side"), row, set_text=side) for side in sides]
         places = numbered(pl.concat(frames).drop_nulls())
-        search = LeakSearch(self._parquet, distinct(places), *self._bounds)
+        search = LeakSearch.of(self._parquet, distinct(places), *self._bounds)
         hits = search.found(partial(_of_others, owners=_owners(places)), self._stages, f"leaks-{self._searches}")
         offset = pl.col("number") + self._count
         self._hits = pl.concat([self._hits, *(frame.with_columns(offset) for frame in hits)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,10 +52,12 @@ def read_grams(texts: Sequence[str], folder: Folder) -> Grams:
 class TextIndex:
     """An index of texts of which no two have the same words, for a corpus of which ``sample`` holds some texts.
 
-    A text is indexed by those of its word pairs that are rarest in the sample and in the index.
+    A text is indexed by those of its word pairs that are rarest in the sample and in the index. What finds some of the
+    texts can be taken out, so that the index need not be in memory as a whole.
     """
 
     def __init__(self, texts: Sequence[str], sample: Iterable[Sequence[str]]) -> None:
+        self._first = 0
         folder = Folder()
         parts = [read_grams(texts[start : start + BATCH], folder) for start in range(0, len(texts), BATCH)]
         parts = parts or [read_grams([""], folder)]
@@ -76,6 +78,28 @@ class TextIndex:
         rare = seen <= max(_SEEN, sampled // _COMMON)
         self._post(*_rarest(grams, rows, (seen + 1) * frequency, rare))
 
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TextIndex:
+        """Return an index of what `arrays` gave of another one."""
+        made = cls.__new__(cls)
+        made._first = int(arrays["first"][0])
+        made._keys, made._order, made._words = arrays["keys"], arrays["order"], arrays["words"]
+        made._sizes, made._needed = arrays["sizes"], arrays["needed"]
+        made._set_grams(arrays["grams"])
+        made._posts = _matrix(arrays["texts"], np.append(0, np.cumsum(made._sizes)), len(made._words))
+        return made
+
+    def arrays(self, first: int, end: int) -> dict[str, NDArray[Any]]:
+        """Return what finds the texts from ``first`` to ``end``, and nothing else, of those that the whole finds."""
+        posts = self._posts[:, first:end]
+        sizes = np.diff(posts.indptr)
+        own = (self._order >= first) & (self._order < end)
+        return {
+            "first": np.array([first]), "keys": self._keys[own], "order": self._order[own],
+            "words": self._words[first:end], "needed": self._needed[first:end], "sizes": sizes[sizes > 0],
+            "grams": self._grams[sizes > 0], "texts": posts.indices,
+        }  # fmt: skip
+
     def equals(self, keys: Hashes) -> Numbers:
         """Return for each key of a text the number of the text with the same words, or -1."""
         places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
@@ -93,7 +117,8 @@ class TextIndex:
             row = first + np.searchsorted(shared.indptr, hits, side="right") - 1
             text = shared.indices[hits].astype(np.int64)
             order = np.lexsort((text, row))
-            yield self._near(grams.counts, row[order], text[order])
+            rows_near, near = self._near(grams.counts, row[order], text[order])
+            yield rows_near, near + self._first
 
     def _near(self, counts: Numbers, rows: Numbers, texts: Numbers) -> tuple[Numbers, Numbers]:
         """Keep the texts that are about as long as the row."""

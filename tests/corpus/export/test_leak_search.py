@@ -1,11 +1,13 @@
 """The search for texts that are held."""
 
+import random
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from songngu.corpus.duplicates.stages import Stages
+from songngu.corpus.export import leak_search
 from songngu.corpus.export.leak_search import HITS, LeakSearch
 
 HELD = ["Bến đò vắng khách từ khi cây cầu mới bắc qua sông.", "Chương 3"]
@@ -24,7 +26,7 @@ def found(search: LeakSearch, stages: Stages | None = None) -> pl.DataFrame:
 
 
 def test_equal_and_edited_texts_are_found_on_both_sides(corpus: Path) -> None:
-    hits = found(LeakSearch(corpus, pl.Series(HELD), 0.85, 5))
+    hits = found(LeakSearch.of(corpus, pl.Series(HELD), 0.85, 5))
     assert hits.select("row", "side", "number", "short").rows() == [
         (0, "source", 0, False),
         (1, "target", 0, False),
@@ -35,6 +37,28 @@ def test_equal_and_edited_texts_are_found_on_both_sides(corpus: Path) -> None:
 
 
 def test_tasks_find_what_one_process_does(corpus: Path, tmp_path: Path) -> None:
-    search = LeakSearch(corpus, pl.Series(HELD), 0.85, 5)
+    search = LeakSearch.of(corpus, pl.Series(HELD), 0.85, 5)
     (tmp_path / "work").mkdir()
     assert found(search, Stages(tmp_path / "work", rows=1)).equals(found(search))
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_texts_are_found_in_the_same_order_however_many_are_held_at_once(
+    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(3)
+    words = [f"w{number}" for number in range(60)]
+    held = list(dict.fromkeys(" ".join(rng.choices(words, k=rng.randint(1, 14))) for _ in range(40)))
+    rows = [rng.choice([text, f"{text} more", text.upper(), "of its own"]) for text in rng.choices(held, k=99)]
+    path = tmp_path / "a.parquet"
+    pl.DataFrame({"source": rows, "target": rows[::-1]}).write_parquet(path)
+    search = LeakSearch.of(path, pl.Series(held), 0.6, 3)
+    expected = pl.concat(search.found(lambda hits: hits))
+    assert expected.height > 100
+    monkeypatch.setattr(leak_search, "HELD_AT_ONCE", at_once)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "many").mkdir()
+    assert pl.concat(search.found(lambda hits: hits, Stages(tmp_path / "one"))).equals(expected)
+    order = ("row", "side", "number")
+    parted = pl.concat(search.found(lambda hits: hits, Stages(tmp_path / "many", rows=10)))
+    assert parted.sort(order).equals(expected.sort(order))
