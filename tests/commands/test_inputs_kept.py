@@ -70,7 +70,7 @@ def _refused(line: str, *more: str) -> None:
         "check a.vi.txt a.en.txt --glossary terms.csv -o terms.csv",
         "check a.vi.txt a.en.txt --baseline known.json -o known.json",
         "check a.vi.txt a.en.txt --baseline a.vi.txt --update-baseline",
-        "check moses -o moses.vi",
+        "check moses.vi moses.en -o moses.vi",
         "lexicon train rows.tsv -o rows.tsv",
         "glossary import glossary.yaml -o glossary.yaml",
         "glossary export glossary.yaml -o glossary.yaml",
