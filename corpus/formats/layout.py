@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
+from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import called_sides, find_language, is_language, side_columns
 from songngu.corpus.formats.spoken import all_in
@@ -178,6 +180,8 @@ def _asked(head: Table, reading: Reading) -> Layout:
     """Return the layout by the columns that ``reading`` names."""
     wanted = [_folded(name) for name in reading.columns]
     chosen = [name for name in wanted if name not in _LEFT_OUT]
+    if twice := [name for name, count in Counter(chosen).items() if count > 1]:
+        raise UsageError(f"two columns are called {twice[0]}", hint="name each column once, and - those to leave out")
     for row, cells in enumerate(head[:_HEADERS]):
         names = [_folded(cell) for cell in cells]
         if chosen and all(name in names for name in chosen):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from songngu.corpus.errors import InputError
+from songngu.corpus.errors import InputError, UsageError
 from tests.corpus.formats.sheets import STOVE, TEA, scan, sheet, texts
 
 
@@ -71,6 +71,9 @@ def test_columns_are_chosen_by_name_or_named_in_order() -> None:
     assert texts("trà sen,lotus tea,0.9\n", columns=("source", "target", "score.x")) == [("trà sen", "lotus tea")]
     with pytest.raises(InputError, match="no columns Cột D, Cột A"):
         texts(sheet, columns=("Cột D", "Cột A"))
+    for columns in (("Cột A", "cột a"), ("vi", "-", "VI"), ("score", "vi", "en", "score")):
+        with pytest.raises(UsageError, match="two columns are called"):
+            texts(sheet, columns=columns)
     with pytest.raises(InputError, match="no columns English, Tiếng Việt"):
         texts("a,b\n1,2\n", columns=("English", "Tiếng Việt"))
     with pytest.raises(InputError, match="two columns of texts"):
