@@ -231,6 +231,9 @@ def _fence(path: Path, configuration: Configuration) -> Fence:
 def _keep_inside(path: Path, configuration: Configuration) -> None:
     """Raise UsageError for a file that the configuration names and that is not under its folder, nor allowed."""
     fence = _fence(path, configuration)
+    fence.refuse_urls("allow-outside", configuration.allow_outside)
+    for documents in configuration.documents:
+        fence.refuse_urls("documents", [documents.source, documents.target, *documents.exclude])
     fence.check("the cache", [".songngu/cache"])
     fence.check("check.baseline", [configuration.check.baseline])
     fence.check("documents.bitext", [documents.bitext for documents in configuration.documents])

@@ -126,3 +126,24 @@ def test_bitexts_are_kept_in_formats_that_keep_decisions(tmp_path: Path, suffix:
     write(tmp_path, {"songngu.toml": f'[[documents]]\nsource = "a"\ntarget = "b"\nbitext = "c.{suffix}"\n'})
     with pytest.raises(UsageError, match="keeps decisions"):
         find_workspace(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[documents]]\nsource = "s3://b/*.vi.txt"\ntarget = "*.en.txt"\n',
+        '[[documents]]\nsource = "*.vi.txt"\ntarget = "s3://b/*.en.txt"\n',
+        '[[documents]]\nsource = "*.vi.txt"\ntarget = "*.en.txt"\nbitext = "s3://b/*.jsonl"\n',
+        '[[documents]]\nsource = "*.vi.txt"\ntarget = "*.en.txt"\nexclude = ["s3://b/*.txt"]\n',
+        '[glossary]\nfiles = ["s3://b/glossary.csv"]\n',
+        '[check]\nbaseline = "file:///baseline.json"\n',
+        '[export]\noutputs = ["s3://b/out.tsv"]\n',
+        '[export.leaks]\nagainst = ["https://example.org/test.tsv"]\n',
+    ],
+)
+@pytest.mark.parametrize("allowed", ["", 'allow-outside = ["../shared/"]\n', 'allow-outside = ["s3://b/"]\n'])
+def test_a_url_is_no_path_of_a_configuration(tmp_path: Path, text: str, allowed: str) -> None:
+    """What is written to a path that looks like one would lie in a folder of that name."""
+    write(tmp_path, {"songngu.toml": allowed + text})
+    with pytest.raises(UsageError, match="is an URL"):
+        find_workspace(tmp_path)
