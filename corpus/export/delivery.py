@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,6 +55,8 @@ from songngu.corpus.formats.buffered import scratch
 from songngu.corpus.formats.formulas import check_guardable
 from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.corpus.formats.reading import Reading
+
+_OF_EARLIER = "stands there from an earlier export, and tells nothing of this one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def export_rows(
                 if _has_documentation(job, outputs):
                     told = facts_of(corpus, inputs, files_written, recipe, scorers or {}, notes, written)
                     documentation = write_documentation(told, corpus, outputs, _columns(recipe))
+            notes += [Note(_OF_EARLIER, path) for path in _left_there(job, {*written, *documentation})]
         return Exported(
             len(corpus.reasons), corpus.counts(), corpus.sizes(), corpus.leaks, samples(corpus),
             written, tuple(documentation), tuple(notes), failed,
@@ -249,6 +252,17 @@ def check_texts(paths: Sequence[str], format: str | None, recipe: Recipe) -> Non
         if (name := format_of(path, format)) not in FORMATS_OF_TEXTS:
             hint = f"name a file of {' or '.join(FORMATS_OF_TEXTS)}"
             raise UsageError(f"{path}: texts are not written as {name}", hint=hint)
+
+
+def _left_there(job: Job, written: Collection[str]) -> list[str]:
+    """Return the files beside the first output that an earlier export to the same name left and this one has not."""
+    if not job.outputs or job.outputs[0] == STDOUT:
+        return []
+    beside = list(documentation_beside(job.outputs[0]))
+    if removed := _removed_place(job):
+        beside += [removed, leaks_beside(removed)]
+    made = {Path(path).resolve() for path in written}
+    return [path for path in sorted(beside) if Path(path).is_file() and Path(path).resolve() not in made]
 
 
 def _written(

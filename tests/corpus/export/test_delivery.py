@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,19 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     done = export(Job((str(tmp_path / "in.tsv"),), ()), Recipe(), dry=True)
     assert (done.kept, done.removed["empty"]) == (1, 1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.tsv"]
+
+
+def test_what_an_earlier_export_left_beside_the_corpus_is_told(tmp_path: Path) -> None:
+    write_bitext(from_rows([pair(0), pair(1, source="")]), tmp_path / "in.tsv")
+    job = Job((str(tmp_path / "in.tsv"),), (str(tmp_path / "out.tsv"),))
+    assert export(job, Recipe()).notes == export(job, Recipe()).notes == ()
+    write_bitext(from_rows([pair(0)]), tmp_path / "in.tsv")
+    names = [note.path.rpartition("/")[2] for note in export(replace(job, card=False), Recipe()).notes]
+    assert names == ["out.card.html", "out.card.md", "out.croissant.json", "out.manifest.json", "out.removed.jsonl"]
+    assert {note.text for note in export(job, Recipe()).notes} == {
+        "stands there from an earlier export, and tells nothing of this one"
+    }
+    assert export(replace(job, outputs=("-",), format="tsv", card=False), Recipe()).notes == ()
 
 
 def test_several_files_of_several_formats(tmp_path: Path) -> None:
