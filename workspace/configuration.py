@@ -113,12 +113,12 @@ class Configuration(Table):
 
     required_version: Text | None = Field(default=None, alias="required-version")
     allow_outside: tuple[Text, ...] = Field(default=(), alias="allow-outside")
-    languages: Languages = Languages()
+    languages: Languages = Languages.model_construct()
     documents: tuple[DocumentGlobs, ...] = ()
-    glossary: GlossaryFiles = GlossaryFiles()
-    check: Check = Check()
-    export: Export = Export()
-    cluster: ClusterSettings = ClusterSettings()
+    glossary: GlossaryFiles = GlossaryFiles.model_construct()
+    check: Check = Check.model_construct()
+    export: Export = Export.model_construct()
+    cluster: ClusterSettings = ClusterSettings.model_construct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def find_workspace(start: Path) -> Workspace:
         table = _table(path) if path.is_file() else None
         if table is not None:
             return Workspace(path.parent, _configuration(path, table), path)
-    return Workspace(start, Configuration())
+    return Workspace(start, Configuration.model_construct())
 
 
 def configuration_files(folder: Path) -> Iterator[Path]:

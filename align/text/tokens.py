@@ -22,8 +22,8 @@ from songngu.corpus.language.stems import stemmer
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.language.words import TOKEN, TOKEN_CHARACTER
 
-_TOKEN = re.compile(TOKEN, re.UNICODE)
-_TOKEN_OR_END = re.compile(TOKEN + r"|\n", re.UNICODE)
+_TOKEN = re.compile(TOKEN)
+_TOKEN_OR_END = TOKEN + r"|\n"
 _CHARACTER = re.compile(TOKEN_CHARACTER)
 _SEPARATORS = str.maketrans("٫٬", ".,")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -136,7 +136,7 @@ def number_tokens(texts: Sequence[str], lang: str, numbers: dict[str, int]) -> t
     """Return how many tokens each sentence has, and the numbers of all of them; new ones are added to ``numbers``."""
     normal, end = _normal(lang), -1
     known = {"\n": end}
-    forms = _TOKEN_OR_END.findall(_composed("".join(text.replace("\n", " ") + "\n" for text in texts), lang))
+    forms = re.findall(_TOKEN_OR_END, _composed("".join(text.replace("\n", " ") + "\n" for text in texts), lang))
     for form in dict.fromkeys(forms):
         if form not in known:
             known[form] = numbers.setdefault(normal[form], len(numbers))

@@ -117,11 +117,11 @@ class Recipe(Table):
 
     normalise: dict[str, Any] = Field(default_factory=dict)
     filters: dict[str, Any] = Field(default_factory=dict)
-    duplicates: Duplicates = Duplicates()
-    split: SplitTable = SplitTable()
-    leaks: Leaks = Leaks()
+    duplicates: Duplicates = Duplicates.model_construct()
+    split: SplitTable = SplitTable.model_construct()
+    leaks: Leaks = Leaks.model_construct()
     sources: dict[str, Source] = Field(default_factory=dict)
-    sampling: Sampling = Sampling()
+    sampling: Sampling = Sampling.model_construct()
     passages: Passages | None = None
     texts: Texts | None = None
     vocabulary: SubwordVocabulary | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,7 +17,8 @@ from songngu.corpus.files.streams import file_bytes
 class Table(BaseModel):
     """A table of settings: its keys are those of the model, its values of exactly their types."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # Validators are built where something is validated: most commands run where there are no settings.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 Model = TypeVar("Model", bound=Table)
@@ -26,6 +26,8 @@ Model = TypeVar("Model", bound=Table)
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file; raises UsageError where it cannot be read or is none."""
+    import tomllib
+
     try:
         text = file_bytes(path).decode("utf-8-sig")
         return tomllib.loads(text.replace("\r\n", "\n"))

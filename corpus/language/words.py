@@ -15,6 +15,8 @@ spaces stand one by one. What differs, and why:
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
 
 LETTERS = r"[^\W\d_]+"
 """A run of letters."""
@@ -49,7 +51,14 @@ UNSPACED = (
 )
 """Scripts without spaces as ranges of code points, both ends among them."""
 
-_MARK = "".join(chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M"))
+
+def _ranges(codes: Iterable[int]) -> str:
+    """Return code points in rising order as ranges of a class."""
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(codes), lambda placed: placed[1] - placed[0])]
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
+
+
+_MARK = _ranges(code for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M"))
 _STANDING = "々〇\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uac00-\ud7a3"
 _CLUSTERED = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0edf\u1000-\u109f\u1780-\u17d3"
 _BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # vowels of Thai and Lao that stand before their consonant

@@ -14,12 +14,13 @@ import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from songngu.corpus.document import Block, BlockKind, MappedText, Markup, Piece, Span
 from songngu.corpus.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 LARGEST_EXPANDED = 256 << 20
 """The most bytes the parts we read of an archive may expand to."""
@@ -78,6 +79,8 @@ class Archive:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """Parse XML that comes from anywhere. Raises InputError where it is not well formed or declares entities."""
+    from lxml import etree
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
