@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cache, partial, reduce
 from itertools import pairwise
 from operator import mul, or_
@@ -27,7 +28,12 @@ _LEAST_WORDS = 3
 _LEAST_LETTERS = 12
 # One class of first characters, which is fast to search with: [.!?…;:]+ and what closes, a comma, a dash, a bracket.
 _CLAUSE_END = re.compile(
-    r"[.!?…;:,\s](?:(?<=[.!?…;:])[.!?…;:]*[\"”’)»]*\s+|(?<=,)\s+|(?<=\s)(?:[—–-]\s|(?=\()|(?<=\)\s)))"
+    r"[.!?…;:,\s](?:(?<=[.!?…;:])[.!?…;:]*[\"”’)»]*\s+|(?<=,)\s+(?!\d)|(?<=\s)(?:[—–-]\s|(?=\()|(?<=\)\s)))"
+)
+# A clause joined without a mark: what a conjunction begins. Its first letters are looked for first, which is fast.
+_JOINED = re.compile(
+    r" (?=(?:and(?! a half)|but|because|which|while|although|though|when|whereas|unless|before|after|since|so that"
+    r"|và|nhưng|vì|bởi|rồi|để|khi|nếu|trong khi|mặc dù|trước khi|sau khi|khiến|kể|còn)(?= ))"
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)»]*\s+(?=[^\W\d_a-zà-ỹ])")
 # Constant; words unexplained, explained, unknown; words that the stretch alone explains; log ratio of lengths with the
@@ -35,7 +41,16 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)»]*\s+(?=[^\W\d_a-zà-ỹ])")
 # alone explains, of the stretch in its side.
 _WEIGHTS = (-4.89, -0.17, 0.06, 0.49, 0.07, 9.9, 5.5, -7.36, 8.77, -1.47, -5.64)
 
-_ANY = (-math.inf, -math.inf)
+
+class Extent(IntEnum):
+    """What a stretch is: of a clause, a sentence, or a part of a clause that a conjunction begins."""
+
+    CLAUSE = 0
+    SENTENCE = 1
+    JOINED = 2  # from a conjunction on
+
+
+_ANY = (-math.inf, -math.inf, -math.inf)
 
 Stretch = tuple[int, int]
 
@@ -47,7 +62,7 @@ class Leftover:
     start: int
     end: int
     score: float
-    is_sentence: bool
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +116,22 @@ class Explainer:
         self._langs = lexicon.source.lang, lexicon.target.lang
 
     def leftovers(
-        self, text: str, other: str, *, is_source: bool, ratio: float, least: tuple[float, float] = _ANY
+        self,
+        text: str,
+        other: str,
+        *,
+        is_source: bool,
+        ratio: float,
+        joined: bool = True,
+        least: tuple[float, float, float] = _ANY,
     ) -> Iterator[Leftover]:
-        """Yield the stretches of ``text`` with their scores, but those below ``least`` (of a clause, of a sentence).
+        """Yield the stretches of ``text`` with their scores, but those below ``least`` (by extent). Clauses are parted
+        at conjunctions too if ``joined``.
 
         ``ratio`` is that of its usual length to the other's.
         """
-        places = _cut(text, _CLAUSE_END)
+        marked = _cut(text, _CLAUSE_END)
+        places = [part for place in marked for part in _parted(text, place)] if joined else marked
         if len(places) < 2:
             return
         own, theirs = self._langs if is_source else self._langs[::-1]
@@ -116,7 +140,7 @@ class Explainer:
         counts = [self._counts(clause, own, given) for clause in clauses]
         explainers: list[int] | None = None
         size = max(ratio * len(other), 1)
-        for (first, last), is_sentence in _stretches(text, places).items():
+        for (first, last), kind in _stretches(text, marked, places).items():
             start, end = places[first][0], places[last - 1][1]
             explained, known, unknown = map(sum, zip(*counts[first:last], strict=True))
             if end - start < _LEAST_LETTERS or known + unknown < _LEAST_WORDS:
@@ -124,13 +148,13 @@ class Explainer:
             score = partial(_score, explained, known, unknown, length=math.log(len(text) / size),
                             without=math.log(max(len(text) - (end - start), 1) / size),
                             share=(end - start) / len(text))  # fmt: skip
-            if max(score(0), score(len(facing))) < least[is_sentence]:
+            if max(score(0), score(len(facing))) < least[kind]:
                 continue  # whatever it alone explains
             if explainers is None:
                 explainers = self._explainers(clauses, own, facing, theirs)
             inside = (1 << last) - (1 << first)
             alone = sum([not explaining & ~inside for explaining in explainers])
-            yield Leftover(start, end, score(alone), is_sentence)
+            yield Leftover(start, end, score(alone), kind)
 
     def _explainers(self, clauses: Sequence[list[str]], own: str, facing: list[str], theirs: str) -> list[int]:
         """Return, for each content word of the other side that any clause explains, those clauses as bits."""
@@ -195,19 +219,30 @@ def _units(words: list[str], lang: str, vocabulary: Vocabulary) -> frozenset[int
     return frozenset([known for unit in units(words, lang) if (known := number(unit)) is not None])
 
 
-def _stretches(text: str, places: Sequence[Stretch]) -> dict[Stretch, bool]:
-    """Return clauses, pairs of neighbouring clauses and sentences as runs of clauses, and which of them are sentences.
+def _parted(text: str, place: Stretch) -> Iterator[Stretch]:
+    """Yield the parts of a clause, cut before its conjunctions."""
+    start, end = place
+    for found in _JOINED.finditer(text, start + _LEAST_LETTERS, end):
+        if found.end() - start >= _LEAST_LETTERS:
+            yield start, found.end()
+            start = found.end()
+    yield start, end
+
+
+def _stretches(text: str, marked: Sequence[Stretch], places: Sequence[Stretch]) -> dict[Stretch, Extent]:
+    """Return clauses, pairs of neighbouring clauses, sentences and parts of clauses, as runs of ``places``.
 
     The whole text is none.
     """
-    count = len(places)
-    found = {(k, k + 1): False for k in range(count)}
-    if count > 2:
-        found |= {(k, k + 2): False for k in range(count - 1)}
     ends = {place[1]: k + 1 for k, place in enumerate(places)}
+    edges = [0, *(ends[end] for _, end in marked)]
+    found = {(k, k + 1): Extent.JOINED for k in range(len(places)) if k not in edges}
+    found |= dict.fromkeys(pairwise(edges), Extent.CLAUSE)
+    if len(marked) > 2:
+        found |= dict.fromkeys(zip(edges, edges[2:], strict=False), Extent.CLAUSE)
     sentences = [ends[end] for _, end in _cut(text, _SENTENCE_END) if end in ends]
-    found |= dict.fromkeys(pairwise([0, *sentences]), True)
-    return {run: held for run, held in found.items() if run != (0, count)}
+    found |= dict.fromkeys(pairwise([0, *sentences]), Extent.SENTENCE)
+    return {run: held for run, held in found.items() if run != (0, len(places))}
 
 
 def clause_count(text: str) -> int:

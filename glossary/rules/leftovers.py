@@ -20,24 +20,32 @@ _USUAL_RATIO = 1.0
 
 
 class _Bounds(NamedTuple):
-    """Log odds from which a clause and a sentence are told, and the excess of length from which they are looked for."""
+    """Log odds from which a clause, a sentence, a joined clause are told; the excess of length that makes one look."""
 
     clause: float
     sentence: float
+    joined: float
     excess: float
 
     def of(self, found: Leftover) -> float:
         """Return the bound of a stretch."""
-        return self.sentence if found.is_sentence else self.clause
+        return self.least[found.extent]
+
+    @property
+    def least(self) -> tuple[float, float, float]:
+        """The bounds by extent."""
+        return self.clause, self.sentence, self.joined
 
 
 # A side that has more clauses than the other is likelier to hold one that the other lacks. The aligner swallows a
 # sentence more often than a clause is made up. What the lengths must tell comes first, for words take time.
-_MORE_CLAUSES = _Bounds(1.5, 0.5, 0.12)
-_AS_MANY = _Bounds(4.0, 3.0, 0.2)
+_MORE_CLAUSES = _Bounds(0.5, -0.5, 2.5, 0.08)
+_AS_MANY = _Bounds(3.0, 2.0, 3.5, 0.2)
 # So far beyond its bound a stretch is a warning: 3 of 1,890 clean segments of the even gold documents, of which two do
 # leave something out. What is nearer is mostly a free rendering.
-_SURE = 2.5
+_SURE = 3.5
+# A clause that a conjunction joins is looked for where it would be this much of the length.
+_JOINED_EXCESS = 0.15
 
 
 def _left_out(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
@@ -63,8 +71,10 @@ def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[
         bounds = _MORE_CLAUSES if clause_count(text) > clause_count(other) else _AS_MANY
         if excess < bounds.excess:
             continue
-        least = bounds.clause, bounds.sentence
-        found = _worst(words.leftovers(text, other, is_source=side == "source", ratio=ratio, least=least), bounds)
+        stretches = words.leftovers(
+            text, other, is_source=side == "source", ratio=ratio, least=bounds.least, joined=excess >= _JOINED_EXCESS
+        )
+        found = _worst(stretches, bounds)
         if found is None or _stands_beside(rows, number, side, text[found.start : found.end], words):
             continue
         end = found.start + len(text[found.start : found.end].rstrip())

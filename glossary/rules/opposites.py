@@ -240,6 +240,10 @@ def _found(text: str, lang: str) -> tuple[dict[int, _Said], bool]:
     return {number: _Said((sure[0], sure[1]), (may[0], may[1])) for number, (sure, may) in held.items()}, denies
 
 
+_Pole = tuple[int, int]
+"""An opposition, and which of its two opposites."""
+
+
 class _Heard(dict[str, tuple[_Sign, ...]]):
     """Of each run of characters between spaces the sure signs that may begin in it; runs come again and again."""
 
@@ -256,13 +260,23 @@ class _Heard(dict[str, tuple[_Sign, ...]]):
 
 
 @cache
-def _heard(lang: str) -> _Heard:
-    return _Heard(_oppositions()[1][lang])
+def _heard() -> _Heard:
+    return _Heard(_oppositions()[1]["en"])
 
 
-def _surely(text: str, lang: str) -> set[tuple[int, int]]:
-    """Return the oppositions and poles that a text may surely speak of: cheap, for most speak of none."""
-    signs = chain.from_iterable(filter(None, map(_heard(lang).__getitem__, text.split())))
+@cache
+def _vietnamese() -> dict[_Pole, tuple[str, ...]]:
+    """Return by opposition and pole the phrases that surely say it in Vietnamese."""
+    found: dict[_Pole, tuple[str, ...]] = {}
+    for sign in (sign for signs in _oppositions()[1]["vi"].values() for sign in signs if sign.is_sure):
+        pole = sign.opposition, sign.pole
+        found[pole] = (*found.get(pole, ()), sign.phrase)
+    return found
+
+
+def _surely(text: str) -> set[_Pole]:
+    """Return the oppositions and poles that an English text surely speaks of: cheap, for most speak of none."""
+    signs = chain.from_iterable(filter(None, map(_heard().__getitem__, text.split())))
     return {(sign.opposition, sign.pole) for sign in signs if sign.phrase in text}
 
 
@@ -271,15 +285,17 @@ def _opposites(row: Row) -> Iterator[Issue]:
     langs = base_language(row.source_lang), base_language(row.target_lang)
     if {*langs} != {*_LANGS} or not row.rendered:
         return
-    source, target = lower(row.source_prose), lower(row.target_prose)
-    surely = _surely(source, langs[0])
-    turned = {(number, 1 - pole) for number, pole in surely} & _surely(target, langs[1]) if surely else set()
-    if not turned:
+    english, vietnamese = (row.source_prose, row.target_prose)[:: 1 if langs[0] == "en" else -1]
+    told = _surely(lower(english))
+    other = lower(vietnamese) if told else ""
+    if not any(phrase in other for number, pole in told for phrase in _vietnamese()[number, 1 - pole]):
         return
+    source, target = lower(row.source_prose), lower(row.target_prose)
     (ours, denies), (theirs, other_denies) = _found(source, langs[0]), _found(target, langs[1])
-    for number, other in sorted(turned & {(number, pole) for number in ours.keys() & theirs.keys() for pole in (0, 1)}):
-        here, there = ours[number].sure[1 - other], theirs[number].sure[other]
-        if not here or not there or ours[number].may[other] or theirs[number].may[1 - other]:
+    poles = ((number, pole) for number in sorted(ours.keys() & theirs.keys()) for pole in (0, 1))
+    for number, pole in poles:
+        here, there = ours[number].sure[pole], theirs[number].sure[1 - pole]
+        if not here or not there or ours[number].may[1 - pole] or theirs[number].may[pole]:
             continue
         if denies == other_denies or _is_negation(source[slice(*here)], target[slice(*there)]):
             yield _issue(row, mark_of(row.source, *here), mark_of(row.target, *there), number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.align.leftover import explainer
+from songngu.align.leftover import Extent, explainer
 
 SALE = "Bên bán giao hàng trong vòng 20 ngày kể từ ngày ký. Bên bán chịu mọi chi phí vận chuyển."
 HALF = "The Seller shall deliver the goods within 20 days of signing."
@@ -38,3 +38,27 @@ def test_the_share_explained() -> None:
     assert words.explained(HALF, SALE, is_source=True) > 0.7
     assert words.explained(HALF, "Mèo ngủ.", is_source=False) < 0.5
     assert words.explained("", "", is_source=True) == 0
+
+
+def extents(text: str, other: str, *, joined: bool) -> dict[str, Extent]:
+    words = explainer("vi", "en")
+    assert words is not None
+    found = words.leftovers(text, other, is_source=False, ratio=1.0, joined=joined)
+    return {text[each.start : each.end].strip(): each.extent for each in found}
+
+
+def test_clauses_are_parted_at_conjunctions_where_asked_for() -> None:
+    text = "The old tenant pays the rent every month and repairs the roof at his own cost."
+    assert extents(text, "Bên thuê trả tiền nhà.", joined=True) == {
+        "and repairs the roof at his own cost.": Extent.JOINED
+    }
+    assert extents(text, "Bên thuê trả tiền nhà.", joined=False) == {}
+    both = extents(f"{text} The landlord keeps the garden.", "Bên thuê trả tiền nhà.", joined=True)
+    assert both[text] is Extent.SENTENCE and both["and repairs the roof at his own cost."] is Extent.JOINED
+
+
+def test_no_clause_ends_in_a_date_or_a_half() -> None:
+    assert not extents("The road is about seven and a half miles long.", "Con đường dài.", joined=True)
+    assert "The deadline is August 15," not in extents(
+        "The deadline is August 15, 2023, and the office closes.", "Hạn nộp là 15/8/2023.", joined=True
+    )

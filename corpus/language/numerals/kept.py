@@ -34,9 +34,8 @@ def without_capitals(numerals: Sequence[Numeral], text: str) -> list[Numeral]:
 
 def _is_name(numeral: Numeral) -> bool:
     text = numeral.text
-    return bool(numeral.traits & Trait.WORD) and (
-        text in _NAMES or (len(text) > 1 and text.isalpha() and text.isupper())
-    )
+    in_capitals = text.isupper() and len(text) > 1 and text.isalpha()
+    return (in_capitals or text in _NAMES) and bool(numeral.traits & Trait.WORD)
 
 
 def _kept(numerals: Sequence[Numeral], other: str) -> dict[Numeral, Span]:

@@ -158,8 +158,10 @@ def measure_of(numeral: Numeral, lower: str, lang: str) -> Measure | None:
 
 def _inside(numeral: Numeral, table: Mapping[str, Measure]) -> Measure | None:
     """Return the unit in the midst of a numeral: hai tiếng rưỡi, 1m75."""
+    if numeral.text.isdecimal():
+        return None
     text = numeral.text.lower()
-    half = _HALF_NOUN.search(text) if numeral.kind is Kind.NUMBER else None
+    half = _HALF_NOUN.search(text) if numeral.kind is Kind.NUMBER and text.endswith("rưỡi") else None
     return table.get(half[1]) if half else table["m"] if _METRES.fullmatch(text) else None
 
 

@@ -37,6 +37,7 @@ _NEAR = 16
 _NO_RELATION = re.compile(r"<[^<>]*>\s?$|[-=]>\s?$|^\s*>\s?$")
 _RELATION = re.compile(r"(<=|>=|=<|\+\s?/\s?[-−–]|[+][-−]|[<>≤≥⩽⩾±])[ \u00a0]?(?:[a-z]{0,3}[$€£¥₫])?$")
 _OPERATOR = re.compile(r"(?<=[\w²³)])[ \u00a0]?([×*÷+−]|(?<=[\d ])x)[ \u00a0]?$")
+_SIGNS = frozenset("<>≤≥⩽⩾±=×*÷+−–-x$€£¥₫")
 _CANONICAL = {"<=": "≤", "=<": "≤", "⩽": "≤", ">=": "≥", "⩾": "≥", "x": "×", "*": "×"}
 _BOUND_OF = {"<": "below", "≤": "below", ">": "above", "≥": "above", "±": "around"}
 _BOUNDS = {
@@ -63,7 +64,7 @@ def relation_sign(numeral: Numeral, lower: str) -> str | None:
     """Return the sign of a relation (<, ≤, >, ≥, ±) or operation (×, ÷, +, −) before a numeral of ``lower``."""
     start, end = numeral.span.start, numeral.span.end
     before = lower[max(0, start - _NEAR) : start]
-    if not before or (before[-1].isalpha() and before[-1] != "x"):
+    if before.rstrip(" \u00a0")[-1:] not in _SIGNS:
         return None
     found = _RELATION.search(before)
     if not found:

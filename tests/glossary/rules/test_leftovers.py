@@ -65,3 +65,22 @@ def test_what_stands_in_the_next_segment_is_not_missed() -> None:
     vi = "Quán mở cửa lúc trời chưa sáng. " + MORE_VI
     assert ("SEG009", "warning") in rules((vi, first), ("Khách quen uống trà sen.", second))
     assert ("SEG009", "warning") not in rules((vi, first), ("Khách quen uống trà sen.", second + MORE_EN))
+
+
+RENT = "Bên thuê trả tiền nhà trước ngày mùng năm hằng tháng."
+RENT_EN = "The tenant pays the rent before the fifth of each month{}."
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        " and repairs the roof at his own cost",
+        ", and repairs the roof at his own cost",
+        " because the landlord asked him to in writing",
+        "; he also repairs the roof at his own cost",
+        " (he also repairs the roof at his own cost)",
+    ],
+)
+def test_a_clause_joined_by_whatever_is_told(added: str) -> None:
+    assert {rule for rule, _ in rules((RENT, RENT_EN.format(added)))} == {"SEG010"}
+    assert rules((RENT, RENT_EN.format(""))) == []
