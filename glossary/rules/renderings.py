@@ -20,6 +20,11 @@ _PRONOUNS = {
 _COMPOUND_HEAD = re.compile(r"(?<![\w-])[^\W\d_][\w'’]*(?:[-\u2010\u2011][\w'’]+)*[-\u2010\u2011]$")
 _LONGEST_HEAD = 60
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|#\w+")
+_MONEY_BEFORE = re.compile(r"(?<!\w)(?:đô[ -]?la|đô|bảng|yên|đồng|won|franc|rúp) $")
+_MONEY_AFTER = re.compile(r" ?(?:[$€£¥]|dollars?(?!\w)|pounds?(?!\w)|yen(?!\w)|dong(?!\w)|francs?(?!\w))")
+_MONEY = re.compile(
+    r"[$€£¥₫₩]|(?<!\w)(?:usd|aud|cad|gbp|jpy|vnd|dollars?|pounds?|yen|dong|francs?|đô|bảng|yên|đồng)(?!\w)"
+)
 
 
 def allowed_renderings(row: Row, concept: Concept) -> list[Match[Sense]]:
@@ -133,6 +138,13 @@ def has_pronoun(row: Row) -> bool:
     """Tell whether the target has a personal pronoun that can stand for a person."""
     pronouns = _PRONOUNS.get(base_language(row.target_lang))
     return bool(pronouns and pronouns.search(row.target))
+
+
+def in_money(row: Row, match: Match[Sense]) -> bool:
+    """Tell whether a name is that of a currency (đô la Mỹ, US dollars), which the target has by a sign or a word."""
+    before, after = row.source[: match.start].lower(), row.source[match.end :].lower()
+    named = _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after)
+    return bool(named and _MONEY.search(row.target.lower()))
 
 
 def source_concepts(row: Row) -> dict[str, Match[Sense]]:

@@ -14,6 +14,7 @@ from songngu.glossary.rules.renderings import (
     compounded,
     forbidden_renderings,
     has_pronoun,
+    in_money,
     is_full,
     misspelling,
     source_concepts,
@@ -45,7 +46,7 @@ def _missing(row: Row) -> Iterator[Issue]:
             found = [other for other in found if not misspelt[0] <= other.start < misspelt[1]]
         elif concept.is_person and has_pronoun(row):
             continue
-        if not found:
+        if not found and (misspelt or not in_money(row, match)):
             yield _absent(row, match, [term.text for term in wanted], misspelt)
 
 
@@ -115,10 +116,10 @@ RULES = (
         "required rendering missing",
         Severity.ERROR,
         "A term of the source has renderings in the glossary, and the target uses none of them. One is enough in a "
-        "segment; admitted renderings count, and for a person a pronoun does. A term inside a longer term of the "
-        "glossary is not asked for on its own. A missing name is an error, and so is an ordinary term that the source "
-        "puts in quotation marks or brackets; elsewhere ordinary words may be paraphrased: a warning. "
-        "Segments without a target, or with the source copied, are silent.",
+        "segment; admitted renderings count, for a person a pronoun does, and for the name of a currency its sign. A "
+        "term inside a longer term of the glossary is not asked for on its own. A missing name is an error, and so is "
+        "an ordinary term that the source puts in quotation marks or brackets; elsewhere ordinary words may be "
+        "paraphrased: a warning. Segments without a target, or with the source copied, are silent.",
         (
             Example("Hải Minh Bank is “Haiming Bank”", "Hải Minh Bank mở cửa.", "The Bank of Hope opens.", True),
             Example("Hải Minh Bank is “Haiming Bank”", "Hải Minh Bank mở cửa.", "Haiming Bank's doors open.", False),

@@ -48,7 +48,7 @@ _DECADE = re.compile(r"([12]\d\d0|[1-9]0)['’]?s(?!\w)")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w:]|[.,]\d)"
 _YEAR = r"(?P<year>[12]\d{3})(?![\d:]|[.,]\d)"
 _MONTH_DAY = re.compile(
-    rf"(?P<month>{_MONTH})(?!\w)\.?\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR}|,{_YEAR.replace('year', 'near')})?"
+    rf"(?P<month>{_MONTH})(?!\w)[.,]?\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR}|,{_YEAR.replace('year', 'near')})?"
 )
 _MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})(?!\w)\.?(?:,|\s+of)?\s+{_YEAR}")
 _DAY_MONTH = re.compile(

@@ -40,7 +40,7 @@ length: in = .0254: inch inches / ″ / in-sơ
 length: ft = .3048: foot feet / ft
 length: yd = .9144: yard / yd
 length: mi = 1609.344: mile / mi / dặm
-length: nmi = 1852: nautical~mile / nmi / hải~lý
+length: nmi = 1852: nautical~mile / nmi / hải~lý dặm~hải~lý
 area: m2 = 1: square~metre square~meter / m2 m² / mét~vuông
 area: km2 = 1000000: square~kilometre square~kilometer / km2 km² / ki-lô-mét~vuông kilômét~vuông km~vuông
 area: mi2 = 2589988: square~mile / mi2 / dặm~vuông
@@ -119,7 +119,7 @@ _NOT = re.compile(
 )
 _DATED = re.compile(r"\s+(?:thứ|mùng|đầu|cuối)?\s*\d")
 _WORDS = re.compile(r"[ \u00a0‑-]?([^\s,;:!?()“”\"]+(?: [^\s,;:!?()“”\"]+){0,3})")
-_COMPOUND = re.compile(r"\s?/\s?[^\W\d]|\s+(?:per|vuông|khối)(?!\w)")
+_COMPOUND = re.compile(r"\s?/\s?[^\W\d]|\s+(?:per|square|cubic|vuông|khối)(?!\w)")
 _PER = re.compile(r"(?:\s?/\s?|\s+(?:per|an?|each|every|một|mỗi)\s+)([^\W\d_]+)")
 _SIGN_BEFORE = re.compile(r"(?:[a-z]{0,2}\$|[€£¥₫₩฿₹₽]|(?<![^\W_])(?:[a-z]{3}|vnđ|ndt)[ \u00a0]?)$")
 _NUMBERED = frozenset({Kind.NUMBER, Kind.RANGE, Kind.TIME, Kind.FRACTION, Kind.ORDINAL})

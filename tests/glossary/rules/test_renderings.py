@@ -1,5 +1,7 @@
 """What in a target stands for a concept."""
 
+import pytest
+
 from songngu.glossary.concept import Concept, ConceptKind, ForbiddenScope, Glossary, Status, Term
 from songngu.glossary.matching.termbase import term_matcher
 from songngu.glossary.rules import RULES
@@ -26,3 +28,21 @@ def test_no_pronouns_are_known_of_other_languages() -> None:
     glossary = Glossary((Concept("dao", (Term("Đào", "vi"), Term("Tao", "de")), "person", ConceptKind.NAME),))
     hits = term_matcher(glossary, "vi").find("Đào", overlapping=True)
     assert len(list(RULES["TRM001"].check(Row("Đào", "Sie he kam.", "vi", "de", hits, [])))) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "langs", "missing"),
+    [
+        ("Vé giá 20 đô la Mỹ.", "A ticket is $20.", ("vi", "en"), False),
+        ("Vé giá 20 đô la Mỹ.", "A ticket is 20 dollars.", ("vi", "en"), False),
+        ("Vé giá 20 đô la Mỹ.", "A ticket is dear.", ("vi", "en"), True),
+        ("Ông ở Mỹ với $20.", "He lives there on $20.", ("vi", "en"), True),
+        ("A ticket is 20 US dollars.", "Vé giá 20 đô la.", ("en", "vi"), False),
+        ("The US has dollars.", "Họ có đô la.", ("en", "vi"), True),
+    ],
+)
+def test_the_name_of_a_currency_may_be_a_sign(source: str, target: str, langs: tuple[str, str], missing: bool) -> None:
+    glossary = Glossary((Concept("us", (Term("Mỹ", "vi"), Term("US", "en")), "place", ConceptKind.NAME),))
+    hits = term_matcher(glossary, langs[0]).find(source, overlapping=True)
+    theirs = term_matcher(glossary, langs[1]).find(target, overlapping=True)
+    assert bool(list(RULES["TRM001"].check(Row(source, target, *langs, hits, theirs)))) is missing

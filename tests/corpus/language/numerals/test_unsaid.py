@@ -22,6 +22,9 @@ from tests.corpus.language.numerals.verdicts import verdict
         ("Lan và Mai, cùng 22 tuổi, có 22 cuốn sách", "Lan and Mai are both 22", "ok"),
         ("trang 15, trang 15", "page 15", "ok"),
         # months by name anywhere
+        ("Vở diễn mở màn ngày 18 tháng Ba.", "The play opens on March, 18.", "ok"),
+        ("Đi 600 dặm hải lý.", "It went 600 nautical miles.", "ok"),
+        ("Tấm buồm 20 mét vuông.", "A 20-metre square sail.", "ok"),
         ("Từ giữa tháng Tám, rừng cháy.", "Since mid-August the forest has burned.", "ok"),
         ("Kỳ bầu cử tháng Năm.", "The May poll.", "ok"),
         # numbers of kings
