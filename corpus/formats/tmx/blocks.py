@@ -17,7 +17,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.formats.tmx.alike import Alike, alike
+from songngu.corpus.formats.tmx.alike import Alike, alike, shaped_alike
 from songngu.corpus.formats.tmx.head import (
     Head,
     fault_at,
@@ -28,7 +28,8 @@ from songngu.corpus.formats.tmx.head import (
     tag_end,
 )
 from songngu.corpus.formats.tmx.pairs import ALL
-from songngu.corpus.formats.tmx.pattern import END, find_units, holds_more
+from songngu.corpus.formats.tmx.pattern import END, find_units, holds_more, without_end
+from songngu.corpus.formats.tmx.shape import shaped_units
 from songngu.corpus.formats.tmx.source import CHUNK, UnitPlace, clean_chunks
 from songngu.corpus.formats.tmx.units import PREFIX
 from songngu.corpus.formats.tmx.units import units as units_in
@@ -158,11 +159,21 @@ def _alike(part: _Part, head: Head) -> Alike | None:
     """
     if b"xmlns" in head.prologue or head.epilogue != END or _OWN in part.data:
         return None
-    data = part.data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in part.data else part.data
-    found = find_units(data, last=part.last)
+    data = without_end(part.data) if part.last else part.data
+    if not data:
+        return None
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+    named = head.source_lang in (ALL, "")
+    if (shaped := shaped_units(data)) is not None:
+        return Alike(shaped_alike(shaped, named=named), [], [])
+    return _mixed(data, head, named=named)
+
+
+def _mixed(data: bytes, head: Head, *, named: bool) -> Alike | None:
+    """Return units of several shapes as a table."""
+    found = find_units(data)
     if found is None or not found.columns["unit"]:
         return None
-    named = head.source_lang in (ALL, "")
     try:
         table = alike(found, named=named)
     except UnicodeError:  # a parser says where

@@ -47,7 +47,7 @@ class Restorer:
         _set_own(unit, own)
         if self._set_texts(unit, row):
             self.stripped += 1
-        return etree.tostring(unit, encoding="unicode", with_tail=False) + "\n"
+        return etree.tostring(unit, encoding="unicode", with_tail=False)
 
     def _set_texts(self, unit: etree._Element, row: Cells) -> bool:
         variants = unit.findall("{*}tuv")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Of bytes, as all that parts a unit is ASCII: nothing is decoded but what becomes a column.
-_SPACE = r"[ \n\t]*+"
+SPACE = r"[ \n\t]*+"
 _INSIDE = r"[^<>]*+"
-_META = rf"((?:<(?:prop|note){_INSIDE}>[^<]*+</(?:prop|note)>{_SPACE})*+)"
-_CODES = r"(?:<(?:bpt|ept|it|ph|ut)[^<>]*+>(?:[^<]*+</(?:bpt|ept|it|ph|ut)>)?+[^<]*+)*+"
-_VARIANT = rf"<tuv({_INSIDE})>{_SPACE}{_META}<seg>([^<]*+{_CODES})</seg>{_SPACE}</tuv>{_SPACE}"
-_UNIT = re.compile(rf"(<tu({_INSIDE})>{_SPACE}{_META}{_VARIANT}{_VARIANT}</tu>){_SPACE}".encode())
+_META = rf"((?:<(?:prop|note){_INSIDE}>[^<]*+</(?:prop|note)>{SPACE})*+)"
+CODES = r"(?:<(?:bpt|ept|it|ph|ut)[^<>]*+>(?:[^<]*+</(?:bpt|ept|it|ph|ut)>)?+[^<]*+)*+"
+_VARIANT = rf"<tuv({_INSIDE})>{SPACE}{_META}<seg>([^<]*+{CODES})</seg>{SPACE}</tuv>{SPACE}"
+UNIT = re.compile(rf"(<tu({_INSIDE})>{SPACE}{_META}{_VARIANT}{_VARIANT}</tu>){SPACE}".encode())
 SIDES = ("first", "second")
 GROUPS = ("attributes", "meta", *(f"{side}{part}" for side in SIDES for part in ("_attributes", "_meta", "")))
 COLUMNS = ("unit", *GROUPS)
@@ -25,8 +25,10 @@ _TAIL = b"</body>"
 END = b"</body></tmx>"
 """What closes a file whose units can be told from their tags."""
 
-_MARK = b"\0"
-_MARKED = re.compile(_MARK + _UNIT.pattern + rb"(?=\0)")
+MARK = b"\0"
+"""What parts units that are told apart; none holds it."""
+
+_MARKED = re.compile(MARK + UNIT.pattern + rb"(?=\0)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,19 @@ class FoundUnits:
         return self.columns["unit"][place] or self.others[place]
 
 
-def find_units(data: bytes, *, last: bool) -> FoundUnits | None:
+def without_end(data: bytes) -> bytes | None:
+    """Return the units of the last part of a file, None where more than the end of their elements stands behind."""
+    end = max(data.rfind(_TAIL), 0)
+    return data[:end] if _END.fullmatch(data, end) else None
+
+
+def find_units(data: bytes) -> FoundUnits | None:
     """Return the units of a part of a file, one after the other; None where that cannot be told from their tags.
 
-    ``last`` where the part ends with the end of the file. Lines must end with a line feed alone. What is in a comment
-    may be told too: where no unit that is not alike holds one, none does.
+    Lines must end with a line feed alone. What is in a comment may be told too: where no unit that is not alike holds
+    one, none does.
     """
-    if last:
-        end = max(data.rfind(_TAIL), 0)
-        if not _END.fullmatch(data, end):
-            return None
-        data = data[:end]
-    found = _UNIT.split(data)
+    found = UNIT.split(data)
     between = {place: _BETWEEN.split(text) for place, text in enumerate(found[::_WIDTH]) if text.strip()}
     if any(before.strip() for before, *_ in between.values()):
         return None
@@ -63,9 +66,9 @@ def find_units(data: bytes, *, last: bool) -> FoundUnits | None:
 
 def units_in_turn(units: Sequence[bytes]) -> FoundUnits:
     """Return units that are told apart, each whatever it may be; none holds the character 0."""
-    found = _MARKED.split(b"".join(_MARK + unit for unit in units) + _MARK)
-    found[-1] = found[-1].removesuffix(_MARK)
-    between = {place: text.split(_MARK)[1:] for place, text in enumerate(found[::_WIDTH]) if text}
+    found = _MARKED.split(b"".join(MARK + unit for unit in units) + MARK)
+    found[-1] = found[-1].removesuffix(MARK)
+    between = {place: text.split(MARK)[1:] for place, text in enumerate(found[::_WIDTH]) if text}
     return _placed(found, between)
 
 

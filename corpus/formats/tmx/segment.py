@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import unescape
 
+import polars as pl
 from lxml import etree
 
 # Elements that hold codes; the text of ``hi``, and of what TMX does not know, is text.
@@ -14,6 +15,12 @@ _BREAKS = {"lb", "pb", "br", "x-lb", "x-br", "x-tab"}
 _WRITTEN = re.compile(r"<[a-z]+[^<>]*?(?:/>|>([^<]*)</[a-z]+>)")
 _TYPE = re.compile(r"<[a-z]+ (?:[^<>]* )?type=\"([^\"]*)\"")
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
+REFERENCES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"} | _QUOTES
+"""The references that XML has itself, and what they stand for."""
+
+_WHOLE_CODE = r"<[a-z]+[^<>]*?(?:/>|>[^<]*</[a-z]+>)"
+# A code beside white space or the end of a segment, or one that may break the line, as `plain_of_written` has it.
+_DELICATE = r"(?i)\s<[a-z]|</[a-z]+>\s|/>\s|type=\"(?:lb|pb|br|x-[a-z]+)\"|&lt;br|>(?:\n|\t|\\[nt])</"
 _CODE = object()
 _BREAK = object()
 
@@ -86,3 +93,21 @@ def tag_name(element: etree._Element) -> str:
     """Return the name of an element without its namespace, "" for a comment, an instruction or an entity."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def plain_texts(segments: pl.Series) -> pl.Series:
+    """Return the texts of a column of what stands in ``seg`` elements whose codes hold no others; see `plain_text`."""
+    coded = segments.str.contains("<", literal=True).arg_true()
+    if not len(coded):
+        return read_references(segments)
+    written = segments.gather(coded)
+    # Codes that touch no white space and break no line are only taken out.
+    odd = written.str.contains(_DELICATE).arg_true()
+    texts = read_references(segments.scatter(coded, written.str.replace_all(_WHOLE_CODE, "")))
+    return texts.scatter(coded.gather(odd), list(map(plain_of_written, written.gather(odd))))
+
+
+def read_references(texts: pl.Series) -> pl.Series:
+    """Return texts with what the references that XML has itself stand for."""
+    rows = texts.str.contains("&", literal=True).arg_true()
+    return texts.scatter(rows, texts.gather(rows).str.replace_many(REFERENCES)) if len(rows) else texts

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.files.display import quantity
+from songngu.corpus.formats.fields import has_controls
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.readers.encodings.legacy import is_text_codec
 
@@ -195,7 +196,7 @@ _Found = Iterator[tuple[int, int, int]]
 
 
 def _controls(codes: _Codes) -> _Found:
-    if np.count_nonzero(codes < 0x20) == sum(np.count_nonzero(codes == space) for space in b"\t\n\r"):
+    if not has_controls(codes):
         return
     for place in np.flatnonzero(codes < 0x20).tolist():
         if codes[place] not in b"\t\n\r":
@@ -204,7 +205,8 @@ def _controls(codes: _Codes) -> _Found:
 
 def _noncharacters(codes: _Codes) -> _Found:
     # U+FFFE and U+FFFF in UTF-8.
-    for place in np.flatnonzero((codes[:-2] == 0xEF) & (codes[1:-1] == 0xBF) & (codes[2:] >= 0xBE)).tolist():
+    starts = np.flatnonzero(codes[:-2] == 0xEF)
+    for place in starts[(codes[starts + 1] == 0xBF) & (codes[starts + 2] >= 0xBE)].tolist():
         yield place, place + 3, 0xFF40 + int(codes[place + 2])
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from songngu.corpus.formats.tmx.alike import alike
-from songngu.corpus.formats.tmx.pattern import units_in_turn
+from songngu.corpus.formats.tmx.alike import texts_alike
+from songngu.corpus.formats.tmx.pattern import MARK, units_in_turn
+from songngu.corpus.formats.tmx.shape import shaped_units
 from songngu.corpus.formats.tmx.units import PREFIX
 
 _BEFORE_14 = ' lang="'
@@ -19,8 +20,7 @@ def is_unchanged(rows: pl.DataFrame, ids: pl.Series, own: pl.DataFrame) -> pl.Se
     rows are to have. What is told not to be may be all the same.
     """
     originals = rows["original"]
-    units = alike(units_in_turn([unit.encode() for unit in originals]), named=True)
-    found = units.drop("original").rename({"id": "tuid", "note": "noted", "source_lang": "own_lang"})
+    found = _texts_of(originals).rename({"id": "tuid", "note": "noted", "source_lang": "own_lang"})
     table = pl.concat([rows.select("id", "note", *_SIDES), found, ids.alias("needed").to_frame()], how="horizontal")
     straight = _is("first", "source") & _is("second", "target")
     turned = _is("first", "target") & _is("second", "source")
@@ -31,6 +31,13 @@ def is_unchanged(rows: pl.DataFrame, ids: pl.Series, own: pl.DataFrame) -> pl.Se
     bare = own.select(pl.all_horizontal(pl.all().fill_null("") == "") if own.width else pl.lit(True))[:, 0]
     marked = originals.str.contains(PREFIX, literal=True) | originals.str.contains(_BEFORE_14, literal=True)
     return same & bare & ~marked
+
+
+def _texts_of(originals: pl.Series) -> pl.DataFrame:
+    """Return the languages, texts and notes of units, all null of those that do not look alike."""
+    written = originals.str.join(MARK.decode()).cast(pl.Binary)[0]
+    shaped = shaped_units(written, MARK)
+    return texts_alike(units_in_turn(written.split(MARK))) if shaped is None else shaped.table
 
 
 def _is(variant: str, side: str) -> pl.Expr:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 import polars as pl
@@ -73,7 +74,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     writing = _Writing([*score_names(bitext), *(n for n in extra_names(bitext) if n != "original")], named=lang is None)
     for batch in batches(bitext):
         for rows in batch.iter_slices(_ROWS):
-            stream.write("".join(writing.units(rows)).encode())
+            stream.write(writing.units(rows))
     stream.write(b"</body>\n</tmx>\n")
     return [*writing.notes(), *nameless(contents.pairs)]
 
@@ -111,34 +112,27 @@ class _Writing:
     def __post_init__(self) -> None:
         self.unit = _unit(self._props(), named=self.named)
 
-    def units(self, batch: pl.DataFrame) -> list[str]:
-        """Return the units of ``batch`` as XML."""
+    def units(self, batch: pl.DataFrame) -> bytes:
+        """Return the units of ``batch`` as XML, each with the end of its line."""
         clean, dropped = scrubbed(batch)
         if "original" not in clean.columns:
             clean = clean.with_columns(original=pl.lit(None, dtype=pl.Utf8))
         rows = clean.filter(_BOTH_SIDES | pl.col("original").is_not_null())
         self.forbidden += dropped
         self.one_sided += batch.height - rows.height
-        ids = _needed_ids(rows)
-        units = rows["original"].to_list()
-        marked = rows["original"].is_not_null().arg_true()
+        rows = rows.with_columns(_needed_ids(rows).alias(_TUID))
+        units = rows["original"]
+        marked = units.is_not_null().arg_true()
         if not marked.is_empty():
             kept = rows[marked]
             own = kept.select(value.alias(kind) for kind, value in self._props().items())
-            changed = ~is_unchanged(kept, ids[marked], own)
-            places = marked.filter(changed)
+            changed = ~is_unchanged(kept, kept[_TUID], own)
             restored = self._restored(kept.filter(changed), own.filter(changed))
-            for place, unit in zip(places.to_list(), restored, strict=True):
-                units[place] = unit
-            for place in marked.filter(~changed).to_list():
-                units[place] += "\n"
-        missing = [place for place, unit in enumerate(units) if unit is None]
-        made = rows.with_columns(ids.alias(_TUID))[missing].select(self.unit).to_series().to_list()
-        if len(made) == len(units):
-            return made
-        for place, unit in zip(missing, made, strict=True):
-            units[place] = unit
-        return units
+            units = units.scatter(marked.filter(changed), pl.Series(restored, dtype=pl.Utf8))
+        missing = units.is_null().arg_true()
+        units = units.scatter(missing, rows[missing].select(self.unit).to_series())
+        # Joined as bytes: to decode each text only to encode it takes longer than all the rest.
+        return (units.str.join("\n").cast(pl.Binary)[0] + b"\n") if len(units) else b""
 
     def _props(self) -> dict[str, pl.Expr]:
         """Return the properties of a row, by type; null or empty where there is none."""
@@ -189,7 +183,7 @@ def _unit(props: dict[str, pl.Expr], *, named: bool) -> pl.Expr:
             for kind, value in props.items()
         ),
         *(part for side in ("source", "target") for part in _variant(side)),
-        pl.lit("</tu>\n"),
+        pl.lit("</tu>"),
     ]
     return pl.concat_str(parts)
 
@@ -211,8 +205,14 @@ def _wrapped(before: str, value: pl.Expr, after: str, otherwise: str = "") -> pl
     return pl.when(value != "").then(pl.concat_str(pl.lit(before), value, pl.lit(after))).otherwise(pl.lit(otherwise))
 
 
-def _escaped(value: pl.Expr, escapes: dict[str, str] = _ESCAPES) -> pl.Expr:
-    return value.str.replace_many(list(escapes), list(escapes.values()))
+def _escaped(value: pl.Expr, escapes: Mapping[str, str] = _ESCAPES) -> pl.Expr:
+    return value.map_batches(partial(_with_escapes, escapes=escapes), return_dtype=pl.Utf8, is_elementwise=True)
+
+
+def _with_escapes(texts: pl.Series, escapes: Mapping[str, str]) -> pl.Series:
+    # A search takes a tenth of the time of a replacement, and most texts have nothing to replace.
+    rows = texts.str.contains(f"[{''.join(escapes)}]").arg_true()
+    return texts.scatter(rows, texts.gather(rows).str.replace_many(dict(escapes))) if len(rows) else texts
 
 
 def _type(name: str) -> str:
