@@ -126,7 +126,7 @@ def _ahead(pool: ThreadPoolExecutor, parts: Iterator[_Part], head: Head) -> Iter
         else:
             block.set_result(UnitBlock(table, part.place.line))
         waiting.append((part, block))
-        if len(waiting) > THREADS:
+        while waiting and (len(waiting) > THREADS or waiting[0][1].done()):
             yield waiting.popleft()
     yield from waiting
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 _BARE = "(>[^<>]*)>"
@@ -9,16 +11,15 @@ _BARE = "(>[^<>]*)>"
 
 def serialised(units: pl.Series) -> pl.Series:
     """Return units as a parser writes them: bare ``>`` by reference, quotation marks as they are, empty tags as one."""
-    seen = units.to_frame("unit").select(
-        bare=pl.col("unit").str.count_matches("<", literal=True) < pl.col("unit").str.count_matches(">", literal=True),
-        quoted=pl.col("unit").str.contains("&(?:quot|apos);"),
-        empty=pl.col("unit").str.contains("></", literal=True),
-    )
-    for name, change in (("bare", _without_bare), ("quoted", _unquoted), ("empty", _closed)):
-        rows = seen[name].arg_true()
-        if len(rows):
-            units = units.scatter(rows, change(units.gather(rows)))
-    return units
+    opened, closed = (units.str.count_matches(mark, literal=True) for mark in "<>")
+    units = _changed(units, opened < closed, _without_bare)
+    units = _changed(units, units.str.contains("&(?:quot|apos);"), _unquoted)
+    return _changed(units, units.str.contains("></", literal=True), _closed)
+
+
+def _changed(units: pl.Series, where: pl.Series, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    rows = where.arg_true()
+    return units.scatter(rows, change(units.gather(rows))) if len(rows) else units
 
 
 def _without_bare(units: pl.Series) -> pl.Series:

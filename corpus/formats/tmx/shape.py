@@ -75,22 +75,29 @@ class ShapedUnits:
 def shaped_units(data: bytes, between: bytes = b"") -> ShapedUnits | None:
     """Return the units that ``data`` is, with ``between`` between any two; None where they are not of one shape."""
     shape = _shape_of(data)
-    if shape is None:
-        return None
-    found = shape.pattern.split(data)
-    width = shape.pattern.groups + 1
-    if found[::width] != [b"", *[between] * (len(found) // width - 1), b""]:
-        return None
-    groups = {"unit": 1, **shape.pattern.groupindex}
-    binary = {name: pl.Series(name, found[place::width], dtype=pl.Binary) for name, place in groups.items()}
-    try:
-        table = pl.DataFrame(binary).cast(pl.Utf8)
-    except pl.exceptions.PolarsError:  # not UTF-8
+    table = None if shape is None else _found(shape.pattern, data, between)
+    if shape is None or table is None:
         return None
     coded = table.select(pl.col(SIDES).str.contains("<", literal=True))
-    if has_odd_references(table["unit"]).any() or any(_has_odd_codes(table[side].filter(coded[side])) for side in SIDES):
+    odd = has_odd_references(table["unit"]).any()
+    if odd or any(_has_odd_codes(table[side].filter(coded[side])) for side in SIDES):
         return None
     return ShapedUnits(shape, _read(table), table["unit"], coded["first"] | coded["second"])
+
+
+def _found(pattern: re.Pattern[bytes], data: bytes, between: bytes) -> pl.DataFrame | None:
+    """Return what a pattern finds of units, and each as it is written; None where it does not take all apart."""
+    found = pattern.split(data)
+    width = pattern.groups + 1
+    if found[::width] != [b"", *[between] * (len(found) // width - 1), b""]:
+        return None
+    groups = {"unit": 1, **pattern.groupindex}.items()
+    try:
+        return pl.DataFrame(
+            pl.Series(name, found[place::width], dtype=pl.Binary).cast(pl.Utf8) for name, place in groups
+        )
+    except pl.exceptions.PolarsError:  # not UTF-8
+        return None
 
 
 def _has_odd_codes(segments: pl.Series) -> bool:

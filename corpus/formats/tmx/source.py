@@ -16,7 +16,7 @@ from songngu.corpus.formats.fields import has_controls
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.readers.encodings.legacy import is_text_codec
 
-CHUNK = 1 << 20
+CHUNK = 3 << 18
 SHOWN = 20
 """Forbidden characters whose places are told."""
 

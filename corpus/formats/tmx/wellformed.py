@@ -36,7 +36,7 @@ def _is_well_formed(form: str, kind: str) -> bool:
     """Tell whether a form is one of its kind in which no tag has an attribute twice."""
     if _FORMS[kind].fullmatch(form) is None:
         return False
-    names = (tag.split() for tag in form.split("<"))
+    names = (tag.split() for tag in re.split("[<>/]", form))
     return all(len(set(each)) == len(each) for each in names)
 
 

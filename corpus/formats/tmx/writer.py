@@ -54,7 +54,7 @@ _UNPLACED = (
 )
 
 _TUID = "tuid"
-_ROWS = 4_096
+_ROWS = 2_048
 """Rows whose units are made at once: enough for Polars to be fast, few enough for the texts to be small."""
 
 
@@ -72,9 +72,8 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     header = header_xml(lang or ALL, contents.headers)
     stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n{header}\n<body>\n'.encode())
     writing = _Writing([*score_names(bitext), *(n for n in extra_names(bitext) if n != "original")], named=lang is None)
-    for batch in batches(bitext):
-        for rows in batch.iter_slices(_ROWS):
-            stream.write(writing.units(rows))
+    for rows in batches(bitext, _ROWS):
+        stream.write(writing.units(rows))
     stream.write(b"</body>\n</tmx>\n")
     return [*writing.notes(), *nameless(contents.pairs)]
 

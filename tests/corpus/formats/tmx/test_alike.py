@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
@@ -13,11 +15,15 @@ from lxml import etree
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.tmx import reader
-from songngu.corpus.formats.tmx.alike import Alike, alike
+from songngu.corpus.formats.tmx.alike import Alike, alike, shaped_alike
 from songngu.corpus.formats.tmx.pattern import find_units, units_in_turn
+from songngu.corpus.formats.tmx.shape import shaped_units
 from songngu.corpus.formats.tmx.units import units
 
 TEXTS = st.text(st.sampled_from("aĐờ <>&\"' \n\t\u00a0;#x/=]"), max_size=9)
+
+
+VALUES = st.text(st.sampled_from("aĐờ '\u00a0;#x/=]"), max_size=5)
 
 
 NAMES = st.sampled_from(["tuid", "srclang", "creationid", "changedate", "x-own"])
@@ -64,8 +70,35 @@ def parsed(written: list[str], *, named: bool) -> list[tuple[object, ...]]:
     return [unit._replace(line=0) for unit in units(root, named=named)]
 
 
+@st.composite
+def alike_units(draw: st.DrawFn) -> list[str]:
+    """Return units of one shape, as a tool writes them, now and then with one of another among them."""
+    own = draw(st.sampled_from(["", ' tuid="{}"', ' tuid="{}" creationid="{}"', ' srclang="{}" x-own="{}"']))
+    metas = st.sampled_from(["", "<note>{}</note>", '<prop type="{}">{}</prop>\n', "<note>{}</note><note>{}</note>"])
+    lang = st.sampled_from([' xml:lang="vi"', ' lang="{}"', ' changeid="{}" xml:lang="en"', ""])
+    inside = "".join(f"<tuv{draw(lang)}>{draw(metas)}<seg>[]</seg></tuv>\n" for _ in range(2))
+    shape = f"<tu{own}>\n{draw(metas)}{inside}</tu>"
+    return [
+        draw(written_units())
+        if draw(st.sampled_from([False] * 9 + [True]))
+        else _texted(shape, lambda: draw(VALUES), lambda: draw(segments()))
+        for _ in range(draw(st.integers(1, 6)))
+    ]
+
+
+def _texted(shape: str, value: Callable[[], str], segment: Callable[[], str]) -> str:
+    """Return a shape with values for its braces, and segments for its brackets."""
+    return re.sub(r"\{\}|\[\]", lambda place: value() if place[0] == "{}" else segment(), shape)
+
+
+def shaped(written: list[str], *, named: bool) -> list[tuple[object, ...]] | None:
+    found = shaped_units("\n".join(written).encode())
+    units = None if found is None else Alike(shaped_alike(found, named=named), [], []).units()
+    return None if units is None else [unit._replace(line=0) for unit in units]
+
+
 def told(written: list[str], *, named: bool) -> list[tuple[object, ...]] | None:
-    found = find_units("\n".join(written).encode(), last=False)
+    found = find_units("\n".join(written).encode())
     if found is None:
         return None
     table = alike(found, named=named)
@@ -81,6 +114,13 @@ def test_units_by_columns_are_those_of_a_parser(written: list[str], named: bool)
     found = told(written, named=named)
     assert found is not None
     assert found == parsed(written, named=named)
+
+
+@settings(deadline=None)
+@given(alike_units() | st.lists(written_units(), min_size=1, max_size=3), st.booleans())
+def test_units_of_one_shape_are_those_of_a_parser(written: list[str], named: bool) -> None:
+    found = shaped(written, named=named)
+    assert found is None or found == parsed(written, named=named)
 
 
 @settings(deadline=None)

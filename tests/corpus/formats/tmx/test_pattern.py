@@ -21,7 +21,7 @@ PLAIN = '<tu><tuv xml:lang="vi"><seg>một</seg></tuv><tuv xml:lang="en"><seg>on
     ],
 )
 def test_what_looks_like_a_unit_and_is_none_is_left_to_a_parser(text: str) -> None:
-    found = find_units(text.encode(), last=False)
+    found = find_units(text.encode())
     assert found is None or any(b"<!" in unit or b"<?" in unit for unit in found.others.values())
 
 
@@ -36,6 +36,8 @@ def test_what_looks_like_a_unit_and_is_none_is_left_to_a_parser(text: str) -> No
         PLAIN.replace("một", "]]>"),
         PLAIN.replace("một", "<bpt i=1>x</bpt>"),
         PLAIN.replace("một", '<bpt i="1">x</ept>'),
+        PLAIN.replace("một", '<bpt i="1" i="2">x</bpt>'),
+        PLAIN.replace("một", '<ph i="1" i="2"/>'),
         PLAIN.replace("<seg>one</seg>", "<seg>one</seg><seg>two</seg>"),
     ],
 )
