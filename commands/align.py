@@ -11,7 +11,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from songngu.commands.align_folders import align_folders
-from songngu.commands.align_job import AlignJob, Moved, PairBy, tell_encoder
+from songngu.commands.align_job import (
+    AlignJob,
+    Encoder,
+    Format,
+    Jobs,
+    KeepDuplicates,
+    Lexicon,
+    MinProbability,
+    Moved,
+    MovedBlocks,
+    NoCopies,
+    PairBy,
+    Pairs,
+    PartnersBy,
+    Source,
+    Summary,
+    Target,
+    tell_encoder,
+)
 from songngu.commands.align_pairs import align_table
 from songngu.commands.console import say, warn_of_pair
 from songngu.commands.options import (
@@ -44,22 +62,10 @@ if TYPE_CHECKING:
 
 
 def align(
-    source: Annotated[
-        str | None,
-        typer.Argument(metavar="SOURCE", help="The original, a file or a folder, a path or URL (s3://…); - for stdin."),
-    ] = None,
-    target: Annotated[
-        str | None, typer.Argument(metavar="TARGET", help="Its rendering; left out, SOURCE holds both languages.")
-    ] = None,
+    source: Source = None,
+    target: Target = None,
     output: Outputs = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help="Such as tmx, xliff, po, parquet, html, beads; by default that of the suffix.",
-        ),
-    ] = None,
+    format: Format = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
     trust_languages: TrustLanguages = False,
@@ -68,50 +74,20 @@ def align(
     main: MainText = False,
     wrap: WrapLines = Wrap.AUTO,
     columns: ColumnNames = None,
-    keep_duplicates: Annotated[
-        bool, typer.Option("--keep-duplicates", help="Align repeated passages too, instead of setting them aside.")
-    ] = False,
-    lexicon: Annotated[
-        list[Path] | None,
-        typer.Option("--lexicon", metavar="FILE", help="Your own, beside the shipped one."),
-    ] = None,
+    keep_duplicates: KeepDuplicates = False,
+    lexicon: Lexicon = None,
     glossary: Glossaries = None,
-    encoder: Annotated[
-        str | None,
-        typer.Option(
-            "--encoder",
-            metavar="NAME",
-            help="`use` (extra `neural`), or the folder of a sentence-transformers model (extra `transformers`).",
-        ),
-    ] = None,
-    moved: Annotated[
-        Moved, typer.Option("--moved", help="Sentences that surely go together across the order: one row, or two.")
-    ] = Moved.JOIN,
-    min_probability: Annotated[
-        float, typer.Option("--min-probability", metavar="P", min=0, max=1, help="Leave out beads less probable.")
-    ] = 0.0,
-    pairs: Annotated[
-        Path | None,
-        typer.Option("--pairs", metavar="FILE", help="A Parquet table of pairs (source, target …), into a folder."),
-    ] = None,
-    pair_by: Annotated[
-        PairBy, typer.Option("--pair-by", help="Of folders and --pairs: how partners are found.")
-    ] = PairBy.NAME,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", min=1, help="Of folders and --pairs: processes.")
-    ] = None,
+    encoder: Encoder = None,
+    moved: MovedBlocks = Moved.JOIN,
+    min_probability: MinProbability = 0.0,
+    pairs: Pairs = None,
+    pair_by: PartnersBy = PairBy.NAME,
+    jobs: Jobs = None,
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,
     insecure_cluster: InsecureCluster = False,
-    no_copies: Annotated[
-        bool, typer.Option("--no-copies", help="Leave out rows whose two sides are the same words.")
-    ] = False,
-    summary: Annotated[
-        Path | None,
-        typer.Option(
-            "--summary", metavar="FILE", help="Of folders: how each pair went, worst first (.txt, .json, .html)."
-        ),
-    ] = None,
+    no_copies: NoCopies = False,
+    summary: Summary = None,
     run_report: RunReport = None,
     force: Annotated[bool, typer.Option("--force", help="Of folders: align again what is up to date.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,

@@ -47,6 +47,10 @@ ReportName = Annotated[
         autocompletion=lambda: list(REPORTS),
     ),
 ]
+AgainstMemory = Annotated[
+    list[Path] | None,
+    typer.Option("--against-memory", metavar="MEMORY", help="Tell what was rendered otherwise before (SEG012)."),
+]
 
 
 def check(
@@ -66,10 +70,7 @@ def check(
     since: Annotated[str | None, typer.Option("--since", metavar="REF", help="Only what changed since then.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show the safe fixes, change nothing.")] = False,
-    against_memory: Annotated[
-        list[Path] | None,
-        typer.Option("--against-memory", metavar="MEMORY", help="Tell what was rendered otherwise before (SEG012)."),
-    ] = None,
+    against_memory: AgainstMemory = None,
     ui_lang: UiLang = "en",
     fail_on: FailOn = None,
     exit_zero: ExitZero = False,

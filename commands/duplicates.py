@@ -15,37 +15,38 @@ from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, 
 from songngu.corpus.errors import InputError
 from songngu.corpus.language.names import read_tag
 
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the files; by default, told from each."),
+]
+Against = Annotated[
+    list[str] | None,
+    typer.Option("--against", metavar="PATH", help="Report only what stands in these files too, a test set say."),
+]
+Ignore = Annotated[
+    str | None, typer.Option("--ignore", metavar="FILE", help="Fingerprints of what is accepted, one a line.")
+]
+Column = Annotated[str | None, typer.Option("--column", metavar="NAME", help="The column of Parquet files to search.")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="OUT", help="Report to this file; with --remove, the folder.")
+]
+Remove = Annotated[bool, typer.Option("--remove", help="Write copies of the files without later passages into -o DIR.")]
+
 
 def duplicates(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders: texts, bitexts, Parquet.")],
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang", metavar="LANG", parser=read_tag, help="Language of the files; by default, told from each."
-        ),
-    ] = None,
+    lang: Lang = None,
     min_words: Annotated[int, typer.Option("--min-words", metavar="N", help="The shortest passage to report.")] = 20,
     similarity: Annotated[float, typer.Option("--similarity", metavar="X", help="0 to 1: how alike copies are.")] = 0.6,
     within: Annotated[bool, typer.Option("--within", help="Only copies in the same file.")] = False,
     across: Annotated[bool, typer.Option("--across", help="Only copies in different files.")] = False,
-    against: Annotated[
-        list[str] | None,
-        typer.Option("--against", metavar="PATH", help="Report only what stands in these files too, a test set say."),
-    ] = None,
-    ignore: Annotated[
-        str | None, typer.Option("--ignore", metavar="FILE", help="Fingerprints of what is accepted, one a line.")
-    ] = None,
-    column: Annotated[
-        str | None, typer.Option("--column", metavar="NAME", help="The column of Parquet files to search.")
-    ] = None,
+    against: Against = None,
+    ignore: Ignore = None,
+    column: Column = None,
     memory: Annotated[int, typer.Option("--memory", metavar="MB", help="Memory for the rows of Parquet files.")] = 512,
     format: Annotated[str | None, typer.Option("--format", help="text, json, jsonl, html or ignore.")] = None,
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="OUT", help="Report to this file; with --remove, the folder.")
-    ] = "-",
-    remove: Annotated[
-        bool, typer.Option("--remove", help="Write copies of the files without later passages into -o DIR.")
-    ] = False,
+    output: Output = "-",
+    remove: Remove = False,
     force: Annotated[bool, typer.Option("--force", help="Write over files in the folder.")] = False,
     cluster: ClusterAddress = None,
     worker_memory: WorkerMemory = None,

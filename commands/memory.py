@@ -265,13 +265,21 @@ class AnalysisFormat(StrEnum):
     HTML = "html"
 
 
+JobOutput = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="The job: .xliff, .po, .docx, .xlsx, .tmx …")
+]
+PromptTemplate = Annotated[
+    Path | None,
+    typer.Option("--prompt", metavar="TEMPLATE", help="Print a prompt for each segment (Jinja); nothing is sent."),
+]
+AnalysisPrinted = Annotated[AnalysisFormat, typer.Option("--format", help="How to print the analysis.")]
+
+
 @memory_app.command("pretranslate")
 def memory_pretranslate(
     memory: MemoryFile,
     documents: Annotated[list[Path], typer.Argument(metavar="DOCUMENT", help="Documents, bilingual files, folders.")],
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="The job: .xliff, .po, .docx, .xlsx, .tmx …")
-    ] = None,
+    output: JobOutput = None,
     also: Also = None,
     glossary: Glossaries = None,
     source_lang: SourceLang = None,
@@ -279,13 +287,8 @@ def memory_pretranslate(
     threshold: Threshold = 75,
     penalty_unreviewed: Penalty = 0,
     penalty_machine: MachinePenalty = 15,
-    prompt: Annotated[
-        Path | None,
-        typer.Option("--prompt", metavar="TEMPLATE", help="Print a prompt for each segment (Jinja); nothing is sent."),
-    ] = None,
-    format: Annotated[
-        AnalysisFormat, typer.Option("--format", help="How to print the analysis.")
-    ] = AnalysisFormat.TEXT,
+    prompt: PromptTemplate = None,
+    format: AnalysisPrinted = AnalysisFormat.TEXT,
 ) -> None:
     """Make a job of documents with what a memory knows.
 

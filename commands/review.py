@@ -11,29 +11,31 @@ from songngu.commands.console import say
 from songngu.commands.options import Glossaries, SourceLang, TargetLang, UiLang
 from songngu.corpus.errors import UsageError
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="BITEXT | SOURCE TARGET", help="What to review; all of the workspace if left out."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Of SOURCE TARGET: the bitext (beside them, a .jsonl)."),
+]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Where to listen; any that is free.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Write who decided, and when, into the journal.")]
+Memory = Annotated[
+    list[Path] | None,
+    typer.Option("--memory", metavar="FILE", help="A translation memory that is asked; rows go to the first."),
+]
+
 
 def review(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="BITEXT | SOURCE TARGET", help="What to review; all of the workspace if left out."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Of SOURCE TARGET: the bitext (beside them, a .jsonl)."),
-    ] = None,
-    port: Annotated[
-        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Where to listen; any that is free.")
-    ] = 0,
+    paths: Paths = None,
+    output: Output = None,
+    port: Port = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
     ui_lang: UiLang = "en",
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Write who decided, and when, into the journal.")
-    ] = None,
+    by: By = None,
     glossary: Glossaries = None,
-    memory: Annotated[
-        list[Path] | None,
-        typer.Option("--memory", metavar="FILE", help="A translation memory that is asked; rows go to the first."),
-    ] = None,
+    memory: Memory = None,
     source_lang: SourceLang = None,
     target_lang: TargetLang = None,
 ) -> None:

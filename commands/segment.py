@@ -15,25 +15,27 @@ from songngu.corpus.files.display import printable
 from songngu.corpus.language.names import read_tag
 from songngu.corpus.readers.extraction import Wrap
 
+FileToRead = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="Text, Markdown, HTML, PDF, DOCX, PPTX, ODT, EPUB, SRT or VTT; - for stdin."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the file; by default, told from it."),
+]
+ReadingReport = Annotated[
+    bool, typer.Option("--report", help="Instead, how many characters were read and left out, and why.")
+]
+
 
 def segment(
-    path: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE", help="Text, Markdown, HTML, PDF, DOCX, PPTX, ODT, EPUB, SRT or VTT; - for stdin."
-        ),
-    ],
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", parser=read_tag, help="Language of the file; by default, told from it."),
-    ] = None,
+    path: FileToRead,
+    lang: Lang = None,
     trust_languages: TrustLanguages = False,
     encoding: EncodingName = None,
     main: MainText = False,
     wrap: WrapLines = Wrap.AUTO,
-    report: Annotated[
-        bool, typer.Option("--report", help="Instead, how many characters were read and left out, and why.")
-    ] = False,
+    report: ReadingReport = False,
     format: ReportFormat = Report.TEXT,
 ) -> None:
     """Show the sentences of a document.

@@ -41,23 +41,29 @@ class SuggestFormat(StrEnum):
     YAML = "yaml"
 
 
+KnownTerms = Annotated[
+    Path | None,
+    typer.Option("-g", "--glossary", metavar="FILE", help="What is known already; that of songngu.toml, if any."),
+]
+Format = Annotated[
+    SuggestFormat | None, typer.Option("--format", help="By default told by the suffix of -o, else table.")
+]
+MinProbability = Annotated[
+    float | None, typer.Option("--min-probability", metavar="P", min=0, max=1, help="The least probability (0.15).")
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="N…", help="Add proposals of these numbers (3, 5-8) to the glossary."),
+]
+
+
 def suggest(
     bitexts: Bitexts,
-    glossary: Annotated[
-        Path | None,
-        typer.Option("-g", "--glossary", metavar="FILE", help="What is known already; that of songngu.toml, if any."),
-    ] = None,
+    glossary: KnownTerms = None,
     output: OutputFile = Path("-"),
-    format: Annotated[
-        SuggestFormat | None, typer.Option("--format", help="By default told by the suffix of -o, else table.")
-    ] = None,
-    min_probability: Annotated[
-        float | None, typer.Option("--min-probability", metavar="P", min=0, max=1, help="The least probability (0.15).")
-    ] = None,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option("--accept", metavar="N…", help="Add proposals of these numbers (3, 5-8) to the glossary."),
-    ] = None,
+    format: Format = None,
+    min_probability: MinProbability = None,
+    accept: Accept = None,
     from_format: BitextFormat = None,
     columns: ColumnNames = None,
     source_lang: SourceLang = None,
