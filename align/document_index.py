@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,8 +21,11 @@ from songngu.align.content_keys import ContentKeys
 from songngu.corpus.duplicates.stages import StageOutput, Stages, read_array, write_array
 from songngu.corpus.errors import SongnguError
 
-LEAST_DISTINCTION = 0.3
+LEAST_DISTINCTION = 0.25
+FIRM_DISTINCTION = 0.32
+"""Pairs that stand out less are told: of these many are of documents that are only about the same."""
 
+_SURE, _LENGTHS, _MOST_APART = 0.4, 0.4, 0.7
 _RAREST = 64
 _MOST_SHARING = 1 << 16
 _CANDIDATES = 12
@@ -37,11 +40,12 @@ ReadText = Callable[[int, int], str]
 
 @dataclass(frozen=True, slots=True)
 class DocumentPair:
-    """The numbers of two documents, and the cosine of what they hold."""
+    """The numbers of two documents, the cosine of what they hold, and whether they may be no pair."""
 
     source: int
     target: int
     likeness: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +85,43 @@ def pair_documents(documents: DocumentSet, stages: Stages) -> PairedDocuments:
     work = partial(_likened, shared, entries[: len(lows[0])], (entries[len(lows[0]) :], lows[1]))
     found = [read_array(path) for path, _ in stages.run("likeness", work, list(enumerate(lows[0])))]
     unread = [tuple(each) for path, _ in entries for each in json.loads(_beside(path, "unread").read_bytes())]
-    return PairedDocuments(_one_to_one(np.concatenate(found)), unread)
+    cuts = entries[: len(lows[0])], entries[len(lows[0]) :]
+    sizes = [np.concatenate([read_array(_beside(path, "sizes")) for path, _ in cut]) for cut in cuts]
+    return PairedDocuments(_one_to_one(np.concatenate(found), sizes), unread)
 
 
-def _one_to_one(found: NDArray[np.void]) -> list[DocumentPair]:
+def _one_to_one(found: NDArray[np.void], sizes: Sequence[NDArray[np.int64]]) -> list[DocumentPair]:
     """Take the likeliest pair whose documents are both free, until there is none; keep those that stand out.
 
-    A pair stands out by its likeness less half that of the likest other that one of the two could have: .3 at least.
+    A pair stands out by its likeness less half that of the likest other that one of the two could have, and less .4 of
+    how far the ratio of their ``sizes`` (letters) is from the usual one, in logarithms: by .25 at least. One of which a
+    document is more like another is none.
     """
     of_source, of_target = (_two_best(found[side], found["likeness"]) for side in ("source", "target"))
     order = np.lexsort((found["target"], found["source"], -found["likeness"]))
     taken: tuple[set[int], set[int]] = (set(), set())
-    pairs = []
+    pairs, ratios = [], []
     for source, target, likeness in found[order].tolist():
         if source in taken[0] or target in taken[1]:
             continue
         taken[0].add(source)
         taken[1].add(target)
-        others = (tops[1] if tops[0] == likeness else tops[0] for tops in (of_source[source], of_target[target]))
-        if likeness - max(others) / 2 >= LEAST_DISTINCTION:
-            pairs.append(DocumentPair(source, target, likeness))
-    return sorted(pairs, key=lambda pair: pair.source)
+        others = [tops[1] if tops[0] == likeness else tops[0] for tops in (of_source[source], of_target[target])]
+        distinction = likeness - max(others) / 2
+        if distinction >= LEAST_DISTINCTION and max(others) <= likeness:
+            ratios.append(float(np.log((sizes[1][target] + 1) / (sizes[0][source] + 1))))
+            pairs.append((DocumentPair(source, target, likeness), distinction))
+    return sorted(_of_usual_sizes(pairs, ratios), key=lambda pair: pair.source)
+
+
+def _of_usual_sizes(pairs: Sequence[tuple[DocumentPair, float]], ratios: Sequence[float]) -> Iterator[DocumentPair]:
+    """Yield the pairs that stand out by more than their sizes are apart; ``ratios`` of the firm ones are the usual."""
+    firm = [ratio for (_, distinction), ratio in zip(pairs, ratios, strict=True) if distinction >= _SURE]
+    usual = float(np.median(firm or ratios or [0.0]))
+    for (pair, distinction), ratio in zip(pairs, ratios, strict=True):
+        left = round(distinction - _LENGTHS * min(abs(ratio - usual), _MOST_APART), 9)
+        if left >= LEAST_DISTINCTION:
+            yield replace(pair, doubtful=left < FIRM_DISTINCTION)
 
 
 def _two_best(owners: NDArray[np.int64], likeness: NDArray[np.float64]) -> dict[int, tuple[float, float]]:
@@ -121,6 +141,7 @@ def _keyed(documents: DocumentSet, partitions: int, path: Path, task: tuple[int,
     side, low, high = task
     texts, unread = _texts(documents.read, side, range(low, high))
     _beside(path, "unread").write_text(json.dumps(unread), encoding="utf-8")
+    write_array(_beside(path, "sizes"), np.array([len(text) for text in texts], np.int64))
     keys = documents.keys.of(texts, side)
     starts = np.searchsorted(keys["document"], np.arange(high - low + 1))
     write_array(_beside(path, "keys"), keys[["key", "weight"]])

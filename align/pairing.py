@@ -23,14 +23,15 @@ _LEAST_LIKENESS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Pairs of files, in order, the files left over, what is wrong with those that could not be read, and the files
-    passed over that hold no text.
+    """Pairs of files, in order, the files left over, what is wrong with those that could not be read, the files passed
+    over that hold no text, and those of the pairs that may be none.
     """
 
     pairs: tuple[tuple[Path, Path], ...]
     unpaired: tuple[Path, ...]
     unread: tuple[str, ...] = ()
     passed_over: tuple[Path, ...] = ()
+    doubtful: tuple[tuple[Path, Path], ...] = ()
 
 
 def files_of(folder: Path, output: Path | None = None) -> list[Path]:

@@ -176,6 +176,10 @@ def _leave(results: list[JobResult], pairing: Pairing) -> None:
 def _tell_pairing(pairing: Pairing, *, quiet: bool) -> None:
     for path in pairing.unpaired:
         say(f"warning: {path} has no partner")
+    for source, target in pairing.doubtful[:_MOST_TOLD]:
+        say(f"warning: {source} and {target} may be no pair: others are nearly as like")
+    if len(pairing.doubtful) > _MOST_TOLD:
+        say(f"warning: {len(pairing.doubtful) - _MOST_TOLD} more pairs may be none")
     for message in pairing.unread:
         say(f"error: {message}")
     if pairing.passed_over and not quiet:

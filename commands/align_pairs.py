@@ -77,13 +77,17 @@ def _pairs(table: Path, root: str, job: AlignJob, pair_by: PairBy, runner: Runne
     told = partial(languages_told, asked=job.asked, options=job.options, trust=job.trust)
     with scratch_folder() as scratch, progress("pairing", quiet=quiet):
         folder = local_path(root) or scratch
-        pairs, alone = pair_table_by_content(
+        pairs, alone, doubtful = pair_table_by_content(
             table, told, lambda langs: job.alignments_for(langs).evidence, job.options, folder, runner
         )
     for id in alone[:_MOST_TOLD]:
         say(f"warning: {id} has no partner")
     if len(alone) > _MOST_TOLD:
         say(f"warning: {len(alone) - _MOST_TOLD} more have none")
+    for id in doubtful[:_MOST_TOLD]:
+        say(f"warning: {id} may be no pair: others are nearly as like")
+    if len(doubtful) > _MOST_TOLD:
+        say(f"warning: {len(doubtful) - _MOST_TOLD} more pairs may be none")
     if not pairs:
         raise UsageError(f"{table}: no document of one column goes with one of the other")
     return pairs

@@ -20,7 +20,7 @@ MOST_COMPARED = 1 << 18
 """Pairs of documents up to which each is compared with each; of more, the words that few hold lead to candidates."""
 
 _TEXT = "text.txt"
-_PAIRINGS = "pairings"
+_PAIRINGS = "pairings-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def pair_table_by_content(
     options: ReadingOptions,
     folder: Path,
     runner: Runner,
-) -> tuple[list[TablePair], list[str]]:
-    """Return the pairs among the documents of both columns of a table, and the ids of those without a partner.
+) -> tuple[list[TablePair], list[str], list[str]]:
+    """Return the pairs among the documents of both columns of a table, the ids of those without a partner, and the ids
+    of pairs that may be none.
 
     ``told`` tells the languages from a few pairs of documents. A document that cannot be read is a pair with itself,
     which fails for the same reason. Raises as `read_document_table` does, and UsageError for several languages.
@@ -92,19 +93,22 @@ def pair_table_by_content(
     names = tuple(each.value for each in sources), tuple(each.value for each in targets)
     held = HeldDocuments(names, langs, options, read_anywhere if are_files else _as_text)
     found = pair_held(held, evidence(langs), folder, [content_key([*names[0], "", *names[1]])], runner)
-    pairs = []
+    pairs, doubtful = [], []
     for pair in found.pairs:
         source, target = sources[pair.source], targets[pair.target]
         pairs.append(paired(source, target, f"{source.id}+{target.id}", are_files=are_files))
+        if pair.doubtful:
+            doubtful.append(pairs[-1].id)
     for side, number, _ in found.unread:
         alone = sides[side][number]
         pairs.append(paired(alone, alone, f"{('source', 'target')[side]} {alone.id}", are_files=are_files))
     taken = [{pair.source for pair in found.pairs}, {pair.target for pair in found.pairs}]
     for side, number, _ in found.unread:
         taken[side].add(number)
-    return pairs, [
+    alone_ids = [
         each.id for side, used in zip(sides, taken, strict=True) for k, each in enumerate(side) if k not in used
     ]
+    return pairs, alone_ids, doubtful
 
 
 def _as_text(value: str) -> bytes:

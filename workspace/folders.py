@@ -187,7 +187,8 @@ def _pair_many(
     pairs = tuple((sides[0][pair.source], sides[1][pair.target]) for pair in found.pairs)
     taken = {path for pair in pairs for path in pair} | {sides[side][number] for side, number, _ in found.unread}
     rest = tuple(path for side in sides for path in side if path not in taken)
-    return Pairing(pairs, rest, tuple(reason for _, _, reason in found.unread))
+    doubtful = tuple((sides[0][pair.source], sides[1][pair.target]) for pair in found.pairs if pair.doubtful)
+    return Pairing(pairs, rest, tuple(reason for _, _, reason in found.unread), doubtful=doubtful)
 
 
 def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: FolderTask) -> list[PairJob]:

@@ -22,7 +22,7 @@ from songngu.corpus.formats.parts import files_of_parts
 from songngu.workspace.cache import content_key
 from songngu.workspace.runners.runner import Runner, spread_over
 
-_FORM = "2"
+_FORM = "3"
 _PIECE = 1 << 24
 _LONGEST_NAME = 1024
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from songngu.align import document_index
 from songngu.align.content_keys import ContentKeys
 from songngu.align.document_index import DocumentPair, DocumentSet, pair_documents
 from songngu.align.lexicon.lexicon import shipped_lexicon
@@ -95,3 +97,32 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
     documents = DocumentSet((6, 6), lambda side, number: sides[side][number], keys)
     first = pair_documents(documents, Stages(tmp_path, counting, 2))
     assert pair_documents(documents, Stages(tmp_path, counting, 2)) == first and spread == [6, 6, 3, 0, 0, 0]
+
+
+def _likened(*rows: tuple[int, int, float]) -> NDArray[np.void]:
+    return np.array(list(rows), document_index._LIKENESS)
+
+
+def test_a_pair_of_unusual_lengths_stands_out_less() -> None:
+    found = _likened((0, 0, 0.9), (1, 1, 0.9), (2, 2, 0.45), (3, 3, 0.35))
+    sizes = [np.array([100, 100, 100, 100]), np.array([130, 130, 130, 400])]
+    pairs = document_index._one_to_one(found, sizes)
+    assert [(pair.source, pair.target, pair.doubtful) for pair in pairs] == [
+        (0, 0, False),
+        (1, 1, False),
+        (2, 2, False),
+    ]
+    sizes[1][3] = 130
+    assert document_index._one_to_one(found, sizes)[3].doubtful is False
+    sizes[1][3] = 150
+    assert document_index._one_to_one(found, sizes)[3].doubtful is True
+
+
+def test_what_is_more_like_something_else_is_no_pair() -> None:
+    found = _likened((0, 0, 0.9), (1, 0, 0.8), (1, 1, 0.75), (2, 2, 0.6))
+    sizes = [np.full(3, 100), np.full(3, 100)]
+    assert [(pair.source, pair.target) for pair in document_index._one_to_one(found, sizes)] == [(0, 0), (2, 2)]
+
+
+def test_nothing_is_paired_with_nothing() -> None:
+    assert document_index._one_to_one(_likened(), [np.empty(0, np.int64)] * 2) == []

@@ -108,6 +108,20 @@ def test_a_table_of_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert done.exit_code == 0, (done.output, done.exception)
     told = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))
     assert told["pairs"] == 4
+    assert "may be no pair" not in done.stderr
+
+
+def test_doubtful_pairs_are_told(sides: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("songngu.align.document_index.FIRM_DISTINCTION", 2.0)
+    monkeypatch.setattr(module, "MOST_COMPARED", 0)
+    texts = list(zip(*_PAIRS, strict=True))
+    _table(Path("t.parquet"), source=list(texts[0]), target=list(texts[1]), id=list("ABCD"))
+    for inputs in (["--pairs", "t.parquet"], ["vi", "en", "--source-lang", "vi", "--target-lang", "en"]):
+        done = CliRunner().invoke(
+            app, ["align", *inputs, "--pair-by", "content", "-o", f"out-{len(inputs)}", "--jobs", "1"]
+        )
+        assert done.stderr.count("may be no pair") == 4, (done.output, done.exception)
 
 
 @pytest.mark.parametrize(
