@@ -1,18 +1,21 @@
-"""Front matter: the values of a document's head that a reader sees, YAML between ``---`` or TOML between ``+++``.
+"""Front matter: the values of a document's head that a reader sees.
 
-Only what such heads hold in practice is understood: scalars, plain, quoted, or folded over indented lines; keys whose
-value is not text for readers (dates, tags, addresses, authors) are left out.
+It is YAML between ``---``, TOML between ``+++``, or JSON: an object the file begins with, or between ``---json`` and
+``---``. Only what such heads hold in practice is understood: scalars, plain, quoted, or folded over indented lines;
+keys whose value is not text for readers (dates, tags, addresses, authors) are left out.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from songngu.corpus.document import Block, MappedText, Piece, Span
 
 _HEAD = re.compile(
-    r"(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n)(?P<body>(?:.*(?:\r\n?|\n))*?)(?P=mark)[ \t]*(?=[\r\n]|\Z)",
+    r"(?P<mark>---|\+\+\+)(?P<json>json)?[ \t]*(?:\r\n?|\n)(?P<body>(?:.*(?:\r\n?|\n))*?)(?P=mark)[ \t]*(?=[\r\n]|\Z)",
 )
 _KEYS = (
     "title|subtitle|description|summary|excerpt|abstract|caption|lead|lede|heading|headline|tagline|details|intro"
@@ -21,42 +24,80 @@ _KEYS = (
 _ENTRY = re.compile(
     rf"(?P<indent>[ \t]*)(?:-[ \t]+)?(?P<quote>[\"']?)(?:{_KEYS})(?P=quote)[ \t]*[:=](?:[ \t]+|(?=[\r\n]|\Z))",
 )
+_STRING = r"\"((?:[^\"\\]|\\.)*+)\""
+# Strings in turn: one before a colon is a key, whose value may be one too.
+_MEMBER = re.compile(rf"{_STRING}(?:\s*:(?:\s*{_STRING})?)?", re.DOTALL)
+_KEY = re.compile(_KEYS)
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _BLOCK_MARK = re.compile(r"[|>][-+0-9]*[ \t]*$")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$")
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|''", re.DOTALL)
-_ESCAPED = {"n": " ", "t": " ", "r": " ", "0": "", "_": "\u00a0"}
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|''",
+    re.DOTALL,
+)
+_ESCAPED = {"n": " ", "t": " ", "r": " ", "f": " ", "b": "", "0": "", "_": "\u00a0"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the text of a head stands, where what follows it begins, and whether it is JSON."""
+
+    body: tuple[int, int]
+    end: int
+    is_json: bool
+
+
+def _head(raw: str) -> _Head | None:
+    match = _HEAD.match(raw)
+    if match:
+        return _Head(match.span("body"), match.end(), match["json"] is not None)
+    if not raw.startswith("{"):
+        return None
+    try:
+        found, end = json.JSONDecoder().raw_decode(raw)
+    except (ValueError, RecursionError):
+        return None
+    rest = raw[end:].lstrip(" \t")
+    return _Head((0, end), end, is_json=True) if found and (not rest or rest[0] in "\r\n") else None
 
 
 def head_end(raw: str) -> int:
     """Return where the front matter of a file ends, 0 where it has none."""
-    match = _HEAD.match(raw)
-    return match.end() if match else 0
+    head = _head(raw)
+    return head.end if head else 0
 
 
 def front_lines(raw: str, values: Sequence[Block]) -> Iterator[Span]:
     """Yield the lines of the front matter that hold none of ``values``, its marks left out."""
-    match = _HEAD.match(raw)
+    head = _head(raw)
     read = {raw.count("\n", 0, span.start) for value in values for span in value.content.raw_spans()}
-    for line in _LINE.finditer(raw, *match.span("body")) if match else ():
+    for line in _LINE.finditer(raw, *head.body) if head else ():
         if raw.count("\n", 0, line.start()) not in read:
             yield Span(*line.span(1))
 
 
 def read_values(raw: str) -> list[MappedText]:
     """Return the texts for readers in the front matter of a file."""
-    match = _HEAD.match(raw)
-    if not match:
+    head = _head(raw)
+    if not head:
         return []
-    lines = [Span(line.start(1), line.end(1)) for line in _LINE.finditer(raw, *match.span("body"))]
-    values: list[MappedText] = []
+    values = _members(raw, head) if head.is_json else _entries(raw, head)
+    return [text for text in values if text.text and not text.text.isspace()]
+
+
+def _members(raw: str, head: _Head) -> Iterator[MappedText]:
+    for member in _MEMBER.finditer(raw, *head.body):
+        if member[2] and _KEY.fullmatch(member[1]):
+            yield _join(raw, [Span(*member.span(2))], quoted='"')
+
+
+def _entries(raw: str, head: _Head) -> Iterator[MappedText]:
+    lines = [Span(line.start(1), line.end(1)) for line in _LINE.finditer(raw, *head.body)]
     for number, line in enumerate(lines):
         entry = _ENTRY.match(raw, line.start, line.end)
         if entry:
             depth = len(entry["indent"].expandtabs())
-            value = _value(raw, Span(entry.end(), line.end), list(_folded(raw, lines[number + 1 :], depth)))
-            values.extend(text for text in value if text.text and not text.text.isspace())
-    return values
+            yield from _value(raw, Span(entry.end(), line.end), list(_folded(raw, lines[number + 1 :], depth)))
 
 
 def _folded(raw: str, lines: list[Span], depth: int) -> Iterator[Span]:
@@ -140,6 +181,8 @@ def _meaning(escape: str) -> str:
     """Return the character an escape stands for; line breaks are spaces to a reader."""
     if escape == "''":
         return "'"
+    if escape.startswith("\\u") and len(escape) > 6:
+        return bytes.fromhex(escape[2:6] + escape[8:]).decode("utf-16-be")
     if len(escape) > 2:
         code = int(escape[2:], 16)
         return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

@@ -59,3 +59,34 @@ Thân bài
 )
 def test_other_front_matter(raw: str, expected: list[str]) -> None:
     assert [text.strip() for text in texts(raw)] == expected
+
+
+JSON = r"""{
+  "title": "Trà \"sen\" \u1ea5m \ud83c\udf75",
+  "date": "2024-01-01", "draft": false, "alt": true,
+  "tags": ["title", "description"],
+  "hero": {"tagline": "Lời gọi", "title": ["no", "text"]},
+  "summary":
+    "Dòng sau",
+  "caption": ""
+}"""
+
+
+@pytest.mark.parametrize("head", [JSON, JSON.replace("\n", " "), f"---json\n{JSON}\n---", JSON.replace("\n", "\r\n")])
+def test_front_matter_of_json(head: str) -> None:
+    raw = f"{head}\n\nThân bài\n"
+    blocks = list(read_blocks(raw, Extraction()))
+    assert [(block.kind.value, block.content.text) for block in blocks] == [
+        ("metadata", 'Trà "sen" ấm 🍵'),
+        ("metadata", "Lời gọi"),
+        ("metadata", "Dòng sau"),
+        ("paragraph", "Thân bài"),
+    ]
+    (place,) = blocks[1].content.raw_spans()
+    assert raw[place.start : place.end] == "Lời gọi"
+
+
+@pytest.mark.parametrize("raw", ["{x}\n", '{"title": "a"} b\n', '{"title": "a"\n', "{}\n", "{" * 9, '{"a":' * 99_999])
+def test_a_brace_that_begins_no_front_matter(raw: str) -> None:
+    assert all(kind != "metadata" for kind, _, _ in shown(raw))
+    assert texts(raw)
