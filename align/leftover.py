@@ -215,8 +215,7 @@ def explainer(source_lang: str, target_lang: str) -> Explainer | None:
 
 def _units(words: list[str], lang: str, vocabulary: Vocabulary) -> frozenset[int]:
     """Return the numbers of the units that a text holds."""
-    number = vocabulary.index.get
-    return frozenset([known for unit in units(words, lang) if (known := number(unit)) is not None])
+    return frozenset([known for known in map(vocabulary.index.get, units(words, lang)) if known is not None])
 
 
 def _parted(text: str, place: Stretch) -> Iterator[Stretch]:
@@ -251,5 +250,5 @@ def clause_count(text: str) -> int:
 
 
 def _cut(text: str, ends: re.Pattern[str]) -> list[Stretch]:
-    places = [0, *(found.end() for found in ends.finditer(text)), len(text)]
+    places = [0, *[found.end() for found in ends.finditer(text)], len(text)]
     return [(start, end) for start, end in pairwise(places) if text[start:end].strip()]

@@ -122,7 +122,8 @@ class Matcher(Generic[P]):
         matches: list[list[Match[P]]] = []
         for batch in _batches(texts):
             found, cuts = self._find(batch, overlapping)
-            matches += [list(self._matches(found, *cut)) for cut in pairwise(cuts.tolist())]
+            whole = list(self._matches(found, 0, len(found.start)))
+            matches += [whole[begin:end] for begin, end in pairwise(cuts.tolist())]
         return matches
 
     def scan(self, text: str, *, overlapping: bool = False) -> Iterator[Match[P]]:

@@ -104,7 +104,7 @@ def _candidates(scan: Scan) -> list[re.Match[str]]:
     promising, starters, lower = _promising(scan.profile), scan.profile.starters, scan.lower
     found: list[re.Match[str]] = []
     end = 0
-    for run in [run for run in lower.split() if promising[run]]:
+    for run in filter(promising.__getitem__, lower.split()):
         start = _place(lower, run, end)
         end = start + len(run)
         found += [
