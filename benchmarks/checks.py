@@ -130,13 +130,17 @@ def seeds() -> None:
 
 
 def speed(folder: Path) -> None:
-    """Write a workspace of 1,000 documents of 100 segments and 1,000 concepts; time a run and a re-run."""
+    """Write 1,000 documents of 100 segments and 1,000 concepts; time a run, a re-run and one after a change."""
     make_workspace(folder)
     for name, arguments in (
         ("align (once)", ["check", "--select", "SEG", "--statistics"]),
         ("check, warm alignments", ["check", "--statistics"]),
         ("unchanged re-run", ["check", "--statistics"]),
+        ("one document changed", ["check", "--statistics"]),
     ):
+        if name == "one document changed":
+            with (folder / "texts" / "d0007.en.txt").open("a", encoding="utf-8") as changed:
+                changed.write("One more line.\n")
         begin = time.perf_counter()
         before = os.times()
         done = subprocess.Popen([sys.executable, "-m", "songngu", *arguments], cwd=folder, stdout=subprocess.PIPE)
