@@ -13,7 +13,7 @@ from songngu.corpus.duplicates.collection import TABLES
 from songngu.corpus.duplicates.stages import STAGE_ROWS, Stages
 from songngu.corpus.errors import FullDiskError, SongnguError, UsageError
 from songngu.corpus.export.delivery import Job
-from songngu.corpus.export.inputs import test_sets
+from songngu.corpus.export.library import test_sets
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.files.output import STDOUT
 from songngu.corpus.files.refusal import is_full
@@ -102,7 +102,10 @@ def _stages_beside(output: str | Path, name: str, runner: Runner, rows: int) -> 
 
 
 def _key(job: Job, recipe: Recipe, rows: int) -> str:
-    read = [*find_bitexts(job.inputs, job.outputs), *(path for path, _ in test_sets(recipe.leaks.against))]
+    read = [
+        *find_bitexts(job.inputs, job.outputs),
+        *(path for one in test_sets(recipe.leaks.against) for path in one.paths),
+    ]
     digests = [f"{name}\0{_digest(path)}" for name in read for path in files_behind(name)]
     digests += [_digest(file) for path in _named_in(recipe.filters) for file in _files_at(path)]
     marks = (_FORM, songngu.__version__, str(rows), repr(job), recipe.model_dump_json())

@@ -29,7 +29,9 @@ SCHEMA = pl.Schema({"row": pl.Int64(), "repeats": pl.Int64(), "kind": KINDS, "si
 
 _MEGABYTE = 1_000_000
 # Bytes a row of a block, an entry of a partition and a shingle under verification take at their peak, about.
-_ROW, _ENTRY, _ELEMENT = 2400, 160, 60
+_ROW, _ENTRY, _ELEMENT, _PAIR = 2400, 160, 60, 320
+# Bytes of a sketch that tells rare shingles from others in some million texts: with less, none counts as rare.
+_SKETCH = 64 * _MEGABYTE
 _PAIRS = 1 << 16
 
 
@@ -154,8 +156,8 @@ class Search:
         return self._references
 
     def sketch(self) -> Sketch:
-        """Return an empty sketch of the size that the memory of the search allows."""
-        return Sketch(self._memory // 4)
+        """Return an empty sketch of the size that the memory of the search allows, or of one that is of use."""
+        return Sketch(max(self._memory // 4, _SKETCH))
 
     def entries(self, start: int, end: int, sketch: Sketch) -> Iterator[Entries]:
         """Yield the prefixes of the texts that are the first of their like, of the rows from ``start`` to ``end``."""
@@ -214,7 +216,7 @@ class Search:
         for part in entries:
             ordered = Entries(*part).sorted()
             self.crowd(np.unique(ordered.rows[frequent(ordered)]))
-            for first, second in pairs(ordered, self._similarity):
+            for first, second in _some_at_a_time(pairs(ordered, self._similarity), self._memory // _PAIR):
                 kept = first < second
                 if self._references:
                     kept &= (first < self._references) & (second >= self._references)
@@ -314,6 +316,23 @@ class Search:
         equal = packed[1:][packed[1:] == packed[:-1]] >> np.uint64(48)
         shared = np.bincount(equal.astype(np.int64), minlength=len(first))
         return np.asarray(shared / (sides[0][0] + sides[1][0] - shared))
+
+
+def _some_at_a_time(parts: Iterable[tuple[Rows, Rows]], least: int) -> Iterator[tuple[Rows, Rows]]:
+    """Yield pairs of rows in fewer parts, of so many pairs at least but the last."""
+    held: list[tuple[Rows, Rows]] = []
+    for part in parts:
+        held.append(part)
+        if sum(len(first) for first, _ in held) >= least:
+            yield _one_part(held)
+            held = []
+    if held:
+        yield _one_part(held)
+
+
+def _one_part(parts: Sequence[tuple[Rows, Rows]]) -> tuple[Rows, Rows]:
+    first, second = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return first, second
 
 
 def _taken(values: np.ndarray, sizes: Rows, order: Rows) -> np.ndarray:

@@ -10,13 +10,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.passage import SIMILARITY, check_similarity
-from songngu.corpus.duplicates.sentences import MEMORY, SCHEMA, check_memory
+from songngu.corpus.duplicates.sentences import SCHEMA, check_memory
 from songngu.corpus.duplicates.shingles import SIZE
 from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.export.forest import Forest, Rows
 from songngu.corpus.export.likeness import LikenessSide, sides_of
 from songngu.corpus.export.repeats import find_repeats
 from songngu.corpus.files.scratch import scratch_folder
+
+MEMORY = 192
+"""Megabytes for the arrays of the search: about what an export takes at its other stages, of however many rows."""
 
 MIN_WORDS = 5
 """A text of fewer words makes no cluster: “Chapter 3” stands in every book."""

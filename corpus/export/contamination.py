@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from songngu.corpus.export.inputs import named_apart, read_test_set, test_sets
 from songngu.corpus.export.leaks import HeldOut, find_leaks
+from songngu.corpus.export.library import named_apart, read_test_set, test_sets
 from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.buffered import scratch
 
@@ -78,14 +78,21 @@ def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
     for, InputError for what cannot be read.
     """
     with scratch() as folder, ExitStack() as stack:
-        held = named_apart([stack.enter_context(read_test_set(path, name)) for path, name in test_sets(against)])
-        texts = [stack.enter_context(read_test_set(path, name)).texts for path, name in test_sets(corpora)]
+        held = named_apart([stack.enter_context(read_test_set(one)) for one in test_sets(against)])
+        texts = [part for one in test_sets(corpora) for part in _sides(stack.enter_context(read_test_set(one)).texts)]
         rows = pl.concat([pl.LazyFrame(schema={"source": pl.Utf8, "target": pl.Utf8}), *texts], how="diagonal")
         path = folder / "corpus.parquet"
         rows.sink_parquet(path, maintain_order=True)
         leaks = find_leaks(path, held)
         searched: int = pl.scan_parquet(path).select(pl.len()).collect().item()
         return Certificate(searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held))
+
+
+def _sides(texts: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
+    """Yield the texts of a corpus as rows of two sides: those of its first two languages, and of each other alone."""
+    first, *others = (texts.collect_schema().names()[:2], *texts.collect_schema().names()[2:])
+    yield texts.select(first)
+    yield from (texts.select(source=pl.col(name)) for name in others)
 
 
 def _contamination(held: HeldOut, leaks: pl.DataFrame) -> Contamination:
@@ -101,6 +108,6 @@ def _contamination(held: HeldOut, leaks: pl.DataFrame) -> Contamination:
         exact=exact,
         changed=best.height - exact - edited,
         edited=edited,
-        one_side=best.filter(sides=1).height if "target" in held.texts.collect_schema() else 0,
+        one_side=best.filter(sides=1).height if len(held.texts.collect_schema()) > 1 else 0,
         short=leaks.filter(~pl.col("row").is_in(long["row"].implode()))["row"].n_unique(),
     )

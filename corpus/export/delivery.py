@@ -31,11 +31,9 @@ from songngu.corpus.export.inputs import (
     Languages,
     check_pairs,
     joined_rows,
-    named_apart,
     read_inputs,
-    read_test_set,
-    test_sets,
 )
+from songngu.corpus.export.library import named_apart, read_test_set, test_sets
 from songngu.corpus.export.many_languages import read_parallel
 from songngu.corpus.export.multiparallel import parse_pairs
 from songngu.corpus.export.output_files import Manner, write_outputs
@@ -164,7 +162,7 @@ def export_rows(
     with ExitStack() as stack:
         folder = stages.folder if stages else stack.enter_context(scratch())
         sets = test_sets(recipe.leaks.against)
-        held = named_apart([stack.enter_context(read_test_set(path, name)) for path, name in sets])
+        held = named_apart([stack.enter_context(read_test_set(one)) for one in sets])
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress, stages)
         notes = [Note(text, each.path) for each in files for text in each.notes]
         notes += map(Note, (*mixed, *corpus.notes))
@@ -205,7 +203,7 @@ def _check(job: Job, recipe: Recipe) -> None:
     if job.shard_size is not None:
         for output in outputs:
             check_divisible(output.path, output.format)
-    held = (path for path, _ in test_sets(recipe.leaks.against))
+    held = (path for one in test_sets(recipe.leaks.against) for path in one.paths)
     check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *held))
 
 

@@ -9,6 +9,8 @@ from songngu.corpus.duplicates.row_numbers import RowNumbers, narrowed
 
 Rows = RowNumbers
 
+_STRETCH = 1 << 18
+
 
 class Forest:
     """A partition of the rows 0 to ``count - 1``, at first each by itself; the root of a part is its first row.
@@ -22,10 +24,15 @@ class Forest:
 
     def join(self, one: ArrayLike, other: ArrayLike) -> None:
         """Join the parts in which the rows of each pair stand; the order of pairs and batches makes no difference."""
+        first, second = np.asarray(one), np.asarray(other)
+        for start in range(0, len(first), _STRETCH):
+            self._join(first[start : start + _STRETCH], second[start : start + _STRETCH])
+
+    def _join(self, one: NDArray[np.integer], other: NDArray[np.integer]) -> None:
         from scipy.sparse import coo_array
         from scipy.sparse.csgraph import connected_components
 
-        first, second = (self._roots(np.asarray(rows, np.int64)) for rows in (one, other))
+        first, second = self._roots(one), self._roots(other)
         apart = first != second
         nodes, places = np.unique(np.concatenate([first[apart], second[apart]]), return_inverse=True)
         edges = np.split(places, 2)

@@ -1,24 +1,20 @@
-"""What an export reads: bitexts of any format as rows on disk, and the test sets a corpus must not hold."""
+"""What an export reads: bitexts of any format as rows on disk."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import polars as pl
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA
-from songngu.corpus.errors import InputError, UsageError, unreadable
-from songngu.corpus.export.leaks import HeldOut
+from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.display import shown_path
-from songngu.corpus.formats import format_by_suffix, is_readable, scan_bitext, suffixes_of
+from songngu.corpus.formats import format_by_suffix, scan_bitext, suffixes_of
 from songngu.corpus.formats.buffered import buffered_bitext
-from songngu.corpus.formats.compression import is_archive
-from songngu.corpus.formats.moses import is_side
 from songngu.corpus.formats.parquet import in_place, table_of, undamaged
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import ONE_PAIR, common_pair
@@ -28,7 +24,6 @@ Languages = tuple[str | None, str | None]
 _MESSAGES = {"mo", "po"}
 _PARQUET = suffixes_of("parquet")
 _TOLD = 5
-_TEXT = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,58 +135,3 @@ def _is_whole(path: str) -> bool:
 def joined_rows(inputs: Sequence[Input]) -> pl.LazyFrame:
     """Return the rows of all inputs, one after the other; what only some have (scores, say) is null in the others."""
     return pl.concat([pl.LazyFrame(schema=SCHEMA), *(each.rows for each in inputs)], how="diagonal")
-
-
-def test_sets(paths: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the files that paths stand for, each with its name: from a folder, by where it is in it."""
-    found: list[tuple[str, str]] = []
-    for path in paths:
-        if not Path(path).is_dir() or format_by_suffix(path):
-            found.append((path, Path(path).name))
-            continue
-        inside = [file for file in sorted(Path(path).rglob("*")) if file.is_file() and _is_text(file)]
-        if not inside:
-            raise UsageError(f"{path}: no texts in this folder")
-        found += [(file.as_posix(), file.relative_to(path).as_posix()) for file in inside]
-    return found
-
-
-def _is_text(file: Path) -> bool:
-    name = format_by_suffix(file)
-    return file.suffix.lower() == _TEXT or is_side(file) or (name is not None and is_readable(name))
-
-
-@contextmanager
-def read_test_set(path: str, name: str | None = None) -> Iterator[HeldOut]:
-    """Give a test set: a bitext of any format, or a text of one sentence a line; its name is by default the file's.
-
-    Raises InputError where it cannot be read, or holds nothing that could leak.
-    """
-    if format_by_suffix(path) is None and not is_archive(path):
-        try:
-            lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-        except OSError as error:
-            raise unreadable(error, path) from error
-        except UnicodeDecodeError as error:
-            raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
-        yield _held_out(path, pl.LazyFrame({"source": lines}, schema={"source": pl.Utf8}), name)
-        return
-    with read_inputs([Reading(path)]) as inputs:
-        yield _held_out(path, joined_rows(inputs).select("source", "target"), name)
-
-
-def _held_out(path: str, texts: pl.LazyFrame, name: str | None) -> HeldOut:
-    if texts.filter(pl.any_horizontal(pl.all() != "")).head(1).collect().is_empty():
-        raise InputError("holds no text, so that nothing could be found to stand in it", path=path)
-    return HeldOut(name or Path(path).name, texts)
-
-
-def named_apart(held: Sequence[HeldOut]) -> list[HeldOut]:
-    """Return the test sets with a number after each name that stands before: ``test.tsv``, ``test.tsv (2)``."""
-    counts = Counter[str]()
-    apart = []
-    for one in held:
-        counts[one.name] += 1
-        number = f" ({counts[one.name]})" if counts[one.name] > 1 else ""
-        apart.append(replace(one, name=one.name + number))
-    return apart

@@ -35,7 +35,7 @@ SCHEMA = pl.Schema(
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """A named test set: ``texts`` has a column ``source``, ``target`` or both; other columns are not read."""
+    """A named test set: the columns of ``texts`` are its texts, one for each of its sides."""
 
     name: str
     texts: pl.LazyFrame
@@ -106,9 +106,8 @@ def _places(held: Sequence[HeldOut]) -> pl.DataFrame:
     frames = [pl.DataFrame(schema={"set": pl.Utf8, "set_row": pl.UInt32, "set_text": pl.Utf8})]
     for one in held:
         for side in one.texts.collect_schema().names():
-            if side in SIDES.categories:
-                texts = one.texts.select(set=pl.lit(one.name), set_text=pl.col(side)).with_row_index("set_row")
-                frames.append(texts.select("set", "set_row", "set_text").collect(engine="streaming"))
+            texts = one.texts.select(set=pl.lit(one.name), set_text=pl.col(side)).with_row_index("set_row")
+            frames.append(texts.select("set", "set_row", "set_text").collect(engine="streaming"))
     return pl.concat(frames).drop_nulls().unique(("set", "set_text"), keep="first", maintain_order=True)
 
 

@@ -48,18 +48,16 @@ class PartLeaks:
         with those after it; ``set`` is the part in which the text stands too, ``set_row`` the row of the corpus there.
         ``reserve`` are rows that may come into a small part next: they are searched for at the same time.
         """
-        names = _ranked(parts)
-        named = parts.cast(pl.Utf8).cast(pl.Enum(names))
-        rank = named.to_physical().cast(pl.Int64)
-        new = (rank > 0).fill_null(value=False).to_numpy() & ~self._held
+        names, rank = _ranked(parts)
+        new = (rank > 0) & ~self._held
         if new.any():
             self._search(new if reserve is None else new | (reserve & ~self._held))
-        held = self._places.with_columns(set=named.cast(pl.Utf8).gather(self._places["set_row"]))
-        held = held.filter(rank.gather(held["set_row"]) > 0)
+        ranks = pl.Series(rank[self._places["set_row"].to_numpy()])
+        held = self._places.with_columns(set=pl.Series(names, dtype=pl.Utf8).gather(ranks.clip(0))).filter(ranks > 0)
         held = held.unique(("set", "set_text"), keep="first", maintain_order=True).drop("side")
         found = told(self._hits, held)
-        own, later = rank.gather(found["row"]), found["set"].cast(pl.Enum(names)).to_physical()
-        return found.filter(own < later)
+        own = pl.Series(rank[found["row"].to_numpy()])
+        return found.filter((own >= 0) & (own < found["set"].cast(pl.Enum(names)).to_physical()))
 
     def _search(self, new: NDArray[np.bool_]) -> None:
         """Search for the texts of rows that were not searched for yet."""
@@ -89,10 +87,20 @@ def _of_others(hits: pl.DataFrame, owners: NDArray[np.int64]) -> pl.DataFrame:
     return hits.filter(pl.Series(owners[hits["number"].to_numpy()] != hits["row"].to_numpy()))
 
 
-def _ranked(parts: pl.Series) -> list[str]:
-    """Return the names of the parts, the largest first, the others in their order."""
-    names = [str(name) for name in parts.cast(pl.Utf8).drop_nulls().unique(maintain_order=True)]
-    if isinstance(parts.dtype, pl.Enum):
-        names = [str(name) for name in parts.dtype.categories if name in names]
-    largest = max(names, key=lambda name: int((parts == name).sum()), default=None)
-    return sorted(names, key=lambda name: name != largest)
+def _ranked(parts: pl.Series) -> tuple[list[str], NDArray[np.int16]]:
+    """Return the names of the parts, the largest first, the others in their order, and the place of each row's there.
+
+    That of a row in no part is -1.
+    """
+    known = (
+        parts
+        if isinstance(parts.dtype, pl.Enum)
+        else parts.cast(pl.Enum(parts.drop_nulls().unique(maintain_order=True)))
+    )
+    codes = known.to_physical().cast(pl.Int16).fill_null(-1).to_numpy()
+    counts = np.bincount(codes + 1, minlength=len(known.dtype.categories) + 1)[1:]
+    order = [code for code in np.argsort(-counts, kind="stable")[:1].tolist() if counts[code]]
+    order += [code for code in np.flatnonzero(counts).tolist() if code not in order]
+    places = np.full(len(counts) + 1, -1, np.int16)
+    places[order] = np.arange(len(order))
+    return [str(known.dtype.categories[code]) for code in order], places[codes]

@@ -9,13 +9,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from songngu.corpus.duplicates.row_numbers import narrowed
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.forest import Forest, Rows
 from songngu.corpus.export.order import order_keys
 from songngu.corpus.export.part_sizes import PartSizes
 from songngu.corpus.files.display import quantity
 
-Numbers = NDArray[np.int64]
+Parts = NDArray[np.uint16]
 
 _STRETCH = 1 << 18
 # A part is said to be smaller or larger than asked for where it is by more than this share.
@@ -64,15 +65,18 @@ def split_rows(
     table = pl.scan_parquet(parquet)
     count: int = table.select(pl.len()).collect().item()
     forest = Forest(count)
-    for labels in (clusters, document and _firsts(table, document), unit and _firsts(table, unit)):
-        if labels is not None and len(labels):
-            forest.join(np.arange(count), labels)
-    firsts, groups, counts = np.unique(forest.firsts(), return_inverse=True, return_counts=True)
-    layers = _firsts(table, strata)[firsts] if strata else np.zeros(len(firsts), np.int64)
-    order = np.lexsort((_order_keys(table, firsts, seed), layers))
+    if clusters is not None:
+        forest.join(np.arange(len(clusters), dtype=clusters.dtype), clusters)
+    for column in filter(None, (document, unit)):
+        labels = _firsts(table, column)
+        forest.join(np.arange(count, dtype=labels.dtype), labels)
+    firsts, groups = _groups(forest.firsts())
+    counts = narrowed(np.bincount(groups, minlength=len(firsts)), count)
+    layers = narrowed(_firsts(table, strata)[firsts] if strata else np.zeros(len(firsts), np.int32), count)
+    order = _order(_order_keys(table, firsts, seed), layers, count)
     wanted = shares.sizes(count)
     part_of = _part_of(counts, layers, order, wanted, shares)
-    parts = pl.Series("split", part_of[groups], dtype=pl.UInt32)
+    parts = pl.Series("split", part_of[groups]).cast(pl.UInt32)
     rows = np.bincount(part_of, counts, len(shares.names)).astype(int).tolist()
     sizes = dict(zip(shares.names, rows, strict=True))
     named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names)).gather(parts)
@@ -88,17 +92,34 @@ def check_column(table: pl.LazyFrame, column: str) -> None:
         raise UsageError(f"no column named {column} to split by", hint=f"known are {', '.join(known)}")
 
 
-def _firsts(table: pl.LazyFrame, column: str) -> Numbers:
+def _firsts(table: pl.LazyFrame, column: str) -> Rows:
     """Return for each row the first one with the same value; itself where it has none."""
     check_column(table, column)
     value = pl.col(column)
     named = value.is_not_null() & (value.cast(pl.Utf8) != "")
     keys = table.select(pl.when(named).then(value.hash(0))).collect().to_series()
-    rows = np.arange(len(keys))
     filled = np.flatnonzero(keys.is_not_null().to_numpy())
-    _, heads, inverse = np.unique(keys.fill_null(0).to_numpy()[filled], return_index=True, return_inverse=True)
-    rows[filled] = filled[heads[inverse]]
+    values = keys.fill_null(0).to_numpy()[filled]
+    # Rows of one document mostly follow each other: the first of each run stands for all.
+    heads = np.flatnonzero(np.append(True, values[1:] != values[:-1])[: len(values)])
+    _, places, inverse = np.unique(values[heads], return_index=True, return_inverse=True)
+    firsts = narrowed(filled[heads[places]], len(keys))
+    rows = narrowed(np.arange(len(keys)), len(keys))
+    rows[filled] = np.repeat(firsts[inverse], np.diff(heads, append=len(values)))
     return rows
+
+
+def _groups(roots: Rows) -> tuple[Rows, Rows]:
+    """Return the first row of each group, ascending, and the number of the group of each row."""
+    firsts = np.flatnonzero(roots == np.arange(len(roots), dtype=roots.dtype))
+    numbers = np.empty(len(roots), roots.dtype)
+    numbers[firsts] = np.arange(len(firsts), dtype=roots.dtype)
+    return narrowed(firsts, len(roots)), numbers[roots]
+
+
+def _order(keys: NDArray[np.uint64], layers: Rows, rows: int) -> Rows:
+    """Return the groups in the order they are dealt: layer after layer, by their keys."""
+    return narrowed(np.lexsort((keys, layers)) if layers.any() else np.argsort(keys, kind="stable"), rows)
 
 
 def _order_keys(table: pl.LazyFrame, firsts: Rows, seed: int) -> NDArray[np.uint64]:
@@ -111,19 +132,17 @@ def _order_keys(table: pl.LazyFrame, firsts: Rows, seed: int) -> NDArray[np.uint
     return np.concatenate(parts)
 
 
-def _part_of(
-    counts: Numbers, layers: Numbers, order: Numbers, wanted: dict[str, int], shares: PartSizes
-) -> NDArray[np.uint32]:
+def _part_of(counts: Rows, layers: Rows, order: Rows, wanted: dict[str, int], shares: PartSizes) -> Parts:
     """Return the part of each group."""
-    part_of = np.empty(len(counts), np.uint32)
+    part_of = np.empty(len(counts), np.uint16)
     part_of[order] = _dealt(counts[order], layers[order], wanted, shares)
     return part_of
 
 
-def _dealt(counts: Numbers, layers: Numbers, wanted: dict[str, int], shares: PartSizes) -> Numbers:
+def _dealt(counts: Rows, layers: Rows, wanted: dict[str, int], shares: PartSizes) -> Parts:
     """Return the part of each group, of groups in the order they are dealt, layer after layer."""
     last = shares.names.index(shares.largest)
-    dealt = np.full(len(counts), last)
+    dealt = np.full(len(counts), last, np.uint16)
     given = dict.fromkeys(wanted, 0)
     total, passed = int(counts.sum()), 0
     edges = np.flatnonzero(np.diff(layers, prepend=-1, append=-1))
@@ -133,20 +152,21 @@ def _dealt(counts: Numbers, layers: Numbers, wanted: dict[str, int], shares: Par
             if number == last:
                 continue
             room = round(wanted[name] * passed / total) - given[name]
-            free = low + np.flatnonzero(dealt[low:high] == last)
+            free = narrowed(low + np.flatnonzero(dealt[low:high] == last), len(counts))
             taken = free[_filling(counts[free], room)]
             dealt[taken] = number
             given[name] += int(counts[taken].sum())
     return dealt
 
 
-def _filling(counts: Numbers, room: int) -> Numbers:
+def _filling(counts: Rows, room: int) -> Rows:
     """Return the places of the groups that fill so many rows: those that fit, in order, and one that fits nearly."""
-    taken = [np.empty(0, np.int64)]
-    left = np.arange(len(counts))
+    taken = [np.empty(0, counts.dtype)]
+    left = np.arange(len(counts), dtype=counts.dtype)
     while room > 0:
         left = left[counts[left] <= room]
-        fitting = int(np.searchsorted(np.cumsum(counts[left]), room, side="right"))
+        # No group is empty, so that no more of them fit than there is room for rows.
+        fitting = int(np.searchsorted(np.cumsum(counts[left[:room]]), room, side="right"))
         if not fitting:
             break
         taken.append(left[:fitting])
@@ -161,7 +181,7 @@ def _filling(counts: Numbers, room: int) -> Numbers:
     return np.concatenate(taken)
 
 
-def _notes(wanted: dict[str, int], sizes: dict[str, int], counts: Numbers, largest: str) -> list[str]:
+def _notes(wanted: dict[str, int], sizes: dict[str, int], counts: Rows, largest: str) -> list[str]:
     """Say which small parts have other sizes than asked for, and how large what stays together is."""
     missed = [
         f"{name} has {quantity(sizes[name], 'row')} instead of {rows:,}"

@@ -17,8 +17,8 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import called_sides, find_language, is_language, side_columns
 from songngu.corpus.formats.spoken import all_in
-from songngu.corpus.language.identify import has_own_letters, identify, likely_language
-from songngu.corpus.language.names import language_named
+from songngu.corpus.language.identify import contradicts, has_own_letters, identify, likely_language
+from songngu.corpus.language.names import language_named, read_tag
 from songngu.corpus.language.tags import base_language, is_well_known, standard_tag
 from songngu.corpus.language.words import LETTERS
 
@@ -197,7 +197,29 @@ def _asked(head: Table, reading: Reading) -> Layout:
     places = [place for place, name in enumerate(wanted) if name not in _LEFT_OUT]
     names = [reading.columns[place].strip() for place in places]
     # A score of no name, as mining writes it, is what a person who names the column wants to keep.
-    return _chosen(["score.score" if name == "score" else name for name in names], places, 0, (), reading)
+    layout = _chosen(["score.score" if name == "score" else name for name in names], places, 0, (), reading)
+    _check_named(layout, [name for name in names if _folded(name) in chosen and is_language(name)], head, reading)
+    return layout
+
+
+def _check_named(layout: Layout, names: Iterable[str], head: Table, reading: Reading) -> None:
+    """Raise UsageError where columns without names are called by what is no language, or by one their texts are not in.
+
+    Two languages that hardly any bitext is in, of texts that are plainly in two others, are words: *hai* and *two*.
+    """
+    for name in names:
+        if not _is_known(name):
+            read_tag(name)
+    places = {side: place for place, side in layout.columns.items()}
+    said = {side: layout.langs[f"{side}_lang"] for side in _SIDES if f"{side}_lang" in layout.langs}
+    told = {side: _read_as(_column(head, 0, places[side])) for side in said}
+    wrong = [side for side, lang in said.items() if (own := told[side]) and contradicts(own, lang)]
+    if len(set(told.values()) - {None}) == len(_SIDES) and not any(map(is_well_known, said.values())):
+        wrong = list(_SIDES)
+    if wrong:
+        named, read = (", ".join(langs[side] or "" for side in wrong) for langs in (said, told))
+        hint = "name each column by the language it is in, or both source,target"
+        raise UsageError(f"{reading.path}: columns named {named} hold texts in {read}", hint=hint)
 
 
 def _chosen(names: list[str], places: list[int], first: int, header: Sequence[str], reading: Reading) -> Layout:
@@ -271,14 +293,18 @@ def _completed(layout: Layout, head: Table, reading: Reading) -> Layout:
     for side, asked in zip(_SIDES, reading.langs, strict=True):
         if f"{side}_lang" in layout.columns.values() or f"{side}_lang" in langs or asked or side not in places:
             continue
-        text = "\n".join(_column(head, layout.first, places[side]))
-        lang = identify(text) or ("vi" if has_own_letters(text) else None)
-        if lang:
+        if lang := _read_as(_column(head, layout.first, places[side])):
             langs[f"{side}_lang"] = lang
     told = tuple(langs.get(f"{side}_lang") for side in _SIDES)
     if len(set(langs) - set(layout.langs)) == len(_SIDES) and not all_in(_rows(head, layout.first, places), told):
         langs = layout.langs
     return replace(layout, langs=langs, width=len(head[max(layout.first - 1, 0)]) if head else 0)
+
+
+def _read_as(cells: Sequence[str]) -> str | None:
+    """Return the language that texts are plainly in."""
+    text = "\n".join(cells)
+    return identify(text) or ("vi" if has_own_letters(text) else None)
 
 
 def _rows(head: Table, first: int, places: dict[str, int]) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from polars.io.plugins import register_io_source
 
 from songngu.corpus.bitext import EXTRAS, SCHEMA, Bitext, batches
 from songngu.corpus.errors import InputError
-from songngu.corpus.formats.buffered import in_turn
+from songngu.corpus.formats.buffered import MORSEL, in_turn
 from songngu.corpus.formats.columns import Filling, filled
 from songngu.corpus.formats.compression import on_disk
 from songngu.corpus.formats.layout import HEAD, Layout, read_layout
@@ -53,9 +53,11 @@ def _groups(table: pl.LazyFrame) -> Iterator[pl.DataFrame]:
         held.append(batch)
         while sum(part.height for part in held) >= _GROUP:
             whole = pl.concat(held)
-            yield whole[:_GROUP].rechunk()
+            # Polars takes some thirty frames ahead, however large they are.
+            yield from whole[:_GROUP].rechunk().iter_slices(MORSEL)
             held = [whole[_GROUP:]]
-    yield pl.concat(held, rechunk=True) if held else table.collect_schema().to_frame()
+    rest = pl.concat(held, rechunk=True) if held else table.collect_schema().to_frame()
+    yield from rest.iter_slices(MORSEL) if rest.height else [rest]
 
 
 class _Target:

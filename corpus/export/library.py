@@ -1,0 +1,115 @@
+"""A library of test sets: bitexts, texts of one sentence a line, and pairs of those, each a set with a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from songngu.corpus.errors import InputError, UsageError, unreadable
+from songngu.corpus.export.inputs import joined_rows, read_inputs
+from songngu.corpus.export.leaks import HeldOut
+from songngu.corpus.formats import format_by_suffix, is_readable
+from songngu.corpus.formats.compression import bare, is_archive, opened
+from songngu.corpus.formats.moses import is_side
+from songngu.corpus.formats.reading import Reading
+
+_TEXT = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTexts:
+    """A test set by its name: one file, or the texts of one pair in a file for each language."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+def test_sets(paths: Sequence[str]) -> list[NamedTexts]:
+    """Return the test sets that paths stand for, each with its name: from a folder, by where it is in it.
+
+    ``news.vi`` and ``news.en``, where both are there, are the one set ``news``. Raises UsageError for a folder without
+    texts.
+    """
+    sets: dict[object, NamedTexts] = {}
+    for path, name in _files(paths):
+        pair = bare(path).with_suffix("") if _is_line_file(path) and is_side(path) else None
+        if pair is None:
+            sets[len(sets), path] = NamedTexts(name, (path,))
+            continue
+        held = sets.get(pair)
+        # A side that is named alone is a text by itself, with the ending in its name.
+        sets[pair] = NamedTexts(_stem(name), (*held.paths, path)) if held else NamedTexts(name, (path,))
+    return list(sets.values())
+
+
+def _stem(name: str) -> str:
+    return bare(name).with_suffix("").as_posix()
+
+
+def _files(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files that paths stand for, each with its name."""
+    for path in paths:
+        if not Path(path).is_dir() or format_by_suffix(path):
+            yield path, Path(path).name
+            continue
+        inside = [file for file in sorted(Path(path).rglob("*")) if file.is_file() and _is_text(file)]
+        if not inside:
+            raise UsageError(f"{path}: no texts in this folder")
+        yield from ((file.as_posix(), file.relative_to(path).as_posix()) for file in inside)
+
+
+def _is_text(file: Path) -> bool:
+    name = format_by_suffix(file)
+    return bare(file).suffix.lower() == _TEXT or is_side(file) or (name is not None and is_readable(name))
+
+
+def _is_line_file(path: str) -> bool:
+    return format_by_suffix(path) is None and not is_archive(path)
+
+
+@contextmanager
+def read_test_set(asked: NamedTexts) -> Iterator[HeldOut]:
+    """Give a test set: a bitext of any format, or texts of one sentence a line.
+
+    Raises InputError where it cannot be read, or holds nothing that could leak.
+    """
+    if all(map(_is_line_file, asked.paths)):
+        sides = [_lines(path) for path in asked.paths]
+        named = zip(("source", "target", *asked.paths[2:]), sides, strict=False)
+        columns = [pl.DataFrame({name: lines}, schema={name: pl.Utf8}) for name, lines in named]
+        yield _held_out(asked, pl.concat(columns, how="horizontal").lazy())
+        return
+    with read_inputs([Reading(path) for path in asked.paths]) as inputs:
+        yield _held_out(asked, joined_rows(inputs).select("source", "target"))
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with opened(path, (), Reading(path)) as stream:
+            return stream.read().decode("utf-8-sig").splitlines()
+    except OSError as error:
+        raise unreadable(error, path) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
+
+
+def _held_out(asked: NamedTexts, texts: pl.LazyFrame) -> HeldOut:
+    if texts.filter(pl.any_horizontal(pl.all() != "")).head(1).collect().is_empty():
+        raise InputError("holds no text, so that nothing could be found to stand in it", path=asked.paths[0])
+    return HeldOut(asked.name, texts)
+
+
+def named_apart(held: Sequence[HeldOut]) -> list[HeldOut]:
+    """Return the test sets with a number after each name that stands before: ``test.tsv``, ``test.tsv (2)``."""
+    counts = Counter[str]()
+    apart = []
+    for one in held:
+        counts[one.name] += 1
+        number = f" ({counts[one.name]})" if counts[one.name] > 1 else ""
+        apart.append(replace(one, name=one.name + number))
+    return apart
