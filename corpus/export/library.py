@@ -79,10 +79,11 @@ def read_test_set(asked: NamedTexts) -> Iterator[HeldOut]:
     Raises InputError where it cannot be read, or holds nothing that could leak.
     """
     if all(map(_is_line_file, asked.paths)):
-        sides = [_lines(path) for path in asked.paths]
-        named = zip(("source", "target", *asked.paths[2:]), sides, strict=False)
-        columns = [pl.DataFrame({name: lines}, schema={name: pl.Utf8}) for name, lines in named]
-        yield _held_out(asked, pl.concat(columns, how="horizontal").lazy())
+        names = ("source", "target", *asked.paths[2:])
+        sides = dict(zip(names, map(_lines, asked.paths), strict=False))
+        longest = max(map(len, sides.values()))
+        columns = {name: [*lines, *[None] * (longest - len(lines))] for name, lines in sides.items()}
+        yield _held_out(asked, pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.Utf8)))
         return
     with read_inputs([Reading(path) for path in asked.paths]) as inputs:
         yield _held_out(asked, joined_rows(inputs).select("source", "target"))

@@ -1,3 +1,4 @@
+import gzip
 import json
 from pathlib import Path
 
@@ -42,3 +43,30 @@ def test_a_card_tells_of_clean_sets_too(folder: Path) -> None:
     assert done.kept == 0 or pl.read_parquet("out.parquet").height == done.kept
     leaks = json.loads(Path("out.manifest.json").read_text(encoding="utf-8"))["leaks"]
     assert {leak["set"]: leak["rows"] for leak in leaks}["other.txt"] == 0
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_pair_of_files_is_one_set(folder: Path, *, packed: bool) -> None:
+    (folder / "pair").mkdir()
+    for lang, lines in zip(("vi", "en", "fr"), zip(*LINES[:2], strict=True), strict=False):
+        text = "".join(f"{line}\n" for line in lines).encode()
+        path = folder / "pair" / f"news.{lang}"
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(text)) if packed else path.write_bytes(text)
+    ending = ".gz" if packed else ""
+    named = [f"pair/news.vi{ending}", f"pair/news.en{ending}"]
+    for against, name in ((["pair"], "news"), (named, "news"), (named[:1], f"news.vi{ending}")):
+        found = certify(["corpus.parquet"], against)
+        assert [(each.name, each.exact) for each in found.sets] == [(name, 2)]
+        assert found.sets[0].one_side == 0
+    assert certify(["pair"], ["corpus.parquet"]).searched == 2
+    (folder / "pair" / "news.fr").write_text("Une ligne que personne n'a jamais traduite.\n", encoding="utf-8")
+    assert [each.texts for each in certify(["corpus.parquet"], ["pair"]).sets] == [5]
+    assert certify(["pair"], ["corpus.parquet"]).searched == 4
+
+
+def test_sides_of_other_lengths_and_folders_stay_apart(folder: Path) -> None:
+    for name, text in (("a/x.vi", "một hai ba\nbốn\n"), ("a/x.en", "one two three\n"), ("b/x.vi", "năm\n"), ("b/x.en", "five\n")):
+        (folder / "sets" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "sets" / name).write_text(text, encoding="utf-8")
+    found = certify(["corpus.parquet"], ["sets", "tests/other.txt"])
+    assert [(each.name, each.texts) for each in found.sets] == [("a/x", 3), ("b/x", 2), ("other.txt", 1)]

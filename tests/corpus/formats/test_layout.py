@@ -78,3 +78,26 @@ def test_columns_are_chosen_by_name_or_named_in_order() -> None:
         texts("a,b\n1,2\n", columns=("English", "Tiếng Việt"))
     with pytest.raises(InputError, match="two columns of texts"):
         texts(sheet, columns=("Cột A",))
+
+
+BARE = "Hôm nay trời đẹp lắm.,The weather is very fine today.\nTôi đi học bằng xe đạp.,I go to school by bicycle.\n"
+
+
+@pytest.mark.parametrize("columns", [("vi", "en"), ("vi-VN", "eng"), ("source", "target"), ("mtq", "en")])
+def test_columns_without_names_are_called_by_languages(columns: tuple[str, str]) -> None:
+    assert len(texts(BARE, columns=columns)) == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (("xx", "yy"), "'xx' is no language"),
+        (("vi", "qq"), "'qq' is no language"),
+        (("hai", "two"), "columns named hai, two hold texts in vi, en"),
+        (("en", "vi"), "columns named en, vi hold texts in vi, en"),
+        (("vi", "fr"), "columns named fr hold texts in en"),
+    ],
+)
+def test_columns_without_names_are_not_called_by_what_they_are_not(columns: tuple[str, str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        texts(BARE, columns=columns)
