@@ -65,7 +65,12 @@ def test_a_pair_of_files_is_one_set(folder: Path, *, packed: bool) -> None:
 
 
 def test_sides_of_other_lengths_and_folders_stay_apart(folder: Path) -> None:
-    for name, text in (("a/x.vi", "một hai ba\nbốn\n"), ("a/x.en", "one two three\n"), ("b/x.vi", "năm\n"), ("b/x.en", "five\n")):
+    for name, text in (
+        ("a/x.vi", "một hai ba\nbốn\n"),
+        ("a/x.en", "one two three\n"),
+        ("b/x.vi", "năm\n"),
+        ("b/x.en", "five\n"),
+    ):
         (folder / "sets" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "sets" / name).write_text(text, encoding="utf-8")
     found = certify(["corpus.parquet"], ["sets", "tests/other.txt"])
