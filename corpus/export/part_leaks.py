@@ -92,15 +92,13 @@ def _ranked(parts: pl.Series) -> tuple[list[str], NDArray[np.int16]]:
 
     That of a row in no part is -1.
     """
-    known = (
-        parts
-        if isinstance(parts.dtype, pl.Enum)
-        else parts.cast(pl.Enum(parts.drop_nulls().unique(maintain_order=True)))
-    )
+    whole = isinstance(parts.dtype, pl.Enum)
+    known = parts if whole else parts.cast(pl.Enum(parts.drop_nulls().unique(maintain_order=True)))
+    categories = known.cat.get_categories().to_list()
     codes = known.to_physical().cast(pl.Int16).fill_null(-1).to_numpy()
-    counts = np.bincount(codes + 1, minlength=len(known.dtype.categories) + 1)[1:]
+    counts = np.bincount(codes + 1, minlength=len(categories) + 1)[1:]
     order = [code for code in np.argsort(-counts, kind="stable")[:1].tolist() if counts[code]]
     order += [code for code in np.flatnonzero(counts).tolist() if code not in order]
     places = np.full(len(counts) + 1, -1, np.int16)
     places[order] = np.arange(len(order))
-    return [str(known.dtype.categories[code]) for code in order], places[codes]
+    return [str(categories[code]) for code in order], places[codes]
