@@ -94,6 +94,10 @@ Removed = Annotated[
 ShardSize = Annotated[
     str | None, typer.Option("--shard-size", metavar="SIZE", help="Cut outputs into files of about 200MB, 1GB.")
 ]
+PartitionBy = Annotated[
+    str | None,
+    typer.Option("--partition-by", metavar="COLUMNS", help="Folders of Parquet files: split, or document,split."),
+]
 Language = Annotated[
     str | None, typer.Option(metavar="LANG", parser=read_tag, help="Of files with several; of rows that name none.")
 ]
@@ -124,6 +128,7 @@ def export(
     template: Templates = None,
     vocabulary: VocabularySize = None,
     shard_size: ShardSize = None,
+    partition_by: PartitionBy = None,
     removed: Removed = None,
     no_card: Annotated[bool, typer.Option("--no-card", help="No manifest and no data card beside the output.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be removed; write nothing.")] = False,
@@ -144,6 +149,7 @@ def export(
     Example: songngu export build/*.jsonl -o corpus.parquet --clean --split train=0.98,dev=0.01,test=0.01
     """
     from songngu.corpus.export.delivery import Job, export, places_written
+    from songngu.corpus.export.partitions import parse_columns
     from songngu.corpus.export.recipe import read_recipe
     from songngu.corpus.export.shards import parse_size
     from songngu.corpus.formats.found import find_bitexts
@@ -178,6 +184,7 @@ def export(
         tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed,
         card=not no_card, from_format=from_format, columns=column_names(columns), guard_cells=guard_cells,
         shard_size=None if shard_size is None else parse_size(shard_size),
+        partition_by=() if partition_by is None else parse_columns(partition_by),
     )  # fmt: skip
     langs = source_lang or "vi", target_lang or "en"
     scorers = lent_filters(langs) if chosen.wants_scorers else {}

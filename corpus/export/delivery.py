@@ -38,6 +38,7 @@ from songngu.corpus.export.many_languages import read_parallel
 from songngu.corpus.export.multiparallel import parse_pairs
 from songngu.corpus.export.output_files import Manner, write_outputs
 from songngu.corpus.export.part_sizes import parse_part_sizes
+from songngu.corpus.export.partitions import check_partitionable, partitions_there
 from songngu.corpus.export.pipeline import Progress, corpus_of, thresholds
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.shards import check_divisible, shards_there
@@ -65,7 +66,7 @@ class Job:
     does not tell it, and ``columns`` names the columns of tables without a line of names; with ``guard_cells`` no
     spreadsheet runs a cell of the outputs, with ``keep_going`` broken parts of inputs are passed over. ``removed`` is
     the file of the rows that were removed, by default one beside the first output. With a ``shard_size``, outputs are
-    cut into files of about so many bytes.
+    cut into files of about so many bytes; with ``partition_by``, they are folders of files by the values of columns.
     """
 
     inputs: tuple[str, ...]
@@ -79,6 +80,7 @@ class Job:
     columns: tuple[str, ...] = ()
     guard_cells: bool = False
     shard_size: int | None = None
+    partition_by: tuple[str, ...] = ()
 
 
 _SAMPLES = 3
@@ -186,8 +188,10 @@ def export_rows(
 def _outputs(job: Job, recipe: Recipe, pairs: Sequence[tuple[str, str]] | None = None) -> list[Output]:
     """Return the outputs; of pairs of languages, those that were found or else those that are asked for."""
     parts = parse_part_sizes(recipe.split.shares).names if recipe.split.shares else ()
+    parts = () if "split" in job.partition_by else parts
     asked = parse_pairs(recipe.pairs) if recipe.pairs and pairs is None else pairs
-    return outputs_of(job.outputs, job.format, parts, asked or ())
+    outputs = outputs_of(job.outputs, job.format, parts, asked or ())
+    return [replace(output, partitions=job.partition_by) for output in outputs]
 
 
 def _columns(recipe: Recipe) -> tuple[str, ...]:
@@ -203,6 +207,12 @@ def _check(job: Job, recipe: Recipe) -> None:
     if job.shard_size is not None:
         for output in outputs:
             check_divisible(output.path, output.format)
+    if job.partition_by:
+        if recipe.texts is not None or job.shard_size is not None:
+            what = "shards" if recipe.texts is None else "texts for language models"
+            raise UsageError(f"{what} are not laid out in partitions", hint="ask for one or the other")
+        for output in outputs:
+            check_partitionable(output.path, output.format)
     held = (path for one in test_sets(recipe.leaks.against) for path in one.paths)
     check_places(outputs, _beside(job, recipe, outputs), (*job.inputs, *held))
 
@@ -218,6 +228,8 @@ def _beside(job: Job, recipe: Recipe, outputs: Sequence[Output]) -> list[str]:
     others: list[str] = []
     if job.shard_size is not None:
         others += [shard.as_posix() for output in outputs for shard in shards_there(output.path)]
+    if job.partition_by:
+        others += [file.as_posix() for output in outputs for file in partitions_there(output.path)]
     if removed := _removed_place(job):
         format_of(removed)
         others += [removed, *([leaks_beside(removed)] if recipe.leaks.against or recipe.split.shares else [])]

@@ -24,7 +24,8 @@ HOLDS_PARTS = {HAS_CARD, "fairseq", "marian", "opennmt"}
 class Output:
     """A file of a corpus: ``part`` is the part of the split that it holds, None for all rows.
 
-    ``pair`` is the pair of languages that it holds alone. ``asked`` is the path that was asked for.
+    ``pair`` is the pair of languages that it holds alone. ``asked`` is the path that was asked for. With
+    ``partitions`` it is a folder of files by the values of these columns.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Output:
     asked: str
     part: str | None = None
     pair: tuple[str, str] | None = None
+    partitions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def check_places(outputs: Sequence[Output], others: Iterable[str], inputs: Itera
     with guarding(file for name in inputs for file in files_behind(name)):
         for path in paths:
             check_unguarded(path)
-    for path in (*(each.path for each in outputs if not is_of_files(each.format)), *others):
+    for path in (*(each.path for each in outputs if not each.partitions and not is_of_files(each.format)), *others):
         check_place(path)
 
 

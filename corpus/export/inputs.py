@@ -15,7 +15,7 @@ from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.formats import format_by_suffix, scan_bitext, suffixes_of
 from songngu.corpus.formats.buffered import buffered_bitext
-from songngu.corpus.formats.parquet import in_place, table_of, undamaged
+from songngu.corpus.formats.parquet import in_place, partitioned, table_of, undamaged
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import ONE_PAIR, common_pair
 
@@ -124,7 +124,7 @@ def _is_whole(path: str) -> bool:
     """Tell whether a Parquet file has every column of a bitext, of its type, and none that a bitext does not have."""
     try:
         with undamaged(path):
-            known = table_of(Path(path), path).collect_schema()
+            known = partitioned(table_of(Path(path), path), path).collect_schema()
     except (InputError, OSError):  # the reader of the format says what is wrong
         return False
     more = {name: pl.Float64() for name in known if name.startswith("score.")}

@@ -13,7 +13,7 @@ import polars as pl
 from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.export.inputs import joined_rows, read_inputs
 from songngu.corpus.export.leaks import HeldOut
-from songngu.corpus.formats import format_by_suffix, is_readable
+from songngu.corpus.formats import format_by_suffix, is_of_files, is_readable
 from songngu.corpus.formats.compression import bare, is_archive, opened
 from songngu.corpus.formats.moses import is_side
 from songngu.corpus.formats.reading import Reading
@@ -54,7 +54,8 @@ def _stem(name: str) -> str:
 def _files(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the files that paths stand for, each with its name."""
     for path in paths:
-        if not Path(path).is_dir() or format_by_suffix(path):
+        known = format_by_suffix(path)
+        if not Path(path).is_dir() or (known and is_of_files(known)):
             yield path, Path(path).name
             continue
         inside = [file for file in sorted(Path(path).rglob("*")) if file.is_file() and _is_text(file)]

@@ -13,8 +13,10 @@ import polars as pl
 from songngu.corpus.export import texts
 from songngu.corpus.export.corpus import Corpus
 from songngu.corpus.export.destinations import Note, Output
+from songngu.corpus.export.partitions import partitions_of, remove_other_partitions
 from songngu.corpus.export.shards import remove_others, shards_of
 from songngu.corpus.export.texts import TextForm, write_texts
+from songngu.corpus.files.staging import make_folder
 from songngu.corpus.formats import write_bitext, write_stream
 
 
@@ -33,10 +35,13 @@ class Manner:
 def write_outputs(
     corpus: Corpus, outputs: Sequence[Output], manner: Manner, notes: list[Note]
 ) -> Iterator[tuple[Output, int]]:
-    """Write the outputs and yield their files with the rows of each, an output for each shard; add to ``notes`` what
-    they could not keep.
+    """Write the outputs and yield their files with the rows of each, an output for each shard or partition; add to
+    ``notes`` what they could not keep.
     """
     for output in outputs:
+        if output.partitions:
+            yield from _partitioned(corpus, output, manner, notes)
+            continue
         rows = corpus.delivered(output.part, output.pair)
         if manner.shard_size is None:
             count = _write(rows, output, manner, notes)
@@ -49,6 +54,18 @@ def write_outputs(
             file = replace(output, path=shard.path)
             count = _write(shard.rows, file, manner, notes)
             yield file, shard.count if count is None else count
+
+
+def _partitioned(corpus: Corpus, output: Output, manner: Manner, notes: list[Note]) -> Iterator[tuple[Output, int]]:
+    rows = corpus.delivered(output.part, output.pair)
+    files = partitions_of(rows, output.path, output.partitions, manner.folder)
+    remove_other_partitions(output.path, [file.path for file in files.values()])
+    for key, file in files.items():
+        part = dict(zip(output.partitions, key, strict=True)).get("split", output.part)
+        named = replace(output, path=file.path, part=part)
+        make_folder(Path(file.path).parent)
+        _write(file.rows, named, manner, notes)
+        yield named, file.count
 
 
 def _write(rows: pl.LazyFrame, output: Output, manner: Manner, notes: list[Note]) -> int | None:

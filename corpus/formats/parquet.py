@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.parse import unquote
@@ -27,7 +26,8 @@ from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import called_sides, column_languages
 from songngu.corpus.language.tags import standard_tag
 
-_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
+NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
+"""What Hive writes in the name of a folder for null."""
 _GROUP = 16_384
 # An eighth larger than by default, in two thirds of the time.
 _LEVEL = 1
@@ -108,7 +108,7 @@ def table_of(file: Path | BinaryIO, path: str | Path) -> pl.LazyFrame:
 
 def in_place(path: str) -> pl.LazyFrame:
     """Return the table of a Parquet file, read a stretch at a time, which raises InputError where it is damaged."""
-    return in_turn([Path(path)], partial(table_of, path=path), reading=undamaged)
+    return in_turn([Path(path)], lambda file: partitioned(table_of(file, path), path), reading=undamaged)
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
@@ -126,14 +126,14 @@ def tables(files: Iterable[tuple[Path | BinaryIO, str | None]], reading: Reading
     for file, part in files:
         with undamaged(reading.path):
             table = table_of(file, reading.path)
-            table = _with_partition(table, reading.path)
+            table = partitioned(table, reading.path)
             if part and "split" not in table.collect_schema():
                 table = table.with_columns(split=pl.lit(part))
             for batch in batches(_named(table, reading)):
                 yield filled(batch, filling, reading)
 
 
-def _with_partition(table: pl.LazyFrame, path: str) -> pl.LazyFrame:
+def partitioned(table: pl.LazyFrame, path: str) -> pl.LazyFrame:
     """Return the table with the columns of texts that its folders name, ``source_lang=vi/``, where it has none itself.
 
     So do Hive, Spark and others lay out tables in partitions; what a folder's name cannot hold is percent-encoded.
@@ -141,7 +141,7 @@ def _with_partition(table: pl.LazyFrame, path: str) -> pl.LazyFrame:
     named = (folder.partition("=") for folder in Path(path).parts[:-1])
     own = set(table.collect_schema())
     values = {
-        name: None if value == _NO_VALUE else unquote(value)
+        name: None if value == NO_VALUE else unquote(value)
         for name, equals, value in named
         if equals and name not in own and (SCHEMA | EXTRAS).get(name) == pl.Utf8
     }
