@@ -92,9 +92,8 @@ def _ranked(parts: pl.Series) -> tuple[list[str], NDArray[np.int16]]:
 
     That of a row in no part is -1.
     """
-    whole = isinstance(parts.dtype, pl.Enum)
-    known = parts if whole else parts.cast(pl.Enum(parts.drop_nulls().unique(maintain_order=True)))
-    categories = known.cat.get_categories().to_list()
+    kind = parts.dtype if isinstance(parts.dtype, pl.Enum) else pl.Enum(parts.drop_nulls().unique(maintain_order=True))
+    known, categories = parts.cast(kind), kind.categories.to_list()
     codes = known.to_physical().cast(pl.Int16).fill_null(-1).to_numpy()
     counts = np.bincount(codes + 1, minlength=len(categories) + 1)[1:]
     order = [code for code in np.argsort(-counts, kind="stable")[:1].tolist() if counts[code]]
