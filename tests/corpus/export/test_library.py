@@ -1,0 +1,50 @@
+"""Test sets: what is one, what it is called, what is in it."""
+
+from pathlib import Path
+
+import pytest
+
+from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.export.library import named_apart, read_test_set
+from songngu.corpus.export.library import test_sets as sets_of
+
+TEXTS = {"a/x.vi": "một hai\nba\n", "a/x.en": "one two\n", "a/y.txt": "three\n", "b/x.vi": "bốn\n", "b/x.en": "four\n"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in TEXTS.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_sides_of_a_pair_are_one_set(folder: Path) -> None:
+    assert [(each.name, each.paths) for each in sets_of(["a", "b/x.vi"])] == [
+        ("x", ("a/x.en", "a/x.vi")),
+        ("y.txt", ("a/y.txt",)),
+        ("x.vi", ("b/x.vi",)),
+    ]
+
+
+def test_sides_of_other_lengths_are_read_whole(folder: Path) -> None:
+    with read_test_set(sets_of(["a/x.vi", "a/x.en"])[0]) as held:
+        assert held.texts.collect().rows() == [("một hai", "one two"), ("ba", None)]
+
+
+def test_sets_of_one_name_are_told_apart(folder: Path) -> None:
+    held = []
+    for one in sets_of(["a/x.vi", "a/x.en", "b/x.vi", "b/x.en"]):
+        with read_test_set(one) as read:
+            held.append(read)
+    assert [one.name for one in named_apart(held)] == ["x", "x (2)"]
+
+
+def test_where_there_is_no_text(folder: Path) -> None:
+    (folder / "none").mkdir()
+    (folder / "empty.txt").touch()
+    with pytest.raises(UsageError, match="no texts in this folder"):
+        sets_of(["none"])
+    with pytest.raises(InputError, match="holds no text"), read_test_set(sets_of(["empty.txt"])[0]):
+        pass
