@@ -6,6 +6,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -17,7 +18,16 @@ _PROPERTIES = "docProps/core.xml"
 LAST_ROW = 1 << 20
 """The number of rows of a sheet."""
 
+CALCULATE = "open the workbook in a spreadsheet and save it; a text that begins with = needs a ' before it there"
+"""What helps against formulas without values."""
+
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_UNCALCULATED = re.compile(
+    rb"""<((?:\w+:)?)c\b(?![^>]*\bt=["']str)[^>]*?\br=["']([A-Z]+[0-9]+)["'][^>]*>\s*<\1f(?:\s[^>]*)?(?:/>|>[^<]*</\1f>)\s*"""
+    rb"""(?:<\1v\s*/>\s*|<\1v>\s*</\1v>\s*)?</\1c>"""
+)
 
 
 def openpyxl() -> Any:
@@ -33,6 +43,20 @@ def unpacked_size(stream: BinaryIO) -> int:
     """Return how many bytes the parts of a workbook say they unpack to; raises BadZipFile for what is none."""
     with zipfile.ZipFile(stream) as archive:
         return sum(entry.file_size for entry in archive.infolist())
+
+
+def uncalculated(stream: BinaryIO) -> str | None:
+    """Return the first cell, as ``B7 of sheet1``, whose formula has no value: it would be read as an empty one.
+
+    Programs write such cells, and take a text that begins with ``=`` for a formula; only a spreadsheet calculates.
+    Raises BadZipFile for what is no workbook.
+    """
+    with zipfile.ZipFile(stream) as archive:
+        for name in filter(_SHEET.fullmatch, archive.namelist()):
+            data = archive.read(name)
+            if _FORMULA.search(data) and (cell := _UNCALCULATED.search(data)):
+                return f"{cell[2].decode()} of {Path(name).stem}"
+    return None
 
 
 def load(stream: BinaryIO) -> Any:

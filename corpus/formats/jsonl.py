@@ -60,7 +60,7 @@ def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
 
 
 def _rows(stream: BinaryIO, reading: Reading, others: dict[str, None]) -> Iterator[tuple[int, Row]]:
-    decode = json.JSONDecoder(parse_constant=_refuse).decode
+    decode = json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_object).decode
     for number, line in text_lines(stream, reading, apart=True):
         if not line.strip():
             continue
@@ -77,6 +77,15 @@ def _rows(stream: BinaryIO, reading: Reading, others: dict[str, None]) -> Iterat
             if len(row) < len(value):
                 others |= dict.fromkeys(key for key in value if key not in row)
             yield number, row
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in found if names.count(name) > 1)
+        raise ValueError(f"the key {json.dumps(twice, ensure_ascii=False)} stands twice in an object")
+    return found
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -154,6 +154,8 @@ def read_sheets(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, Itera
         packed = file.seek(0, 2)
         if is_bomb(workbook.unpacked_size(file), packed):
             raise reading.error("the workbook expands beyond all measure", hint="open it and save it anew")
+        if cell := workbook.uncalculated(file):
+            raise reading.error(f"the formula in cell {cell} has no value", hint=workbook.CALCULATE)
         for sheet in workbook.load(file).worksheets:
             rows = _rows(sheet, reading)
             first = next(rows, None)

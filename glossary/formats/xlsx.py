@@ -24,6 +24,8 @@ def sheets(data: bytes, path: Path) -> list[tuple[str, Rows]]:
     try:
         if workbook.unpacked_size(io.BytesIO(data)) > _SIZE:
             raise InputError("not a glossary: the workbook unpacks to more than 256 MB", path=str(path))
+        if cell := workbook.uncalculated(io.BytesIO(data)):
+            raise InputError(f"the formula in cell {cell} has no value", path=str(path), hint=workbook.CALCULATE)
         return [
             (sheet.title, _rows([[_text(cell) for cell in row] for row in workbook.rows(sheet)]))
             for sheet in workbook.load(io.BytesIO(data)).worksheets

@@ -10,8 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from songngu.corpus.bitext import BATCH
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import UsageError, no_such_file
 from songngu.corpus.files.display import shown_path
+from songngu.corpus.files.remote import is_url
 from songngu.corpus.formats import STDIN, format_of, scan_bitext, write_bitext
 from songngu.corpus.formats.buffered import buffered_bitext
 from songngu.corpus.formats.found import files_behind, find_bitexts
@@ -37,12 +38,20 @@ def add_bitexts(
     found = find_bitexts(names, [str(path)])
     if path.resolve() in {Path(name).resolve() for name in found if name != STDIN}:
         raise UsageError(f"{path} is both the memory and a bitext to add")
+    _check_there(found)
     with Memory(path, create=True) as memory:
         for name in found:
             one = reading(name)
             yield name, add(memory, _entries(one))
             for note in one.notes:
                 told(note)
+
+
+def _check_there(names: Sequence[str]) -> None:
+    """Raise InputError for a bitext that is not there, before a memory is made for it."""
+    for name in names:
+        if not is_url(name) and not all(file.exists() for file in files_behind(name)):
+            raise no_such_file(name)
 
 
 def _entries(reading: Reading) -> Iterator[MemoryUnit | None]:

@@ -101,6 +101,7 @@ def test_what_is_wrong_is_said_with_its_line(more: dict[str, object], message: s
         (b'{"source": "a",}', "corpus.jsonl:1:16: not JSON: "),
         (b"[]", "corpus.jsonl:1: not an object"),
         (b"{}", "corpus.jsonl:1: no source and no target"),
+        (b'{"source": "a", "target": "b", "source": "c"}', 'corpus.jsonl:1: the key "source" stands twice'),
         (b"[" * 100_000, "corpus.jsonl:1: not a row: nested too deeply"),
         (b'{"source": "a", "target": "b", "score.a": ' + b"9" * 5000 + b"}", "corpus.jsonl:1: Exceeds the limit"),
     ],

@@ -58,6 +58,16 @@ def test_no_text_is_a_formula() -> None:
     assert _read(data)["source"].to_list() == texts
 
 
+def test_a_formula_that_was_never_calculated_is_no_empty_text() -> None:
+    book = openpyxl.Workbook()
+    for row in (["vi", "en"], ["Xin chào.", "Hello."], ["=A2", "Hello again."]):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(InputError, match="A3 of sheet1 has no value"):
+        _read(stream.getvalue())
+
+
 def test_codes_in_texts_stay_what_they_are() -> None:
     texts = ["_x0041_", "a\r\nb", "_x005F_x000D_", "_xD800_", "__x0041_x0042_"]
     assert _read(_written(_pairs(*((text, "x") for text in texts)))[0])["source"].to_list() == texts

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.formats.reading import Reading
+from songngu.workspace.memory.adding import add_bitexts
 from tests.commands.memories import ROWS, bitext, found, row, run, stats
 
 
@@ -53,6 +55,12 @@ def test_languages_told_from_the_texts(tmp_path: Path) -> None:
     path.write_text("source\ttarget\n1\t2\n", encoding="utf-8")
     with pytest.raises(UsageError, match="name no language"):
         run("add", tmp_path / "m.db", path)
+
+
+def test_no_memory_is_made_for_a_bitext_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        list(add_bitexts(tmp_path / "m.db", [str(tmp_path / "gone.tsv")], Reading, print))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failing_bitext_changes_nothing(memory: Path, tmp_path: Path) -> None:
