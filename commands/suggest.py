@@ -143,7 +143,9 @@ def _accept(found: Suggestions, numbers: list[int], given: tuple[Path, ...], kno
     if len(given) != 1:
         raise UsageError("--accept needs one glossary to add to", hint="name it with --glossary")
     add_proposals(found, numbers, given[0], known[0])
-    return f"{quantity(len(numbers), 'concept')} added to {given[0].as_posix()}"
+    path, here = given[0], Path.cwd()
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return f"{quantity(len(numbers), 'concept')} added to {shown.as_posix()}"
 
 
 def _shown(kind: SuggestFormat, found: Suggestions, rows: Linkable) -> str:
