@@ -83,6 +83,9 @@ def found_by_unit(checks: UnitChecks, units: Sequence[Unit], jobs: int) -> tuple
 
     ``jobs`` processes check what is not kept, if there is much of it. Raises as the readers do.
     """
+    files = [name for unit in units for name in unit.names]
+    if len(set(files)) < len(files):
+        return None
     keys = [checks.key(unit) for unit in units]
     found = [_unpacked(checks.cache.get(_KIND, key)) for key in keys]
     missing = [i for i, each in enumerate(found) if each is None]

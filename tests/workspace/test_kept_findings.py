@@ -94,6 +94,11 @@ def test_what_shares_a_file_is_checked_together(workspace: Path, checked: list[i
     first = same("one.tsv", "two.tsv")
     assert first.count("TRM002") == same("one.tsv").count("TRM002") * 2 > 0
     assert same("one.tsv", "two.tsv") == first
+    checked.clear()
+    config = (workspace / "songngu.toml").read_text(encoding="utf-8")
+    more = '[[documents]]\nsource = "texts/a.vi.md"\ntarget = "texts/z.en.md"\n'
+    write(workspace, {"songngu.toml": more + config, "texts/z.en.md": "The factory is in To Chau.\n"})
+    assert '"file": "texts/z.en.md"' in same() and not checked
 
 
 def test_rows_of_other_languages_than_said(workspace: Path) -> None:
