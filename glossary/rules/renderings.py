@@ -17,6 +17,9 @@ from songngu.glossary.rules.rule import Mark, Row
 _PRONOUNS = {
     "en": re.compile(r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themselves)\b", re.IGNORECASE)
 }
+_VIETNAMESE_PRONOUNS = re.compile(
+    r"(?<!\w)(?:ông|bà|anh|chị|cô|họ|nó|hắn|gã|nàng|chàng|ngài|người|mình|chúng|cậu|em|ấy)(?!\w)"
+)
 _COMPOUND_HEAD = re.compile(r"(?<![\w-])[^\W\d_][\w'’]*(?:[-\u2010\u2011][\w'’]+)*[-\u2010\u2011]$")
 _LONGEST_HEAD = 60
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|#\w+")
@@ -138,6 +141,14 @@ def has_pronoun(row: Row) -> bool:
     """Tell whether the target has a personal pronoun that can stand for a person."""
     pronouns = _PRONOUNS.get(base_language(row.target_lang))
     return bool(pronouns and pronouns.search(row.target))
+
+
+def may_be_pronoun(row: Row) -> bool:
+    """Tell whether the target has more personal pronouns than the source: one of them may stand for a name."""
+    langs = base_language(row.source_lang), base_language(row.target_lang)
+    if langs != ("vi", "en"):
+        return False
+    return len(_PRONOUNS["en"].findall(row.target)) > len(_VIETNAMESE_PRONOUNS.findall(row.source.lower()))
 
 
 def in_money(row: Row, match: Match[Sense]) -> bool:

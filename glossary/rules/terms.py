@@ -16,6 +16,7 @@ from songngu.glossary.rules.renderings import (
     has_pronoun,
     in_money,
     is_full,
+    may_be_pronoun,
     misspelling,
     source_concepts,
 )
@@ -59,6 +60,8 @@ def _absent(row: Row, match: Match[Sense], wanted: list[str], misspelt: Mark | N
         wrong = row.target[slice(*misspelt)]
         message = Message("no rendering of “{term}”: “{wrong}” is none", term=term, wrong=wrong)
     strict = concept.kind not in _PARAPHRASED or _is_marked_off(row.source, match)
+    if concept.kind is ConceptKind.NAME and not misspelt and may_be_pronoun(row):
+        strict = False
     return Issue(
         "target",
         message,
@@ -117,9 +120,10 @@ RULES = (
         Severity.ERROR,
         "A term of the source has renderings in the glossary, and the target uses none of them. One is enough in a "
         "segment; admitted renderings count, for a person a pronoun does, and for the name of a currency its sign. A "
-        "term inside a longer term of the glossary is not asked for on its own. A missing name is an error, and so is "
-        "an ordinary term that the source puts in quotation marks or brackets; elsewhere ordinary words may be "
-        "paraphrased: a warning. Segments without a target, or with the source copied, are silent.",
+        "term inside a longer term of the glossary is not asked for on its own. A missing name is an error, a warning "
+        "where the target has more pronouns than the source; an ordinary term is an error where the source puts it in "
+        "quotation marks or brackets; elsewhere ordinary words may be paraphrased: a warning. Segments without a "
+        "target, or with the source copied, are silent.",
         (
             Example("Hải Minh Bank is “Haiming Bank”", "Hải Minh Bank mở cửa.", "The Bank of Hope opens.", True),
             Example("Hải Minh Bank is “Haiming Bank”", "Hải Minh Bank mở cửa.", "Haiming Bank's doors open.", False),

@@ -3,6 +3,7 @@
 import pytest
 
 from songngu.glossary.concept import Concept, ConceptKind, ForbiddenScope, Glossary, Status, Term
+from songngu.glossary.finding import Severity
 from songngu.glossary.matching.termbase import term_matcher
 from songngu.glossary.rules import RULES
 from songngu.glossary.rules.rule import Row
@@ -46,3 +47,18 @@ def test_the_name_of_a_currency_may_be_a_sign(source: str, target: str, langs: t
     hits = term_matcher(glossary, langs[0]).find(source, overlapping=True)
     theirs = term_matcher(glossary, langs[1]).find(target, overlapping=True)
     assert bool(list(RULES["TRM001"].check(Row(source, target, *langs, hits, theirs)))) is missing
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Thị Đào tha con; nàng về.", "So he let him alone, and she went.", Severity.WARNING),
+        ("Thị Đào tha con.", "The child is let alone.", Severity.ERROR),
+        ("Thị Đào gặp ông và bà ấy, họ về.", "He and she met, and they went.", Severity.ERROR),
+    ],
+)
+def test_a_pronoun_more_may_stand_for_a_name(source: str, target: str, severity: Severity) -> None:
+    glossary = Glossary((Concept("dao", (Term("Thị Đào", "vi"), Term("Taohua", "en")), "place", ConceptKind.NAME),))
+    hits = term_matcher(glossary, "vi").find(source, overlapping=True)
+    (issue,) = RULES["TRM001"].check(Row(source, target, "vi", "en", hits, []))
+    assert (issue.severity or RULES["TRM001"].severity) is severity
