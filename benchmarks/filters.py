@@ -31,7 +31,7 @@ from pathlib import Path
 
 import polars as pl
 
-from songngu.align.coverage import lexicon_coverage
+from songngu.align.coverage import lexicon_coverage, lexicon_scorers
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, all_filters, removed_by, scored, threshold_of
 from songngu.corpus.export.tuning import tune
@@ -134,10 +134,10 @@ def tuned(table: str, *, bounds: bool) -> list[Threshold]:
     """Return the filters of the recipe that is written for the even lines of a table."""
     lexicon = shipped_lexicon("vi", "en")
     assert lexicon
-    coverage: dict[str, Scorer] = {"coverage": lexicon_coverage(lexicon)}
-    found = tune(bitext(pairs_of(table, "even")).collect(), scorers=coverage)
+    scorers: dict[str, Scorer] = dict(lexicon_scorers(lexicon))
+    found = tune(bitext(pairs_of(table, "even")).collect(), scorers=scorers)
     recipe = tomllib.loads(found.recipe(bounds=bounds))
-    return [threshold_of(name, value, all_filters(coverage)) for name, value in recipe["filters"].items()]
+    return [threshold_of(name, value, all_filters(scorers)) for name, value in recipe["filters"].items()]
 
 
 def report_tuned(half: str, *, bounds: bool) -> None:

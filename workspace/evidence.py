@@ -75,11 +75,11 @@ def _layers(paths: Sequence[Path], langs: tuple[str, str]) -> list[Layer]:
 
 def scorers(langs: tuple[str, str]) -> dict[str, Scorer]:
     """Return the filters that need a lexicon, where one ships for the languages."""
-    from songngu.align.coverage import lexicon_coverage
+    from songngu.align.coverage import lexicon_scorers
     from songngu.align.lexicon.lexicon import shipped_lexicon
 
     lexicon = shipped_lexicon(*langs)
-    return {"coverage": lexicon_coverage(lexicon)} if lexicon else {}
+    return dict(lexicon_scorers(lexicon)) if lexicon else {}
 
 
 def lent_filters(langs: tuple[str, str]) -> dict[str, Scorer | FilterMaker]:

@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from songngu.align.coverage import lexicon_coverage
+from songngu.align.coverage import lexicon_coverage, lexicon_scorers
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.corpus.export.filters import FILTERS, parse_threshold, removed_by, scored
 
@@ -74,3 +74,27 @@ def test_rows_of_other_languages_have_no_score_and_those_of_none_are_taken_for_t
     frames = [pairs(PAIRS[0]), pairs(PAIRS[0][::-1], langs=("en", "vi")), pairs(PAIRS[0], langs=("fr", "en"))]
     found = scored(pl.concat(frames), [parse_threshold("coverage", {"coverage": scorer})]).collect()["score.coverage"]
     assert found[0] == found[1] > 0.5 and found[2] is None
+
+
+def evidence(scorer, *rows, langs=("vi", "en")):
+    """Return the mean and the sum of the evidence of rows."""
+    scorers = lexicon_scorers(scorer.lexicon)
+    thresholds = [parse_threshold(name, scorers) for name in ("evidence", "total-evidence")]
+    found = scored(pairs(*rows, langs=langs), thresholds).select("score.evidence", "score.total-evidence").collect()
+    return found.to_dict(as_series=False).values()
+
+
+def test_evidence_speaks_for_renderings_and_against_strangers(scorer):
+    for right in evidence(scorer, *PAIRS, ("máy", "machine")):
+        assert min(right) > 0
+    for wrong in evidence(scorer, *[(PAIRS[i][0], PAIRS[i - 1][1]) for i in range(len(PAIRS))]):
+        assert max(wrong) < 0
+
+
+def test_evidence_is_the_same_whichever_side_comes_first_and_none_without_words(scorer):
+    turned = [list(each) for each in evidence(scorer, *[pair[::-1] for pair in PAIRS], langs=("en", "vi"))]
+    assert turned == [list(each) for each in evidence(scorer, *PAIRS)]
+    for none in evidence(scorer, ("", None), ("…", "123")):
+        assert none == [None, None]
+    for none in evidence(scorer, PAIRS[0], langs=("de", "fr")):
+        assert none == [None]

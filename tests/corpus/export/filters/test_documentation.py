@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.align.coverage import lexicon_coverage
+from songngu.align.coverage import lexicon_scorers
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.align.similarity import ENCODER
 from songngu.corpus.export.filters import FILTERS, MAKERS, threshold_of
@@ -21,7 +21,7 @@ def rows():
 
 
 def test_every_filter_stands_there_with_its_bounds(rows):
-    scorers = {**FILTERS, "coverage": lexicon_coverage(shipped_lexicon("vi", "en"))}
+    scorers = {**FILTERS, **lexicon_scorers(shipped_lexicon("vi", "en"))}
     made = {**MAKERS, "encoder": ENCODER}
     shown = {row[0].strip("`"): row[3].strip("`") for row in rows if len(row) == 4 and not _is_made(row, made)}
     assert shown == {name: str(threshold_of(name, True, scorers)).partition("=")[2] for name in scorers}
