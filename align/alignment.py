@@ -83,6 +83,8 @@ def align_documents(
         vectors = (encodings[0][list(rows)], encodings[1][list(columns)]) if encodings else None
         sides = select(left, rows), select(right, columns)
         beads = aligner.align(*narrowed(*sides, tables), vectors)
+        if sides[0] is left and sides[1] is right:
+            return beads
         return [
             replace(bead, source=tuple(rows[i] for i in bead.source), target=tuple(columns[j] for j in bead.target))
             for bead in beads

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ from songngu.align.bead import WIDEST
 from songngu.align.lexicon.layers import Layer, combined
 from songngu.align.lexicon.lexicon import Lexicon, Vocabulary, unit_numbers
 from songngu.align.score.evidence import Array, Direction, renumbered
+from songngu.align.text.length import code_points
 from songngu.align.text.tokenised import TokenisedText, narrow
 
 Grams = list[NDArray[np.float64]]
@@ -231,10 +233,22 @@ def _numbers(source: TokenisedText, target: TokenisedText) -> tuple[sp.csr_array
 
 def _identities(source: TokenisedText, target: TokenisedText) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return a number for each sentence's letters and digits: equal where they are equal, negative for none."""
-    known: dict[str, int] = {}
+    known: dict[bytes, int] = {}
 
     def numbered(texts: tuple[str, ...], empty: int) -> NDArray[np.int64]:
-        keys = ("".join(filter(str.isalnum, text.lower())) for text in texts)
+        keys = _letters_and_digits(texts)
         return np.array([known.setdefault(key, len(known)) if key else empty for key in keys], np.int64)
 
     return numbered(source.texts, -1), numbered(target.texts, -2)
+
+
+def _letters_and_digits(texts: Sequence[str]) -> list[bytes]:
+    """Return the code points of the letters and digits of each text, in lower case."""
+    codes, ends = code_points([text.lower() for text in texts])
+    distinct = np.flatnonzero(np.bincount(codes))
+    telling = np.zeros(int(distinct.max(initial=0)) + 1, np.bool_)
+    telling[[int(code) for code in distinct if chr(code).isalnum()]] = True
+    kept = telling[codes]
+    ends = np.append(0, np.cumsum(kept))[ends]
+    held, size = codes[kept].tobytes(), codes.itemsize
+    return [held[start * size : end * size] for start, end in pairwise(ends.tolist())]

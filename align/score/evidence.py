@@ -63,19 +63,14 @@ class Direction:
         words = np.flatnonzero(held & self.explained)
         place = np.full(len(held), -1)
         place[words] = np.arange(len(words))
-        bag = self.bag[rows]
-        known = self.entries if bag.shape == self.bag.shape else None
-        owners, names, values = known or _entries(bag, self.table)
-        column = place[names]
-        kept = column >= 0
-        cells = owners[kept] * len(words) + column[kept]
-        best = np.zeros((bag.shape[0], len(words)), np.float32)
-        np.maximum.at(best.reshape(-1), cells, values[kept])
+        (owners, column, values), units = self._near(rows, place)
+        cells = owners * len(words) + column
+        best = np.zeros((rows.stop - rows.start, len(words)), np.float32)
+        np.maximum.at(best.reshape(-1), cells, values)
         projected, squares = np.zeros((0, 0), np.float32), np.zeros(0, np.float32)
         if weights:
             projected, squares = np.zeros_like(best), weights[1][words] ** 2
-            units = np.repeat(bag.indices, np.diff(self.table.indptr)[bag.indices])
-            np.add.at(projected.reshape(-1), cells, values[kept] * weights[0][units[kept]])
+            np.add.at(projected.reshape(-1), cells, values * weights[0][units])
         column = place[counts.indices]
         kept = column >= 0
         starts = np.append(0, np.cumsum(kept))[counts.indptr]
@@ -90,6 +85,22 @@ class Direction:
             projected,
             squares,
         )
+
+
+    def _near(self, rows: slice, place: Ints) -> tuple[Entries, NDArray[np.int32]]:
+        """Return what given sentences ``rows`` say of the words that have a ``place``, -1 for none, and by which units.
+
+        The entries name the words by their places.
+        """
+        if self.entries and rows == slice(0, self.bag.shape[0]):
+            owners, names, values = self.entries
+            units = np.repeat(self.bag.indices, np.diff(self.table.indptr)[self.bag.indices])
+            column = place[names]
+            kept = column >= 0
+            return (owners[kept], column[kept], values[kept]), units[kept]
+        bag = self.bag[rows]
+        table = _placed(self.table, renumbered(bag.indices, self.bag.shape[1])[0], place)
+        return _entries(bag, table), np.repeat(bag.indices, np.diff(table.indptr)[bag.indices])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +164,30 @@ def renumbered(columns: NDArray[np.integer], size: int) -> tuple[Ints, Ints]:
 
 def _entries(bag: sp.csr_array, table: sp.csr_array) -> Entries:
     """Return all p(t | s) of the units of each sentence, unit by unit."""
-    lengths = np.diff(table.indptr)[bag.indices]
+    places, lengths = _places(table, bag.indices)
+    ends = np.append(0, np.cumsum(lengths))[bag.indptr]
+    return np.repeat(np.arange(bag.shape[0]), np.diff(ends)), table.indices[places], table.data[places]
+
+
+def _places(table: sp.csr_array, rows: NDArray[np.integer]) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+    """Return where the entries of some rows of a table stand in its arrays, and how many each row has."""
+    starts, lengths = table.indptr[rows], np.diff(table.indptr)[rows]
     ends = np.cumsum(lengths)
-    owners = np.repeat(np.arange(bag.shape[0]), np.diff(np.append(0, ends)[bag.indptr]))
-    places = np.arange(len(owners)) + np.repeat(table.indptr[bag.indices] - (ends - lengths), lengths)
-    return owners, table.indices[places], table.data[places]
+    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths), lengths
+
+
+def _placed(table: sp.csr_array, units: Ints, place: Ints) -> sp.csr_array:
+    """Return the rows ``units`` of a table, the others empty, with the columns that have a ``place`` as they are placed.
+
+    A unit stands in many sentences: what none of them can use is left out once.
+    """
+    places, lengths = _places(table, units)
+    column = place[table.indices[places]]
+    kept = column >= 0
+    counts = np.zeros(table.shape[0], np.int64)
+    counts[units] = np.diff(np.append(0, np.cumsum(kept))[np.append(0, np.cumsum(lengths))])
+    pointers = np.append(0, np.cumsum(counts))
+    return sp.csr_array((table.data[places[kept]], column[kept], pointers), shape=(table.shape[0], len(place)))
 
 
 def _summed_maxima(bag: sp.csr_array, table: sp.csr_array, known: Entries | None) -> NDArray[np.float64]:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr
 
 from songngu.align.score.band_rows import BandComparison, BandLikeness
 from songngu.align.score.comparison import Comparison
@@ -44,7 +44,9 @@ ENCODED = FEATURES[-3:]
 _LENGTH_VARIANCE = 6.8  # Gale and Church 1993
 _PER_SIGMA = 100
 # log P(|Z| >= z) / 4 by z in hundredths: looking it up takes a tenth of the time of computing it.
-_TAIL = (np.maximum(np.log(2) + log_ndtr(-np.arange(7 * _PER_SIGMA) / _PER_SIGMA), -20) / 4).astype(np.float32)
+_TAIL = np.array([
+    max(math.log(math.erfc(z / _PER_SIGMA / math.sqrt(2))), -20) / 4 for z in range(7 * _PER_SIGMA)
+], np.float32)  # fmt: skip
 
 Floats = NDArray[np.floating]
 Values = Mapping[str, "Floats | NDArray[np.bool_] | float"]

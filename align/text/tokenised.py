@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.align.text.length import lengths
+from songngu.align.text.length import counted, lengths
 from songngu.align.text.structure import Structure
 from songngu.align.text.tokens import has_pairs, may_pair, number_tokens, paired
 from songngu.corpus.language.tags import base_language
@@ -20,7 +19,7 @@ _END_MARKS = {
     for number, marks in enumerate(("?？؟⸮", "!！", ":：", ".。．｡…।॥۔", ";；؛,，،、､"), 1)
     for mark in marks
 }
-_INNER = re.compile("[?？؟⸮]"), re.compile('["“”„«»「」『』]')
+_INNER = "?？؟⸮", '"“”„«»「」『』'
 _UNMARKED = frozenset({"th", "lo"})
 UNKNOWN_MARK = -1
 """The end mark of a sentence that ends without one in a language that writes none."""
@@ -107,7 +106,7 @@ def prepare(texts: Sequence[str], lang: str, structure: Structure | None = None)
         lang, tuple(texts), words, (*words, *pairs), bag, counts,
         lengths(texts),
         _end_marks(texts, lang),
-        np.array([[len(marks.findall(text)) for marks in _INNER] for text in texts], np.float64).reshape(-1, 2),
+        counted(texts, _INNER),
         sizes.astype(np.float64), structure,
     )  # fmt: skip
 

@@ -26,7 +26,6 @@ or our she so than that the their they this to was we were what when which who w
 """
 _COMMON = {"vi": frozenset(_VIETNAMESE.split()), "en": frozenset(_ENGLISH.split())}
 _ADDRESS = re.compile(r"\S*(?://|@|www\.)\S*")
-_ADDRESS_MARKS = ("//", "@", "www.")
 _LEAST_WORDS = 8
 _SAMPLE = 20_000
 _LEAST_PROBABILITY = 0.99
@@ -66,12 +65,13 @@ def identify(text: str, expected: Sequence[str] = ("vi", "en")) -> str | None:
     Where ``expected`` are Vietnamese and English, a text is one of these, or neither for sure.
     """
     text = text[:_SAMPLE]
-    words = _WORD.findall(_ADDRESS.sub(" ", text) if any(mark in text for mark in _ADDRESS_MARKS) else text)
+    has_address = "//" in text or "@" in text or "www." in text
+    words = _WORD.findall(_ADDRESS.sub(" ", text) if has_address else text)
     if _is_foreign(text):
         return _trained(text, _LIKELY)  # its letters tell most already
     if len(words) < _LEAST_WORDS:
         return None
-    signs = list(map(_signs.__getitem__, words))
+    signs = bytes(map(_signs.__getitem__, words))
     vietnamese = (signs.count(_Signs.VIETNAMESE) + signs.count(_Signs.BOTH)) / len(words)
     english = (signs.count(_Signs.ENGLISH) + signs.count(_Signs.BOTH)) / len(words)
     if vietnamese >= 0.45 and english < 0.1:
@@ -136,6 +136,8 @@ def likelier_language(text: str, langs: Sequence[str]) -> str | None:
 
 def _is_foreign(text: str) -> bool:
     """Tell whether most of a text that is long enough is in another script than the Latin."""
+    if text.isascii():
+        return False
     foreign = len(_FOREIGN.findall(text))
     return foreign >= _LEAST_LETTERS and foreign > len(_LATIN.findall(text))
 
