@@ -35,7 +35,7 @@ _LEAST_LETTERS = 12
 _OWN = re.compile("[ảạăằẳẵắặầẩẫấậđẻẽẹềểễếệỉĩịỏọồổỗốộơờởỡớợủũụưừửữứựỷỹỵ\u0309\u0323\u031b]")
 _FOREIGN = re.compile("[\u0370-\u1dff\u2de0-\u2dff\u2e80-\ud7ff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_MACRO = {"yue": "zh", "wuu": "zh"}
+_MACRO = {"yue": "zh", "wuu": "zh", "ary": "ar", "arz": "ar"}
 # Languages that the model takes for each other, or that people call by the code of another of the group.
 _ALIKE = (
     {"no", "nb", "nn", "da"}, {"id", "ms", "jv"}, {"hr", "sr", "bs", "sl", "sh"}, {"cs", "sk"}, {"pt", "gl"},
@@ -84,6 +84,11 @@ def identify(text: str, expected: Sequence[str] = ("vi", "en")) -> str | None:
 def _trained(text: str, least: float = _LEAST_PROBABILITY) -> str | None:
     lang, probability = _identifier().classify(text[:_SAMPLE])
     return _MACRO.get(str(lang), str(lang)) if probability >= least else None
+
+
+def may_be_in(text: str, lang: str) -> bool:
+    """Tell whether a text that is told to be in another language may well be in ``lang``, as a few words may."""
+    return language_probability(text[:_SAMPLE], lang) > 1 - _LEAST_PROBABILITY
 
 
 def language_probability(text: str, lang: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from songngu.corpus.document import BlockKind, Document, MappedText
-from songngu.corpus.language.identify import identify
+from songngu.corpus.language.identify import identify, may_be_in
 from songngu.corpus.language.names import language_name
 from songngu.corpus.language.tags import base_language
 
@@ -44,7 +44,7 @@ def check_languages(document: Document, other_lang: str) -> list[LanguageWarning
     spoken = [
         (number, content, found)
         for number, content in _stretches(document)
-        if (found := _identified(content.text, frozenset((declared, other))))
+        if (found := _unless_declared(content.text, frozenset((declared, other)), declared))
     ]
     most = _most(spoken) or identify(sample(document), (declared, other))
     if most and most != declared:
@@ -89,6 +89,13 @@ def _lengths(document: Document) -> Counter[str | None]:
     return lengths
 
 
+def _unless_declared(text: str, expected: frozenset[str], declared: str) -> str | None:
+    """Return the language of a text; of a few words that may well be in the one declared, that one."""
+    found = _identified(text, expected)
+    is_unsure = found not in (None, declared) and found not in _USUAL and may_be_in(text, declared)
+    return declared if is_unsure else found
+
+
 @lru_cache(_MOST_REMEMBERED)
 def _identified(text: str, expected: frozenset[str]) -> str | None:
     """Return the language of a text as ``identify`` does; it is asked of a document and again of its blocks."""
@@ -124,16 +131,21 @@ def sample(document: Document) -> str:
     return "\n".join(blocks[::step])
 
 
+def declared_language(document: Document) -> str | None:
+    """Return the language that a file itself declares most of its blocks to be in, None where it does not."""
+    said = [base_language(block.lang) for block in document.blocks if block.lang]
+    most = max(sorted(set(said)), key=said.count, default=None)
+    return most if most and said.count(most) * 2 >= len(document.blocks) else None
+
+
 def _as_the_file_says(document: Document, declared: str) -> list[LanguageWarning]:
     """Return a warning where the file itself declares most of its text to be in another language."""
-    said = [base_language(block.lang) for block in document.blocks if block.lang]
-    if not said or said.count(declared) * 2 >= len(document.blocks):
-        return []
-    most = max(sorted(set(said)), key=said.count)
-    if most == declared or said.count(most) * 2 < len(document.blocks):
+    most = declared_language(document)
+    also = [block for block in document.blocks if block.lang and base_language(block.lang) == declared]
+    if most in (None, declared) or len(also) * 2 >= len(document.blocks):
         return []
     return [
         LanguageWarning(
-            document.path, "", f"declares itself to be in {language_name(most)}, not {language_name(declared)}"
+            document.path, "", f"declares itself to be in {language_name(most or declared)}, not {language_name(declared)}"
         )
     ]

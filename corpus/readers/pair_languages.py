@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SameLanguageError, UsageError
-from songngu.corpus.language.identify import contradicts, likelier_language, likely_language
+from songngu.corpus.language.identify import contradicts, has_own_letters, likelier_language, likely_language
 from songngu.corpus.language.names import language_name
 from songngu.corpus.language.tags import base_language
-from songngu.corpus.readers.language_check import document_language, sample, second_language
+from songngu.corpus.readers.language_check import declared_language, document_language, sample, second_language
 
 Given = tuple[str | None, str | None]
 """The languages of source and target that options or a configuration name, None where nothing says."""
@@ -56,6 +56,9 @@ def _told(document: Document, expected: Sequence[str]) -> str:
     told = document_language(document)
     if told:
         return next((lang for lang in expected if not contradicts(told, lang)), told)
+    told = _declared(document)
+    if told and (not expected or told in map(base_language, expected)):
+        return next((lang for lang in expected if base_language(lang) == told), told)
     likely = likelier_language(sample(document), expected) if expected else likely_language(sample(document))
     return likely or next(iter(expected), USUAL[0])
 
@@ -71,10 +74,11 @@ def pair_languages(documents: tuple[Document, Document], given: Given, *, trust:
         if lang and not trust:
             _check(document, lang, found, (option,))
     langs = [lang or found for lang, found in zip(given, told, strict=True)]
+    if told[0] == told[1] and None not in told and given == (None, None):
+        langs = _told_apart(documents, langs)
+    langs = _with_declared(documents, langs)
     if langs == [None, None]:
         return _likelier(documents)
-    if told[0] == told[1] and given == (None, None):
-        langs = _told_apart(documents, langs)
     for side in (0, 1):
         other = langs[1 - side]
         langs[side] = langs[side] or _beside(documents[side], other or "")
@@ -103,6 +107,21 @@ def _check(document: Document, lang: str, found: str | None, options: tuple[str,
         said = f" ({', '.join(options)})" if options else ""
         message = f"{document.path} reads as {language_name(found)}, not {language_name(lang)}{said}"
         raise UsageError(message, hint=_TRUST)
+
+
+def _with_declared(documents: tuple[Document, Document], langs: list[str | None]) -> list[str | None]:
+    """Return the languages, those that nothing tells as the files declare them, unless both would then be in the same.
+
+    That a file is in English is often said by a template alone, so that it is not believed.
+    """
+    said = [lang or _declared(document) for document, lang in zip(documents, langs, strict=True)]
+    bases = [base_language(lang) for lang in said if lang]
+    return said if len(set(bases)) == len(bases) else langs
+
+
+def _declared(document: Document) -> str | None:
+    lang = declared_language(document)
+    return None if lang in USUAL or has_own_letters(sample(document)) else lang
 
 
 def _told_apart(documents: tuple[Document, Document], langs: list[str | None]) -> list[str | None]:

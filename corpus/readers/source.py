@@ -15,6 +15,7 @@ from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.files.streams import bounded, file_bytes
 from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, has_suspects, suspect_lines
 from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
+from songngu.corpus.readers.encodings.latin import latin_codec
 from songngu.corpus.readers.encodings.scripts import foreign_codec
 
 _BOMS = (
@@ -185,9 +186,10 @@ def _not_utf8(data: bytes, lang: str, error: UnicodeDecodeError) -> Text:
             hint = f"perhaps it is {ENCODINGS[guess.name].title}: --encoding {guess.name}"
         message = f"is not UTF-8: byte {place} (0x{data[place]:02x}) cannot be decoded"
         raise InputError(message, hint=hint)
-    warning = _announcement(guess)
     if guess.name == UNICODE:
-        return Text(_strict(data, "cp1252"), None, (warning,))
+        codec = latin_codec(data, lang)
+        return Text(_strict(data, codec), None, (_announcement(guess, codec.replace("cp", "windows-")),))
+    warning = _announcement(guess)
     found = _legacy_text(data, ENCODINGS[guess.name], (warning,))
     return Text(found.raw, found.view, (*found.warnings, *_mixed(data.decode("latin-1"), guess.name)))
 
@@ -204,8 +206,8 @@ def _is_sure(guess: Guess) -> bool:
     return guess.probability >= _LEAST_PROBABILITY and guess.words >= _LEAST_WORDS
 
 
-def _announcement(guess: Guess) -> str:
-    title = "windows-1252" if guess.name == UNICODE else ENCODINGS[guess.name].title
+def _announcement(guess: Guess, codec: str = "windows-1252") -> str:
+    title = codec if guess.name == UNICODE else ENCODINGS[guess.name].title
     probability = min(0.999, round(guess.probability, 3))
     return f"is not Unicode; read as {title} (probability {probability}); --encoding names another"
 

@@ -22,5 +22,5 @@ def test_end_marks_are_the_same_in_all_scripts(one: str, lang: str, other: str) 
 
 
 def test_a_language_without_end_marks_says_nothing_by_them() -> None:
-    assert prepare(["ฝนตก", "ทำไม?"], "th").end_marks.tolist() == [UNKNOWN_MARK, 1]
-    assert prepare(["A title"], "en").end_marks.tolist() == [0]
+    assert prepare(["ฝนตก" * 15, "ทำไม?"], "th").end_marks.tolist() == [UNKNOWN_MARK, 1]
+    assert prepare(["A title"], "en").end_marks.tolist() == prepare(["ฝนตก"], "th").end_marks.tolist() == [0]
