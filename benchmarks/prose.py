@@ -10,7 +10,9 @@ from dataclasses import replace
 from benchmarks.gold import GoldDocument
 from songngu.align.evaluate import GoldBead
 
-JOINED, TWICE_JOINED, CUT, SHIFTED, LEFT_OUT = 0.15, 0.02, 0.08, 0.03, 0.02
+SHARES = {"joined": (0.15, 2), "joined twice": (0.02, 3), "shifted": (0.03, 2), "cut": (0.08, 1), "left out": (0.02, 1)}
+"""What is done to how many of the beads, and how many sentences it takes."""
+
 MOST_FREE = 0.5
 _ENDS = ".。．।"
 _STOPS = re.compile(rf"[{_ENDS}!?！？…۔؟][\"”’»)」]*$")
@@ -50,28 +52,32 @@ def _beads(pairs: Sequence[tuple[str, str]], rng: random.Random) -> Iterator[Tex
     """Yield the sentences of each bead."""
     k = 0
     while k < len(pairs):
-        chance, side = rng.random(), rng.randrange(2)
-        for share, size in ((JOINED, 2), (TWICE_JOINED, 3), (SHIFTED, 2), (CUT, 1), (LEFT_OUT, 1), (1.0, 1)):
-            if chance < share and k + size <= len(pairs):
-                break
-            chance -= share
+        done, side = _chosen(rng.random(), len(pairs) - k), rng.randrange(2)
+        size = SHARES[done][1] if done else 1
         texts: Texts = ([pair[0] for pair in pairs[k : k + size]], [pair[1] for pair in pairs[k : k + size]])
         k += size
-        if share in (JOINED, TWICE_JOINED):
+        if done in ("joined", "joined twice"):
             texts[side][:] = [_joined(texts[side])]
-        elif share == SHIFTED:
-            first, second = texts[side]
-            parts = _CLAUSE.split(second)
-            texts[side][:] = [_joined([first, parts[0]]), " ".join(parts[1:])] if len(parts) > 1 else [first, second]
-        elif share == CUT:
+        elif done == "cut":
             texts[side][:] = _cut(texts[side][0], rng)
-        elif share == LEFT_OUT:
+        elif done == "left out":
             texts[side].clear()
-        yield from _apart(texts) if share == SHIFTED and len(parts) < 2 else [texts]
+        elif done == "shifted":
+            first, *parts = texts[side][0], *_CLAUSE.split(texts[side][1])
+            if len(parts) < 2:
+                yield from (([left], [right]) for left, right in zip(*texts, strict=True))
+                continue
+            texts[side][:] = [_joined([first, parts[0]]), " ".join(parts[1:])]
+        yield texts
 
 
-def _apart(texts: Texts) -> Iterator[Texts]:
-    yield from (([left], [right]) for left, right in zip(*texts, strict=True))
+def _chosen(chance: float, most: int) -> str | None:
+    """Return what is done to the next sentences, of which there are ``most``; None for nothing."""
+    for done, (share, size) in SHARES.items():
+        if chance < share:
+            return done if size <= most else None
+        chance -= share
+    return None
 
 
 def _joined(sentences: Sequence[str]) -> str:

@@ -5,9 +5,10 @@
     python -m benchmarks.train_other --write      and write it to align/data/weights.tsv
 
 A third of the even articles of each pair of `benchmarks.multilingual` are trained on, so that every article stands in
-several pairs. A block that has as many sentences on both sides counts as so many beads, some of which are disturbed, so
-that there are deletions and joined sentences to learn from. Beside them stand, without an encoder, documents of the
-Vietnamese-English gold. What the weights are worth on the odd articles: python -m benchmarks.multilingual
+several pairs. A block that has as many sentences on both sides counts as so many beads. Of every other article some
+beads are disturbed, so that there are deletions and joined sentences to learn from; the others are made free prose.
+Beside them stand, without an encoder, documents of the Vietnamese-English gold. What the weights are worth on the odd
+articles: python -m benchmarks.multilingual
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from benchmarks.examples import Example, Mode, example
 from benchmarks.fitting import NAMES, Corpus, Vector, fit, write_column
 from benchmarks.gold import GoldDocument, gold_documents
 from benchmarks.multilingual import LANGUAGES, articles, pairs
+from benchmarks.prose import as_prose
 from songngu.align.aligner import Aligner
 from songngu.align.encoder import CachedEncoder, UniversalEncoder, unknown_languages
 from songngu.align.lexicon.layers import IdentityLayer, NameLayer
@@ -35,16 +37,20 @@ SYMMETRIC = (
 )  # fmt: skip
 PENALTY = 0.1
 EVERY = 3
-LONGEST = 250
+LONGEST = 160
+FEWEST = 5
 
 
 def documents(among: Sequence[tuple[str, str]], every: int = EVERY, seed: int = 1) -> Iterator[GoldDocument]:
-    """Yield each even article in some of the pairs of languages, another few for each article."""
+    """Yield each even article in some of the pairs of languages, another few for each article, every other as prose."""
+    made = 0
     for number, pair in enumerate(among):
         for place, article in enumerate(articles(*pair, 0, seed)):
             if (place + number) % every == 0:
-                document = disturbed(article.gold(), seed)
-                yield document.turned() if is_turned(*pair) else document
+                document = (as_prose if made % 2 else disturbed)(article.gold(), seed)
+                made += 1
+                if len(document.gold) >= FEWEST:
+                    yield document.turned() if is_turned(*pair) else document
 
 
 def known_pairs() -> list[tuple[str, str]]:
@@ -59,12 +65,11 @@ def column(found: Sequence[Example]) -> Vector:
 
 
 def finer() -> Iterator[Example]:
-    """Yield the examples of the shorter documents of the Vietnamese-English gold, in both directions."""
+    """Yield the examples of the shorter documents of the Vietnamese-English gold, every other pair turned about."""
     aligner = Aligner((IdentityLayer(None), NameLayer()), None, shipped_weights(Setting.OTHER))
-    for document in gold_documents():
+    for number, document in enumerate(gold_documents()):
         if len(document.source) <= LONGEST:
-            yield example(document, aligner, Mode.ALONE)
-            yield example(document.turned(), aligner, Mode.ALONE)
+            yield example(document.turned() if number // 2 % 2 else document, aligner, Mode.ALONE)
 
 
 def trained(setting: Setting) -> Vector:

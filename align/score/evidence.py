@@ -86,7 +86,6 @@ class Direction:
             squares,
         )
 
-
     def _near(self, rows: slice, place: Ints) -> tuple[Entries, NDArray[np.int32]]:
         """Return what given sentences ``rows`` say of the words that have a ``place``, -1 for none, and by which units.
 
@@ -177,7 +176,7 @@ def _places(table: sp.csr_array, rows: NDArray[np.integer]) -> tuple[NDArray[np.
 
 
 def _placed(table: sp.csr_array, units: Ints, place: Ints) -> sp.csr_array:
-    """Return the rows ``units`` of a table, the others empty, with the columns that have a ``place`` as they are placed.
+    """Return the rows ``units`` of a table, the others empty, of the columns that have a ``place``, as they are placed.
 
     A unit stands in many sentences: what none of them can use is left out once.
     """

@@ -23,7 +23,7 @@ from songngu.align.text.structure import Ties, ties
 _ROWS = 4_000
 # No encoder whose weights may be had offline knows Vietnamese, so that none could be trained beside its lexicon: a part
 # of what an encoder is worth elsewhere leaves the last word to the lexicon.
-_BESIDE_OTHERS = 0.3
+_BESIDE_OTHERS = 0.9
 _NOTHING = np.array([[-0.3], [-1.0]])
 
 
@@ -56,8 +56,8 @@ def shipped_weights(setting: Setting = Setting.LEXICON, *, encoder: bool = False
 
     Those of other pairs of languages are the mean of two fits, on articles of many languages and on Vietnamese-English
     prose as if no lexicon were known; each alone leans to its own kind of text. With an encoder such pairs of languages
-    have a column of their own; beside a lexicon its features have a part of their weights there. Those of the structure
-    stand in ``data/structure.tsv``, the same for every setting.
+    have a column of their own, a mean of three fits likewise; beside a lexicon its features have a part of their
+    weights there. Those of the structure stand in ``data/structure.tsv``, the same for every setting.
     """
     if encoder and setting is Setting.OTHER:
         setting = Setting.ENCODED

@@ -142,10 +142,7 @@ def _as_the_file_says(document: Document, declared: str) -> list[LanguageWarning
     """Return a warning where the file itself declares most of its text to be in another language."""
     most = declared_language(document)
     also = [block for block in document.blocks if block.lang and base_language(block.lang) == declared]
-    if most in (None, declared) or len(also) * 2 >= len(document.blocks):
+    if most is None or most == declared or len(also) * 2 >= len(document.blocks):
         return []
-    return [
-        LanguageWarning(
-            document.path, "", f"declares itself to be in {language_name(most or declared)}, not {language_name(declared)}"
-        )
-    ]
+    message = f"declares itself to be in {language_name(most)}, not {language_name(declared)}"
+    return [LanguageWarning(document.path, "", message)]

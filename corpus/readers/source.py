@@ -14,8 +14,8 @@ from songngu.corpus.document import MappedText
 from songngu.corpus.errors import InputError, UsageError, unreadable
 from songngu.corpus.files.streams import bounded, file_bytes
 from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, has_suspects, suspect_lines
-from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
 from songngu.corpus.readers.encodings.latin import latin_codec
+from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
 from songngu.corpus.readers.encodings.scripts import foreign_codec
 
 _BOMS = (

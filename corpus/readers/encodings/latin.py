@@ -13,7 +13,7 @@ from songngu.corpus.language.tags import base_language
 
 WESTERN = "cp1252"
 
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 _CENTRAL = frozenset({"pl", "cs", "sk", "hu", "hr", "bs", "sl", "ro", "sq"})
 _CODECS = {
     "cp1250": _CENTRAL,
@@ -21,7 +21,8 @@ _CODECS = {
     "cp1254": frozenset({"tr", "az"}),
     "cp1257": frozenset({"lt", "lv", "et"}),
 }
-_SIGN_AT_LETTER = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f\w\s’‘”“»«…–—\u00ad]|[^\x00-\x7f\w\s’‘”“»«…–—\u00ad](?=[^\W\d_])")
+_SIGN = r"[^\x00-\x7f\w\s’‘”“»«…–—\u00ad]"
+_SIGN_AT_LETTER = re.compile(rf"(?<=[^\W\d_]){_SIGN}|{_SIGN}(?=[^\W\d_])")
 
 
 def latin_codec(data: bytes, lang: str) -> str:
@@ -36,6 +37,6 @@ def latin_codec(data: bytes, lang: str) -> str:
             text = data.decode(codec)[: end or _SAMPLE]
         except UnicodeDecodeError:
             continue
-        if {base_language(lang), identify(text)} & langs:
+        if {base_language(lang), identify(text, sorted(langs))} & langs:
             found.append((len(_SIGN_AT_LETTER.findall(text)), codec))
     return min(found, key=lambda item: item[0])[1] if found else WESTERN

@@ -85,3 +85,9 @@ def test_a_page_with_passages_in_another_language(tmp_path: Path) -> None:
     ]
     path.write_text("<p lang=vi>Đò.<p lang=en>Ferry." + "<p>." * 5, encoding="utf-8")
     assert messages(read_document(path, "fr"), "vi") == []
+
+
+def test_a_few_words_that_may_well_be_in_the_language_declared_are_no_other() -> None:
+    question = "Где можно поставить машину у старой мельницы?"
+    assert messages(document("ru", "Правила для посетителей", question), "en") == []
+    assert "Russian" in messages(document("en", ENGLISH, ENGLISH, question), "vi")[0]

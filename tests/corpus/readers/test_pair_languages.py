@@ -1,5 +1,7 @@
 """The languages of a pair are those of its texts, whichever way round it is given."""
 
+from dataclasses import replace
+
 import pytest
 
 from songngu.corpus.document import Document
@@ -89,3 +91,29 @@ def test_documents_are_read_in_their_languages() -> None:
 
 def test_a_document_without_blocks_is_told_by_its_file() -> None:
     assert read_in_its_language(lambda lang: Document("a", lang, ENGLISH, (), ()), None).lang == "en"
+
+
+def declared(text: str, lang: str) -> Document:
+    read = document(text)
+    return replace(read, blocks=tuple(replace(block, lang=lang) for block in read.blocks))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "langs"),
+    [
+        (document(VIETNAMESE), declared("Kantor pelabuhan", "id"), ("vi", "id")),
+        (declared("Kantor pelabuhan", "id-ID"), document(ENGLISH), ("id", "en")),
+        (declared("Kantor pelabuhan", "id"), declared("Liman", "tr"), ("id", "tr")),
+        (declared("Kantor", "id"), declared("Liman", "id"), ("vi", "en")),
+        (declared("Xin chào", "en"), document(ENGLISH), ("vi", "en")),
+        (declared(ENGLISH, "id"), document(VIETNAMESE), ("en", "vi")),
+    ],
+)
+def test_a_file_is_believed_where_its_text_is_too_short_to_tell(
+    source: Document, target: Document, langs: tuple[str, str]
+) -> None:
+    assert pair_languages((source, target), (None, None)) == langs
+
+
+def test_a_lone_file_is_believed_too() -> None:
+    assert read_in_its_language(lambda lang: replace(declared("Kantor pelabuhan", "id"), lang=lang), None).lang == "id"
