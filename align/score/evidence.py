@@ -12,7 +12,7 @@ from songngu.align.bead import WIDEST
 
 Array = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Entries = tuple[Ints, NDArray[np.int32], Array]
+Entries = tuple[Ints, NDArray[np.integer], Array]
 """The probabilities that sentences give words: which sentence, which word, the probability."""
 
 _NOISE = 0.8
@@ -86,7 +86,7 @@ class Direction:
             squares,
         )
 
-    def _near(self, rows: slice, place: Ints) -> tuple[Entries, NDArray[np.int32]]:
+    def _near(self, rows: slice, place: Ints) -> tuple[Entries, NDArray[np.integer]]:
         """Return what given sentences ``rows`` say of the words that have a ``place``, -1 for none, and by which units.
 
         The entries name the words by their places.
