@@ -7,7 +7,7 @@ import songngu
 
 _OWN = {
     "corpus/files/exchange.py", "corpus/memory/unit.py", "workspace/check.py", "workspace/review/journal.py",
-    "workspace/bitexts.py", "corpus/formats/po/rows.py", "glossary/formats/canonical.py",
+    "workspace/bitexts.py", "workspace/kept_findings.py", "corpus/formats/po/rows.py", "glossary/formats/canonical.py",
 }  # fmt: skip
 """Modules whose JSON is kept for songngu alone, or stands inside a format that has its own escapes."""
 

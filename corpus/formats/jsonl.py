@@ -84,7 +84,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in found if names.count(name) > 1)
-        raise ValueError(f"the key {json.dumps(twice, ensure_ascii=False)} stands twice in an object")
+        raise ValueError(f"the key {json.dumps(twice)} stands twice in an object")
     return found
 
 
