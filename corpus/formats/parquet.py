@@ -53,7 +53,6 @@ def _groups(table: pl.LazyFrame) -> Iterator[pl.DataFrame]:
         held.append(batch)
         while sum(part.height for part in held) >= _GROUP:
             whole = pl.concat(held)
-            # Polars takes some thirty frames ahead, however large they are.
             yield from whole[:_GROUP].rechunk().iter_slices(MORSEL)
             held = [whole[_GROUP:]]
     rest = pl.concat(held, rechunk=True) if held else table.collect_schema().to_frame()
