@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from songngu.corpus.document import Document, Span
+from songngu.corpus.formats.fields import FORBIDDEN
 
 _PREFIX = 8
 _LEAST_LIKENESS = 50.0
+_FORBIDDEN = re.compile(FORBIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,9 @@ Parts = tuple[Part, ...]
 class SentencePlaces:
     """The sentences of one side, ready for texts to be found in them."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, texts: Sequence[str] | None = None) -> None:
         self.document = document
-        self.texts = [sentence.text for sentence in document.sentences]
+        self.texts = [sentence.text for sentence in document.sentences] if texts is None else list(texts)
         self._starts = [0, *accumulate(len(text) + 1 for text in self.texts)]
         self._whole = " ".join(self.texts)
         self._by_prefix: dict[str, list[int]] = {}
@@ -45,8 +49,42 @@ class SentencePlaces:
         return tuple(Part(k, 0, len(self.texts[k])) for k in range(first, last + 1))
 
     def find(self, text: str, near: int) -> Parts | None:
-        """Return the place of a text that is nearest to the sentence ``near``: whole sentences, else parts of them."""
+        """Return the place of a text that is nearest to the sentence ``near``: whole sentences, else parts of them.
+
+        A text that is nowhere is looked for as XML has the sentences, without the characters that it forbids.
+        """
         text = " ".join(text.split())
+        return self._whole_or_within(text, near) or self._find_as_xml(text, near)
+
+    def find_beginning(self, text: str, count: int, near: int) -> Parts | None:
+        """Return the ``count`` sentences nearest to the sentence ``near`` that begin with a text, which a cell cut."""
+        text = " ".join(text.split())
+        starts = sorted(self._by_prefix.get(text[:_PREFIX], ()), key=lambda start: abs(start - near))
+        runs = (self.run(k, k + count - 1) for k in starts if k + count <= len(self.texts))
+        return next((run for run in runs if self.text(run).startswith(text)), None)
+
+    def _find_as_xml(self, text: str, near: int) -> Parts | None:
+        xml = self._as_xml
+        parts = xml._whole_or_within(text, near) if xml else None
+        if parts is None or xml is None:
+            return None
+        return tuple(
+            part if self.texts[part.sentence] == xml.texts[part.sentence] else self._with_forbidden(part)
+            for part in parts
+        )
+
+    @cached_property
+    def _as_xml(self) -> SentencePlaces | None:
+        if not _FORBIDDEN.search(self._whole):
+            return None
+        return SentencePlaces(self.document, [as_xml(text) for text in self.texts])
+
+    def _with_forbidden(self, part: Part) -> Part:
+        places = _kept_places(self.texts[part.sentence])
+        end = len(self.texts[part.sentence]) if part.end == len(places) else places[part.end]
+        return Part(part.sentence, places[part.start] if part.start else 0, end)
+
+    def _whole_or_within(self, text: str, near: int) -> Parts | None:
         starts = {near, *(k for size in range(1, _PREFIX + 1) for k in self._by_prefix.get(text[:size], ()))}
         runs = [run for start in sorted(starts) if (run := self._run_of(text, start))]
         return min(runs, key=lambda run: abs(run[0].sentence - near), default=None) or self._within(text, near)
@@ -117,3 +155,16 @@ def left_over(whole: Parts, taken: Sequence[Part]) -> Parts:
         if at < part.end:
             left.append(Part(part.sentence, at, part.end))
     return tuple(left)
+
+
+def as_xml(text: str) -> str:
+    """Return a text as it is read from XML, which forbids some characters, with single blanks."""
+    return "".join(text[place] for place in _kept_places(text))
+
+
+def _kept_places(text: str) -> list[int]:
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if not _FORBIDDEN.match(character) and not (character == " " and (not places or text[places[-1]] == " ")):
+            places.append(place)
+    return places[:-1] if places and text[places[-1]] == " " else places

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from songngu.corpus.bitext import MOVED, SCHEMA, from_rows, moved_rows, row_id
 from songngu.corpus.document import Document, Span
 from songngu.corpus.errors import InputError
-from songngu.workspace.placement import Part, Parts, SentencePlaces, left_over
+from songngu.corpus.formats.excel_cell import fills_cell
+from songngu.workspace.placement import Part, Parts, SentencePlaces, as_xml, left_over
 
 if TYPE_CHECKING:
     import polars as pl
@@ -129,7 +130,9 @@ def _find(row: Row, side: str, places: SentencePlaces, drift: int) -> Parts | No
     if not text.strip():
         return ()
     ids = row[f"{side}_ids"] or ()
-    return places.find(text, ids[0] + drift if ids else row["row"] or 0)
+    near = ids[0] + drift if ids else row["row"] or 0
+    cut = places.find_beginning(text, len(ids), near) if ids and fills_cell(text) else None
+    return cut or places.find(text, near)
 
 
 class _Neighbours:
@@ -263,11 +266,19 @@ def _rejected_if(row: Row, deleted: tuple[frozenset[int], frozenset[int]]) -> Ro
 
 def _decided_row(each: _Placed, places: tuple[SentencePlaces, SentencePlaces], fresh: Sequence[Row]) -> Row:
     texts = {side: each.row[side] or "" for side in _SIDES}
-    same = all(" ".join(texts[side].split()) == places[n].text(each.parts[n]) for n, side in enumerate(_SIDES))
+    same = all(_is_same(each.row, side, places[n].text(each.parts[n])) for n, side in enumerate(_SIDES))
     row = {name: each.row.get(name) for name in each.row}
     if (row["status"] == "auto" and not same) or (row["status"] == "auto" and not row["note"]):
         row["status"] = "edited"
     return {**_row(each.parts, row, places, fresh), **({} if same else _named(texts, row, each.parts, places))}
+
+
+def _is_same(row: Row, side: str, text: str) -> bool:
+    """Tell whether a row has a text of the documents, or what the format that it was read from left of it."""
+    kept = " ".join((row[side] or "").split())
+    if kept == text or row["status"] == "edited" or _is_rewritten(row):
+        return kept == text
+    return as_xml(kept) == as_xml(text) or (fills_cell(kept) and text.startswith(kept))
 
 
 def _named(

@@ -5,7 +5,6 @@ Every text is stored as a text, so that none is run as a formula.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -18,28 +17,19 @@ from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.files import workbook
 from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.compression import is_bomb, on_disk
-from songngu.corpus.formats.fields import (
-    extra_names,
-    ids_text,
-    rounded,
-    score_names,
-    scrubbed,
-    spans_text,
-)
+from songngu.corpus.formats.excel_cell import LENGTH, coded, decoded, fitting
+from songngu.corpus.formats.fields import extra_names, ids_text, rounded, score_names, spans_text
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.spreadsheet import Numbered, laid_out, no_texts, scan_rows
+from songngu.corpus.formats.written_ids import WrittenIds
 
 _FIRST = ("row", "source", "target", "status", "note", "probability")
 _WIDTHS = {"source": 60, "target": 60, "note": 30, "original": 30, "row": 6, "status": 10, "probability": 11}
 _ROWS = 1_048_576
-_LENGTH = 32_767
-# ST_Xstring (ECMA-376 part 1, 22.9.2.19): a code stands for what XML cannot hold, and for the beginning of a code.
-_CODE = re.compile(r"_x((?![dD][89A-Fa-f])[0-9A-Fa-f]{4})_")
-_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\r")
 
 
 def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
-    """Write ``bitext``; told in the notes: texts too long for a cell, which are cut, and characters that XML forbids.
+    """Write ``bitext``; told in the notes: texts too long for a cell, which are cut.
 
     Raises UsageError for more rows than a sheet has, or where openpyxl is not installed.
     """
@@ -49,18 +39,23 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
         hint = "TSV and Parquet have no such limit"
         raise UsageError(f"a sheet of Excel has {_ROWS:,} rows, the bitext {rows:,}", hint=hint)
     sheet = _Sheet(names)
-    forbidden = 0
+    ids, cut = WrittenIds(), 0
     for batch in batches(bitext):
-        clean, dropped = scrubbed(batch)
-        forbidden += dropped
-        for row in clean.select(_cell(name) for name in names).iter_rows():
+        short, number = _shortened(batch)
+        cut += number
+        for row in ids.of(batch, short).select(_cell(name) for name in names).iter_rows():
             sheet.add(row)
     workbook.save(sheet.book, stream)
-    return [*sheet.notes(), *_forbidden(forbidden)]
+    return [f"{quantity(cut, 'text')} cut to the {LENGTH:,} characters that a cell of Excel holds"] if cut else []
 
 
-def _forbidden(number: int) -> list[str]:
-    return [f"{quantity(number, 'character')} that XML forbids dropped"] if number else []
+def _shortened(rows: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """Return rows whose texts fit into cells, and how many were cut."""
+    texts = [name for name, kind in rows.schema.items() if kind == pl.Utf8]
+    short = rows.with_columns(
+        pl.Series(name, [text and fitting(text) for text in rows[name]], pl.Utf8) for name in texts
+    )
+    return short, sum(rows[name].ne_missing(short[name]).sum() for name in texts)
 
 
 def _cell(name: str) -> pl.Expr:
@@ -86,7 +81,6 @@ class _Sheet:
             self._sheet.column_dimensions[letter].width = _WIDTHS.get(name, 14)
         self._style("text", number_format="@", wrap=True)
         self._style("head", number_format="@", bold=True)
-        self._cut = 0
         self._sheet.append([self._text(name, "head") for name in names])
 
     def _style(self, name: str, number_format: str, wrap: bool = False, bold: bool = False) -> None:
@@ -100,22 +94,11 @@ class _Sheet:
         self._sheet.append([self._text(value, "text") if isinstance(value, str) and value else value for value in row])
 
     def _text(self, text: str, style: str) -> Any:
-        coded = _CODED.sub(lambda match: "_x005F_" if match[0] == "_" else "_x000D_", text)
-        # Excel counts UTF-16 units.
-        units = coded.encode("utf-16-le")
-        if len(units) > 2 * _LENGTH:
-            self._cut += 1
-            coded = units[: 2 * _LENGTH].decode("utf-16-le", "ignore")
         cell = self._openpyxl.cell.WriteOnlyCell(self._sheet, None)
-        cell.value, cell.data_type, cell.style = coded, "s", style
-        if coded[0] in "=+-@\t":
+        cell.value, cell.data_type, cell.style = coded(text), "s", style
+        if text[0] in "=+-@\t":
             cell.quotePrefix = True
         return cell
-
-    def notes(self) -> Iterator[str]:
-        """Yield the note on texts that were cut."""
-        if self._cut:
-            yield f"{quantity(self._cut, 'text')} cut to the {_LENGTH:,} characters that a cell of Excel holds"
 
 
 def scan(stream: BinaryIO, reading: Reading) -> Iterator[pl.DataFrame]:
@@ -187,5 +170,4 @@ def _read(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = str(cell)
-    return _CODE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return decoded(str(cell))

@@ -44,3 +44,19 @@ def test_what_no_part_covers_is_left_over() -> None:
     assert taken
     assert PLACES.text(left_over(whole, taken)).strip() == "rồi ngồi đợi."
     assert left_over(whole, whole) == ()
+
+
+def test_what_xml_left_of_a_text_leads_to_all_of_it() -> None:
+    texts = ["Quán \x01 mở\x1b sớm \x02", "Bà cụ nhóm\ufffe bếp."]
+    places = SentencePlaces(Document.from_sentences(texts, "vi", "a.vi.txt"))
+    assert places.find("Quán mở sớm", 0) == places.run(0, 0)
+    assert places.find("Quán mở sớm Bà cụ nhóm bếp.", 1) == places.run(0, 1)
+    found = places.find("mở sớm", 0)
+    assert found and places.text(found).strip() == "mở\x1b sớm \x02".strip()
+    assert places.find("nhóm bếp.", 1) == (Part(1, 6, 16),)
+    assert places.find("không có", 0) is None
+
+
+def test_a_text_that_was_cut_is_the_beginning_of_as_many_sentences() -> None:
+    assert PLACES.find_beginning("Quán mở sớm. Khách", 2, 0) == PLACES.run(2, 3)
+    assert PLACES.find_beginning("Quán mở sớm. Khách", 3, 0) is None

@@ -1,7 +1,8 @@
 """What a person decided is carried over: accepted, edited, joined, split, deleted, re-ordered; or refused."""
 
+import io
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 import pytest
@@ -11,10 +12,15 @@ from hypothesis import strategies as st
 from songngu.align.alignment import Alignment
 from songngu.align.bead import Bead
 from songngu.align.rows import to_bitext
-from songngu.corpus.bitext import SCHEMA, from_rows
+from songngu.corpus.bitext import SCHEMA, from_rows, joined
 from songngu.corpus.document import Document
 from songngu.corpus.errors import InputError
+from songngu.corpus.formats import load_format, write_stream
+from songngu.corpus.formats.reading import Reading
 from songngu.workspace.reviewed import Carried, carried_over, has_decisions, is_decided
+
+if TYPE_CHECKING:
+    from songngu.corpus.formats import ReadableFormat
 
 VI = ["Quán mở sớm.", "Bà cụ nhóm bếp.", "Khách gọi trà sen.", "Tối đến quán lên đèn.", "Mưa rơi đều."]
 EN = [
@@ -192,3 +198,54 @@ def test_every_sentence_stands_once_whatever_is_decided(statuses: list[str], ran
     assert done.bitext["status"].to_list() == [row["status"] for row in sorted(rows, key=lambda row: row["source_ids"])]
     again = carried_over(fresh(documents()), done.bitext, documents(), "kept.tsv")
     assert again.bitext.equals(done.bitext)
+
+
+LOSING = ["tmx", "xliff", "xliff2", "xlsx", "tsv", "csv", "jsonl", "parquet", "po"]
+ODD = (
+    ["Quán\x01 mở sớm.", "Bà cụ nhóm \x1b[0mbếp.", "Khách gọi\ufffe trà.", "Trời " + "mưa rất to " * 4000 + "thế."],
+    [
+        "The shop\x01 opens early.",
+        "She lights the\x02 stove.",
+        "Guests\uffff order tea.",
+        "It " + "rains " * 7000 + ".",
+    ],
+)
+
+
+def kept_as(bitext: pl.DataFrame, format: str) -> pl.DataFrame:
+    stream = io.BytesIO()
+    write_stream(bitext, stream, "kept", format)
+    stream.seek(0)
+    module = cast("ReadableFormat", load_format(format))
+    return joined(list(module.scan(stream, Reading("kept", ("vi", "en"), whole=True))))
+
+
+@pytest.mark.parametrize("format", LOSING)
+def test_what_a_format_cannot_hold_is_no_decision(format: str) -> None:
+    new = fresh(documents(*ODD))
+    kept = kept_as(new, format)
+    assert not has_decisions(kept)
+    assert carried(kept.to_dicts(), documents(*ODD)).bitext.equals(new)
+
+
+@pytest.mark.parametrize("format", LOSING)
+def test_what_was_accepted_stands_for_the_text_that_a_format_cannot_hold(format: str) -> None:
+    new = fresh(documents(*ODD)).with_columns(pl.lit("accepted", SCHEMA["status"]).alias("status"))
+    done = carried(kept_as(new, format).to_dicts(), documents(*ODD))
+    assert texts(done.bitext) == texts(new) and done.displaced.is_empty()
+
+
+@pytest.mark.parametrize("format", LOSING)
+def test_a_change_beside_what_a_format_cannot_hold_is_kept(format: str) -> None:
+    kept = kept_as(fresh(documents(*ODD)), format).to_dicts()
+    kept[0]["target"] = "It opens early."
+    done = carried(kept, documents(*ODD)).bitext.to_dicts()
+    assert [row["status"] for row in done] == ["edited", "auto", "auto", "auto"]
+    assert done[0]["target"] == "It opens early." and done[1]["source"] == ODD[0][1]
+
+
+def test_a_character_that_a_person_deleted_stays_deleted() -> None:
+    row = rows_of(*ODD)[0]
+    for change in ({}, {"status": "edited"}):
+        kept = [{**row, "source": "Quán mở sớm.", **change}, *rows_of(*ODD)[1:]]
+        assert texts(carried(kept, documents(*ODD)).bitext)[0] == ("Quán mở sớm.", ODD[1][0], "edited")

@@ -27,6 +27,7 @@ from songngu.corpus.formats.tmx.originals import Restorer, parse_original
 from songngu.corpus.formats.tmx.pairs import ALL
 from songngu.corpus.formats.tmx.unchanged import is_unchanged
 from songngu.corpus.formats.tmx.units import PREFIX
+from songngu.corpus.formats.written_ids import WrittenIds
 
 _PROPS = {
     "document": pl.col("document"),
@@ -106,6 +107,7 @@ class _Writing:
     one_sided: int = 0
     forbidden: int = 0
     restorer: Restorer = field(default_factory=Restorer)
+    ids: WrittenIds = field(default_factory=WrittenIds)
     unit: pl.Expr = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,6 +116,7 @@ class _Writing:
     def units(self, batch: pl.DataFrame) -> bytes:
         """Return the units of ``batch`` as XML, each with the end of its line."""
         clean, dropped = scrubbed(batch)
+        clean = self.ids.of(batch, clean)
         if "original" not in clean.columns:
             clean = clean.with_columns(original=pl.lit(None, dtype=pl.Utf8))
         rows = clean.filter(_BOTH_SIDES | pl.col("original").is_not_null())

@@ -16,6 +16,7 @@ from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.fields import Row, cell_text, extra_names, score_names, scrubbed
 from songngu.corpus.formats.originals import regrouped
 from songngu.corpus.formats.sides import nameless
+from songngu.corpus.formats.written_ids import WrittenIds
 from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, SegmentPlace, XliffDialect, rows_of
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -96,10 +97,13 @@ class _Writer:
 
     def rows(self, bitext: Bitext) -> Iterator[Row]:
         """Yield the rows that have a text, their cells as texts."""
+        ids = WrittenIds()
         for batch in batches(bitext):
             clean, dropped = scrubbed(batch)
             self.forbidden += dropped
-            for row in clean.select(cell_text(name).alias(name) for name in self.names).iter_rows(named=True):
+            for row in (
+                ids.of(batch, clean).select(cell_text(name).alias(name) for name in self.names).iter_rows(named=True)
+            ):
                 if row["source"] or row["target"]:
                     self.pairs.add((row["source_lang"], row["target_lang"]))
                     yield row

@@ -80,8 +80,9 @@ def test_texts_that_are_too_long_are_cut_and_counted() -> None:
     assert (len(row["source"]), len(row["target"])) == (32_767, 16_383)
 
 
-def test_forbidden_characters_are_counted() -> None:
-    assert _written(_pairs(("a\x00", "\ufffe")))[1] == ["2 characters that XML forbids dropped"]
+def test_characters_that_xml_forbids_stay_as_codes() -> None:
+    data, notes = _written(_pairs(("a\x00\x1b[0m", "\ufffe")))
+    assert (_read(data).select("source", "target").row(0), notes) == (("a\x00\x1b[0m", "\ufffe"), [])
 
 
 def test_more_rows_than_a_sheet_has(bitext: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
