@@ -55,7 +55,7 @@ def _shortened(rows: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     short = rows.with_columns(
         pl.Series(name, [text and fitting(text) for text in rows[name]], pl.Utf8) for name in texts
     )
-    return short, sum(rows[name].ne_missing(short[name]).sum() for name in texts)
+    return short, sum(rows[name].ne_missing(short[name]).arg_true().len() for name in texts)
 
 
 def _cell(name: str) -> pl.Expr:
