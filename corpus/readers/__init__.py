@@ -80,13 +80,16 @@ def document_bytes(path: str | Path) -> bytes:
 
 def extract(path: str | Path, extraction: Extraction, data: bytes | None = None) -> Document:
     """Read a document as ``read_document`` does; what is left out of it is noted in ``extraction``."""
+    from songngu.corpus.readers.ornaments import without_ornaments
     from songngu.corpus.readers.source import read_bytes
 
     with _named(path):
         name, content = _unpacked(str(path), read_bytes(path) if data is None else data)
         reader = _reader_of(name, content, extraction)
-        raw, blocks = (_read_archive if _reads_archive(reader) else _read_text)(reader, content, extraction)
-        document = segment_blocks(str(path), extraction.lang, raw, blocks)
+        is_archive = _reads_archive(reader)
+        raw, blocks = (_read_archive if is_archive else _read_text)(reader, content, extraction)
+        said = blocks if reader == "plain" else without_ornaments(blocks, extraction, None if is_archive else raw)
+        document = segment_blocks(str(path), extraction.lang, raw, said)
     return replace(document, warnings=tuple(extraction.warnings)) if extraction.warnings else document
 
 

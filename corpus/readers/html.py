@@ -175,7 +175,7 @@ class _Walk:
         )
         text = self._text_of(element)
         if tag.name == "a":
-            return is_back_link(text)
+            return is_back_link(text, is_place=bool(tag.value("id", "name")))
         return is_note_mark(text, self._rendering.tail(), is_link=leads)
 
     def _raise(self, element: etree._Element, tag: Tag, opened: _Open) -> None:

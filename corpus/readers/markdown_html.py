@@ -12,6 +12,8 @@ from songngu.corpus.readers.encodings.legacy import compose
 from songngu.corpus.readers.extraction import Extraction
 from songngu.corpus.readers.jsx import braces_end, jsx_tag
 
+# A fence of a container, ":::", right above or below HTML, which goes on to the next blank line.
+_FENCE = re.compile(r"^[ \t]*:{3,}[ \t]*[\w-]*(?:\{[^}\n]*\})?(?=[ \t]|$)", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?!Img\b)[A-Z]")
 _BRACES = re.compile(r"=\s*\{|\{/\*|\{\s*[\"'`]\s*[\"'`]\s*\}")
 
@@ -52,7 +54,8 @@ def lines_of(raw: str, lines: Sequence[Span], text: str, first: int) -> MappedTe
 
 
 def _without_expressions(text: str) -> str:
-    """Return HTML in which the expressions of MDX that show nothing are blank, as long as before."""
+    """Return HTML in which the expressions of MDX that show nothing, and fences, are blank, as long as before."""
+    text = _FENCE.sub(lambda fence: " " * len(fence[0]), text)
     position = 0
     while match := _BRACES.search(text, position):
         opened = text.index("{", match.start())

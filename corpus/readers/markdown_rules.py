@@ -140,9 +140,12 @@ def footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 
 def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Take a definition, ``: text`` below its term, without its colon; it holds what is indented by four columns."""
+    """Take a definition, ``: text`` below its term, without its colon; it holds what is indented by four columns.
+
+    Pandoc writes the caption below a table so, too.
+    """
     match = _DEFINITION.match(_line(state, first))
-    has_term = silent or (bool(state.tokens) and state.tokens[-1].type == "paragraph_close")
+    has_term = silent or (bool(state.tokens) and state.tokens[-1].type in ("paragraph_close", "table_close"))
     if match is None or not has_term:
         return False
     if not silent:

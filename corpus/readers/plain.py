@@ -14,6 +14,7 @@ from songngu.corpus.document import Block, BlockKind, MappedText, Span
 from songngu.corpus.readers.contents import BULLET, CONTENTS_PAGE, entry, without_bullet
 from songngu.corpus.readers.extraction import Extraction, Wrap
 from songngu.corpus.readers.hyphenation import Hyphenation
+from songngu.corpus.readers.ornaments import is_rule
 from songngu.corpus.readers.pages import without_furniture
 
 _LINE = re.compile(r"([^\r\n\f]*)(?:\r\n?|\n|\f|\Z)")
@@ -43,10 +44,26 @@ def read_blocks(raw: str, extraction: Extraction) -> list[Block]:
     groups = list(line_groups(raw))
     if extraction.wrap is Wrap.KEEP:
         return [_block(MappedText.verbatim(raw, line)) for group in groups for line in group]
+    groups = [part for group in groups for part in _between_rules(raw, group, extraction)]
     joins = _Joins(raw, extraction.lang, groups)
     groups = without_furniture(raw, groups, joins.goes_on, extraction)
     hyphenation = Hyphenation(raw, extraction.lang)
     return [_paragraph(raw, lines, hyphenation, extraction) for group in groups for lines in joins.paragraphs(group)]
+
+
+def _between_rules(raw: str, group: list[Span], extraction: Extraction) -> Iterator[list[Span]]:
+    """Yield the lines between those that are drawn, which underline a heading, part chapters or frame a table."""
+    part: list[Span] = []
+    for line in group:
+        if not is_rule(raw[line.start : line.end]):
+            part.append(line)
+            continue
+        extraction.omit_span("a drawn rule", raw, line)
+        if part:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def line_groups(raw: str) -> Iterator[list[Span]]:

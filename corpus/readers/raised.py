@@ -33,10 +33,13 @@ def is_note_mark(text: str, before: str, *, is_link: bool) -> bool:
     return not before[-1:].isdigit() and before[-1:] not in (")", "]", "}", "−", "-")
 
 
-def is_back_link(text: str) -> bool:
-    """Tell whether the text of a link into a page is the mark of a note, ``[1]``, or the way back from one, ``↩``."""
+def is_back_link(text: str, *, is_place: bool = False) -> bool:
+    """Tell whether the text of a link into a page is the mark of a note, ``[1]``, or the way back from one, ``↩``.
+
+    A bare number is one where the link ``is_place`` that others lead to, as a note and its mark lead to each other.
+    """
     text = text.strip()
-    return bool(_BACK.fullmatch(text)) and not text.isdigit()
+    return bool(_BACK.fullmatch(text)) and (is_place or not text.isdigit())
 
 
 def superscript(text: str) -> str | None:

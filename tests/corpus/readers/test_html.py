@@ -81,6 +81,8 @@ def test_places_and_languages() -> None:
         ("<ruby>漢<rp>(</rp><rt>kan</rt></ruby>", ["漢"]),
         ("<dl><dt>t<dd>d</dl>", ["t", "d"]),
         ("<figure><img alt='Bến sông'><figcaption>Bến sông</figcaption></figure>", ["Bến sông"]),
+        ("<p><a name='n1' href='#r1'>1</a> Lời chú.</p><p><a id=a href='#b'>[2]</a> Hai.</p>", ["Lời chú.", "Hai."]),
+        ("<p>Một.<a name=r1 href='#n1'>1</a> <a href='#b'>12</a> <a id=a>3</a></p>", ["Một. 12 3"]),
         ("<a <b>text", ["text"]),
         ("1 < 2 và 3 > 2", ["1 < 2 và 3 > 2"]),
         ("<p title='a > b'>c</p>", ["c"]),

@@ -65,3 +65,9 @@ Nội dung.
 <Frame caption="Bến sông"><img src="a.png" alt="Con đò" /></Frame>
 """
     assert texts(raw) == ["Bắt đầu", "Ba phút", "Nội dung.", "Đoạn này.", "Trong dòng.", "macOS", "Bến sông", "Con đò"]
+
+
+def test_fences_of_containers_right_beside_html_are_no_text() -> None:
+    raw = "::: note\n<div>\nMột.\n</div>\n:::\n\n<p>Hai.</p>\n::: {.tip #a}\n\n<p>Ba.</p>\n:::tip Mẹo hay\n"
+    assert texts(raw) == ["Một.", "Hai.", "Ba.", "Mẹo hay"]
+    assert texts("<p>Một ::: hai</p>\n") == ["Một ::: hai"]

@@ -111,3 +111,7 @@ def test_brackets_of_spans_with_attributes_are_no_text() -> None:
     assert texts("[một [hai]{.a} ba]{.b}\n\n[x] {.a} [y]{z} [z {.a}\n") == ["một hai ba", "[x] [y]{z} [z"]
     (block,) = read_blocks(raw, Extraction())
     assert [raw[span.start : span.end] for span in block.content.raw_spans()][:3] == ["Xem ", "Longum ", "iter"]
+
+
+def test_a_caption_below_a_table_is_its_text() -> None:
+    assert texts("| a | b |\n|---|---|\n| c | d |\n\n: Bảng giá\n") == ["a", "b", "c", "d", "Bảng giá"]

@@ -53,4 +53,5 @@ def test_marks_of_notes(text: str, before: str, is_link: bool, expected: bool) -
 
 def test_ways_back_and_raised_characters() -> None:
     assert [text for text in ("[1]", "↩", "^", "1", "phần 2") if is_back_link(text)] == ["[1]", "↩", "^"]
+    assert is_back_link("1", is_place=True) and not is_back_link("phần 2", is_place=True)
     assert (superscript("-6"), superscript("th")) == ("⁻⁶", None)
