@@ -24,6 +24,7 @@ from songngu.align.text.tokens import tokens, units
 
 _LEAST_PROBABILITY = 0.01
 _MOST_EASE = 0.02
+_MOST_EASE_ALONE = 0.05  # of words that are looked at beside few others
 _LEAST_WORDS = 3
 _LEAST_LETTERS = 12
 # One class of first characters, which is fast to search with: [.!?…;:]+ and what closes, a comma, a dash, a bracket.
@@ -85,10 +86,12 @@ class _Told:
     columns: sp.csc_array
     known: dict[int, frozenset[int]] = field(default_factory=dict)
     content: Sequence[bool] = field(init=False)
+    bears: Sequence[bool] = field(init=False)
 
     def __post_init__(self) -> None:
-        """List, once for all texts, the words that few sentences explain by chance."""
+        """List, once for all texts, the words that few sentences explain by chance, and those that bear a meaning."""
         self.content = (self.vocabulary.ease <= _MOST_EASE).tolist()
+        self.bears = (self.vocabulary.ease <= _MOST_EASE_ALONE).tolist()
 
     def numbered(self, words: Sequence[str]) -> Numbered:
         """Return the words of a text, marks left out, with their numbers."""
@@ -174,6 +177,17 @@ class Explainer:
         given = self._side(tokens(other, theirs), theirs)
         explained, known, unknown = self._counts(tokens(text, own), own, given)
         return explained / max(known + unknown, 1)
+
+    def likeness(self, source: str, target: str) -> float:
+        """Return the highest probability with which a word of one text renders one of the other, but function words."""
+        told, giving = (self._told[lang] for lang in self._langs)
+        ours, theirs = (
+            [number for _, number in each.numbered(tokens(text, lang)) if number is not None and each.bears[number]]
+            for each, text, lang in zip((told, giving), (source, target), self._langs, strict=True)
+        )
+        pairs = [(one, other) for one in ours for other in theirs]
+        found = (max(giving.columns[one, other], told.columns[other, one]) for one, other in pairs)
+        return float(max(found, default=0.0))
 
     def _side(self, words: list[str], lang: str) -> _Side:
         return _Side(

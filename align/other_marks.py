@@ -24,6 +24,7 @@ from songngu.corpus.language.normalise import without_diacritics
 _LEAST = 0.05
 _TIMES = 3
 _LEAST_OF_PAIR = 0.5
+_LEAST_OF_PART = 0.02
 _LEAST_OF_ONE = 0.28
 _MOST_EASE = 0.025
 
@@ -32,7 +33,7 @@ _MOST_EASE = 0.025
 class MarkSlip:
     """A word by its place, what was meant, and the word of the rendering that says so.
 
-    It is sure where the lexicon knows what was meant beside a neighbour.
+    It is sure where the lexicon knows what was meant beside a neighbour, which does not render that word alone.
     """
 
     at: Span
@@ -100,7 +101,8 @@ class OtherMarks:
                 span = _span(text, words, k, each.form)
                 if span and span not in seen and _is_judged(text, span, single=each.single):
                     seen.add(span)
-                    is_sure = not each.single or self._goes_with(words, k, each.form)
+                    known = self._goes_with if each.single else self._needs_both
+                    is_sure = known(words, k, each)
                     yield MarkSlip(span, each.form.replace("_", " "), each.rendering, is_sure)
 
     def _odd(self, words: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, _Meant]]:
@@ -141,12 +143,20 @@ class OtherMarks:
         """
         if not each.single:
             written = paired(words[k], words[k + 1])
-            return written not in self._own.index and _differ_by_one(written, each.form)
+            if written in self._own.index or not _differ_by_one(written, each.form):
+                return False
+            beside = _beside(words, k + _place_of_slip(words, k, each.form))
+            return not any(pair in self._own.index and self._common.isdisjoint(pair.split("_")) for pair in beside)
         return self._may_slip(words[k], each.form) and not any(pair in self._own.index for pair in _beside(words, k))
 
-    def _goes_with(self, words: Sequence[str], k: int, meant: str) -> bool:
+    def _needs_both(self, words: Sequence[str], k: int, each: _Meant) -> bool:
+        """Tell whether the syllable that is as it was meant renders nothing alone: the *lớn* of mở lớn is large."""
+        number = self._own.index.get(words[k + 1 - _place_of_slip(words, k, each.form)])
+        return number is None or self._best(each.word, frozenset([number])) < _LEAST_OF_PART
+
+    def _goes_with(self, words: Sequence[str], k: int, each: _Meant) -> bool:
         """Tell whether the lexicon knows a word beside one of its neighbours."""
-        return any(pair in self._own.index for pair in _beside([*words[:k], meant, *words[k + 1 :]], k))
+        return any(pair in self._own.index for pair in _beside([*words[:k], each.form, *words[k + 1 :]], k))
 
     def _explainers(self, word: int) -> frozenset[int]:
         """Return the units that have a word as a rendering, often enough."""
@@ -188,9 +198,14 @@ def _differ_by_one(written: str, meant: str) -> bool:
     return sum(map(str.__ne__, *parts)) == 1
 
 
+def _place_of_slip(words: Sequence[str], k: int, meant: str) -> int:
+    """Return which syllable of what was meant is written otherwise."""
+    return next((i for i, part in enumerate(meant.split("_")) if words[k + i] != part), 0)
+
+
 def _span(text: str, words: Sequence[str], k: int, meant: str) -> Span | None:
     """Return the place of the syllable with the other mark."""
-    at = k + next((i for i, part in enumerate(meant.split("_")) if words[k + i] != part), 0)
+    at = k + _place_of_slip(words, k, meant)
     count = sum(word == words[at] for word in words[:at])
     places = [place for word, place in placed_tokens(text, "vi") if word == words[at]]
     return places[count] if count < len(places) else None

@@ -11,6 +11,7 @@ from songngu.corpus.files.registry import Registry
 from songngu.corpus.language.message import Message
 from songngu.glossary.rules import (
     encoding,
+    exchanged,
     faults,
     inline,
     leftovers,
@@ -47,6 +48,7 @@ _MODULES = (
     leftovers,
     suppressions,
     encoding,
+    exchanged,
     spelling,
     word_marks,
     faults,

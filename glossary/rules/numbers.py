@@ -51,18 +51,19 @@ def _differences(row: Row) -> tuple[NumberDifference, ...]:
     source, target = row.source.strip(), row.target.strip()
     if row.untranslated or not source or not target or source == target:
         return ()
-    left, right = _composed(row.source_prose), _composed(row.target_prose)
+    left, right = composed(row.source_prose), composed(row.target_prose)
     conventions = row.source_convention, row.target_convention
     langs = row.source_lang, row.target_lang
     return (*compare_numerals(left, right, *langs, *conventions), *compare_magnitudes(left, right, *langs))
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
+    """Return the composed form of a text, in which numbers are read."""
     return text if unicodedata.is_normalized("NFC", text) else nfc(text).text
 
 
 def _issue(found: NumberDifference, row: Row) -> Issue:
-    source, target = _mark(row.source, found.source), _mark(row.target, found.target)
+    source, target = mark_in(row.source, found.source), mark_in(row.target, found.target)
     return Issue(
         "target" if target or not source else "source",
         found.message,
@@ -73,8 +74,8 @@ def _issue(found: NumberDifference, row: Row) -> Issue:
     )
 
 
-def _mark(text: str, span: Span | None) -> Mark | None:
-    """Return the place in ``text`` of a span of its composed form."""
+def mark_in(text: str, span: Span | None) -> Mark | None:
+    """Return the place in ``text`` of a span of its composed form, None for none."""
     if span is None:
         return None
     if unicodedata.is_normalized("NFC", text):

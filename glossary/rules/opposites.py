@@ -47,6 +47,13 @@ sau sau~khi sau~đó sau~này + kế tiếp tựa lưng không~lâu~sau chẳng~
 ! không~ai chẳng~ai không~một~ai chẳng~một~ai không~người~nào + không chưa chẳng đừng nào vô /
   nobody none no~one + no not never neither nor few cannot without nothing hardly t unknown
 
+! tất~cả toàn~bộ mọi + mỗi từng hết cả đều bất nào toàn suốt vẹn trọn khắp /
+  all every everyone everybody everything + each whole entire always any both total full throughout whatever
+  completely
+! một~số một~vài + vài mấy dăm ít nhiều phần đôi nào không chưa có~người không~phải số /
+  some several + few certain part partly partial any number various someone something somebody sometimes most many
+  not no never t a~little half couple other others select handful
+
 ! được~phép cho~phép + được có~thể đồng~ý chấp~thuận /
   allowed permitted permits allows + allow permit may can let lets could able enable enabled enables permission
   authorised

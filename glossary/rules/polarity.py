@@ -31,7 +31,7 @@ class _Words(NamedTuple):
 # không gian is space, hàng không aviation; không chỉ, không những are "not only"; không … ? asks.
 _NO_NEGATION = (
     "gian|khí|quân|lực|lưu|trung|vận|phận|tưởng|ngừng|ngớt|chỉ|những|riêng|ít|kém|thua|lâu|xa|chừng|sao|đâu|khéo"
-    "|phải chỉ|ai|gì|nhất thiết|độ|giờ|phẩy|trăm|kích|chân|thì|nếu|người lái|tặc|chiến|ảnh"
+    "|mấy chốc|bao lâu|phải chỉ|ai|gì|nhất thiết|độ|giờ|phẩy|trăm|kích|chân|thì|nếu|người lái|tặc|chiến|ảnh"
 )
 _NUMBER = r"(?=[$€£]?\d|an?\b|half|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)\b)"
 _SO = r"(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
@@ -57,7 +57,7 @@ _WORDS = {
         re.compile(
             r"(?<!\w)(?:không|chẳng|chưa|chả|đừng|chớ|chăng|vô|bất|phi|khó|thiếu|mất|hết|trừ|từ chối|ngừng|thôi|hiếm"
             r"|ít|đâu|nào|sao|quá|thay vì|cấm|miễn|khỏi|tránh|kém|dở|sai|trái|ngoại|thất|quên|bỏ|tuyệt|rỗng|trống"
-            r"|nếu|chứ|ngoài|kẻo|lẽ ra|giá mà|(?<![\d.,])0(?![\d.,:]))(?!\w)"
+            r"|nếu|chứ|ngoài|kẻo|trắng|lẽ ra|giá mà|(?<![\d.,])0(?![\d.,:]))(?!\w)"
         ),
         re.compile(
             r"(?<!\w)(?:ít nhất|tối thiểu|chí ít|không dưới|không ít hơn"

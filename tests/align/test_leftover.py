@@ -40,6 +40,15 @@ def test_the_share_explained() -> None:
     assert words.explained("", "", is_source=True) == 0
 
 
+def test_how_likely_words_render_each_other() -> None:
+    words = explainer("vi", "en")
+    assert words
+    assert words.likeness("trứng", "eggs") > 0.3 > words.likeness("trứng", "loaves")
+    assert words.likeness("", "eggs") == 0
+    other = explainer("en", "vi")
+    assert other and other.likeness("eggs", "trứng") == words.likeness("trứng", "eggs")
+
+
 def extents(text: str, other: str, *, joined: bool) -> dict[str, Extent]:
     words = explainer("vi", "en")
     assert words is not None

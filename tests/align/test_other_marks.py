@@ -28,6 +28,20 @@ def test_the_rendering_says_which_word_was_meant(vietnamese: str, english: str, 
     assert slips(vietnamese, english) == found
 
 
+@pytest.mark.parametrize(
+    ("vietnamese", "english", "is_sure"),
+    [
+        ("Ông mở lớn xưởng gỗ của mình.", "He made his timber yard a large one.", [False]),
+        ("Họ bàn luận rồi nghỉ.", "They gave advice, then rested.", []),
+        ("Tháng trước, họ đổ lội cho nhau.", "Last month they blamed each other.", [True]),
+    ],
+)
+def test_what_a_neighbour_renders_alone_is_not_sure(vietnamese: str, english: str, is_sure: list[bool]) -> None:
+    finder = other_marks("vi", "en")
+    assert finder
+    assert [each.is_sure for each in finder.slips(vietnamese, english)] == is_sure
+
+
 def test_there_is_none_without_a_lexicon() -> None:
     assert other_marks("vi", "fr") is None
     assert other_marks("en", "vi") is not None

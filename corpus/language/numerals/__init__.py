@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from songngu.corpus.language.numerals.difference import NumberDifference
     from songngu.corpus.language.numerals.magnitudes import compare_magnitudes
     from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+    from songngu.corpus.language.numerals.ratios import compare_ratios
     from songngu.corpus.language.numerals.read import numeral_values, read_numerals
     from songngu.corpus.language.numerals.relation import NumberSeverity
 
@@ -24,6 +25,7 @@ __all__ = [
     "Trait",
     "compare_magnitudes",
     "compare_numerals",
+    "compare_ratios",
     "default_convention",
     "detect_convention",
     "numeral_values",
@@ -42,6 +44,7 @@ __getattr__ = attributes_of(
         "Trait": "corpus.language.numerals.numeral",
         "compare_magnitudes": "corpus.language.numerals.magnitudes",
         "compare_numerals": "corpus.language.numerals.compare",
+        "compare_ratios": "corpus.language.numerals.ratios",
         "default_convention": "corpus.language.numerals.convention",
         "detect_convention": "corpus.language.numerals.convention",
         "numeral_values": "corpus.language.numerals.read",

@@ -7,16 +7,24 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import mul
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.agreement import agree, loosely, same
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
+from songngu.corpus.language.words import LETTERS
 
 MANY = 60
 """More numerals than a sentence has: what is left beyond them is compared by equal value alone, in linear time."""
 
 _OR = re.compile(r"\s?(?:-|–|—|to|and|or|đến|tới|và|hoặc|hay)\s?")
+_SCALE_WORDS = {
+    "mươi": 10, "chục": 10, "tá": 12, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6,
+    "tỷ": 10**9, "tỉ": 10**9, "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
+    "trillion": 10**12,
+}  # fmt: skip
+_SCALES = re.compile(rf"(?:(?<![^\W\d_])(?:{'|'.join(_SCALE_WORDS)})[ \u00a0-]?)+$")
 _LABEL = re.compile(r"\s*[(\[]\d{1,3}[:.]\d{1,3}(?:[-–]\d{1,3})?[)\]]")
 _TUPLE = re.compile(r"\d+(?:[,;]\d+)+")
 _SIZE = re.compile(r"\d+(?:[x×*]\d+)+")
@@ -65,17 +73,42 @@ def _alike(left: Sequence[Numeral], right: Sequence[Numeral]) -> list[tuple[Nume
 
 
 def with_shared_scale(numerals: list[Numeral], text: str) -> list[Numeral]:
-    """Return the numerals, one that shares the scale word of the next read so too: the 2 of *2 to 3 million*."""
-    if not any(each.traits & Trait.SCALED for each in numerals):
+    """Return the numerals, one that shares the scale words of the next read so too: the 2 of *2 to 3 million*.
+
+    Vietnamese joins neighbours without a word: *ba bốn triệu* are three to four million.
+    """
+    if not any(each.traits & (Trait.SCALED | Trait.WORD) for each in numerals):
         return numerals
     found = list(numerals)
     for k, (one, other) in enumerate(pairwise(numerals)):
-        joined = _OR.fullmatch(text, one.span.end, other.span.start)
-        plain = one.kind is other.kind is Kind.NUMBER and not one.traits & Trait.SCALED
-        if joined and plain and other.traits & Trait.SCALED and (scale := scale_of(other)):
-            scaled = [(part * scale,) for (part,) in one.readings if part is not None]
-            found[k] = replace(one, readings=(*one.readings, *scaled))
+        if one.kind is other.kind is Kind.NUMBER and not one.traits & Trait.SCALED:
+            between = text[one.span.end : other.span.start]
+            joined = bool(_OR.fullmatch(between))
+            scales = [
+                size for size in _shared(other) if joined or (between in (" ", ", ") and _follows(one, other, size))
+            ]
+            scaled = [(part * size,) for size in scales for (part,) in one.readings if part and part < size]
+            found[k] = replace(one, readings=tuple(dict.fromkeys((*one.readings, *_fit(scaled, other)))))
     return found
+
+
+def _shared(numeral: Numeral) -> list[int]:
+    """Return the factors that a number's last words are, the smallest first: of three hundred thousand, 1,000 too."""
+    end = _SCALES.search(numeral.text.lower())
+    if not end:
+        scale = scale_of(numeral) if numeral.traits & Trait.SCALED else 0
+        return [scale] if scale else []
+    words = re.findall(LETTERS, end[0])[::-1]
+    return list(accumulate((_SCALE_WORDS[word] for word in words), mul))
+
+
+def _follows(one: Numeral, other: Numeral, scale: int) -> bool:
+    return ((one.value[0] or 0) + 1) * scale == other.value[0]
+
+
+def _fit(scaled: list[tuple[Fraction]], other: Numeral) -> list[tuple[Fraction]]:
+    """Return the readings that a range to the other number may begin with, else the first."""
+    return [each for each in scaled if each[0] < (other.value[0] or 0)] or scaled[:1]
 
 
 def scale_of(numeral: Numeral) -> int:
