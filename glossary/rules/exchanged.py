@@ -99,7 +99,7 @@ def _beside(text: str, numerals: Sequence[Numeral], numeral: Numeral, *, is_behi
     return " ".join(kept if is_behind else kept[::-1])
 
 
-def _issue(row: Row, message: Message, here: Span | None, there: Span | None) -> Issue:
+def _issue(row: Row, message: str, here: Span | None, there: Span | None) -> Issue:
     return Issue("target", message, _HINT, mark_in(row.source, here), mark_in(row.target, there))
 
 

@@ -26,6 +26,7 @@ SAYING = [
     ROOT / "corpus/language/numerals/difference.py",
     ROOT / "corpus/language/numerals/magnitudes.py",
     ROOT / "corpus/language/numerals/pairs.py",
+    ROOT / "corpus/language/numerals/ratios.py",
     ROOT / "corpus/language/numerals/relation.py",
     ROOT / "corpus/language/numerals/unsaid.py",
     ROOT / "commands/verdict.py",
