@@ -13,9 +13,12 @@ from songngu.commands.console import print_json, say
 from songngu.commands.options import ColumnNames, column_names
 from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.display import quantity
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from songngu.corpus.export.tuning import Tuning
 
 
@@ -65,6 +68,8 @@ def tune(
     names = column_names(columns)
     clean = read_bitext(good, None, Reading(good, langs, columns=names))
     noise = read_bitext(bad, None, Reading(bad, langs, columns=names)) if bad else None
+    if bad and noise is not None and (common := _common(clean, noise)):
+        say(f"warning: {quantity(common, 'row')} of {bad} are among the clean rows of {good} too")
     lent = scorers((source_lang or "vi", target_lang or "en"))
     with progress("tuning"):
         found = tuned(clean, noise, lent, keep=keep)
@@ -79,13 +84,19 @@ def tune(
             typer.echo(line)
 
 
+def _common(clean: pl.DataFrame, noise: pl.DataFrame) -> int:
+    return noise.join(clean, on=["source", "target"], how="semi").height
+
+
 def _lines(found: Tuning) -> Iterator[str]:
     """Yield a filter a line: bounds, precision, recall, and how clean and noisy rows score."""
-    yield f"{'filter':<18}{'bounds':<22}{'precision':>10}{'recall':>8}{'clean':>9}  clean scores, noisy scores"
+    width = 2 + max(len(each.name) for each in (found.quality, *found.filters))
+    yield f"{'filter':<{width}}{'bounds':<22}{'precision':>10}{'recall':>8}{'clean':>9}  clean scores, noisy scores"
     for each in (found.quality, *sorted(found.filters, key=lambda tuned: -tuned.noisy)):
         bounds = "..".join("" if bound is None else f"{bound:g}" for bound in (each.least, each.most))
         shares = f"{each.precision:>10.3f}{each.noisy:>8.3f}{each.clean:>9.2%}" if bounds != ".." else f"{'':>27}"
-        yield f"{each.name:<18}{'' if bounds == '..' else bounds:<22}{shares}  |{each.clean_bars}| |{each.noisy_bars}|"
+        shown = "" if bounds == ".." else bounds
+        yield f"{each.name:<{width}}{shown:<22}{shares}  |{each.clean_bars}| |{each.noisy_bars}|"
     yield f"quality: {found.by_quality.clean:.2%} of {found.rows:,} clean rows removed; of the noise:"
     yield from (f"  {share:.3f}  {kind}" for kind, share in found.by_quality.noise.items())
     yield f"bounds: {found.together.clean:.2%} of {found.rows:,} clean rows removed; of the noise:"

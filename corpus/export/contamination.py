@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from songngu.corpus.export.leaks import HeldOut, find_leaks
-from songngu.corpus.export.library import named_apart, read_test_set, test_sets
+from songngu.corpus.export.library import named_apart, passed_over, read_test_set, test_sets
 from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.buffered import scratch
 
@@ -45,10 +45,14 @@ class Contamination:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """How many rows were searched, and what of them stands in each test set, also where that is nothing."""
+    """How many rows were searched, and what of them stands in each test set, also where that is nothing.
+
+    ``passed_over`` are files in the folders that were searched and searched for which hold no texts by their names.
+    """
 
     searched: int
     sets: tuple[Contamination, ...]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -57,7 +61,8 @@ class Certificate:
 
     def as_json(self) -> dict[str, Any]:
         """Return the certificate as plain values."""
-        return {"version": VERSION, "rows": self.searched, "sets": [asdict(each) for each in self.sets]}
+        sets = [asdict(each) for each in self.sets]
+        return {"version": VERSION, "rows": self.searched, "sets": sets, "passed_over": list(self.passed_over)}
 
     def lines(self) -> Iterator[str]:
         """Yield the certificate for people, a line a set."""
@@ -68,6 +73,8 @@ class Certificate:
             short = f"; {each.short:,} too short to count" if each.short else ""
             texts, rows = quantity(each.texts, "text"), quantity(each.rows, "row stands", "rows stand")
             yield f"{each.name} ({texts}): {rows} in it: {found}{side}{short}"
+        if self.passed_over:
+            yield f"passed over, being no texts by their names: {', '.join(self.passed_over)}"
 
 
 def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
@@ -82,10 +89,11 @@ def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
         texts = [part for one in test_sets(corpora) for part in _sides(stack.enter_context(read_test_set(one)).texts)]
         rows = pl.concat([pl.LazyFrame(schema={"source": pl.Utf8, "target": pl.Utf8}), *texts], how="diagonal")
         path = folder / "corpus.parquet"
+        unread = tuple(passed_over([*corpora, *against]))
         rows.sink_parquet(path, maintain_order=True)
         leaks = find_leaks(path, held)
         searched: int = pl.scan_parquet(path).select(pl.len()).collect().item()
-        return Certificate(searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held))
+        return Certificate(searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held), unread)
 
 
 def _sides(texts: pl.LazyFrame) -> Iterator[pl.LazyFrame]:

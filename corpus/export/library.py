@@ -17,6 +17,7 @@ from songngu.corpus.formats import format_by_suffix, is_of_files, is_readable
 from songngu.corpus.formats.compression import bare, is_archive, opened
 from songngu.corpus.formats.moses import is_side
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.readers.notations import notation_of
 
 _TEXT = ".txt"
 
@@ -54,14 +55,29 @@ def _stem(name: str) -> str:
 def _files(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the files that paths stand for, each with its name."""
     for path in paths:
-        known = format_by_suffix(path)
-        if not Path(path).is_dir() or (known and is_of_files(known)):
+        if not Path(path).is_dir() or _is_bitext_of_files(path):
             yield path, Path(path).name
             continue
         inside = [file for file in sorted(Path(path).rglob("*")) if file.is_file() and _is_text(file)]
         if not inside:
             raise UsageError(f"{path}: no texts in this folder")
         yield from ((file.as_posix(), file.relative_to(path).as_posix()) for file in inside)
+
+
+def passed_over(paths: Sequence[str]) -> list[str]:
+    """Return the files in folders that `test_sets` takes for no texts, by where they are; hidden ones are left out."""
+    folders = [path for path in paths if Path(path).is_dir() and not _is_bitext_of_files(path)]
+    inside = [(file, file.relative_to(path)) for path in folders for file in sorted(Path(path).rglob("*"))]
+    return [
+        name.as_posix()
+        for file, name in inside
+        if file.is_file() and not _is_text(file) and not any(part.startswith(".") for part in name.parts)
+    ]
+
+
+def _is_bitext_of_files(path: str) -> bool:
+    known = format_by_suffix(path)
+    return known is not None and is_of_files(known)
 
 
 def _is_text(file: Path) -> bool:
@@ -93,7 +109,10 @@ def read_test_set(asked: NamedTexts) -> Iterator[HeldOut]:
 def _lines(path: str) -> list[str]:
     try:
         with opened(path, (), Reading(path)) as stream:
-            return stream.read().decode("utf-8-sig").splitlines()
+            data = stream.read()
+        if kind := notation_of(data):
+            raise InputError(f"is {kind.title}, no lines of text", path=path, hint="give its sentences, one a line")
+        return data.decode("utf-8-sig").splitlines()
     except OSError as error:
         raise unreadable(error, path) from error
     except UnicodeDecodeError as error:

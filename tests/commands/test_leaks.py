@@ -26,5 +26,13 @@ def test_the_command(folder: Path) -> None:
         app, ["leaks", "corpus.parquet", "--against", "tests/other.txt", "--fail", "--format", "json"]
     )
     assert run.exit_code == 0
-    assert json.loads(run.stdout)["sets"][0]["exact"] == 0
+    assert json.loads(run.stdout)["sets"][0]["exact"] == 0 and json.loads(run.stdout)["passed_over"] == []
     assert isinstance(CliRunner().invoke(app, ["leaks", "corpus.parquet"]).exception, UsageError)
+
+
+def test_files_that_are_passed_over_are_told(folder: Path) -> None:
+    for name in ("README.md", "river/set.sgm", ".hidden/x.md"):
+        (folder / "tests" / name).parent.mkdir(exist_ok=True)
+        (folder / "tests" / name).write_text("Nothing.\n", encoding="utf-8")
+    run = CliRunner().invoke(app, ["leaks", "corpus.parquet", "--against", "tests"])
+    assert run.stdout.splitlines()[-1].endswith("README.md, river/set.sgm")

@@ -24,4 +24,6 @@ def test_the_command_writes_a_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert recipe.filters["noise"] == "..0"
     run = CliRunner().invoke(app, ["tune", "good.tsv", "--columns", "vi,en", "--bad", "good.tsv"])
     assert "bounds: 0.00% of 120 clean rows removed" in run.stdout
+    assert "warning: 120 rows of good.tsv are among the clean rows of good.tsv too" in run.stderr
+    assert any(line.split()[0] == "average-word-length" for line in run.stdout.splitlines())
     assert isinstance(CliRunner().invoke(app, ["tune", "good.tsv", "-o", "good.tsv"]).exception, UsageError)

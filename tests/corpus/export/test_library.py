@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.export.library import named_apart, read_test_set
+from songngu.corpus.export.library import named_apart, passed_over, read_test_set
 from songngu.corpus.export.library import test_sets as sets_of
 
 TEXTS = {"a/x.vi": "một hai\nba\n", "a/x.en": "one two\n", "a/y.txt": "three\n", "b/x.vi": "bốn\n", "b/x.en": "four\n"}
@@ -47,4 +47,26 @@ def test_where_there_is_no_text(folder: Path) -> None:
     with pytest.raises(UsageError, match="no texts in this folder"):
         sets_of(["none"])
     with pytest.raises(InputError, match="holds no text"), read_test_set(sets_of(["empty.txt"])[0]):
+        pass
+
+
+def test_what_folders_hold_beside_texts_is_told(folder: Path) -> None:
+    (folder / "a" / "deep").mkdir()
+    (folder / "a" / "deep" / "z.docx").touch()
+    (folder / "a" / ".git").touch()
+    assert passed_over(["a", "b/x.vi", "b"]) == ["deep/z.docx"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<srcset setid="a" srclang="any">\n<doc docid="b">\n<seg id="1">Một hai.</seg>\n</doc>\n</srcset>\n',
+        '<?xml version="1.0"?>\n<dataset id="a"><src><p><seg id="1">Một.</seg></p></src></dataset>\n',
+        "<!DOCTYPE html>\n<p>Một hai ba.</p>\n",
+        '[{"vi": "Một", "en": "One"}]',
+    ],
+)
+def test_markup_is_no_test_set(folder: Path, text: str) -> None:
+    (folder / "set.sgm").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="no lines of text"), read_test_set(sets_of(["set.sgm"])[0]):
         pass
