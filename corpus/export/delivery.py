@@ -33,7 +33,7 @@ from songngu.corpus.export.inputs import (
     joined_rows,
     read_inputs,
 )
-from songngu.corpus.export.library import named_apart, read_test_set, test_sets
+from songngu.corpus.export.library import named_apart, passed_over, read_test_set, test_sets
 from songngu.corpus.export.many_languages import read_parallel
 from songngu.corpus.export.multiparallel import parse_pairs
 from songngu.corpus.export.output_files import Manner, write_outputs
@@ -168,6 +168,8 @@ def export_rows(
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress, stages)
         notes = [Note(text, each.path) for each in files for text in each.notes]
         notes += map(Note, (*mixed, *corpus.notes))
+        if unread := passed_over(recipe.leaks.against):
+            notes.append(Note(f"files of test sets passed over, being no texts by their names: {', '.join(unread)}"))
         failed = recipe.leaks.then == "fail" and corpus.leaking
         written: dict[str, int] = {}
         documentation: list[str] = []

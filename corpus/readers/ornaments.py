@@ -1,4 +1,4 @@
-"""What stands among texts and says nothing: rules drawn with characters, images whose text names their file."""
+"""What stands among texts and says nothing more: drawn rules, images whose text names their file or is the caption."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ def is_rule(text: str) -> bool:
 
 def without_ornaments(blocks: Iterable[Block], extraction: Extraction, raw: str | None) -> Iterator[Block]:
     """Yield the blocks that say something; the others are noted, with their places in ``raw``, a file that is text."""
+    caption = ""
     for block in blocks:
         text = block.content.text
-        is_name = block.kind is BlockKind.CAPTION and _FILE_NAME.fullmatch(text)
-        reason = "a drawn rule" if is_rule(text) else "the name of a picture's file" if is_name else ""
+        reason = _reason(block, caption)
+        caption = text if block.kind is BlockKind.CAPTION else ""
         if not reason:
             yield block
         elif raw is None:
@@ -32,3 +33,15 @@ def without_ornaments(blocks: Iterable[Block], extraction: Extraction, raw: str 
         else:
             for span in block.content.raw_spans():
                 extraction.omit_span(reason, raw, Span(span.start, span.end))
+
+
+def _reason(block: Block, caption: str) -> str:
+    """Return why a block that follows a ``caption`` says nothing, or an empty text."""
+    text = block.content.text
+    if is_rule(text):
+        return "a drawn rule"
+    if block.kind is not BlockKind.CAPTION:
+        return ""
+    if text == caption:
+        return "a caption that repeats the one before"
+    return "the name of a picture's file" if _FILE_NAME.fullmatch(text) else ""

@@ -150,6 +150,14 @@ def _together(number: int, parts: list[set[int]]) -> bool:
     return not (held[0] and held[1])
 
 
+def test_files_beside_test_sets_are_told(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    for name in ("a.txt", "b.sgm"):
+        (tmp_path / "tests" / name).write_text("Nothing of the kind was ever written.\n", encoding="utf-8")
+    done = exported(tmp_path, [pair(0)], Recipe(leaks=Leaks(against=(str(tmp_path / "tests"),))))
+    assert [note.text.rpartition(": ")[2] for note in done.notes if "passed over" in note.text] == ["b.sgm"]
+
+
 def test_test_sets_are_kept_out(tmp_path: Path) -> None:
     rows = [pair(k) for k in range(6)]
     write_bitext(

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from songngu.corpus.document import Block, BlockKind, MappedText, Span
 from songngu.corpus.readers import extract
 from songngu.corpus.readers.extraction import Extraction, Wrap
-from songngu.corpus.readers.ornaments import is_rule
+from songngu.corpus.readers.ornaments import is_rule, without_ornaments
 
 RULES = ["-----", "* * *", "———", "_______", "=====  ====", "~~~", "• • •", "─────"]
 TEXTS = ["…", "--", "—", "- - a", "***Chú ý***", "......", "-5-", "* *"]
@@ -39,3 +40,11 @@ def test_a_picture_that_only_names_its_file_has_no_text(text: str) -> None:
     assert read("a.html", f'<p>Một.</p><img src="x" alt="{text}">') == (["Một."], [text])
     assert read("a.html", f"<p>{text}</p>")[0] == [text]
     assert read("a.html", f'<img src="x" alt="Bến sông trong {text} này">')[0]
+
+
+def test_a_caption_that_repeats_the_text_of_its_picture_is_told_once() -> None:
+    kinds = [("caption", "Bến"), ("caption", "Bến"), ("paragraph", "Bến"), ("caption", "Bến"), ("caption", "Sông")]
+    blocks = [Block(BlockKind(kind), MappedText.verbatim(text, Span(0, len(text)))) for kind, text in kinds]
+    extraction = Extraction("vi")
+    assert list(without_ornaments(blocks, extraction, None)) == [blocks[0], *blocks[2:]]
+    assert [omission.text for omission in extraction.omissions] == ["Bến"]
