@@ -18,6 +18,7 @@ from songngu import __version__
 from songngu.commands import mount
 from songngu.commands.console import ReaderGoneError, is_verbose, say
 from songngu.corpus.errors import SongnguError
+from songngu.workspace.runners.allocator import share_freed_memory
 
 FAULT, INTERRUPTED, TERMINATED = 70, 130, 143
 """The exit statuses of what is no answer: a fault of songngu's own, and the two ways to be stopped."""
@@ -55,6 +56,7 @@ def main() -> None:
     An expected error is one line, and perhaps a hint, with its own status; what nobody expected is one line and 70.
     """
     gc.set_threshold(_COLLECTED, 20, 20)
+    share_freed_memory()
     _open_streams()
     sys.unraisablehook = _unraised
     with suppress(ValueError):  # not in the main thread

@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, ClassVar
 
+from songngu.workspace.runners.allocator import share_freed_memory
 from songngu.workspace.runners.runner import TRIES, Done, Spent, Task, Value, died, measured
 
 
@@ -118,6 +119,7 @@ _here: list[tuple[Callable[[Any, Any], Any], Any]] = []
 
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:
     """Keep what all tasks of a process share, and see to it that the process ends with its parent."""
+    share_freed_memory()
     _here.append((work, shared))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
