@@ -63,6 +63,7 @@ def _written(path: Path, name: str, bitext: pl.DataFrame) -> Iterator[str]:
     before = kept_bytes(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with editing(path):
-        write_bitext(bitext, path)
+        notes = write_bitext(bitext, path)
     if kept_bytes(path) != before:
         yield f"wrote {name}: {quantity(bitext.height, 'row')}"
+        yield from (f"note: {name}: {note}" for note in notes)

@@ -36,6 +36,14 @@ def test_reviewed_rows_stay_in_a_bitext_of_several_files(workspace: Path) -> Non
     assert read_bitext(path)["status"].to_list() == status.to_list()
 
 
+def test_what_a_kept_bitext_cannot_hold_is_told_and_is_no_decision(workspace: Path) -> None:
+    write(workspace, {"songngu.toml": CONFIG.replace('en.md"', 'en.md"\nbitext = "bi/*.tmx"')})
+    write(workspace, {"texts/a.en.md": TARGET.replace("There are", "There\x01 are")})
+    assert "note: bi/a.tmx: 1 character that XML forbids dropped" in invoke("build", "--exit-zero")[2]
+    assert "bi/a.tmx" not in invoke("build", "--exit-zero")[2]
+    assert set(read_bitext(workspace / "bi" / "a.tmx")["status"]) == {"auto"}
+
+
 def test_reviewed_rows_are_never_aligned_anew(workspace: Path) -> None:
     write(workspace, {"songngu.toml": CONFIG.replace('en.md"', 'en.md"\nbitext = "bi/*.jsonl"')})
     assert "wrote bi/a.jsonl" in invoke("build", "--exit-zero")[2]
