@@ -45,7 +45,8 @@ _FIELDS = {
     "definition": "definition, concept definition, explanation, định nghĩa, giải thích, giải nghĩa",
     "source": "source, reference, authority, nguồn",
     "pos": "pos, part of speech, partofspeech, word class, grammar, từ loại, loại từ",
-    "status": "status, term status, usage status, administrative status, t status, trạng thái, tình trạng",
+    "status": "status, term status, usage status, administrative status, t status, t evaluation, "
+    "evaluation, trạng thái, tình trạng",
     "forbidden_scope": "forbidden scope",
     "case_sensitive": "case sensitive",
     "language": "language, lang, locale, language code, l code, ngôn ngữ, mã ngôn ngữ",

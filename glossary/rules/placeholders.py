@@ -25,7 +25,10 @@ _PRINTF = re.compile(
 )
 _KINDS = {"i": "d", "u": "d", "X": "x", "E": "f", "F": "f", "e": "f", "g": "f", "G": "f", "a": "f", "A": "f"}
 _SPREAD = re.compile(r"(?<![\w%])%(?P<number>\d{1,2})(?![\w.,%$]|\s*[^\W\d_])")
-_FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^$]*[\\^_{])[^\s$](?:[^$]*[^\s$])?\$(?!\d)|\\\(.+?\\\)|\\\[.+?\\\]")
+FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^$]*[\\^_{])[^\s$](?:[^$]*[^\s$])?\$(?!\d)|\\\(.+?\\\)|\\\[.+?\\\]")
+"""A formula of LaTeX: what stands in it is no placeholder."""
+_LINE_BREAK = re.compile(r"\\n(?![a-z])")
+_FOLDER = re.compile(r"(?<!\w)[A-Za-z]:\\|\\\\")
 _BRACES = re.compile(
     r"(?P<double>\{\{[^{}]+\}\})|[$%#](?P<signed>\{[^{}]+\})|(?<![\w{$\\^_}])(?:"
     r"(?P<plain>\{[\w.:!-]*\})(?!\})|\{(?P<python>\w*)(?:!\w)?:[^{}\s]{1,12}\}"
@@ -34,7 +37,7 @@ _BRACES = re.compile(
     r"|choice)\b)"
 )
 _SHELL = re.compile(r"%[A-Z_]{3,}%|(?<![\w$])\$\(\w+\)")
-_SIGNS = ("{", "%", "$(")
+_SIGNS = ("{", "%", "$(", "\\n")
 
 
 class Dialect(NamedTuple):
@@ -76,7 +79,7 @@ class Placeholder(NamedTuple):
 
 def placeholders(text: str, dialect: Dialect = ANY) -> list[Placeholder]:
     """Return the placeholders of a text, those of formulas left out."""
-    formulas = [found.span() for found in _FORMULA.finditer(text)] if "$" in text or "\\" in text else []
+    formulas = [found.span() for found in FORMULA.finditer(text)] if "$" in text or "\\" in text else []
     found: list[Placeholder] = []
     if dialect.has_directives:
         found += _strict_directives(text) if dialect.is_strict else _directives(text)
@@ -145,6 +148,8 @@ def _braces(text: str) -> Iterator[Placeholder]:
 def _check(row: Row) -> Iterator[Issue]:
     if not row.rendered or not any(sign in row.source or sign in row.target for sign in _SIGNS):
         return
+    if issue := _escape(row):
+        yield issue
     ours = placeholders(row.source, dialect_of(row.source_markup))
     theirs = placeholders(row.target, dialect_of(row.target_markup))
     wanted, given = _counts(ours), _counts(theirs)
@@ -167,6 +172,25 @@ def _check(row: Row) -> Iterator[Issue]:
             _HINT,
             target_mark=each.mark,
         )
+
+
+def _escape(row: Row) -> Issue | None:
+    """Return the issue of a %% of which one sign was lost, or of a line break written \\n that one side lacks."""
+    halved = "%%" in row.source and "%%" not in row.target and "%" in _PRINTF.sub("", row.target)
+    if halved and any(each[0] != "%%" for each in _PRINTF.finditer(row.source)):
+        at = row.source.index("%%")
+        return Issue(
+            "target", Message("the placeholder “{text}” is missing or altered", text="%%"), _HINT, (at, at + 2)
+        )
+    breaks = [[*_LINE_BREAK.finditer(text)] for text in (row.source, row.target)]
+    if bool(breaks[0]) == bool(breaks[1]) or _FOLDER.search(row.source + row.target):
+        return None
+    held = (breaks[0] or breaks[1])[0]
+    if breaks[0]:
+        message = Message("the placeholder “{text}” is missing or altered", text=held[0])
+        return Issue("target", message, _HINT, held.span(), severity=Severity.WARNING)
+    message = Message("the placeholder “{text}” is not in the source", text=held[0])
+    return Issue("target", message, _HINT, target_mark=held.span(), severity=Severity.WARNING)
 
 
 def _counts(found: list[Placeholder]) -> Counter[str]:

@@ -35,7 +35,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The proposals, best first, what contradicts the glossary, and what there is to say of how they were found."""
+    """The proposals, what contradicts the glossary, and what there is to say of how they were found.
+
+    The best come first, behind all others those that both sides write alike.
+    """
 
     langs: tuple[str, str]
     proposals: tuple[Proposal, ...]
@@ -74,6 +77,7 @@ def suggest(
         return Suggestions(langs, (), (), tuple(notes))
     table = phrase_table(Linker.shipped(*langs).learnt(taken).link(taken), langs)
     found = [each for each in joined(scored_pairs(*_judged(table, langs))) if each.probability >= least]
+    found.sort(key=_is_alike)  # Debian is Debian: seldom worth an entry
     placed = [_placed(each, step) for each in found] if step > 1 else found
     known, rest, against = _held_against(placed, glossary or Glossary(), langs)
     if known:
@@ -82,6 +86,11 @@ def suggest(
         values = {"rows": counts["taken"], "least": figure(f"{least:g}")}
         notes.append(Message("nothing in {rows} rows is as likely as {least}", **values))
     return Suggestions(langs, tuple(rest), tuple(against), tuple(notes))
+
+
+def _is_alike(proposal: Proposal) -> bool:
+    """Tell whether both sides write a proposal in one way."""
+    return [form.casefold() for form in proposal.source[:1]] == [form.casefold() for form in proposal.target[:1]]
 
 
 def _placed(proposal: Proposal, step: int) -> Proposal:

@@ -35,6 +35,9 @@ _PART = re.compile(rf"(?P<whole>\d+|[{_CLASS}]+)分之(?P<part>\d+(?:\.\d+)?|[{_
 _HOUR = re.compile(
     rf"(?P<hour>\d{{1,2}}|[{_CLASS}]{{1,3}})[点點时時](?:(?P<half>半)|(?P<minute>\d{{1,2}}|[{_CLASS}]{{1,3}})分|(?P<sharp>[钟鐘整]))?"
 )
+_AGE = re.compile(
+    rf"(?:(?P<century>\d{{1,2}}|[{_CLASS}]{{1,3}})世[纪紀])?(?:(?P<decade>[12]\d\d0|\d0|[一二三四五六七八九]十)年代)?"
+)
 _BEFORE_NOON = ("上午", "早上", "凌晨", "清晨", "午前")
 _AFTER_NOON = ("下午", "晚上", "傍晚", "午后", "午後", "夜里")
 _NOON = ("中午", "正午")
@@ -96,6 +99,19 @@ def _part(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.FRACTION, start, match.end(), (value,), traits=Trait.WORD)
 
 
+def _age(scan: Scan, start: int) -> Numeral | None:
+    """Read 十九世纪, a century, 九十年代, a decade, and 20世纪90年代, the decade of a century."""
+    match = _AGE.match(scan.lower, start)
+    if match is None or match.start() == match.end():
+        return None
+    century = _value(match["century"]) if match["century"] else None
+    if not match["decade"]:
+        return scan.numeral(Kind.CENTURY, start, match.end(), (century,))
+    decade = _value(match["decade"])
+    first = decade + 100 * (century - 1) if century and decade < 100 else decade
+    return scan.numeral(Kind.DECADE, start, match.end(), (first,))
+
+
 def _time(scan: Scan, start: int) -> Numeral | None:
     """Read 下午三点半 and 15点30分; without a part of the day before it or minutes behind, 点 may be a point."""
     match = _HOUR.match(scan.lower, start)
@@ -116,7 +132,7 @@ def _hours(hour: int, period: str) -> tuple[int, ...]:
 
 def read_run(scan: Scan, start: int) -> Numeral | None:
     """Read the numeral that begins a run of digits or Han numerals."""
-    told = _part(scan, start) or _time(scan, start)
+    told = _part(scan, start) or _age(scan, start) or _time(scan, start)
     if told:
         return told
     if scan.lower[start].isdecimal():

@@ -13,18 +13,19 @@ from operator import mul
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.agreement import agree, loosely, same
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
-from songngu.corpus.language.words import LETTERS
 
 MANY = 60
 """More numerals than a sentence has: what is left beyond them is compared by equal value alone, in linear time."""
 
-_OR = re.compile(r"\s?(?:-|–|—|to|and|or|đến|tới|và|hoặc|hay)\s?")
+_OR = re.compile(r"\s?(?:-|–|—|to|and|or|đến|tới|và|hoặc|hay|[到至和或～~]|或者)\s?")
 _SCALE_WORDS = {
     "mươi": 10, "chục": 10, "tá": 12, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6,
     "tỷ": 10**9, "tỉ": 10**9, "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
     "trillion": 10**12,
+    "十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
 }  # fmt: skip
-_SCALES = re.compile(rf"(?:(?<![^\W\d_])(?:{'|'.join(_SCALE_WORDS)})[ \u00a0-]?)+$")
+_SCALE = re.compile("|".join(_SCALE_WORDS))
+_SCALES = re.compile(rf"(?:(?<![^\W\d_])(?:{_SCALE.pattern})[ \u00a0-]?)+$|[十百千万萬亿億兆]+$")
 _LABEL = re.compile(r"\s*[(\[]\d{1,3}[:.]\d{1,3}(?:[-–]\d{1,3})?[)\]]")
 _TUPLE = re.compile(r"\d+(?:[,;]\d+)+")
 _SIZE = re.compile(r"\d+(?:[x×*]\d+)+")
@@ -98,7 +99,7 @@ def _shared(numeral: Numeral) -> list[int]:
     if not end:
         scale = scale_of(numeral) if numeral.traits & Trait.SCALED else 0
         return [scale] if scale else []
-    words = re.findall(LETTERS, end[0])[::-1]
+    words = _SCALE.findall(end[0])[::-1]
     return list(accumulate((_SCALE_WORDS[word] for word in words), mul))
 
 

@@ -90,6 +90,12 @@ def test_a_long_table_gathers_its_languages(tmp_path: Path) -> None:
     assert concept.domain == "law"
 
 
+def test_the_evaluation_of_iate_is_a_status(tmp_path: Path) -> None:
+    text = "E_ID|L_CODE|T_TERM|T_EVALUATION\n7|en|court|preferred\n7|vi|toà|deprecated\n7|vi|tòa án|\n"
+    concept = read(tmp_path, text).glossary["7"]
+    assert {term.text: term.status for term in concept.terms}["toà"] is Status.DEPRECATED
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -70,3 +70,23 @@ def test_what_a_text_holds_and_where() -> None:
     found = placeholders(text)
     assert [text[slice(*each.mark)] for each in found] == [each.text for each in found] == ["%2$s", "{name}"]
     assert [each.text for each in placeholders(text, Dialect(has_directives=False))] == ["{name}"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fires"),
+    [
+        ("Đã tải %s%%.", "%s% downloaded.", True),
+        ("Đã tải %s%%.", "%s%% downloaded.", False),
+        ("Đã tải %d%%.", "%d per cent downloaded.", False),
+        ("Chắc 100%%.", "100% sure.", False),
+        (r"Lưu xong.\nThoát?", "Saved. Leave?", True),
+        (r"Lưu xong.\nThoát?", r"Saved.\nLeave?", False),
+        (r"Xem D:\Nhà.", r"See D:\New.", False),
+    ],
+)
+def test_escapes_that_are_lost(source: str, target: str, fires: bool) -> None:
+    assert ("TAG002" in rules((source, target), select="TAG")) == fires
+
+
+def test_a_line_break_of_one_side_only_is_told_in_either_direction() -> None:
+    assert rules(("Saved. Leave?", r"Lưu xong.\nThoát?"), select="TAG") == ["TAG002"]

@@ -38,6 +38,14 @@ def test_both_directions_propose_the_same() -> None:
     assert by_form(back)["đổi mới"].source == ("innovation",)
 
 
+def test_what_both_sides_write_alike_stands_last() -> None:
+    proposals = suggest(ROWS, ("vi", "en"), least=0.05).proposals
+    alike = [each.source[0] == each.target[0] for each in proposals]
+    assert any(alike) and alike == sorted(alike)
+    rest = [each.probability for each in proposals if each.source[0] != each.target[0]]
+    assert rest == sorted(rest, reverse=True)
+
+
 def test_other_languages() -> None:
     rows = [("Der Webstuhl von Hinterberg ist laut.", "Le métier de Hinterberg est bruyant.")] * 2 + [
         ("Hinterberg liegt im Tal.", "Hinterberg est dans la vallée."),
