@@ -22,6 +22,7 @@ from tests.glossary.rules.checked import rules
         ("<b class='x'>Lưu</b>.", "<b>Save</b>.", ["TAG001"]),
         (r"Ta có $x^2 = 2{,}5$ khi $y_1 > 0$.", r"We have $x^2=2.5$ when $y_1>0$.", []),
         (r"Ta có $x = \text{nếu đúng}^2$.", r"We have $x = \text{if true}^2$.", []),
+        (r"Tập $\mathrm{{gà}}$ rỗng.", r"The set $\mathrm{{hen}}$ is empty.", []),
         (r"Ta có $x^2$.", r"We have $x^3$.", ["TAG001"]),
         (r"Ta có \(a_1\).", r"We have \(a_2\).", ["TAG001"]),
         ("Xem https://a.example/vi/b.", "See https://a.example/en/b.", []),
