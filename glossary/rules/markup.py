@@ -25,7 +25,9 @@ _ADDRESSES = frozenset(("href", "src", "srcset", "action", "poster", "cite", "xl
 _SPEAKING = frozenset(
     "title alt placeholder label summary aria-label aria-description content lang xml:lang hreflang dir".split()  # noqa: SIM905
 )
-_WORDS_IN_FORMULA = re.compile(r"\\(?:text|textrm|textit|textbf|mathrm|operatorname|mbox|hbox)\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+_WORDS_IN_FORMULA = re.compile(
+    r"\\(?:text|textrm|textit|textbf|mathrm|operatorname|mbox|hbox)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
+)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]+|#\d+|#x[0-9A-Fa-f]+);")
 # What is surely markup without a partner as well; other names of HTML (file, path, title) are words of usage lines too.
 _KNOWN = re.compile(
