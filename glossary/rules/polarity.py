@@ -51,7 +51,7 @@ _WORDS = {
         re.compile(
             r"(?<!hàng )(?<!hư )(?<!trên )(?<!phòng )(?<!số )(?<!có )(?<!\w)"
             rf"(?:không(?! (?:{_NO_NEGATION})(?!\w)|{_BOUNDING})"
-            r"|chẳng(?! (?:hạn|những|lẽ))"
+            r"|chẳng(?! (?:hạn|những|lẽ|mấy chốc|bao lâu))"
             rf"|chưa(?! (?:kể|nói đến)|{_BOUNDING})|đừng)(?!\w)(?!\s*(?:[?,.;!)]|$|hả|vậy\?|nhỉ))"
         ),
         re.compile(

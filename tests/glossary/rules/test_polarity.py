@@ -29,6 +29,8 @@ NEGATION, BOUND, ONLY = (rule.check for rule in RULES)
         ("Bật thì sáng, không thì tối.", "On, it is bright; else dark.", False),
         ("Máy bay bay trên không.", "The plane is in the air.", False),
         ("Mọi thứ đều tốt.", "No one is fine.", True),
+        ("Chẳng mấy chốc mưa tạnh.", "Soon the rain was over.", False),
+        ("Toà tuyên trắng án.", "The court found them not guilty.", False),
     ],
 )
 def test_negation(vi: str, en: str, lost: bool) -> None:
