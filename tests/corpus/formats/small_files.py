@@ -32,6 +32,10 @@ def texts_of_xml(bitext: pl.DataFrame) -> pl.DataFrame:
     return clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
 
 
+def texts_of_cells(bitext: pl.DataFrame) -> pl.DataFrame:
+    return bitext.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
+
+
 def with_a_source(bitext: pl.DataFrame) -> pl.DataFrame:
     clean = bitext.with_columns(pl.col(pl.Utf8).str.replace_all("\x00", "", literal=True))
     clean = clean.with_columns(pl.when(pl.col(name) != "").then(name) for name in ("duplicate_of", "note"))
@@ -64,7 +68,7 @@ READABLE = {
     "tsv": Promise(),
     "xliff": Promise(["row"], with_a_text),
     "xliff2": Promise(["row"], with_a_text),
-    "xlsx": Promise((), texts_of_xml, notes=False),
+    "xlsx": Promise((), texts_of_cells),
 }
 
 
