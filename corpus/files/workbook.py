@@ -22,6 +22,9 @@ CALCULATE = "open the workbook in a spreadsheet and save it; a text that begins 
 """What helps against formulas without values."""
 
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
+_BLOCK = 1 << 20
+# Excel's formulas have 8,192 characters at most, which take six bytes or fewer each in XML.
+_LONGEST_CELL = 1 << 16
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _UNCALCULATED = re.compile(
@@ -53,9 +56,12 @@ def uncalculated(stream: BinaryIO) -> str | None:
     """
     with zipfile.ZipFile(stream) as archive:
         for name in filter(_SHEET.fullmatch, archive.namelist()):
-            data = archive.read(name)
-            if _FORMULA.search(data) and (cell := _UNCALCULATED.search(data)):
-                return f"{cell[2].decode()} of {Path(name).stem}"
+            with archive.open(name) as part:
+                seen = b""
+                while block := part.read(_BLOCK):
+                    seen = seen[-_LONGEST_CELL:] + block
+                    if _FORMULA.search(seen) and (cell := _UNCALCULATED.search(seen)):
+                        return f"{cell[2].decode()} of {Path(name).stem}"
     return None
 
 

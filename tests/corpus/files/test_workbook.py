@@ -40,3 +40,15 @@ def test_a_formula_without_a_value_is_found(cell: str, found: str | None) -> Non
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>")
     assert workbook.uncalculated(stream) == found
+
+
+def test_a_formula_across_two_blocks_is_found() -> None:
+    row = b'<row><c r="A1" t="s"><v>0</v></c></row>'
+    asked = b'<row><c r="B9" s="2"><f>A1+A2</f><v></v></c></row>'
+    for shift in (5, 20, 40):
+        before = row * ((workbook._BLOCK - shift) // len(row))
+        before += b" " * (workbook._BLOCK - shift - len(before))
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/worksheets/sheet1.xml", before + asked + before)
+        assert workbook.uncalculated(stream) == "B9 of sheet1"
