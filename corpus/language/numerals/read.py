@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from songngu.corpus.language.numerals.chinese import CHINESE
 from songngu.corpus.language.numerals.convention import Convention, default_convention
@@ -25,7 +25,13 @@ def read_numerals(text: str, lang: str, convention: Convention | None = None) ->
     Vietnamese, English and Chinese are read with their words; of other languages, digits are.
     Without a ``convention`` (see ``detect_convention``) the language's own is assumed. The text should be NFC.
     """
-    return scan_numerals(Scan(text, lower_case(text), convention or default_convention(lang), _profile(lang)))
+    return list(_read(text, lang, convention or default_convention(lang)))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, lang: str, convention: Convention) -> tuple[Numeral, ...]:
+    """Return the numerals of a text; the checks ask for the texts of one row one after the other."""
+    return tuple(scan_numerals(Scan(text, lower_case(text), convention, _profile(lang))))
 
 
 def reads_words(lang: str) -> bool:
