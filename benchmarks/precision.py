@@ -1,9 +1,10 @@
-"""Precision of the rules: what they say of the clean gold (development half), drawn by a seed, judged by hand once.
+"""Precision of the rules: what they say of clean gold and of raw article pairs, drawn by a seed, judged by hand once.
 
+The gold is its development half; the articles are those of ``data/documents``, read and aligned by default settings.
 ``python benchmarks/precision.py show`` prints the findings that ``labels/findings.tsv`` has no verdict on, with their
-texts; ``report`` prints how many of each rule are right. A label is a rule, a document, the number of a segment and a
-verdict (yes, no), and holds no text. At most 100 findings of each rule are judged. TRM009 is left out: it speaks of the
-glossary, which is made for the benchmark here.
+texts; ``report`` prints how many of each rule are right. A label is a rule, a document, a place (of gold the number of
+the segment, of an article the line of the finding in its file) and a verdict (yes, no), and holds no text. At most 100
+findings of each rule are judged. TRM009 is left out: it speaks of the glossary, which is made for the benchmark here.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checks import glossary_of, segments
-from gold import gold_documents
+from gold import DATA, gold_documents
 
+from songngu.align.alignment import align_documents
+from songngu.align.rows import to_bitext
 from songngu.corpus.bitext import from_rows
+from songngu.corpus.readers import read_document
+from songngu.glossary.concept import Glossary
 from songngu.glossary.finding import Finding
 from songngu.glossary.rules import selected
 from songngu.glossary.rules.check import check_bitext
@@ -28,10 +33,27 @@ SEED = 14
 UNJUDGED = "TRM009"
 
 Key = tuple[str, str, int]
-"""Rule, document, segment."""
+"""Rule, document, place."""
 
 
 def findings() -> Iterator[tuple[Key, Finding]]:
+    """Yield what the default rules say of the clean gold and of the articles."""
+    yield from of_gold()
+    yield from of_articles()
+
+
+def of_articles() -> Iterator[tuple[Key, Finding]]:
+    """Yield what the default rules say of each raw article pair, by the line of its file from 1."""
+    for path in sorted((DATA / "documents").rglob("*.vi.md")):
+        rendering = path.with_name(path.name.replace(".vi.", ".en."))
+        source, target = read_document(path, lang="vi"), read_document(rendering, lang="en")
+        bitext = to_bitext(align_documents(source, target))
+        documents = {path.name: source, rendering.name: target}
+        for found in check_bitext(bitext, Glossary(()), documents=documents, rules=selected()):
+            yield (found.rule, path.name.removesuffix(".vi.md"), found.line), found
+
+
+def of_gold() -> Iterator[tuple[Key, Finding]]:
     """Yield what the default rules say of each clean document, by the number of the segment from 0."""
     for document in gold_documents():
         if document.half:
@@ -63,7 +85,7 @@ def labels() -> dict[Key, str]:
     """Return the verdicts."""
     lines = LABELS.read_text(encoding="utf-8").splitlines()[1:] if LABELS.is_file() else []
     cells = (line.split("\t") for line in lines)
-    return {(rule, document, int(segment)): verdict for rule, document, segment, verdict in cells}
+    return {(rule, document, int(place)): verdict for rule, document, place, verdict in cells}
 
 
 def show() -> None:

@@ -1,4 +1,4 @@
-"""What the rules say of the clean gold (development half) is what was judged by hand: place and verdict."""
+"""What the rules say of clean gold (development half) and raw articles is what was judged by hand: place, verdict."""
 
 from __future__ import annotations
 
