@@ -42,6 +42,12 @@ _TEX = (
 # Between two words, \n, \r and \t are line breaks and tabs as people escape them, if they begin no command of TeX.
 _NO_BREAK = rf"(?!(?<=[^\W\d_])\\(?!{_TEX})[nrt][^\W\d_])"
 
+UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3"
+    r"\uf900-\ufaff\uff00-\uffef"
+)
+"""A pattern, inside brackets, for letters and marks of scripts that put no space behind an address: they end one."""
+
 _KINDS = (
     # Inline code of CommonMark: as many backticks behind as before.
     r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
@@ -52,8 +58,8 @@ _KINDS = (
     r"(?<![\w$\\])\$\d+\$(?!\d)",
     rf"{_NO_BREAK}\\[A-Za-z]+(?:\s?(?:\{{[^{{}}]*\}}|\[[^\[\]]*\]))*",
     # Addresses.
-    r"(?:https?|ftps?|file|mailto|git|ssh)://[^\s<>\"“”«»]+|(?<![\w/.])www\.[^\s<>\"“”«»]+",
-    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    rf"(?:https?|ftps?|file|mailto|git|ssh)://[^\s<>\"“”«»{UNSPACED}]+|(?<![A-Za-z0-9_/.])www\.[^\s<>\"“”«»{UNSPACED}]+",
+    rf"(?<![\w.+-])[\w.+-]+@(?:(?![{UNSPACED}])[\w-])+(?:\.(?:(?![{UNSPACED}])[\w-])+)+",
     rf"(?<![\w@.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TOP_LEVEL})(?:/[^\s<>\"“”]*)?(?![\w-]|\.\w)",
     # Tags, entities, placeholders.
     r"</?[A-Za-z][^<>]*>|<\d+/?>|</\d+>|&(?:[A-Za-z]+|\#\d+|\#x[0-9A-Fa-f]+);",
@@ -69,7 +75,7 @@ _KINDS = (
     # Files and folders whose names begin with a dot: .gitignore, .github.
     r"(?<![\w./)\]\"”’»…])\.[a-z][\w-]+(?:\.[a-z][\w-]*)*",
     # Options, assignments, numbers in base sixteen.
-    r"(?<!\S)--[a-z][a-z0-9-]+(?![^\W\d_])(?:=\S*[^\s.,;:!?)])?|\b0x[0-9A-Fa-f]+\b",
+    r"(?<!\S)--[a-z][a-z0-9-]+(?![^\W\d_])(?:=\S*[^\s.,;:!?)])?|(?<![A-Za-z0-9_])0x[0-9A-Fa-f]+(?![A-Za-z0-9_])",
     rf"(?<![\w.]){_NAME}(?:\.{_NAME})*(?:\[[^\[\]\s]*\])?[+*/|-]?==?(?:\"[^\"]*\"|'[^']*'|[^\s=.,;:!?()]+(?:[.,:]\w+)*)",
     # Identifiers: joined by _, called, reached by dots or colons.
     rf"(?<![\w.])(?:{_NAME}(?:\.|::))*(?=_*[^\W_]+_+[^\W_])[^\W\d]\w*(?:\.{_NAME})*(?:{_CALL})?",

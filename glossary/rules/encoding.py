@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from songngu.corpus.language.message import Message
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, Side, silent
 
@@ -19,7 +20,13 @@ _ETH = re.compile("[ÐƉðɖ]")
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _OTHER = "\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυι"
 _MIXED = re.compile(f"(?<=[{_LATIN}])[{_OTHER}]|[{_OTHER}](?=[{_LATIN}])")
+# Where words are declined in these scripts, Latin ones take their endings: *PMу*.
+_WITHIN = re.compile(f"(?<=[{_LATIN}])[{_OTHER}](?=[{_LATIN}])|(?<=[\u0370-\u052f])[{_LATIN}](?=[\u0370-\u052f])")
+_OTHER_SCRIPTS = frozenset(("be", "bg", "el", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"))
 _INVISIBLE = re.compile("[\u200b\u2060\u00ad]")
+# These languages mark with it where a line may break.
+_NO_BREAK = re.compile("[\u2060\u00ad]")
+_BREAKING = frozenset(("km", "lo", "my", "th"))
 _DOUBTFUL = re.compile(f"[ÐƉðɖ\u200b\u2060\u00ad{_OTHER}]")  # hardly any text has one
 # UTF-8 read as a one-byte code page; the replacement character; TCVN3 and VNI syllables.
 _BROKEN = re.compile(
@@ -106,7 +113,10 @@ def _first_of_form(text: str, form: Literal["NFC", "NFD"]) -> Mark:
 def _look_alike(text: str, lang: str) -> Mark | None:
     if text.isascii() or not _DOUBTFUL.search(text):
         return None
-    found = _MIXED.search(text) or _INVISIBLE.search(text) or (_ETH.search(text) if lang.startswith("vi") else None)
+    base = base_language(lang)
+    mixed = _WITHIN if base in _OTHER_SCRIPTS else _MIXED
+    invisible = _INVISIBLE if base not in _BREAKING else _NO_BREAK
+    found = mixed.search(text) or invisible.search(text) or (_ETH.search(text) if base == "vi" else None)
     return found.span() if found else None
 
 

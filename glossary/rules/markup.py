@@ -9,6 +9,7 @@ from dataclasses import replace
 from html import unescape
 
 from songngu.corpus.language.message import Message
+from songngu.corpus.language.prose import UNSPACED
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
 from songngu.glossary.rules.placeholders import FORMULA
@@ -33,8 +34,11 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]+|#\d+|#x[0-9A-Fa-f]+);")
 _KNOWN = re.compile(
     r"a|b|big|br|code|div|em|font|h[1-6]|hr|i|img|kbd|li|ol|p|pre|small|span|strong|sub|sup|u|ul|wbr", re.IGNORECASE
 )
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”«»]+|(?<![\w/.])www\.[^\s<>\"“”«»]+", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(
+    rf"(?:https?|ftp)://[^\s<>\"“”«»{UNSPACED}]+|(?<![A-Za-z0-9_/.])www\.[^\s<>\"“”«»{UNSPACED}]+", re.IGNORECASE
+)
+_LETTER = rf"(?:(?![{UNSPACED}])[\w-])"
+_MAIL = re.compile(rf"(?:{_LETTER}|[.+])+@{_LETTER}+(?:\.{_LETTER}+)+")
 _TAIL = ".,;:!?'’)]*_…"
 
 

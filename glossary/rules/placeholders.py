@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from songngu.corpus.document import Markup, MarkupKind
 from songngu.corpus.language.message import Message
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
@@ -36,6 +37,7 @@ _BRACES = re.compile(
     r"|\{\s*(?P<argument>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time|duration|spellout|ordinal"
     r"|choice)\b)"
 )
+_PERCENT_FIRST = frozenset(("tr", "eu", "ku"))
 _SHELL = re.compile(r"%[A-Z_]{3,}%|(?<![\w$])\$\(\w+\)")
 _SIGNS = ("{", "%", "$(", "\\n")
 
@@ -152,6 +154,10 @@ def _check(row: Row) -> Iterator[Issue]:
         yield issue
     ours = placeholders(row.source, dialect_of(row.source_markup))
     theirs = placeholders(row.target, dialect_of(row.target_markup))
+    ours, theirs = (
+        _without_percentages(ours, row.source_lang, theirs),
+        _without_percentages(theirs, row.target_lang, ours),
+    )
     wanted, given = _counts(ours), _counts(theirs)
     missing = [each for each in _first(ours) if each.key in wanted - given]
     added = [each for each in _first(theirs) if each.key in given - wanted]
@@ -191,6 +197,14 @@ def _escape(row: Row) -> Issue | None:
         return Issue("target", message, _HINT, held.span(), severity=Severity.WARNING)
     message = Message("the placeholder “{text}” is not in the source", text=held[0])
     return Issue("target", message, _HINT, target_mark=held.span(), severity=Severity.WARNING)
+
+
+def _without_percentages(held: list[Placeholder], lang: str, others: list[Placeholder]) -> list[Placeholder]:
+    """Return placeholders without what is so much per cent in a language that writes the sign first: *%30'u*."""
+    if base_language(lang) not in _PERCENT_FIRST:
+        return held
+    keys = {each.key for each in others}
+    return [each for each in held if each.key in keys or not each.text[1:].isdecimal()]
 
 
 def _counts(found: list[Placeholder]) -> Counter[str]:

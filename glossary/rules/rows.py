@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _Terms = list[Sequence[Match[Sense]]]
 _Faults = dict[int, Exception]
 # Only a number with a mark in it tells a convention.
-_MARKED = re.compile(r"\d[.,]\d")
+_MARKED = re.compile(r"\d[.,٫٬．，]\d")
 _COLUMNS = (
     *("source", "target", "source_lang", "target_lang", "status", "document", "source_file", "target_file"),
     *("probability", "duplicate_of"),

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from songngu.align.text.length import lengths
 from songngu.corpus.files.display import floored
 from songngu.corpus.language.message import Message, figure
 from songngu.corpus.language.normalise import letters
@@ -19,7 +20,8 @@ _SHORT = 8
 _VARIANCE = 6.8
 _LIMIT = 4.0
 _DOUBTFUL = 0.5
-_RATIO = {("vi", "en"): 1.0, ("en", "vi"): 1.0}
+# Before the first of these letters no letter of a language is worth more than one of another.
+_DENSE = "\u3041"
 
 
 def _left_out(row: Row) -> Iterator[Issue]:
@@ -47,16 +49,24 @@ def _identical(row: Row) -> Iterator[Issue]:
 
 def _length(row: Row) -> Iterator[Issue]:
     """Compare the lengths by the statistic of Gale and Church, and by a ratio of at least two."""
-    ours, theirs = len(row.source.strip()), len(row.target.strip())
+    ours, theirs = _lengths(row)
     if not ours or not theirs or max(ours, theirs) < 40:
         return
-    ratio = _RATIO.get((row.source_lang, row.target_lang), 1.0)
-    deviation = (theirs - ours * ratio) / math.sqrt(_VARIANCE * (ours + theirs) / 2)
+    deviation = (theirs - ours) / math.sqrt(_VARIANCE * (ours + theirs) / 2)
     if abs(deviation) > _LIMIT and max(ours, theirs) >= 2.2 * min(ours, theirs):
         longer = Message("the target is {times} times as long as the source", times=figure(f"{theirs / ours:.1f}"))
         shorter = Message("the target is {times} times shorter than the source", times=figure(f"{ours / theirs:.1f}"))
         message = longer if theirs > ours else shorter
         yield Issue("target", message, "see whether something was left out or added")
+
+
+def _lengths(row: Row) -> tuple[float, float]:
+    """Return the lengths of both texts in characters, of Chinese, Japanese and Korean as many as render them."""
+    source, target = row.source.strip(), row.target.strip()
+    if max(source, default="") < _DENSE and max(target, default="") < _DENSE:
+        return len(source), len(target)
+    ours, theirs = lengths((source, target)) if source and target else (0.0, 0.0)
+    return float(ours), float(theirs)
 
 
 def _uses(rows: Sequence[Row]) -> Iterator[Use]:

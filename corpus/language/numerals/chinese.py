@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from songngu.corpus.language.numerals.digits import quantity
+from songngu.corpus.language.numerals.myriads import MYRIADS, scale, with_smaller
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none, either_half
 
@@ -25,15 +26,21 @@ _DIGITS = {
     "九": 9,
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_SCALES = {sign: value for sign, value in MYRIADS.items() if sign not in "만억조"}
 _CLASS = "".join((*_DIGITS, *_TENS, *_SCALES))
 _WORDS = re.compile(rf"[{_CLASS}]+")
-_SCALE = re.compile(rf"[{''.join(_SCALES)}]+|[千百](?=[{''.join(_SCALES)}])[{''.join(_SCALES)}]")
-_DATE = re.compile(r"(?:([12]\d{3})年)?(\d{1,2})月(?:(\d{1,2})[日号])?")
+_FEW = rf"(?:\d{{1,2}}|[{_CLASS}]{{1,3}})"
+_DATE = re.compile(
+    rf"(?:(?P<year>[12]\d{{3}}|[{''.join(_DIGITS)}]{{4}})[ \u00a0]?年[ \u00a0]?)?"
+    rf"(?P<month>{_FEW})[ \u00a0]?月(?:份|[ \u00a0]?(?P<day>{_FEW})[ \u00a0]?[日号號])?"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911, "民國": 1911}
+_ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(_ERAS)})[ \u00a0]?(?P<number>元|{_FEW}|\d{{3}})[ \u00a0]?年")
 _ONE_HUNDREDTH = "百分之"
 _PART = re.compile(rf"(?P<whole>\d+|[{_CLASS}]+)分之(?P<part>\d+(?:\.\d+)?|[{_CLASS}]+)")
 _HOUR = re.compile(
-    rf"(?P<hour>\d{{1,2}}|[{_CLASS}]{{1,3}})[点點时時](?:(?P<half>半)|(?P<minute>\d{{1,2}}|[{_CLASS}]{{1,3}})分|(?P<sharp>[钟鐘整]))?"
+    rf"(?P<hour>{_FEW})[ \u00a0]?[点點时時]"
+    rf"(?:(?P<half>半)|[ \u00a0]?(?P<minute>{_FEW})[ \u00a0]?分|(?P<sharp>[钟鐘整]))?"
 )
 _AGE = re.compile(
     rf"(?:(?P<century>\d{{1,2}}|[{_CLASS}]{{1,3}})世[纪紀])?(?:(?P<decade>[12]\d\d0|\d0|[一二三四五六七八九]十)年代)?"
@@ -41,7 +48,9 @@ _AGE = re.compile(
 _BEFORE_NOON = ("上午", "早上", "凌晨", "清晨", "午前")
 _AFTER_NOON = ("下午", "晚上", "傍晚", "午后", "午後", "夜里")
 _NOON = ("中午", "正午")
-RUNS = re.compile(rf"\d|[{_CLASS}]+")
+# *One or two*: neighbours that are no figures of one number.
+_OR = re.compile("一[两兩二]|[二两兩]三|三[四五]|四五|五六|六七|七八|八九")
+RUNS = re.compile(rf"\d|{_ERA_YEAR.pattern.replace('?P<era>', '?:').replace('?P<number>', '?:')}|[{_CLASS}]+")
 """Where a numeral may begin in a text without spaces between its words."""
 
 
@@ -69,19 +78,12 @@ def _amount(scan: Scan, start: int) -> Amount | None:
     match = _WORDS.match(scan.lower, start)
     if not match:
         return None
+    if _OR.fullmatch(match[0]):
+        values = tuple(Fraction(_DIGITS[letter]) for letter in match[0])
+        return Amount(values, match.end(), Trait.WORD | Trait.OPTIONAL | Trait.UNSURE)
     value = Fraction(number(match[0]))
     unsure = value <= 10 or not any(letter in _DIGITS for letter in match[0])
     return Amount((value,), match.end(), Trait.WORD | (Trait.OPTIONAL | Trait.UNSURE if unsure else Trait.NONE))
-
-
-def _scale(scan: Scan, end: int) -> tuple[int, int]:
-    match = _SCALE.match(scan.lower, end)
-    if not match:
-        return 1, end
-    factor = 1
-    for letter in match[0]:
-        factor *= _SCALES.get(letter) or _TENS[letter]
-    return factor, match.end()
 
 
 def _value(text: str) -> Fraction:
@@ -115,7 +117,7 @@ def _age(scan: Scan, start: int) -> Numeral | None:
 def _time(scan: Scan, start: int) -> Numeral | None:
     """Read 下午三点半 and 15点30分; without a part of the day before it or minutes behind, 点 may be a point."""
     match = _HOUR.match(scan.lower, start)
-    period = scan.lower[max(0, start - 2) : start]
+    period = scan.lower[max(0, start - 3) : start].strip()[-2:]
     known = period in (*_BEFORE_NOON, *_AFTER_NOON, *_NOON)
     if match is None or not (known or match.end() > match.end("hour") + 1) or _value(match["hour"]) > 24:
         return None
@@ -130,16 +132,25 @@ def _hours(hour: int, period: str) -> tuple[int, ...]:
     return (hour + 12,) if late and hour < 12 else (hour,)
 
 
+def _date(scan: Scan, start: int) -> Numeral | None:
+    """Read 2024年6月20日, 六月三日, and 令和6年, a year that is counted from the beginning of an era."""
+    era = _ERA_YEAR.match(scan.lower, start)
+    if era:
+        count = Fraction(1) if era["number"] == "元" else _value(era["number"])
+        return scan.numeral(Kind.NUMBER, start, era.end(), (count + _ERAS[era["era"]],))
+    found = _DATE.match(scan.lower, start)
+    if found is None:
+        return None
+    year, month, day = (_value(found[part]) if found[part] else None for part in ("year", "month", "day"))
+    return date_or_none(scan, start, found.end(), (day, month, year))
+
+
 def read_run(scan: Scan, start: int) -> Numeral | None:
     """Read the numeral that begins a run of digits or Han numerals."""
-    told = _part(scan, start) or _age(scan, start) or _time(scan, start)
+    told = _part(scan, start) or _age(scan, start) or _time(scan, start) or _date(scan, start)
     if told:
         return told
     if scan.lower[start].isdecimal():
-        date = _DATE.match(scan.lower, start)
-        if date:
-            year, month, day = (Fraction(int(part)) if part else None for part in date.groups())
-            return date_or_none(scan, start, date.end(), (day, month, year))
         return quantity(scan, start)
     amount = _amount(scan, start)
     if amount is None:
@@ -147,5 +158,5 @@ def read_run(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.NUMBER, start, amount.end, *((value,) for value in amount.values), traits=amount.traits)
 
 
-CHINESE = NumeralProfile(words=_amount, scale=_scale, runs=RUNS, run_reader=read_run)
+CHINESE = NumeralProfile(words=_amount, scale=scale, finish=with_smaller, runs=RUNS, run_reader=read_run)
 """How Chinese writes numerals."""

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.agreement import COUNTED, agree, compatible
+from songngu.corpus.language.numerals.always import without_always
 from songngu.corpus.language.numerals.convention import Convention, default_convention
 from songngu.corpus.language.numerals.difference import NumberDifference, difference
+from songngu.corpus.language.numerals.figures import plain_figures
 from songngu.corpus.language.numerals.kept import without_capitals, without_kept
 from songngu.corpus.language.numerals.money import Numerals, Sides, exchanged
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
@@ -28,7 +30,7 @@ from songngu.corpus.language.numerals.read import read_numerals, reads_words
 from songngu.corpus.language.numerals.relation import NumberRelation, NumberSeverity, marks_of, relation_of
 from songngu.corpus.language.numerals.sides import NumeralSide, unlike
 from songngu.corpus.language.numerals.signs import bound_of, is_relation
-from songngu.corpus.language.numerals.unread import beside_unread
+from songngu.corpus.language.numerals.unread import beside_unread, without_named
 from songngu.corpus.language.numerals.unsaid import fewer, renumbered, unsaid
 
 _ONE = (Fraction(1),)
@@ -52,6 +54,7 @@ def compare_numerals(
     Conventions are the languages' own unless given (see ``detect_convention``). A numeral is compared with every
     one of the other side; number words up to ten, *first*, *half* and the like need no counterpart.
     """
+    source, target = plain_figures(source), plain_figures(target)
     left = read_numerals(source, source_lang, source_convention)
     right = read_numerals(target, target_lang, target_convention)
     if not left and not right:
@@ -61,6 +64,8 @@ def compare_numerals(
     if digits_only:
         left, right = beside_unread(left, right), beside_unread(right, left)
     pairs, left_rest, right_rest = matched(left, right)
+    if digits_only:  # of the name, another script has the number
+        left_rest, right_rest = without_named(left_rest, right), without_named(right_rest, left)
     if not (left_rest and right_rest) and all(map(_is_silent, (*left_rest, *right_rest))):
         left_rest, right_rest = [], []  # as in most sentences, where một or one stands on one side
         if not pairs:
@@ -102,6 +107,7 @@ def _comparable(
     left: list[Numeral], source: str, right: list[Numeral], target: str
 ) -> tuple[list[Numeral], list[Numeral]]:
     """Return the numerals as each text alone cannot tell them: names and references aside, scales shared."""
+    left, right = without_always(left, right)
     left, right = without_phones(left, source, right, target)
     left, right = without_kept(left, source, right, target)
     left, right = without_capitals(left, source), without_capitals(right, target)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
+from songngu.corpus.language.numerals.figures import plain_figures
+
 _SPACES = " \u00a0\u2009\u202f"
 NUMBER = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
 """A pattern for digits with grouping and decimal marks."""
@@ -40,7 +42,7 @@ def detect_convention(text: str, lang: str) -> Convention:
     against it. A number after a capitalised word (``USB 3.0``) may be a version and does not count.
     """
     votes = {Convention.COMMA: 0, Convention.POINT: 0}
-    for match in _EVIDENCE.finditer(text):
+    for match in _EVIDENCE.finditer(plain_figures(text)):
         vote = None if match["name"] else _vote(match["number"])
         if vote:
             votes[vote] += 1

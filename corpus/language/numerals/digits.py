@@ -11,8 +11,12 @@ from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
 from songngu.corpus.language.numerals.profile import Amount, Scan, date_or_none, either_half, first_of
 
 _NUMBER = re.compile(NUMBER)
-_LETTERS = re.compile(r"[^\W\d_]*")
-_NAME = re.compile(r"[^\W_]+(?:[-‑.](?=[^\W_]*\d)[^\W_]+)*")
+_NAMING = "A-Za-zªµºÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿ"
+NAME_LETTER = f"[0-9{_NAMING}]"
+"""A pattern for what names with digits are made of: digits, Latin and Greek letters; of 웹3, 5월 and 3-ю the digits."""
+
+_LETTERS = re.compile(f"[{_NAMING}]*")
+_NAME = re.compile(rf"{NAME_LETTER}+(?:[-‑.](?={NAME_LETTER}*\d){NAME_LETTER}+)*")
 _UNIT_WORDS = (
     "m mm cm km kg g mg l ml ft in mi mph kmh kph lb lbs oz b kb mb gb tb k hz khz mhz ghz w kw mw v px pt ms s sec "
     "min h hr hrs p c f x đ d usd vnd cad aud am pm th ha nm kwh mwh fps bps kbps mbps gbps hp cc"

@@ -9,6 +9,7 @@ from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.convention import Convention
 from songngu.corpus.language.numerals.difference import NumberDifference
+from songngu.corpus.language.numerals.figures import plain_figures
 from songngu.corpus.language.numerals.numeral import Kind
 from songngu.corpus.language.numerals.read import lower_case, read_numerals
 from songngu.corpus.language.numerals.relation import NumberSeverity
@@ -36,6 +37,7 @@ def compare_ratios(
 
     None is told where a word says that somebody lost: a score begins with the winner, or with who is spoken of.
     """
+    source, target = plain_figures(source), plain_figures(target)
     if not _MARKED.search(source) or not _MARKED.search(target):
         return []
     if any(map(_LOSS.search, (lower_case(source), lower_case(target)))):

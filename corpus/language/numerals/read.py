@@ -6,15 +6,19 @@ import re
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from songngu.corpus.language.numerals.calendars import CALENDARS
 from songngu.corpus.language.numerals.chinese import CHINESE
 from songngu.corpus.language.numerals.convention import Convention, default_convention
 from songngu.corpus.language.numerals.english import ENGLISH
+from songngu.corpus.language.numerals.figures import plain_figures
+from songngu.corpus.language.numerals.korean import KOREAN
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, keys
 from songngu.corpus.language.numerals.profile import NumeralProfile, Scan
 from songngu.corpus.language.numerals.scan import scan_numerals
 from songngu.corpus.language.numerals.vietnamese import VIETNAMESE
 
-_PROFILES = {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE, "ja": CHINESE, "yue": CHINESE}
+_WORDED = {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE, "ja": CHINESE, "yue": CHINESE}
+_PROFILES = {**_WORDED, "ko": KOREAN, **CALENDARS}
 _OTHER = NumeralProfile()
 _ONE = (Fraction(1),)
 
@@ -22,7 +26,7 @@ _ONE = (Fraction(1),)
 def read_numerals(text: str, lang: str, convention: Convention | None = None) -> list[Numeral]:
     """Return the numerals of ``text`` in order, spans in code points of ``text``; they never overlap.
 
-    Vietnamese, English and Chinese are read with their words; of other languages, digits are.
+    Vietnamese, English and Chinese are read with their words; of other languages, digits are, in whatever script.
     Without a ``convention`` (see ``detect_convention``) the language's own is assumed. The text should be NFC.
     """
     return list(_read(text, lang, convention or default_convention(lang)))
@@ -31,12 +35,13 @@ def read_numerals(text: str, lang: str, convention: Convention | None = None) ->
 @lru_cache(maxsize=8)
 def _read(text: str, lang: str, convention: Convention) -> tuple[Numeral, ...]:
     """Return the numerals of a text; the checks ask for the texts of one row one after the other."""
+    text = plain_figures(text)
     return tuple(scan_numerals(Scan(text, lower_case(text), convention, _profile(lang))))
 
 
 def reads_words(lang: str) -> bool:
     """Return whether number words, months and parts of the day are read in a language, not its digits alone."""
-    return _profile(lang) is not _OTHER
+    return _profile(lang) in _WORDED.values()
 
 
 def numeral_values(text: str, lang: str, convention: Convention | None = None) -> list[str]:

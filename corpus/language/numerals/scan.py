@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 
 from songngu.corpus.document import Span
-from songngu.corpus.language.numerals.digits import from_digits
+from songngu.corpus.language.numerals.digits import NAME_LETTER, from_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral
 from songngu.corpus.language.numerals.profile import NumeralProfile, Reader, Scan, first_of
+from songngu.corpus.language.prose import UNSPACED
 
 _CHUNK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _LETTERS_DIGITS = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s{UNSPACED}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CURRENCY = re.compile(r"(?:rmb|usd|us|vnd|eur|gbp|jpy|cny|aud|cad|hkd|sgd|rs|hk|nt|no|nos)(?=\d)")
 _PREFIXED = re.compile(r"[^\W\d_]{1,4}(?=\d{1,3}(?:[.,]\d{3})+(?!\d))")
-_NAME = re.compile(r"[^\W_]+(?:[-‑.](?=[^\W_]*\d)[^\W_]+)*")
+_NAME = re.compile(rf"{NAME_LETTER}+(?:[-‑.](?={NAME_LETTER}*\d){NAME_LETTER}+)*")
+_OTHER_SCRIPT = re.compile(rf"(?:(?!{NAME_LETTER})[^\W\d_])+[-‑]?(?=.*\d)")
 _POWER = re.compile(r"[kcdm]?m[23]")  # square and cubic metres are units, no names
 _LATIN_NAME = re.compile(r"(?=[a-z0-9-]*[a-z])(?=[a-z-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])")
 _LOOSE_PREFIX = re.compile(r"([^\W\d_]+)[-‑](?=\d)")
@@ -142,7 +144,12 @@ def _mixed(scan: Scan, start: int, word: str) -> Numeral | None:
 
 
 def _skipped(text: str, word: str, tail: str) -> int:
-    """Return how many characters before the digits are no part of a name: ``Mid-`` of Mid-1990s, ``rmb`` of RMB100."""
+    """Return how many characters before the digits are no part of a name: ``Mid-`` of Mid-1990s, ``rmb`` of RMB100,
+    letters of another script than the Latin (웹3, و0xE9).
+    """
+    other = _OTHER_SCRIPT.match(word)
+    if other:
+        return other.end()
     currency = _CURRENCY.match(word) or (tail and _PREFIXED.match(tail))
     if currency:
         return currency.end()

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.agreement import agree
+from songngu.corpus.language.numerals.agreement import agree, loosely
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import MANY, scale_of
 
 # Numbers up to the first are mostly written in words somewhere, up to the second often.
 _SMALL, _TWO_DIGITS = 20, 100
 # By what scale words may stand for: thousands and millions, and in Korean myriads.
-_STEPS = (10**3, 10**4, 10**6, 10**8, 10**9, 10**12)
-# 5월 is a month, 1990er a decade, 19e an ordinal; 5G is a name.
-_COUNTED = re.compile(r"(\d+)(?:[^\W\d_\u0000-\u024f]\S*|ers?|es?|ème|ste|te|[ºª])")
+_STEPS = (10**3, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9, 10**12)
+# 1990er is a decade, 19e an ordinal, 3D has three dimensions; 5G is a name.
+_COUNTED = re.compile(r"(\d+)(?:ers?|es?|ème|ste|te|[ºª]|(?<=(?<!\d)[1-9])[dD])")
 
 
 def beside_unread(numerals: Sequence[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
@@ -26,6 +26,15 @@ def beside_unread(numerals: Sequence[Numeral], others: Sequence[Numeral]) -> lis
     have no equal are their digits, scaled numbers also the number before the scale, and words need no counterpart.
     """
     return [part for each in numerals for part in _parts(each, others)]
+
+
+def without_named(rest: Sequence[Numeral], others: Sequence[Numeral]) -> list[Numeral]:
+    """Return what is left of a text without the names whose number ``others`` have: Web3 where they have 웹3."""
+    return [
+        each
+        for each in rest
+        if each.kind is not Kind.IDENTIFIER or not any(loosely(each, other) for other in others[:MANY])
+    ]
 
 
 def _parts(numeral: Numeral, others: Sequence[Numeral]) -> Iterator[Numeral]:
@@ -60,12 +69,15 @@ def _loose(numeral: Numeral) -> Numeral:
     """Return a numeral that may stand in words on the other side as one that needs no counterpart."""
     value = numeral.value[0] if numeral.value else None
     traits = numeral.traits
-    whole = numeral.kind is Kind.NUMBER and value is not None and value.denominator == 1
+    whole = numeral.kind in (Kind.NUMBER, Kind.ORDINAL) and value is not None and value.denominator == 1
     if numeral.traits & Trait.WORD or numeral.kind in (Kind.CENTURY, Kind.DECADE, Kind.QUARTER):
         traits |= Trait.OPTIONAL
     elif whole and value is not None and value <= _TWO_DIGITS:
         traits |= Trait.WORD | (Trait.OPTIONAL if value <= _SMALL else Trait.NONE)
     readings = numeral.readings
-    if numeral.traits & Trait.SCALED and numeral.kind is Kind.NUMBER and value is not None:
-        readings += tuple((value / step,) for step in _STEPS if step <= scale_of(numeral))
+    if numeral.traits & Trait.SCALED and numeral.kind in (Kind.NUMBER, Kind.RANGE) and value is not None:
+        steps = [step for step in _STEPS if step <= scale_of(numeral)]
+        readings += tuple(tuple(part and part / step for part in numeral.value) for step in steps)
+        if numeral.kind is Kind.NUMBER and value in steps:
+            traits |= Trait.WORD | Trait.OPTIONAL  # a million is *un millón*
     return replace(numeral, readings=readings, traits=traits)

@@ -14,3 +14,9 @@ def test_encoding_is_told_once_a_file() -> None:
     assert "in 2 segments" in found[0].message
     assert rules(("Gió.", "Wi\u200bnd and Wоrld."), select="ENC") == ["ENC002"]
     assert rules(("\ufffd", "A \ufffd"), select="ENC") == ["ENC003", "ENC003"]
+
+
+def test_what_other_scripts_write_so_is_no_slip() -> None:
+    assert rules(("Gió.", "Для PMу ветер."), select="ENC002", target_lang="ru") == []
+    assert rules(("Gió.", "Вeтер."), select="ENC002", target_lang="ru") == ["ENC002"]
+    assert rules(("Gió.", "ลม\u200bพัด"), select="ENC002", target_lang="th") == []

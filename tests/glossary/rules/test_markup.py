@@ -35,3 +35,11 @@ from tests.glossary.rules.checked import rules
 )
 def test_markup(source: str, target: str, found: list[str]) -> None:
     assert rules((source, target), select="TAG") == found
+
+
+def test_an_address_ends_where_a_script_without_spaces_goes_on() -> None:
+    source = "See https://vi-du.example/x and thu@vi-du.example."
+    for target in ("https://vi-du.example/xとthu@vi-du.exampleへ。", "https://vi-du.example/x로 thu@vi-du.example에"):
+        assert rules((source, target), select="TAG", source_lang="en", target_lang="ja") == []
+    altered = rules((source, "https://vi-du.example/yとthu@vi-du.example"), select="TAG", target_lang="ja")
+    assert altered == ["TAG003"]

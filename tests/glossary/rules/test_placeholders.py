@@ -90,3 +90,11 @@ def test_escapes_that_are_lost(source: str, target: str, fires: bool) -> None:
 
 def test_a_line_break_of_one_side_only_is_told_in_either_direction() -> None:
     assert rules(("Saved. Leave?", r"Lưu xong.\nThoát?"), select="TAG") == ["TAG002"]
+
+
+def test_a_sign_for_per_cent_before_its_number() -> None:
+    pair = "Down by 30%.", "%30'u azaldı."
+    assert rules(pair, select="TAG002", source_lang="en", target_lang="tr") == []
+    assert rules(pair[::-1], select="TAG002", source_lang="tr", target_lang="en") == []
+    lost = rules(("File %1!", "Dosya %2!"), select="TAG002", source_lang="en", target_lang="tr")
+    assert lost == ["TAG002"]

@@ -30,6 +30,22 @@ def test_untranslated_in_other_languages() -> None:
     assert rules((text, text), select="SEG", source_lang="en", target_lang="en") == []
 
 
+def test_odd_length_by_what_a_sign_is_worth() -> None:
+    text = (
+        "The market on the river opens at dawn, and boats come to it from all the villages around, with fruit and fish."
+    )
+    assert (
+        rules(
+            (text, "河上的集市黎明时开张，周围村庄的船只都会带着水果和鱼赶来。"),
+            select="SEG",
+            source_lang="en",
+            target_lang="zh",
+        )
+        == []
+    )
+    assert rules((text, "集市。"), select="SEG", source_lang="en", target_lang="zh") == ["SEG005"]
+
+
 def test_deletions_are_told_once() -> None:
     assert rules(("Có 52 bàn ở https://a.example/.", "")) == ["SEG001"]
     assert rules(("Có 52 bàn ở đây.", "Có 52 bàn ở đây.")) == ["SEG003"]
