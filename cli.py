@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from songngu import __version__
-from songngu.commands import mount
+from songngu.commands import CommandLine
 from songngu.commands.console import ReaderGoneError, is_verbose, say
 from songngu.corpus.errors import SongnguError
 from songngu.workspace.runners.allocator import share_freed_memory
@@ -30,6 +30,7 @@ _COLLECTED = 100_000
 
 app = typer.Typer(
     name="songngu",
+    cls=CommandLine,
     help="Align, check and de-duplicate Vietnamese-English texts.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -45,9 +46,6 @@ def _root(
     if version:
         typer.echo(f"songngu {__version__}")
         raise typer.Exit
-
-
-mount(app)
 
 
 def main() -> None:

@@ -2,47 +2,64 @@
 
 from __future__ import annotations
 
+from collections import UserDict
+from functools import cache
+from importlib import import_module
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from songngu.commands import (
-    align,
-    build,
-    check,
-    convert,
-    duplicates,
-    evaluate,
-    export,
-    glossary,
-    glossary_merge,
-    help,
-    init,
-    leaks,
-    lexicon,
-    memory,
-    review,
-    rule,
-    segment,
-    suggest,
-    tune,
-    words,
-)
-from songngu.commands.options import with_shared_options
-
-_COMMANDS = (
-    align.align, duplicates.duplicates, segment.segment, evaluate.evaluate, init.init, check.check, build.build,
-    review.review, rule.rule, export.export, convert.convert, tune.tune, leaks.leaks, words.words,
-)  # fmt: skip
-_GROUPS = ((glossary.glossary_app, "glossary"), (lexicon.lexicon_app, "lexicon"), (memory.memory_app, "memory"))
+_PLACES = {
+    "align": ("align", "align"),
+    "duplicates": ("duplicates", "duplicates"),
+    "segment": ("segment", "segment"),
+    "evaluate": ("evaluate", "evaluate"),
+    "init": ("init", "init"),
+    "check": ("check", "check"),
+    "build": ("build", "build"),
+    "review": ("review", "review"),
+    "rule": ("rule", "rule"),
+    "export": ("export", "export"),
+    "convert": ("convert", "convert"),
+    "tune": ("tune", "tune"),
+    "leaks": ("leaks", "leaks"),
+    "words": ("words", "words"),
+    "help": ("help", "help_command"),
+    "glossary": ("glossary", "glossary_app"),
+    "lexicon": ("lexicon", "lexicon_app"),
+    "memory": ("memory", "memory_app"),
+}
+"""The module of each command and its name there, in the order in which ``--help`` lists them."""
 
 
-def mount(app: typer.Typer) -> None:
-    """Add all commands to the command line, in the order in which ``--help`` lists them."""
-    for command in _COMMANDS:
-        app.command()(with_shared_options(command))
-    glossary.glossary_app.command("merge")(glossary_merge.merge)
-    glossary.glossary_app.command("suggest")(suggest.suggest)
-    app.command("help")(help.help_command)
-    for group, name in _GROUPS:
-        for each in group.registered_commands:
-            each.callback = with_shared_options(each.callback) if each.callback else None
-        app.add_typer(group, name=name)
+class Commands(UserDict[str, Any]):
+    """The commands by name: one is imported when it is first asked for, since all together take longer than most do."""
+
+    def __getitem__(self, name: str) -> Any:
+        return _made(name, *self.data[name])
+
+
+class CommandLine(TyperGroup):
+    """The group of all commands; `--help` imports each, a command itself alone."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Commands(_PLACES)
+
+
+@cache
+def _made(name: str, module: str, attribute: str) -> Any:
+    """Return a command, or a group of them, as Typer makes it, with the options that all share."""
+    from songngu.commands.options import with_shared_options
+
+    found = getattr(import_module(f"songngu.commands.{module}"), attribute)
+    app = typer.Typer(rich_markup_mode=None)
+    if isinstance(found, typer.Typer):
+        app.add_typer(found, name=name)
+    else:
+        app.command(name)(found)
+    for each in found.registered_commands if isinstance(found, typer.Typer) else app.registered_commands:
+        each.callback = with_shared_options(each.callback) if each.callback else None
+    return get_group(app).commands[name]

@@ -23,7 +23,9 @@ from songngu.commands.glossary_files import (
     tell_losses,
     write_glossary,
 )
+from songngu.commands.glossary_merge import merge
 from songngu.commands.options import ExitZero, OutputFile, Report, ReportFormat, UsualSourceLang, UsualTargetLang
+from songngu.commands.suggest import suggest
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.copy_name import named_path
 from songngu.corpus.files.display import quantity
@@ -295,3 +297,7 @@ def export(
     tell_losses(reading.losses, strict=strict)
     options = GlossaryOptions(languages_asked(source_lang, target_lang), dialect, style, columns)
     save_glossary(reading.glossary, reading.comments, output, format, options, strict=strict)
+
+
+glossary_app.command()(merge)
+glossary_app.command()(suggest)

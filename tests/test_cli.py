@@ -10,8 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from songngu import __version__
+from songngu.cli import app
 from songngu.commands import console
 from tests.commands.invoked import BLOG, NEWS, PAIR, invoke, run, write
 
@@ -37,6 +39,31 @@ def test_help_does_not_import_what_is_heavy() -> None:
     code = f"import sys, songngu.cli; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_command_alone_is_imported() -> None:
+    code = """if True:
+        import sys
+        from songngu.cli import app
+        from typer.testing import CliRunner
+        assert CliRunner().invoke(app, ["rule", "--help"]).exit_code == 0
+        print(sorted({"songngu.commands.rule", "songngu.commands.align", "songngu.commands.memory"} & set(sys.modules)))
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['songngu.commands.rule']"
+
+
+def test_a_shell_completes_commands_and_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_SONGNGU_COMPLETE", "complete_bash")
+    for line, wanted in (
+        ("songngu al", "align"),
+        ("songngu memory se", "search"),
+        ("songngu check --gl", "--glossary"),
+    ):
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+        result = CliRunner().invoke(app, prog_name="songngu")
+        assert wanted in result.stdout.split()
 
 
 def test_align_then_evaluate(tmp_path: Path) -> None:

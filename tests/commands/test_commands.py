@@ -26,4 +26,4 @@ def test_every_command_tells_what_it_does_and_has_the_shared_options(
 ) -> None:
     assert command.help
     options = {option for parameter in command.params for option in parameter.opts}
-    assert name == "help" or {"--verbose", "--no-progress"} <= options
+    assert {"--verbose", "--no-progress"} <= options

@@ -86,7 +86,7 @@ def test_front_matter_of_json(head: str) -> None:
     assert raw[place.start : place.end] == "Lời gọi"
 
 
-@pytest.mark.parametrize("raw", ["{x}\n", '{"title": "a"} b\n', '{"title": "a"\n', "{}\n", "{" * 9, '{"a":' * 99_999])
+@pytest.mark.parametrize("raw", ["{x}\n", '{"title": "a"} b\n', '{"title": "a"\n', "{}\n", "{" * 9, '{"a":' * 9_999])
 def test_a_brace_that_begins_no_front_matter(raw: str) -> None:
     assert all(kind != "metadata" for kind, _, _ in shown(raw))
     assert texts(raw)
