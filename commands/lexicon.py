@@ -54,7 +54,7 @@ def lexicon_train(
             stages = replace(stages, tell=run.account.begin)
         spread = spread_over(LocalRunner(2) if engine else run.runner)
         with progress("training", account=run.account):
-            lexicon = train_lexicon(read_pairs(corpora), *langs, spread=spread, stages=stages)
+            lexicon = train_lexicon(read_pairs(corpora, langs), *langs, spread=spread, stages=stages)
         run.facts.pairs = lexicon.sentences
         save_lexicon(lexicon, output)
     units = f"{len(lexicon.source.units)} {langs[0]} and {len(lexicon.target.units)} {langs[1]} units"

@@ -66,8 +66,12 @@ def tune(
         raise UsageError(f"cannot write {output}: it is one of the files read", hint="choose another name")
     langs = source_lang, target_lang
     names = column_names(columns)
-    clean = read_bitext(good, None, Reading(good, langs, columns=names))
-    noise = read_bitext(bad, None, Reading(bad, langs, columns=names)) if bad else None
+    readings = [Reading(name, langs, columns=names) for name in (good, bad) if name]
+    clean, *other = (read_bitext(reading.path, None, reading) for reading in readings)
+    noise = other[0] if other else None
+    for reading in readings:
+        for note in reading.notes:
+            say(f"note: {reading.path}: {note}")
     if bad and noise is not None and (common := _common(clean, noise)):
         say(f"warning: {quantity(common, 'row')} of {bad} are among the clean rows of {good} too")
     lent = scorers((source_lang or "vi", target_lang or "en"))

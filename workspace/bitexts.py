@@ -30,12 +30,13 @@ _SIDES = ("source", "target")
 _FAR = 4000
 
 
-def is_bitext(name: str) -> bool:
-    """Tell whether the suffix of a file is that of a bitext that can be read."""
+def is_bitext(name: str | Path) -> bool:
+    """Tell whether the suffix of a file is that of a bitext that can be read, or a folder is one of Parquet files."""
     from songngu.corpus.formats import format_by_suffix, is_readable
+    from songngu.corpus.formats.dataset import files_of_dataset
 
     format = format_by_suffix(name)
-    return format is not None and is_readable(format)
+    return (format is not None and is_readable(format)) or files_of_dataset(name) is not None
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,11 @@ def _ignores(run: CheckRun) -> list[Ignore]:
     return [ignore for name, data in files.items() for ignore in suppressions(run.root, name, data)]
 
 
+def _empty(unit: Unit) -> Sequence[str]:
+    """Return the name of a bitext whose file is empty."""
+    return () if isinstance(unit, PairFiles) or unit.data[0].strip() else unit.names
+
+
 def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
     """Return what the rules find, from the cache where nothing has changed."""
     if not run.units:
@@ -120,6 +125,7 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
     if known:
         return [restored(entry) for entry in json.loads(known)]
     findings, notes = _checked(run, tell)
+    notes += [f"{name}: there are no rows in it" for unit in run.units for name in _empty(unit)]
     for note in notes if tell else ():
         tell(note)  # type: ignore[misc]
     if kept and not notes and not any(found.rule == FAULT for found in findings):

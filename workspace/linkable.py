@@ -79,7 +79,7 @@ def read_linkable(
                         LinkableRow(shown_path(name), number, row["id"] or "", row["source"], row["target"],
                                     row["source_file"] or "", spans[0].get("start"))
                     )  # fmt: skip
-        notes += reading.notes
+        notes += [f"{shown_path(name)}: {note}" for note in reading.notes]
     notes += [f"{quantity(one_sided, 'row')} without text on both sides left out"] if one_sided else []
     notes += [f"{quantity(set_aside, 'rejected or repeated row')} left out"] if set_aside else []
     return Linkable(_langs(rows, pairs, given), tuple(rows), tuple(notes))

@@ -186,11 +186,11 @@ class _Choice:
     def _named(self) -> _Chosen:
         """Return the bitexts, or the one pair, that the paths are."""
         root, names = _from_shared_folder(self._request.here, self._request.paths)
-        if all(map(is_bitext, names)):
+        if all(is_bitext(root / name) for name in names):
             return _Chosen(root, [self._bitext(root, name) for name in dict.fromkeys(names)], [], self._langs)
         if len(names) != 2:
             for name in names:
-                if not is_bitext(name) and not (root / name).exists():
+                if not is_bitext(root / name) and not (root / name).exists():
                     raise no_such_file(name)
             raise UsageError(
                 f"{len(names)} paths that are neither bitexts nor in [[documents]] of a songngu.toml",
@@ -214,7 +214,7 @@ class _Choice:
             place = self._request.here / path
             found = held.at(place)
             chosen.update(dict.fromkeys(found))
-            if not found and is_bitext(path):
+            if not found and is_bitext(place):
                 bitexts.append(path)
             elif not found and not held.knows(place):
                 strange.append(path)

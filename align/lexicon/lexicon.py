@@ -85,20 +85,50 @@ def renderings(lexicon: Lexicon, word: str, most: int = 10) -> list[tuple[str, f
     return [(lexicon.target.units[row.indices[k]], float(row.data[k])) for k in order]
 
 
-def read_pairs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Yield the first two columns of TSV files. Raises InputError, with the line, for what is no pair."""
+def read_pairs(paths: Iterable[Path], langs: tuple[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the texts of bitexts of any format, of ``langs`` if given, or the first two columns of TSV files.
+
+    A table is a bitext where its first line names its columns. Rows that a person rejected are left out. Raises
+    InputError, with the line, for what is no pair.
+    """
     for path in paths:
         try:
-            with path.open(encoding="utf-8-sig", newline="\n") as lines:
-                for number, line in enumerate(lines, 1):
-                    columns = line.rstrip("\r\n").split("\t")
-                    if len(columns) < 2:
-                        raise InputError("no tab in the line", path=str(path), line=number, hint="source TAB target")
-                    yield columns[0], columns[1]
+            yield from _bitext_pairs(path, langs) if _is_bitext(path) else _columns(path)
         except UnicodeDecodeError as error:
             raise InputError(f"not UTF-8 ({error.reason})", path=str(path)) from None
         except OSError as error:
             raise unreadable(error, path) from None
+
+
+def _is_bitext(path: Path) -> bool:
+    from songngu.corpus.formats import format_by_suffix
+    from songngu.corpus.formats.compression import bare
+    from songngu.corpus.formats.sides import called_sides
+
+    if path.is_dir() or bare(path) != path:
+        return True
+    if format_by_suffix(path) not in (None, "tsv"):
+        return True
+    with path.open(encoding="utf-8-sig", newline="\n") as lines:
+        return called_sides(lines.readline().rstrip("\r\n").split("\t")) is not None
+
+
+def _bitext_pairs(path: Path, langs: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
+    from songngu.corpus.formats import scan_bitext
+    from songngu.corpus.formats.reading import Reading
+
+    for batch in scan_bitext(path, None, Reading(str(path), langs or (None, None))):
+        rows = batch.filter(batch["status"].cast(str).ne_missing("rejected")).select("source", "target")
+        yield from rows.fill_null("").rows()
+
+
+def _columns(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="\n") as lines:
+        for number, line in enumerate(lines, 1):
+            columns = line.rstrip("\r\n").split("\t")
+            if len(columns) < 2:
+                raise InputError("no tab in the line", path=str(path), line=number, hint="source TAB target")
+            yield columns[0], columns[1]
 
 
 def save_lexicon(lexicon: Lexicon, path: Path) -> None:

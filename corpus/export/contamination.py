@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from songngu.corpus.export.leaks import HeldOut, find_leaks
-from songngu.corpus.export.library import named_apart, passed_over, read_test_set, test_sets
+from songngu.corpus.export.library import holds_text, passed_over, read_test_set, read_test_sets, test_sets
 from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.buffered import scratch
 
@@ -47,12 +47,14 @@ class Contamination:
 class Certificate:
     """How many rows were searched, and what of them stands in each test set, also where that is nothing.
 
-    ``passed_over`` are files in the folders that were searched and searched for which hold no texts by their names.
+    ``passed_over`` are files in the folders that were searched and searched for which hold no texts by their names,
+    ``empty`` those that do by their names, and hold none.
     """
 
     searched: int
     sets: tuple[Contamination, ...]
     passed_over: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -62,7 +64,13 @@ class Certificate:
     def as_json(self) -> dict[str, Any]:
         """Return the certificate as plain values."""
         sets = [asdict(each) for each in self.sets]
-        return {"version": VERSION, "rows": self.searched, "sets": sets, "passed_over": list(self.passed_over)}
+        return {
+            "version": VERSION,
+            "rows": self.searched,
+            "sets": sets,
+            "passed_over": list(self.passed_over),
+            "empty": list(self.empty),
+        }
 
     def lines(self) -> Iterator[str]:
         """Yield the certificate for people, a line a set."""
@@ -75,6 +83,8 @@ class Certificate:
             yield f"{each.name} ({texts}): {rows} in it: {found}{side}{short}"
         if self.passed_over:
             yield f"passed over, being no texts by their names: {', '.join(self.passed_over)}"
+        if self.empty:
+            yield f"empty: {', '.join(self.empty)}"
 
 
 def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
@@ -85,15 +95,23 @@ def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
     for, InputError for what cannot be read.
     """
     with scratch() as folder, ExitStack() as stack:
-        held = named_apart([stack.enter_context(read_test_set(one)) for one in test_sets(against)])
-        texts = [part for one in test_sets(corpora) for part in _sides(stack.enter_context(read_test_set(one)).texts)]
+        held, empty = stack.enter_context(read_test_sets(against))
+        texts: list[pl.LazyFrame] = []
+        for one in test_sets(corpora):
+            found = stack.enter_context(read_test_set(one)).texts
+            if holds_text(found):
+                texts += _sides(found)
+            else:
+                empty += one.paths
         rows = pl.concat([pl.LazyFrame(schema={"source": pl.Utf8, "target": pl.Utf8}), *texts], how="diagonal")
         path = folder / "corpus.parquet"
         unread = tuple(passed_over([*corpora, *against]))
         rows.sink_parquet(path, maintain_order=True)
         leaks = find_leaks(path, held)
         searched: int = pl.scan_parquet(path).select(pl.len()).collect().item()
-        return Certificate(searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held), unread)
+        return Certificate(
+            searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held), unread, tuple(empty)
+        )
 
 
 def _sides(texts: pl.LazyFrame) -> Iterator[pl.LazyFrame]:

@@ -33,7 +33,7 @@ from songngu.corpus.export.inputs import (
     joined_rows,
     read_inputs,
 )
-from songngu.corpus.export.library import named_apart, passed_over, read_test_set, test_sets
+from songngu.corpus.export.library import passed_over, read_test_sets, test_sets
 from songngu.corpus.export.many_languages import read_parallel
 from songngu.corpus.export.multiparallel import parse_pairs
 from songngu.corpus.export.output_files import Manner, write_outputs
@@ -163,11 +163,11 @@ def export_rows(
     mixed = [] if pairs else check_pairs(files, [output.format for output in outputs])
     with ExitStack() as stack:
         folder = stages.folder if stages else stack.enter_context(scratch())
-        sets = test_sets(recipe.leaks.against)
-        held = named_apart([stack.enter_context(read_test_set(one)) for one in sets])
+        held, empty = stack.enter_context(read_test_sets(recipe.leaks.against))
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress, stages)
         notes = [Note(text, each.path) for each in files for text in each.notes]
         notes += map(Note, (*mixed, *corpus.notes))
+        notes += [Note("a test set without text, passed over", path) for path in empty]
         if unread := passed_over(recipe.leaks.against):
             notes.append(Note(f"files of test sets passed over, being no texts by their names: {', '.join(unread)}"))
         failed = recipe.leaks.then == "fail" and corpus.leaking

@@ -13,7 +13,7 @@ import polars as pl
 from songngu.corpus.bitext import EXTRAS, SCHEMA
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.display import shown_path
-from songngu.corpus.formats import format_by_suffix, scan_bitext, suffixes_of
+from songngu.corpus.formats import NO_ROWS, format_by_suffix, scan_bitext, suffixes_of
 from songngu.corpus.formats.buffered import buffered_bitext
 from songngu.corpus.formats.parquet import in_place, partitioned, table_of, undamaged
 from songngu.corpus.formats.reading import Reading
@@ -73,7 +73,7 @@ def _stays(reading: Reading) -> bool:
 def _in_place(path: str) -> Input:
     rows = in_place(path)
     count = rows.select(pl.len()).collect().item()
-    return Input(rows, (InputFile(path, count, _pairs(rows)),))
+    return Input(rows, (InputFile(path, count, _pairs(rows), () if count else (NO_ROWS,)),))
 
 
 def _scanned(readings: Iterable[Reading], format: str | None, files: list[InputFile]) -> Iterator[pl.DataFrame]:

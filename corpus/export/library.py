@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,19 +91,35 @@ def _is_line_file(path: str) -> bool:
 
 @contextmanager
 def read_test_set(asked: NamedTexts) -> Iterator[HeldOut]:
-    """Give a test set: a bitext of any format, or texts of one sentence a line.
-
-    Raises InputError where it cannot be read, or holds nothing that could leak.
-    """
+    """Give a test set: a bitext of any format, or texts of one sentence a line; raise InputError for what is none."""
     if all(map(_is_line_file, asked.paths)):
         names = ("source", "target", *asked.paths[2:])
         sides = dict(zip(names, map(_lines, asked.paths), strict=False))
         longest = max(map(len, sides.values()))
         columns = {name: [*lines, *[None] * (longest - len(lines))] for name, lines in sides.items()}
-        yield _held_out(asked, pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.Utf8)))
+        yield HeldOut(asked.name, pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.Utf8)))
         return
     with read_inputs([Reading(path) for path in asked.paths]) as inputs:
-        yield _held_out(asked, joined_rows(inputs).select("source", "target"))
+        yield HeldOut(asked.name, joined_rows(inputs).select("source", "target"))
+
+
+@contextmanager
+def read_test_sets(paths: Sequence[str]) -> Iterator[tuple[list[HeldOut], list[str]]]:
+    """Give the test sets that paths stand for, their names apart, and the files among them that hold no text.
+
+    Raises InputError where one cannot be read, or none holds anything that could leak.
+    """
+    with ExitStack() as stack:
+        held, empty = [], list[str]()
+        for asked in test_sets(paths):
+            one = stack.enter_context(read_test_set(asked))
+            if holds_text(one.texts):
+                held.append(one)
+            else:
+                empty += asked.paths
+        if empty and not held:
+            raise InputError("holds no text, so that nothing could be found to stand in it", path=empty[0])
+        yield named_apart(held), empty
 
 
 def _lines(path: str) -> list[str]:
@@ -119,10 +135,9 @@ def _lines(path: str) -> list[str]:
         raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
 
 
-def _held_out(asked: NamedTexts, texts: pl.LazyFrame) -> HeldOut:
-    if texts.filter(pl.any_horizontal(pl.all() != "")).head(1).collect().is_empty():
-        raise InputError("holds no text, so that nothing could be found to stand in it", path=asked.paths[0])
-    return HeldOut(asked.name, texts)
+def holds_text(texts: pl.LazyFrame) -> bool:
+    """Tell whether there is anything in columns of texts."""
+    return not texts.filter(pl.any_horizontal(pl.all() != "")).head(1).collect().is_empty()
 
 
 def named_apart(held: Sequence[HeldOut]) -> list[HeldOut]:

@@ -14,7 +14,7 @@ from songngu.corpus.errors import UsageError, unreadable
 from songngu.corpus.files.exchange import settle
 from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.files.registry import Registry, suggestion
-from songngu.corpus.formats.compression import bare, compressed, is_archive, member, members, opened
+from songngu.corpus.formats.compression import bare, compressed, is_archive, is_empty, member, members, opened
 from songngu.corpus.formats.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
-_PAIR = "moses"
+NO_ROWS = "there are no rows in it"
+"""The note on a bitext that holds none, be it an empty file."""
+
+_PAIR, _DATASET = "moses", "parquet"
 _UNPACKED = {_PAIR}
 """Formats of several files that are read from an archive."""
 
@@ -208,21 +211,32 @@ def scan_bitext(path: str | Path, format: str | None = None, reading: Reading | 
     Columns the format does not keep are filled: ``row`` counts the rows of a document, an ``id`` is computed. Rows of
     the pair asked for the other way round are turned, those of other pairs left out, and those that name no language
     get the one asked for. Raises UsageError for a format that cannot be read, InputError for a file that is missing,
-    not of the format or not of the languages asked for.
+    not of the format or not of the languages asked for; a bitext without rows, an empty file too, is told in the notes.
     """
     from songngu.corpus.formats.sides import of_chosen_languages
     from songngu.corpus.formats.spoken import with_languages, with_warnings
 
     reading = reading or Reading(str(path))
+    rows = 0
     try:
         batches = with_warnings(with_languages(_scanned(path, format, reading), reading), reading)
         for batch in of_chosen_languages(batches, reading):
+            rows += batch.height
             yield batch.with_columns(reading.chosen_langs())
     except OSError as error:
         raise unreadable(error, reading.path) from error
+    if not rows:
+        reading.notes.append(NO_ROWS)
 
 
 def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator[pl.DataFrame]:
+    from songngu.corpus.formats.dataset import files_of_dataset
+
+    if format in (None, _DATASET) and (files := files_of_dataset(path)) is not None:
+        from songngu.corpus.formats.parquet import tables
+
+        yield from tables([(file, None) for file in files], reading)
+        return
     name = _format_within(path, format, reading)
     if not is_readable(name):
         readable = f"formats that can be read: {', '.join(_readable())}"
@@ -237,7 +251,8 @@ def _scanned(path: str | Path, format: str | None, reading: Reading) -> Iterator
         return
     source = nullcontext(sys.stdin.buffer) if str(path) == STDIN else opened(path, suffixes_of(name), reading)
     with source as stream:
-        yield from cast(ReadableFormat, module).scan(stream, reading)
+        if not is_empty(stream):
+            yield from cast(ReadableFormat, module).scan(stream, reading)
 
 
 def _format_within(path: str | Path, format: str | None, reading: Reading) -> str:

@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 GZIP = ".gz"
 ZIP = ".zip"
+
+_HEAD = 1 << 10
 
 # Real memories and corpora come to a tenth or a fiftieth of their size; bombs to a thousandth.
 _RATIO = 200
@@ -132,6 +135,18 @@ def opened_member(path: str | Path, name: str, reading: Reading) -> Iterator[Bin
 def is_bomb(size: int, packed: int) -> bool:
     """Tell whether ``size`` bytes are more than an honest file of ``packed`` bytes expands to."""
     return size > _LARGEST or size > max(_HARMLESS, _RATIO * packed)
+
+
+def is_empty(stream: BinaryIO) -> bool:
+    """Tell whether a stream ends before anything came or, where one can go back in it, anything but blank lines."""
+    if isinstance(stream, io.BufferedReader) and not stream.peek(1):
+        return True
+    if not stream.seekable():
+        return False
+    start = stream.tell()
+    head = stream.read(_HEAD)
+    stream.seek(start)
+    return len(head) < _HEAD and not head.removeprefix(BOM_UTF8).strip()
 
 
 @contextmanager

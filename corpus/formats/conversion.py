@@ -7,7 +7,7 @@ from pathlib import Path
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.guard import guarding
 from songngu.corpus.files.output import STDOUT
-from songngu.corpus.formats import files_of, format_of, scan_bitext, write_bitext
+from songngu.corpus.formats import NO_ROWS, files_of, format_of, scan_bitext, write_bitext
 from songngu.corpus.formats.reading import Reading
 
 
@@ -42,7 +42,8 @@ def convert(
             for path in files_of(bitext, output, to_format):
                 if path.exists():
                     raise _is_there(path)
-        return [*reading.notes, *write_bitext(bitext, output, to_format, guard_cells=guard_cells)]
+        told = [f"{source}: {note}" if note == NO_ROWS else note for note in reading.notes]
+        return [*told, *write_bitext(bitext, output, to_format, guard_cells=guard_cells)]
 
 
 def _is_there(path: str | Path) -> UsageError:

@@ -123,9 +123,9 @@ def tables(files: Iterable[tuple[Path | BinaryIO, str | None]], reading: Reading
     """Yield the bitext of files, each with the part of the split that its rows are of if no column says so."""
     filling = Filling()
     for file, part in files:
-        with undamaged(reading.path):
-            table = table_of(file, reading.path)
-            table = partitioned(table, reading.path)
+        path = str(file) if isinstance(file, Path) else reading.path
+        with undamaged(path):
+            table = partitioned(table_of(file, path), path)
             if part and "split" not in table.collect_schema():
                 table = table.with_columns(split=pl.lit(part))
             for batch in batches(_named(table, reading)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -52,31 +51,41 @@ def add(memory: Memory, entries: Iterable[MemoryUnit | None], *, whole: bool = T
     Where the entries are not their ``whole`` documents, nothing is removed, and they name their neighbours themselves.
     A row that is there with the same key is brought up to date, unless a person decided on it and nobody on this one.
     """
-    with memory.writing() as connection:
-        addition = _Addition(memory, connection)
-        stream = with_neighbours(entries) if whole else iter(entries)
-        while batch := list(islice(stream, BATCH)):
-            addition.put(batch)
-        if whole:
-            addition.finish()
-    return addition.done
+    return MemoryAddition(memory).add(entries, whole=whole)
 
 
-class _Addition:
-    """The adding of one bitext, inside its transaction."""
+class MemoryAddition:
+    """The adding of bitexts that may hold the same documents: what one of them put in, none that follows removes."""
 
-    def __init__(self, memory: Memory, connection: sqlite3.Connection) -> None:
+    def __init__(self, memory: Memory) -> None:
         self.done = Added()
         self._memory = memory
-        self._connection = connection
-        self._first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
-        self._next = self._first
+        self._connection = memory.connection
         self._documents: dict[str, int] = {}
         self._origins: dict[UnitOrigin, int] = {}
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (id INTEGER PRIMARY KEY)")
-        connection.execute("DELETE FROM seen")
+        with memory.reading() as connection:
+            for name in ("seen", "touched"):
+                connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} (id INTEGER PRIMARY KEY)")
+                connection.execute(f"DELETE FROM {name}")
+        self._first = self._next = 0
 
-    def put(self, batch: Iterable[MemoryUnit | None]) -> None:
+    def add(self, entries: Iterable[MemoryUnit | None], *, whole: bool = True, last: bool = True) -> Added:
+        """Add the entries of one bitext, as the function `add` does; with the ``last`` one, rows are removed."""
+        self.done = Added()
+        self._documents, self._origins = {}, {}
+        with self._memory.writing() as connection:
+            self._next = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
+            self._first = self._first or self._next
+            stream = with_neighbours(entries) if whole else iter(entries)
+            while batch := list(islice(stream, BATCH)):
+                self._put(batch)
+            touched = ((number,) for number in self._documents.values())
+            connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", touched)
+            if whole and last:
+                self._finish()
+        return self.done
+
+    def _put(self, batch: Iterable[MemoryUnit | None]) -> None:
         """Add or bring up to date a batch of entries."""
         fresh: list[Indexed] = []
         stale: list[Indexed] = []
@@ -140,13 +149,9 @@ class _Addition:
             fresh.append((number, *_texts(entry), place_of(entry.document, entry.number)))
         self.done.changed += (*texts, status) != (*_texts(entry), new)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Remove or detach what is no longer in the documents that were added."""
-        documents = [(number,) for number in self._documents.values()]
         connection = self._connection
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
-        connection.execute("DELETE FROM touched")
-        connection.executemany("INSERT INTO touched VALUES (?)", documents)
         gone = f"document IN touched AND rows.id < {self._first} AND rows.id NOT IN seen"
         self.done.removed = drop_rows(self._memory, f"{gone} AND status = 0")
         self.done.detached = connection.execute(f"UPDATE rows SET detached = 1 WHERE {gone} AND detached = 0").rowcount

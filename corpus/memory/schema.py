@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from songngu.corpus.errors import FullDiskError, InputError, SongnguError, UsageError
+from songngu.corpus.errors import FullDiskError, InputError, SongnguError, UsageError, no_such_file
 from songngu.corpus.memory.index import place_of
 
 APPLICATION = 0x534E474D
@@ -71,10 +71,12 @@ VERSION = len(MIGRATIONS)
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open the memory at ``path``, brought to the present version; with ``create``, make it where there is none.
 
-    Raises UsageError where it is not there, InputError where it is no memory, corrupt, or of a newer songngu.
+    Raises InputError where it is not there, no memory, corrupt, or of a newer songngu, UsageError where it cannot be
+    made.
     """
-    if not create and not path.exists():
-        raise UsageError(f"{path}: no such memory", hint="songngu memory add makes one")
+    if not create and (path.is_dir() or not path.exists()):
+        known = InputError("is a folder, no memory", path=str(path)) if path.is_dir() else no_such_file(path)
+        raise InputError(str(known), hint=known.hint or "songngu memory add makes one")
     if path.is_dir() or not path.parent.is_dir():
         problem = "it is a directory" if path.is_dir() else f"the directory {path.parent} does not exist"
         raise UsageError(f"{path}: cannot be opened: {problem}")

@@ -28,6 +28,11 @@ def check(*options: str) -> Result:
     return result
 
 
+def test_an_empty_bitext_is_told(folder: Path) -> None:
+    (folder / "none.tsv").touch()
+    assert "none.tsv: there are no rows in it" in check("none.tsv").stderr
+
+
 def test_readers_are_told_in_their_language_from_the_cache_too() -> None:
     for _ in range(2):
         told = check("--ui-lang", "vi")

@@ -127,7 +127,7 @@ def test_filters_and_patterns(tmp_path: Path) -> None:
 
 
 def test_what_is_no_memory(tmp_path: Path, memory: Path) -> None:
-    with pytest.raises(UsageError, match="no such memory"):
+    with pytest.raises(InputError, match="no such file"):
         run("stats", tmp_path / "none.db")
     text = tmp_path / "text.db"
     text.write_text("plain text, long enough to be read as a header of some file or other\n" * 9, encoding="utf-8")

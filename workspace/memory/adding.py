@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
-from songngu.corpus.bitext import BATCH
+from songngu.corpus.bitext import BATCH, Bitext, batches
 from songngu.corpus.errors import UsageError, no_such_file
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.files.remote import is_url
@@ -18,7 +19,7 @@ from songngu.corpus.formats.buffered import buffered_bitext
 from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.identify import identify
-from songngu.corpus.memory.addition import Added, add
+from songngu.corpus.memory.addition import Added, MemoryAddition
 from songngu.corpus.memory.store import Memory
 from songngu.corpus.memory.unit import MemoryUnit, bitext_of, entries_of
 
@@ -32,33 +33,42 @@ def add_bitexts(
 ) -> Iterator[tuple[str, Added]]:
     """Add bitexts (files, globs, folders) to the memory at ``path``, made if need be; yield each and what it did.
 
-    Each is one transaction. ``told`` gets what their readers have to say. Raises as `scan_bitext` and `Memory` do;
-    UsageError for rows that name no language.
+    Each is one transaction; rows of their documents that are in none of them go with the last. ``told`` gets what their
+    readers have to say. Raises as `scan_bitext` and `Memory` do; UsageError for rows that name no language.
     """
     found = find_bitexts(names, [str(path)])
     if path.resolve() in {Path(name).resolve() for name in found if name != STDIN}:
         raise UsageError(f"{path} is both the memory and a bitext to add")
     _check_there(found)
-    with Memory(path, create=True) as memory:
-        for name in found:
+    with ExitStack() as stack:
+        addition: MemoryAddition | None = None
+        for number, name in enumerate(found, 1):
             one = reading(name)
-            yield name, add(memory, _entries(one))
+            # Read whole before there is a memory: of a broken bitext none is made, and nobody waits for a slow one.
+            with buffered_bitext(_rows(one)) as rows:
+                addition = addition or MemoryAddition(stack.enter_context(Memory(path, create=True)))
+                entries = _entries(rows, shown_path(name), _dated(name))
+                yield name, addition.add(entries, last=number == len(found))
             for note in one.notes:
-                told(note)
+                told(f"{shown_path(name)}: {note}")
 
 
 def _check_there(names: Sequence[str]) -> None:
-    """Raise InputError for a bitext that is not there, before a memory is made for it."""
+    """Raise InputError for a bitext that is not there, before any is read."""
     for name in names:
         if not is_url(name) and not all(file.exists() for file in files_behind(name)):
             raise no_such_file(name)
 
 
-def _entries(reading: Reading) -> Iterator[MemoryUnit | None]:
-    name, dated = shown_path(reading.path), _dated(reading.path)
+def _rows(reading: Reading) -> Iterator[pl.DataFrame]:
     told: dict[str, str] = {}
     for batch in scan_bitext(reading.path, None, reading):
-        yield from entries_of(_in_languages(batch, reading.path, told), name, dated)
+        yield _in_languages(batch, reading.path, told)
+
+
+def _entries(rows: Bitext, name: str, dated: str) -> Iterator[MemoryUnit | None]:
+    for batch in batches(rows):
+        yield from entries_of(batch, name, dated)
 
 
 def _in_languages(batch: pl.DataFrame, path: str, told: dict[str, str]) -> pl.DataFrame:

@@ -255,7 +255,7 @@ def fold_workspace(workspace: Workspace, paths: Iterable[str], here: Path) -> li
 
     See `fold_journal`.
     """
-    named = [here / path for path in paths if is_bitext(path)]
+    named = [here / path for path in paths if is_bitext(here / path)]
     kept = pairs(workspace)[0] if workspace.configuration.documents else []
     return fold_all([*named, *(workspace.root / pair.bitext for pair in kept if pair.bitext)])
 

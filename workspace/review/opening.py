@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import UsageError, no_such_file
+from songngu.corpus.formats.dataset import files_of_dataset
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.bitexts import is_bitext
 from songngu.workspace.configuration import Pair, Workspace, pairs
@@ -86,14 +87,14 @@ def _texts(
     workspace: Workspace, request: ReviewRequest, here: Path, found: Sequence[Pair]
 ) -> Iterator[tuple[Path, Path]]:
     """Yield the pairs of documents that tell the languages: those named, else all of the workspace."""
-    if len(request.paths) == 2 and not any(map(is_bitext, request.paths)):
+    if len(request.paths) == 2 and not any(is_bitext(here / path) for path in request.paths):
         yield here / request.paths[0], here / request.paths[1]
     for pair in found:
         yield workspace.root / pair.source, workspace.root / pair.target
 
 
 def _named(workspace: Workspace, request: ReviewRequest, here: Path, alignments: Alignments) -> DeskItem:
-    bitexts = [is_bitext(path) for path in request.paths]
+    bitexts = [is_bitext(here / path) for path in request.paths]
     if len(bitexts) > 2 or (len(bitexts) == 2 and any(bitexts)):
         raise UsageError("too many paths", hint="name one bitext, or SOURCE and TARGET")
     if len(bitexts) == 2:
@@ -105,8 +106,13 @@ def _named(workspace: Workspace, request: ReviewRequest, here: Path, alignments:
 
 def _of_bitext(name: str, here: Path) -> DeskItem:
     path = here / name
-    if not is_bitext(name):
+    if not is_bitext(path):
         raise UsageError(f"{name} is no bitext that can be reviewed", hint="name a bitext, or SOURCE and TARGET")
+    if files_of_dataset(path) is not None:
+        raise UsageError(
+            f"{name} is a bitext in several files, which are not changed in their place",
+            hint=f"songngu convert {name} {path.stem}.jsonl, then review that",
+        )
     if not path.exists() and not list(path.parent.glob(f"{path.stem}.*")):
         raise no_such_file(name)
     return DeskItem(name, path)

@@ -11,7 +11,9 @@ from songngu.align.lexicon.lexicon import (
     shipped_lexicon,
 )
 from songngu.align.lexicon.training import train_lexicon
+from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.formats import write_bitext
 from tests.align.lexicon.sentences import PAIRS
 
 
@@ -75,6 +77,13 @@ def test_pairs_are_read_or_the_line_is_named(tmp_path: Path) -> None:
         list(read_pairs([path]))
     with pytest.raises(InputError, match="missing"):
         list(read_pairs([tmp_path / "missing.tsv"]))
+
+
+def test_pairs_of_bitexts_are_their_texts(tmp_path: Path) -> None:
+    rows = from_rows([{"source": "mèo", "target": "cat"}, {"source": "chó", "target": "x", "status": "rejected"}])
+    for name in ("a.tsv", "a.jsonl", "a.parquet", "a.tsv.gz"):
+        write_bitext(rows, tmp_path / name)
+        assert list(read_pairs([tmp_path / name])) == [("mèo", "cat")]
 
 
 @pytest.mark.parametrize("spelling", ["lí thuyết", "vật lí", "quản lí", "công ti", "kĩ sư", "ðất nước"])

@@ -32,6 +32,15 @@ def test_a_text_of_one_language_is_searched_too(folder: Path) -> None:
     assert [(each.rows, each.one_side) for each in found.sets] == [(1, 1)]
 
 
+def test_what_is_empty_is_told_and_the_rest_searched(folder: Path) -> None:
+    for name in ("none.tsv", "none.tmx", "tests/none.parquet"):
+        (folder / name).touch()
+    (folder / "none.txt").write_text("\n\n", encoding="utf-8")
+    found = certify(["corpus.parquet", "none.tsv", "none.tmx", "none.txt"], ["tests"])
+    assert sorted(found.empty) == ["none.tmx", "none.tsv", "none.txt", "tests/none.parquet"]
+    assert found.searched == 3 and not found.is_clean
+
+
 def test_where_there_is_nothing_to_search(folder: Path) -> None:
     (folder / "empty").mkdir()
     with pytest.raises(UsageError, match="no texts in this folder"):

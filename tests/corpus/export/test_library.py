@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.export.library import named_apart, passed_over, read_test_set
+from songngu.corpus.export.library import named_apart, passed_over, read_test_set, read_test_sets
 from songngu.corpus.export.library import test_sets as sets_of
 
 TEXTS = {"a/x.vi": "một hai\nba\n", "a/x.en": "one two\n", "a/y.txt": "three\n", "b/x.vi": "bốn\n", "b/x.en": "four\n"}
@@ -46,8 +46,10 @@ def test_where_there_is_no_text(folder: Path) -> None:
     (folder / "empty.txt").touch()
     with pytest.raises(UsageError, match="no texts in this folder"):
         sets_of(["none"])
-    with pytest.raises(InputError, match="holds no text"), read_test_set(sets_of(["empty.txt"])[0]):
+    with pytest.raises(InputError, match=r"empty\.txt: holds no text"), read_test_sets(["empty.txt"]):
         pass
+    with read_test_sets(["empty.txt", "b/x.vi"]) as (held, empty):
+        assert ([one.name for one in held], empty) == (["x.vi"], ["empty.txt"])
 
 
 def test_what_folders_hold_beside_texts_is_told(folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.corpus.memory.addition import Added, add
+from songngu.corpus.memory.addition import Added, MemoryAddition, add
 from songngu.corpus.memory.store import Memory
 from tests.corpus.memory.test_store import units
 
@@ -22,6 +22,17 @@ def test_what_is_new_goes_in_and_what_is_gone_goes(memory: Memory) -> None:
     changed = [each._replace(target="Another.") if each.number == 1 else each for each in units(4)]
     assert add(memory, changed) == Added(changed=1, removed=1)
     assert [each.target for each in memory.entries() if each.number == 1] == ["Another."]
+
+
+def test_documents_in_several_bitexts_are_whole_with_the_last(memory: Memory) -> None:
+    for _ in range(2):
+        addition = MemoryAddition(memory)
+        addition.add(units(5)[:3], last=False)
+        addition.add(units(5)[2:])
+        assert memory.stats()["rows"] == 5
+    addition = MemoryAddition(memory)
+    addition.add(units(5)[:1], last=False)
+    assert addition.add(units(5)[1:3]).removed == 2
 
 
 def test_a_part_of_a_document_removes_nothing(memory: Memory) -> None:

@@ -22,7 +22,7 @@ def test_keys_come_back(key: str | None) -> None:
 
 def test_a_memory_is_made_only_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
-    with pytest.raises(UsageError, match="no such memory"):
+    with pytest.raises(InputError, match="no such file"):
         connect(path)
     connect(path, create=True).close()
     connection = connect(path)

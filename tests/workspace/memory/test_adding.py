@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from songngu.corpus.errors import InputError, UsageError
+from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.formats.reading import Reading
 from songngu.workspace.memory.adding import add_bitexts
 from tests.commands.memories import ROWS, bitext, found, row, run, stats
@@ -57,10 +57,22 @@ def test_languages_told_from_the_texts(tmp_path: Path) -> None:
         run("add", tmp_path / "m.db", path)
 
 
-def test_no_memory_is_made_for_a_bitext_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such file"):
-        list(add_bitexts(tmp_path / "m.db", [str(tmp_path / "gone.tsv")], Reading, print))
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("gone.tsv", None),
+        ("a.tmx", b"<tmx><body><tu>"),
+        ("a.parquet", b"PAR1"),
+        ("a.tsv", b"vi\ten\n" + "Một.\tOne.\n".encode() * 5000 + b"no tab\n"),
+        ("a.tsv", b"source\ttarget\n1\t2\n"),
+    ],
+)
+def test_no_memory_is_made_for_a_bitext_that_cannot_be_read(tmp_path: Path, name: str, data: bytes | None) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(SongnguError):
+        list(add_bitexts(tmp_path / "m.db", [str(tmp_path / name)], Reading, print))
+    assert [path.name for path in tmp_path.iterdir()] == ([] if data is None else [name])
 
 
 def test_a_failing_bitext_changes_nothing(memory: Path, tmp_path: Path) -> None:
