@@ -68,6 +68,10 @@ def align_folders(
     _leave(results, pairing)
 
 
+def _tell_guess(guess: str) -> None:
+    say(f"warning: {guess}")
+
+
 def _paired(
     folders: tuple[Path, Path],
     output: Path,
@@ -84,7 +88,7 @@ def _paired(
     from songngu.corpus.formats import format_of
     from songngu.workspace.folders import FolderTask, folder_languages, pair_folders
 
-    langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust)
+    langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust, tell=_tell_guess)
     alignments = job.alignments_for(langs)
     kind = "tmx" if collection else format or "tmx"
     task = FolderTask(alignments, format_of("-", kind), job.options, job.selection, job.root, job.trust)

@@ -96,6 +96,8 @@ def leave(
     """Say how much was found, as ``translated``, and leave with the exit status of the check."""
     for note in run.cache.notes if run.cache else ():
         say(f"note: {note}")
+    for guess in run.guesses:
+        say(f"warning: {guess}")
     if run.passed_over and not quiet:
         say(f"note: in no pair of [[documents]], passed over: {', '.join(run.passed_over)}")
     heard = [found for found in findings if found.counts]

@@ -41,7 +41,8 @@ _MANY_ROWS = 20_000
 class CheckRun:
     """What is checked, with what; ``glossary_files`` are paths, a later one before an earlier.
 
-    ``missing`` are documents without counterpart, ``passed_over`` paths that belong to no pair. Severities are by the
+    ``missing`` are documents without counterpart, ``passed_over`` paths that belong to no pair, ``guesses`` what is to
+    be told of documents whose language nothing tells for sure. Severities are by the
     beginnings of rule ids, and for some files by their globs. Pairs are aligned by ``jobs`` processes, or by a
     ``cluster`` where there is one.
     """
@@ -58,6 +59,7 @@ class CheckRun:
     jobs: int = 1
     cluster: Runner | None = None
     passed_over: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
     memories: tuple[Path, ...] = ()
 
     def load(self, unit: Unit) -> AlignedPair:

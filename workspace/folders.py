@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -115,6 +115,7 @@ def folder_languages(
     *,
     output: Path | None = None,
     trust: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> tuple[str, str]:
     """Return the languages of two folders: those ``asked`` for, else those of the texts in them, whichever is first.
 
@@ -126,7 +127,7 @@ def folder_languages(
     pairs = max(found, key=len)
     if not pairs:
         pairs = tuple(zip(*(files_of(folder, output) for folder in folders), strict=False))
-    return told_languages(asked, pairs, options, trust=trust)
+    return told_languages(asked, pairs, options, trust=trust, tell=tell)
 
 
 def _named_languages(folders: tuple[Path, Path]) -> list[tuple[str, str]]:

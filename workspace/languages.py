@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from songngu.corpus.document import Document
 from songngu.corpus.errors import SameLanguageError, SongnguError, UsageError
-from songngu.corpus.readers.pair_languages import USUAL, Given, pair_languages
+from songngu.corpus.readers.pair_languages import USUAL, Given, language_guess, pair_languages
 from songngu.workspace.documents import ReadingOptions
 
 _MOST_PAIRS = 6
@@ -20,17 +21,20 @@ def told_languages(
     options: ReadingOptions | None = None,
     *,
     trust: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> tuple[str, str]:
     """Return the languages of source and target of some pairs of files: those ``asked`` for, else those of the texts.
 
     The first few pairs speak for all. Raises UsageError where most of them plainly are in other languages than those
     asked for, unless that is to be trusted. A target in the language of its source is taken not to be translated yet.
+    ``tell`` is called where nothing tells the language of any of them for sure.
     """
     if trust and None not in asked:
         return asked[0] or USUAL[0], asked[1] or USUAL[1]
     reading = options or ReadingOptions()
     votes: Counter[tuple[str, str]] = Counter()
     refused: list[UsageError] = []
+    guesses: list[list[str]] = []
     for pair in islice(pairs, _MOST_PAIRS):
         try:
             source, target = (
@@ -39,14 +43,24 @@ def told_languages(
         except SongnguError:  # told where the pair itself is read
             continue
         try:
-            votes[pair_languages((source, target), asked, trust=trust)] += 1
+            langs = pair_languages((source, target), asked, trust=trust)
+            votes[langs] += 1
+            guesses.append(list(_guesses((source, target), langs, asked)))
         except SameLanguageError as error:  # a file that is not translated yet
             votes[usual_languages((asked[0] or error.lang, asked[1]))] += 1
         except UsageError as error:
             refused.append(error)
     if len(refused) > votes.total():
         raise refused[0]
+    for guess in guesses[0] if tell and guesses and all(guesses) else ():
+        tell(guess)  # type: ignore[misc]
     return min(votes, key=lambda langs: (-votes[langs], langs)) if votes else usual_languages(asked)
+
+
+def _guesses(documents: tuple[Document, Document], langs: tuple[str, str], asked: Given) -> Iterator[str]:
+    for document, lang, given in zip(documents, langs, asked, strict=True):
+        if guess := language_guess(document, lang, given):
+            yield f"{document.path}: {guess}"
 
 
 def usual_languages(asked: Given) -> tuple[str, str]:

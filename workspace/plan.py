@@ -69,7 +69,8 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
     """
     configured = workspace.configuration
     glossaries = workspace.glossaries(request.glossaries)
-    chosen = _Choice(workspace, request, glossaries).chosen()
+    choice = _Choice(workspace, request, glossaries)
+    chosen = choice.chosen()
     units, missing, langs = chosen.units, chosen.missing, chosen.langs
     if request.since is not None:
         changed = changed_since(chosen.root, request.since)
@@ -95,6 +96,7 @@ def plan(workspace: Workspace, request: Request, *, reading_baseline: bool = Tru
         cache=Cache(workspace.root / CACHE) if cached else None,
         jobs=min(cores(), _MOST_PROCESSES),
         passed_over=chosen.passed_over,
+        guesses=tuple(choice.guesses),
         memories=request.memories,
     )
 
@@ -156,6 +158,7 @@ class _Choice:
         self._workspace, self._request, self._glossaries = workspace, request, glossaries
         self._asked = workspace.asked_languages(*request.langs)
         self._langs = usual_languages(self._asked)
+        self.guesses: list[str] = []
         self._pairs, self._missing = pairs(workspace) if workspace.configuration.documents else ([], [])
 
     def chosen(self) -> _Chosen:
@@ -177,8 +180,12 @@ class _Choice:
     def _read(self, found: Sequence[Pair]) -> list[Unit]:
         """Return the pairs of the workspace, in the languages that are asked for or else that all of it is in."""
         root = self._workspace.root
-        self._langs = told_languages(self._asked, ((root / pair.source, root / pair.target) for pair in self._pairs))
+        texts = ((root / pair.source, root / pair.target) for pair in self._pairs)
+        self._langs = told_languages(self._asked, texts, tell=lambda guess: self._guess(guess, root))
         return [read_pair_files(root, pair, self._langs) for pair in found]
+
+    def _guess(self, guess: str, root: Path) -> None:
+        self.guesses.append(guess.removeprefix(f"{root}{os.sep}"))
 
     def _bitext(self, root: Path, name: str) -> Unit:
         return read_bitext_file(root, name, self._langs, self._request.langs)
@@ -197,7 +204,8 @@ class _Choice:
                 hint="name SOURCE and TARGET, or bitexts, or files of the workspace",
             )
         pair, options = Pair(names[0], names[1]), ReadingOptions(self._request.pre_split)
-        langs = told_languages(self._asked, [(root / names[0], root / names[1])], options, trust=self._request.trust)
+        texts, trust = [(root / names[0], root / names[1])], self._request.trust
+        langs = told_languages(self._asked, texts, options, trust=trust, tell=lambda guess: self._guess(guess, root))
         return _Chosen(root, [read_pair_files(root, pair, langs, options)], [], langs)
 
     def _of_workspace(self) -> _Chosen | None:

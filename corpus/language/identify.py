@@ -25,6 +25,12 @@ a about all an and are as at be been but by can for from had has have he her his
 or our she so than that the their they this to was we were what when which who will with you your
 """
 _COMMON = {"vi": frozenset(_VIETNAMESE.split()), "en": frozenset(_ENGLISH.split())}
+# Those of them that are no words of other languages, as *in*, *on*, *was* and *has* are.
+_ONLY_ENGLISH = frozenset(
+    "the of and from have into may our she than that their they this to were what when which who with you your".split()  # noqa: SIM905
+)
+# Cyrillic, Arabic and Devanagari letters, which many languages are written in.
+_SHARED_SCRIPTS = re.compile("[\u0400-\u052f\u0600-\u06ff\u0900-\u097f]")
 _ADDRESS = re.compile(r"\S*(?://|@|www\.)\S*")
 _LEAST_WORDS = 8
 _SAMPLE = 20_000
@@ -127,6 +133,22 @@ def has_own_letters(text: str) -> bool:
     """
     words = _WORD.findall(text[:_SAMPLE])
     return bool(words) and sum(bool(_OWN.search(word.lower())) for word in words) * 10 >= len(words)
+
+
+def shows_language(text: str, lang: str) -> bool:
+    """Tell whether a text, be it short, shows that it is in a language it is guessed to be in.
+
+    Vietnamese by its own letters, English by words that no other language has, others by a script that few write.
+    """
+    base = base_language(lang)
+    if base == "vi":
+        return has_own_letters(text)
+    words = _WORD.findall(text[:_SAMPLE])
+    if base == "en":
+        return sum(word.lower() in _ONLY_ENGLISH for word in words) * 10 >= max(len(words), 1)
+    if not _LATIN.search(text):
+        return not _SHARED_SCRIPTS.search(text)
+    return language_probability(text[:_SAMPLE], base) >= _LEAST_PROBABILITY and len(words) * 2 >= _LEAST_WORDS
 
 
 def likelier_language(text: str, langs: Sequence[str]) -> str | None:

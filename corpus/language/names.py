@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from pathlib import PurePosixPath
 
 from songngu.corpus.errors import UsageError
 from songngu.corpus.language.tags import base_language, is_well_known, standard_tag
@@ -84,6 +85,13 @@ def names_of_language(tag: str) -> tuple[str, ...]:
     normal = tag.lower().replace("_", "-")
     slips = {slip for slip, code in _SLIPS.items() if code == base and slip.isascii()}
     return tuple(sorted({normal, normal.replace("-", "_"), base, *slips}, key=lambda name: (-len(name), name)))
+
+
+def language_of_name(path: str) -> str | None:
+    """Return the language that the name of a file ends with before its last ending: ``a.fr.txt``, ``a_pt-BR.md``."""
+    stem = PurePosixPath(path.replace("\\", "/")).stem
+    said = re.search(r"[._-]([A-Za-z]{2}(?:[-_](?:[A-Z][a-z]{3}|[A-Z]{2}))?)$", stem)
+    return _coded(said[1]) if said else None
 
 
 def language_name(tag: str) -> str:

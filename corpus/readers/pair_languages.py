@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SameLanguageError, UsageError
-from songngu.corpus.language.identify import contradicts, has_own_letters, likelier_language, likely_language
-from songngu.corpus.language.names import language_name
+from songngu.corpus.language.identify import (
+    contradicts,
+    has_own_letters,
+    likelier_language,
+    likely_language,
+    may_be_in,
+    shows_language,
+)
+from songngu.corpus.language.names import language_name, language_of_name
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.readers.language_check import declared_language, document_language, sample, second_language
 
@@ -33,7 +41,22 @@ def read_in_their_languages(read: Read, given: Given, *, trust: bool = False) ->
         document if document.lang == lang else read(side, lang)
         for side, (document, lang) in enumerate(zip(first, langs, strict=True))
     )
-    return source, target
+    return _with_guess(source, given[0]), _with_guess(target, given[1])
+
+
+def _with_guess(document: Document, given: str | None) -> Document:
+    """Return a document with a warning where its language is not given and nothing shows it."""
+    guess = language_guess(document, document.lang, given)
+    return replace(document, warnings=(*document.warnings, guess)) if guess else document
+
+
+def language_guess(document: Document, lang: str, given: str | None) -> str | None:
+    """Return what to tell of a document whose language is not given and that nothing shows to be in ``lang``."""
+    if given or not any(char.isalpha() for char in sample(document)) or document_language(document):
+        return None
+    if lang in (_declared(document), _named(document)) or shows_language(sample(document), lang):
+        return None
+    return f"nothing tells its language for sure: taken for {language_name(lang)}; name it if it is in another"
 
 
 def read_in_its_language(
@@ -49,14 +72,15 @@ def read_in_its_language(
             _check(document, given, document_language(document), ("--lang",))
         return document
     lang = _told(document, expected)
-    return document if lang == document.lang else read(lang)
+    document = document if lang == document.lang else read(lang)
+    return _with_guess(document, lang if trust or lang in expected else None)
 
 
 def _told(document: Document, expected: Sequence[str]) -> str:
     told = document_language(document)
     if told:
         return next((lang for lang in expected if not contradicts(told, lang)), told)
-    told = _declared(document)
+    told = _declared(document) or _named(document)
     if told and (not expected or told in map(base_language, expected)):
         return next((lang for lang in expected if base_language(lang) == told), told)
     likely = likelier_language(sample(document), expected) if expected else likely_language(sample(document))
@@ -76,7 +100,8 @@ def pair_languages(documents: tuple[Document, Document], given: Given, *, trust:
     langs = [lang or found for lang, found in zip(given, told, strict=True)]
     if told[0] == told[1] and None not in told and given == (None, None):
         langs = _told_apart(documents, langs)
-    langs = _with_declared(documents, langs)
+    langs = _with_declared(documents, langs, _declared)
+    langs = _with_declared(documents, langs, _named)
     if langs == [None, None]:
         return _likelier(documents)
     for side in (0, 1):
@@ -109,12 +134,14 @@ def _check(document: Document, lang: str, found: str | None, options: tuple[str,
         raise UsageError(message, hint=_TRUST)
 
 
-def _with_declared(documents: tuple[Document, Document], langs: list[str | None]) -> list[str | None]:
+def _with_declared(
+    documents: tuple[Document, Document], langs: list[str | None], declared: Callable[[Document], str | None]
+) -> list[str | None]:
     """Return the languages, those that nothing tells as the files declare them, unless both would then be in the same.
 
     That a file is in English is often said by a template alone, so that it is not believed.
     """
-    said = [lang or _declared(document) for document, lang in zip(documents, langs, strict=True)]
+    said = [lang or declared(document) for document, lang in zip(documents, langs, strict=True)]
     bases = [base_language(lang) for lang in said if lang]
     return said if len(set(bases)) == len(bases) else langs
 
@@ -122,6 +149,12 @@ def _with_declared(documents: tuple[Document, Document], langs: list[str | None]
 def _declared(document: Document) -> str | None:
     lang = declared_language(document)
     return None if lang in USUAL or has_own_letters(sample(document)) else lang
+
+
+def _named(document: Document) -> str | None:
+    """Return the language that the name of a file says it is in, where it may well be."""
+    lang = language_of_name(document.path)
+    return lang if lang and may_be_in(sample(document), base_language(lang)) else None
 
 
 def _told_apart(documents: tuple[Document, Document], langs: list[str | None]) -> list[str | None]:
@@ -144,6 +177,9 @@ def _likelier(documents: tuple[Document, Document]) -> tuple[str, str]:
     if source is None or target is None or source == target:
         known = source or target
         if (source is None and known == USUAL[0]) or (target is None and known == USUAL[1]):
+            return USUAL[::-1]
+        english = [shows_language(sample(document), USUAL[1]) for document in documents]
+        if known == USUAL[1] and english == [True, False]:
             return USUAL[::-1]
         return USUAL
     return source, target

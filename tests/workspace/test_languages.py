@@ -39,3 +39,13 @@ def test_where_nothing_tells() -> None:
     assert usual_languages(("fr", None)) == ("fr", "en")
     assert usual_languages(("en", None)) == ("en", "vi")
     assert usual_languages((None, "fr")) == ("vi", "fr")
+
+
+def test_a_guess_is_told_once(tmp_path: Path) -> None:
+    told: list[str] = []
+    found = pair(tmp_path, "a", "Le chat dort.", "Kucing itu tidur.")
+    told_languages((None, None), [found, found], tell=told.append)
+    assert [line.split(": ")[0] for line in told] == [str(path) for path in found]
+    told_languages(("fr", "id"), [found], tell=told.append)
+    told_languages((None, None), [pair(tmp_path, "b", VIETNAMESE, ENGLISH)], tell=told.append)
+    assert len(told) == 2

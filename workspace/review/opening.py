@@ -51,7 +51,9 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
     from songngu.glossary.formats import read_glossary
 
     found = _workspace_pairs(workspace) if not request.paths else []
-    langs = told_languages(workspace.asked_languages(*request.langs), _texts(workspace, request, here, found))
+    guesses: list[str] = []
+    asked = workspace.asked_languages(*request.langs)
+    langs = told_languages(asked, _texts(workspace, request, here, found), tell=guesses.append)
     files = workspace.glossaries(request.glossaries)
 
     @cache
@@ -73,8 +75,8 @@ def desk_for(workspace: Workspace, request: ReviewRequest, here: Path) -> Desk:
         memories=request.memories,
     )
     if not request.paths:
-        return Desk(_of_workspace(workspace, found, alignments_for(langs)), kit)
-    return Desk([_named(workspace, request, here, alignments_for(langs))], kit)
+        return Desk(_of_workspace(workspace, found, alignments_for(langs)), kit, notes=guesses)
+    return Desk([_named(workspace, request, here, alignments_for(langs))], kit, notes=guesses)
 
 
 def _workspace_pairs(workspace: Workspace) -> list[Pair]:

@@ -117,3 +117,33 @@ def test_a_file_is_believed_where_its_text_is_too_short_to_tell(
 
 def test_a_lone_file_is_believed_too() -> None:
     assert read_in_its_language(lambda lang: replace(declared("Kantor pelabuhan", "id"), lang=lang), None).lang == "id"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lang", "guessed"),
+    [
+        ("a.txt", "Le chat dort.\n\nIl pleut.", "en", True),
+        ("a.fr.txt", "Le chat dort.\n\nIl pleut.", "fr", False),
+        ("a_de.txt", "Die Katze schläft.", "de", False),
+        ("a.txt", "Kucing itu tidur.", "en", True),
+        ("a.txt", "The cat sleeps.", "en", False),
+        ("a.txt", "Con mèo ngủ.", "vi", False),
+        ("a.txt", "Кошка спит.", None, True),
+        ("a.txt", "แมวหลับ", "th", False),
+        ("a.txt", "12 345", None, False),
+    ],
+)
+def test_a_guess_is_told(name: str, text: str, lang: str | None, guessed: bool) -> None:
+    found = read_in_its_language(lambda given: document(text, given, name), None)
+    assert lang in (None, found.lang)
+    assert any("taken for" in warning for warning in found.warnings) is guessed
+    named = read_in_its_language(lambda given: document(text, given, name), "fr", trust=True)
+    assert named.warnings == ()
+
+
+def test_of_two_guesses_english_is_where_it_shows() -> None:
+    texts = "The cat sleeps.", "Kucing itu tidur."
+    for order in (texts, texts[::-1]):
+        pair = read_in_their_languages(lambda side, lang, order=order: document(order[side], lang), (None, None))
+        assert pair[order.index(texts[0])].lang == "en"
+        assert [bool(each.warnings) for each in pair] == [text != texts[0] for text in order]
