@@ -43,13 +43,18 @@ def imports(path: Path) -> Iterator[str]:
                 yield f"{node.module}.{alias.name}" if module else node.module
 
 
-EDGES = [(path, target.split(".")[1:]) for path in FILES for target in imports(path)]
+Edges = list[tuple[Path, list[str]]]
 
 
-def test_rooms_import_downwards() -> None:
+@pytest.fixture(scope="module")
+def edges() -> Edges:
+    return [(path, target.split(".")[1:]) for path in FILES for target in imports(path)]
+
+
+def test_rooms_import_downwards(edges: Edges) -> None:
     wrong = [
         f"{path} imports {'.'.join(target)}"
-        for path, target in EDGES
+        for path, target in edges
         if target and target[0] in ROOMS and path.parts[0] in ROOMS
         if ROOMS.index(target[0]) > ROOMS.index(path.parts[0])
     ]
@@ -57,13 +62,13 @@ def test_rooms_import_downwards() -> None:
 
 
 @pytest.mark.parametrize("room", WALLS)
-def test_walls_inside_rooms(room: str) -> None:
+def test_walls_inside_rooms(room: str, edges: Edges) -> None:
     layer = {part: number for number, parts in enumerate(WALLS[room]) for part in parts}
     known = {path.parts[1].removesuffix(".py") for path in FILES if path.parts[0] == room and len(path.parts) > 1}
     assert known - {"__init__", "data"} <= set(layer), "a part without a place in WALLS"
     wrong = [
         f"{path} imports {'.'.join(target)}"
-        for path, target in EDGES
+        for path, target in edges
         if path.parts[0] == room and target[:1] == [room] and len(target) > 1 and path.parts[1] != "__init__.py"
         if layer[target[1]] > layer[path.parts[1].removesuffix(".py")]
     ]
