@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.display import quantity
 from songngu.corpus.files.guard import editing
+from songngu.corpus.files.staging import sparing
 from songngu.workspace.check import CheckRun
 from songngu.workspace.configuration import Workspace
 from songngu.workspace.documents import PairFiles
-from songngu.workspace.kept import kept_bytes, tell_carried
+from songngu.workspace.kept import tell_carried
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
     """Write all outputs; yield a line for each, of kept bitexts those that changed, and for what a format cannot keep.
+
+    A file that would stay as it is, byte for byte, is left alone.
 
     What the outputs leave out (rejected rows, passages set aside as copies, what the recipe removes) is in the kept
     bitexts only. Raises UsageError where a row stands in a test set and the recipe says that this fails.
@@ -44,12 +48,23 @@ def write_outputs(workspace: Workspace, run: CheckRun) -> Iterator[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
     job = Job((), tuple(map(str, outputs)), card=workspace.configuration.export.card)
     lent = lent_filters(workspace.languages()) if recipe.wants_scorers else {}
-    done = export_rows([Input(bitext.lazy()) for bitext in bitexts], job, recipe, lent)
+    with sparing() as changed:
+        done = export_rows([Input(bitext.lazy()) for bitext in bitexts], job, recipe, lent)
     if done.failed:
         raise UsageError("rows of the corpus stand in a test set", hint="see [export.leaks] in songngu.toml")
     for file, rows in done.written.items():
-        yield f"wrote {_shown(file, run.root)}: {quantity(rows, 'row')}"
+        word = "wrote" if _is_among(changed, Path(file)) else "unchanged"
+        yield f"{word} {_shown(file, run.root)}: {quantity(rows, 'row')}"
     yield from (f"note: {note.naming(_shown(note.path, run.root))}" for note in done.notes)
+
+
+def _is_among(changed: set[Path], output: Path) -> bool:
+    """Tell whether a file of an output changed: itself, one in its folder, or one of those it is the stem of."""
+    from songngu.corpus.formats.found import files_behind
+
+    place = Path(os.path.realpath(output))
+    behind = {Path(os.path.realpath(file)) for file in files_behind(str(output))}
+    return any(path in behind or path == place or place in path.parents for path in changed)
 
 
 def _shown(file: str, root: Path) -> str:
@@ -60,10 +75,9 @@ def _shown(file: str, root: Path) -> str:
 def _written(path: Path, name: str, bitext: pl.DataFrame) -> Iterator[str]:
     from songngu.corpus.formats import write_bitext
 
-    before = kept_bytes(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with editing(path):
+    with editing(path), sparing() as changed:
         notes = write_bitext(bitext, path)
-    if kept_bytes(path) != before:
+    if changed:
         yield f"wrote {name}: {quantity(bitext.height, 'row')}"
         yield from (f"note: {name}: {note}" for note in notes)

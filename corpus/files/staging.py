@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -36,6 +37,18 @@ def together() -> Iterator[None]:
         raise
     finally:
         _STAGING.reset(token)
+
+
+@contextmanager
+def sparing() -> Iterator[set[Path]]:
+    """As `together`, but leave every file alone that already holds what was written for it.
+
+    Give the files that change, and those that go, with their links followed: known when the block ends.
+    """
+    changed: set[Path] = set()
+    with together():
+        yield changed
+        changed |= staging().spare()
 
 
 def staging() -> Staging:
@@ -99,13 +112,19 @@ class Staging:
     def exchange(self) -> None:
         """Take the step. Raises UsageError where a file cannot be replaced, SongnguError for a full disk."""
         news = [(each.temporary, each.target) for each in self.files.values()]
-        gone = [path for path in self.obsolete if path not in self.files]
         try:
-            exchange(news, gone)
+            exchange(news, self._gone())
         except OSError as error:
             path = self._blamed(error)
             with explained(path), permitted(path):
                 raise
+
+    def spare(self) -> set[Path]:
+        """Forget the new files that are as the old ones, byte for byte; return what is left to change."""
+        self.obsolete = [path for path in self._gone() if path.exists()]
+        for target in [each.target for each in self.files.values() if _are_alike(each.temporary, each.target)]:
+            self._forget(target)
+        return {*self.files, *self.obsolete}
 
     def discard(self) -> None:
         """Remove the new files, and the folders that were made for them where nothing else came into those."""
@@ -114,6 +133,10 @@ class Staging:
         for folder in self.folders:
             with suppress(OSError):
                 folder.rmdir()
+
+    def _gone(self) -> list[Path]:
+        """Return the files that go with the step: those nothing new was written for."""
+        return [path for path in self.obsolete if path not in self.files]
 
     def _forget(self, target: Path) -> None:
         if before := self.files.pop(target, None):
@@ -127,6 +150,10 @@ class Staging:
 
 
 _STAGING: ContextVar[Staging | None] = ContextVar("staging", default=None)
+
+
+def _are_alike(new: Path, old: Path) -> bool:
+    return old.is_file() and filecmp.cmp(new, old, shallow=False)
 
 
 def _unlink(path: Path) -> None:

@@ -11,7 +11,7 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.files import exchange
 from songngu.corpus.files.exchange import settle
 from songngu.corpus.files.output import atomic_files, atomic_writer
-from songngu.corpus.files.staging import make_folder, placed, together
+from songngu.corpus.files.staging import make_folder, placed, sparing, together
 
 
 def _write(path: Path, text: str) -> None:
@@ -46,6 +46,20 @@ def test_nothing_changes_before_the_end(folder: Path) -> None:
         assert placed(folder / "b/y") == folder / "b/y"
     assert _contents(folder) == {"a/x": "new", "b/deep/er/z": "new", "b/y": "old"}
     assert placed(folder / "a/x") == folder / "a/x"
+
+
+def test_files_that_stay_as_they_are_are_left_alone(folder: Path) -> None:
+    (folder / "b/u").write_text("old", encoding="utf-8")
+    spared = (folder / "a/x").stat().st_ino
+    with sparing() as changed:
+        _write(folder / "a/x", "old")
+        _write(folder / "b/w", "new")
+        # What goes unless it is written anew, as the parts of a folder do, is written anew.
+        with atomic_files([folder / "b/y"], [folder / "b/y", folder / "b/u", folder / "b/none"]) as (stream,):
+            stream.write(b"old")
+    assert _contents(folder) == {"a/x": "old", "b/deep/er/z": "old", "b/w": "new", "b/y": "old"}
+    assert changed == {folder / "b/w", folder / "b/u"}
+    assert (folder / "a/x").stat().st_ino == spared
 
 
 def test_an_error_keeps_all_as_it_was(folder: Path) -> None:
