@@ -15,8 +15,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from songngu.align.lexicon.lexicon import Lexicon, shipped_lexicon
+from songngu.align.text.ragged import Ragged
 from songngu.align.text.tokens import paired, placed_tokens, tokens, units
 from songngu.corpus.document import Span
 from songngu.corpus.language.normalise import without_diacritics
@@ -83,6 +85,11 @@ class OtherMarks:
         every = [each for held in self._meant.values() for each in held]
         self._telling = frozenset([each.rendering for each in every])
         self._telling_pairs = frozenset([each.rendering for each in every if not each.single])
+        double = [bare.split("_") for bare in self._meant if "_" in bare]
+        parts = dict.fromkeys(part for pair in double for part in pair)
+        self._letters = {part: number for number, part in enumerate(parts)}
+        codes = [self._letters[first] * len(parts) + self._letters[second] for first, second in double]
+        self._pairs_of_letters = np.array(codes, np.int64)
 
     def slips(self, text: str, rendering: str) -> Iterator[MarkSlip]:
         """Yield the words of a Vietnamese text with a mark that the rendering does not bear out, each once."""
@@ -104,6 +111,26 @@ class OtherMarks:
                     known = self._goes_with if each.single else self._needs_both
                     is_sure = known(words, k, each)
                     yield MarkSlip(span, each.form.replace("_", " "), each.rendering, is_sure)
+
+    def may_slip(self, texts: Ragged, renderings: Ragged) -> NDArray[np.bool_]:
+        """Return the texts in which `slips` may find something, by their tokens and those of their renderings.
+
+        They hold a word or a pair of syllables that a word of the rendering may tell to be a slip.
+        """
+        pairs = self._odd_pairs(texts)
+        strange = [() if pair in self._own.index else tuple(self._tellers_of_strange(pair)) for pair in pairs.distinct]
+        single = texts.replaced([tuple(self._tellers(word)) for word in texts.distinct])
+        return single.shares(renderings) | pairs.replaced(strange).shares(renderings)
+
+    def _odd_pairs(self, texts: Ragged) -> Ragged:
+        """Return the pairs of neighbouring syllables whose letters, without marks, are those of a telling pair."""
+        numbers = np.array([self._letters.get(_bare(word), -1) for word in texts.distinct], np.int64)[texts.numbers]
+        first, second = numbers[:-1], numbers[1:]
+        held = (texts.texts[:-1] == texts.texts[1:]) & (first >= 0) & (second >= 0)
+        held &= np.isin(first * len(self._letters) + second, self._pairs_of_letters)
+        places = np.flatnonzero(held)
+        names = map(paired, *(map(texts.distinct.__getitem__, texts.numbers[places + k]) for k in (0, 1)))
+        return Ragged.placed(list(names), texts.texts[places], len(texts.starts) - 1)
 
     def _odd(self, words: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, _Meant]]:
         """Yield, for each place that is odd as it is written, what the rendering says is meant there.

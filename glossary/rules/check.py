@@ -17,7 +17,8 @@ from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Glossary
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES, selected
-from songngu.glossary.rules.faults import FAULT, checked, fault, grouped, sound
+from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.faults import FAULT, checked, fault, grouped, screened, sound
 from songngu.glossary.rules.locations import RowLocations
 from songngu.glossary.rules.parted import with_pairs
 from songngu.glossary.rules.row_markup import Markups, markup_of, part_of
@@ -261,15 +262,17 @@ def _check_part(
     rules = [RULES[rule] for rule in ids]
     groups = grouped(rules)
     numbers: list[int] = []
-    rows: list[Row] = []
+    held: list[Row] = []
     issues: list[Numbered] = []
     for i, row in read_rows(bitext, matchers, markups):
         if row.fault:
             issues.append((first + i, FAULT, fault(Message("reading the segment"), row.fault)))
             continue
         numbers.append(first + i)
-        rows.append(row)
-        issues += [(first + i, *found) for found in checked(groups, row)]
+        held.append(row)
+    rows = Block(held)
+    for number, row, concerned in zip(numbers, rows, screened(groups, rows), strict=True):
+        issues += [(number, *found) for found in checked(concerned, row)]
     uses: list[tuple[str, Use]] = []
     for rule in rules:
         if rule.across:

@@ -10,9 +10,8 @@ from typing import Literal
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, Side, silent
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule, Side, silent
 
-_SIDES: tuple[Literal["source", "target"], ...] = ("source", "target")
 _MARKS = re.compile("[\u0300-\u036f]")
 # ð, ɖ for đ beside Vietnamese or Latin letters; Cyrillic letters, and the Greek ones that look like Latin, in a Latin
 # word (μm and Δt are no slips).
@@ -39,7 +38,7 @@ def _by_file(rows: Sequence[Row]) -> dict[tuple[Side, str], list[int]]:
     """Return the numbers of the rows by side and file; rows without a file belong to their document."""
     files: dict[tuple[Side, str], list[int]] = {}
     for number, row in enumerate(rows):
-        for side in _SIDES:
+        for side in SIDES:
             file = row.source_file if side == "source" else row.target_file
             files.setdefault((side, file or row.document), []).append(number)
     return files

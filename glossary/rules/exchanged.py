@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from songngu.align.leftover import Explainer, explainer
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals import Kind, Numeral, compare_ratios, read_numerals
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.numbers import composed, mark_in
+from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.numbers import composed, mark_in, numbers_in
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
 _HINT = "see which number belongs to which"
@@ -53,6 +57,15 @@ def _exchanged(row: Row) -> Iterator[Issue]:
 
 _Pair = tuple[Numeral, Numeral]
 _Text = tuple[str, Sequence[Numeral]]
+
+
+def _may_be_exchanged(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows with numerals on both sides."""
+    block = Block.of(rows)
+    found: NDArray[np.bool_] = block.holding_in_prose("source", numbers_in) & block.holding_in_prose(
+        "target", numbers_in
+    )
+    return found
 
 
 def _once(ours: Sequence[Numeral], theirs: Sequence[Numeral]) -> list[_Pair]:
@@ -117,5 +130,6 @@ RULES = (
             Example("", "Anh có ba con mèo và hai con chó.", "He has two dogs and three cats.", False),
         ),
         _exchanged,
+        among=_may_be_exchanged,
     ),
 )

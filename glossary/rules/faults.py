@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from songngu.corpus.errors import SongnguError
 from songngu.corpus.language.message import Message
@@ -16,8 +19,13 @@ FAULT = "INT001"
 _HINT = "report it, with the text of the segment, to those who write songngu; the other rules and rows were checked"
 T = TypeVar("T")
 
-Group = tuple[Callable[[Row], object] | None, Sequence[tuple[str, Callable[[Row], Iterable[Issue]]]]]
-"""Rules that look at one row, by their ids, and what says whether a row concerns them."""
+
+class Group(NamedTuple):
+    """Rules that look at one row, by their ids, and what says of a row, and of many, whether they concern them."""
+
+    concerns: Callable[[Row], object] | None
+    among: Callable[[Sequence[Row]], NDArray[np.bool_]] | None
+    checks: Sequence[tuple[str, Callable[[Row], Iterable[Issue]]]]
 
 
 def fault(what: str, error: Exception) -> Issue:
@@ -28,18 +36,44 @@ def fault(what: str, error: Exception) -> Issue:
 
 def grouped(rules: Iterable[Rule]) -> list[Group]:
     """Return the rules that look at one row, each group with what says whether a row concerns it."""
-    alone = [rule for rule in rules if rule.across is None and rule.judge is None]
-    groups: dict[Callable[[Row], object] | None, list[Rule]] = {}
-    for rule in alone:
-        groups.setdefault(rule.concerns, []).append(rule)
-    return [(concerns, [(rule.id, rule.check) for rule in held]) for concerns, held in groups.items()]
+    groups: dict[tuple[object, object], list[Rule]] = {}
+    for rule in rules:
+        if rule.across is None and rule.judge is None and rule.check is not silent:
+            groups.setdefault((rule.concerns, rule.among), []).append(rule)
+    return [
+        Group(held[0].concerns, held[0].among, [(rule.id, rule.check) for rule in held]) for held in groups.values()
+    ]
+
+
+def screened(groups: Sequence[Group], rows: Sequence[Row]) -> Iterator[Sequence[Group]]:
+    """Yield for each row the groups that it may concern; few do, and rows alike in it share one sequence."""
+    concerned = np.zeros((len(groups), len(rows)), np.bool_)
+    for number, group in enumerate(groups):
+        concerned[number] = _among(group, rows)
+    flags = np.packbits(concerned, axis=0)
+    known: dict[bytes, list[Group]] = {}
+    for row in np.ascontiguousarray(flags.T):
+        key = row.tobytes()
+        if key not in known:
+            known[key] = [group for group, bit in zip(groups, np.unpackbits(row), strict=False) if bit]
+        yield known[key]
+
+
+def _among(group: Group, rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return which rows a group may concern: all of them where that fails, so that each row tells what fails there."""
+    try:
+        return group.among(rows) if group.among else np.ones(len(rows), np.bool_)
+    except SongnguError:
+        raise
+    except Exception:  # told by the rule, at the row that it comes from
+        return np.ones(len(rows), np.bool_)
 
 
 def checked(groups: Iterable[Group], row: Row) -> list[tuple[str, Issue]]:
     """Return the issues of a row with the ids of their rules; rules that fail alike are one fault."""
     found: list[tuple[str, Issue]] = []
     failed: dict[str, tuple[Exception, list[str]]] = {}
-    for concerns, checks in groups:
+    for concerns, _, checks in groups:
         try:
             if concerns and not concerns(row):
                 continue

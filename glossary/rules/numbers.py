@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from songngu.corpus.document import MappedText, Span
-from songngu.corpus.language.normalise import nfc
-from songngu.corpus.language.numerals import NumberDifference, compare_magnitudes, compare_numerals
+from songngu.corpus.language.normalise import letters, nfc
+from songngu.corpus.language.numerals import (
+    NumberDifference,
+    compare_magnitudes,
+    compare_numerals,
+    may_hold_magnitude,
+    may_hold_numeral,
+)
 from songngu.corpus.language.numerals import NumberSeverity as Weight
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
+from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
 _HINTS = {
     "NUM001": "write the decimal mark of the target language",
@@ -62,6 +72,22 @@ def composed(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else nfc(text).text
 
 
+def numbers_in(run: str, lang: str) -> bool:
+    """Tell whether a numeral may begin in a run of characters between spaces, composed or not."""
+    return may_hold_numeral(run, lang) or (not run.isascii() and may_hold_numeral(letters(run), lang))
+
+
+def _magnitudes_in(run: str, lang: str) -> bool:
+    return may_hold_magnitude(run, lang) or (not run.isascii() and may_hold_magnitude(letters(run), lang))
+
+
+def _may_differ(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows with a numeral on either side, or with magnitudes on both."""
+    block = Block.of(rows)
+    counted, vague = ([block.holding_in_prose(side, tells) for side in SIDES] for tells in (numbers_in, _magnitudes_in))
+    return counted[0] | counted[1] | (vague[0] & vague[1])
+
+
 def _issue(found: NumberDifference, row: Row) -> Issue:
     source, target = mark_in(row.source, found.source), mark_in(row.target, found.target)
     return Issue(
@@ -87,7 +113,7 @@ def mark_in(text: str, span: Span | None) -> Mark | None:
 
 def _rule(rule: str, name: str, explanation: str, *examples: tuple[str, str, bool]) -> Rule:
     shown = tuple(Example("", source, target, fires) for source, target, fires in examples)
-    return Rule(rule, name, Severity.ERROR, explanation, shown, _check(rule), concerns=_differences)
+    return Rule(rule, name, Severity.ERROR, explanation, shown, _check(rule), concerns=_differences, among=_may_differ)
 
 
 RULES = (

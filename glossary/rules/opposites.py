@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.polarity import lower, mark_of
-from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
+from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.polarity import lower, lower_forms, mark_of
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
 # Of each opposition two lines: words that surely say one thing in Vietnamese and in English and, behind a +, words that
 # may say it as well; ~ stands for a space. An opposition with a ! is told as a warning, the others as information.
@@ -287,6 +291,26 @@ def _surely(text: str) -> set[_Pole]:
     return {(sign.opposition, sign.pole) for sign in signs if sign.phrase in text}
 
 
+def _may_oppose(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows in which either side has a word of what surely says the opposite of the other; code aside."""
+    block = Block.of(rows)
+    found = block.with_code["source"] | block.with_code["target"]
+    for langs in (_LANGS, _LANGS[::-1]):
+        said, opposed = (
+            runs.replaced([tuple(_poles(run, lang, turned)) for run in runs.distinct])
+            for runs, lang, turned in zip(map(block.runs, SIDES), langs, (False, True), strict=True)
+        )
+        found |= said.shares(opposed)
+    return found
+
+
+def _poles(run: str, lang: str, turned: bool) -> set[str]:
+    """Return the oppositions and poles, or their opposites, that a phrase beginning in a run may surely speak of."""
+    words = {word for form in lower_forms(run) for word in _WORD.findall(form)}
+    signs = chain.from_iterable(_oppositions()[1][lang].get(word, ()) for word in words)
+    return {f"{sign.opposition} {sign.pole ^ turned}" for sign in signs if sign.is_sure}
+
+
 def _opposites(row: Row) -> Iterator[Issue]:
     """Yield an issue where one side surely says one thing and the other surely its opposite, and neither both."""
     langs = base_language(row.source_lang), base_language(row.target_lang)
@@ -334,5 +358,6 @@ RULES = (
             Example("", "Rẽ trái ở ngã tư.", "Turn left at the crossroads.", False),
         ),
         _opposites,
+        among=_may_oppose,
     ),
 )

@@ -8,12 +8,16 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters, without_diacritics
 from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.language.words import LETTERS
 from songngu.glossary.finding import Severity
+from songngu.glossary.rules.block import Block
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
 # The family names of nearly all Vietnamese (census of the ethnic majority), as they are written with marks.
@@ -67,6 +71,17 @@ def _names(text: str, lang: str) -> list[_Name]:
                 end = parts[-1][0] + len(parts[-1][1])
                 found.append(_Name(start, end, _bare(text[start:end])))
     return found
+
+
+def _may_be_named(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows with a family name in both texts."""
+    block = Block.of(rows)
+    found: NDArray[np.bool_] = block.holding("source", _family_in) & block.holding("target", _family_in)
+    return found
+
+
+def _family_in(run: str, lang: str) -> bool:
+    return not run.islower() and any(letters(word).lower() in _ANY_FAMILIES for word in _WORDS.findall(run))
 
 
 def _altered(row: Row) -> Iterator[Issue]:
@@ -140,5 +155,6 @@ RULES = (
             ),
         ),
         _altered,
+        among=_may_be_named,
     ),
 )

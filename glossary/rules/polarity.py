@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from songngu.corpus.language.message import Message
-from songngu.corpus.language.normalise import nfc
+from songngu.corpus.language.normalise import letters, nfc
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
+from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
 
 class _Words(NamedTuple):
@@ -126,6 +130,34 @@ def _sides(row: Row) -> tuple[tuple[str, _Words], tuple[str, _Words]] | None:
 def lower(text: str) -> str:
     """Return the composed form of a text in lower case, in which the rules of this kind look for words."""
     return (text if unicodedata.is_normalized("NFC", text) else nfc(text).text).lower()
+
+
+def lower_forms(run: str) -> set[str]:
+    """Return what `lower` may make of a run of characters between spaces: its text may be composed already or not."""
+    return {run.lower()} if run.isascii() else {lower(run), letters(run).lower()}
+
+
+def _hinted(hints: Mapping[str, Sequence[str]], *, on_both: bool) -> Callable[[Sequence[Row]], NDArray[np.bool_]]:
+    """Return what tells the rows in which a text holds one of the hints of its language, or both texts do."""
+
+    def tells(run: str, lang: str) -> bool:
+        held = hints.get(lang.partition("-")[0], ())
+        return any(_is_of(hint, form) for form in lower_forms(run) for hint in held)
+
+    def among(rows: Sequence[Row]) -> NDArray[np.bool_]:
+        block = Block.of(rows)
+        source, target = (block.holding_in_prose(side, tells) for side in SIDES)
+        return source & target if on_both else source | target
+
+    return among
+
+
+def _is_of(hint: str, run: str) -> bool:
+    """Tell whether a run may be part of where a hint stands: of one of several words, the longer of first and last."""
+    first, _, last = hint.partition(" ")
+    if not last:
+        return hint in run
+    return run.endswith(first) if len(first) >= len(last) else run.startswith(last)
 
 
 def _search(pattern: re.Pattern[str], hints: Sequence[str], text: str) -> re.Match[str] | None:
@@ -247,6 +279,7 @@ RULES = (
             Example("", "Quả này không ăn được.", "This fruit cannot be eaten.", False),
         ),
         _negation,
+        among=_hinted({lang: words.hints for lang, words in _WORDS.items()}, on_both=False),
     ),
     Rule(
         "POL002",
@@ -259,6 +292,7 @@ RULES = (
             Example("", "Cần ít nhất 3 người.", "At least 3 people are needed.", False),
         ),
         _bound,
+        among=_hinted({lang: words.bounds for lang, words in _WORDS.items()}, on_both=True),
     ),
     Rule(
         "POL004",
@@ -271,5 +305,6 @@ RULES = (
             Example("", "Chỉ có thành viên được vào.", "Only members may enter.", False),
         ),
         _only,
+        among=_hinted({lang: words[2] for lang, words in _ONLY.items()}, on_both=False),
     ),
 )

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from songngu.corpus.document import Markup, MarkupKind, Span
 from songngu.corpus.language.numerals.convention import Convention
 from songngu.corpus.language.prose import prose
@@ -16,6 +19,7 @@ from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.rendered import is_rendered, is_untranslated
 
 Side = Literal["source", "target"]
+SIDES: tuple[Side, Side] = ("source", "target")
 Mark = tuple[int, int]
 
 
@@ -131,6 +135,8 @@ class Rule:
     ``check`` sees one row; ``across`` all rows of some documents, and yields the number of the row with each issue.
     What concerns a whole run is told in two steps: ``uses`` of some documents, and ``judge`` of the uses of all.
     ``concerns`` is false of rows in which the check can find nothing; rules that share it are asked together.
+    ``among`` tells the same of many rows at once, from what a `Block` knows of their texts: it leaves out most rows and
+    no row in which the check finds something.
     """
 
     id: str
@@ -143,3 +149,4 @@ class Rule:
     uses: Callable[[Sequence[Row]], Iterator[Use]] | None = None
     judge: Callable[[Sequence[Use]], Iterator[tuple[int, Issue]]] | None = None
     concerns: Callable[[Row], object] | None = None
+    among: Callable[[Sequence[Row]], NDArray[np.bool_]] | None = None

@@ -40,6 +40,8 @@ def _untranslated(row: Row) -> Iterator[Issue]:
 
 
 def _identical(row: Row) -> Iterator[Issue]:
+    if row.source.lstrip()[:1] != row.target.lstrip()[:1]:
+        return
     if row.source.split() != row.target.split() or not row.source.strip() or row.untranslated:
         return
     lower = [word for word in words(row.target) if word.islower()]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
@@ -17,7 +20,8 @@ from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tones import is_misplaced, placed
 from songngu.corpus.language.words import WORD
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
+from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Row, Rule, Side, silent
 
 _WORD = re.compile(WORD)
 _VOWELS = "aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -44,12 +48,13 @@ class _Text(NamedTuple):
     code: tuple[Span, ...]
 
 
-def _vietnamese(rows: Sequence[Row]) -> Iterator[_Text]:
-    """Yield the Vietnamese texts of the rows."""
-    for number, row in enumerate(rows):
-        if row.source_lang.startswith("vi"):
+def _vietnamese(rows: Sequence[Row], wanted: Mapping[Side, NDArray[np.bool_]]) -> Iterator[_Text]:
+    """Yield the Vietnamese texts of the rows that are wanted."""
+    for number in map(int, np.flatnonzero(wanted["source"] | wanted["target"])):
+        row = rows[number]
+        if wanted["source"][number] and row.source_lang.startswith("vi"):
             yield _Text(number, "source", row.source_file or row.document, row.source, row.source_code)
-        if row.target_lang.startswith("vi") and not row.untranslated:
+        if wanted["target"][number] and row.target_lang.startswith("vi") and not row.untranslated:
             yield _Text(number, "target", row.target_file or row.document, row.target, row.target_code)
 
 
@@ -79,16 +84,19 @@ def _is_told(text: str, found: re.Match[str]) -> bool:
     return is_impossible(word.lower() if begins else word)
 
 
+def _impossible_in(run: str, lang: str) -> bool:
+    return (
+        lang.startswith("vi")
+        and not run.isascii()
+        and any(is_impossible(word.lower()) for word in _WORD.findall(run) if not word.isascii())
+    )
+
+
 def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each syllable that Vietnamese cannot spell; each chunk of letters is judged once."""
-    texts = list(_vietnamese(rows))
-    chunks: set[str] = set()
-    for each in texts:
-        chunks.update(each.text.split())
-    wrong = {chunk for chunk in chunks if any(is_impossible(word.lower()) for word in _WORD.findall(chunk))}
-    for each in texts if wrong else ():
-        if wrong.isdisjoint(each.text.split()):
-            continue
+    block = Block.of(rows)
+    wrong = {side: block.holding(side, _impossible_in) for side in SIDES}
+    for each in _vietnamese(rows, wrong):
         for found in _WORD.finditer(each.text):
             if (
                 _is_told(each.text, found)
@@ -119,10 +127,15 @@ def _style(word: str) -> str:
     return "" if old == new else "old" if composed == old else "new" if composed == new else ""
 
 
+def _movable_in(run: str, lang: str) -> bool:
+    return lang.startswith("vi") and _MOVABLE.search(run) is not None
+
+
 def _mixed_tones(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each file that places tones in both ways, at the first of the rarer."""
     files: dict[tuple[Side, str], list[_Text]] = {}
-    for each in _vietnamese(rows):
+    block = Block.of(rows)
+    for each in _vietnamese(rows, {side: block.holding(side, _movable_in) for side in SIDES}):
         files.setdefault((each.side, each.file), []).append(each)
     for texts in files.values():
         chunks: Counter[str] = Counter()

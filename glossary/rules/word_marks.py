@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from songngu.align.other_marks import other_marks
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side
+from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Row, Rule, Side
 
 
 def _another_word(row: Row) -> Iterator[Issue]:
@@ -33,6 +37,24 @@ def _another_word(row: Row) -> Iterator[Issue]:
         )  # fmt: skip
 
 
+def _may_slip(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows in whose rendering a word tells that one of the Vietnamese side may be a slip.
+
+    What holds code is read without it: those rows are all looked at.
+    """
+    block = Block.of(rows)
+    found = np.zeros(len(block), np.bool_)
+    pairs = list(zip(*([base_language(lang) for lang in block.langs(side)] for side in SIDES), strict=True))
+    for langs in sorted(set(pairs)):
+        finder = other_marks(*langs) if "vi" in langs else None
+        if finder:
+            words = [block.words(side, lang) for side, lang in zip(SIDES, langs, strict=True)]
+            may = finder.may_slip(*(words if langs[0] == "vi" else words[::-1]))
+            here = np.fromiter(map(langs.__eq__, pairs), np.bool_, len(pairs))
+            found |= here & (may | block.with_code["source"] | block.with_code["target"])
+    return found
+
+
 RULES = (
     Rule(
         "ENC006",
@@ -46,5 +68,6 @@ RULES = (
             Example("", "Cửa hàng này bán hàng cả ngày.", "The shop sells goods all day.", False),
         ),
         _another_word,
+        among=_may_slip,
     ),
 )

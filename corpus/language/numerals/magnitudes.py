@@ -56,6 +56,11 @@ class Magnitude:
         )
 
 
+def may_hold_magnitude(run: str, lang: str) -> bool:
+    """Tell whether a run of characters between spaces may be part of a magnitude: a size stands in each."""
+    return any(word.removesuffix("s") in _SIZES for word in _SIZE.findall(lower_case(run)))
+
+
 def magnitudes(text: str, lang: str) -> list[Magnitude]:
     """Return the magnitudes of a text in Vietnamese or English, in order; of other languages, none."""
     base = lang.replace("_", "-").partition("-")[0].lower()

@@ -14,7 +14,7 @@ from songngu.corpus.language.numerals.figures import plain_figures
 from songngu.corpus.language.numerals.korean import KOREAN
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, keys
 from songngu.corpus.language.numerals.profile import NumeralProfile, Scan
-from songngu.corpus.language.numerals.scan import scan_numerals
+from songngu.corpus.language.numerals.scan import may_begin_in, scan_numerals
 from songngu.corpus.language.numerals.vietnamese import VIETNAMESE
 
 _WORDED = {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE, "ja": CHINESE, "yue": CHINESE}
@@ -37,6 +37,11 @@ def _read(text: str, lang: str, convention: Convention) -> tuple[Numeral, ...]:
     """Return the numerals of a text; the checks ask for the texts of one row one after the other."""
     text = plain_figures(text)
     return tuple(scan_numerals(Scan(text, lower_case(text), convention, _profile(lang))))
+
+
+def may_hold_numeral(run: str, lang: str) -> bool:
+    """Tell whether a numeral may begin in a run of characters between spaces; a text without such a run has none."""
+    return may_begin_in(lower_case(run), _profile(lang))
 
 
 def reads_words(lang: str) -> bool:

@@ -101,6 +101,11 @@ def _promising(profile: NumeralProfile) -> _Promising:
     return _Promising(profile.starters)
 
 
+def may_begin_in(run: str, profile: NumeralProfile) -> bool:
+    """Tell whether a numeral may begin in a run of lower-case characters between spaces."""
+    return profile.runs is not None or _promising(profile)[run]
+
+
 def _candidates(scan: Scan) -> list[re.Match[str]]:
     """Return the chunks that may start a numeral; cheap, for most sentences have none."""
     promising, starters, lower = _promising(scan.profile), scan.profile.starters, scan.lower

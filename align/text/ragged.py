@@ -1,0 +1,86 @@
+"""Words of many texts as arrays: the number of every word, and where the words of each text begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Ragged:
+    """Words of many texts: each distinct one, and the numbers of all, in order.
+
+    Those of text ``k`` are ``numbers[starts[k]:starts[k + 1]]``.
+    """
+
+    distinct: Sequence[str]
+    numbers: Ints
+    starts: Ints
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]]) -> Ragged:
+        """Number the words of some texts."""
+        parts = list(texts)
+        known = _Numbers()
+        starts = _starts(np.fromiter(map(len, parts), np.int64, len(parts)))
+        numbers = np.fromiter(map(known.__getitem__, chain.from_iterable(parts)), np.int64, starts[-1])
+        return cls(tuple(known), numbers, starts)
+
+    @classmethod
+    def placed(cls, words: Sequence[str], texts: Ints, count: int) -> Ragged:
+        """Return ``count`` texts with words by the numbers of their texts, which rise."""
+        known = _Numbers()
+        numbers = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+        return cls(tuple(known), numbers, _starts(np.bincount(texts, minlength=count)))
+
+    def replaced(self, parts: Sequence[Sequence[str]]) -> Ragged:
+        """Return the texts with words in the place of each distinct one, as words stand for a run of characters."""
+        made = Ragged.of(parts)
+        counts = np.diff(made.starts)[self.numbers]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        numbers = made.numbers[np.repeat(made.starts[self.numbers], counts) + within]
+        return Ragged(made.distinct, numbers, _starts(counts)[self.starts])
+
+    @cached_property
+    def texts(self) -> Ints:
+        """The number of the text of each word."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def told(self, tells: Callable[[str], object]) -> NDArray[np.bool_]:
+        """Return of each distinct word whether ``tells`` says so."""
+        return np.fromiter(map(bool, map(tells, self.distinct)), np.bool_, len(self.distinct))
+
+    def texts_with(self, is_wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which texts hold a wanted one of the distinct words."""
+        found = np.zeros(len(self.starts) - 1, np.bool_)
+        found[self.texts[is_wanted[self.numbers]]] = True
+        return found
+
+    def shares(self, other: Ragged) -> NDArray[np.bool_]:
+        """Return which texts have a word in common with the same text of ``other``."""
+        index = {word: number for number, word in enumerate(other.distinct)}
+        known = np.fromiter((index.get(word, -1) for word in self.distinct), np.int64, len(self.distinct))
+        numbers = known[self.numbers]
+        asked = np.flatnonzero(numbers >= 0)
+        size = len(other.distinct) + 1
+        shared = np.isin(self.texts[asked] * size + numbers[asked], other.texts * size + other.numbers)
+        found = np.zeros(len(self.starts) - 1, np.bool_)
+        found[self.texts[asked[shared]]] = True
+        return found
+
+
+class _Numbers(dict[str, int]):
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+def _starts(counts: Ints) -> Ints:
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
