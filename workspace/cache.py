@@ -16,6 +16,24 @@ BOUND = 1 << 30
 """The most bytes a cache may hold; beyond them the entries that were not asked for longest are forgotten."""
 
 
+USER_CACHE = "SONGNGU_CACHE"
+"""The environment variable that says where what no workspace holds is kept, instead of the system's folder for that."""
+
+_USER_BOUND = 1 << 29
+
+
+def user_cache() -> Cache | None:
+    """Return the cache of what no workspace holds; None where nothing says where the system keeps such."""
+    named = os.environ.get(USER_CACHE)
+    if not named:
+        try:
+            from platformdirs import user_cache_dir
+        except ImportError:
+            return None
+        named = user_cache_dir("songngu", appauthor=False)
+    return Cache(Path(named) / "cache", _USER_BOUND)
+
+
 def content_key(parts: Iterable[str | bytes]) -> str:
     """Return a hash of ``parts``, in order; 32 hexadecimal digits of BLAKE2b."""
     whole = hashlib.blake2b(digest_size=_DIGEST)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.errors import unreadable
+from songngu.workspace.cache import user_cache
 
 if TYPE_CHECKING:
     from songngu.align.aligner import Aligner
@@ -21,13 +22,14 @@ class Evidence:
     """What an alignment may use beside the texts; the same evidence gives the same beads through every door.
 
     ``langs`` are those of source and target, ``lexicons`` and ``glossaries`` files beside the shipped lexicon,
-    ``encoder`` the name of a sentence encoder.
+    ``encoder`` the name of a sentence encoder, whose vectors are kept for the next run unless ``is_fresh``.
     """
 
     langs: tuple[str, str]
     lexicons: tuple[Path, ...] = ()
     glossaries: tuple[Path, ...] = ()
     encoder: str | None = None
+    is_fresh: bool = False
 
     @cached_property
     def fingerprint(self) -> str:
@@ -61,7 +63,7 @@ class Evidence:
         from songngu.align.lexicon.lexicon import load_lexicon
 
         lexicons = [LexiconLayer(load_lexicon(path, self.langs)) for path in self.lexicons]
-        encoder = load_encoder(self.encoder) if self.encoder else None
+        encoder = load_encoder(self.encoder, None if self.is_fresh else user_cache()) if self.encoder else None
         layers = (*lexicons, *_layers(self.glossaries, self.langs))
         return Aligner.shipped(*self.langs, extra=layers, encoder=encoder)
 

@@ -20,6 +20,7 @@ from songngu.align.encoder import (
 )
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
+from songngu.workspace.cache import Cache
 
 MEANINGS = {"qab": 0, "wab": 1, "eab": 2, "rab": 3, "tab": 4, "zza": 0, "zzb": 1, "zzc": 2, "zzd": 3, "zze": 4}
 
@@ -77,20 +78,45 @@ def test_a_missing_library_or_model_is_said(monkeypatch: pytest.MonkeyPatch) -> 
         load_encoder("use")
 
 
-def test_a_sentence_is_encoded_once() -> None:
-    asked: list[str] = []
+class Counting:
+    """An encoder that counts what it is asked for."""
 
-    def counting(sentences: Sequence[str]) -> NDArray[np.float32]:
-        asked.extend(sentences)
+    identity = "counting 1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        self.asked.extend(sentences)
         return meanings(sentences)
 
-    encoder = CachedEncoder(CallableEncoder(counting))
-    first = encoder.encode(["qab", "wab", "qab"])
-    again = encoder.encode(["eab", "wab"])
-    assert asked == ["qab", "wab", "eab"]
-    np.testing.assert_array_equal(first, meanings(["qab", "wab", "qab"]))
-    np.testing.assert_array_equal(again, meanings(["eab", "wab"]))
+
+def test_a_text_is_encoded_once_whatever_was_encoded_before() -> None:
+    counting = Counting()
+    encoder = CachedEncoder(counting)
+    for texts in (["qab", "wab", "qab"], ["qab", "wab", "qab"], ["wab", "eab"]):
+        np.testing.assert_array_equal(encoder.encode(texts), meanings(texts))
+    assert counting.asked == ["qab", "wab", "wab", "eab"]
     assert encoder.seconds >= 0
+
+
+def test_vectors_are_kept_beyond_the_process(tmp_path: Path) -> None:
+    texts = ["qab", "wab", "qab"]
+    CachedEncoder(Counting(), Cache(tmp_path)).encode(texts)
+    for broken in (False, True):
+        again = Counting()
+        if broken:  # an entry that is sound and no vectors
+            for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+                Cache(tmp_path).put(path.parts[-3], path.name, b"no vectors")
+        encoder = CachedEncoder(again, Cache(tmp_path))
+        np.testing.assert_array_equal(encoder.encode(texts), meanings(texts))
+        assert again.asked == (["qab", "wab"] if broken else [])
+    other = Counting()
+    other.identity = "counting 2"
+    CachedEncoder(other, Cache(tmp_path)).encode(texts)
+    unknown = CallableEncoder(other.encode)
+    CachedEncoder(unknown, Cache(tmp_path)).encode(texts)
+    assert other.asked == ["qab", "wab"] * 2
 
 
 def test_no_more_sentences_are_kept_than_memory_should_hold(monkeypatch: pytest.MonkeyPatch) -> None:

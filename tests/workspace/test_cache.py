@@ -1,9 +1,12 @@
 """The cache keeps what was asked for last, within its bound, and nothing of other versions for longer than that."""
 
 import os
+import sys
 from pathlib import Path
 
-from songngu.workspace.cache import Cache, content_key
+import pytest
+
+from songngu.workspace.cache import Cache, content_key, user_cache
 from tests.workspace.configured import invoke
 
 
@@ -55,3 +58,20 @@ def test_the_cache_keeps_what_it_is_given(tmp_path: Path) -> None:
     assert cache.get("x", key) == b"data" and cache.notes == []
     (tmp_path / "file").write_text("")
     Cache(tmp_path / "file").put("x", key, b"data")
+
+
+def test_what_no_workspace_holds_is_kept_where_the_system_or_a_variable_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SONGNGU_CACHE", str(tmp_path))
+    found = user_cache()
+    assert found is not None
+    found.put("vectors", "abc", b"data")
+    assert found.get("vectors", "abc") == b"data"
+    assert found.folder.is_relative_to(tmp_path)
+    monkeypatch.delenv("SONGNGU_CACHE")
+    named = user_cache()
+    assert named is not None
+    assert "songngu" in named.folder.parts
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    assert user_cache() is None
