@@ -116,12 +116,12 @@ def test_one_sentence_against_a_thousand() -> None:
 @pytest.mark.slow
 def test_the_hash_seed_changes_nothing(tmp_path: Path) -> None:
     results = []
-    for seed in ("0", "1", "4711"):
+    for seed in ("0", "4711"):
         out = tmp_path / f"{seed}.jsonl"
         command = [sys.executable, "-m", "songngu", "align", "founder.vi.txt", "founder.en.txt", "-q", "-o", str(out)]
         subprocess.run(command, check=True, cwd=NEWS, env={**os.environ, "PYTHONHASHSEED": seed})
         results.append(out.read_bytes())
-    assert results[0] == results[1] == results[2]
+    assert results[0] == results[1]
 
 
 def test_the_example_is_aligned_as_its_gold() -> None:

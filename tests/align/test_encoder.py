@@ -1,7 +1,5 @@
-import os
-import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +19,7 @@ from songngu.align.encoder import (
 from songngu.corpus.document import Document
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.workspace.cache import Cache
+from tests.commands.invoked import invoke
 
 MEANINGS = {"qab": 0, "wab": 1, "eab": 2, "rab": 3, "tab": 4, "zza": 0, "zzb": 1, "zzc": 2, "zzd": 3, "zze": 4}
 
@@ -152,9 +151,10 @@ def test_the_universal_encoder_aligns_what_it_knows() -> None:
     aligner = Aligner.shipped("en", "es", encoder=load_encoder("use"))
     beads = align_documents(*documents, aligner=aligner).beads
     assert beads[-1].source[-1] == 3
-    vectors = UniversalEncoder().encode(["", *source])
+    encoder = UniversalEncoder()
+    vectors = encoder.encode(["", *source])
     assert vectors.shape == (5, 512)
-    np.testing.assert_array_equal(vectors[1:], np.concatenate([UniversalEncoder().encode([text]) for text in source]))
+    np.testing.assert_array_equal(vectors[1:], np.concatenate([encoder.encode([text]) for text in source]))
 
 
 def test_vectors_are_normed() -> None:
@@ -179,44 +179,37 @@ class SentenceTransformer:
 '''
 
 
-@pytest.mark.slow
-def test_the_command_takes_a_model_for_one_document_and_for_folders(tmp_path: Path) -> None:
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put a library of our own in the place of the one that loads models, here and in processes started from here."""
     (tmp_path / "sentence_transformers.py").write_text(MODEL, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.syspath_prepend(tmp_path)
+    before = sys.modules.pop("sentence_transformers", None)
+    yield
+    sys.modules.pop("sentence_transformers", None)
+    if before:
+        sys.modules["sentence_transformers"] = before
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("model")
+def test_the_command_takes_a_model_for_one_document_and_for_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for lang, letters, last in (("de", "qwx", 6), ("fr", "jkz", 5)):
         for name, letter in zip("abc", letters, strict=True):
             path = tmp_path / lang / f"{name}.txt"
             path.parent.mkdir(exist_ok=True)
             path.write_text("".join(f"{letter * k} {letter}.\n" for k in range(1, last)), encoding="utf-8")
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [
-            sys.executable,
-            "-m",
-            "songngu",
-            "align",
-            "--source-lang",
-            "de",
-            "--target-lang",
-            "fr",
-            "--pre-split",
-        ]
-        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-        return subprocess.run(
-            [*command, *arguments],
-            check=False,
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
-
-    one = run("de/a.txt", "fr/a.txt", "--encoder", "small", "--format", "beads", "-o", "-")
-    assert one.returncode == 0, one.stderr
-    assert [line.split("\t")[:2] for line in one.stdout.splitlines()[:3]] == [["0", "0"], ["1", "1"], ["2", "2"]]
-    several = run("de", "fr", "--encoder", "small", "--format", "beads", "-o", "out", "--jobs", "2")
-    assert several.returncode == 0, several.stderr
-    assert "3 written" in several.stderr
-    missing = run("de/a.txt", "fr/a.txt", "--encoder", "other")
-    assert missing.returncode == 2
-    assert "no encoder 'other'" in missing.stderr
+    options = ("--source-lang", "de", "--target-lang", "fr", "--pre-split", "--format", "beads")
+    status, out, err = invoke("align", *options, "de/a.txt", "fr/a.txt", "--encoder", "small", "-o", "-")
+    assert status == 0, err
+    assert [line.split("\t")[:2] for line in out.splitlines()[:3]] == [["0", "0"], ["1", "1"], ["2", "2"]]
+    status, _, err = invoke("align", *options, "de", "fr", "--encoder", "small", "-o", "out", "--jobs", "2")
+    assert status == 0, err
+    assert "3 written" in err
+    status, _, err = invoke("align", *options, "de/a.txt", "fr/a.txt", "--encoder", "other")
+    assert status == 2
+    assert "no encoder 'other'" in err

@@ -1,10 +1,7 @@
 """The workspace: its configuration, its pairs, its cache, and the commands that work on it."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -92,19 +89,13 @@ def test_globs_that_do_not_fit(tmp_path: Path, source: str, target: str, message
         found(tmp_path, source, target)
 
 
-def test_the_example_workspace(tmp_path: Path) -> None:
+def test_the_example_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(NEWS, tmp_path / "news", ignore=shutil.ignore_patterns(".songngu", "build"))
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    monkeypatch.chdir(tmp_path / "news")
     for command in ("check", "build"):
-        done = subprocess.run(
-            [sys.executable, "-m", "songngu", command],
-            cwd=tmp_path / "news",
-            capture_output=True,
-            env=environment,
-            check=False,
-        )
-        assert done.returncode == 1
-        assert b"NUM002" in done.stdout and b"TRM002" in done.stdout
+        code, out, _ = invoke(command)
+        assert code == 1
+        assert "NUM002" in out and "TRM002" in out
     assert (tmp_path / "news" / "build" / "founder.tmx").is_file()
 
 

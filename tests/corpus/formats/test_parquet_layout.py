@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,6 +13,7 @@ import pytest
 
 from songngu.corpus.errors import InputError
 from songngu.corpus.formats.parquet_layout import check_layout
+from tests.commands.invoked import invoke
 from tests.corpus.formats.parquet_numbers import numbers_of, with_number
 
 _LARGE = 2**31 - 1
@@ -120,20 +119,19 @@ _COMMANDS = (
 )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "command"), _COMMANDS)
-def test_commands_end_with_an_error_of_one_line(name: str, command: str, tmp_path: Path) -> None:
+def test_commands_end_with_an_error_of_one_line(
+    name: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     whole = _packed()
     place = next(each for each in numbers_of(whole) if each.name == "page uncompressed")
     damaged = with_number(whole, place, _LARGE)
     _pack(tmp_path / name, damaged)
-    words = command.format(name).split()
-    done = subprocess.run(
-        [sys.executable, "-m", "songngu", *words], check=False, cwd=tmp_path, capture_output=True, text=True
-    )
-    assert done.returncode == 3, done.stderr
-    assert "not a Parquet file that can be read" in done.stderr
-    assert "panicked" not in done.stderr and "allocation" not in done.stderr
+    monkeypatch.chdir(tmp_path)
+    status, _, told = invoke(*command.format(name).split())
+    assert status == 3, told
+    assert "not a Parquet file that can be read" in told
+    assert capfd.readouterr().err == "", "Polars was asked and panicked"
     assert not (tmp_path / "out.jsonl").exists()
 
 

@@ -113,7 +113,7 @@ def test_two_writers_at_once(tmp_path: Path) -> None:
         bitext(tmp_path / f"{name}.jsonl", [row(f"{name} {n}.", f"{name} {n}!", document=name) for n in range(200)])
         for name in "ab"
     ]
-    for turn in range(4):
+    for turn in range(2):
         memory = tmp_path / f"{turn}.db"
         with ThreadPoolExecutor(2) as pool:
             done = list(pool.map(lambda path: subprocess.run(command(memory, path), check=False).returncode, paths))  # noqa: B023

@@ -87,16 +87,24 @@ _BODIES = {
 }
 
 
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the option that has LibreOffice keep its settings in one place, which takes it seconds to lay out."""
+    return f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(libreoffice._program() is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize(
     ("suffix", "kind"),
     [("doc", "text"), ("rtf", "text"), ("xls", "spreadsheet"), ("ppt", "presentation")],
 )
-def test_files_that_libreoffice_writes_are_read_through_it(tmp_path: Path, suffix: str, kind: str) -> None:
+def test_files_that_libreoffice_writes_are_read_through_it(
+    tmp_path: Path, profile: str, suffix: str, kind: str
+) -> None:
     flat = tmp_path / "a.xml"
     flat.write_text(_flat(kind), encoding="utf-8")
-    call = [str(libreoffice._program()), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    call = [str(libreoffice._program()), "--headless", profile]
     libreoffice.subprocess.run([*call, "--convert-to", suffix, "--outdir", str(tmp_path), str(flat)], check=False)
     made = tmp_path / f"a.{suffix}"
     if not made.exists():
