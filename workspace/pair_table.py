@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TASK = 1_000_000
 """Bytes of both sides, some 5,000 to 10,000 sentences, that one task aligns; a larger pair is a task of its own."""
 
+_SIDES = ("source", "target")
+_TEXTS = ("String", "Categorical", "Enum", "Null")
 _UNKNOWN = 50_000
 _LONGEST_NAME = 1024
 _TOLD = 3
@@ -32,7 +35,7 @@ _HINT = (
 class TablePair:
     """A row of a table of pairs: its id, its two sides, their languages where they are named, and about their bytes.
 
-    A side is a text, or the path or URL of a file.
+    A side is a text, or the path or URL of a file; an empty one is missing.
     """
 
     id: str
@@ -42,18 +45,23 @@ class TablePair:
     are_files: bool
     size: int
 
+    @property
+    def missing(self) -> list[str]:
+        """The sides that the row does not have."""
+        return [name for name, value in zip(_SIDES, (self.source, self.target), strict=True) if not value]
+
 
 def read_pair_table(path: str | Path) -> list[TablePair]:
     """Return the pairs of a Parquet file with the columns ``source`` and ``target``, in order.
 
     Sides are files where all of them are URLs, or are named like documents; texts where none of them is. Columns
     ``source_lang`` and ``target_lang`` name languages, ``id`` names pairs. Paths start from the folder of the table.
-    Raises InputError for what is no Parquet, UsageError where a column is missing, an id stands twice or is empty, or
-    sides are partly files and partly texts.
+    Raises InputError for what is no Parquet, UsageError where a column is missing or holds no texts, an id stands twice
+    or is empty, or sides are partly files and partly texts.
     """
     table = _read(path)
     _check_columns(path, table)
-    sides = [[str(value or "") for value in table[name]] for name in ("source", "target")]
+    sides = [[str(value or "") for value in table[name]] for name in _SIDES]
     ids = _ids(path, table)
     langs = [_langs(path, table, name) for name in ("source_lang", "target_lang")]
     are_files = _are_files(path, sides, Path(path).parent)
@@ -86,7 +94,7 @@ def read_document_table(path: str | Path) -> tuple[list[TableDocument], list[Tab
     langs = [_langs(path, table, name) for name in ("source_lang", "target_lang")]
     rows = [
         [(id, str(value), lang) for id, value, lang in zip(ids, table[name], said, strict=True) if value]
-        for name, said in zip(("source", "target"), langs, strict=True)
+        for name, said in zip(_SIDES, langs, strict=True)
     ]
     are_files = _are_files(path, [[value for side in rows for _, value, _ in side]], folder)
     sources, targets = (
@@ -128,9 +136,13 @@ def _read(path: str | Path) -> pl.DataFrame:
 
 
 def _check_columns(path: str | Path, table: pl.DataFrame) -> None:
-    missing = [name for name in ("source", "target") if name not in table.columns]
+    missing = [name for name in _SIDES if name not in table.columns]
     if missing:
         raise UsageError(f"{path}: no column {' and '.join(missing)} among {', '.join(table.columns)}", hint=_HINT)
+    for name in (each for each in ("id", *_SIDES, "source_lang", "target_lang") if each in table.columns):
+        kind = str(table.schema[name])
+        if not (kind.startswith(_TEXTS) or (name == "id" and table.schema[name].is_integer())):
+            raise UsageError(f"{path}: the column {name} holds {kind}, no texts", hint="write it as strings")
 
 
 def _ids(path: str | Path, table: pl.DataFrame) -> list[str]:
@@ -160,21 +172,22 @@ def _langs(path: str | Path, table: pl.DataFrame, name: str) -> list[str | None]
 
 
 def _are_files(path: str | Path, sides: Sequence[Sequence[str]], folder: Path) -> bool:
-    """Tell whether the sides are files; raises UsageError where some are and some are not."""
-    named = [[_is_named(value, folder) for value in side] for side in sides]
-    count = sum(map(sum, named))
-    total = sum(map(len, sides))
-    if count in (0, total):
-        return total > 0 and count == total
-    mostly_files = count * 2 > total
-    rows = enumerate(zip(*named, strict=True), 1)
-    odd = [row for row, both in rows if (not all(both) if mostly_files else any(both))][:_TOLD]
+    """Tell whether the sides are files; raises UsageError where some are and some are not.
+
+    A side that is missing is neither.
+    """
+    named = [[_is_named(value, folder) if value else None for value in side] for side in sides]
+    told = Counter(each for side in named for each in side)
+    if not (told[True] and told[False]):
+        return told[True] > 0
+    mostly_files = told[True] > told[False]
+    odd = [row for row, both in enumerate(zip(*named, strict=True), 1) if (not mostly_files) in both][:_TOLD]
     what = "texts among files" if mostly_files else "files among texts"
     raise UsageError(f"{path}: {what} (rows {', '.join(map(str, odd))} …)", hint="give files only, or texts only")
 
 
 def _is_named(value: str, folder: Path) -> bool:
-    if not value or len(value) > _LONGEST_NAME or "\n" in value:
+    if len(value) > _LONGEST_NAME or "\n" in value:
         return False
     if is_url(value) and not any(map(str.isspace, value)):
         return True
@@ -188,6 +201,8 @@ def _is_named(value: str, folder: Path) -> bool:
 
 
 def _from_here(value: str, folder: Path) -> str:
+    if not value:
+        return value
     home = url_of(folder)
     if home and not is_url(value):  # the table was fetched, and what it names lies where it came from
         scheme, place = home.split("://", 1)
@@ -202,19 +217,27 @@ def _size(sides: tuple[str, str], are_files: bool) -> int:
 
 
 def _file_size(name: str) -> int:
-    path = local_path(name)
+    path = _place(name)
     try:
         return path.stat().st_size if path else _UNKNOWN
     except OSError:
         return 0
 
 
+def _place(name: str) -> Path | None:
+    """Return where a file lies here, None where it does not, which is told where it is read."""
+    try:
+        return local_path(name)
+    except UsageError:
+        return None
+
+
 def name_in_rows(pair: TablePair, side: int, folder: Path) -> str:
     """Return what a side is called in the rows of a bitext: no name there tells where a machine keeps its files."""
     value = (pair.source, pair.target)[side]
     if not pair.are_files:
-        return f"{pair.id}#{('source', 'target')[side]}"
-    path = local_path(value)
+        return f"{pair.id}#{_SIDES[side]}"
+    path = _place(value)
     if path is None:
         return shown_url(value).split("://", 1)[1]
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name

@@ -248,6 +248,8 @@ def _known(store: Store, file: str) -> PartDone | None:
 
 
 def _bytes_of(pair: TablePair, folder: Path) -> tuple[bytes, bytes] | FailedPair:
+    if pair.missing:
+        return FailedPair(pair.id, f"the row has no {' and no '.join(pair.missing)}")
     if not pair.are_files:
         source, target = (side.encode("utf-8", "surrogatepass") for side in (pair.source, pair.target))
         return source, target

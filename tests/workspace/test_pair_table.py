@@ -7,7 +7,7 @@ import pytest
 
 from songngu.corpus.errors import InputError, UsageError
 from songngu.workspace import pair_table
-from songngu.workspace.pair_table import TablePair, read_pair_table, tasks_of
+from songngu.workspace.pair_table import TablePair, name_in_rows, read_pair_table, tasks_of
 
 
 def test_tasks_have_about_as_much_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,9 +28,14 @@ def test_tasks_have_about_as_much_to_do(monkeypatch: pytest.MonkeyPatch) -> None
         ({"source": ["a b"], "target": ["c d"], "source_lang": ["Klingon"]}, "source_lang"),
         ({"source": ["a b", "b c", "a.txt"], "target": ["c d", "d e", "b.txt"]}, r"files among texts \(rows 3"),
         ({"source": ["a.txt", "s3://b/c"], "target": ["c.md", "a\nb"]}, r"texts among files \(rows 2"),
+        ({"source": ["a b"], "target": [["c", "d"]]}, "target holds List"),
+        ({"source": [b"a b"], "target": ["c d"]}, "source holds Binary"),
+        ({"source": [1], "target": [2]}, "source holds Int"),
+        ({"source": ["a b"], "target": ["c d"], "id": [b"x"]}, "id holds Binary"),
+        ({"source": ["a b"], "target": ["c d"], "target_lang": [1.5]}, "target_lang holds Float"),
     ],
 )
-def test_tables_that_are_none(columns: dict[str, list[str | None]], told: str, tmp_path: Path) -> None:
+def test_tables_that_are_none(columns: dict[str, list[object]], told: str, tmp_path: Path) -> None:
     path = tmp_path / "pairs.parquet"
     pl.DataFrame(columns).write_parquet(path)
     with pytest.raises(UsageError, match=told):
@@ -42,3 +47,18 @@ def test_what_is_no_parquet(tmp_path: Path) -> None:
     for name in ("a.parquet", "none.parquet"):
         with pytest.raises(InputError, match=r"can(not)? be read"):
             read_pair_table(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["{}", "{}.txt"])
+def test_sides_that_a_row_does_not_have(name: str, tmp_path: Path) -> None:
+    sides = {"source": [name.format("a b"), None, ""], "target": [name.format("c d"), name.format("e"), None]}
+    pl.DataFrame({**sides, "id": [7, 8, 9]}).write_parquet(tmp_path / "pairs.parquet")
+    pairs = read_pair_table(tmp_path / "pairs.parquet")
+    assert [(pair.id, pair.missing) for pair in pairs] == [("7", []), ("8", ["source"]), ("9", ["source", "target"])]
+    assert {pair.are_files for pair in pairs} == {name != "{}"}
+
+
+def test_an_url_of_another_machine_fails_where_it_is_read(tmp_path: Path) -> None:
+    pl.DataFrame({"source": ["file://far/a.txt"], "target": ["b.txt"]}).write_parquet(tmp_path / "pairs.parquet")
+    (pair,) = read_pair_table(tmp_path / "pairs.parquet")
+    assert name_in_rows(pair, 0, tmp_path) == "far/a.txt"

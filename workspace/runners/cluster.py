@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from songngu.corpus.errors import UsageError
+from songngu.workspace.runners.local import cores
 
-_LOCAL = re.compile(r"local:(\d{1,4})")
+_LOCAL = re.compile(r"local:([0-9]{1,9})")
 _SCHEDULER = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(\d{1,5})/?")
-_MEMORY = re.compile(r"(?i)\d+(\.\d+)?\s*([kmgt]i?b)")
+_MEMORY = re.compile(r"(?i)(\d+(?:\.\d+)?)\s*([kmgt])(i?)b", re.ASCII)
+_LEAST_MEMORY = 256_000_000
+"""Bytes; a worker that has read its modules and nothing else holds half of these."""
+_MOST_WORKERS, _MOST_A_CORE = 64, 4
 _HINT = "write tcp://HOST:8786, tls://HOST:8786, or local:4 for four workers of this machine"
 
 
@@ -34,11 +38,10 @@ class Cluster:
         A scheduler does what anyone sends it, and its workers run what it sends them: without TLS this is for the
         own machine only.
         """
-        if self.memory and not _MEMORY.fullmatch(self.memory.strip()):
-            raise UsageError(f"worker memory {self.memory!r} is no size", hint="write it like 2GB or 512MiB")
+        if self.memory:
+            _check_memory(self.memory)
         if self.local_workers is not None:
-            if self.local_workers < 1:
-                raise UsageError("a cluster of no workers does nothing", hint="local:2 has two")
+            _check_workers(self.local_workers)
             return
         found = _SCHEDULER.fullmatch(self.address)
         if not found or not 0 < int(found[3]) < 65536:
@@ -51,6 +54,26 @@ class Cluster:
                 f"{self.address} is on another host and has no TLS: whoever reaches it can run anything on it",
                 hint="use tls://, an SSH tunnel to tcp://127.0.0.1, or --insecure-cluster in a network that is yours",
             )
+
+
+def _check_memory(memory: str) -> None:
+    found = _MEMORY.fullmatch(memory.strip())
+    if not found:
+        raise UsageError(f"worker memory {memory!r} is no size", hint="write it like 2GB or 512MiB")
+    size = float(found[1]) * (1024 if found[3] else 1000) ** ("kmgt".index(found[2].lower()) + 1)
+    if size < _LEAST_MEMORY:
+        hint = "give it 512MB at least, better 2GB"
+        raise UsageError(f"a worker that may hold {memory} cannot even begin", hint=hint)
+
+
+def _check_workers(number: int) -> None:
+    """Raise UsageError for no workers, and for so many that they would only take memory from each other."""
+    if number < 1:
+        raise UsageError("a cluster of no workers does nothing", hint="local:2 has two")
+    most = max(_MOST_WORKERS, _MOST_A_CORE * cores())
+    if number > most:
+        hint = f"local:{cores()} has one for each"
+        raise UsageError(f"{number} workers are too many for the {cores()} cores of this machine", hint=hint)
 
 
 def _is_own(host: str) -> bool:

@@ -17,7 +17,8 @@ def test_without_a_cluster_the_work_stays_here() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["local", "local:", "local:0", "local:two", "local:-1", "127.0.0.1:8786", "tcp://", "tcp://host", "tcp://host:0",
+    ["local", "local:", "local:0", "local:two", "local:-1", "local:100000", "local:\uff12", "127.0.0.1:8786",
+     "tcp://", "tcp://host", "tcp://host:0",
      "tcp://host:99999", "http://host:80", "tcp://user:secret@host:80", "", "tcp://ho st:1"],
 )  # fmt: skip
 def test_what_is_no_address(address: str) -> None:
@@ -53,6 +54,9 @@ def test_memory_of_workers() -> None:
         Cluster("local:2", size).check()
     for size in ("2", "much", "-1GB", "0x2GB"):
         with pytest.raises(UsageError, match="no size"):
+            Cluster("local:2", size).check()
+    for size in ("0GB", "1MB", "200 MiB", "0.0001tb"):
+        with pytest.raises(UsageError, match="cannot even begin"):
             Cluster("local:2", size).check()
     with pytest.raises(UsageError, match="local:N"):
         Cluster("tcp://127.0.0.1:8786", "2GB").check()
