@@ -20,7 +20,8 @@ from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.files.streams import LARGEST, file_bytes, too_large
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # a drive of Windows has one letter
-_USER = re.compile(r"(?<=://)[^/@\s]*@")
+_USER = re.compile(r"(?<=://)(?:[^/@\s]*@|[^/@:\s]+:(?!\d+/)\S*@)")  # keys may hold slashes
+_ASKED = re.compile(r"\?[\w.-]+=.*", re.DOTALL)  # of an object: a mark of question may also be a letter of its name
 
 
 def is_url(name: str) -> bool:
@@ -30,7 +31,10 @@ def is_url(name: str) -> bool:
 
 def shown_url(name: str) -> str:
     """Return an URL as it may be shown: without user, password and what is asked of it."""
-    return _USER.sub("", name).split("?")[0] if is_url(name) else name
+    if not is_url(name):
+        return name
+    shown = _USER.sub("", name)
+    return shown.split("?")[0] if shown.lower().startswith("http") else _ASKED.sub("", shown)
 
 
 def local_path(name: str) -> Path | None:

@@ -25,6 +25,7 @@ from distributed.scheduler import KilledWorker
 import songngu
 from songngu.corpus.errors import FullDiskError, UsageError
 from songngu.corpus.files.refusal import is_full
+from songngu.workspace.runners.allocator import share_freed_memory
 from songngu.workspace.runners.blame import Innocence, Trials
 from songngu.workspace.runners.runner import Done, died, measured
 
@@ -32,6 +33,9 @@ _LOOK = 1.0
 _MOST_LOSSES = 20
 _ENOUGH = 0.5
 """Seconds of work that are handed out at a time, at most, of tasks that take less."""
+_WORTH = 0.05
+"""Seconds of work that are not shared out: giving them to another worker too would take as long."""
+_SHORTEST = 0.001
 
 Passport = tuple[str, tuple[str, ...]]
 """The version that a worker must have, and the marks it must see."""
@@ -273,11 +277,14 @@ class Tempo:
         self.seconds += seconds
 
     def together(self, left: int, workers: int) -> int:
-        """Return how many tasks to give out at a time: of what is left, half the share of a worker at most."""
+        """Return how many tasks to give out at a time: of what is left, half the share of a worker at most, but no less
+        than is worth the giving.
+        """
         if self.apart or not self.tasks:
             return 1
-        mean = max(self.seconds / self.tasks, _ENOUGH / max(1, left))
-        return max(1, min(int(_ENOUGH / mean), left // (2 * max(1, workers))))
+        mean = max(self.seconds / self.tasks, _SHORTEST)
+        share = max(left // (2 * max(1, workers)), int(_WORTH / mean))
+        return max(1, min(int(_ENOUGH / mean), share, left))
 
 
 class _RaisedError(Exception):
@@ -339,7 +346,11 @@ def _fault_here(passport: Passport) -> str | None:
 
 
 def fault_of_worker(version: str, marks: tuple[str, ...]) -> str | None:
-    """Tell what makes a worker unfit: another version, or a folder that it does not see."""
+    """Tell what makes a worker unfit: another version, or a folder that it does not see; make ready one that is fit.
+
+    Dask has the allocator give back every large array at once, which is then asked for again.
+    """
+    share_freed_memory()
     if songngu.__version__ != version:
         return f"has songngu {songngu.__version__}, this is {version}"
     for mark in map(Path, marks):

@@ -22,7 +22,14 @@ def test_what_is_no_url(name: str) -> None:
 
 def test_what_is_shown() -> None:
     assert shown_url("s3://key:secret@bucket/a?token=1") == "s3://bucket/a"
+    assert shown_url("s3://key:se/cr+et@bucket/a?X-Amz-Signature=x&y=z") == "s3://bucket/a"
+    assert shown_url("https://host:80/a@b?token") == "https://host:80/a@b"
     assert shown_url("a@b/c?d") == "a@b/c?d"
+
+
+def test_a_name_of_an_object_may_hold_a_mark_of_question() -> None:
+    assert shown_url("s3://bucket/why?.md") == "s3://bucket/why?.md"
+    assert shown_url("s3://bucket/a@b/why?.md?versionId=3") == "s3://bucket/a@b/why?.md"
 
 
 def test_files_by_url(tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def test_short_tasks_are_given_out_together_long_ones_are_not() -> None:
     short.add(0.01)
     long.add(30.0)
     assert 1 < short.together(100, 2) <= 25 and long.together(100, 2) == 1
-    assert short.together(3, 2) == 1, "the last ones are shared out"
+    assert short.together(3, 2) == 3, "what is done in no time is not shared out"
+    short.add(0.5)
+    assert short.together(3, 2) == 1, "the last ones are"
     short.apart = True
     assert short.together(100, 2) == 1
 
