@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+_STRETCH = 1 << 18
+
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
@@ -42,6 +44,16 @@ class DiskColumn(Generic[Scalar]):
         """Yield the column in stretches of ``size`` values, each with the place of its first."""
         for start in range(0, self.length, size):
             yield start, self.read(start, start + size)
+
+    def at(self, places: NDArray[np.integer[Any]]) -> NDArray[Scalar]:
+        """Return the values at places in any order; the column is read a stretch at a time."""
+        found = np.empty(len(places), self._kind)
+        order = np.argsort(places, kind="stable")
+        ordered = places[order]
+        for start, values in self.blocks(_STRETCH) if len(places) else ():
+            low, high = np.searchsorted(ordered, [start, start + len(values)])
+            found[order[low:high]] = values[ordered[low:high] - start]
+        return found
 
     def gather(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[Scalar]:
         """Return several stretches one after the other. Stretches that touch are read at once."""

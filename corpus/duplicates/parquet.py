@@ -30,17 +30,16 @@ def text_columns(path: str | Path) -> list[str]:
 
 def chosen_rows(path: str | Path, columns: Sequence[str], chosen: pl.Series) -> pl.DataFrame:
     """Return columns of texts, of those rows of a Parquet file for which ``chosen`` is true, read in stretches."""
-    texts: dict[str, list[str | None]] = {column: [] for column in columns}
+    parts = [pl.DataFrame(schema=dict.fromkeys(columns, pl.Utf8))]
     table = _table(path).select(columns)
     for start in range(0, len(chosen), _STRETCH):
         wanted = chosen.slice(start, _STRETCH)
         if wanted.any():
             with undamaged(path):
                 stretch = table.slice(start, _STRETCH).collect().filter(wanted)
-            # What Polars filters keeps all texts of the stretch in memory; a list is a copy.
-            for column in columns:
-                texts[column] += stretch[column].to_list()
-    return pl.DataFrame(texts, schema=dict.fromkeys(columns, pl.Utf8))
+            # What Polars filters keeps all texts of the stretch in memory; these are copies.
+            parts.append(stretch.select(pl.col(pl.Utf8) + ""))
+    return pl.concat(parts)
 
 
 def check_texts(path: str | Path, column: str) -> None:

@@ -30,6 +30,11 @@ def narrowed(numbers: NDArray[np.integer], rows: int) -> RowNumbers:
     return numbers.astype(np.int32) if rows <= 1 << 31 else numbers.astype(np.int64)
 
 
+def numbered(kept: NDArray[np.bool_]) -> RowNumbers:
+    """Return for each row of a table its number among those that are ``kept``, if it is."""
+    return np.asarray(np.cumsum(kept, dtype=np.int32 if len(kept) < 1 << 31 else np.int64) - 1)
+
+
 def packed(later: NDArray[np.integer], earlier: NDArray[np.integer]) -> NDArray[np.uint64]:
     """Return pairs of rows as one number each, in the order of the later row and then of the earlier one."""
     return (later.astype(np.uint64) << _BITS) | earlier.astype(np.uint64)

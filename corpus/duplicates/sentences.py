@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from songngu.corpus.duplicates.candidates import Entries, Rows, Sketch, frequent, pairs, prefixes, signatures
 from songngu.corpus.duplicates.columns import DiskColumn, Partitions
 from songngu.corpus.duplicates.passage import SIMILARITY, PassageKind, check_similarity
-from songngu.corpus.duplicates.row_numbers import RowNumbers, check_rows, narrowed, packed, unpacked
+from songngu.corpus.duplicates.row_numbers import check_rows, packed, unpacked
 from songngu.corpus.duplicates.shingles import BATCH, Hashes, Shingles, shingle
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.errors import UsageError
@@ -33,6 +33,7 @@ _ROW, _ENTRY, _ELEMENT, _PAIR = 2400, 160, 60, 320
 # Bytes of a sketch that tells rare shingles from others in some million texts: with less, none counts as rare.
 _SKETCH = 64 * _MEGABYTE
 _PAIRS = 1 << 16
+_STRETCH = 1 << 18
 
 
 def repeated_texts(
@@ -119,25 +120,31 @@ class Search:
         for block, candidates in enumerate(self._candidates()):
             yield from self._verify(block, *candidates)
 
-    def equals(self) -> RowNumbers:
-        """Return for each row the first with the same words, once links are found; itself where it has none."""
-        return narrowed(self._canonical.read(), len(self._keys))
+    def __len__(self) -> int:
+        """Return how many texts were read."""
+        return len(self._keys)
+
+    def known(self) -> Iterator[tuple[int, Rows, NDArray[np.int32]]]:
+        """Yield what is known of stretches of rows once links are found: the first, equals and sizes.
+
+        Those are for each row the first with the same words, itself where it has none, and how many different shingles
+        it has: 0 without words, else the words less two or more.
+        """
+        for start, canonical in self._canonical.blocks(_STRETCH):
+            yield start, canonical, self._sizes.read(start, start + len(canonical))
 
     def crowded(self) -> NDArray[np.bool_]:
         """Tell for each row, once links are found, whether it was compared with a few only of those it may be like."""
-        marked = np.zeros(len(self._keys), np.bool_)
+        marked = np.zeros(len(self), np.bool_)
         for rows in self._crowds:
             marked[rows] = True
-        return marked[self.equals()]
-
-    def sizes(self) -> NDArray[np.int32]:
-        """Return how many different shingles each text has: 0 without words, else the words less two or more."""
-        return self._sizes.read()
+        for start, canonical, _ in self.known():
+            marked[start : start + len(canonical)] = marked[canonical]
+        return marked
 
     def same(self, one: Rows, other: Rows) -> NDArray[np.bool_]:
         """Tell for pairs of rows whether they are equal character by character."""
-        raws = self._raws.read()
-        return np.asarray(raws[one] == raws[other])
+        return np.asarray(self._raws.at(one) == self._raws.at(other))
 
     def alike(self, one: Rows, other: Rows) -> NDArray[np.float64]:
         """Return the similarity of the pairs of rows, of which one at least has words."""

@@ -45,7 +45,7 @@ def read_spread(search: Search, stages: Stages, name: str, parquet: str | Path, 
 def links_spread(search: Search, stages: Stages, name: str) -> Iterator[tuple[Rows, Rows, NDArray[np.float64]]]:
     """Find what is alike among the texts read, as `Search.links` does, in tasks of stages."""
     search.group()
-    count = len(search.sizes())
+    count = len(search)
     ranges, sketch = stages.ranges(count), search.sketch()
     for path, _ in stages.run(f"{name}-counts", partial(_counted, search), ranges, count):
         counts = read_rows(path, _COUNT)

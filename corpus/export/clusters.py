@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.passage import SIMILARITY, check_similarity
+from songngu.corpus.duplicates.row_numbers import narrowed, numbered
 from songngu.corpus.duplicates.sentences import SCHEMA, check_memory
 from songngu.corpus.duplicates.shingles import SIZE
 from songngu.corpus.duplicates.stages import Stages
@@ -40,19 +41,17 @@ class Clusters:
     @property
     def firsts(self) -> Rows:
         """For each row the first row of its cluster, itself where it is alone."""
-        return self.among(np.ones(len(self.sides[0].sizes), np.bool_))
+        return self.among(np.ones(len(self.sides[0].crowded), np.bool_))
 
     def among(self, kept: NDArray[np.bool_]) -> Rows:
         """Return for each of the rows that are ``kept`` the first of its cluster, numbered among them.
 
         They are the clusters of a table of these rows alone: what a row that goes joined comes apart.
         """
-        places = np.flatnonzero(kept)
-        forest = Forest(len(places))
+        forest, numbers = Forest(int(np.count_nonzero(kept))), numbered(kept)
         for side in self.sides:
-            long = np.flatnonzero(side.sizes[places] >= max(1, self.min_words - SIZE + 1))
-            _, heads, inverse = np.unique(side.roots(kept)[places][long], return_index=True, return_inverse=True)
-            forest.join(long, long[heads[inverse]])
+            rows, firsts = side.joined(kept, max(1, self.min_words - SIZE + 1))
+            forest.join(numbers[rows], numbers[firsts])
         return forest.firsts()
 
 
@@ -110,8 +109,8 @@ def _all_repeats(
 
 def _standing(told: pl.DataFrame, count: int) -> pl.DataFrame:
     """Return repeats that name a row that stays, where the one they name was found to go later."""
-    firsts = np.arange(count)
+    firsts = narrowed(np.arange(count), count)
     firsts[told["row"]] = told["repeats"]
     while not np.array_equal(further := firsts[firsts], firsts):
         firsts = further
-    return told.with_columns(pl.Series("repeats", firsts[told["row"]]))
+    return told.with_columns(pl.Series("repeats", firsts[told["row"]], dtype=pl.Int64))

@@ -16,7 +16,7 @@ from songngu.corpus.export.arrangement import Bound, joined_to_passages, shuffle
 from songngu.corpus.export.leaks import SCHEMA as LEAKS
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.export.steps import Steps
-from songngu.corpus.formats.buffered import in_turn
+from songngu.corpus.formats.buffered import Choice, in_turn
 
 PLACE = "place"
 REJECTED, SET_ASIDE, DUPLICATE, LEAK, NOT_DRAWN = "rejected", "set-aside", "duplicate", "leak", "not-drawn"
@@ -61,14 +61,14 @@ class Corpus:
 
     def kept(self, part: str | None = None) -> pl.LazyFrame:
         """Return the rows that stay, of one part of the split or of all with the column ``split``."""
-        return self._of_part(self._finished_rows(), part)
+        return self._of_part(self.finished or self.paths, part)
 
     def delivered(self, part: str | None = None, pair: tuple[str, str] | None = None) -> pl.LazyFrame:
         """Return what is written of a part, a pair of languages or all: in the order, and joined, as asked for."""
-        rows = in_turn(self.arranged, pl.scan_parquet) if self.arranged else self._finished_rows()
+        rows = self._of_part(self.arranged or self.finished or self.paths, part)
         if pair is not None:
             rows = rows.filter((pl.col("source_lang") == pair[0]) & (pl.col("target_lang") == pair[1]))
-        return self._of_part(rows, part)
+        return rows
 
     def delivered_count(self, part: str | None = None, pair: tuple[str, str] | None = None) -> int:
         """Return how many rows are written of a part, a pair or all."""
@@ -77,21 +77,31 @@ class Corpus:
         return int(self.delivered(part, pair).select(pl.len()).collect(engine="streaming").item())
 
     def _finished_rows(self) -> pl.LazyFrame:
-        return in_turn(self.finished, pl.scan_parquet) if self.finished else self._staying()
+        return in_turn(self.finished or self.paths, pl.scan_parquet, choice=self._choice())
 
-    def _of_part(self, rows: pl.LazyFrame, part: str | None) -> pl.LazyFrame:
-        if self.parts is not None:
+    def _of_part(self, paths: tuple[Path, ...], part: str | None) -> pl.LazyFrame:
+        rows = in_turn(paths, pl.scan_parquet, choice=self._choice(part))
+        if self.parts is not None and part is None:
             rows = rows.with_columns(split=_looked_up(self.parts, self.part_names))
-        return (rows.filter(pl.col("split") == part).drop("split") if part else rows).drop(PLACE)
+        return rows.drop(PLACE)
+
+    def _choice(self, part: str | None = None) -> Choice:
+        """Return what chooses the rows that stay, or those of a part."""
+        if part is None or self.parts is None:
+            return _at(self.reasons == 0)
+        return _at(self.parts == self.part_names.index(part))
 
     def removed(self, places: NDArray[np.int64] | None = None) -> pl.LazyFrame:
         """Return the rows that were removed, or those at ``places``, each with the column ``removed_by``.
 
         A repeat names the row it repeats in ``duplicate_of``.
         """
-        rows = self.scored_rows().with_columns(removed_by=_looked_up(self.reasons, self.names))
-        chosen = pl.col(PLACE).is_in(places.tolist()) if places is not None else pl.col("removed_by").is_not_null()
-        found = rows.filter(chosen)
+        wanted = self.reasons != 0
+        if places is not None:
+            wanted = np.zeros(len(self.reasons), np.bool_)
+            wanted[places] = True
+        rows = in_turn(self.paths, pl.scan_parquet, choice=_at(wanted))
+        found = rows.with_columns(removed_by=_looked_up(self.reasons, self.names))
         found = found.join(self.copies.lazy(), on=PLACE, how="left", maintain_order="left")
         return found.with_columns(pl.coalesce("duplicate_of", "repeated")).drop(PLACE, "repeated")
 
@@ -107,7 +117,7 @@ class Corpus:
     def finish(self, steps: Steps, folder: Path) -> None:
         """Take steps over the rows that stay, once for all that is done with them; no row can be removed after."""
         if steps.chosen:
-            self.finished = _on_disk(steps.apply(self._staying()), folder)
+            self.finished = _on_disk(steps.apply(self._finished_rows()), folder)
 
     def arrange(self, recipe: Recipe, folder: Path) -> None:
         """Join the rows to passages of their documents and shuffle them, where the recipe says so."""
@@ -120,9 +130,6 @@ class Corpus:
             rows = in_turn(self.arranged, pl.scan_parquet) if self.arranged else rows
         if recipe.sampling.shuffle:
             self.arranged = shuffled(rows, recipe.sampling.seed, folder)
-
-    def _staying(self) -> pl.LazyFrame:
-        return self.scored_rows().filter(_looked_up(self.reasons, self.names).is_null())
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each reason removed, in the order of the stages."""
@@ -158,7 +165,9 @@ class Corpus:
 
     def columns(self, path: Path, names: Sequence[str]) -> Path:
         """Write some columns of the rows that stay to ``path`` and return it."""
-        self.kept().select(*dict.fromkeys(names)).sink_parquet(path, compression=COMPRESSION, maintain_order=True)
+        chosen = self.kept().select(*dict.fromkeys(names))
+        # Row groups of Polars' own size wait in memory, several at a time.
+        chosen.sink_parquet(path, compression=COMPRESSION, row_group_size=STRETCH, maintain_order=True)
         return path
 
 
@@ -175,6 +184,11 @@ def stretches(rows: pl.LazyFrame, size: int = STRETCH) -> Iterator[pl.DataFrame]
     """Yield rows a file's worth at a time, and none at the end, so that there is a file of no rows too."""
     yield from batches(rows, size)
     yield rows.collect_schema().to_frame()
+
+
+def _at(wanted: NDArray[np.bool_]) -> Choice:
+    """Return the choice of the rows at places that are ``wanted``."""
+    return Choice(PLACE, lambda places: pl.Series(wanted[places.to_numpy()]))
 
 
 def _looked_up(codes: NDArray[np.uint16], names: Sequence[str]) -> pl.Expr:

@@ -43,7 +43,9 @@ class Forest:
 
     def firsts(self) -> Rows:
         """Return for each row the first row of its part."""
-        self._parents = self._roots(self._parents)
+        for start in range(0, len(self._parents), _STRETCH):
+            stretch = slice(start, start + _STRETCH)
+            self._parents[stretch] = self._roots(self._parents[stretch])
         return self._parents
 
     def _roots(self, rows: NDArray[np.integer]) -> Rows:

@@ -96,7 +96,7 @@ class LeakSearch:
     def of(cls, parquet: str | Path, texts: pl.Series, similarity: float, min_words: int) -> LeakSearch:
         """Return the search for texts."""
         folded = texts.to_frame("text").select(_folded("text")).to_series()
-        index = TextIndex(texts.to_list(), _sample(parquet))
+        index = TextIndex(texts, _sample(parquet))
         return cls(str(parquet), Bounds(similarity, min_words), HeldTexts(index, folded))
 
     def found(self, finish: Finish, stages: Stages | None = None, name: str = "leaks") -> Iterator[pl.DataFrame]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from songngu.corpus.duplicates.parquet import check_texts
 from songngu.corpus.duplicates.passage import check_similarity
-from songngu.corpus.duplicates.shingles import text_keys
+from songngu.corpus.duplicates.shingles import BATCH, text_keys
 from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.export.leak_search import MIN_WORDS, SIDES, SIMILARITY, LeakSearch
 
@@ -91,7 +92,9 @@ def told(hits: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 def numbered(places: pl.DataFrame) -> pl.DataFrame:
     """Return the texts ``set_text`` that have words, those with the same words with the same ``number``."""
-    keys = pl.Series("key", text_keys(places["set_text"].to_list()), dtype=pl.UInt64)
+    texts = places["set_text"]
+    parts = [text_keys(texts[start : start + BATCH].to_list()) for start in range(0, len(texts), BATCH)]
+    keys = pl.Series("key", np.concatenate([np.empty(0, np.uint64), *parts]), dtype=pl.UInt64)
     worded = places.with_columns(keys).filter(pl.col("key") != 0)
     return worded.with_columns(number=pl.col("key").rank("dense").cast(pl.Int64) - 1).drop("key")
 

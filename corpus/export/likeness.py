@@ -38,29 +38,43 @@ class Links(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LikenessSide:
-    """One side of the rows: its search, for each row its shingles by number and the first row with the same words, the
-    links among these, and the rows that were compared with some of their like only.
+    """One side of the rows: its search, what is alike there, and the rows that were compared with some of that only.
+
+    ``rows``, ascending, are those alone that have the words of another, are linked with one, or have no words: most
+    texts of a corpus are like no other. For each of them ``equals`` is the first row with the same words and ``sizes``
+    the number of its shingles; ``links`` are among the former.
     """
 
     search: Search
-    sizes: Rows
+    rows: Rows
     equals: Rows
+    sizes: Rows
     links: Links
     crowded: NDArray[np.bool_]
 
-    def roots(self, kept: NDArray[np.bool_]) -> Rows:
-        """Return for each row the first of those it is joined with, directly or through others that are ``kept``."""
-        alive = np.zeros(len(kept), np.bool_)
-        alive[self.equals[kept]] = True
-        whole = alive[self.links.one] & alive[self.links.other]
-        forest = Forest(len(kept))
-        forest.join(self.links.one[whole], self.links.other[whole])
-        return np.asarray(forest.firsts()[self.equals])
+    def joined(self, kept: NDArray[np.bool_], least: int) -> tuple[Rows, Rows]:
+        """Return the rows of at least so many shingles that are ``kept``, and the first of them that each is joined
+        with, directly or through others that are kept, be they as short as they like.
+        """
+        ends = np.concatenate([self.equals, self.links.one, self.links.other])
+        nodes, places = np.unique(ends, return_inverse=True)
+        own, one, other = np.split(places, [len(self.rows), len(self.rows) + len(self.links.one)])
+        here = kept[self.rows]
+        alive = np.zeros(len(nodes), np.bool_)
+        alive[own[here]] = True
+        whole = alive[one] & alive[other]
+        forest = Forest(len(nodes))
+        forest.join(one[whole], other[whole])
+        chosen = np.flatnonzero(here & (self.sizes >= least))
+        roots = forest.firsts()[own[chosen]]
+        heads = np.zeros(len(nodes), np.int64)
+        heads[roots[::-1]] = chosen[::-1]  # of several the last one written stays: the earliest
+        return self.rows[chosen], self.rows[heads[roots]]
 
-    def equal(self, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Tell whether pairs of rows have the same words, or none."""
-        wordless = (self.sizes[rows] == 0) & (self.sizes[others] == 0)
-        return np.asarray(wordless | (self.equals[rows] == self.equals[others]))
+    def labels(self, rows: Rows) -> Numbers:
+        """Return of some of its rows which have the same number: those of the same words, and those of none."""
+        places = np.searchsorted(self.rows, rows)
+        return np.where(self.sizes[places] > 0, self.equals[places], -1).astype(np.int64)
 
 
 def sides_of(
@@ -105,9 +119,27 @@ def _chosen(batches: Iterator[list[str]], rows: NDArray[np.bool_] | None) -> Ite
 
 
 def _side(search: Search, links: Iterable[tuple[Numbers, Numbers, NDArray[np.float64]]]) -> LikenessSide:
-    rows = len(search.sizes())
+    rows = len(search)
     parts = [(narrowed(one, rows), narrowed(other, rows), alike.astype(np.float32)) for one, other, alike in links]
     none = narrowed(np.empty(0, np.int64), rows)
     empty = (none, none, np.empty(0, np.float32))
     one, other, alike = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
-    return LikenessSide(search, search.sizes(), search.equals(), Links(one, other, alike), search.crowded())
+    linked = np.zeros(rows, np.bool_)
+    linked[one] = linked[other] = True
+    known = _in_common(search, linked)
+    return LikenessSide(search, *known, Links(one, other, alike), search.crowded())
+
+
+def _in_common(search: Search, linked: NDArray[np.bool_]) -> tuple[Rows, Rows, Rows]:
+    """Return the rows that have something in common with others, or no words, their equals and their sizes."""
+    shared = linked
+    for start, equals, _ in search.known():
+        later = np.flatnonzero(equals != np.arange(start, start + len(equals)))
+        shared[later + start] = shared[equals[later]] = True
+    parts: list[tuple[Rows, Rows, Rows]] = []
+    for start, equals, sizes in search.known():
+        rows = np.flatnonzero(shared[start : start + len(equals)] | (sizes == 0))
+        parts.append((narrowed(rows + start, len(search)), narrowed(equals[rows], len(search)), sizes[rows]))
+    none = narrowed(np.empty(0, np.int64), len(search))
+    found, equal, size = (np.concatenate(column) for column in zip((none, none, none), *parts, strict=True))
+    return found, equal, size

@@ -38,7 +38,8 @@ def find_repeats(sides: tuple[LikenessSide, LikenessSide], similarity: float) ->
     A row goes where an earlier one that stays is at least so alike on both sides (sides without words are alike): of
     those that stay, no two are alike as far as the links tell. The similarity is that of the less similar side.
     """
-    labels = [np.where(side.sizes > 0, side.equals, -1) for side in sides]
+    rows = np.intersect1d(sides[0].rows, sides[1].rows, assume_unique=True)
+    labels = [side.labels(rows) for side in sides]
     repeats = _first_of_both(*labels)
     distinct = np.flatnonzero(repeats == np.arange(len(repeats)))
     table = pl.DataFrame({"row": distinct, "source": labels[0][distinct], "target": labels[1][distinct]})
@@ -47,12 +48,13 @@ def find_repeats(sides: tuple[LikenessSide, LikenessSide], similarity: float) ->
         repeats[row] = earlier
     # What is equal to a row that goes repeats the one for which that row goes.
     repeats = repeats[repeats]
-    return _told(sides, np.flatnonzero(repeats != np.arange(len(repeats))), repeats)
+    gone = np.flatnonzero(repeats != np.arange(len(repeats)))
+    return _told(sides, rows[gone].astype(np.int64), rows[repeats[gone]].astype(np.int64))
 
 
 def _first_of_both(source: Rows, target: Rows) -> NDArray[np.int64]:
     """Return for each row the first one with the same two labels."""
-    labels = packed(source.astype(np.int64) + 1, target.astype(np.int64) + 1)  # a side without words has none
+    labels = packed(source + 1, target + 1)  # a side without words has none
     _, heads, inverse = np.unique(labels, return_index=True, return_inverse=True)
     return np.asarray(heads[inverse], np.int64)
 
@@ -61,6 +63,7 @@ def _alike_pairs(table: pl.DataFrame, sources: Links, targets: Links) -> pl.Data
     """Return the pairs of different rows whose sides are each equal or linked, the later row first, in order."""
     frames = {side: _frame(links) for side, links in zip(SIDES, (sources, targets), strict=True)}
     parts = [pl.DataFrame(schema={"later": pl.Int64, "earlier": pl.Int64})]
+    table = table.filter(pl.any_horizontal(pl.col(side).is_in(frames[side]["from"].implode()) for side in SIDES))
     for start in range(0, table.height, _STRETCH):
         parts += _joined(table[start : start + _STRETCH], table, frames)
     return pl.concat(parts).unique().sort("later", "earlier")
@@ -69,7 +72,8 @@ def _alike_pairs(table: pl.DataFrame, sources: Links, targets: Links) -> pl.Data
 def _frame(links: Links) -> pl.DataFrame:
     """Return links in both directions."""
     return pl.DataFrame(
-        {"from": np.concatenate([links.one, links.other]), "to": np.concatenate([links.other, links.one])}
+        {"from": np.concatenate([links.one, links.other]), "to": np.concatenate([links.other, links.one])},
+        schema={"from": pl.Int64, "to": pl.Int64},
     )
 
 
@@ -96,14 +100,11 @@ def _gone(pairs: pl.DataFrame) -> Iterator[tuple[int, int]]:
             yield later, earlier
 
 
-def _told(
-    sides: tuple[LikenessSide, LikenessSide], rows: NDArray[np.int64], repeats: NDArray[np.int64]
-) -> pl.DataFrame:
-    others = repeats[rows]
+def _told(sides: tuple[LikenessSide, LikenessSide], rows: NDArray[np.int64], others: NDArray[np.int64]) -> pl.DataFrame:
     alike = np.ones(len(rows))
     equal, same = np.ones(len(rows), np.bool_), np.ones(len(rows), np.bool_)
     for side in sides:
-        words = side.equal(rows, others)
+        words = side.labels(rows) == side.labels(others)
         different = np.flatnonzero(~words)
         values = side.search.alike(rows[different], others[different])
         alike[different] = np.minimum(alike[different], values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,9 @@ _STRETCH = 1 << 18
 _NOTED = 0.05
 # A part is imagined larger by one row in so many, and by so many, to see what comes to it next.
 _RESERVE = 16
+# As many times the groups as the small parts take are looked at first, and where they do not fill them, as many again.
+_LOOKED_AT, _MOST_LOOKED_AT = 4, 0.2
+_KEYS = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,21 @@ def split_rows(
     for column in filter(None, (document, unit)):
         labels = _firsts(table, column)
         forest.join(np.arange(count, dtype=labels.dtype), labels)
-    firsts, groups = _groups(forest.firsts())
-    counts = narrowed(np.bincount(groups, minlength=len(firsts)), count)
-    layers = narrowed(_firsts(table, strata)[firsts] if strata else np.zeros(len(firsts), np.int32), count)
-    order = _order(_order_keys(table, firsts, seed), layers, count)
+    roots = forest.firsts()
+    counts = _counts(roots)
+    groups = _Groups(table, counts, _firsts(table, strata) if strata else None, seed)
     wanted = shares.sizes(count)
-    part_of = _part_of(counts, layers, order, wanted, shares)
-    parts = pl.Series("split", part_of[groups]).cast(pl.UInt32)
-    rows = np.bincount(part_of, counts, len(shares.names)).astype(int).tolist()
-    sizes = dict(zip(shares.names, rows, strict=True))
-    named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names)).gather(parts)
+    dealt = _dealt(groups, wanted, shares, count)
     larger = {name: rows + rows // _RESERVE + _RESERVE for name, rows in wanted.items()}
-    reserve = (part_of != _part_of(counts, layers, order, larger, shares))[groups]
-    return Split(named, sizes, len(firsts), reserve, tuple(_notes(wanted, sizes, counts, shares.largest)))
+    of_firsts = _part_of_firsts(dealt, shares, count)
+    reserve = of_firsts != _part_of_firsts(_dealt(groups, larger, shares, count), shares, count)
+    sizes = {name: int(counts[dealt.firsts[dealt.parts == number]].sum()) for number, name in enumerate(shares.names)}
+    sizes[shares.largest] += count - sum(sizes.values())
+    named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names))
+    parts = named.gather(pl.Series(of_firsts[roots], dtype=pl.UInt32))
+    number = int(np.count_nonzero(counts))
+    notes = tuple(_notes(wanted, sizes, number, int(counts.max(initial=0)), shares.largest))
+    return Split(parts, sizes, number, reserve[roots], notes)
 
 
 def check_column(table: pl.LazyFrame, column: str) -> None:
@@ -97,72 +103,142 @@ def _firsts(table: pl.LazyFrame, column: str) -> Rows:
     check_column(table, column)
     value = pl.col(column)
     named = value.is_not_null() & (value.cast(pl.Utf8) != "")
-    keys = table.select(pl.when(named).then(value.hash(0))).collect().to_series()
-    filled = np.flatnonzero(keys.is_not_null().to_numpy())
-    values = keys.fill_null(0).to_numpy()[filled]
     # Rows of one document mostly follow each other: the first of each run stands for all.
-    heads = np.flatnonzero(np.append(True, values[1:] != values[:-1])[: len(values)])
-    _, places, inverse = np.unique(values[heads], return_index=True, return_inverse=True)
-    firsts = narrowed(filled[heads[places]], len(keys))
-    rows = narrowed(np.arange(len(keys)), len(keys))
-    rows[filled] = np.repeat(firsts[inverse], np.diff(heads, append=len(values)))
+    runs = [(np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, np.bool_))]
+    end = 0
+    for keys in _stretches(table.select(pl.when(named).then(value.hash(0)))):
+        filled, values = keys.is_not_null().to_numpy(), keys.fill_null(0).to_numpy()
+        heads = np.flatnonzero(np.append(True, (values[1:] != values[:-1]) | (filled[1:] != filled[:-1])))
+        runs.append((heads + end, values[heads], filled[heads]))
+        end += len(keys)
+    heads, values, filled = (np.concatenate(column) for column in zip(*runs, strict=True))
+    _, places, inverse = np.unique(values[filled], return_index=True, return_inverse=True)
+    firsts = narrowed(heads, end)
+    firsts[filled] = firsts[filled][places[inverse]]
+    lengths = np.diff(heads, append=end)
+    rows: Rows = np.repeat(firsts, lengths)
+    alone = np.flatnonzero(np.repeat(~filled, lengths))
+    rows[alone] = alone
     return rows
 
 
-def _groups(roots: Rows) -> tuple[Rows, Rows]:
-    """Return the first row of each group, ascending, and the number of the group of each row."""
-    firsts = np.flatnonzero(roots == np.arange(len(roots), dtype=roots.dtype))
-    numbers = np.empty(len(roots), roots.dtype)
-    numbers[firsts] = np.arange(len(firsts), dtype=roots.dtype)
-    return narrowed(firsts, len(roots)), numbers[roots]
+def _stretches(column: pl.LazyFrame) -> Iterator[pl.Series]:
+    """Yield a column some rows at a time."""
+    start, height = 0, _STRETCH
+    while height == _STRETCH:
+        stretch = column.slice(start, _STRETCH).collect().to_series()
+        start, height = start + _STRETCH, len(stretch)
+        if height:
+            yield stretch
 
 
-def _order(keys: NDArray[np.uint64], layers: Rows, rows: int) -> Rows:
-    """Return the groups in the order they are dealt: layer after layer, by their keys."""
-    return narrowed(np.lexsort((keys, layers)) if layers.any() else np.argsort(keys, kind="stable"), rows)
+def _counts(roots: Rows) -> Rows:
+    """Return for each row that is the first of its group how many rows that has, 0 for the others."""
+    counts = np.zeros_like(roots)
+    for start in range(0, len(roots), _STRETCH):
+        firsts, rows = np.unique(roots[start : start + _STRETCH], return_counts=True)
+        counts[firsts] += rows.astype(counts.dtype)
+    return counts
 
 
-def _order_keys(table: pl.LazyFrame, firsts: Rows, seed: int) -> NDArray[np.uint64]:
-    """Return the keys of order of the rows, which ascend."""
-    parts = [np.empty(0, np.uint64)]
-    for start in range(0, int(firsts[-1]) + 1 if len(firsts) else 0, _STRETCH):
-        low, high = np.searchsorted(firsts, [start, start + _STRETCH])
-        ids = table.select("id").slice(start, _STRETCH).collect()["id"]
-        parts.append(order_keys(ids.gather(firsts[low:high] - start), seed))
-    return np.concatenate(parts)
+@dataclass(frozen=True, slots=True)
+class _Dealt:
+    """Groups by their first rows, and the part of each."""
+
+    firsts: NDArray[np.int64]
+    parts: Parts
 
 
-def _part_of(counts: Rows, layers: Rows, order: Rows, wanted: dict[str, int], shares: PartSizes) -> Parts:
-    """Return the part of each group."""
-    part_of = np.empty(len(counts), np.uint16)
-    part_of[order] = _dealt(counts[order], layers[order], wanted, shares)
-    return part_of
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The groups of rows of a table: ``counts`` as `_counts` has them, ``layers`` the layer of each row, if any."""
+
+    table: pl.LazyFrame
+    counts: Rows
+    layers: Rows | None
+    seed: int
+
+    def totals(self) -> dict[int, int]:
+        """Return how many rows each layer has, in the order of the layers."""
+        if self.layers is None:
+            return {0: len(self.counts)} if len(self.counts) else {}
+        firsts = np.flatnonzero(self.counts)
+        known, which = np.unique(self.layers[firsts], return_inverse=True)
+        rows = np.bincount(which, self.counts[firsts]).astype(np.int64)
+        return dict(zip(known.tolist(), rows.tolist(), strict=True))
+
+    def first(self, share: float) -> tuple[NDArray[np.int64], Rows]:
+        """Return the first rows of about a ``share`` of the groups, those that are dealt first, and their layers.
+
+        They come layer after layer, in the order of the keys of their first rows.
+        """
+        bound = min(round(share * _KEYS), _KEYS)
+        parts = [(np.empty(0, np.int64), np.empty(0, np.uint64))]
+        for number, ids in enumerate(_stretches(self.table.select("id"))):
+            start = number * _STRETCH
+            firsts = np.flatnonzero(self.counts[start : start + _STRETCH])
+            keys = order_keys(ids.gather(firsts), self.seed)
+            kept = keys <= np.uint64(bound)
+            parts.append((firsts[kept] + start, keys[kept]))
+        firsts, keys = (np.concatenate(column) for column in zip(*parts, strict=True))
+        layers = np.zeros(len(firsts), np.int32) if self.layers is None else self.layers[firsts]
+        order = np.lexsort((keys, layers))
+        return firsts[order], layers[order]
 
 
-def _dealt(counts: Rows, layers: Rows, wanted: dict[str, int], shares: PartSizes) -> Parts:
-    """Return the part of each group, of groups in the order they are dealt, layer after layer."""
+def _dealt(groups: _Groups, wanted: dict[str, int], shares: PartSizes, rows: int) -> _Dealt:
+    """Deal groups to the parts, layer after layer.
+
+    The small parts are filled by the first groups that fit: the others are not looked at, unless these do not suffice.
+    """
+    small = sum(wanted[name] for name in shares.names if name != shares.largest)
+    share = min(1, _LOOKED_AT * (small + 1) / max(rows, 1))
+    while True:
+        firsts, layers = groups.first(share)
+        parts = _filled(groups.counts[firsts], layers, groups.totals(), wanted, shares, whole=share >= 1)
+        if parts is not None:
+            return _Dealt(firsts, parts)
+        share = 1 if share > _MOST_LOOKED_AT else share * _LOOKED_AT
+
+
+def _part_of_firsts(dealt: _Dealt, shares: PartSizes, rows: int) -> Parts:
+    """Return the part of each row that is the first of a group; what was not looked at is in the largest."""
+    parts = np.full(rows, shares.names.index(shares.largest), np.uint16)
+    parts[dealt.firsts] = dealt.parts
+    return parts
+
+
+def _filled(
+    counts: Rows, layers: Rows, totals: dict[int, int], wanted: dict[str, int], shares: PartSizes, *, whole: bool
+) -> Parts | None:
+    """Return the part of each group, of groups in the order they are dealt; None where more than these are needed."""
     last = shares.names.index(shares.largest)
     dealt = np.full(len(counts), last, np.uint16)
     given = dict.fromkeys(wanted, 0)
-    total, passed = int(counts.sum()), 0
-    edges = np.flatnonzero(np.diff(layers, prepend=-1, append=-1))
-    for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        passed += int(counts[low:high].sum())
+    total, passed = sum(totals.values()), 0
+    for layer, rows in totals.items():
+        low, high = np.searchsorted(layers, [layer, layer + 1]).tolist()
+        passed += rows
         for number, name in enumerate(wanted):
             if number == last:
                 continue
             room = round(wanted[name] * passed / total) - given[name]
-            free = narrowed(low + np.flatnonzero(dealt[low:high] == last), len(counts))
-            taken = free[_filling(counts[free], room)]
-            dealt[taken] = number
-            given[name] += int(counts[taken].sum())
+            free = low + np.flatnonzero(dealt[low:high] == last)
+            taken = _filling(counts[free], room, whole=whole)
+            if taken is None:
+                return None
+            dealt[free[taken]] = number
+            given[name] += int(counts[free[taken]].sum())
     return dealt
 
 
-def _filling(counts: Rows, room: int) -> Rows:
-    """Return the places of the groups that fill so many rows: those that fit, in order, and one that fits nearly."""
-    taken = [np.empty(0, counts.dtype)]
-    left = np.arange(len(counts), dtype=counts.dtype)
+def _filling(counts: Rows, room: int, *, whole: bool) -> NDArray[np.int64] | None:
+    """Return the places of the groups that fill so many rows: those that fit, in order, and one that fits nearly.
+
+    Of some groups only, that are not the ``whole``, None where they do not fill them.
+    """
+    taken = [np.empty(0, np.int64)]
+    left = np.arange(len(counts))
     while room > 0:
         left = left[counts[left] <= room]
         # No group is empty, so that no more of them fit than there is room for rows.
@@ -172,6 +248,8 @@ def _filling(counts: Rows, room: int) -> Rows:
         taken.append(left[:fitting])
         room -= int(counts[taken[-1]].sum())
         left = left[fitting:]
+    if room > 0 and not whole:
+        return None
     if room > 0:
         over = counts.astype(np.int64)
         over[np.concatenate(taken)] = 2 * room
@@ -181,7 +259,7 @@ def _filling(counts: Rows, room: int) -> Rows:
     return np.concatenate(taken)
 
 
-def _notes(wanted: dict[str, int], sizes: dict[str, int], counts: Rows, largest: str) -> list[str]:
+def _notes(wanted: dict[str, int], sizes: dict[str, int], groups: int, most: int, largest: str) -> list[str]:
     """Say which small parts have other sizes than asked for, and how large what stays together is."""
     missed = [
         f"{name} has {quantity(sizes[name], 'row')} instead of {rows:,}"
@@ -190,5 +268,5 @@ def _notes(wanted: dict[str, int], sizes: dict[str, int], counts: Rows, largest:
     ]
     if not missed:
         return []
-    groups = f"{len(counts):,} groups, the largest of" if len(counts) > 1 else "one group of"
-    return [f"{', '.join(missed)}: rows that stay together make {groups} {counts.max(initial=0):,} rows"]
+    told = f"{groups:,} groups, the largest of" if groups > 1 else "one group of"
+    return [f"{', '.join(missed)}: rows that stay together make {told} {most:,} rows"]

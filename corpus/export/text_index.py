@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.shingles import BATCH, Hashes, mixed, text_hashes, word_rows
@@ -56,27 +57,29 @@ class TextIndex:
     texts can be taken out, so that the index need not be in memory as a whole.
     """
 
-    def __init__(self, texts: Sequence[str], sample: Iterable[Sequence[str]]) -> None:
+    def __init__(self, texts: pl.Series, sample: Iterable[Sequence[str]]) -> None:
         self._first = 0
         folder = Folder()
-        parts = [read_grams(texts[start : start + BATCH], folder) for start in range(0, len(texts), BATCH)]
-        parts = parts or [read_grams([""], folder)]
+        batches = [texts[start : start + BATCH] for start in range(0, len(texts), BATCH)] or [pl.Series([""])]
+        parts = [read_grams(batch.to_list(), folder) for batch in batches]
         keys = np.concatenate([part.keys for part in parts])
         self._order = np.argsort(keys, kind="stable")
         self._keys = keys[self._order]
         self._words = np.concatenate([part.counts for part in parts])
-        values = np.concatenate([part.values for part in parts])
-        rows = np.concatenate([part.rows + number * BATCH for number, part in enumerate(parts)])
-        self._set_grams(values)
-        grams, rows = _distinct(self._places(values)[1], rows)
-        frequency = np.bincount(grams, minlength=len(self._grams)).astype(np.int64)
-        seen, sampled = np.zeros(len(self._grams), np.int64), 0
+        self._set_grams(_ascending([part.values for part in parts]))
+        held = [_distinct(self._places(part.values)[1], part.rows) for part in parts]
+        del parts
+        seen, frequency = np.zeros(len(self._grams), np.int64), np.zeros(len(self._grams), np.int64)
+        for grams, _ in held:
+            frequency += np.bincount(grams, minlength=len(frequency))
+        sampled = 0
         for batch in sample:
             _, found = self._places(read_grams(batch, folder).values)
-            seen += np.bincount(found, minlength=len(self._grams))
+            seen += np.bincount(found, minlength=len(seen))
             sampled += len(batch)
         rare = seen <= max(_SEEN, sampled // _COMMON)
-        self._post(*_rarest(grams, rows, (seen + 1) * frequency, rare))
+        costs = (seen + 1) * frequency
+        self._post([_rarest(*each, costs, rare) for each in held])
 
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TextIndex:
@@ -127,8 +130,10 @@ class TextIndex:
         return rows[kept], texts[kept]
 
     def _set_grams(self, values: Hashes) -> None:
-        """Number the word pairs, in a table by the low bits of their hashes; what finds its place taken is apart."""
-        self._grams = np.unique(values)
+        """Number word pairs, which ascend, in a table by the low bits of their hashes; what finds its place taken is
+        apart.
+        """
+        self._grams = values
         numbers = np.arange(len(self._grams), dtype=np.int32)
         slots = self._grams & _SLOTS
         self._table = np.full(int(_SLOTS) + 1, -1, np.int32)
@@ -150,16 +155,20 @@ class TextIndex:
         known = numbers >= 0
         return maybe[known], numbers[known]
 
-    def _post(self, grams: Numbers, texts: Numbers) -> None:
-        """Keep the texts of each pair that is indexed, and the pairs only that are."""
+    def _post(self, parts: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> None:
+        """Keep the texts of each pair that is indexed, of batches of texts, and the pairs only that are."""
+        grams = np.concatenate([grams for grams, _ in parts])
+        texts = np.concatenate([texts + number * BATCH for number, (_, texts) in enumerate(parts)])
+        self._needed = np.where(np.bincount(texts, minlength=len(self._keys)) < _FEW, 1, 2)
         order = np.argsort(grams, kind="stable")
         grams, texts = grams[order], texts[order]
-        chosen, firsts, sizes = np.unique(grams, return_index=True, return_counts=True)
-        self._set_grams(self._grams[chosen])
+        del order
+        firsts = np.flatnonzero(np.append(True, grams[1:] != grams[:-1])[: len(grams)])
+        self._set_grams(self._grams[grams[firsts]])
+        sizes = np.diff(firsts, append=len(grams))
         kept = np.arange(len(grams)) - np.repeat(firsts, sizes) < _CROWD
         self._sizes = np.minimum(sizes, _CROWD)
         self._posts = _matrix(texts[kept], np.append(0, np.cumsum(self._sizes)), len(self._keys))
-        self._needed = np.where(np.bincount(texts, minlength=len(self._keys)) < _FEW, 1, 2)
 
 
 def _matrix(columns: Numbers, starts: Numbers, width: int) -> Any:
@@ -170,13 +179,22 @@ def _matrix(columns: Numbers, starts: Numbers, width: int) -> Any:
     return csr_array((ones, columns, starts), shape=(len(starts) - 1, width))
 
 
-def _distinct(grams: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
+def _ascending(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return what stands in some arrays, each once; sorted in its place, sooner than by a table of hashes."""
+    values = np.concatenate(parts)
+    values.sort()
+    return np.asarray(values[np.append(True, values[1:] != values[:-1])[: len(values)]])
+
+
+def _distinct(grams: Numbers, rows: Numbers) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the word pairs of each text once, text after text."""
-    packed = np.unique((rows << 32) | grams)
-    return packed & 0xFFFFFFFF, packed >> 32
+    packed = _ascending([(rows << 32) | grams])
+    return (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
 
 
-def _rarest(grams: Numbers, rows: Numbers, costs: Numbers, rare: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+def _rarest(
+    grams: NDArray[np.int32], rows: NDArray[np.int32], costs: Numbers, rare: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return those pairs of each text that cost least, more where they are rare, and the text of each."""
     order = np.lexsort((grams, costs[grams], rows))
     grams, rows = grams[order], rows[order]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 from polars.io.plugins import register_io_source
@@ -51,16 +52,25 @@ def buffered_bitext(parts: Iterable[pl.DataFrame]) -> Iterator[Bitext]:
         yield _on_disk(chain(held, rest), folder)
 
 
+class Choice(NamedTuple):
+    """Which rows are taken of those that are read: ``tell`` does, by what stands in a ``column``."""
+
+    column: str
+    tell: Callable[[pl.Series], pl.Series]
+
+
 def in_turn(
     paths: Sequence[Path],
     scan: Callable[[Path], pl.LazyFrame],
     rows: int = STRETCH,
     reading: Callable[[Path], AbstractContextManager[None]] = lambda path: nullcontext(),
+    choice: Choice | None = None,
 ) -> pl.LazyFrame:
     """Return the rows of files one after the other, ``rows`` of which are in memory at a time.
 
     Polars' own scans read ahead, the more the more files and processors there are. ``scan`` opens a file; all have the
-    columns of the first. A file is read within what ``reading`` gives, which may turn errors into others.
+    columns of the first. A file is read within what ``reading`` gives, which may turn errors into others. With a
+    ``choice``, few rows of many are no more in memory than they are: what Polars filters keeps all texts around it.
     """
     with reading(paths[0]):
         schema = scan(paths[0]).collect_schema()
@@ -68,17 +78,28 @@ def in_turn(
     def read(
         columns: list[str] | None, predicate: pl.Expr | None, limit: int | None, size: int | None
     ) -> Iterator[pl.DataFrame]:
+        needed = columns if columns is None or choice is None else list(dict.fromkeys([*columns, choice.column]))
         for path in paths:
             with reading(path):
                 table, start, height = scan(path), 0, rows
                 while height == rows and limit != 0:
-                    stretch = table.slice(start, rows if limit is None else min(rows, limit))
-                    frame = (stretch if columns is None else stretch.select(columns)).collect()
+                    stretch = table.slice(start, rows if limit is None or choice else min(rows, limit))
+                    frame = (stretch if needed is None else stretch.select(needed)).collect()
                     height = frame.height
-                    start, limit = start + height, None if limit is None else limit - height
-                    yield from (frame if predicate is None else frame.filter(predicate)).iter_slices(MORSEL)
+                    start += height
+                    if choice is not None:
+                        frame = _filtered(frame, choice.tell(frame[choice.column])).head(limit or height)
+                        frame = frame if columns is None else frame.select(columns)
+                    limit = None if limit is None else limit - frame.height
+                    yield from (frame if predicate is None else _filtered(frame, predicate)).iter_slices(MORSEL)
 
     return register_io_source(read, schema=schema, is_pure=True)
+
+
+def _filtered(frame: pl.DataFrame, wanted: pl.Series | pl.Expr) -> pl.DataFrame:
+    """Return the rows that are wanted; where they are few, with copies of their texts."""
+    found = frame.filter(wanted)
+    return found if 2 * found.height > frame.height else found.with_columns(pl.col(pl.Utf8) + "")
 
 
 def _write(part: pl.DataFrame, path: Path) -> None:

@@ -41,8 +41,8 @@ def texts(count: int) -> list[str | None]:
 def told(search: Search, links: object) -> tuple[object, ...]:
     found = sorted((int(a), int(b), float(s)) for one, other, alike in links for a, b, s in zip(one, other, alike))  # type: ignore[attr-defined]  # noqa: B905
     rows = np.array([row for row, _, _ in found], np.int64), np.array([row for _, row, _ in found], np.int64)
-    arrays = search.equals(), search.crowded(), search.sizes(), search.same(*rows), search.alike(*rows)
-    return found, *(each.tolist() for each in arrays)
+    known = [(start, equals.tolist(), sizes.tolist()) for start, equals, sizes in search.known()]
+    return found, known, *(each.tolist() for each in (search.crowded(), search.same(*rows), search.alike(*rows)))
 
 
 @pytest.mark.parametrize("rows", [3000, 400, 97])

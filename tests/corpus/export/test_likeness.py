@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
+from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.sentences import MEMORY
-from songngu.corpus.export.likeness import Links, sides_of
+from songngu.corpus.export.likeness import LikenessSide, Links, sides_of
 
 SENTENCE = "Con đò nhỏ chở khách sang bến sông bên kia"
 SOURCES = [SENTENCE, "Chợ quê họp sớm", SENTENCE.upper(), SENTENCE.replace("nhỏ", "cũ"), "…", ""]
@@ -22,21 +23,29 @@ def written(folder: Path) -> Path:
 def test_rows_are_joined_through_those_that_are_kept(tmp_path: Path) -> None:
     source, target = sides_of(written(tmp_path), tmp_path / "work", 0.4, MEMORY)
     kept = np.ones(len(SOURCES), np.bool_)
-    assert source.roots(kept)[:4].tolist() == [0, 1, 0, 0]
-    assert target.roots(kept).tolist() == list(range(len(SOURCES)))
-    kept[3] = False
-    assert source.roots(kept)[2] == 0
+    assert joined(source, kept) == {0: 0, 2: 0, 3: 0}
+    assert joined(target, kept) == {}
+    kept[0] = False
+    assert joined(source, kept) == {2: 2, 3: 2}
+    assert joined(source, kept, least=100) == {}
 
 
-def test_rows_without_words_are_equal(tmp_path: Path) -> None:
-    source, _ = sides_of(written(tmp_path), tmp_path / "work", 0.4, MEMORY)
-    assert source.equal(np.array([0, 4, 0]), np.array([2, 5, 1])).tolist() == [True, True, False]
+def joined(side: LikenessSide, kept: NDArray[np.bool_], least: int = 1) -> dict[int, int]:
+    rows, firsts = side.joined(kept, least)
+    return dict(zip(rows.tolist(), firsts.tolist(), strict=True))
+
+
+def test_only_rows_that_have_something_in_common_are_held(tmp_path: Path) -> None:
+    source, target = sides_of(written(tmp_path), tmp_path / "work", 0.4, MEMORY)
+    assert source.rows.tolist() == [0, 2, 3, 4, 5]
+    assert source.labels(source.rows).tolist() == [0, 0, 3, -1, -1]
+    assert not len(target.rows)
 
 
 def test_only_chosen_rows_are_searched(tmp_path: Path) -> None:
     chosen = np.array([False, True, True, True, False, False])
     source, _ = sides_of(written(tmp_path), tmp_path / "work", 0.4, MEMORY, chosen)
-    assert source.roots(np.ones(3, np.bool_)).tolist() == [0, 1, 1]
+    assert joined(source, np.ones(3, np.bool_)) == {1: 1, 2: 1}
 
 
 @pytest.mark.parametrize(("least", "left"), [(0.0, 2), (0.6, 2), (0.7, 1), (1.0, 0)])

@@ -1,5 +1,7 @@
 """The index of texts that another may be an edited copy of."""
 
+import polars as pl
+
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.export.text_index import TextIndex, read_grams
 
@@ -15,13 +17,13 @@ def test_pairs_of_neighbouring_words() -> None:
 
 
 def test_equal_words_are_told_by_the_number_of_their_text() -> None:
-    index = TextIndex(TEXTS, [TEXTS])
+    index = TextIndex(pl.Series(TEXTS), [TEXTS])
     keys = read_grams([TEXTS[1].upper() + "!", "khác hẳn", TEXTS[0]], Folder()).keys
     assert index.equals(keys).tolist() == [1, -1, 0]
 
 
 def test_an_edited_copy_is_a_candidate_and_told_once() -> None:
-    index = TextIndex(TEXTS, [TEXTS])
+    index = TextIndex(pl.Series(TEXTS), [TEXTS])
     grams = read_grams(["gió mùa đông bắc về", TEXTS[0].replace("nhỏ", "cũ")], Folder())
     found = [
         pair for rows, texts in index.candidates(grams) for pair in zip(rows.tolist(), texts.tolist(), strict=True)
