@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,10 +78,10 @@ def split_rows(
     counts = _counts(roots)
     groups = _Groups(table, counts, _firsts(table, strata) if strata else None, seed)
     wanted = shares.sizes(count)
-    dealt = _dealt(groups, wanted, shares, count)
     larger = {name: rows + rows // _RESERVE + _RESERVE for name, rows in wanted.items()}
+    dealt, next_dealt = _dealt(groups, (wanted, larger), shares, count)
     of_firsts = _part_of_firsts(dealt, shares, count)
-    reserve = of_firsts != _part_of_firsts(_dealt(groups, larger, shares, count), shares, count)
+    reserve = of_firsts != _part_of_firsts(next_dealt, shares, count)
     sizes = {name: int(counts[dealt.firsts[dealt.parts == number]].sum()) for number, name in enumerate(shares.names)}
     sizes[shares.largest] += count - sum(sizes.values())
     named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names))
@@ -186,18 +186,20 @@ class _Groups:
         return firsts[order], layers[order]
 
 
-def _dealt(groups: _Groups, wanted: dict[str, int], shares: PartSizes, rows: int) -> _Dealt:
-    """Deal groups to the parts, layer after layer.
+def _dealt(groups: _Groups, wanted: Sequence[dict[str, int]], shares: PartSizes, rows: int) -> list[_Dealt]:
+    """Deal groups to the parts, layer after layer, once for each of the sizes ``wanted``.
 
     The small parts are filled by the first groups that fit: the others are not looked at, unless these do not suffice.
     """
-    small = sum(wanted[name] for name in shares.names if name != shares.largest)
+    small = max(sum(sizes[name] for name in shares.names if name != shares.largest) for sizes in wanted)
     share = min(1, _LOOKED_AT * (small + 1) / max(rows, 1))
     while True:
         firsts, layers = groups.first(share)
-        parts = _filled(groups.counts[firsts], layers, groups.totals(), wanted, shares, whole=share >= 1)
-        if parts is not None:
-            return _Dealt(firsts, parts)
+        counts, totals = groups.counts[firsts], groups.totals()
+        parts = [_filled(counts, layers, totals, sizes, shares, whole=share >= 1) for sizes in wanted]
+        dealt = [_Dealt(firsts, each) for each in parts if each is not None]
+        if len(dealt) == len(wanted):
+            return dealt
         share = 1 if share > _MOST_LOOKED_AT else share * _LOOKED_AT
 
 
