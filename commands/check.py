@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -93,23 +93,19 @@ def check(
     chosen = format_asked(workspace, format)
     for note in fold_workspace(workspace, paths or (), Path.cwd()):
         say(f"note: {note}")
-    langs = source_lang, target_lang
-    named, glossaries, here = tuple(paths or ()), tuple(glossary or ()), Path.cwd()
-    asked = named, glossaries, langs, pre_split, select, ignore, baseline, since, no_cache, here
-    request = Request(*asked, trust=trust_languages, memories=tuple(against_memory or ()))
+    asked = tuple(paths or ()), tuple(glossary or ()), (source_lang, target_lang), pre_split, select, ignore
+    here, memories = Path.cwd(), tuple(against_memory or ())
+    request = Request(*asked, baseline, since, no_cache, here, trust=trust_languages, memories=memories)
     run = plan(workspace, request, reading_baseline=not update_baseline)
     with progress("checking", quiet=quiet):
         findings = _checked(run)
     if update_baseline:
         _update_baseline(workspace, baseline, findings)
-        leave_on_fault(findings)
         return
-    if fix or diff:
-        mended = _fix(run, findings, write=not diff)
-        if diff:
-            leave_on_fault(findings)
-            raise typer.Exit(1 if mended and not exit_zero else 0)
-        findings = _checked(plan(workspace, request)) if mended else findings
+    if diff:
+        _leave_with_fixes(run, findings, exit_zero=exit_zero)
+    if fix and _fix(run, findings, write=True):
+        findings = _checked(plan(workspace, request))
     report(run, findings, chosen, output, statistics=statistics, translated=translated)
     leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet, translated=translated)
 
@@ -130,6 +126,14 @@ def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence
     if target is None:
         raise UsageError("--update-baseline: no baseline is named", hint="name one with --baseline FILE")
     say(f"{target}: {quantity(write_baseline(target, findings), 'finding')}")
+    leave_on_fault(findings)
+
+
+def _leave_with_fixes(run: CheckRun, findings: Sequence[Finding], *, exit_zero: bool) -> NoReturn:
+    """Show the fixes and leave: with 1 where there are any."""
+    mended = _fix(run, findings, write=False)
+    leave_on_fault(findings)
+    raise typer.Exit(1 if mended and not exit_zero else 0)
 
 
 def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:

@@ -19,8 +19,10 @@ from songngu.corpus.files.display import quantity
 from songngu.corpus.language.names import read_tag
 
 if TYPE_CHECKING:
-    from songngu.corpus.export.delivery import Exported
+    from songngu.corpus.export.delivery import Exported, Job
+    from songngu.corpus.export.filters import Lent
     from songngu.corpus.export.recipe import Recipe
+    from songngu.workspace.runners.cluster import Cluster
 
 
 class Repeats(StrEnum):
@@ -148,7 +150,7 @@ def export(
 
     Example: songngu export build/*.jsonl -o corpus.parquet --clean --split train=0.98,dev=0.01,test=0.01
     """
-    from songngu.corpus.export.delivery import Job, export, places_written
+    from songngu.corpus.export.delivery import Job
     from songngu.corpus.export.partitions import parse_columns
     from songngu.corpus.export.recipe import read_recipe
     from songngu.corpus.export.shards import parse_size
@@ -156,7 +158,6 @@ def export(
     from songngu.workspace.configuration import find_workspace, workspace_recipe
     from songngu.workspace.evidence import lent_filters
     from songngu.workspace.review.folding import fold_all
-    from songngu.workspace.staged_export import stages_of
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
@@ -171,15 +172,7 @@ def export(
     chosen = chosen.with_sampling(rows=sample, temperature=temperature, shuffle=shuffle or None, seed=seed)
     chosen = chosen.joined(_bounds(join)).with_texts(kind=texts, templates=tuple(template or ()) or None)
     chosen = chosen.with_vocabulary(vocabulary).of_pairs(pairs)
-    if by and not chosen.split.shares:
-        raise UsageError("--by is of a split, and none is asked for", hint="ask for one with --split")
-    if seed is not None and not (chosen.split.shares or chosen.sampling.rows or chosen.sampling.shuffle):
-        raise UsageError(
-            "--seed is of a split, a sample or a shuffle, and none is asked for",
-            hint="ask for one with --split, --sample or --shuffle",
-        )
-    if temperature is not None and chosen.sampling.rows is None:
-        raise UsageError("--temperature is of a sample, and none is asked for", hint="ask for one with --sample N")
+    _check_used(chosen, by, seed, temperature)
     job = Job(
         tuple(bitexts), tuple(output or ()), format, (source_lang, target_lang), keep_going, removed,
         card=not no_card, from_format=from_format, columns=column_names(columns), guard_cells=guard_cells,
@@ -189,17 +182,42 @@ def export(
     langs = source_lang or "vi", target_lang or "en"
     scorers = lent_filters(langs) if chosen.wants_scorers else {}
     engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
+    done = _export(job, chosen, scorers, engine, run_report, dry=dry_run, quiet=quiet)
+    _tell(done, dry=dry_run, quiet=quiet)
+
+
+def _export(
+    job: Job, recipe: Recipe, scorers: Lent, engine: Cluster | None, report: Path | None, *, dry: bool, quiet: bool
+) -> Exported:
+    """Make the corpus, here or in tasks on a cluster, and the report of the run where one is asked for."""
+    from songngu.corpus.export.delivery import export, places_written
+    from songngu.workspace.staged_export import stages_of
+
     with ExitStack() as stack:
-        outputs = places_written(job, chosen) if run_report else ()
-        run = stack.enter_context(run_of(engine, 1, "export", run_report, quiet=quiet, outputs=outputs))
+        outputs = places_written(job, recipe) if report else ()
+        run = stack.enter_context(run_of(engine, 1, "export", report, quiet=quiet, outputs=outputs))
         stages = None
         if engine:
-            stages = stack.enter_context(stages_of(job, chosen, run.runner))
+            stages = stack.enter_context(stages_of(job, recipe, run.runner))
             stages = replace(stages, tell=run.account.begin)
         with progress("exporting", quiet=quiet, account=run.account if engine else None) as bar:
-            done = export(job, chosen, scorers, dry=dry_run, progress=bar.stage, stages=stages)
+            done = export(job, recipe, scorers, dry=dry, progress=bar.stage, stages=stages)
         run.facts.pairs, run.facts.parts = done.rows, len(done.written)
-    _tell(done, dry=dry_run, quiet=quiet)
+    return done
+
+
+def _check_used(recipe: Recipe, by: By | None, seed: int | None, temperature: float | None) -> None:
+    """Raise UsageError for an option that nothing the recipe asks for makes use of."""
+    split, sampling = recipe.split, recipe.sampling
+    if by and not split.shares:
+        raise UsageError("--by is of a split, and none is asked for", hint="ask for one with --split")
+    if seed is not None and not (split.shares or sampling.rows or sampling.shuffle):
+        raise UsageError(
+            "--seed is of a split, a sample or a shuffle, and none is asked for",
+            hint="ask for one with --split, --sample or --shuffle",
+        )
+    if temperature is not None and sampling.rows is None:
+        raise UsageError("--temperature is of a sample, and none is asked for", hint="ask for one with --sample N")
 
 
 def _switched(recipe: Recipe, *, clean: bool, duplicates: Repeats | None, fail_on_leak: bool) -> Recipe:

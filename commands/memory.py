@@ -24,6 +24,9 @@ from songngu.commands.progress import progress
 from songngu.corpus.files.display import quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from songngu.workspace.memory.analysis import Counted
     from songngu.workspace.memory.concordance import Concordance
 
 memory_app = typer.Typer(
@@ -302,7 +305,6 @@ def memory_pretranslate(
     from songngu.glossary.concept import Glossary
     from songngu.glossary.formats import read_glossary
     from songngu.workspace.configuration import find_workspace
-    from songngu.workspace.memory import analysis
     from songngu.workspace.memory.concordance import open_memories
     from songngu.workspace.memory.pretranslate import bitext_of_jobs, check_output, pretranslate, prompts, write_job
     from songngu.workspace.memory.segments import files_in, read_job
@@ -325,7 +327,12 @@ def memory_pretranslate(
         for text in prompts(template, done):
             typer.echo(text)
         return
-    counted = [each.counted() for each in done]
+    _analyse([each.counted() for each in done], format)
+
+
+def _analyse(counted: Sequence[Counted], format: AnalysisFormat) -> None:
+    from songngu.workspace.memory import analysis
+
     if format is AnalysisFormat.JSON:
         print_json(analysis.as_json(counted))
     else:
