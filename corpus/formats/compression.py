@@ -63,7 +63,10 @@ def compressed(stream: BinaryIO, path: str | Path) -> Iterator[BinaryIO]:
 def members(path: str | Path, reading: Reading) -> list[str]:
     """Return the names of the files in an archive, those left out that a system put beside them."""
     with _archive(path, reading) as archive:
-        return [entry.filename for entry in archive.infolist() if not entry.is_dir() and _is_own(entry.filename)]
+        names = archive.namelist()
+    if not all(names):
+        raise reading.error("damaged zip archive: it holds a file without a name")
+    return [name for name in names if not name.endswith("/") and _is_own(name)]
 
 
 def member(path: str | Path, suffixes: Sequence[str], reading: Reading) -> str:
