@@ -24,7 +24,7 @@ Tells = Callable[[str, str], object]
 """Whether a run of characters in a language may be what somebody looks for."""
 
 
-class Block(Sequence[Row]):
+class RowBlock(Sequence[Row]):
     """Rows of some documents, as a sequence, with the runs of their texts."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
@@ -34,7 +34,7 @@ class Block(Sequence[Row]):
         self._held: dict[tuple[Side, Tells], Flags] = {}
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> Block:
+    def of(cls, rows: Sequence[Row]) -> RowBlock:
         """Return the rows as a block, themselves where they are one."""
         return rows if isinstance(rows, cls) else cls(rows)
 

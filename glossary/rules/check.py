@@ -17,7 +17,7 @@ from songngu.corpus.language.normalise import letters
 from songngu.glossary.concept import Glossary
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.rules import RULES, selected
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.faults import FAULT, checked, fault, grouped, screened, sound
 from songngu.glossary.rules.locations import RowLocations
 from songngu.glossary.rules.parted import with_pairs
@@ -270,7 +270,7 @@ def _check_part(
             continue
         numbers.append(first + i)
         held.append(row)
-    rows = Block(held)
+    rows = RowBlock(held)
     for number, row, concerned in zip(numbers, rows, screened(groups, rows), strict=True):
         issues += [(number, *found) for found in checked(concerned, row)]
     uses: list[tuple[str, Use]] = []

@@ -14,7 +14,7 @@ from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals import Kind, Numeral, compare_ratios, read_numerals
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.numbers import composed, mark_in, numbers_in
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
@@ -61,7 +61,7 @@ _Text = tuple[str, Sequence[Numeral]]
 
 def _may_be_exchanged(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows with numerals on both sides."""
-    block = Block.of(rows)
+    block = RowBlock.of(rows)
     found: NDArray[np.bool_] = block.holding_in_prose("source", numbers_in) & block.holding_in_prose(
         "target", numbers_in
     )

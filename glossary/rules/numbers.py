@@ -20,7 +20,7 @@ from songngu.corpus.language.numerals import (
 )
 from songngu.corpus.language.numerals import NumberSeverity as Weight
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
 _HINTS = {
@@ -83,7 +83,7 @@ def _magnitudes_in(run: str, lang: str) -> bool:
 
 def _may_differ(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows with a numeral on either side, or with magnitudes on both."""
-    block = Block.of(rows)
+    block = RowBlock.of(rows)
     counted, vague = ([block.holding_in_prose(side, tells) for side in SIDES] for tells in (numbers_in, _magnitudes_in))
     return counted[0] | counted[1] | (vague[0] & vague[1])
 

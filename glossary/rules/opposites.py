@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.polarity import lower, lower_forms, mark_of
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
@@ -293,7 +293,7 @@ def _surely(text: str) -> set[_Pole]:
 
 def _may_oppose(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows in which either side has a word of what surely says the opposite of the other; code aside."""
-    block = Block.of(rows)
+    block = RowBlock.of(rows)
     found = block.with_code["source"] | block.with_code["target"]
     for langs in (_LANGS, _LANGS[::-1]):
         said, opposed = (

@@ -17,7 +17,7 @@ from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.language.words import LETTERS
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
 # The family names of nearly all Vietnamese (census of the ethnic majority), as they are written with marks.
@@ -75,7 +75,7 @@ def _names(text: str, lang: str) -> list[_Name]:
 
 def _may_be_named(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows with a family name in both texts."""
-    block = Block.of(rows)
+    block = RowBlock.of(rows)
     found: NDArray[np.bool_] = block.holding("source", _family_in) & block.holding("target", _family_in)
     return found
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import letters, nfc
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
 
@@ -145,7 +145,7 @@ def _hinted(hints: Mapping[str, Sequence[str]], *, on_both: bool) -> Callable[[S
         return any(_is_of(hint, form) for form in lower_forms(run) for hint in held)
 
     def among(rows: Sequence[Row]) -> NDArray[np.bool_]:
-        block = Block.of(rows)
+        block = RowBlock.of(rows)
         source, target = (block.holding_in_prose(side, tells) for side in SIDES)
         return source & target if on_both else source | target
 

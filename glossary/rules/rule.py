@@ -135,8 +135,8 @@ class Rule:
     ``check`` sees one row; ``across`` all rows of some documents, and yields the number of the row with each issue.
     What concerns a whole run is told in two steps: ``uses`` of some documents, and ``judge`` of the uses of all.
     ``concerns`` is false of rows in which the check can find nothing; rules that share it are asked together.
-    ``among`` tells the same of many rows at once, from what a `Block` knows of their texts: it leaves out most rows and
-    no row in which the check finds something.
+    ``among`` tells the same of many rows at once, from what a `RowBlock` knows of their texts: it leaves out most rows
+    and no row in which the check finds something.
     """
 
     id: str

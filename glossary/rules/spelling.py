@@ -20,7 +20,7 @@ from songngu.corpus.language.syllables import is_syllable
 from songngu.corpus.language.tones import is_misplaced, placed
 from songngu.corpus.language.words import WORD
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Row, Rule, Side, silent
 
 _WORD = re.compile(WORD)
@@ -94,7 +94,7 @@ def _impossible_in(run: str, lang: str) -> bool:
 
 def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each syllable that Vietnamese cannot spell; each chunk of letters is judged once."""
-    block = Block.of(rows)
+    block = RowBlock.of(rows)
     wrong = {side: block.holding(side, _impossible_in) for side in SIDES}
     for each in _vietnamese(rows, wrong):
         for found in _WORD.finditer(each.text):
@@ -134,7 +134,7 @@ def _movable_in(run: str, lang: str) -> bool:
 def _mixed_tones(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each file that places tones in both ways, at the first of the rarer."""
     files: dict[tuple[Side, str], list[_Text]] = {}
-    block = Block.of(rows)
+    block = RowBlock.of(rows)
     for each in _vietnamese(rows, {side: block.holding(side, _movable_in) for side in SIDES}):
         files.setdefault((each.side, each.file), []).append(each)
     for texts in files.values():

@@ -11,7 +11,7 @@ from songngu.align.other_marks import other_marks
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Row, Rule, Side
 
 
@@ -42,7 +42,7 @@ def _may_slip(rows: Sequence[Row]) -> NDArray[np.bool_]:
 
     What holds code is read without it: those rows are all looked at.
     """
-    block = Block.of(rows)
+    block = RowBlock.of(rows)
     found = np.zeros(len(block), np.bool_)
     pairs = list(zip(*([base_language(lang) for lang in block.langs(side)] for side in SIDES), strict=True))
     for langs in sorted(set(pairs)):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.document import Markup, MarkupKind, Span
 from songngu.glossary.rules import RULES
-from songngu.glossary.rules.block import Block
+from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.rule import Row, Rule
 
 SCREENED = [rule for rule in RULES.values() if rule.among]
@@ -34,9 +34,9 @@ FORMS: tuple[Callable[[str], str], ...] = (
 
 def assert_nothing_is_left_out(rows: list[Row], rule: Rule) -> None:
     assert rule.among
-    for row, may in zip(rows, rule.among(Block(rows)), strict=True):
+    for row, may in zip(rows, rule.among(RowBlock(rows)), strict=True):
         assert may or not list(rule.check(row)), (rule.id, row)
-    assert rule.among(rows).tolist() == rule.among(Block(rows)).tolist()
+    assert rule.among(rows).tolist() == rule.among(RowBlock(rows)).tolist()
 
 
 @pytest.mark.parametrize("rule", SCREENED, ids=lambda rule: rule.id)
@@ -65,8 +65,8 @@ def test_a_screen_lets_pass_what_its_rule_finds(given: list[tuple[str, str, tupl
 def test_a_block_is_the_rows_it_holds() -> None:
     code = Markup(MarkupKind.CODE, "x", Span(0, 3))
     rows = [Row("Mưa to.", "It rains.", "vi", "en"), Row("mưa rơi", "rain", "vi", "en", source_markup=[code])]
-    block = Block.of(rows)
-    assert (Block.of(block), len(block), list(block), block[1], block[:1]) == (block, 2, rows, rows[1], rows[:1])
+    block = RowBlock.of(rows)
+    assert (RowBlock.of(block), len(block), list(block), block[1], block[:1]) == (block, 2, rows, rows[1], rows[:1])
     assert block.holding("source", lambda run, lang: run == "Mưa").tolist() == [True, False]
     assert block.holding_in_prose("source", lambda run, lang: run == "Mưa").tolist() == [True, True]
     assert block.words("target", "en").distinct[:2] == ("it", "rain")
