@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from songngu.corpus.document import Document
 from songngu.corpus.errors import InputError, SongnguError, no_such_file
 from songngu.corpus.formats.parts import files_of_parts
+from songngu.corpus.readers.encodings.wide import MARKS, wide_codec
 from songngu.corpus.readers.extraction import Expectation
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _TABLES_OF_TEXT = (".tsv", ".jsonl", ".ndjson")
 TABLES = frozenset({".parquet"})
 """Suffixes of the files searched on disk, a row at a time."""
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OLD = ("utf-16-le", "utf-16-be", "latin-1", "cp1258", "cp1252")
 _HEAD = 8192
 
@@ -75,7 +74,7 @@ def decode(data: bytes, path: str) -> tuple[str, str, bytes]:
 
     ``mark + text.encode(codec)`` gives the same bytes again.
     """
-    mark, codec = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    mark, codec = next(((mark, codec) for mark, codec in MARKS if data.startswith(mark)), (b"", "utf-8"))
     if codec == "utf-8" and (zero := data.find(0)) >= 0:
         raise InputError(f"is not a text file: NUL at byte {zero}", path=path)
     try:
@@ -89,7 +88,7 @@ def decode(data: bytes, path: str) -> tuple[str, str, bytes]:
 
 def encoding_of(raw: str, data: bytes) -> tuple[str, bytes] | None:
     """Return the codec and the byte order mark that make ``data`` of the text read from it, None where none does."""
-    for mark, codec in ((b"", "utf-8"), *_MARKS, *((b"", codec) for codec in _OLD)):
+    for mark, codec in ((b"", "utf-8"), *MARKS, *((b"", codec) for codec in _OLD)):
         try:
             if mark + raw.encode(codec) == data:
                 return codec, mark
@@ -157,7 +156,7 @@ def _is_of_files(path: Path) -> bool:
 
 
 def _is_binary(path: Path) -> bool:
-    """Tell whether a file that no reader is for is no text: it holds NUL, and no mark says why."""
+    """Tell whether a file that no reader is for is no text: it holds NUL, and is not in UTF-16 or UTF-32."""
     from songngu.corpus.readers import READERS
 
     if path.suffix.lower() in READERS or not path.is_file():  # a pipe is read but once
@@ -167,7 +166,7 @@ def _is_binary(path: Path) -> bool:
             head = file.read(_HEAD)
     except OSError:
         return False
-    return b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return b"\0" in head and not wide_codec(head)
 
 
 def _names_no_sides(path: Path) -> bool:
@@ -176,10 +175,11 @@ def _names_no_sides(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            head = next((line for line in file if line.strip()), b"")
+            data = file.read(_HEAD)
     except OSError:
         return False
-    return not (b"source" in head and b"target" in head)
+    head = data.decode(wide_codec(data) or "utf-8", "ignore").lstrip("\ufeff\r\n\t ").partition("\n")[0]
+    return not ("source" in head and "target" in head)
 
 
 def _document(path: Path, known: Expectation) -> Document:

@@ -17,9 +17,12 @@ from songngu.corpus.formats import format_by_suffix, is_of_files, is_readable
 from songngu.corpus.formats.compression import bare, is_archive, opened
 from songngu.corpus.formats.moses import is_side
 from songngu.corpus.formats.reading import Reading
+from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
+from songngu.corpus.readers.kinds import kind_of
 from songngu.corpus.readers.notations import notation_of
 
 _TEXT = ".txt"
+_HINT = "`songngu segment FILE > sentences.txt` writes the sentences of a document, one a line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ def read_test_set(asked: NamedTexts) -> Iterator[HeldOut]:
         columns = {name: [*lines, *[None] * (longest - len(lines))] for name, lines in sides.items()}
         yield HeldOut(asked.name, pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.Utf8)))
         return
+    for path in asked.paths:
+        if (name := format_by_suffix(path)) and not is_readable(name):
+            _refuse_documents(path, _bytes(path))
     with read_inputs([Reading(path) for path in asked.paths]) as inputs:
         yield HeldOut(asked.name, joined_rows(inputs).select("source", "target"))
 
@@ -123,16 +129,28 @@ def read_test_sets(paths: Sequence[str]) -> Iterator[tuple[list[HeldOut], list[s
 
 
 def _lines(path: str) -> list[str]:
+    data = _bytes(path)
+    _refuse_documents(path, data)
+    codec, length = marked_codec(data)
+    try:
+        return data[length:].decode(codec or wide_codec(data) or "utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        told = f"cannot be read as lines of UTF-8 text: {error}"
+        raise InputError(told, path=path, hint="save it as UTF-8") from error
+
+
+def _bytes(path: str) -> bytes:
     try:
         with opened(path, (), Reading(path)) as stream:
-            data = stream.read()
-        if kind := notation_of(data):
-            raise InputError(f"is {kind.title}, no lines of text", path=path, hint="give its sentences, one a line")
-        return data.decode("utf-8-sig").splitlines()
+            return stream.read()
     except OSError as error:
         raise unreadable(error, path) from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"cannot be read as lines of UTF-8 text: {error}", path=path) from error
+
+
+def _refuse_documents(path: str, data: bytes) -> None:
+    """Raise InputError for what is no lines of text by how it begins."""
+    if kind := kind_of(data) or notation_of(data):
+        raise InputError(f"is {kind.title}, no lines of text", path=path, hint=_HINT if kind.reader else kind.hint)
 
 
 def holds_text(texts: pl.LazyFrame) -> bool:

@@ -115,8 +115,14 @@ def format_of(path: str | Path, name: str | None = None) -> str:
     if str(path) == STDOUT:
         raise UsageError("a standard stream has no suffix to tell the format", hint=suggestion("", FORMATS))
     problem = f"unknown suffix {suffix!r}" if suffix else "no suffix to tell the format"
-    known_ones = [suffix for name in FORMATS for suffix in suffixes_of(name)]
-    raise UsageError(f"{path}: {problem}", hint=suggestion(suffix, known_ones))
+    raise UsageError(f"{path}: {problem}", hint=_other_suffix(suffix))
+
+
+def _other_suffix(suffix: str) -> str:
+    from songngu.corpus.readers import DOCUMENTS
+
+    known = suggestion(suffix, [each for name in FORMATS for each in suffixes_of(name)])
+    return f"documents are no bitexts: `songngu align` makes one of two; {known}" if suffix in DOCUMENTS else known
 
 
 def format_by_suffix(path: str | Path) -> str | None:

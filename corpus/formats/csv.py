@@ -23,6 +23,7 @@ from songngu.corpus.formats.fields import cell_text, extra_names, score_names
 from songngu.corpus.formats.layout import Layout
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.spreadsheet import Numbered, laid_out, no_texts, scan_rows
+from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer
@@ -135,7 +136,7 @@ def dialect_of(text: str) -> tuple[CsvDialect, int]:
 def _decoded(stream: BinaryIO, reading: Reading) -> io.TextIOBase:
     """Return the text of a file: UTF-8 as it is read, any other encoding from the whole of it."""
     head = stream.read(_SAMPLE)
-    wide = _wide(head)
+    wide = wide_codec(head)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < _SAMPLE)
     except UnicodeDecodeError:
@@ -145,22 +146,12 @@ def _decoded(stream: BinaryIO, reading: Reading) -> io.TextIOBase:
     return io.TextIOWrapper(io.BufferedReader(_Joined(head, stream)), "utf-8", newline="")
 
 
-def _wide(head: bytes) -> str:
-    """Return the codec of a text in UTF-16 without a byte order mark, told by its zeros; else an empty text."""
-    sample = head[:1024]
-    for parity, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if sample[parity::2].count(0) * 3 > len(sample) > 1:
-            return codec
-    return ""
-
-
 def _other_encoding(data: bytes, codec: str, reading: Reading) -> io.StringIO:
     from songngu.corpus.errors import InputError
     from songngu.corpus.readers.source import decode
 
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = decode(data, "vi", named=None if marked or codec == "told" else codec)
+        text = decode(data, "vi", named=None if marked_codec(data)[0] or codec == "told" else codec)
     except InputError as error:
         raise reading.error(str(error), hint=error.hint) from None
     reading.notes.extend(text.warnings)

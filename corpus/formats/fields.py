@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -154,40 +153,6 @@ def has_controls(codes: NDArray[np.uint8]) -> bool:
     """Tell whether bytes of UTF-8 hold control characters other than tabs and ends of lines."""
     controls = np.count_nonzero(codes < 0x20)
     return bool(controls) and controls != sum(np.count_nonzero(codes == space) for space in b"\t\n\r")
-
-
-def text_lines(
-    lines: Iterable[bytes], reading: Reading, charset: str = "utf-8", *, apart: bool = False
-) -> Iterator[tuple[int, str]]:
-    r"""Yield number (from 1) and text of each line, without its ``\n`` or ``\r\n``; raise InputError if not text.
-
-    Without one ``\n`` in the file, ``\r`` ends a line, as on old Macs. Where each line stands for itself (``apart``),
-    one that is no text may be passed over.
-    """
-    for number, raw in enumerate(_parted(lines), start=1):
-        try:
-            text = raw.decode("utf-8-sig" if number == 1 and charset == "utf-8" else charset)
-        except UnicodeDecodeError as error:
-            column = len(error.object[: error.start].decode(charset, "replace")) + 1
-            wide = number == 1 and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-            hint = "it is UTF-16: save it as UTF-8" if wide else None
-            broken = reading.error(f"not {charset.upper()}", number, column, hint=hint)
-            if wide or not apart:
-                raise broken from error
-            reading.pass_over(broken)
-            continue
-        yield number, text.removesuffix("\n").removesuffix("\r")
-
-
-def _parted(lines: Iterable[bytes]) -> Iterator[bytes]:
-    r"""Yield the lines of a file that ends them with ``\n`` or, where there is none, with ``\r``."""
-    stream = iter(lines)
-    first = next(stream, b"")
-    if b"\r" in first[:-1] and not first.endswith(b"\n"):
-        yield from first.removesuffix(b"\r").split(b"\r")
-    elif first:
-        yield first
-    yield from stream
 
 
 def row_batches(

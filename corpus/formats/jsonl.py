@@ -12,8 +12,9 @@ import polars as pl
 
 from songngu.corpus.bitext import EXTRAS, Bitext, batches
 from songngu.corpus.files.display import escaped
-from songngu.corpus.formats.fields import Row, extra_names, rounded, row_batches, score_names, text_lines
+from songngu.corpus.formats.fields import Row, extra_names, rounded, row_batches, score_names
 from songngu.corpus.formats.layout import named_sides
+from songngu.corpus.formats.lines import text_lines
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import is_language, side_columns
 from songngu.corpus.language.tags import standard_tag

@@ -21,7 +21,8 @@ from songngu.corpus.bitext import Bitext, batches
 from songngu.corpus.files.display import quantity
 from songngu.corpus.files.output import atomic_files
 from songngu.corpus.formats.compression import bare, is_archive, members, opened, opened_member
-from songngu.corpus.formats.fields import Row, row_batches, text_lines
+from songngu.corpus.formats.fields import Row, row_batches
+from songngu.corpus.formats.lines import text_lines
 from songngu.corpus.formats.losses import losses
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.sides import chosen_sides, is_language, only_pair, same_language

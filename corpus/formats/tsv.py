@@ -24,9 +24,9 @@ from songngu.corpus.formats.fields import (
     parse_cell,
     row_batches,
     score_names,
-    text_lines,
 )
 from songngu.corpus.formats.formulas import unguarded
+from songngu.corpus.formats.lines import text_lines
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.formats.spreadsheet import Numbered, laid_out, no_texts, scan_rows
 

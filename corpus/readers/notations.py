@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 
+from songngu.corpus.readers.encodings.wide import marked_codec
 from songngu.corpus.readers.kinds import FileKind
 
 _TEXT_HINT = "give the text in it, as plain text, Markdown, HTML or an Office document"
@@ -88,8 +88,8 @@ def markup_named(suffix: str, data: bytes) -> str | None:
 
 
 def _decoded(data: bytes) -> str:
-    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data.decode("utf-16" if is_wide else "utf-8-sig", "replace")
+    codec, length = marked_codec(data)
+    return data[length:].decode(codec or "utf-8", "replace")
 
 
 def _markup_of(head: str, data: bytes) -> FileKind | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import sys
 from collections.abc import Sequence
@@ -17,14 +16,8 @@ from songngu.corpus.readers.encodings.detection import UNICODE, Guess, detect, h
 from songngu.corpus.readers.encodings.latin import latin_codec
 from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_encoding, is_text_codec
 from songngu.corpus.readers.encodings.scripts import foreign_codec
+from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _HINT = "convert it to UTF-8, or name its encoding with --encoding"
 _LEAST_PROBABILITY = 0.9
 _LEAST_WORDS = 3
@@ -68,9 +61,9 @@ def decode(data: bytes, lang: str, *, named: str | None = None, declared: str | 
     if named:
         legacy = find_encoding(named)
         return _legacy_text(data, legacy) if legacy else Text(_strict(data, named))
-    for mark, codec in _BOMS:
-        if data.startswith(mark):
-            return Text(_strict(data[len(mark) :], codec, offset=len(mark)))
+    codec, length = marked_codec(data)
+    if codec:
+        return Text(_strict(data[length:], codec, offset=length))
     if declared:
         text = _as_declared(data, declared)
         if text:
@@ -120,7 +113,7 @@ def _strict(data: bytes, codec: str, offset: int = 0) -> str:
 def _detected(data: bytes, lang: str) -> Text:
     zero = data.find(0)
     if zero >= 0:
-        return Text(_strict(data, _utf16_order(data, zero)))
+        return Text(_strict(data, wide_codec(data) or _utf16_order(data, zero)))
     try:
         raw = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,11 +12,11 @@ from pathlib import Path
 from songngu.corpus.errors import InputError, unreadable
 from songngu.corpus.files.streams import bounded
 from songngu.corpus.files.streams import file_bytes as bytes_of
+from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
 from songngu.glossary.formats.headings import headings
 from songngu.glossary.formats.losses import Loss
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _FIELD = 1 << 24
 _DELIMITERS = (",", "\t", ";", "|")
 _TOLD_BY = 20
@@ -35,18 +35,14 @@ def file_bytes(path: Path) -> bytes:
 
 
 def decoded(data: bytes, path: Path, encoding: str = "utf-8") -> str:
-    """Return the text of a file: by its byte order mark, UTF-16 by its zeros, else in ``encoding``.
+    """Return the text of a file: by its byte order mark, UTF-16 and UTF-32 by their zeros, else in ``encoding``.
 
     Raises InputError, naming the line, where the bytes are not in that encoding.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return _decode(data[len(mark) :], name, path)
-    head = data[:1024]
-    for parity, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(head) > 3 and head[parity::2].count(0) * 3 > len(head) and not head[1 - parity :: 2].count(0):
-            return _decode(data, name, path)
-    return _decode(data, encoding, path)
+    marked, length = marked_codec(data)
+    if marked:
+        return _decode(data[length:], marked, path)
+    return _decode(data, wide_codec(data) or encoding, path)
 
 
 def _decode(data: bytes, encoding: str, path: Path) -> str:

@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 import polars as pl
 
-from songngu.corpus.formats.fields import Row, parsed_cells, row_batches, text_lines
+from songngu.corpus.formats.fields import Row, parsed_cells, row_batches
+from songngu.corpus.formats.lines import text_lines
 from songngu.corpus.formats.po.entry import EntryError, PoEntry, entries, written
 from songngu.corpus.formats.po.rows import carry, header_langs, is_ours, is_plain, rows_of
 from songngu.corpus.formats.reading import Reading

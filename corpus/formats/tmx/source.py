@@ -15,19 +15,12 @@ from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.fields import has_controls
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.readers.encodings.legacy import is_text_codec
+from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
 
 CHUNK = 3 << 18
 SHOWN = 20
 """Forbidden characters whose places are told."""
 
-_BOMS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-_STARTS = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "unicode", "iso-10646")
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _SPACE = b" \t\r\n"
@@ -93,9 +86,9 @@ def _utf8(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
 
 def _encoding(start: bytes, reading: Reading) -> tuple[str, bytes]:
     """Return the encoding of a file that begins with ``start``, and ``start`` without its byte order mark."""
-    mark = next((mark for mark in _BOMS if start.startswith(mark)), b"")
-    start = start[len(mark) :]
-    found = _BOMS.get(mark) or _STARTS.get(start[:2])
+    marked, length = marked_codec(start)
+    start = start[length:]
+    found = marked or wide_codec(start)
     declared = _declared(start.decode(found, "ignore").encode() if found else start)
     actual = found or _told_by_bytes(start, declared)
     if declared and not actual:

@@ -21,6 +21,7 @@ from songngu.corpus.formats.sides import orientation, turned
 from songngu.corpus.formats.xliff import trans_unit, unit
 from songngu.corpus.formats.xliff.rows import SAFE, UNKNOWN, SegmentPlace, XliffDialect, rows_of
 from songngu.corpus.formats.xliff.text import local
+from songngu.corpus.readers.encodings.wide import marked_codec
 
 _CHUNK = 1 << 16
 _NAMES = {"file", "header", "skeleton", "group", "trans-unit", "bin-unit", "unit"}
@@ -129,7 +130,7 @@ def _events(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, etree._El
     events = cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
     started = False
     try:
-        while data := stream.read(_CHUNK):
+        for data in _chunks(stream):
             broken = _fed(parser, data)
             for event, element in events:
                 if not started or local(element) in _NAMES:
@@ -143,6 +144,15 @@ def _events(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, etree._El
         if not reading.keep_going:
             raise found from error
         reading.notes.append(f"{found}; what stands before is read")
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of a file, without the mark of UTF-32, which libxml2 tells by its zeros alone."""
+    start = stream.read(_CHUNK)
+    codec, length = marked_codec(start)
+    yield start[length if codec.startswith("utf-32") else 0 :]
+    while data := stream.read(_CHUNK):
+        yield data
 
 
 def _fed(parser: etree.XMLPullParser, data: bytes) -> etree.XMLSyntaxError | None:

@@ -72,3 +72,17 @@ def test_markup_is_no_test_set(folder: Path, text: str) -> None:
     (folder / "set.sgm").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match="no lines of text"), read_test_set(sets_of(["set.sgm"])[0]):
         pass
+
+
+@pytest.mark.parametrize("name", ["set.docx", "set.html", "set.pdf", "set.txt"])
+def test_a_document_is_no_test_set_and_its_sentences_can_be(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"<!doctype html><p>Hi.</p>" if name == "set.html" else b"%PDF-1.7\n\xff\0")
+    with pytest.raises(InputError, match="no lines of text") as error, read_test_set(sets_of([name])[0]):
+        pass
+    assert "songngu segment" in str(error.value.hint)
+
+
+def test_lines_in_utf_16_are_read(folder: Path) -> None:
+    (folder / "set.txt").write_text("một hai\n", encoding="utf-16")
+    with read_test_set(sets_of(["set.txt"])[0]) as held:
+        assert held.texts.collect().rows() == [("một hai",)]

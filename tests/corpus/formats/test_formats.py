@@ -32,6 +32,7 @@ def test_formats_that_want_languages_say_so(name: str, tmp_path: Path) -> None:
     [
         ("corpus.tmxx", None, "unknown suffix '.tmxx'", "did you mean .tmx?"),
         ("corpus", None, "no suffix", "known are .beads, .csv"),
+        ("corpus.docx", None, "unknown suffix '.docx'", "`songngu align` makes one of two"),
         ("corpus.tmx", "jsonl2", "unknown format 'jsonl2'", "did you mean jsonl?"),
         ("-", None, "standard stream", "known are beads, csv"),
     ],

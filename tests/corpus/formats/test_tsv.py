@@ -81,12 +81,6 @@ def test_a_line_that_is_no_text_is_passed_over() -> None:
     assert reading.notes == ["corpus.tsv:3:3: not UTF-8: passed over"]
 
 
-def test_utf_16_is_told() -> None:
-    with pytest.raises(InputError, match=r"corpus.tsv:1:1: not UTF-8") as error:
-        list(scan(io.BytesIO("source\ttarget\n".encode("utf-16")), Reading("corpus.tsv", keep_going=True)))
-    assert error.value.hint == "it is UTF-16: save it as UTF-8"
-
-
 def test_rows_are_numbered_by_document() -> None:
     back = _read("document\tsource\ttarget\na\tx\ty\nb\tx\ty\na\tx\ty\n")
     assert back["row"].to_list() == [0, 0, 1]
