@@ -46,6 +46,6 @@ def _of_four(head: bytes) -> str:
 def _of_two(head: bytes) -> str:
     """Return the codec of UTF-16, in which every other byte of most letters of Europe is zero."""
     zeros = head[::2].count(0), head[1::2].count(0)
-    if max(zeros) * _LEAST_ZEROS <= len(head) or max(zeros) < _ONE_SIDED * min(zeros) or len(head) < 2:
+    if max(zeros) * _LEAST_ZEROS <= len(head) or max(zeros) < _ONE_SIDED * max(1, min(zeros)):
         return ""
     return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
