@@ -10,7 +10,7 @@ import polars as pl
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from songngu.corpus.export.filters.quality import Curve, QualityModel
+from songngu.corpus.export.filters.quality import Curve, NoiseModel, QualityModel, of_all_kinds
 
 Numbers = NDArray[np.float64]
 
@@ -19,6 +19,7 @@ _ALL_SHARES = (0.01, 0.1, 0.5, 0.9, 0.99)
 _PENALTY = 1.0
 _FOLDS = 4
 _STEPS = 60
+_FEATURES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +36,88 @@ class Quality:
     noisy: Numbers
 
 
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The scores of clean rows and of noise: of each column where its curve bends, and how near each row is to that.
+
+    ``kinds`` numbers the kind of noise of each row by its place in ``names``, -1 for clean ones; ``weights`` let all
+    clean rows count as much as all noise, and each kind of it as each other.
+    """
+
+    knots: Mapping[str, Numbers]
+    hats: Mapping[str, sp.csr_array]
+    names: tuple[str, ...]
+    kinds: NDArray[np.int64]
+    weights: Numbers
+
+    @property
+    def clean(self) -> NDArray[np.bool_]:
+        """Which rows are clean."""
+        return self.kinds < 0
+
+    def tellers(self, kind: int) -> list[str]:
+        """Return the columns that part clean rows from a kind of noise best, all where there is one kind only.
+
+        By the divergence of Jensen and Shannon (Lin 1991) of how their scores are distributed among the bends.
+        """
+        if len(self.names) == 1:
+            return list(self.hats)
+        parted = {name: _divergence(hats[self.clean], hats[self.kinds == kind]) for name, hats in self.hats.items()}
+        return sorted(parted, key=lambda name: -parted[name])[:_FEATURES]
+
+    def design(self, columns: Sequence[str]) -> sp.csr_array:
+        """Return a row for each row: 1, and how near its score in each column is to each bend, or 1 where none is."""
+        ones = sp.csr_array(np.ones((len(self.kinds), 1)))
+        return sp.csr_array(sp.hstack([ones, *(self.hats[name] for name in columns)], format="csr"))
+
+    def fitted(self, design: sp.csr_array, kind: int, rows: NDArray[np.bool_]) -> Numbers:
+        """Return the weights that part clean rows from a kind of noise, of those among ``rows``."""
+        own = rows & (self.clean | (self.kinds == kind))
+        return _fitted(design[own], self.clean[own], self.weights[own])
+
+
 def train_quality(good: pl.DataFrame, noise: pl.DataFrame, kinds: Sequence[str], keep: float) -> Quality:
     """Train a classifier on tables of the columns ``score.NAME``; each of the ``kinds`` of noise weighs the same.
 
-    Weights are the maximum of the likelihood with a penalty on their squares. Every fourth row in turn is judged by a
-    classifier of the others: from these probabilities the one trained on all is calibrated (Platt 1999) and its bound
-    found, a standard error on the side of keeping, so that other clean rows are kept as these are.
+    Weights are the maximum of the likelihood with a penalty on their squares. Every fourth row in turn is judged by
+    weights found from the others: from these probabilities those found from all are calibrated (Platt 1999) and the
+    bound found, a standard error on the side of keeping, so that other clean rows are kept as these are.
     """
+    sample = _sample(good, noise, kinds)
+    columns = [sample.tellers(kind) for kind in range(len(sample.names))]
+    every = np.ones(len(sample.kinds), np.bool_)
+    folds = np.arange(len(sample.kinds)) % _FOLDS
+    held_out = np.zeros((len(sample.kinds), len(sample.names)))
+    weights = []
+    for kind, names in enumerate(columns):
+        design = sample.design(names)
+        for fold in range(_FOLDS):
+            own = folds == fold
+            held_out[own, kind] = design[own] @ sample.fitted(design, kind, ~own)
+        weights.append(sample.fitted(design, kind, every))
+    shift, scale = _calibrated(held_out, sample.clean, sample.weights)
+    found = zip(sample.names, columns, weights, strict=True)
+    model = {kind: _noise_model(each * scale, shift, names, sample.knots) for kind, names, each in found}
+    odds = shift + of_all_kinds(scale * held_out)
+    clean, noisy = odds[sample.clean], odds[~sample.clean]
+    return Quality(QualityModel(model), _bound(clean, keep), _probability(clean), _probability(noisy))
+
+
+def _sample(good: pl.DataFrame, noise: pl.DataFrame, kinds: Sequence[str]) -> _Sample:
     table = pl.concat([good, noise])
-    clean = np.arange(table.height) < good.height
     knots = _knots(table, good.height)
-    design = _design(table, knots)
-    weights = _row_weights(good.height, kinds)
-    held_out = np.zeros(table.height)
-    folds = np.arange(table.height) % _FOLDS
-    for fold in range(_FOLDS):
-        own = folds != fold
-        found = _fitted(design[own], clean[own], weights[own])
-        held_out[~own] = _log_odds(design[~own], found)
-    scale = _fitted(sp.csr_array(held_out[:, None]), clean, weights, penalty=0)
-    found = _fitted(design, clean, weights)
-    model = _model(found * scale[1], scale[0], knots)
-    odds = scale[0] + scale[1] * held_out
-    return Quality(model, _bound(odds[clean], keep), _probability(odds[clean]), _probability(odds[~clean]))
+    hats = {name: _hats(table[name].fill_null(np.nan).to_numpy(), bends) for name, bends in knots.items()}
+    names, number, counts = np.unique(kinds, return_inverse=True, return_counts=True)
+    weights = np.concatenate([np.ones(good.height), good.height / len(counts) / counts[number]])
+    numbers = np.concatenate([np.full(good.height, -1), number])
+    return _Sample(knots, hats, tuple(map(str, names)), numbers, weights)
+
+
+def _divergence(one: sp.csr_array, other: sp.csr_array) -> float:
+    shares = [np.asarray(each.sum(axis=0), np.float64).ravel() + 0.5 for each in (one, other)]
+    shares = [each / each.sum() for each in shares]
+    mean = (shares[0] + shares[1]) / 2
+    return float(sum(each @ np.log(each / mean) for each in shares) / 2)
 
 
 def _knots(table: pl.DataFrame, good: int) -> dict[str, Numbers]:
@@ -73,13 +133,6 @@ def _knots(table: pl.DataFrame, good: int) -> dict[str, Numbers]:
     return found
 
 
-def _design(table: pl.DataFrame, knots: Mapping[str, Numbers]) -> sp.csr_array:
-    """Return a row for each row: 1, and of each column how near its score is to each bend, or 1 where there is none."""
-    blocks = [sp.csr_array(np.ones((table.height, 1)))]
-    blocks += [_hats(table[name].fill_null(np.nan).to_numpy(), bends) for name, bends in knots.items()]
-    return sp.csr_array(sp.hstack(blocks, format="csr"))
-
-
 def _hats(values: Numbers, bends: Numbers) -> sp.csr_array:
     none = np.isnan(values)
     inside = np.clip(np.where(none, bends[0], values), bends[0], bends[-1])
@@ -92,20 +145,13 @@ def _hats(values: Numbers, bends: Numbers) -> sp.csr_array:
     return sp.csr_array(sp.coo_array((data, (places, columns)), shape=(len(values), len(bends) + 1)))
 
 
-def _row_weights(good: int, kinds: Sequence[str]) -> Numbers:
-    """Return weights by which all clean rows count as much as all noise, and each kind of it as each other."""
-    _, kind, counts = np.unique(kinds, return_inverse=True, return_counts=True)
-    return np.concatenate([np.ones(good), good / len(counts) / counts[kind]])
-
-
-def _fitted(design: sp.csr_array, clean: NDArray[np.bool_], weights: Numbers, penalty: float = _PENALTY) -> Numbers:
+def _fitted(design: sp.csr_array, clean: NDArray[np.bool_], weights: Numbers) -> Numbers:
     """Return the weights of a logistic regression; the first column is not penalised."""
     from scipy.optimize import minimize
 
-    design = design if penalty else sp.csr_array(sp.hstack([sp.csr_array(np.ones((design.shape[0], 1))), design]))
     turned = sp.csr_array(design.T)
     signs = np.where(clean, 1.0, -1.0)
-    penalties = np.full(design.shape[1], penalty)
+    penalties = np.full(design.shape[1], _PENALTY)
     penalties[0] = 0
 
     def loss(found: Numbers) -> tuple[float, Numbers]:
@@ -118,21 +164,36 @@ def _fitted(design: sp.csr_array, clean: NDArray[np.bool_], weights: Numbers, pe
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x, np.float64)
 
 
-def _log_odds(design: sp.csr_array, found: Numbers) -> Numbers:
-    return np.asarray(design @ found, np.float64)
+def _calibrated(odds: Numbers, clean: NDArray[np.bool_], weights: Numbers) -> tuple[float, float]:
+    """Return what is to be added to the logarithms of the odds against each kind, and by what they are multiplied."""
+    from scipy.optimize import minimize
+
+    signs = np.where(clean, 1.0, -1.0)
+
+    def loss(found: Numbers) -> tuple[float, Numbers]:
+        together = of_all_kinds(found[1] * odds)
+        margin = signs * (found[0] + together)
+        slope = -signs * weights * _probability(-margin)
+        shares = np.exp(together[:, None] - found[1] * odds)
+        slopes = np.array([slope.sum(), slope @ (shares * odds).sum(axis=1)])
+        return float(weights @ np.logaddexp(0, -margin)), slopes
+
+    shift, scale = minimize(loss, [0.0, 1.0], jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x
+    return float(shift), float(scale)
 
 
 def _probability(odds: Numbers) -> Numbers:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -500, 500))), np.float64)
 
 
-def _model(found: Numbers, bias: float, knots: Mapping[str, Numbers]) -> QualityModel:
+def _noise_model(found: Numbers, bias: float, names: Sequence[str], knots: Mapping[str, Numbers]) -> NoiseModel:
     curves, start = {}, 1
-    for name, bends in knots.items():
+    for name in names:
+        bends = knots[name]
         weights = found[start : start + len(bends) + 1].round(3)
         curves[name.removeprefix("score.")] = Curve(tuple(bends), tuple(weights[:-1]), float(weights[-1]))
         start += len(bends) + 1
-    return QualityModel(round(float(found[0] + bias), 3), curves)
+    return NoiseModel(round(float(found[0] + bias), 3), curves)
 
 
 def _bound(odds: Numbers, keep: float) -> float:

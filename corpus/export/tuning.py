@@ -92,10 +92,13 @@ def _recipe_of_bounds(filters: Sequence[Tuned]) -> str:
 
 
 def _recipe_of_quality(found: Quality) -> str:
-    """Return the table of the classifier: of each score what it is worth at some values, in logarithms of the odds."""
-    curves = [f"{json.dumps(name)} = {json.dumps(str(curve))}" for name, curve in found.model.curves.items()]
-    head = ["[filters.quality]", f"least = {found.least:.6f}", f"bias = {found.model.bias:.3f}"]
-    return "\n".join([*head, "", "[filters.quality.features]", *curves]) + "\n"
+    """Return the table of the classifier: of each kind of noise what each score is worth, in logarithms of the odds."""
+    lines = ["[filters.quality]", f"least = {found.least:.6f}"]
+    for kind, model in found.model.kinds.items():
+        table = f"filters.quality.kinds.{json.dumps(kind)}"
+        curves = [f"{json.dumps(name)} = {json.dumps(str(curve))}" for name, curve in model.curves.items()]
+        lines += ["", f"[{table}]", f"bias = {model.bias:.3f}", f"[{table}.features]", *curves]
+    return "\n".join(lines) + "\n"
 
 
 def _bound(value: float | None) -> str:
@@ -266,7 +269,7 @@ def as_json(tuning: Tuning) -> dict[str, Any]:
          "noise": round(each.noisy, 6), "precision": round(each.precision, 6)}
         for each in tuning.filters
     ]  # fmt: skip
-    features = {name: round(curve.span, 3) for name, curve in tuning.classifier.model.curves.items()}
+    features = {name: round(span, 3) for name, (span, _) in tuning.classifier.model.spans.items()}
     quality = {"least": tuning.classifier.least, "features": features, **_outcome(tuning.by_quality)}
     return {"version": 1, "rows": tuning.rows, **_outcome(tuning.together), "filters": filters, "quality": quality}
 

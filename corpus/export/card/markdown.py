@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from songngu.corpus.export.card.contamination import COLUMNS, leak_rows, searched_rows
 from songngu.corpus.export.card.facts import Facts, Histogram, column_names, side_names
-from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
+from songngu.corpus.export.card.features import FEATURE_COLUMNS, QUALITY_TOLD, classifier_features
 from songngu.corpus.export.card.licences import OTHER, licence_id
 from songngu.corpus.files.display import escaped, quantity
 
@@ -135,7 +135,7 @@ def _removed(facts: Facts) -> str:
 
 def _quality(facts: Facts) -> str:
     rows = classifier_features(facts)
-    return f"## Quality\n\n{QUALITY_TOLD}\n\n{_table(('score', 'changes by'), rows)}" if rows else ""
+    return f"## Quality\n\n{QUALITY_TOLD}\n\n{_table(FEATURE_COLUMNS, rows)}" if rows else ""
 
 
 def _leaks(facts: Facts) -> str:

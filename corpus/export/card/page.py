@@ -12,7 +12,7 @@ from markupsafe import Markup
 from songngu.corpus.export.card.charts import bar_chart
 from songngu.corpus.export.card.contamination import COLUMNS, leak_rows, searched_rows
 from songngu.corpus.export.card.facts import Facts, side_names
-from songngu.corpus.export.card.features import QUALITY_TOLD, classifier_features
+from songngu.corpus.export.card.features import FEATURE_COLUMNS, QUALITY_TOLD, classifier_features
 from songngu.corpus.files.display import escaped, quantity
 
 _LISTED = 100
@@ -180,7 +180,7 @@ def _scores(facts: Facts) -> _Table:
 
 
 def _quality(facts: Facts) -> _Table:
-    return _table(("score", "changes by"), classifier_features(facts))
+    return _table(FEATURE_COLUMNS, classifier_features(facts))
 
 
 def _files(facts: Facts) -> Iterator[_Table]:

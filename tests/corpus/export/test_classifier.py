@@ -16,7 +16,22 @@ def test_what_parts_clean_rows_from_noise_is_learnt() -> None:
     found = train_quality(good, noise, ["one"] * len(noise), 0.95)
     assert found.clean.mean() > 0.9 > 0.1 > found.noisy.mean()
     assert np.mean(found.clean >= found.least) >= 0.9
-    assert found.model.curves["a"].span > found.model.curves["b"].span if "b" in found.model.curves else True
+    assert found.model.spans["a"] > found.model.spans["b"]
+
+
+def test_each_kind_of_noise_is_told_by_what_it_has_wrong() -> None:
+    """No sum over both scores tells these kinds: a row is noise when either is low, however high the other is."""
+    good, low, other = scores(1, 4.0), scores(2, 4.0), scores(3, -4.0)
+    good = good.with_columns(pl.col("score.b") + 4)
+    low, other = low.with_columns(pl.col("score.b") - 4), other.with_columns(pl.col("score.b") + 4)
+    found = train_quality(good, pl.concat([low, other]), ["b low"] * 160 + ["a low"] * 160, 0.95)
+    assert np.mean(found.noisy < found.least) > 0.95 < np.mean(found.clean >= found.least)
+    assert {
+        kind: max(model.curves, key=lambda name: model.curves[name].span) for kind, model in found.model.kinds.items()
+    } == {
+        "a low": "a",
+        "b low": "b",
+    }
 
 
 def test_the_same_rows_give_the_same_classifier() -> None:
