@@ -1,7 +1,7 @@
 """Measure `songngu export` on generated corpora: time, memory and what it finds, against OpusFilter.
 
     python -m benchmarks.corpora --rows 1000000 5000000
-    python -m benchmarks.corpora --rows 100000 --opusfilter /path/to/venv/bin/opusfilter
+    python -m benchmarks.corpora --rows 100000 [--opusfilter /path/to/venv/bin/opusfilter]
 
 The pairs are words of ``../shared/data/train`` drawn at random by their frequency, so that no two pairs are alike but
 the planted ones: two in a hundred repeat an earlier pair exactly, two in a hundred with one word changed on each side.
@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from benchmarks.opusfilter import program
 from songngu.corpus.bitext import SCHEMA
 from songngu.corpus.formats.buffered import buffered_bitext
 
@@ -173,10 +174,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--rows", type=int, nargs="+", default=[100_000])
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--opusfilter", help="the command of an installed OpusFilter, to run on the same pairs")
+    arguments.add_argument("--opusfilter", help="the program of OpusFilter, where it is not on the path")
     options = arguments.parse_args()
+    opusfilter = program(options.opusfilter)
     for rows in options.rows:
-        measure(rows, options.seed, options.opusfilter)
+        measure(rows, options.seed, opusfilter)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Measure the filters: what their defaults remove of clean pairs, what of noise, and how fast.
 
     python -m benchmarks.filters --half odd
-    python -m benchmarks.filters --half odd --tuned [--bounds]
-    python -m benchmarks.filters --speed --opusfilter /path/to/venv/bin/opusfilter
+    python -m benchmarks.filters --half odd --tuned [--bounds] [--table mpl]
+    python -m benchmarks.filters --speed
+    python -m benchmarks.filters --beside [--opusfilter /path/to/venv/bin/opusfilter]
 
 Clean pairs are the two tables of ``../shared/data/train``. Noise is made of 2,000 pairs of each table with six words or
 more on both sides, drawn with a seed: the target is exchanged for another, cut, copied, in another language and so on,
@@ -10,11 +11,11 @@ as `KINDS` has it. A noisy pair is found when a filter at its default removes it
 even lines of the tables; the odd lines are the report. The lexicon behind ``coverage`` was trained on the larger table,
 so its figures count on the smaller one alone.
 
-With ``--tuned`` the filters are those of the recipe that `tune` writes for the even lines of each table, at most 2 % of
+With ``--tuned`` the filters are those of the recipe that `tune` writes for the other half of each table, at most 2 % of
 which go: the classifier or, with ``--bounds``, bounds of single filters.
 
-Speed is processor time by the pair, reading and writing Parquet included, of all pairs taken three times over; the ten
-filters of OpusFilter are those of the same kinds, on the first 100,000 pairs in the same run.
+Speed is processor time by the pair, reading and writing Parquet included, of all pairs taken three times over.
+OpusFilter (`benchmarks.opusfilter`) runs its ten filters of the same kinds on a part of the pairs, ours on the same.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from pathlib import Path
 
 import polars as pl
 
+from benchmarks.opusfilter import program as opusfilter_program
+from benchmarks.opusfilter import seconds as opusfilter_seconds
 from songngu.align.coverage import lexicon_coverage, lexicon_scorers
 from songngu.align.lexicon.lexicon import shipped_lexicon
 from songngu.corpus.export.filters import FILTERS, Scorer, Threshold, all_filters, removed_by, scored, threshold_of
@@ -41,18 +44,6 @@ TABLES = ("permissive", "mpl")
 COUNT = 2000
 ANY = "any"
 TEN = ("length", "ratio", "longest", "markup", "letters", "script", "language", "numbers", "untranslated", "repetition")
-OPUSFILTER = [
-    {"LengthFilter": {"unit": "word", "min_length": 1, "max_length": 150}},
-    {"LengthRatioFilter": {"unit": "word", "threshold": 3}},
-    {"LongWordFilter": {"threshold": 40}},
-    {"HtmlTagFilter": {}},
-    {"AlphabetRatioFilter": {"threshold": 0.3}},
-    {"CharacterScoreFilter": {"scripts": ["Latin", "Latin"], "thresholds": [0.8, 0.8]}},
-    {"LangidFilter": {"languages": ["vi", "en"], "thresholds": [0.5, 0.5]}},
-    {"NonZeroNumeralsFilter": {"threshold": 0.5}},
-    {"SimilarityFilter": {"threshold": 0.7, "unit": "word", "lowercase": True}},
-    {"RepetitionFilter": {}},
-]
 SPEED = """
 import json, resource, sys, time
 import polars as pl
@@ -130,23 +121,24 @@ def thresholds() -> list[Threshold]:
     return [threshold_of(name, True, scorers) for name in scorers if name != "probability"]
 
 
-def tuned(table: str, *, bounds: bool) -> list[Threshold]:
-    """Return the filters of the recipe that is written for the even lines of a table."""
+def tuned(table: str, half: str, *, bounds: bool) -> list[Threshold]:
+    """Return the filters of the recipe that is written for the half of a table that ``half`` is not."""
     lexicon = shipped_lexicon("vi", "en")
     assert lexicon
     scorers: dict[str, Scorer] = dict(lexicon_scorers(lexicon))
-    found = tune(bitext(pairs_of(table, "even")).collect(), scorers=scorers)
+    other = {"even": "odd", "odd": "even"}[half]
+    found = tune(bitext(pairs_of(table, other)).collect(), scorers=scorers)
     recipe = tomllib.loads(found.recipe(bounds=bounds))
     return [threshold_of(name, value, all_filters(scorers)) for name, value in recipe["filters"].items()]
 
 
-def report_tuned(half: str, *, bounds: bool) -> None:
+def report_tuned(tables: Sequence[str], half: str, *, bounds: bool) -> None:
     """Print what a tuned recipe removes of the clean pairs of a half, and of each kind of noise."""
-    filters = {table: tuned(table, bounds=bounds) for table in TABLES}
-    print(f"| removed | {' | '.join(TABLES)} |\n|---|{'---|' * len(TABLES)}")
-    print(f"| clean | {' | '.join(f'{removed(pairs_of(table, half), filters[table])[ANY]:.2%}' for table in TABLES)} |")
+    filters = {table: tuned(table, half, bounds=bounds) for table in tables}
+    print(f"| removed of the {half} half | {' | '.join(tables)} |\n|---|{'---|' * len(tables)}")
+    print(f"| clean | {' | '.join(f'{removed(pairs_of(table, half), filters[table])[ANY]:.2%}' for table in tables)} |")
     for kind in KINDS:
-        shares = (removed(noisy(table, half, kind), filters[table])[ANY] for table in TABLES)
+        shares = (removed(noisy(table, half, kind), filters[table])[ANY] for table in tables)
         print(f"| {kind} | {' | '.join(f'{share:.3f}' for share in shares)} |", flush=True)
 
 
@@ -191,53 +183,65 @@ def report(half: str) -> None:
 def speed(opusfilter: str | None) -> None:
     """Print the processor time of the filters by the pair, alone and together, and that of OpusFilter."""
     every = [pair for table in TABLES for pair in pairs_of(table)] * 3
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "pairs.parquet")
-        bitext(every).collect().write_parquet(path, row_group_size=50_000)
-
-        def run(*names: str) -> tuple[float, float, float]:
-            program = [sys.executable, "-c", SPEED, str(path), str(Path(folder, "out.parquet")), *names]
-            seconds, wall, peak = json.loads(subprocess.run(program, check=True, capture_output=True).stdout)
-            return seconds / len(every) * 1e6, wall / len(every) * 1e6, peak
-
-        idle = run()[0]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        idle = ours(every, (), folder)[0]
         print(f"{len(every):,} pairs; reading, writing and start: {idle:.1f} µs a pair")
-        for name in FILTERS:
-            print(f"  {name}: {run(name)[0] - idle:.1f} µs", flush=True)
-        seconds, wall, peak = run(*TEN)
+        for filter in FILTERS:
+            print(f"  {filter}: {ours(every, (filter,), folder)[0] - idle:.1f} µs", flush=True)
+        seconds, wall, peak = ours(every, TEN, folder)
         print(f"ten filters: {seconds:.1f} µs of processor time, {wall:.1f} µs of wall time, {peak:.0f} MB")
-        if opusfilter:
-            print(f"OpusFilter: {opusfilter_seconds(opusfilter, every[:100_000], Path(folder)) * 10:.1f} µs")
+    beside(opusfilter)
 
 
-def opusfilter_seconds(program: str, pairs: Sequence[Pair], folder: Path) -> float:
-    """Return the processor time OpusFilter takes for its ten filters."""
-    for side, name in enumerate(("source", "target")):
-        (folder / name).write_text("".join(f"{pair[side]}\n" for pair in pairs), encoding="utf-8")
-    step = {"inputs": ["source", "target"], "outputs": ["kept.source", "kept.target"], "filters": OPUSFILTER}
-    config = {"common": {"output_directory": str(folder)}, "steps": [{"type": "filter", "parameters": step}]}
-    (folder / "filters.yaml").write_text(json.dumps(config), encoding="utf-8")
-    import resource
+def ours(pairs: Sequence[Pair], names: Sequence[str], folder: Path) -> tuple[float, float, float]:
+    """Return the processor and wall microseconds a pair that filters take in a process of their own, and its peak."""
+    path = folder / "pairs.parquet"
+    bitext(pairs).collect().write_parquet(path, row_group_size=50_000)
+    program = [sys.executable, "-c", SPEED, str(path), str(folder / "out.parquet"), *names]
+    seconds, wall, peak = json.loads(subprocess.run(program, check=True, capture_output=True).stdout)
+    return seconds / len(pairs) * 1e6, wall / len(pairs) * 1e6, peak
 
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([program, str(folder / "filters.yaml")], check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+def beside(opusfilter: str | None) -> None:
+    """Print what the same kinds of filters take of the same pairs here and in OpusFilter, with and without language.
+
+    Both read and write files. What each takes to start, told by ten pairs, is printed too.
+    """
+    program = opusfilter_program(opusfilter)
+    if not program:
+        return
+    every = [pair for table in TABLES for pair in pairs_of(table)]
+    nine = tuple(name for name in TEN if name != "language")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for title, names, count in (("ten", TEN, 2_000), ("nine, without language", nine, 20_000)):
+            sample = random.Random(1).sample(every, count)
+            own = ours(sample, names, folder)[0] * count / 1e6
+            start = ours(sample[:10], names, folder)[0] * 10 / 1e6
+            other, other_start = (opusfilter_seconds(program, each, names, folder) for each in (sample, sample[:10]))
+            share, bare = own / other, (own - start) / (other - other_start)
+            print(f"{title}, {count:,} pairs: {own:.2f} s, OpusFilter {other:.2f} s: {share:.3f} of it;", end=" ")
+            print(f"starts {start:.2f} and {other_start:.2f} s; {bare:.3f} without them", flush=True)
 
 
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("even", "odd"), default="odd")
-    parser.add_argument("--tuned", action="store_true", help="at bounds proposed from the even half")
+    parser.add_argument("--table", choices=TABLES, action="append", help="of --tuned; all without it")
+    parser.add_argument("--tuned", action="store_true", help="at what is learnt from the other half")
     parser.add_argument("--bounds", action="store_true", help="of single filters, in place of the classifier")
     parser.add_argument("--speed", action="store_true", help="measure the time alone")
-    parser.add_argument("--opusfilter", help="the program of OpusFilter to measure beside")
+    parser.add_argument("--beside", action="store_true", help="measure the time beside OpusFilter alone")
+    parser.add_argument("--opusfilter", help="the program of OpusFilter, where it is not on the path")
     options = parser.parse_args()
-    if options.speed:
+    if options.beside:
+        beside(options.opusfilter)
+    elif options.speed:
         speed(options.opusfilter)
     elif options.tuned:
-        report_tuned(options.half, bounds=options.bounds)
+        report_tuned(options.table or TABLES, options.half, bounds=options.bounds)
     else:
         report(options.half)
 
