@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_SPACED = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +88,17 @@ class MappedText:
     def verbatim(cls, raw: str, span: Span) -> MappedText:
         """Return the stretch ``span`` of the file as it stands there."""
         return cls(raw[span.start : span.end], (Piece(Span(0, len(span)), span),))
+
+    @classmethod
+    def single_spaced(cls, raw: str, span: Span) -> MappedText:
+        """Return the stretch ``span`` of the file with one space for each run of white space."""
+        parts, pieces, length = [], [], 0
+        for found in _SPACED.finditer(raw, span.start, span.end):
+            text = " " if found[0].isspace() else found[0]
+            parts.append(text)
+            pieces.append(Piece(Span(length, length + len(text)), Span(*found.span())))
+            length += len(text)
+        return cls("".join(parts), tuple(pieces))
 
     def slice(self, start: int, end: int) -> MappedText:
         """Return the characters ``start`` to ``end`` with their pieces."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -86,13 +86,10 @@ def found_by_unit(checks: UnitChecks, units: Sequence[Unit], jobs: int) -> tuple
     files = [name for unit in units for name in unit.names]
     if len(set(files)) < len(files):
         return None
-    keys = [checks.key(unit) for unit in units]
-    found = [_unpacked(checks.cache.get(_KIND, key)) for key in keys]
+    found = [_unpacked(checks.cache.get(_KIND, checks.key(unit))) for unit in units]
     missing = [i for i, each in enumerate(found) if each is None]
     for i, each in zip(missing, _checked(checks, [units[i] for i in missing], jobs), strict=True):
         found[i] = each
-        if not any(placed.finding.rule == FAULT for placed in each.findings):
-            checks.cache.put(_KIND, keys[i], _packed(each))
     whole = [each for each in found if each]
     names = [name for each in whole for name in each.names]
     pairs = {pair for each in whole for pair in each.languages}
@@ -127,10 +124,7 @@ def _checked(checks: UnitChecks, units: Sequence[Unit], jobs: int) -> Iterator[D
     size = sum(len(data) for unit in units for data in unit.data)
     jobs = jobs if size >= _MANY_BYTES else 1
     batches = list(_batches(units, max(_LEAST_BATCH, size // (_BATCHES_A_JOB * jobs))))
-    lent = UnitChecks(
-        checks.alignments.lent() if jobs > 1 else checks.alignments,
-        checks.cache, checks.matchers, checks.rules, checks.langs, (),
-    )  # fmt: skip
+    lent = replace(checks, alignments=checks.alignments.lent()) if jobs > 1 else checks
     for found, notes in in_order(LocalRunner(jobs).run(_check_batch, batches, lent)):
         if isinstance(found, SongnguError):
             raise found
@@ -152,14 +146,21 @@ def _batches(units: Sequence[Unit], least: int) -> Iterator[list[Unit]]:
 
 
 def _check_batch(checks: UnitChecks, units: Sequence[Unit]) -> tuple[list[DocumentIssues] | SongnguError, list[str]]:
-    """Return what is found in each of some units, or what is wrong with the first that cannot be read, and notes."""
+    """Return what is found in each of some units, or what is wrong with the first that cannot be read, and notes.
+
+    It is kept here: to write it takes time, which the processes share. What may be other the next time is not kept.
+    """
     try:
         loaded = [checks.load(unit) for unit in units]
         documents: Mapping[str, Document] = LazyDocuments(
             {name: read for each in loaded for name, read in each.read.items()}
         )
         rules: list[Rule] = [RULES[rule] for rule in checks.rules]
-        return check_documents([each.bitext for each in loaded], checks.matchers, rules, documents), checks.cache.notes
+        found = check_documents([each.bitext for each in loaded], checks.matchers, rules, documents)
+        for unit, each in zip(units, found, strict=True):
+            if not any(placed.finding.rule == FAULT for placed in each.findings):
+                checks.cache.put(_KIND, checks.key(unit), _packed(each))
+        return found, checks.cache.notes
     except SongnguError as error:  # the first of the run is told, whichever process meets one first
         return error, checks.cache.notes
 

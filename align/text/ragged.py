@@ -29,7 +29,7 @@ class Ragged:
         """Number the words of some texts."""
         parts = list(texts)
         known = _Numbers()
-        starts = _starts(np.fromiter(map(len, parts), np.int64, len(parts)))
+        starts = starts_of(np.fromiter(map(len, parts), np.int64, len(parts)))
         numbers = np.fromiter(map(known.__getitem__, chain.from_iterable(parts)), np.int64, starts[-1])
         return cls(tuple(known), numbers, starts)
 
@@ -38,15 +38,13 @@ class Ragged:
         """Return ``count`` texts with words by the numbers of their texts, which rise."""
         known = _Numbers()
         numbers = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-        return cls(tuple(known), numbers, _starts(np.bincount(texts, minlength=count)))
+        return cls(tuple(known), numbers, starts_of(np.bincount(texts, minlength=count)))
 
     def replaced(self, parts: Sequence[Sequence[str]]) -> Ragged:
         """Return the texts with words in the place of each distinct one, as words stand for a run of characters."""
         made = Ragged.of(parts)
-        counts = np.diff(made.starts)[self.numbers]
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        numbers = made.numbers[np.repeat(made.starts[self.numbers], counts) + within]
-        return Ragged(made.distinct, numbers, _starts(counts)[self.starts])
+        places, starts = spread(made.starts, self.numbers)
+        return Ragged(made.distinct, made.numbers[places], starts[self.starts])
 
     @cached_property
     def texts(self) -> Ints:
@@ -65,15 +63,24 @@ class Ragged:
 
     def shares(self, other: Ragged) -> NDArray[np.bool_]:
         """Return which texts have a word in common with the same text of ``other``."""
-        index = {word: number for number, word in enumerate(other.distinct)}
-        known = np.fromiter((index.get(word, -1) for word in self.distinct), np.int64, len(self.distinct))
-        numbers = known[self.numbers]
-        asked = np.flatnonzero(numbers >= 0)
-        size = len(other.distinct) + 1
-        shared = np.isin(self.texts[asked] * size + numbers[asked], other.texts * size + other.numbers)
-        found = np.zeros(len(self.starts) - 1, np.bool_)
-        found[self.texts[asked[shared]]] = True
-        return found
+        size, texts = len(self.distinct) + 1, len(self.starts) - 1
+        index = {word: number for number, word in enumerate(self.distinct)}
+        same = np.array([index.get(word, -1) for word in other.distinct], np.int64)[other.numbers]
+        both = np.zeros(size, np.bool_)
+        both[same] = True  # the last, -1, is that of words which stand in the others alone
+        places, others = np.flatnonzero(both[self.numbers]), np.flatnonzero(same >= 0)
+        shared = np.isin(self.texts[places] * size + self.numbers[places], other.texts[others] * size + same[others])
+        return np.bincount(self.texts[places[shared]], minlength=texts) > 0
+
+
+def spread(starts: Ints, texts: Ints) -> tuple[Ints, Ints]:
+    """Return the places of the words of some texts, one text after the other, and where each of them begins.
+
+    The words of text ``k`` stand from ``starts[k]`` to ``starts[k + 1]``.
+    """
+    made = starts_of(np.diff(starts)[texts])
+    within = np.arange(made[-1]) - np.repeat(made[:-1], np.diff(made))
+    return np.repeat(starts[texts], np.diff(made)) + within, made
 
 
 class _Numbers(dict[str, int]):
@@ -82,5 +89,6 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _starts(counts: Ints) -> Ints:
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+def starts_of(counts: NDArray[np.integer | np.bool_]) -> Ints:
+    """Return where texts of so many words each begin, and where the last ends."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))

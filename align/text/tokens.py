@@ -109,7 +109,12 @@ class _Chunks(dict[str, tuple[str, ...]]):
 @cache
 def _chunks(lang: str) -> _Chunks | None:
     """Return the chunks of a language, None where no spaces part them."""
-    return None if base_language(lang) in _UNSPACED else _Chunks(lang)
+    return _Chunks(lang) if is_spaced(lang) else None
+
+
+def is_spaced(lang: str) -> bool:
+    """Tell whether spaces part the words of a language, so that the tokens of a text are those of its runs."""
+    return base_language(lang) not in _UNSPACED
 
 
 def tokens(text: str, lang: str) -> list[str]:

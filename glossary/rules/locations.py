@@ -41,12 +41,14 @@ class RowLocations:
         """Return the stretch of the file that holds the characters, through the sentences whose texts the row joins.
 
         Where the row's text is no longer theirs (it was edited), the stretch of the whole row. Most texts stand in the
-        file as they are: then nobody asks for the sentences, which it may take time to read.
+        file as they are, but for several spaces between words: then nobody asks for the sentences, which it may take
+        time to read.
         """
         ids, spans = self._values[f"{side}_ids"] or [], self._values[f"{side}_spans"] or []
-        verbatim = [MappedText.verbatim(document.raw, Span(**span)) for span in spans]
-        if ids and " ".join(each.text for each in verbatim) == self._texts[side]:
-            return self._hull(verbatim, start, end) or self._row_span(document, side)
+        for as_it_stands in (MappedText.verbatim, MappedText.single_spaced) if ids else ():
+            held = [as_it_stands(document.raw, Span(**span)) for span in spans]
+            if " ".join(each.text for each in held) == self._texts[side]:
+                return self._hull(held, start, end) or self._row_span(document, side)
         if not ids or max(ids) >= len(document.sentences):
             return self._row_span(document, side)
         sentences = [document.sentences[i].content for i in ids]

@@ -25,7 +25,9 @@ def with_pairs(bitext: pl.DataFrame) -> pl.DataFrame:
     A slip in a number or a name may be what parted them; rows that say different things stay what they are: something
     left out, and something added.
     """
-    sides = bitext.select("source", "target").rows()
+    sides = list(zip(*(bitext.get_column(side).to_list() for side in ("source", "target")), strict=True))
+    if all(source and target and not source.isspace() and not target.isspace() for source, target in sides):
+        return bitext
     alone = [bool(source and source.strip()) - bool(target and target.strip()) for source, target in sides]
     places = [i for i in range(len(alone) - 1) if alone[i] * alone[i + 1] < 0]
     if not places:

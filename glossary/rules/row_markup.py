@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ def markup_of(bitext: pl.DataFrame, documents: Mapping[str, Document]) -> Markup
     return {number: (held[0], held[1]) for number, held in found.items()}
 
 
+@lru_cache(maxsize=64)
 def _may_hold(file: str | None) -> bool:
     return PurePath(file or "").suffix.lower() in _MARKED
 

@@ -52,10 +52,10 @@ def _identical(row: Row) -> Iterator[Issue]:
 def _length(row: Row) -> Iterator[Issue]:
     """Compare the lengths by the statistic of Gale and Church, and by a ratio of at least two."""
     ours, theirs = _lengths(row)
-    if not ours or not theirs or max(ours, theirs) < 40:
+    if not ours or not theirs or max(ours, theirs) < max(40, 2.2 * min(ours, theirs)):
         return
     deviation = (theirs - ours) / math.sqrt(_VARIANCE * (ours + theirs) / 2)
-    if abs(deviation) > _LIMIT and max(ours, theirs) >= 2.2 * min(ours, theirs):
+    if abs(deviation) > _LIMIT:
         longer = Message("the target is {times} times as long as the source", times=figure(f"{theirs / ours:.1f}"))
         shorter = Message("the target is {times} times shorter than the source", times=figure(f"{ours / theirs:.1f}"))
         message = longer if theirs > ours else shorter

@@ -87,3 +87,15 @@ def test_position_counts_lines_and_columns_from_one() -> None:
         (4, 1),
     ]
     assert document.position(len(raw)) == (4, 2)
+
+
+@given(st.text(alphabet="ab \n\u00a0", max_size=12), st.integers(0, 4))
+def test_white_space_is_one_space_that_leads_back_to_all_of_it(raw: str, start: int) -> None:
+    span = Span(min(start, len(raw)), len(raw))
+    found = MappedText.single_spaced(raw, span)
+    assert found.text.split() == raw[span.start :].split()
+    assert "  " not in found.text
+    assert "".join(raw[slice(piece.raw.start, piece.raw.end)] for piece in found.pieces) == raw[span.start :]
+    for number, letter in enumerate(found.text):
+        hull = found.hull(number, number + 1)
+        assert " ".join(f"x{raw[hull.start : hull.end]}x".split()) == f"x{letter}x"

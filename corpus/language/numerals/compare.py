@@ -59,6 +59,8 @@ def compare_numerals(
     right = read_numerals(target, target_lang, target_convention)
     if not left and not right:
         return []
+    if not (left and right) and all(map(_is_silent, (*left, *right))):
+        return []
     left, right = _comparable(left, source, right, target)
     digits_only = not (reads_words(source_lang) and reads_words(target_lang))
     if digits_only:

@@ -56,6 +56,13 @@ def lent(monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule], list[tuple[str, in
     return run
 
 
+def test_rules_are_asked_of_every_row_where_their_screen_fails(lent: Callable[[Rule], list[tuple[str, int]]]) -> None:
+    def among(rows: Sequence[Row]) -> Any:
+        raise RuntimeError("hỏng")
+
+    assert lent(rule(check=failing, among=among)) == lent(rule(check=failing))
+
+
 def test_a_rule_that_fails_on_a_row_is_told_there(lent: Callable[[Rule], list[tuple[str, int]]]) -> None:
     assert lent(rule(check=failing))[-1] == (FAULT, 2)
     assert lent(rule(across=failing_across))[-1] == (FAULT, 2)

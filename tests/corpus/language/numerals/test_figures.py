@@ -1,5 +1,7 @@
 """Figures of all scripts."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,3 +21,10 @@ def test_plain_figures(text: str, plain: str) -> None:
 @given(st.text())
 def test_offsets_hold(text: str) -> None:
     assert len(plain_figures(text)) == len(text)
+
+
+def test_the_figures_of_every_script_are_read() -> None:
+    figures = [chr(code) for code in range(128, 0x110000) if unicodedata.decimal(chr(code), None) is not None]
+    assert plain_figures("".join(figures)) == "".join(str(unicodedata.decimal(figure)) for figure in figures)
+    assert [plain_figures(f"1{mark}000") for mark in "٫٬．：，،～〜"] == [f"1{mark}000" for mark in ".,.:,,––"]
+    assert [plain_figures(mark) for mark in "٪﹪％"] == ["%"] * 3
