@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from songngu.align.lexicon.layers import Layer
@@ -19,12 +21,13 @@ from songngu.corpus.errors import UsageError
 from songngu.corpus.language.names import names_of_language
 
 _LEAST_LIKENESS = 0.3
+_FIRM_DISTINCTION, _FIRM_MARGIN = 0.28, 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Pairs of files, in order, the files left over, what is wrong with those that could not be read, the files passed
-    over that hold no text, and those of the pairs that may be none.
+    over that hold no text, those of the pairs that may be none, and how like the two of each are by what they hold.
     """
 
     pairs: tuple[tuple[Path, Path], ...]
@@ -32,6 +35,7 @@ class Pairing:
     unread: tuple[str, ...] = ()
     passed_over: tuple[Path, ...] = ()
     doubtful: tuple[tuple[Path, Path], ...] = ()
+    likeness: Mapping[tuple[Path, Path], float] = field(default_factory=dict)
 
 
 def files_of(folder: Path, output: Path | None = None) -> list[Path]:
@@ -100,18 +104,29 @@ def pair_by_content(
 ) -> Pairing:
     """Pair documents one to one by the cosine of their words through the lexicon, the sum being the highest possible.
 
-    A pair must reach a likeness of .3: renderings of each other lie above .4, other texts of one field reach .31.
+    A pair must reach a likeness of .3: renderings of each other lie above .4, other texts of one field reach .31. One
+    that is hardly more like than the likest other that one of the two could have is doubtful: its likeness less half of
+    that is below .28, or both are less than .03 apart.
     """
     sides = [prepare([_text(document) for document in documents], documents[0].lang) for documents in (source, target)]
     comparison = compare(sides[0], sides[1], explain(sides[0], sides[1], layers), lexicon)
     vectors = comparison.source_vectors, comparison.target_vectors
-    likeness = comparison.dots / (vectors[0].norms[0][:, None] * vectors[1].norms[0][None])
+    likeness = np.asarray(comparison.dots / (vectors[0].norms[0][:, None] * vectors[1].norms[0][None]))
     rows, columns = linear_sum_assignment(-likeness)
     chosen = [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if likeness[i, j] >= _LEAST_LIKENESS]
-    pairs = tuple((Path(source[i].path), Path(target[j].path)) for i, j in chosen)
+    pairs = {(i, j): (Path(source[i].path), Path(target[j].path)) for i, j in chosen}
     return Pairing(
-        pairs, tuple(_left_over(source, {i for i, _ in chosen})) + tuple(_left_over(target, {j for _, j in chosen}))
+        tuple(pairs.values()),
+        tuple(_left_over(source, {i for i, _ in chosen})) + tuple(_left_over(target, {j for _, j in chosen})),
+        doubtful=tuple(pair for (i, j), pair in pairs.items() if _is_doubtful(likeness, i, j)),
+        likeness={pair: round(float(likeness[place]), 6) for place, pair in pairs.items()},
     )
+
+
+def _is_doubtful(likeness: NDArray[np.float64], i: int, j: int) -> bool:
+    others = np.concatenate([np.delete(likeness[i], j), np.delete(likeness[:, j], i)])
+    own, other = float(likeness[i, j]), float(others.max(initial=0.0))
+    return own - other / 2 < _FIRM_DISTINCTION or own - other < _FIRM_MARGIN
 
 
 def _text(document: Document) -> str:

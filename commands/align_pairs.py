@@ -16,6 +16,7 @@ from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.display import quantity
 
 if TYPE_CHECKING:
+    from songngu.workspace.content_pairs import PairedTable
     from songngu.workspace.pair_table import TablePair
     from songngu.workspace.pairs_run import PairsRun, PartDone
     from songngu.workspace.runners.cluster import Cluster
@@ -39,7 +40,9 @@ def align_table(
 
     By content, the documents of both its columns are paired first.
     """
+    from songngu.corpus.files.remote import Store
     from songngu.corpus.formats.parts import MANIFEST, UNFINISHED
+    from songngu.workspace.content_pairs import PAIRED
     from songngu.workspace.pairs_run import PairsTask, align_pairs, languages_of, languages_told, place_of
     from songngu.workspace.runners.local import cores
 
@@ -48,49 +51,56 @@ def align_table(
     root = place_of(outputs[0])
     own = [Path(outputs[0]) / name for name in (MANIFEST, UNFINISHED)]
     with run_of(cluster, workers or cores(), "align", report, quiet=quiet, outputs=own, rows_of=_rows_of) as job_run:
-        pairs = _pairs(table, root, job, pair_by, job_run.runner, quiet=quiet)
+        found = _paired(table, root, job, job_run.runner, quiet=quiet) if pair_by is PairBy.CONTENT else None
+        pairs = found.pairs if found else _pairs(table)
         langs = languages_told(pairs, job.asked, job.options, trust=job.trust)
         alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
         folder = table.parent.absolute()
         task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.selection.min_probability)
         with progress("aligning", len(pairs), quiet=quiet, account=job_run.account) as bar:
             run = align_pairs(pairs, task, job_run.runner, advance=bar.advance)
+        if found:
+            Store(root).write(PAIRED, found.to_parquet())
         job_run.facts.pairs = sum(part.rows for part in run.done)
         job_run.facts.parts = sum(part.file is not None for part in run.done)
         job_run.facts.failed = [(failed.id, failed.reason) for failed in run.failed]
     _tell(run, quiet=quiet)
 
 
-def _pairs(table: Path, root: str, job: AlignJob, pair_by: PairBy, runner: Runner, *, quiet: bool) -> list[TablePair]:
-    """Return the pairs of a table: its rows, or those found among the documents of both columns."""
+def _pairs(table: Path) -> list[TablePair]:
+    from songngu.workspace.pair_table import read_pair_table
+
+    pairs = read_pair_table(table)
+    if not pairs:
+        raise UsageError(f"{table}: has no pairs")
+    return pairs
+
+
+def _paired(table: Path, root: str, job: AlignJob, runner: Runner, *, quiet: bool) -> PairedTable:
+    """Return the pairs found among the documents of both columns; say which have no partner, and which may be none."""
     from songngu.corpus.files.remote import local_path
     from songngu.corpus.files.scratch import scratch_folder
-    from songngu.workspace.content_pairs import pair_table_by_content
-    from songngu.workspace.pair_table import read_pair_table
+    from songngu.workspace.content_pairs import PAIRED, pair_table_by_content
     from songngu.workspace.pairs_run import languages_told
 
-    if pair_by is PairBy.NAME:
-        pairs = read_pair_table(table)
-        if not pairs:
-            raise UsageError(f"{table}: has no pairs")
-        return pairs
     told = partial(languages_told, asked=job.asked, options=job.options, trust=job.trust)
     with scratch_folder() as scratch, progress("pairing", quiet=quiet):
         folder = local_path(root) or scratch
-        pairs, alone, doubtful = pair_table_by_content(
+        found = pair_table_by_content(
             table, told, lambda langs: job.alignments_for(langs).evidence, job.options, folder, runner
         )
-    for id in alone[:_MOST_TOLD]:
+    for id in found.alone[:_MOST_TOLD]:
         say(f"warning: {id} has no partner")
-    if len(alone) > _MOST_TOLD:
-        say(f"warning: {len(alone) - _MOST_TOLD} more have none")
-    for id in doubtful[:_MOST_TOLD]:
-        say(f"warning: {id} may be no pair: others are nearly as like")
+    if len(found.alone) > _MOST_TOLD:
+        say(f"warning: {len(found.alone) - _MOST_TOLD} more have none")
+    doubtful = [pair for pair in found.found if pair.doubtful]
+    for pair in doubtful[:_MOST_TOLD]:
+        say(f"warning: {pair.id} may be no pair: others are nearly as like")
     if len(doubtful) > _MOST_TOLD:
-        say(f"warning: {len(doubtful) - _MOST_TOLD} more pairs may be none")
-    if not pairs:
+        say(f"warning: {len(doubtful) - _MOST_TOLD} more pairs may be none: {PAIRED} tells all")
+    if not found.pairs:
         raise UsageError(f"{table}: no document of one column goes with one of the other")
-    return pairs
+    return found
 
 
 def _rows_of(part: PartDone | None) -> tuple[int, bool]:

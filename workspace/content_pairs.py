@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import songngu
@@ -18,6 +19,9 @@ from songngu.workspace.runners.runner import Runner
 
 MOST_COMPARED = 1 << 18
 """Pairs of documents up to which each is compared with each; of more, the words that few hold lead to candidates."""
+
+PAIRED = "paired.parquet"
+"""The pairs found among the documents of a table: a file beside the parts that are made of them."""
 
 _TEXT = "text.txt"
 _PAIRINGS = "pairings-2"
@@ -65,6 +69,41 @@ def pair_held(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPair:
+    """The id of a pair of documents, the ids of their rows, the cosine of what they hold, whether they may be none."""
+
+    id: str
+    source: str
+    target: str
+    likeness: float
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairedTable:
+    """The pairs among the documents of a table, how each was found, and the ids of those without a partner.
+
+    A document that cannot be read is among ``pairs`` with itself, which fails for the same reason.
+    """
+
+    pairs: list[TablePair]
+    found: list[FoundPair]
+    alone: list[str]
+
+    def to_parquet(self) -> bytes:
+        """Return the table of the pairs that were found, in their order: ids, likeness, doubt."""
+        import polars as pl
+
+        schema = {name: pl.Utf8() for name in ("id", "source", "target")}
+        rows = pl.DataFrame(
+            [asdict(each) for each in self.found], schema={**schema, "likeness": pl.Float64(), "doubtful": pl.Boolean()}
+        )
+        stream = io.BytesIO()
+        rows.write_parquet(stream)
+        return stream.getvalue()
+
+
 def pair_table_by_content(
     table: str | Path,
     told: Callable[[Sequence[TablePair]], tuple[str, str]],
@@ -72,12 +111,11 @@ def pair_table_by_content(
     options: ReadingOptions,
     folder: Path,
     runner: Runner,
-) -> tuple[list[TablePair], list[str], list[str]]:
-    """Return the pairs among the documents of both columns of a table, the ids of those without a partner, and the ids
-    of pairs that may be none.
+) -> PairedTable:
+    """Return the pairs among the documents of both columns of a table.
 
-    ``told`` tells the languages from a few pairs of documents. A document that cannot be read is a pair with itself,
-    which fails for the same reason. Raises as `read_document_table` does, and UsageError for several languages.
+    ``told`` tells the languages from a few pairs of documents. Raises as `read_document_table` does, and UsageError for
+    several languages.
     """
     sources, targets, are_files = read_document_table(table)
     sides = sources, targets
@@ -93,12 +131,11 @@ def pair_table_by_content(
     names = tuple(each.value for each in sources), tuple(each.value for each in targets)
     held = HeldDocuments(names, langs, options, read_anywhere if are_files else _as_text)
     found = pair_held(held, evidence(langs), folder, [content_key([*names[0], "", *names[1]])], runner)
-    pairs, doubtful = [], []
+    pairs, how = [], []
     for pair in found.pairs:
         source, target = sources[pair.source], targets[pair.target]
         pairs.append(paired(source, target, f"{source.id}+{target.id}", are_files=are_files))
-        if pair.doubtful:
-            doubtful.append(pairs[-1].id)
+        how.append(FoundPair(pairs[-1].id, source.id, target.id, round(pair.likeness, 6), pair.doubtful))
     for side, number, _ in found.unread:
         alone = sides[side][number]
         pairs.append(paired(alone, alone, f"{('source', 'target')[side]} {alone.id}", are_files=are_files))
@@ -108,7 +145,7 @@ def pair_table_by_content(
     alone_ids = [
         each.id for side, used in zip(sides, taken, strict=True) for k, each in enumerate(side) if k not in used
     ]
-    return pairs, alone_ids, doubtful
+    return PairedTable(pairs, how, alone_ids)
 
 
 def _as_text(value: str) -> bytes:

@@ -31,9 +31,9 @@ def worst_first(results: Sequence[JobResult]) -> list[JobResult]:
     return sorted(results, key=key)
 
 
-def summary_line(result: JobResult) -> str:
-    """Return what became of a pair, in one line."""
-    told = [f"{name} {value}" for name, value in _cells(result) if value != _NONE]
+def summary_line(result: JobResult, pairing: Pairing | None = None) -> str:
+    """Return what became of a pair, and how it was found by content, in one line."""
+    told = [f"{name} {value}" for name, value in _cells(result, pairing) if value != _NONE]
     said = ": ".join(filter(None, [result.outcome if result.figures is None else "", *_failure(result)]))
     return f"{named_path(result.job.source)}: {', '.join(told) or said}"
 
@@ -59,8 +59,8 @@ def _failure(result: JobResult) -> Sequence[str]:
     return result.messages if result.outcome is Outcome.FAILED else ()
 
 
-def _cells(result: JobResult) -> Iterator[tuple[str, str]]:
-    """Yield the figures of a pair by their names."""
+def _cells(result: JobResult, pairing: Pairing | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the figures of a pair by their names; those of a pairing by content last."""
     figures = result.figures
     mean = figures.mean_probability if figures else None
     yield "mean probability", _NONE if mean is None else floored(mean, 3)
@@ -68,11 +68,15 @@ def _cells(result: JobResult) -> Iterator[tuple[str, str]]:
     yield "plain copies", f"{figures.copies:.0%}" if figures else _NONE
     yield "in another language", str(figures.other_language) if figures else _NONE
     yield "rows", str(figures.rows) if figures else _NONE
+    if pairing and pairing.likeness:
+        pair = result.job.source, result.job.target
+        doubt = " (may be no pair)" if pair in pairing.doubtful else ""
+        yield "likeness", floored(pairing.likeness[pair], 3) + doubt if pair in pairing.likeness else _NONE
 
 
 def _text(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
     for result in results:
-        yield f"{summary_line(result)}\n"
+        yield f"{summary_line(result, pairing)}\n"
     for path in pairing.unpaired:
         yield f"{named_path(path)}: no partner\n"
     for message in pairing.unread:
@@ -82,7 +86,7 @@ def _text(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
 def _json(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
     summary = {
         "version": VERSION,
-        "pairs": [_entry(result) for result in results],
+        "pairs": [_entry(result, pairing) for result in results],
         "unpaired": [named_path(path) for path in pairing.unpaired],
         "unread": list(pairing.unread),
         "passed_over": [named_path(path) for path in pairing.passed_over],
@@ -90,14 +94,16 @@ def _json(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
     yield escaped(json.dumps(summary, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _entry(result: JobResult) -> dict[str, Any]:
-    figures = result.figures
+def _entry(result: JobResult, pairing: Pairing) -> dict[str, Any]:
+    figures, pair = result.figures, (result.job.source, result.job.target)
     names = "rows", "mean_probability", "one_sided", "copies", "other_language"
     return {
         "source": named_path(result.job.source),
         "target": named_path(result.job.target),
         "outcome": str(result.outcome),
         **{name: getattr(figures, name) if figures else None for name in names},
+        "likeness": pairing.likeness.get(pair),
+        "doubtful": pair in pairing.doubtful,
         "messages": list(result.messages),
     }
 
@@ -109,16 +115,16 @@ def _page(results: Sequence[JobResult], pairing: Pairing) -> Iterator[str]:
         "workspace",
         "pairs.html",
         pairs=quantity(len(results), "pair"),
-        names=[name for name, _ in _cells(results[0])] if results else [],
-        rows=map(_row, results),
+        names=[name for name, _ in _cells(results[0], pairing)] if results else [],
+        rows=[_row(result, pairing) for result in results],
         unpaired=[named_path(path) for path in pairing.unpaired],
     )
 
 
-def _row(result: JobResult) -> dict[str, Any]:
+def _row(result: JobResult, pairing: Pairing) -> dict[str, Any]:
     return {
         "files": f"{named_path(result.job.source)} ↔ {named_path(result.job.target)}",
         "messages": result.messages,
         "outcome": str(result.outcome),
-        "cells": [value for _, value in _cells(result)],
+        "cells": [value for _, value in _cells(result, pairing)],
     }

@@ -188,8 +188,9 @@ def _pair_many(
     pairs = tuple((sides[0][pair.source], sides[1][pair.target]) for pair in found.pairs)
     taken = {path for pair in pairs for path in pair} | {sides[side][number] for side, number, _ in found.unread}
     rest = tuple(path for side in sides for path in side if path not in taken)
-    doubtful = tuple((sides[0][pair.source], sides[1][pair.target]) for pair in found.pairs if pair.doubtful)
-    return Pairing(pairs, rest, tuple(reason for _, _, reason in found.unread), doubtful=doubtful)
+    doubtful = tuple(files for files, pair in zip(pairs, found.pairs, strict=True) if pair.doubtful)
+    likeness = {files: round(pair.likeness, 6) for files, pair in zip(pairs, found.pairs, strict=True)}
+    return Pairing(pairs, rest, tuple(why for _, _, why in found.unread), doubtful=doubtful, likeness=likeness)
 
 
 def jobs_of(pairing: Pairing, folders: tuple[Path, Path], output: Path, task: FolderTask) -> list[PairJob]:

@@ -35,7 +35,7 @@ _HINT = (
 class TablePair:
     """A row of a table of pairs: its id, its two sides, their languages where they are named, and about their bytes.
 
-    A side is a text, or the path or URL of a file; an empty one is missing.
+    A side is a text, or the path or URL of a file; ``missing`` names those that the row does not have.
     """
 
     id: str
@@ -44,11 +44,7 @@ class TablePair:
     langs: tuple[str | None, str | None]
     are_files: bool
     size: int
-
-    @property
-    def missing(self) -> list[str]:
-        """The sides that the row does not have."""
-        return [name for name, value in zip(_SIDES, (self.source, self.target), strict=True) if not value]
+    missing: tuple[str, ...] = ()
 
 
 def read_pair_table(path: str | Path) -> list[TablePair]:
@@ -67,11 +63,25 @@ def read_pair_table(path: str | Path) -> list[TablePair]:
     are_files = _are_files(path, sides, Path(path).parent)
     if are_files:
         sides = [[_from_here(value, Path(path).parent) for value in side] for side in sides]
-    rows = zip(ids, *sides, *langs, strict=True)
+    missing = [[_is_missing(value, are_files) for value in table[name]] for name in _SIDES]
+    rows = zip(ids, *sides, *langs, zip(*missing, strict=True), strict=True)
     return [
-        TablePair(id, source, target, (first, second), are_files, _size((source, target), are_files))
-        for id, source, target, first, second in rows
+        TablePair(
+            id,
+            source,
+            target,
+            (first, second),
+            are_files,
+            _size((source, target), are_files),
+            tuple(name for name, gone in zip(_SIDES, both, strict=True) if gone),
+        )
+        for id, source, target, first, second, both in rows
     ]
+
+
+def _is_missing(value: str | None, are_files: bool) -> bool:
+    """Tell whether a row has no such side; an empty text is one."""
+    return value is None or (are_files and not value)
 
 
 @dataclass(frozen=True, slots=True)

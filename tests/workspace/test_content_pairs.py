@@ -48,7 +48,8 @@ def test_the_same_pairs_by_any_number_of_processes(
     monkeypatch.setattr(module, "MOST_COMPARED", 0)
     many = _found(sides, tmp_path / "out", LocalRunner())
     assert [(a.stem, b.stem) for a, b in many.pairs] == [("0", "c"), ("1", "d"), ("2", "a"), ("3", "b")]
-    assert many == few == _found(sides, tmp_path / "other", LocalRunner(2))
+    assert (many.pairs, many.unpaired) == (few.pairs, few.unpaired)
+    assert many == _found(sides, tmp_path / "other", LocalRunner(2))
     assert not list(tmp_path.rglob("pairing-*"))
 
 
@@ -122,6 +123,29 @@ def test_doubtful_pairs_are_told(sides: tuple[Path, Path], tmp_path: Path, monke
             app, ["align", *inputs, "--pair-by", "content", "-o", f"out-{len(inputs)}", "--jobs", "1"]
         )
         assert done.stderr.count("may be no pair") == 4, (done.output, done.exception)
+    paired = pl.read_parquet("out-2/paired.parquet")
+    assert paired["id"].to_list() == ["A+A", "B+B", "C+C", "D+D"] and paired["doubtful"].all()
+    assert paired["likeness"].is_between(0.25, 1).all() and paired["target"].to_list() == list("ABCD")
+
+
+def test_few_pairs_that_others_are_nearly_as_like_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number, (source, target) in enumerate([*_PAIRS[:2], _PAIRS[0]]):
+        for folder, text in (("vi", source), ("en", target)):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / f"{number}-{folder}.txt").write_text(text, encoding="utf-8")
+    langs = ["--source-lang", "vi", "--target-lang", "en"]
+    done = CliRunner().invoke(
+        app, ["align", "vi", "en", *langs, "--pair-by", "content", "-o", "out", "--jobs", "1", "--summary", "s.json"]
+    )
+    assert done.exit_code == 0 and done.stderr.count("may be no pair") == 2, (done.output, done.exception)
+    pairs = json.loads(Path("s.json").read_text(encoding="utf-8"))["pairs"]
+    assert {pair["source"]: pair["doubtful"] for pair in pairs} == {
+        "vi/0-vi.txt": True,
+        "vi/1-vi.txt": False,
+        "vi/2-vi.txt": True,
+    }
+    assert all(0.3 <= pair["likeness"] <= 1 for pair in pairs)
 
 
 @pytest.mark.parametrize(
