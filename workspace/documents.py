@@ -103,10 +103,13 @@ class PairFiles:
 
         Raises as `read_in_their_languages` does.
         """
-        from songngu.corpus.readers.pair_languages import read_in_their_languages
+        from songngu.corpus.readers.pair_languages import likely_first, read_in_their_languages
 
         return read_in_their_languages(
-            lambda side, lang: self.options[side].read(paths[side], lang, self.data[side]), asked, trust=trust
+            lambda side, lang: self.options[side].read(paths[side], lang, self.data[side]),
+            asked,
+            trust=trust,
+            first=(likely_first(self.data[0]), likely_first(self.data[1])),
         )
 
     def read(self) -> tuple[Document, Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from songngu.corpus.errors import SameLanguageError, UsageError
 from songngu.corpus.language.identify import (
     contradicts,
     has_own_letters,
+    identify,
     likelier_language,
     likely_language,
     may_be_in,
@@ -26,20 +28,23 @@ Read = Callable[[int, str], Document]
 """Reads the document of a side (0 or 1) in a language."""
 
 USUAL = ("vi", "en")
+_BEGINNING = 4096
 _TRUST = "give the other language, or --trust-languages if it is right all the same"
 
 
-def read_in_their_languages(read: Read, given: Given, *, trust: bool = False) -> tuple[Document, Document]:
+def read_in_their_languages(
+    read: Read, given: Given, *, trust: bool = False, first: tuple[str, str] = (USUAL[0], USUAL[0])
+) -> tuple[Document, Document]:
     """Read both documents of a pair in the languages they are in; raises UsageError as `pair_languages` does.
 
-    A side whose language nothing says is read as Vietnamese first, whose legacy encodings are then told, and anew where
-    it turns out to be in another.
+    A side whose language nothing says is read as Vietnamese ``first``, whose legacy encodings are then told, or as what
+    its bytes look like, and anew where it turns out to be in another.
     """
-    first = read(0, given[0] or USUAL[0]), read(1, given[1] or USUAL[0])
-    langs = pair_languages(first, given, trust=trust)
+    tried = read(0, given[0] or first[0]), read(1, given[1] or first[1])
+    langs = pair_languages(tried, given, trust=trust)
     source, target = (
         document if document.lang == lang else read(side, lang)
-        for side, (document, lang) in enumerate(zip(first, langs, strict=True))
+        for side, (document, lang) in enumerate(zip(tried, langs, strict=True))
     )
     return _with_guess(source, given[0]), _with_guess(target, given[1])
 
@@ -48,6 +53,15 @@ def _with_guess(document: Document, given: str | None) -> Document:
     """Return a document with a warning where its language is not given and nothing shows it."""
     guess = language_guess(document, document.lang, given)
     return replace(document, warnings=(*document.warnings, guess)) if guess else document
+
+
+def likely_first(data: bytes) -> str:
+    """Return the language to read a file in first: English where it is text in UTF-8 that begins so."""
+    try:
+        text = getincrementaldecoder("utf-8")().decode(data[:_BEGINNING])
+    except UnicodeDecodeError:
+        return USUAL[0]
+    return USUAL[1] if identify(text) == USUAL[1] else USUAL[0]
 
 
 def language_guess(document: Document, lang: str, given: str | None) -> str | None:

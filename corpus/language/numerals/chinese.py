@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.digits import quantity
+from songngu.corpus.language.numerals.digits import from_digits
 from songngu.corpus.language.numerals.myriads import MYRIADS, scale, with_smaller
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none, either_half
@@ -151,7 +151,7 @@ def read_run(scan: Scan, start: int) -> Numeral | None:
     if told:
         return told
     if scan.lower[start].isdecimal():
-        return quantity(scan, start)
+        return from_digits(scan, start)
     amount = _amount(scan, start)
     if amount is None:
         return None

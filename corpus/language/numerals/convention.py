@@ -49,7 +49,8 @@ def detect_convention(text: str, lang: str) -> Convention:
     own = default_convention(lang)
     if own is Convention.EITHER:
         comma, point = votes[Convention.COMMA], votes[Convention.POINT]
-        return own if comma == point else Convention.COMMA if comma > point else Convention.POINT
+        most = Convention.COMMA if comma > point else Convention.POINT
+        return most if max(comma, point) >= max(1, 4 * min(comma, point)) else own
     other = Convention.POINT if own is Convention.COMMA else Convention.COMMA
     return other if votes[other] >= max(2, 4 * votes[own]) else own
 

@@ -22,7 +22,7 @@ _UNIT_WORDS = (
     "min h hr hrs p c f x đ d usd vnd cad aud am pm th ha nm kwh mwh fps bps kbps mbps gbps hp cc"
 )
 _UNITS = frozenset(_UNIT_WORDS.split())
-_ISO_DATE = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_ISO_DATE = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-]|[/.]\d)")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/%]|[.,]\d)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/-]([12]\d{3})(?![\d/-])")
@@ -149,7 +149,7 @@ def _iso_date(scan: Scan, start: int) -> Numeral | None:
     match = _ISO_DATE.match(scan.lower, start)
     if not match:
         return None
-    year, month, day = (Fraction(int(part)) for part in match.groups())
+    year, month, day = (Fraction(int(match[part])) for part in (1, 3, 4))
     return date_or_none(scan, start, match.end(), (day, month, year))
 
 

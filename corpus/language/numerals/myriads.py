@@ -14,6 +14,8 @@ _PLACE, _MYRIAD = ("".join(signs) for signs in (PLACES, MYRIADS))
 _NONE_YET = 10**13
 # 千克 is a kilogram, 千瓦 a kilowatt: there the sign belongs to the unit.
 _SIGNS = rf"[{_PLACE}]?[{_MYRIAD}]+|[千천백](?![瓦克米卡焦赫帕])"
+_SHORT = {"K": 10**3, "M": 10**6, "B": 10**9}
+_SHORTENED = re.compile(r"[kKMB](?![A-Za-z\d])")
 _FIGURES = re.compile(r"[\d.,\s]+")
 _SCALE = re.compile(rf"[ \u00a0]?(?:{_SIGNS})")
 _PART = re.compile(
@@ -25,12 +27,15 @@ _PART = re.compile(
 def scale(scan: Scan, end: int) -> tuple[int, int]:
     """Return the factor of the signs after digits, and where they end."""
     found = _SCALE.match(scan.lower, end)
-    return (_factor(found[0]), found.end()) if found else (1, end)
+    if found:
+        return _factor(found[0]), found.end()
+    shortened = _SHORTENED.match(scan.text, end)
+    return (_SHORT[shortened[0].upper()], shortened.end()) if shortened else (1, end)
 
 
 def with_smaller(scan: Scan, start: int, amount: Amount) -> Amount:
     """Return an amount with the parts of smaller scale behind it: the 5千万 of 1億5千万, the 1백만 of 6천 1백만."""
-    if not amount.traits & Trait.SCALED or len(amount.values) > 1:
+    if not amount.traits & Trait.SCALED or len(amount.values) > 1 or scan.lower[amount.end - 1].isascii():
         return amount
     signs = _FIGURES.sub("", scan.lower[start : amount.end])
     sections = _Sections()

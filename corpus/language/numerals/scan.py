@@ -21,7 +21,8 @@ _PREFIXED = re.compile(r"[^\W\d_]{1,4}(?=\d{1,3}(?:[.,]\d{3})+(?!\d))")
 _NAME = re.compile(rf"{NAME_LETTER}+(?:[-‑.](?={NAME_LETTER}*\d){NAME_LETTER}+)*")
 _OTHER_SCRIPT = re.compile(rf"(?:(?!{NAME_LETTER})[^\W\d_])+[-‑]?(?=.*\d)")
 _POWER = re.compile(r"[kcdm]?m[23]")  # square and cubic metres are units, no names
-_LATIN_NAME = re.compile(r"(?=[a-z0-9-]*[a-z])(?=[a-z-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])")
+_LATIN_NAME = re.compile(r"(?=[a-z0-9-]*[a-z])(?=[a-z-]*\d)[a-z0-9]+(?:-[a-z0-9]+|\.\d+)*(?![a-z0-9])")
+_SHORTENED = re.compile(r"\d[\d.,]*[kmb]")  # 20K is a number
 _LOOSE_PREFIX = re.compile(r"([^\W\d_]+)[-‑](?=\d)")
 _MOST_RUNS = 1 << 16
 _NO_NAME = frozenset(
@@ -66,6 +67,7 @@ def _in_runs(scan: Scan, runs: re.Pattern[str], read: Reader) -> list[Numeral]:
     addresses = _addresses(scan.lower)
     while match := runs.search(scan.lower, end):
         name = _LATIN_NAME.match(scan.lower, _word_start(scan.lower, match.start(), end))
+        name = None if name and _SHORTENED.fullmatch(name[0]) else name
         start = name.start() if name else match.start()
         numeral = scan.numeral(Kind.IDENTIFIER, start, name.end(), ()) if name else read(scan, start)
         end = max(numeral.span.end if numeral else 0, match.end())

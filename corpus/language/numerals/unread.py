@@ -13,6 +13,8 @@ from songngu.corpus.language.numerals.pairs import MANY, scale_of
 
 # Numbers up to the first are mostly written in words somewhere, up to the second often.
 _SMALL, _TWO_DIGITS = 20, 100
+_QUARTER = re.compile(r"[qt][1-4]")
+_WORD_AND_NUMBER = re.compile(r"[^\W\d_]{4,}-(\d+)")
 # By what scale words may stand for: thousands and millions, and in Korean myriads.
 _STEPS = (10**3, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9, 10**12)
 # 1990er is a decade, 19e an ordinal, 3D has three dimensions; 5G is a name.
@@ -33,8 +35,18 @@ def without_named(rest: Sequence[Numeral], others: Sequence[Numeral]) -> list[Nu
     return [
         each
         for each in rest
-        if each.kind is not Kind.IDENTIFIER or not any(loosely(each, other) for other in others[:MANY])
+        if each.kind is not Kind.IDENTIFIER or not any(_is_rendered(each, other) for other in others[:MANY])
     ]
+
+
+def _is_rendered(name: Numeral, other: Numeral) -> bool:
+    """Return whether a name with a number may be rendered: Web3 by 웹3, Layer-2 by Lapisan-2, Q1 by T1."""
+    if other.kind is Kind.QUARTER:
+        return bool(_QUARTER.fullmatch(name.name)) and other.value[0] == int(name.name[1])
+    one, two = _WORD_AND_NUMBER.fullmatch(name.name), _WORD_AND_NUMBER.fullmatch(other.name)
+    if other.kind is Kind.IDENTIFIER:
+        return bool(one and two and one[1] == two[1])
+    return loosely(name, other)
 
 
 def _parts(numeral: Numeral, others: Sequence[Numeral]) -> Iterator[Numeral]:

@@ -30,6 +30,12 @@ def test_untranslated_in_other_languages() -> None:
     assert rules((text, text), select="SEG", source_lang="en", target_lang="en") == []
 
 
+def test_names_alone_may_stay_as_they_are() -> None:
+    for text, severity in (("Old Boats, New Boats, Big Boats", "warning"), ("Why the old boats stay", "error")):
+        found = check((text, text), select="SEG003", source_lang="en", target_lang="ja")
+        assert [each.severity.value for each in found] == [severity]
+
+
 def test_odd_length_by_what_a_sign_is_worth() -> None:
     text = (
         "The market on the river opens at dawn, and boats come to it from all the villages around, with fruit and fish."

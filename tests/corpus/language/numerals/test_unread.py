@@ -70,6 +70,17 @@ def worst(source: str, target: str, source_lang: str, target_lang: str) -> str:
         ("vi", "zh", "ngày 3 tháng 6", "六月三日", ""),
         ("vi", "zh", "40 tỷ đồng", "40亿越南盾", "error"),
         ("en", "zh", "one or two boats", "一两条船", ""),
+        ("en", "zh", "20K boats", "20K 条船", ""),
+        ("en", "zh", "20K boats", "30K 条船", "error"),
+        ("vi", "ko", "2M chiếc", "2M 척", ""),
+        ("en", "ja", "like GPT-3.5", "GPT-3.5など", ""),
+        ("en", "ko", "like GPT-3.5", "GPT-4.5 등", "error"),
+        ("en", "ja", "2024-07-09 update", "2024-07-09 更新", ""),
+        ("en", "zh", "on 3/5/2020", "2020/3/5", ""),
+        ("en", "zh", "in 00:15:12", "用时 00:15:12", ""),
+        ("en", "id", "a Layer-2 boat", "perahu Lapisan-2", ""),
+        ("en", "fr", "in Q1 2023", "au T1 2023", ""),
+        ("en", "fr", "in Q1 2023", "au T2 2023", "warn"),
     ],
 )
 def test_other_languages(source_lang: str, target_lang: str, source: str, target: str, told: str) -> None:
