@@ -7,13 +7,18 @@ from collections.abc import Iterator
 
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.prose import code_spans, prose
+from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
 _CLOSING = "\"'”’»)]*_"
 _END = {".": "stop", "。": "stop", "?": "question", "？": "question", "!": "exclamation", "！": "exclamation",
-        ":": "colon", "：": "colon", "…": "stop", ";": "colon", "；": "colon"}  # fmt: skip
-_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
+        ":": "colon", "：": "colon", "…": "stop", ";": "colon", "；": "colon", "।": "stop", "॥": "stop", "۔": "stop",
+        "።": "stop", "։": "stop", "؟": "question", "՞": "question", "؛": "colon"}  # fmt: skip
+# Thai and its kin end a sentence with no mark.
+_UNMARKED = frozenset(("km", "lo", "my", "th"))
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), *_QUOTES)
 _CODE = re.compile(r"\S*(?:://|www\.|@)\S*|\{[^}]*\}|<[^>]*>")
 _FACE = re.compile(r"[:;]-?[)(DP]")
 _BEFORE = re.compile(r"(?<=[\w”\")\]])[ \u00a0\u202f]+(?=[,;!?](?!=)|[.:](?![\w./:\\]))")
@@ -25,7 +30,7 @@ _FRENCH = ("fr",)
 
 def _end(row: Row) -> Iterator[Issue]:
     """Yield an issue where one side ends a sentence with a mark of another kind than the other, or with none."""
-    if not row.rendered:
+    if not row.rendered or not _UNMARKED.isdisjoint(map(base_language, (row.source_lang, row.target_lang))):
         return
     (ours, _), (theirs, at) = _last(row.source), _last(row.target)
     if ours == theirs or (theirs and ours and "colon" in (ours, theirs)):
@@ -60,7 +65,8 @@ def _pairs(row: Row) -> Iterator[Issue]:
         return
     for opening, closing in _BRACKETS:
         at = _unpaired(row.target, opening, closing)
-        if at is not None and _unpaired(row.source, opening, closing) is None:
+        alike = _QUOTES if (opening, closing) in _QUOTES else ((opening, closing),)
+        if at is not None and all(_unpaired(row.source, *pair) is None for pair in alike):
             yield Issue(
                 "target",
                 Message("“{mark}” has no partner", mark=row.target[at]),
@@ -70,8 +76,11 @@ def _pairs(row: Row) -> Iterator[Issue]:
 
 
 def _unpaired(text: str, opening: str, closing: str) -> int | None:
-    """Return the place of the first mark without a partner; ``a)`` at the start of an item needs none."""
-    if opening not in text and closing not in text:
+    """Return the place of the first mark without a partner; ``a)`` at the start of an item needs none.
+
+    Where „ opens, “ closes.
+    """
+    if (opening not in text and closing not in text) or (opening in "„“" and ("„" in text) != (opening == "„")):
         return None
     text = prose(text)
     if opening == "(":
