@@ -57,8 +57,11 @@ _COLLAPSED = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):[/\\]+(?=.)", re.DOTALL)
 def located(command: str, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Give the options of a command with paths in the place of URLs; what it wrote is at the URLs when the block ends.
 
-    Raises UsageError for an URL where there can be none, and as `songngu.corpus.files.copies` does.
+    Raises UsageError for an URL where there can be none, for an empty name of a file, which pathlib takes for the
+    working folder, and as `songngu.corpus.files.copies` does.
     """
+    if any("" in _each(options.get(name)) for name in _NAMES - {"ignore"}):
+        raise UsageError("an empty path names no file", hint="a variable of the shell may be empty; . is this folder")
     named = {
         name: value
         for name, value in options.items()

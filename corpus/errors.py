@@ -70,6 +70,8 @@ def _meant(path: object) -> str | None:
     from unicodedata import normalize
 
     wanted = Path(str(path))
+    if wanted.is_symlink():
+        return f"it is a link to {wanted.readlink().as_posix()}, which is not there"
     try:
         names = sorted(each.name for each in wanted.parent.iterdir())
     except OSError:

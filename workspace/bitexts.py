@@ -12,13 +12,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import songngu
 from songngu.corpus.document import Document, MappedText, Piece, Sentence, Span
 from songngu.corpus.errors import unreadable
 from songngu.corpus.files.streams import refuse_device
 from songngu.workspace.alignments import AlignedPair
 from songngu.workspace.cache import content_key
 from songngu.workspace.documents import ReadingOptions
+from songngu.workspace.program import program
 
 if TYPE_CHECKING:
     import polars as pl
@@ -64,7 +64,7 @@ class BitextFile:
         originals = sorted(path for path in self._originals().values() if path.is_file())
         return content_key(
             (
-                songngu.__version__,
+                program(),
                 self.name,
                 *self.langs,
                 str(self.asked),

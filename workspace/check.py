@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import songngu
 from songngu.corpus.document import Document
 from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Excerpt, Finding, Severity
@@ -24,6 +23,7 @@ from songngu.workspace.configuration import Missing
 from songngu.workspace.documents import LazyDocuments, PairFiles
 from songngu.workspace.kept_findings import Unit, UnitChecks, found_by_unit, langs_of
 from songngu.workspace.policy import CheckPolicy, suppressions, today
+from songngu.workspace.program import program
 from songngu.workspace.runners.local import LocalRunner
 from songngu.workspace.runners.runner import Runner, spread_over
 from songngu.workspace.stored_findings import restored, stored
@@ -144,7 +144,7 @@ def _marks(run: CheckRun) -> tuple[str | bytes, ...]:
     """Return all that findings depend on beside the units."""
     glossaries = [path.read_bytes() if path.is_file() else b"" for path in run.glossary_files]
     rules = ",".join(rule.id for rule in run.rules)
-    return (songngu.__version__, rules, *glossaries, "\0", *run.units[0].langs, run.alignments.fingerprint)
+    return (program(), rules, *glossaries, "\0", *run.units[0].langs, run.alignments.fingerprint)
 
 
 def _checked(run: CheckRun, tell: Callable[[str], None] | None) -> tuple[list[Finding], list[str]]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import songngu
 from songngu.align.document_index import PairedDocuments
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.remote import read_anywhere, shown_url
@@ -15,6 +14,7 @@ from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.documents import ReadingOptions
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.pair_table import TablePair, paired, read_document_table
+from songngu.workspace.program import program
 from songngu.workspace.runners.runner import Runner
 
 MOST_COMPARED = 1 << 18
@@ -58,7 +58,7 @@ def pair_held(
     from songngu.workspace.staged_export import stages_of_pairing
 
     told = evidence.fingerprint, repr(held.options), *marks
-    cache, key = Cache(folder / ".songngu" / "cache"), content_key((songngu.__version__, *told))
+    cache, key = Cache(folder / ".songngu" / "cache"), content_key((program(), *told))
     if known := cache.get(_PAIRINGS, key):
         return PairedDocuments.from_json(known)
     keys = ContentKeys(held.langs, evidence.aligner().lexicon)

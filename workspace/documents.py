@@ -11,7 +11,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import songngu
 from songngu.corpus.document import Block, Document, Sentence
 from songngu.corpus.errors import InputError
 from songngu.corpus.files.copy_name import url_of
@@ -20,6 +19,7 @@ from songngu.workspace.cache import Cache, CacheEntries, content_key
 from songngu.workspace.configuration import Pair
 from songngu.workspace.declared import declared
 from songngu.workspace.kept import kept_bytes
+from songngu.workspace.program import program
 
 if TYPE_CHECKING:
     import polars as pl
@@ -83,7 +83,7 @@ class PairFiles:
     @cached_property
     def key_of_documents(self) -> str:
         """What the documents of the pair are, by their content and names and by how they are read."""
-        marks = (_FORMAT, songngu.__version__, repr(self.options), *self.names, *self.langs)
+        marks = (_FORMAT, program(), repr(self.options), *self.names, *self.langs)
         return content_key((*marks, *self.data))
 
     def kept_bitext(self) -> pl.DataFrame | None:
@@ -182,7 +182,7 @@ def named_from(paths: Sequence[str], workspace: Path | None, output: Path | None
     root = shared
     if workspace and all(file.is_relative_to(workspace.resolve()) for file in files):
         root = workspace.resolve()
-    elif output and _steps_up(output.resolve(), shared) <= _MOST_UP:
+    elif output and is_near(output.resolve(), shared):
         root = output.resolve()
     names = (path if _is_stream(path) else os.path.relpath(Path(path).resolve(), root) for path in paths)
     return root, [Path(name).as_posix() for name in names]
@@ -199,12 +199,12 @@ def _is_stream(path: str) -> bool:
     return path == "-" or Path(path).is_fifo()
 
 
-def _steps_up(start: Path, goal: Path) -> int:
-    """Return how many folders up a relative path from ``start`` to ``goal`` begins; many on another drive."""
+def is_near(start: Path, goal: Path) -> bool:
+    """Tell whether a path from ``start`` to ``goal`` goes up so little that it tells nothing of the machine."""
     try:
-        return Path(os.path.relpath(goal, start)).parts.count("..")
-    except ValueError:
-        return _MOST_UP + 1
+        return Path(os.path.relpath(goal, start)).parts.count("..") <= _MOST_UP
+    except ValueError:  # on another drive
+        return False
 
 
 class _Kept(Document):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from songngu.corpus.errors import InputError, UsageError, no_such_file
+from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.guard import guard
 from songngu.glossary.finding import Severity
 from songngu.glossary.findings.suppress import SIDECAR
@@ -19,7 +20,7 @@ from songngu.workspace.cache import Cache
 from songngu.workspace.changed import changed_since
 from songngu.workspace.check import CheckRun, files_of_unit, units_touched
 from songngu.workspace.configuration import Missing, Pair, Workspace, pairs
-from songngu.workspace.documents import PairFiles, ReadingOptions, read_pair_files
+from songngu.workspace.documents import PairFiles, ReadingOptions, is_near, read_pair_files
 from songngu.workspace.evidence import Evidence
 from songngu.workspace.globs import composed, pattern
 from songngu.workspace.kept_findings import Unit
@@ -296,14 +297,20 @@ def _name_from(root: Path, place: Path) -> str:
 
 
 def _from_shared_folder(here: Path, paths: Sequence[str]) -> tuple[Path, list[str]]:
-    """Return a folder and the paths from it: the working directory or, for files outside, the folder they share.
+    """Return a folder and the paths from it: the working directory or, for paths far from it, the one they share.
 
-    No report then holds a path of this machine alone.
+    No report then holds a path of this machine alone, and what is named from here is named so in the report too.
     """
     absolute = [here / path for path in paths]
     try:
-        inside = all(path.is_relative_to(here) for path in absolute)
-        root = here if inside else Path(os.path.commonpath([path.parent for path in absolute]))
+        shared = Path(os.path.commonpath([path.parent for path in absolute]))
+        is_seen = is_near(here, shared) or not all(Path(path).is_absolute() for path in paths)
+        if is_seen and not any(map(url_of, absolute)):
+            return here, [_seen_from(here, path) for path in paths]
     except ValueError:  # on several drives
         return Path(), list(paths)
-    return root, [path.relative_to(root).as_posix() for path in absolute]
+    return shared, [path.relative_to(shared).as_posix() for path in absolute]
+
+
+def _seen_from(here: Path, path: str) -> str:
+    return Path(os.path.relpath(path, here) if Path(path).is_absolute() else path).as_posix()

@@ -31,6 +31,16 @@ _EMPTIED = re.compile(rf"<({_HOLDERS})(?:\s[^<>]*)?>\s*(?:{_MARK}\s*)+</\1\s*>",
 _LINE = re.compile(rf"(?:(?<=[\r\n])|\A)[ \t]*(?:{_MARK}[ \t]*)+(?:\r\n|\r|\n|\Z)")
 _LAST = re.compile(rf"[ \t]*{_MARK}(?=[ \t]*(?:[\r\n<]|\Z))")
 _ANY = re.compile(rf"{_MARK}[ \t]*")
+_END = r"(?:\r\n|\r|\n)"
+_TIMING = r"[ \t]*+\d++[ \t]*+:[ \t]*+\d[^\r\n>]*+>[^\r\n]*+"
+# A number stands over any timing line, a name only after a blank line: else it is text of the cue before.
+_NAME = rf"(?:[ \t]*+\d++[ \t]*+{_END}|(?:\A|(?<=\n\n)|(?<=\r\r)|(?<=\n\r\n))[^\r\n]++{_END})"
+_SPOKEN = rf"(?=[^\r\n]*{_MARK})(?:<[^<>\r\n]*+>|\{{\\[^{{}}\r\n]*+\}}|[-–—―‐> \t]|{_MARK})++(?:{_END}|\Z)"
+_BLANK = rf"(?:[ \t]*+{_END})*+"
+_CUE = re.compile(
+    rf"(?:(?<=[\r\n])|\A){_NAME}?{_TIMING}{_END}{_BLANK}(?:{_SPOKEN}{_BLANK})++"
+    rf"(?=\Z|{_TIMING}|[^\r\n]*+{_END}{_TIMING}|(?:NOTE|STYLE|REGION)\b)"
+)
 
 
 def has_tags(document: Document) -> bool:
@@ -61,7 +71,7 @@ def without_tagged(raw: str, spans: Iterable[Span]) -> str:
     """Return a text without some stretches, which are in order and apart, and without the elements that held no more.
 
     A tag whose partner is not inside of a stretch stays, so that what was well-formed is so still; tables keep their
-    cells.
+    cells. A cue of subtitles whose text is gone goes with its number and time; the others keep theirs.
     """
     parts, done = [], 0
     for span in spans:
@@ -71,7 +81,7 @@ def without_tagged(raw: str, spans: Iterable[Span]) -> str:
     text, before = "".join((*parts, raw[done:])), ""
     while text != before:
         text, before = _EMPTIED.sub(_MARK, text), text
-    return _ANY.sub("", _LAST.sub("", _LINE.sub("", text)))
+    return _ANY.sub("", _LAST.sub("", _LINE.sub("", _CUE.sub("", text))))
 
 
 def _between_tags(raw: str, span: Span) -> Iterator[Span]:

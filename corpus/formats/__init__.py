@@ -148,18 +148,21 @@ def is_readable(name: str) -> bool:
     return hasattr(module, "scan") or hasattr(module, "scan_files")
 
 
+def is_writable(name: str) -> bool:
+    """Tell whether a bitext can be written in the format called ``name``."""
+    module = load_format(name)
+    return hasattr(module, "write") or hasattr(module, "write_files")
+
+
 def check_writable(name: str) -> None:
     """Raise UsageError where no bitext can be written in the format called ``name``."""
-    module = load_format(name)
-    if not hasattr(module, "write") and not hasattr(module, "write_files"):
+    if not is_writable(name):
         raise UsageError(f"a bitext can be read from {name}, not written", hint="write po; msgfmt makes an mo of it")
 
 
 def keeps_decisions(name: str) -> bool:
     """Tell whether what a person decided of rows is read back from the format called ``name`` as it was written."""
-    module = load_format(name)
-    is_writable = hasattr(module, "write") or hasattr(module, "write_files")
-    return is_writable and is_readable(name) and name != _PAIR
+    return is_writable(name) and is_readable(name) and name != _PAIR
 
 
 def is_of_files(name: str) -> bool:

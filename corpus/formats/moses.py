@@ -125,6 +125,8 @@ def pair_in(names: Iterable[str]) -> bool:
 
 def _beside(path: Path) -> dict[str, _File]:
     """Return the files whose names are that of ``path`` and an ending, by their endings."""
+    if not path.name:  # the working folder, or the root
+        return {}
     prefix = _prefix(path)
     if path.is_file() and is_language(bare(path).suffix[1:]):
         prefix = bare(path).with_suffix("")

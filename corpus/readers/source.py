@@ -18,7 +18,7 @@ from songngu.corpus.readers.encodings.legacy import ENCODINGS, Encoding, find_en
 from songngu.corpus.readers.encodings.scripts import foreign_codec
 from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
 
-_HINT = "convert it to UTF-8, or name its encoding with --encoding"
+_HINT = "convert it to UTF-8, or name its encoding: --encoding, or encoding in songngu.toml"
 _LEAST_PROBABILITY = 0.9
 _LEAST_WORDS = 3
 _SAMPLE = 100_000
@@ -59,8 +59,7 @@ def decode(data: bytes, lang: str, *, named: str | None = None, declared: str | 
     ``named`` is no encoding.
     """
     if named:
-        legacy = find_encoding(named)
-        return _legacy_text(data, legacy) if legacy else Text(_strict(data, named))
+        return _as_named(data, named)
     codec, length = marked_codec(data)
     if codec:
         return Text(_strict(data[length:], codec, offset=length))
@@ -69,6 +68,18 @@ def decode(data: bytes, lang: str, *, named: str | None = None, declared: str | 
         if text:
             return text
     return _detected(data, lang)
+
+
+def _as_named(data: bytes, named: str) -> Text:
+    """Return the text of ``data`` in the encoding that a person named, with a warning where it plainly is another."""
+    legacy = find_encoding(named)
+    if legacy:
+        text = _legacy_text(data, legacy)
+        return Text(text.raw, text.view, tuple(_mixed(text.raw, legacy.name)))
+    text = Text(_strict(data, named))
+    if not data.isascii() and _is_utf8(data) and text.raw != data.decode("utf-8-sig"):
+        return Text(text.raw, None, (f"is UTF-8, read as {named} as was asked for",))
+    return text
 
 
 def _as_declared(data: bytes, declared: str) -> Text | None:
@@ -126,7 +137,7 @@ def _detected(data: bytes, lang: str) -> Text:
 def _no_text(place: int) -> InputError:
     return InputError(
         f"is a binary file of a kind that is not known (a zero at {place}), no text",
-        hint="give a document that holds text, or name its encoding with --encoding",
+        hint="give a document that holds text, or name its encoding: --encoding, or encoding in songngu.toml",
     )
 
 

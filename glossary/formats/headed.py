@@ -6,6 +6,7 @@ columns that are no terms are read for what they say, or kept with the concept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -64,8 +65,8 @@ def read(path: Path, rows: Rows, langs: tuple[str, str]) -> GlossaryReading | No
 
     The direction of a term and its rendering that are headed so is told by the terms.
 
-    Raises InputError, naming the line, for more cells than columns, an id that stands twice in a wide table, and an
-    unknown value of a type, scope or case.
+    Rows of one concept id are one concept. Raises InputError, naming the line, for more cells than columns, another id
+    that stands twice in a wide table, and an unknown value of a type, scope or case.
     """
     head = head_of(rows)
     if head is None:
@@ -132,13 +133,15 @@ def _said_languages(path: Path, fields: list[str], rows: Rows) -> tuple[str, str
 
 
 class _Reader:
-    """Gathers the rows into concepts: rows of one id in a long table, of one first term where no ids are given."""
+    """Gathers the rows into concepts: rows of one id in a long table or under a concept id, else of one first term."""
 
     def __init__(self, path: Path, columns: list[Heading], names: list[str]) -> None:
         self._path, self._columns, self._names = path, columns, names
         fields = {each.field for each in columns}
         self._long = "language" in fields
         self._with_ids = "id" in fields
+        ids = (name for each, name in zip(columns, names, strict=False) if each.field == "id")
+        self._of_concepts = any(_CONCEPT.search(name) for name in ids)
         self._concepts: dict[str, Concept] = {}
         self._lines: dict[str, int] = {}
         self._taken: set[str] = set()
@@ -165,7 +168,7 @@ class _Reader:
             return
         key = concept.id or f"\0{concept.terms[0].lang}\0{concept.terms[0].text}"
         if key in self._concepts:
-            if concept.id and not self._long:
+            if concept.id and not self._long and not self._of_concepts:
                 raise self._error(line, f"concept {concept.id!r} was given on line {self._lines[key]} already",
                                   "give every concept an id of its own")  # fmt: skip
             self._concepts[key] = _joined(self._concepts[key], concept)
@@ -231,6 +234,8 @@ class _Reader:
         return InputError(message, path=str(self._path), line=line, hint=hint)
 
 
+# Crowdin writes a term of each language a row, synonyms under the id of their concept.
+_CONCEPT = re.compile(r"concept|khái niệm", re.IGNORECASE)
 _QUOTES = "put cells that hold a comma in double quotes"
 
 

@@ -48,3 +48,10 @@ def test_standard_streams(bitext: pl.DataFrame, tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert out == (tmp_path / "a.jsonl").read_bytes()
     assert sys.stdout.writable()
+
+
+def test_what_has_no_name_is_no_bitext(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (".", ""):
+        code, _, message = _run(name, "-", "--to", "tsv")
+        assert code == 2 and message

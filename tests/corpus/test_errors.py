@@ -41,3 +41,8 @@ def test_a_file_that_is_not_there_is_told_with_what_was_meant(tmp_path: Path) ->
     assert no_such_file(tmp_path / "unlike").hint is None
     assert "no folder" in (no_such_file(tmp_path / "none" / "founder.vi.txt").hint or "")
     assert "Unicode" in (no_such_file(tmp_path / "truyện.txt").hint or "")
+
+
+def test_a_link_that_leads_nowhere_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("gone.txt")
+    assert no_such_file(tmp_path / "a.txt").hint == "it is a link to gone.txt, which is not there"

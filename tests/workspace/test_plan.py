@@ -93,3 +93,16 @@ def test_units_of_exchange_files(half: Path) -> None:
     assert code == 1 and set(told) == {"NUM010", "TAG010"}, err
     line = (half / "a.xlf").read_text(encoding="utf-8").splitlines()[told["NUM010"][0] - 1]
     assert line[told["NUM010"][1] - 1 : told["NUM010"][2] - 1] == "6"
+
+
+def test_a_finding_names_its_file_as_it_is_seen_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "p" / "q").mkdir(parents=True)
+    (tmp_path / "far" / "from" / "all" / "texts").mkdir(parents=True)
+    for place, number in (("p", 8), ("p/q", 9)):
+        write(tmp_path / place, {"n.vi.txt": "Có 7 bàn.\n", "n.en.txt": f"There are {number} tables.\n"})
+    monkeypatch.chdir(tmp_path / "p" / "q")
+    for source in ("../n.vi.txt", "n.vi.txt", str(tmp_path / "p" / "n.vi.txt")):
+        assert found(source, str(tmp_path / "p" / "n.en.txt")) == [("../n.en.txt", "NUM010", "error")]
+    monkeypatch.chdir(tmp_path / "far" / "from" / "all" / "texts")
+    names = [str(tmp_path / "p" / f"n.{lang}.txt") for lang in ("vi", "en")]
+    assert found(*names) == [("n.en.txt", "NUM010", "error")]

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from songngu.corpus.errors import SongnguError
-from songngu.corpus.formats import FORMATS
+from songngu.corpus.formats import FORMATS, is_writable
 from songngu.workspace.memory.matching import differences
 from songngu.workspace.pages.shell import STATIC, environment
 from songngu.workspace.review.action import Action, EditError
@@ -138,7 +138,7 @@ class ReviewApp:
             bars=probability_bars(session.sheet.beads),
             at=at,
             several=len(self.desk.items) > 1,
-            formats=[name for name in FORMATS if name != "table"],
+            formats=[name for name in FORMATS if name != "table" and is_writable(name)],
             size=len(view),
         )
 

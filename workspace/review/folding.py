@@ -214,7 +214,7 @@ def fold_journal(path: Path) -> list[str]:
     Where a page has the bitext open, that page writes it moments after each edit; what it has not yet written is told.
     Raises InputError where the journal cannot be read.
     """
-    if not journal_path(path).is_file():
+    if not path.name or not journal_path(path).is_file():
         return []
     deadline = time.monotonic() + _PATIENCE
     while True:

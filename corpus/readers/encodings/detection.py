@@ -71,7 +71,7 @@ def suspect_lines(text: str, main: str) -> dict[str, list[int]]:
             continue
         scores = {name: _score(words, name) for name in _CANDIDATES}
         best = max(scores, key=lambda name: scores[name])
-        if best != main and scores[best] - scores[main] > _DECISIVE:
+        if best != main and scores[best] - scores.get(main, -math.inf) > _DECISIVE:  # VIQR has no such letters
             found.setdefault(best, []).append(number)
     return found
 

@@ -103,3 +103,28 @@ def test_what_was_well_formed_is_so_without_any_stretch_between_words(raw: str, 
     assert is_well_formed(raw) and is_well_formed(left)
     assert left.count("mưa") == sum(not first <= word <= last for word in words)
     assert left.count("<td>") == raw.count("<td>")
+
+
+def cues(*texts: str, end: str = "\n", name: str = "{}", head: str = "") -> str:
+    made = [
+        f"{name.format(number)}{end}00:00:0{number},000 --> 00:00:0{number},900{end}{text}{end}"
+        for number, text in enumerate(texts, 1)
+        if text
+    ]
+    return head + end.join(made)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(("head", "name"), [("", "{}"), ("WEBVTT\n\n", "cue {}")])
+@pytest.mark.parametrize("form", ["{}", "<i>{}</i>", "- <v Lan>{}"])
+def test_a_cue_without_text_goes_with_its_number_and_time(end: str, head: str, name: str, form: str) -> None:
+    head = head.replace("\n", end)
+    shown = ["Đi nào.", form.format("Trời sắp tối."), form.format("Về thôi."), "Ừ."]
+    raw = cues(*shown, end=end, name=name, head=head)
+    left = cues(shown[0], "", "", shown[3], end=end, name=name, head=head)
+    assert cut(raw, "Trời sắp tối.", "Về thôi.") == left
+
+
+def test_a_cue_that_keeps_a_line_stays() -> None:
+    raw = cues("Đi nào.\nTrời sắp tối.", "Về thôi.\n\nNhanh lên.", "Ừ.")
+    assert cut(raw, "Trời sắp tối.", "Về thôi.") == raw.replace("Trời sắp tối.\n", "").replace("Về thôi.\n", "")

@@ -96,3 +96,17 @@ def write_nothing(folder: Path) -> Path:
 def test_a_name_no_system_takes_is_an_error() -> None:
     with pytest.raises(SongnguError):
         read_document("a\0b.txt", "vi")
+
+
+def test_an_encoding_that_is_named_and_plainly_is_not_the_one_of_the_file_is_told(tmp_path: Path) -> None:
+    text = "Quán trà nhỏ nằm cuối con hẻm lát đá, cạnh ngôi đình cổ.\nChủ quán là một bà cụ đã ngoài tám mươi.\n"
+    path = write(tmp_path, "a.txt", text)
+    for name in ("tcvn3", "vni", "viqr", "viscii", "latin-1"):
+        assert read_document(path, "vi", encoding=name).warnings, name
+    for name in ("utf-8", "utf-8-sig"):
+        document = read_document(path, "vi", encoding=name)
+        assert (document.raw, document.warnings) == (text, ())
+    viqr = read_document(
+        write(tmp_path, "b.txt", "Vie^.t Nam la` mo^.t nu+o+'c o+? Ddo^ng Nam A'."), "vi", encoding="viqr"
+    )
+    assert ([s.text for s in viqr.sentences], viqr.warnings) == (["Việt Nam là một nước ở Đông Nam Á."], ())

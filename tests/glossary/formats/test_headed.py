@@ -78,6 +78,19 @@ def test_rows_of_one_term_are_one_concept(tmp_path: Path) -> None:
     assert [loss.concept for loss in reading.losses] == ["line 5"]
 
 
+def test_rows_of_one_concept_id_are_one_concept(tmp_path: Path) -> None:
+    text = "Concept ID,Term [en],Status [en],Term [vi],Status [vi]\n7,court,preferred,tòa án,preferred\n"
+    text += "7,tribunal,not recommended,tòa,admitted\n8,ink,preferred,mực,preferred\n"
+    concepts = list(read(tmp_path, text).glossary)
+    assert [(term.lang, term.text, term.status) for term in concepts[0].terms] == [
+        ("en", "court", Status.PREFERRED),
+        ("vi", "tòa án", Status.PREFERRED),
+        ("en", "tribunal", Status.DEPRECATED),
+        ("vi", "tòa", Status.ADMITTED),
+    ]
+    assert [concept.id for concept in concepts] == ["7", "8"]
+
+
 def test_a_long_table_gathers_its_languages(tmp_path: Path) -> None:
     text = "E_ID|E_DOMAINS|L_CODE|T_TERM|T_STATUS\n7|law|en|court|\n7|law|vi|tòa án|preferred\n"
     text += "7|law|en|tribunal|obsolete\n"

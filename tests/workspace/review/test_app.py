@@ -120,3 +120,11 @@ def test_the_page_speaks_vietnamese(opens: Open, bitext: Path) -> None:
     assert '<html lang="vi">' in page
     assert "Chấp nhận" in page
     assert "Accept" not in page
+
+
+def test_the_formats_to_export_to_are_those_that_can_be_written(opens: Open, bitext: Path) -> None:
+    client = opens(bitext.name)
+    offered = re.findall(r"export\?format=(\w+)", client.get("/bitext/0").text)
+    assert "tmx" in offered
+    for name in offered:
+        assert client.get(f"/bitext/0/export?format={name}").status_code == 200, name
