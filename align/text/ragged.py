@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -50,10 +50,6 @@ class Ragged:
     def texts(self) -> Ints:
         """The number of the text of each word."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-
-    def told(self, tells: Callable[[str], object]) -> NDArray[np.bool_]:
-        """Return of each distinct word whether ``tells`` says so."""
-        return np.fromiter(map(bool, map(tells, self.distinct)), np.bool_, len(self.distinct))
 
     def texts_with(self, is_wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which texts hold a wanted one of the distinct words."""

@@ -7,6 +7,7 @@ one is looked at once, and arrays lead back to the rows.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
@@ -17,11 +18,12 @@ from numpy.typing import NDArray
 
 from songngu.align.text.ragged import Ragged
 from songngu.align.text.tokens import tokens
+from songngu.corpus.language.normalise import letters
 from songngu.glossary.rules.rule import Row, Side
 
 Flags = NDArray[np.bool_]
-Tells = Callable[[str, str], object]
-"""Whether a run of characters in a language may be what somebody looks for."""
+Tells = Callable[[str], Callable[[str], object] | None]
+"""What tells of the runs of a language whether they may be what somebody looks for; None where none is."""
 
 
 class RowBlock(Sequence[Row]):
@@ -31,7 +33,9 @@ class RowBlock(Sequence[Row]):
         self._rows = rows
         self._runs: dict[Side, Ragged] = {}
         self._words: dict[tuple[Side, str], Ragged] = {}
+        self._lowered: dict[Side, list[list[str]]] = {}
         self._held: dict[tuple[Side, Tells], Flags] = {}
+        self._said: dict[tuple[Side, Tells], Flags] = {}
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> RowBlock:
@@ -71,20 +75,38 @@ class RowBlock(Sequence[Row]):
     def holding(self, side: Side, tells: Tells) -> Flags:
         """Return the rows whose text on a side holds a run of which ``tells`` says so."""
         if (side, tells) not in self._held:
-            self._held[side, tells] = self._holding(side, tells)
+            self._held[side, tells] = self._holding(side, tells, [self.runs(side).distinct])
         return self._held[side, tells]
 
-    def _holding(self, side: Side, tells: Tells) -> Flags:
+    def saying(self, side: Side, tells: Tells) -> Flags:
+        """Return the rows whose prose on a side may hold a run of which, in lower case, ``tells`` says so.
+
+        Those with code may hold any.
+        """
+        if (side, tells) not in self._said:
+            self._said[side, tells] = self._holding(side, tells, self.lowered(side)) | self.with_code[side]
+        return self._said[side, tells]
+
+    def lowered(self, side: Side) -> Sequence[Sequence[str]]:
+        """Return the distinct runs of a side, composed and in lower case: as they are and, where that is something
+        else, with the look-alikes of letters replaced.
+        """
+        if side not in self._lowered:
+            plain = unicodedata.normalize("NFC", "\n".join(self.runs(side).distinct))
+            forms = dict.fromkeys((plain, letters(plain)))
+            self._lowered[side] = [form.lower().split("\n") if form else [] for form in forms]
+        return self._lowered[side]
+
+    def _holding(self, side: Side, tells: Tells, forms: Sequence[Sequence[str]]) -> Flags:
         runs, langs = self.runs(side), self.langs(side)
         found = np.zeros(len(self), np.bool_)
         for lang in sorted(set(langs)):
-            wanted = runs.told(lambda run, lang=lang: tells(run, lang))  # type: ignore[misc]
-            found |= runs.texts_with(wanted) & np.fromiter(map(lang.__eq__, langs), np.bool_, len(langs))
+            tells_of = tells(lang)
+            if tells_of:
+                told = (np.fromiter(map(bool, map(tells_of, form)), np.bool_, len(runs.distinct)) for form in forms)
+                here = np.fromiter(map(lang.__eq__, langs), np.bool_, len(langs))
+                found |= runs.texts_with(np.logical_or.reduce(list(told))) & here
         return found
-
-    def holding_in_prose(self, side: Side, tells: Tells) -> Flags:
-        """Return the rows whose prose on a side may hold a run of which ``tells`` says so: those with code always."""
-        return self.holding(side, tells) | self.with_code[side]
 
     @cached_property
     def with_code(self) -> dict[Side, Flags]:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from songngu.align.leftover import Explainer, explainer
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
-from songngu.corpus.language.numerals import Kind, Numeral, compare_ratios, read_numerals
+from songngu.corpus.language.numerals import Kind, Numeral, compare_ratios, numerals_begin, read_numerals
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.block import RowBlock
-from songngu.glossary.rules.numbers import composed, mark_in, numbers_in
+from songngu.glossary.rules.numbers import composed, mark_in
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
 _HINT = "see which number belongs to which"
@@ -62,9 +62,7 @@ _Text = tuple[str, Sequence[Numeral]]
 def _may_be_exchanged(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows with numerals on both sides."""
     block = RowBlock.of(rows)
-    found: NDArray[np.bool_] = block.holding_in_prose("source", numbers_in) & block.holding_in_prose(
-        "target", numbers_in
-    )
+    found: NDArray[np.bool_] = block.saying("source", numerals_begin) & block.saying("target", numerals_begin)
     return found
 
 

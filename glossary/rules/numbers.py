@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.document import MappedText, Span
-from songngu.corpus.language.normalise import letters, nfc
+from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.numerals import (
     NumberDifference,
     compare_magnitudes,
     compare_numerals,
-    may_hold_magnitude,
-    may_hold_numeral,
+    magnitudes_in,
+    numerals_begin,
 )
 from songngu.corpus.language.numerals import NumberSeverity as Weight
 from songngu.glossary.finding import Severity
@@ -72,19 +72,10 @@ def composed(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else nfc(text).text
 
 
-def numbers_in(run: str, lang: str) -> bool:
-    """Tell whether a numeral may begin in a run of characters between spaces, composed or not."""
-    return may_hold_numeral(run, lang) or (not run.isascii() and may_hold_numeral(letters(run), lang))
-
-
-def _magnitudes_in(run: str, lang: str) -> bool:
-    return may_hold_magnitude(run, lang) or (not run.isascii() and may_hold_magnitude(letters(run), lang))
-
-
 def _may_differ(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows with a numeral on either side, or with magnitudes on both."""
     block = RowBlock.of(rows)
-    counted, vague = ([block.holding_in_prose(side, tells) for side in SIDES] for tells in (numbers_in, _magnitudes_in))
+    counted, vague = ([block.saying(side, tells) for side in SIDES] for tells in (numerals_begin, magnitudes_in))
     return counted[0] | counted[1] | (vague[0] & vague[1])
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.block import RowBlock
-from songngu.glossary.rules.polarity import lower, lower_forms, mark_of
+from songngu.glossary.rules.polarity import lower, mark_of
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
 # Of each opposition two lines: words that surely say one thing in Vietnamese and in English and, behind a +, words that
@@ -296,19 +296,32 @@ def _may_oppose(rows: Sequence[Row]) -> NDArray[np.bool_]:
     block = RowBlock.of(rows)
     found = block.with_code["source"] | block.with_code["target"]
     for langs in (_LANGS, _LANGS[::-1]):
-        said, opposed = (
-            runs.replaced([tuple(_poles(run, lang, turned)) for run in runs.distinct])
-            for runs, lang, turned in zip(map(block.runs, SIDES), langs, (False, True), strict=True)
-        )
-        found |= said.shares(opposed)
+        for ours, theirs in product(*map(block.lowered, SIDES)):
+            said = block.runs("source").replaced([*map(_poles(langs[0], turned=False).__getitem__, ours)])
+            opposed = block.runs("target").replaced([*map(_poles(langs[1], turned=True).__getitem__, theirs)])
+            found |= said.shares(opposed)
     return found
 
 
-def _poles(run: str, lang: str, turned: bool) -> set[str]:
-    """Return the oppositions and poles, or their opposites, that a phrase beginning in a run may surely speak of."""
-    words = {word for form in lower_forms(run) for word in _WORD.findall(form)}
-    signs = chain.from_iterable(_oppositions()[1][lang].get(word, ()) for word in words)
-    return {f"{sign.opposition} {sign.pole ^ turned}" for sign in signs if sign.is_sure}
+class _Poles(dict[str, tuple[str, ...]]):
+    """The oppositions and poles, or their opposites, that a phrase beginning in a run of characters may surely say."""
+
+    def __init__(self, signs: Mapping[str, tuple[_Sign, ...]], *, turned: bool) -> None:
+        super().__init__()
+        self._signs, self._turned = signs, turned
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        if len(self) > _MANY_RUNS:
+            self.clear()
+        signs = chain.from_iterable(self._signs.get(word, ()) for word in _WORD.findall(run))
+        poles = (f"{sign.opposition} {sign.pole ^ self._turned}" for sign in signs if sign.is_sure)
+        found = self[run] = tuple(dict.fromkeys(poles))
+        return found
+
+
+@cache
+def _poles(lang: str, *, turned: bool) -> _Poles:
+    return _Poles(_oppositions()[1][lang], turned=turned)
 
 
 def _opposites(row: Row) -> Iterator[Issue]:

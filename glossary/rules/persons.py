@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -76,11 +76,15 @@ def _names(text: str, lang: str) -> list[_Name]:
 def _may_be_named(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows with a family name in both texts."""
     block = RowBlock.of(rows)
-    found: NDArray[np.bool_] = block.holding("source", _family_in) & block.holding("target", _family_in)
+    found: NDArray[np.bool_] = block.holding("source", _families) & block.holding("target", _families)
     return found
 
 
-def _family_in(run: str, lang: str) -> bool:
+def _families(lang: str) -> Callable[[str], bool]:
+    return _has_family
+
+
+def _has_family(run: str) -> bool:
     return not run.islower() and any(letters(word).lower() in _ANY_FAMILIES for word in _WORDS.findall(run))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.corpus.language.message import Message
-from songngu.corpus.language.normalise import letters, nfc
+from songngu.corpus.language.normalise import nfc
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
@@ -132,32 +132,28 @@ def lower(text: str) -> str:
     return (text if unicodedata.is_normalized("NFC", text) else nfc(text).text).lower()
 
 
-def lower_forms(run: str) -> set[str]:
-    """Return what `lower` may make of a run of characters between spaces: its text may be composed already or not."""
-    return {run.lower()} if run.isascii() else {lower(run), letters(run).lower()}
-
-
 def _hinted(hints: Mapping[str, Sequence[str]], *, on_both: bool) -> Callable[[Sequence[Row]], NDArray[np.bool_]]:
     """Return what tells the rows in which a text holds one of the hints of its language, or both texts do."""
+    patterns = {lang: re.compile("|".join(map(_in_run, held))) for lang, held in hints.items()}
 
-    def tells(run: str, lang: str) -> bool:
-        held = hints.get(lang.partition("-")[0], ())
-        return any(_is_of(hint, form) for form in lower_forms(run) for hint in held)
+    def tells(lang: str) -> Callable[[str], object] | None:
+        pattern = patterns.get(lang.partition("-")[0])
+        return pattern and pattern.search
 
     def among(rows: Sequence[Row]) -> NDArray[np.bool_]:
         block = RowBlock.of(rows)
-        source, target = (block.holding_in_prose(side, tells) for side in SIDES)
+        source, target = (block.saying(side, tells) for side in SIDES)
         return source & target if on_both else source | target
 
     return among
 
 
-def _is_of(hint: str, run: str) -> bool:
-    """Tell whether a run may be part of where a hint stands: of one of several words, the longer of first and last."""
-    first, _, last = hint.partition(" ")
+def _in_run(hint: str) -> str:
+    """Return the expression of a hint in a run of characters: of two words, the longer, that ends or begins the run."""
+    first, _, last = (re.escape(word) for word in hint.partition(" "))
     if not last:
-        return hint in run
-    return run.endswith(first) if len(first) >= len(last) else run.startswith(last)
+        return first
+    return rf"{first}\Z" if len(first) >= len(last) else rf"\A{last}"
 
 
 def _search(pattern: re.Pattern[str], hints: Sequence[str], text: str) -> re.Match[str] | None:

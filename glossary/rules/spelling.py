@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,18 +84,18 @@ def _is_told(text: str, found: re.Match[str]) -> bool:
     return is_impossible(word.lower() if begins else word)
 
 
-def _impossible_in(run: str, lang: str) -> bool:
-    return (
-        lang.startswith("vi")
-        and not run.isascii()
-        and any(is_impossible(word.lower()) for word in _WORD.findall(run) if not word.isascii())
-    )
+def _misspelt(lang: str) -> Callable[[str], bool] | None:
+    return _is_misspelt if lang.startswith("vi") else None
+
+
+def _is_misspelt(run: str) -> bool:
+    return not run.isascii() and any(is_impossible(word.lower()) for word in _WORD.findall(run) if not word.isascii())
 
 
 def _impossible(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each syllable that Vietnamese cannot spell; each chunk of letters is judged once."""
     block = RowBlock.of(rows)
-    wrong = {side: block.holding(side, _impossible_in) for side in SIDES}
+    wrong = {side: block.holding(side, _misspelt) for side in SIDES}
     for each in _vietnamese(rows, wrong):
         for found in _WORD.finditer(each.text):
             if (
@@ -127,15 +127,15 @@ def _style(word: str) -> str:
     return "" if old == new else "old" if composed == old else "new" if composed == new else ""
 
 
-def _movable_in(run: str, lang: str) -> bool:
-    return lang.startswith("vi") and _MOVABLE.search(run) is not None
+def _movable(lang: str) -> Callable[[str], object] | None:
+    return _MOVABLE.search if lang.startswith("vi") else None
 
 
 def _mixed_tones(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
     """Yield an issue for each file that places tones in both ways, at the first of the rarer."""
     files: dict[tuple[Side, str], list[_Text]] = {}
     block = RowBlock.of(rows)
-    for each in _vietnamese(rows, {side: block.holding(side, _movable_in) for side in SIDES}):
+    for each in _vietnamese(rows, {side: block.holding(side, _movable) for side in SIDES}):
         files.setdefault((each.side, each.file), []).append(each)
     for texts in files.values():
         chunks: Counter[str] = Counter()

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.align.other_marks import other_marks
+from songngu.align.text.tokens import is_spaced
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
@@ -47,12 +48,13 @@ def _may_slip(rows: Sequence[Row]) -> NDArray[np.bool_]:
     pairs = list(zip(*([base_language(lang) for lang in block.langs(side)] for side in SIDES), strict=True))
     for langs in sorted(set(pairs)):
         finder = other_marks(*langs) if "vi" in langs else None
-        if finder:
+        if finder and all(map(is_spaced, langs)):
             words = [block.words(side, lang) for side, lang in zip(SIDES, langs, strict=True)]
             may = finder.may_slip(*(words if langs[0] == "vi" else words[::-1]))
-            here = np.fromiter(map(langs.__eq__, pairs), np.bool_, len(pairs))
-            found |= here & (may | block.with_code["source"] | block.with_code["target"])
-    return found
+            found |= may & np.fromiter(map(langs.__eq__, pairs), np.bool_, len(pairs))
+        elif finder:
+            found |= np.fromiter(map(langs.__eq__, pairs), np.bool_, len(pairs))
+    return found | block.with_code["source"] | block.with_code["target"]
 
 
 RULES = (

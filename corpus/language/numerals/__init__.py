@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from songngu.corpus.language.numerals.compare import compare_numerals
     from songngu.corpus.language.numerals.convention import Convention, default_convention, detect_convention
     from songngu.corpus.language.numerals.difference import NumberDifference
-    from songngu.corpus.language.numerals.magnitudes import compare_magnitudes, may_hold_magnitude
+    from songngu.corpus.language.numerals.magnitudes import compare_magnitudes, magnitudes_in
     from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
     from songngu.corpus.language.numerals.ratios import compare_ratios
-    from songngu.corpus.language.numerals.read import may_hold_numeral, numeral_values, read_numerals
+    from songngu.corpus.language.numerals.read import numeral_values, numerals_begin, read_numerals
     from songngu.corpus.language.numerals.relation import NumberSeverity
 
 __all__ = [
@@ -28,9 +28,9 @@ __all__ = [
     "compare_ratios",
     "default_convention",
     "detect_convention",
-    "may_hold_magnitude",
-    "may_hold_numeral",
+    "magnitudes_in",
     "numeral_values",
+    "numerals_begin",
     "read_numerals",
 ]
 
@@ -49,8 +49,8 @@ __getattr__ = attributes_of(
         "compare_ratios": "corpus.language.numerals.ratios",
         "default_convention": "corpus.language.numerals.convention",
         "detect_convention": "corpus.language.numerals.convention",
-        "may_hold_magnitude": "corpus.language.numerals.magnitudes",
-        "may_hold_numeral": "corpus.language.numerals.read",
+        "magnitudes_in": "corpus.language.numerals.magnitudes",
+        "numerals_begin": "corpus.language.numerals.read",
         "numeral_values": "corpus.language.numerals.read",
         "read_numerals": "corpus.language.numerals.read",
     },

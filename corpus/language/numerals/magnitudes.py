@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import prod
 
@@ -36,6 +37,7 @@ _HELD = {
     "en": ("tens", "scores", "dozen", "hundred", "thousand", "million", "billion", "trillion"),
 }
 _SIZE = re.compile(r"[^\W\d]+")
+_ANY_SIZE = re.compile(rf"(?<![^\W\d])(?:{'|'.join(_SIZES)})s?(?![^\W\d])")
 # Hàng vạn is a great many, which English counts in thousands or in tens of thousands.
 _LOOSE = {10**4: (10**3, 10**4, 10**5), 10**5: (10**4, 10**5)}
 
@@ -56,9 +58,9 @@ class Magnitude:
         )
 
 
-def may_hold_magnitude(run: str, lang: str) -> bool:
-    """Tell whether a run of characters between spaces may be part of a magnitude: a size stands in each."""
-    return any(word.removesuffix("s") in _SIZES for word in _SIZE.findall(lower_case(run)))
+def magnitudes_in(lang: str) -> Callable[[str], object]:
+    """Return what tells whether a run of lower-case characters between spaces may be part of a magnitude: its size."""
+    return _ANY_SIZE.search
 
 
 def magnitudes(text: str, lang: str) -> list[Magnitude]:

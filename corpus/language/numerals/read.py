@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -14,7 +15,7 @@ from songngu.corpus.language.numerals.figures import plain_figures
 from songngu.corpus.language.numerals.korean import KOREAN
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, keys
 from songngu.corpus.language.numerals.profile import NumeralProfile, Scan
-from songngu.corpus.language.numerals.scan import may_begin_in, scan_numerals
+from songngu.corpus.language.numerals.scan import begins_in, scan_numerals
 from songngu.corpus.language.numerals.vietnamese import VIETNAMESE
 
 _WORDED = {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE, "ja": CHINESE, "yue": CHINESE}
@@ -39,9 +40,14 @@ def _read(text: str, lang: str, convention: Convention) -> tuple[Numeral, ...]:
     return tuple(scan_numerals(Scan(text, lower_case(text), convention, _profile(lang))))
 
 
-def may_hold_numeral(run: str, lang: str) -> bool:
-    """Tell whether a numeral may begin in a run of characters between spaces; a text without such a run has none."""
-    return may_begin_in(lower_case(run), _profile(lang))
+@cache
+def numerals_begin(lang: str) -> Callable[[str], bool]:
+    """Return what tells whether a numeral may begin in a run of lower-case characters between spaces of a language.
+
+    A text without such a run has none.
+    """
+    begins = begins_in(_profile(lang))
+    return lambda run: begins(run.replace("º", "°"))
 
 
 def reads_words(lang: str) -> bool:

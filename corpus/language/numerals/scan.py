@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from songngu.corpus.document import Span
@@ -103,9 +103,9 @@ def _promising(profile: NumeralProfile) -> _Promising:
     return _Promising(profile.starters)
 
 
-def may_begin_in(run: str, profile: NumeralProfile) -> bool:
-    """Tell whether a numeral may begin in a run of lower-case characters between spaces."""
-    return profile.runs is not None or _promising(profile)[run]
+def begins_in(profile: NumeralProfile) -> Callable[[str], bool]:
+    """Return what tells whether a numeral may begin in a run of lower-case characters between spaces."""
+    return _promising(profile).__getitem__ if profile.runs is None else bool
 
 
 def _candidates(scan: Scan) -> list[re.Match[str]]:

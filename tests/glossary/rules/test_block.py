@@ -67,6 +67,11 @@ def test_a_block_is_the_rows_it_holds() -> None:
     rows = [Row("Mưa to.", "It rains.", "vi", "en"), Row("mưa rơi", "rain", "vi", "en", source_markup=[code])]
     block = RowBlock.of(rows)
     assert (RowBlock.of(block), len(block), list(block), block[1], block[:1]) == (block, 2, rows, rows[1], rows[:1])
-    assert block.holding("source", lambda run, lang: run == "Mưa").tolist() == [True, False]
-    assert block.holding_in_prose("source", lambda run, lang: run == "Mưa").tolist() == [True, True]
+    assert block.holding("source", lambda lang: "Mưa".__eq__).tolist() == [True, False]
+    assert block.holding("source", lambda lang: "mưa".__eq__).tolist() == [False, True]
+    assert block.saying("source", lambda lang: "mưa".__eq__).tolist() == [True, True]
+    assert block.saying("source", lambda lang: "to.".__eq__).tolist() == [True, True]
+    assert block.holding("source", lambda lang: None).tolist() == [False, False]
+    assert list(RowBlock([]).lowered("source")) == [[]]
+    assert list(RowBlock([Row("Ðò O\u0302ng", "", "vi", "en")]).lowered("source")) == [["ðò", "ông"], ["đò", "ông"]]
     assert block.words("target", "en").distinct[:2] == ("it", "rain")
