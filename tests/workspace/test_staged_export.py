@@ -40,9 +40,9 @@ def pairs(count: int) -> pl.DataFrame:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> tuple[Path, Recipe]:
-    table = pairs(800)
+    table = pairs(400)
     table.write_csv(tmp_path / "corpus.tsv", separator="\t")
-    table.slice(400, 30).write_csv(tmp_path / "held.tsv", separator="\t")
+    table.slice(200, 30).write_csv(tmp_path / "held.tsv", separator="\t")
     return tmp_path / "corpus.tsv", RECIPE.with_test_sets([str(tmp_path / "held.tsv")])
 
 
