@@ -31,9 +31,19 @@ FILES = sorted(
 )
 
 
-def imports(path: Path) -> Iterator[str]:
+pytestmark = pytest.mark.no_cover
+Trees = dict[Path, ast.Module]
+Edges = list[tuple[Path, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    return {path: ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in FILES}
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
     """Yield every module of ours that a file imports, those for type checkers and inside functions too."""
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.startswith("songngu."))
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "songngu":
@@ -43,12 +53,9 @@ def imports(path: Path) -> Iterator[str]:
                 yield f"{node.module}.{alias.name}" if module else node.module
 
 
-Edges = list[tuple[Path, list[str]]]
-
-
 @pytest.fixture(scope="module")
-def edges() -> Edges:
-    return [(path, target.split(".")[1:]) for path in FILES for target in imports(path)]
+def edges(trees: Trees) -> Edges:
+    return [(path, target.split(".")[1:]) for path, tree in trees.items() for target in imports(tree)]
 
 
 def test_rooms_import_downwards(edges: Edges) -> None:
@@ -75,13 +82,12 @@ def test_walls_inside_rooms(room: str, edges: Edges) -> None:
     assert wrong == []
 
 
-def test_only_commands_touch_the_terminal() -> None:
+def test_only_commands_touch_the_terminal(trees: Trees) -> None:
     forbidden = {"typer", "click"}
     wrong = []
-    for path in FILES:
+    for path, tree in trees.items():
         if path.parts[0] in {"commands", "cli.py", "__main__.py"}:
             continue
-        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -93,13 +99,13 @@ def test_only_commands_touch_the_terminal() -> None:
     assert wrong == []
 
 
-def test_only_runners_start_processes() -> None:
+def test_only_runners_start_processes(trees: Trees) -> None:
     starts = ("multiprocessing", "ProcessPoolExecutor", "distributed")
     wrong = [
         f"{path} imports {ast.unparse(node)}"
-        for path in FILES
+        for path, tree in trees.items()
         if path.parts[:2] != ("workspace", "runners")
-        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom) and any(word in ast.unparse(node) for word in starts)
     ]
     assert wrong == []
@@ -114,11 +120,11 @@ def running(tree: ast.AST) -> Iterator[ast.AST]:
         yield from running(node)
 
 
-def test_no_circles() -> None:
+def test_no_circles(trees: Trees) -> None:
     module = {path: ".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in FILES}
     graph: dict[str, set[str]] = {name: set() for name in module.values()}
-    for path in FILES:
-        for node in running(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for path, tree in trees.items():
+        for node in running(tree):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("songngu."):
                 target = ".".join(node.module.split(".")[1:])
                 for alias in node.names:
@@ -137,10 +143,10 @@ def test_no_circles() -> None:
         walk(name, ())
 
 
-def test_a_public_type_has_a_name_of_its_own() -> None:
+def test_a_public_type_has_a_name_of_its_own(trees: Trees) -> None:
     places: dict[str, list[str]] = {}
-    for path in FILES:
-        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+    for path, tree in trees.items():
+        for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(str(path))
     assert {name: found for name, found in places.items() if len(found) > 1} == {}

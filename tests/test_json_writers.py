@@ -3,7 +3,11 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 import songngu
+
+pytestmark = pytest.mark.no_cover
 
 _OWN = {
     "corpus/files/exchange.py", "corpus/memory/unit.py", "workspace/check.py", "workspace/review/journal.py",

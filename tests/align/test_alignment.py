@@ -97,7 +97,7 @@ def test_other_languages_align_without_a_lexicon() -> None:
 TEXTS = st.lists(st.text(max_size=40) | st.sampled_from(VIETNAMESE + ENGLISH + SONG), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_sentences_are_covered_once_and_in_order(source: list[str], target: list[str]) -> None:
     beads = align_sentences(source, target)

@@ -39,7 +39,7 @@ def documents(sentences: tuple[list[str], list[str]], langs: tuple[str, str]) ->
     return Document.from_sentences(sentences[0], langs[0]), Document.from_sentences(sentences[1], langs[1])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DOCUMENTS, DOCUMENTS, st.booleans())
 def test_exchanged_sides_give_the_mirrored_alignment(one: list[list[int]], two: list[list[int]], same: bool) -> None:
     source, target = said(one, 0), said(one if same else two, 1)
@@ -47,7 +47,7 @@ def test_exchanged_sides_give_the_mirrored_alignment(one: list[list[int]], two: 
     assert align_sentences(target, source, source_lang="en", target_lang="vi") == turned(beads)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(DOCUMENTS, DOCUMENTS)
 def test_so_do_languages_without_a_lexicon(one: list[list[int]], two: list[list[int]]) -> None:
     source, target = said(one, 1), said(two, 1)
@@ -55,7 +55,7 @@ def test_so_do_languages_without_a_lexicon(one: list[list[int]], two: list[list[
     assert align_sentences(target, source, source_lang="fr", target_lang="de") == turned(beads)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(PHRASES, min_size=2, max_size=4), st.integers(0, 2), st.integers(0, 2))
 def test_so_do_repeated_passages(body: list[list[int]], first: int, second: int) -> None:
     song = [

@@ -75,7 +75,7 @@ def compared(texts: list[str]) -> dict[tuple[int, int], float]:
 
 
 @given(st.integers(0, 10_000), st.sampled_from([0.3, 0.6, 1.0]))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_as_every_pair_compared(tmp_path: Path, seed: int, similarity: float) -> None:
     pairs = drawn(seed, 20)
     sides = [compared([pair[i] for pair in pairs]) for i in range(2)]

@@ -58,7 +58,7 @@ recipes = st.builds(
 
 @pytest.mark.slow
 @given(st.integers(0, 10_000), st.integers(2, 40), recipes)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_second_export_removes_nothing(tmp_path: Path, seed: int, count: int, recipe: Recipe) -> None:
     check_second_export(tmp_path, seed, count, recipe)
 
@@ -96,7 +96,7 @@ def test_what_has_no_words_repeats_what_has_the_same_characters(tmp_path: Path) 
 
 
 @given(st.integers(0, 10_000), st.sampled_from([0.4, 0.6, 0.8]))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_of_what_stays_no_two_are_alike(tmp_path: Path, seed: int, bound: float) -> None:
     pairs = [(each["source"], each["target"]) for each in drawn(seed, 40)]
     path = tmp_path / "pairs.parquet"

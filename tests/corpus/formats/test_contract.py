@@ -106,7 +106,7 @@ def test_reading_gives_back_what_was_written(bitext: pl.DataFrame, name: str, tm
 
 @pytest.mark.parametrize("name", READABLE)
 @given(bitext=bitexts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_text_survives(name: str, bitext: pl.DataFrame) -> None:
     promise = READABLE[name]
     bitext = _fitting(bitext, name)
@@ -124,7 +124,7 @@ def test_any_text_survives(name: str, bitext: pl.DataFrame) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 @given(bitext=bitexts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_writing_depends_on_the_bitext_alone(name: str, bitext: pl.DataFrame) -> None:
     bitext = _fitting(bitext, name)
     halves = pl.concat([bitext[: bitext.height // 2], bitext[bitext.height // 2 :]], rechunk=False)
@@ -195,7 +195,7 @@ def test_a_failure_leaves_the_old_files_whole(
 
 @pytest.mark.parametrize("name", READABLE)
 @given(data=st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_bytes_give_a_bitext_or_an_input_error(name: str, data: bytes) -> None:
     _is_read_or_refused(dict.fromkeys(_small(name), data), name)
 
@@ -206,7 +206,7 @@ def test_any_bytes_give_a_bitext_or_an_input_error(name: str, data: bytes) -> No
     which=st.integers(0, 9),
     junk=st.sampled_from([b"", b"\xff", b"\x00", b"9" * 30, b"\t", b"\n", b'"', b"<", b"-", b"]"]),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_damaged_files_give_a_bitext_or_an_input_error(name: str, place: float, which: int, junk: bytes) -> None:
     files = dict(_small(name))
     path = sorted(files)[which % len(files)]

@@ -110,7 +110,7 @@ FRAGMENTS = st.sampled_from(
 HEADS = st.sampled_from(["", '---\ntitle: "', "---\ndescription: >\n  ", "---\r\ntitle: '", '+++\ntitle = "'])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     HEADS,
     st.lists(FRAGMENTS, max_size=50).map("".join)

@@ -40,7 +40,7 @@ TEXT = st.one_of(
 ROW = st.fixed_dictionaries({"source": TEXT, "target": TEXT, "source_lang": LANGS, "target_lang": LANGS})
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ROW, max_size=8))
 def test_any_text_has_scores_in_their_range_whatever_the_batch(rows):
     frame = bitext(*rows)

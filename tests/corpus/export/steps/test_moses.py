@@ -32,7 +32,7 @@ TEXTS = st.lists(st.one_of(st.none(), st.text(max_size=30)), min_size=1, max_siz
 WORDS = st.lists(st.sampled_from(["Hello", "world", "của", "(a)", "10,5", "don't", "hoà", "e-mail"]), min_size=1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(TEXTS)
 def test_moses_takes_any_text(texts):
     rows = [(text, text) for text in texts]
@@ -41,7 +41,7 @@ def test_moses_takes_any_text(texts):
     assert len(applied({"detokenise": True}, *rows, target_lang="fr")) == len(rows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(WORDS.map(" ".join), st.sampled_from([".", "?", ", no !", ""]))
 def test_tokens_give_back_the_text(words, end):
     text = words + end.replace(" !", "!")

@@ -25,7 +25,7 @@ _CONTENT = "".join(
 
 
 @given(size=st.integers(1, 400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_blocks_of_any_size_give_the_same(size: int) -> None:
     whole = read_units(_CONTENT * 2)
     with pytest.MonkeyPatch.context() as patch:
