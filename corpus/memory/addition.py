@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from songngu.corpus.bitext import BATCH, STATUSES
 from songngu.corpus.memory.index import Indexed, place_of
@@ -12,7 +14,8 @@ from songngu.corpus.memory.schema import packed
 from songngu.corpus.memory.store import Memory, drop_rows
 from songngu.corpus.memory.unit import MemoryUnit, UnitOrigin, with_neighbours
 
-_INSERT = f"INSERT INTO rows VALUES ({','.join('?' * 13)}) ON CONFLICT (document, key) DO NOTHING"
+_ADD = f"INSERT INTO rows VALUES ({','.join('?' * 13)})"
+_INSERT = f"{_ADD} ON CONFLICT (document, key) DO NOTHING"
 _FIND = (
     "SELECT rows.id, source, target, source_lang, target_lang, number, status FROM rows"
     " JOIN origins ON origins.id = origin WHERE document = ? AND key = ?"
@@ -63,6 +66,7 @@ class MemoryAddition:
         self._connection = memory.connection
         self._documents: dict[str, int] = {}
         self._origins: dict[UnitOrigin, int] = {}
+        self._fresh: set[int] = set()
         with memory.reading() as connection:
             for name in ("seen", "touched"):
                 connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} (id INTEGER PRIMARY KEY)")
@@ -72,7 +76,7 @@ class MemoryAddition:
     def add(self, entries: Iterable[MemoryUnit | None], *, whole: bool = True, last: bool = True) -> Added:
         """Add the entries of one bitext, as the function `add` does; with the ``last`` one, rows are removed."""
         self.done = Added()
-        self._documents, self._origins = {}, {}
+        self._documents, self._origins, self._fresh = {}, {}, set()
         with self._memory.writing() as connection:
             self._next = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM rows").fetchone()[0]
             self._first = self._first or self._next
@@ -85,14 +89,14 @@ class MemoryAddition:
                 self._finish()
         return self.done
 
-    def _put(self, batch: Iterable[MemoryUnit | None]) -> None:
+    def _put(self, batch: Sequence[MemoryUnit | None]) -> None:
         """Add or bring up to date a batch of entries."""
         fresh: list[Indexed] = []
         stale: list[Indexed] = []
-        for entry in batch:
-            if entry is None:
-                self.done.left_out += 1
-            else:
+        entries = [entry for entry in batch if entry is not None]
+        self.done.left_out += len(batch) - len(entries)
+        if not self._inserted_together(entries, fresh):
+            for entry in entries:
                 self._place(entry, fresh, stale)
         self._memory.index.drop(self._connection, stale)
         self._memory.index.put(self._connection, fresh)
@@ -115,14 +119,41 @@ class MemoryAddition:
                 return
         self._renew(entry, found, fresh, stale)
 
-    def _inserted(self, entry: MemoryUnit, document: int, fresh: list[Indexed]) -> bool:
-        """Insert a row where its document has none of its key; tell whether it is."""
-        number = self._next
-        values = (
+    def _inserted_together(self, entries: Sequence[MemoryUnit], fresh: list[Indexed]) -> bool:
+        """Insert rows of documents that had none before, at once; tell whether that could be: no key is there twice."""
+        documents = [self._document(entry.document) for entry in entries]
+        if not self._fresh.issuperset(documents):
+            return False
+        rows = [
+            self._values(number, entry, document)
+            for number, (entry, document) in enumerate(zip(entries, documents, strict=True), self._next)
+        ]
+        self._connection.execute("SAVEPOINT together")
+        try:
+            self._connection.executemany(_ADD, rows)
+        except sqlite3.IntegrityError:
+            self._connection.execute("ROLLBACK TO together")
+            return False
+        finally:
+            self._connection.execute("RELEASE together")
+        fresh += (
+            (number, *_texts(entry), place_of(entry.document, entry.number))
+            for number, entry in enumerate(entries, self._next)
+        )
+        self._next += len(entries)
+        self.done.new += len(entries)
+        return True
+
+    def _values(self, number: int, entry: MemoryUnit, document: int) -> tuple[Any, ...]:
+        return (
             number, document, self._origin(entry.origin), packed(entry.key), entry.number, entry.source, entry.target,
             entry.probability, STATUSES.index(entry.status), 0, packed(entry.before), packed(entry.after), entry.more,
         )  # fmt: skip
-        if not self._connection.execute(_INSERT, values).rowcount:
+
+    def _inserted(self, entry: MemoryUnit, document: int, fresh: list[Indexed]) -> bool:
+        """Insert a row where its document has none of its key; tell whether it is."""
+        number = self._next
+        if not self._connection.execute(_INSERT, self._values(number, entry, document)).rowcount:
             return False
         self._next += 1
         fresh.append((number, *_texts(entry), place_of(entry.document, entry.number)))
@@ -164,9 +195,11 @@ class MemoryAddition:
 
     def _document(self, name: str) -> int:
         if name not in self._documents:
-            self._connection.execute("INSERT OR IGNORE INTO documents (name) VALUES (?)", (name,))
+            made = self._connection.execute("INSERT OR IGNORE INTO documents (name) VALUES (?)", (name,)).rowcount
             found = self._connection.execute("SELECT id FROM documents WHERE name = ?", (name,)).fetchone()
             self._documents[name] = found[0]
+            if made:
+                self._fresh.add(found[0])
         return self._documents[name]
 
     def _origin(self, origin: UnitOrigin) -> int:

@@ -113,12 +113,12 @@ def keyed(entries: Iterable[Indexed]) -> Iterator[tuple[int, tuple[str, str, str
     """Yield the number of each row, its keys (source, target, and bare ones where they differ), place and languages."""
     for number, source, target, source_lang, target_lang, place in entries:
         left, right = keys(source, source_lang), keys(target, target_lang)
-        yield number, (" ".join(left), " ".join(right), _bared(left), _bared(right)), place, (source_lang, target_lang)
+        joined = " ".join(left), " ".join(right)
+        yield number, (*joined, _bared(left, joined[0]), _bared(right, joined[1])), place, (source_lang, target_lang)
 
 
-def _bared(found: Sequence[str]) -> str:
+def _bared(found: Sequence[str], joined: str) -> str:
     """Return the bare keys of a text, nothing where they are the keys themselves."""
-    joined = " ".join(found)
     return "" if joined.isascii() else " ".join(map(bare, found))
 
 

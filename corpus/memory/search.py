@@ -16,7 +16,7 @@ from songngu.corpus.language.expression import Expression, expression
 from songngu.corpus.memory.index import KeyPhrase, WordQuery
 from songngu.corpus.memory.store import ORDER, SELECT, Memory, unit_of
 from songngu.corpus.memory.unit import MemoryUnit
-from songngu.corpus.memory.words import bare, keys, words
+from songngu.corpus.memory.words import bare, keys, span_of
 
 KEPT = tuple(status for status in STATUSES if status != "rejected")
 """The statuses of rows in a memory."""
@@ -210,18 +210,17 @@ def _span(text: str, lang: str, exact: set[tuple[str, ...]], loose: set[tuple[st
     firsts = {each[0] for each in exact}
     if firsts.isdisjoint(written) and not (loose and {each[0] for each in loose} & set(map(bare, written))):
         return None
-    found = words(text, lang)
     wanted = [(each, written) for each in sorted(exact, key=_longest_first)]
     if loose:
         unmarked = [bare(key) for key in written]
         wanted += [(each, unmarked) for each in sorted(loose, key=_longest_first)]
     firsts.update(each[0] for each in loose)
-    for start in range(len(found)):
-        if written[start] not in firsts and not (loose and unmarked[start] in firsts):
+    for start, key in enumerate(written):
+        if key not in firsts and not (loose and unmarked[start] in firsts):
             continue
         for each, held in wanted:
             if tuple(held[start : start + len(each)]) == each:
-                return Span(found[start].start, found[start + len(each) - 1].end)
+                return span_of(text, start, start + len(each) - 1)
     return None
 
 

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from itertools import islice
 
+from songngu.corpus.document import Span
 from songngu.corpus.language.inflection.irregular import COMPARED, PLURALS, SINGULARS_IN_S, UNCHANGED, VERBS
 from songngu.corpus.language.normalise import LOOK_ALIKES, without_diacritics, word_key
 from songngu.corpus.language.tags import base_language
@@ -32,14 +33,6 @@ _BASE = {
     form: word for table in (PLURALS, VERBS, COMPARED) for word, forms in table.items() for form in forms
 }  # fmt: skip
 _SHORTEST = 3
-
-
-class KeyedWord(NamedTuple):
-    """A word of a text: its key, and where it stands."""
-
-    key: str
-    start: int
-    end: int
 
 
 class _Keys(dict[str, str]):
@@ -93,7 +86,7 @@ def _without_e(word: str) -> str:
 
 
 def keys(text: str, lang: str) -> list[str]:
-    """Return the keys of the words of ``text``, in order: what `words` finds, without the places."""
+    """Return the keys of the words of ``text``, in order."""
     known = _keys(base_language(lang))
     pattern = _PLAIN_WORD
     if not text.isascii():
@@ -102,12 +95,12 @@ def keys(text: str, lang: str) -> list[str]:
     return list(map(known.__getitem__, pattern.findall(text)))
 
 
-def words(text: str, lang: str) -> list[KeyedWord]:
-    """Return the words of ``text``, in order; offsets are code points of ``text`` as it is."""
-    known = _keys(base_language(lang))
-    if unicodedata.is_normalized("NFC", text) and not _ODD.search(text):
-        return [KeyedWord(known[found[0]], *found.span()) for found in _PLAIN_WORD.finditer(text)]
-    return [KeyedWord(known[unicodedata.normalize("NFC", found[0])], *found.span()) for found in _WORD.finditer(text)]
+def span_of(text: str, first: int, last: int) -> Span:
+    """Return the characters of ``text`` from one of its words to another, by their places among those of `keys`."""
+    plain = unicodedata.is_normalized("NFC", text) and not _ODD.search(text)
+    found = islice((_PLAIN_WORD if plain else _WORD).finditer(text), first, last + 1)
+    start, end = next(found).span()
+    return Span(start, max((word.end() for word in found), default=end))
 
 
 class _Bare(dict[str, str]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
@@ -40,10 +40,10 @@ def rendering_of(texts: tuple[str, str], langs: tuple[str, str], match: Span) ->
     ])  # fmt: skip
 
 
-def _share(within: float, token: str, rest: Iterable[str], langs: tuple[str, str]) -> float:
+def _share(within: float, token: str, rest: Set[str], langs: tuple[str, str]) -> float:
     """Return the share of the explanation of a word that is not the rest's."""
     explained = _explained(token, langs)
-    without = max([explained.get(unit, 0.0) for unit in rest], default=0.0)
+    without = max(map(explained.__getitem__, explained.keys() & rest), default=0.0)
     return within / (within + without + _FLOOR)
 
 

@@ -35,6 +35,13 @@ def test_documents_in_several_bitexts_are_whole_with_the_last(memory: Memory) ->
     assert addition.add(units(5)[1:3]).removed == 2
 
 
+def test_one_key_twice_in_a_new_document(memory: Memory) -> None:
+    twice = [*units(3), units(1)[0]._replace(target="Another."), units(1)[0]]
+    assert add(memory, twice) == Added(new=4, repeated=1)
+    assert [each.target for each in memory.entries() if each.number == 0] == ["Sentence 0 of d.", "Another."]
+    assert memory.verify() == []
+
+
 def test_a_part_of_a_document_removes_nothing(memory: Memory) -> None:
     add(memory, units(5))
     assert add(memory, units(2), whole=False) == Added()

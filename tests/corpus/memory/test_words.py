@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.corpus.memory.words import bare, keys, words
+from songngu.corpus.document import Span
+from songngu.corpus.memory.words import bare, keys, span_of
 
 
 @pytest.mark.parametrize(
@@ -37,9 +38,10 @@ def test_vietnamese_spellings_are_one() -> None:
 
 
 @given(st.text(st.sampled_from("aăâđeêioôơuưyAĐ bcd\u0300\u0301\u0323\u00ad中'’s-.1é"), max_size=30))
-def test_words_and_keys_agree(text: str) -> None:
-    for lang in ("vi", "en"):
-        found = words(text, lang)
-        assert [word.key for word in found] == keys(text, lang)
-        assert all(0 <= a.start < a.end <= len(text) for a in found)
-        assert all(a.end <= b.start for a, b in pairwise(found))
+def test_words_stand_where_they_are_told(text: str) -> None:
+    found = [span_of(text, place, place) for place in range(len(keys(text, "vi")))]
+    assert all(0 <= a.start < a.end <= len(text) for a in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(keys(text[span.start : span.end], "vi") for span in found)
+    if found:
+        assert span_of(text, 0, len(found) - 1) == Span(found[0].start, found[-1].end)
