@@ -133,9 +133,9 @@ class MemoryAddition:
             self._connection.executemany(_ADD, rows)
         except sqlite3.IntegrityError:
             self._connection.execute("ROLLBACK TO together")
-            return False
-        finally:
             self._connection.execute("RELEASE together")
+            return False
+        self._connection.execute("RELEASE together")
         fresh += (
             (number, *_texts(entry), place_of(entry.document, entry.number))
             for number, entry in enumerate(entries, self._next)
