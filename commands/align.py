@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -120,10 +120,10 @@ def align(
         return
     assert source is not None
     folders = target is not None and Path(source).is_dir() and Path(target).is_dir()
-    if cluster and not folders:
-        raise UsageError("--cluster is for two folders and --pairs", hint="one pair of files is aligned sooner here")
-    if run_report and not folders:
-        raise UsageError("--report is for two folders and --pairs", hint="leave it out for one pair of files")
+    of_folders = {"--cluster": cluster, "--report": run_report, "--pair-by": pair_by is not PairBy.NAME}
+    _check_meant(of_folders | {"--summary": summary}, folders=folders)
+    if (columns and target is not None) or (table and folders):
+        raise UsageError("--columns is for one table of both languages, --table for one pair", hint="leave it out")
     outputs = output or ([] if table else ["-"])
     if target is None:
         _align_one(source, outputs, format, job, column_names(columns), table=table, quiet=quiet)
@@ -132,8 +132,6 @@ def align(
             (Path(source), Path(target)), output, format, job, pair_by, jobs, engine, summary, run_report,
             force=force, quiet=quiet,
         )  # fmt: skip
-    elif summary:
-        raise UsageError("--summary is for two folders", hint="-o FILE.html writes a page of one pair")
     else:
         _check_files(source, target)
         _align_files((source, target), outputs, format, job, table=table, quiet=quiet)
@@ -147,6 +145,24 @@ def _check_asked(source: str | None, pairs: Path | None, *, others: bool) -> Non
         raise UsageError("--pairs writes parts in Parquet, and keeps what was done", hint="take the other options away")
     if source is None and pairs is None:
         raise UsageError("nothing to align", hint="name SOURCE and TARGET, or a table with --pairs")
+
+
+_OF_FOLDERS = {
+    "--cluster": "one pair of files is aligned sooner here",
+    "--report": "leave it out for one pair of files",
+    "--pair-by": "two files are a pair, whatever they are called",
+    "--summary": "-o FILE.html writes a page of one pair",
+}
+"""The options of many documents, with what to do where there are two."""
+
+
+def _check_meant(options: Mapping[str, object], *, folders: bool) -> None:
+    """Raise UsageError for an option that would do nothing as there are no folders."""
+    idle = next((name for name, value in options.items() if value and not folders), None)
+    if idle:
+        raise UsageError(
+            f"{idle} is for two folders{'' if idle == '--summary' else ' and --pairs'}", hint=_OF_FOLDERS[idle]
+        )
 
 
 def _workspace(source: str | None, pairs: Path | None) -> Workspace:
@@ -196,12 +212,15 @@ def _align_one(
     from songngu.workspace.bilingual import align_bilingual_file
     from songngu.workspace.documents import named_from
     from songngu.workspace.kept import decided_in, tell_carried
+    from songngu.workspace.review.folding import fold_all
 
     start = time.perf_counter()
     if path == "-" or not Path(path).exists() or Path(path).is_dir():
         _check_files(path)
         raise UsageError(f"{path} is no file", hint="name SOURCE and TARGET, or one file that holds both languages")
     places = _places(outputs, format)
+    for note in fold_all(Path(name) for name in outputs if name != "-"):
+        say(f"note: {note}")
     kept = decided_in(places, (job.asked[0] or "vi", job.asked[1] or "en"))
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
     found = align_bilingual_file(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from glob import escape as escape_pattern
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,17 +76,28 @@ class BitextFile:
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
+        return self._numbered[0]
+
+    @cached_property
+    def _numbered(self) -> tuple[pl.DataFrame, list[int]]:
+        """The rows, and the numbers of their lines: of a workbook, as the spreadsheet counts them."""
         from songngu.corpus.formats import read_bitext
         from songngu.corpus.formats.reading import Reading
 
-        return read_bitext(self.root / self.name, reading=Reading(self.name, self.asked))
+        lines: list[int] = []
+        rows = read_bitext(self.root / self.name, reading=Reading(self.name, self.asked, lines=lines))
+        steps = [after - before for before, after in pairwise((0, *lines))]
+        is_in_order = len(lines) == rows.height and all(0 < step < _FAR for step in steps)
+        return rows, lines if is_in_order else list(range(1, rows.height + 1))
 
     def _text(self) -> str:
-        """Return the file as text or, where it is none, its rows, a line each, so that findings have a line."""
+        """Return the file as text or, where it is none, its rows, each on its line, so that findings have a line."""
         if b"\0" not in self.data[0]:
             return self.data[0].decode("utf-8-sig", "replace")
-        lines = (" ".join(pair).splitlines() for pair in self._rows.select("source", "target").iter_rows())
-        return "".join(" ".join(line) + "\n" for line in lines)
+        rows, numbers = self._numbered
+        texts = (" ".join(" ".join(pair).splitlines()) for pair in rows.select("source", "target").iter_rows())
+        ends = (after - before for before, after in pairwise((1, *numbers)))
+        return "".join("\n" * end + text for end, text in zip(ends, texts, strict=True)) + "\n"
 
     def _originals(self) -> dict[str, Path]:
         """Return, by the name a row gives it, each document that is there: beside the bitext, or in the workspace."""

@@ -6,6 +6,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, time
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -20,6 +21,9 @@ LAST_ROW = 1 << 20
 
 CALCULATE = "open the workbook in a spreadsheet and save it; a text that begins with = needs a ' before it there"
 """What helps against formulas without values."""
+
+ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"))
+"""What a cell shows whose formula has no result: no text of anybody's."""
 
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
@@ -81,6 +85,19 @@ def rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
         if number > LAST_ROW:
             raise ValueError(f"a row is numbered beyond {LAST_ROW}")
         yield cells
+
+
+def shown(value: object) -> str:
+    """Return the value of a cell as a spreadsheet shows it, a date as ISO 8601 has it, without a time that it lacks."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return str(value)
 
 
 def save(book: Any, stream: BinaryIO) -> None:

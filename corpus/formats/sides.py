@@ -124,16 +124,19 @@ def exchanged(column: str) -> str:
 def chosen_sides(available: Sequence[str], reading: Reading) -> tuple[str, str] | None:
     """Return the languages of source and target among ``available``.
 
-    What ``reading`` does not choose is the only other language there is; of two, Vietnamese is the source, else the
-    first. None where that leaves a choice. Raises InputError for a language that is not there.
+    What ``reading`` does not choose is the only other language there is, whatever regions of the chosen one are there
+    too; of two, Vietnamese is the source, else the first. None where that leaves a choice. Raises InputError for a
+    language that is not there.
     """
     wanted = [None if lang is None else _found(lang, available, reading) for lang in reading.langs]
     rest = [lang for lang in available if lang not in wanted]
     if wanted == [None, None] and len(rest) == 2:
         first = find_language(_FIRST, rest) or rest[0]
         return first, rest[1] if first == rest[0] else rest[0]
-    if wanted.count(None) == 1 and len(rest) == 1:
-        wanted = [lang or rest[0] for lang in wanted]
+    if wanted.count(None) == 1:
+        chosen = {_without_region(normal_tag(lang)) for lang in wanted if lang}
+        others = [lang for lang in rest if _without_region(normal_tag(lang)) not in chosen] or rest
+        wanted = [lang or others[0] for lang in wanted] if len(others) == 1 else wanted
     source, target = wanted
     if source is not None and source == target:
         raise reading.error(f"{source} is asked for on both sides", hint=f"it has {', '.join(available)}")

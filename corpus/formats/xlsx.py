@@ -143,15 +143,21 @@ def read_sheets(stream: BinaryIO, reading: Reading) -> Iterator[tuple[str, Itera
             rows = _rows(sheet, reading)
             first = next(rows, None)
             if first is not None:
+                if sheet.sheet_state != "visible":
+                    reading.notes.append(f"a hidden sheet is read too: {sheet.title}")
                 yield sheet.title, chain([first], rows)
 
 
 def _rows(sheet: Any, reading: Reading) -> Iterator[Numbered]:
+    faults: list[str] = []
     with _explained(reading):
         for number, cells in enumerate(workbook.rows(sheet), start=1):
-            texts = [_read(cell) for cell in cells]
+            texts = [decoded(workbook.shown(cell)) for cell in cells]
+            faults += [f"{text} in row {number} of {sheet.title}" for text in texts if text in workbook.ERRORS]
             if any(texts):
                 yield number, texts
+    if faults:
+        reading.notes.append(f"errors of formulas in the place of texts: {quantity(len(faults), 'cell')}, {faults[0]}")
 
 
 @contextmanager
@@ -163,11 +169,3 @@ def _explained(reading: Reading) -> Iterator[None]:
     except Exception as error:  # openpyxl lets the errors of every layer below it through
         what = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise reading.error(f"not an Excel workbook: {what}", hint="save it as .xlsx") from error
-
-
-def _read(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return decoded(str(cell))

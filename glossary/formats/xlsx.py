@@ -27,7 +27,7 @@ def sheets(data: bytes, path: Path) -> list[tuple[str, Rows]]:
         if cell := workbook.uncalculated(io.BytesIO(data)):
             raise InputError(f"the formula in cell {cell} has no value", path=str(path), hint=workbook.CALCULATE)
         return [
-            (sheet.title, _rows([[_text(cell) for cell in row] for row in workbook.rows(sheet)]))
+            (sheet.title, _rows([[workbook.shown(cell) for cell in row] for row in workbook.rows(sheet)]))
             for sheet in workbook.load(io.BytesIO(data)).worksheets
         ]
     except InputError:
@@ -41,14 +41,6 @@ def _rows(table: list[list[str]]) -> Rows:
     """Return the rows that hold anything, numbered from 1, without the empty cells behind all of them."""
     width = max((i + 1 for row in table for i, cell in enumerate(row) if cell), default=0)
     return [(number, cells[:width]) for number, cells in enumerate(table, start=1) if any(map(str.strip, cells))]
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
 
 
 def written(table: list[list[str]]) -> bytes:

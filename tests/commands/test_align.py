@@ -83,3 +83,11 @@ def test_one_very_long_line_is_aligned(tmp_path: Path) -> None:
     out = tmp_path / "long.beads"
     assert invoke("align", line, PAIR[1], "-q", "-o", out)[0] == 0
     assert len(out.read_text(encoding="utf-8").splitlines()) > 60
+
+
+def test_an_option_that_would_do_nothing_is_refused(tmp_path: Path) -> None:
+    for option in (["--summary", "s.txt"], ["--report", "r.json"], ["--pair-by", "content"], ["--columns", "vi,en"]):
+        code, _, err = invoke("align", *PAIR, *option, "-o", tmp_path / "a.tsv")
+        assert code == 2 and option[0] in err
+    assert invoke("align", tmp_path, tmp_path, "--table", "-o", tmp_path / "out")[0] == 2
+    assert not list(tmp_path.iterdir())

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from songngu.corpus.bitext import from_rows
@@ -43,3 +44,14 @@ def test_what_is_no_bitext(name: str) -> None:
 def test_what_is_not_there(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read: no such file"):
         read_bitext_file(tmp_path, name, ("vi", "en"))
+
+
+def test_a_row_of_a_workbook_has_the_number_that_a_spreadsheet_gives_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("Bảng dịch",), (), ("vi", "en"), ("Đò dọc", "A ferry"), (), ("Bến", "Pier")):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    pair = read_bitext_file(tmp_path, "a.xlsx", ("vi", "en")).load()
+    starts = [row["source_spans"][0]["start"] for row in pair.bitext.iter_rows(named=True)]
+    document = pair.read["a.xlsx"]()
+    assert [document.position(start)[0] for start in starts] == [4, 6]

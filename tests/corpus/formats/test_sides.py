@@ -83,6 +83,9 @@ def test_of_two_languages_vietnamese_is_the_source() -> None:
     assert chosen_sides(["en", "fr"], Reading("a")) == ("en", "fr")
     assert chosen_sides(["en", "fr", "vi"], Reading("a")) is None
     assert chosen_sides(["en", "vi"], Reading("a", ("en", None))) == ("en", "vi")
+    assert chosen_sides(["vi", "en-US", "en-GB"], Reading("a", (None, "en-GB"))) == ("vi", "en-GB")
+    assert chosen_sides(["vi", "en-US", "en-GB"], Reading("a", ("vi", None))) is None
+    assert chosen_sides(["zh-Hans", "zh-Hant"], Reading("a", ("zh-Hans", None))) == ("zh-Hans", "zh-Hant")
     with pytest.raises(InputError, match="no language de"):
         chosen_sides(["en", "vi"], Reading("a", ("de", None)))
     with pytest.raises(InputError, match="en is asked for on both sides"):

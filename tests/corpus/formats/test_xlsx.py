@@ -1,6 +1,7 @@
 import io
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -103,7 +104,7 @@ def test_a_sheet_of_others() -> None:
     back = _read(_workbook(*rows))
     assert back.select("row", "source", "target", "source_lang", "target_lang", "status").rows() == [
         (0, "Đò", "12", "vi", "en-GB", "auto"),
-        (1, "Ghe", "True", "vi", "en-GB", "auto"),
+        (1, "Ghe", "TRUE", "vi", "en-GB", "auto"),
     ]
 
 
@@ -182,3 +183,23 @@ def test_every_sheet_with_columns_of_texts_is_read() -> None:
     assert rows == [("The teahouse.", "Quán trà.")]
     with pytest.raises(InputError, match="no columns Đức, Anh"):
         list(xlsx.scan(io.BytesIO(data), Reading("b.xlsx", columns=("Đức", "Anh"))))
+
+
+def test_cells_that_are_no_texts_are_as_a_spreadsheet_shows_them() -> None:
+    day = datetime(2024, 3, 1)
+    data = _workbook(("vi", "en"), (day, "March 1"), (day.replace(hour=7), "seven"), (True, "yes"), (4.0, "four"))
+    assert _read(data)["source"].to_list() == ["2024-03-01", "2024-03-01 07:00:00", "TRUE", "4"]
+
+
+def test_hidden_sheets_and_errors_of_formulas_are_told() -> None:
+    book, stream, reading = openpyxl.Workbook(), io.BytesIO(), Reading("b.xlsx")
+    for row in (("vi", "en"), ("Đò", "#N/A"), ("Bến", "Pier")):
+        book.active.append(row)
+    hidden = book.create_sheet("cũ")
+    hidden.sheet_state = "hidden"
+    hidden.append(("vi", "en"))
+    hidden.append(("Ghe", "Boat"))
+    book.save(stream)
+    assert joined(list(xlsx.scan(io.BytesIO(stream.getvalue()), reading))).height == 3
+    told = " ".join(reading.notes)
+    assert "1 cell, #N/A in row 2 of Sheet" in told and "hidden sheet is read too: cũ" in told
