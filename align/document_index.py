@@ -2,13 +2,14 @@
 
 Documents become keys by stretches; the rarest keys of each are written by partitions of keys; a partition gives the
 pairs of documents that share a key which few have; each stretch of the source adds up the pairs of its documents, and
-compares the most promising by the cosine of all their keys. One machine then takes the likeliest pairs first.
+compares the most promising by the cosine of all their keys. One machine then takes the likeliest pairs first; those
+that do not stand out for certain are aligned, and stand out less the less of them goes together.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,11 +22,13 @@ from songngu.align.content_keys import ContentKeys
 from songngu.corpus.duplicates.stages import StageOutput, Stages, read_array, write_array
 from songngu.corpus.errors import SongnguError
 
-LEAST_DISTINCTION = 0.25
-FIRM_DISTINCTION = 0.32
+LEAST_DISTINCTION = 0.18
+FIRM_DISTINCTION = 0.25
 """Pairs that stand out less are told: of these many are of documents that are only about the same."""
 
-_SURE, _LENGTHS, _MOST_APART = 0.4, 0.4, 0.7
+_PROMISING, _CERTAIN = 0.15, 0.5
+_ALIGNED = 64
+_SURE, _LENGTHS, _MOST_APART, _APART = 0.4, 0.4, 0.7, 0.5
 _RAREST = 64
 _MOST_SHARING = 1 << 16
 _CANDIDATES = 12
@@ -36,6 +39,9 @@ _LIKENESS = np.dtype([("source", np.int64), ("target", np.int64), ("likeness", n
 
 ReadText = Callable[[int, int], str]
 """Returns the text of the document of a number on a side; raises a SongnguError where it cannot be read."""
+
+Covered = Callable[[int, int], float]
+"""Returns what share of a source and a target goes together, of the side of which it is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,12 @@ class DocumentPair:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSet:
-    """So many documents of two sides, how each is read, and how it becomes keys."""
+    """So many documents of two sides, how each is read, how it becomes keys, and how two of them are aligned."""
 
     counts: tuple[int, int]
     read: ReadText
     keys: ContentKeys
+    covered: Covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +94,16 @@ def pair_documents(documents: DocumentSet, stages: Stages) -> PairedDocuments:
     unread = [tuple(each) for path, _ in entries for each in json.loads(_beside(path, "unread").read_bytes())]
     cuts = entries[: len(lows[0])], entries[len(lows[0]) :]
     sizes = [np.concatenate([read_array(_beside(path, "sizes")) for path, _ in cut]) for cut in cuts]
-    return PairedDocuments(_one_to_one(np.concatenate(found), sizes), unread)
+    promising = _one_to_one(np.concatenate(found), sizes)
+    return PairedDocuments(list(_settled(promising, _shares(documents.covered, promising, stages))), unread)
 
 
-def _one_to_one(found: NDArray[np.void], sizes: Sequence[NDArray[np.int64]]) -> list[DocumentPair]:
-    """Take the likeliest pair whose documents are both free, until there is none; keep those that stand out.
+def _one_to_one(found: NDArray[np.void], sizes: Sequence[NDArray[np.int64]]) -> list[tuple[DocumentPair, float]]:
+    """Take the likeliest pair whose documents are both free, until there is none; return those that promise something.
 
     A pair stands out by its likeness less half that of the likest other that one of the two could have, and less .4 of
-    how far the ratio of their ``sizes`` (letters) is from the usual one, in logarithms: by .25 at least. One of which a
-    document is more like another is none.
+    how far the ratio of their ``sizes`` (letters) is from the usual one, in logarithms: by .15 at least, which is
+    returned beside it. One of which a document is more like another is none.
     """
     of_source, of_target = (_two_best(found[side], found["likeness"]) for side in ("source", "target"))
     order = np.lexsort((found["target"], found["source"], -found["likeness"]))
@@ -108,18 +116,45 @@ def _one_to_one(found: NDArray[np.void], sizes: Sequence[NDArray[np.int64]]) -> 
         taken[1].add(target)
         others = [tops[1] if tops[0] == likeness else tops[0] for tops in (of_source[source], of_target[target])]
         distinction = likeness - max(others) / 2
-        if distinction >= LEAST_DISTINCTION and max(others) <= likeness:
+        if distinction >= _PROMISING and max(others) <= likeness:
             ratios.append(float(np.log((sizes[1][target] + 1) / (sizes[0][source] + 1))))
             pairs.append((DocumentPair(source, target, likeness), distinction))
-    return sorted(_of_usual_sizes(pairs, ratios), key=lambda pair: pair.source)
+    return sorted(_of_usual_sizes(pairs, ratios), key=lambda each: each[0].source)
 
 
-def _of_usual_sizes(pairs: Sequence[tuple[DocumentPair, float]], ratios: Sequence[float]) -> Iterator[DocumentPair]:
+def _of_usual_sizes(
+    pairs: Sequence[tuple[DocumentPair, float]], ratios: Sequence[float]
+) -> Iterator[tuple[DocumentPair, float]]:
     """Yield the pairs that stand out by more than their sizes are apart; ``ratios`` of the firm ones are the usual."""
     firm = [ratio for (_, distinction), ratio in zip(pairs, ratios, strict=True) if distinction >= _SURE]
     usual = float(np.median(firm or ratios or [0.0]))
     for (pair, distinction), ratio in zip(pairs, ratios, strict=True):
         left = round(distinction - _LENGTHS * min(abs(ratio - usual), _MOST_APART), 9)
+        if left >= _PROMISING:
+            yield pair, left
+
+
+def _shares(
+    covered: Covered, promising: Sequence[tuple[DocumentPair, float]], stages: Stages
+) -> dict[tuple[int, int], float]:
+    """Return what share goes together of the pairs that do not stand out for certain."""
+    asked = [(pair.source, pair.target) for pair, distinction in promising if distinction < _CERTAIN]
+    tasks = [asked[start : start + _ALIGNED] for start in range(0, len(asked), _ALIGNED)]
+    outputs = stages.run("coverage", partial(_covered, covered), tasks)
+    return dict(zip(asked, [share for path, _ in outputs for share in read_array(path).tolist()], strict=True))
+
+
+def _covered(covered: Covered, path: Path, task: Sequence[tuple[int, int]]) -> Sequence[int]:
+    write_array(path, np.array([round(covered(source, target), 6) for source, target in task], np.float64))
+    return ()
+
+
+def _settled(
+    promising: Sequence[tuple[DocumentPair, float]], shares: Mapping[tuple[int, int], float]
+) -> Iterator[DocumentPair]:
+    """Yield the pairs that still stand out by .18, less half of the share of them that does not go together."""
+    for pair, distinction in promising:
+        left = round(distinction - _APART * (1 - shares.get((pair.source, pair.target), 1.0)), 9)
         if left >= LEAST_DISTINCTION:
             yield replace(pair, doubtful=left < FIRM_DISTINCTION)
 

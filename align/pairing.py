@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from songngu.align.aligner import Aligner
+from songngu.align.alignment import align_documents
 from songngu.align.lexicon.layers import Layer
 from songngu.align.lexicon.lexicon import Lexicon
 from songngu.align.score.comparison import compare, explain
@@ -127,6 +129,24 @@ def _is_doubtful(likeness: NDArray[np.float64], i: int, j: int) -> bool:
     others = np.concatenate([np.delete(likeness[i], j), np.delete(likeness[:, j], i)])
     own, other = float(likeness[i, j]), float(others.max(initial=0.0))
     return own - other / 2 < _FIRM_DISTINCTION or own - other < _FIRM_MARGIN
+
+
+def share_together(source: Document, target: Document, aligner: Aligner) -> float:
+    """Return what share of the letters of two documents is in sentences that render each other, of the side where it is
+    less; each bead counts by its probability.
+    """
+    beads = align_documents(source, target, aligner=aligner).beads
+    shares = []
+    for side, document in enumerate((source, target)):
+        sizes = [len(sentence.text) for sentence in document.sentences]
+        together = (
+            bead.probability * sizes[number]
+            for bead in beads
+            if bead.source and bead.target
+            for number in (bead.source, bead.target)[side]
+        )
+        shares.append(sum(together) / max(1, sum(sizes)))
+    return min(shares)
 
 
 def _text(document: Document) -> str:

@@ -54,7 +54,7 @@ JOBS = {
     "pairs": Job(("align", "--pairs", "pairs.parquet", "-o", "out", *LANGS), marks={"out/run-*/*.json": 1}),
     "content": Job(
         ("align", "--pairs", "pairs.parquet", "-o", "out", "--pair-by", "content", *LANGS),
-        {"**/*.done": 1, "out/run-*/*.json": 1, "out/.songngu/cache/**/pairings-2/*/*": PAIRING_TASKS},
+        {"**/*.done": 1, "out/run-*/*.json": 1, "out/.songngu/cache/**/pairings-3/*/*": PAIRING_TASKS},
     ),
     "folders": Job(("align", "vi", "en", "-o", "out", "--pre-split", *LANGS), marks={"out/.songngu/**/*.stamp": 1}),
     "build": Job(("build", "--exit-zero"), marks={"**/cache/**/bitexts/**/*": 1}, told_early=1),

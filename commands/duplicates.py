@@ -64,6 +64,7 @@ def duplicates(
     from songngu.corpus.duplicates.inventory import SearchOptions, take_inventory
     from songngu.corpus.duplicates.report import summary
     from songngu.corpus.duplicates.scope import chosen_reach
+    from songngu.corpus.files.output import check_place
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.declared import declared
     from songngu.workspace.staged_export import stages_of_search
@@ -71,6 +72,8 @@ def duplicates(
     reach = chosen_reach(within=within, across=across)
     options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory, declared)
     engine = cluster_of(find_workspace(Path.cwd()), cluster, worker_memory, insecure=insecure_cluster)
+    if not remove:
+        check_place(output)
     with ExitStack() as stack:
         run = stack.enter_context(run_of(engine, 1, "duplicates", run_report, quiet=False, outputs=[output]))
         if engine:

@@ -38,6 +38,7 @@ def lexicon_train(
     """
     from songngu.align.lexicon.lexicon import read_pairs, save_lexicon
     from songngu.align.lexicon.training import train_lexicon
+    from songngu.corpus.files.output import check_place
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.runners.local import LocalRunner
     from songngu.workspace.runners.runner import spread_over
@@ -46,6 +47,7 @@ def lexicon_train(
     workspace = find_workspace(Path.cwd())
     langs = workspace.languages(source_lang, target_lang)
     engine = cluster_of(workspace, cluster, worker_memory, insecure=insecure_cluster)
+    check_place(output)
     with ExitStack() as stack:
         run = stack.enter_context(run_of(engine, 2, "lexicon train", run_report, quiet=False, outputs=[output]))
         stages = None

@@ -6,9 +6,11 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from songngu.align.document_index import PairedDocuments
-from songngu.corpus.errors import UsageError
+from songngu.corpus.document import Document
+from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.remote import read_anywhere, shown_url
 from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.documents import ReadingOptions
@@ -17,6 +19,9 @@ from songngu.workspace.pair_table import TablePair, paired, read_document_table
 from songngu.workspace.program import program
 from songngu.workspace.runners.runner import Runner
 
+if TYPE_CHECKING:
+    from songngu.align.aligner import Aligner
+
 MOST_COMPARED = 1 << 18
 """Pairs of documents up to which each is compared with each; of more, the words that few hold lead to candidates."""
 
@@ -24,7 +29,7 @@ PAIRED = "paired.parquet"
 """The pairs found among the documents of a table: a file beside the parts that are made of them."""
 
 _TEXT = "text.txt"
-_PAIRINGS = "pairings-2"
+_PAIRINGS = "pairings-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,33 @@ class HeldDocuments:
 
     def __call__(self, side: int, number: int) -> str:
         """Return the text of a document. Raises as the readers do."""
+        return "\n".join(sentence.text for sentence in self.document(side, number).sentences)
+
+    def document(self, side: int, number: int) -> Document:
+        """Return a document, read. Raises as the readers do."""
         name = self.names[side][number]
         data = self.data(name)
         options = self.options.at(name) if data is None else self.options
         called = _TEXT if self.data is _as_text else shown_url(name)
-        document = options.read(called, self.langs[side], data)
-        return "\n".join(sentence.text for sentence in document.sentences)
+        return options.read(called, self.langs[side], data)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCoverage:
+    """How much of two documents goes together, as an aligner sees it."""
+
+    held: HeldDocuments
+    aligner: Aligner
+
+    def __call__(self, source: int, target: int) -> float:
+        """Return the share of both that does, 0 where one of them cannot be read any more."""
+        from songngu.align.pairing import share_together
+
+        try:
+            documents = self.held.document(0, source), self.held.document(1, target)
+        except SongnguError:
+            return 0.0
+        return share_together(*documents, self.aligner)
 
 
 def pair_held(
@@ -61,8 +87,9 @@ def pair_held(
     cache, key = Cache(folder / ".songngu" / "cache"), content_key((program(), *told))
     if known := cache.get(_PAIRINGS, key):
         return PairedDocuments.from_json(known)
-    keys = ContentKeys(held.langs, evidence.aligner().lexicon)
-    documents = DocumentSet((len(held.names[0]), len(held.names[1])), held, keys)
+    aligner = evidence.aligner()
+    keys, counts = ContentKeys(held.langs, aligner.lexicon), (len(held.names[0]), len(held.names[1]))
+    documents = DocumentSet(counts, held, keys, HeldCoverage(held, aligner))
     with stages_of_pairing(folder, told, runner) as stages:
         found = pair_documents(documents, stages)
         cache.put(_PAIRINGS, key, found.to_json())

@@ -6,13 +6,14 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import songngu
 from songngu.corpus.duplicates.collection import TABLES
 from songngu.corpus.duplicates.stages import STAGE_ROWS, Stages
 from songngu.corpus.errors import FullDiskError, SongnguError, UsageError
-from songngu.corpus.export.delivery import Job
+from songngu.corpus.export.delivery import Job, check_job, places_written
 from songngu.corpus.export.library import test_sets
 from songngu.corpus.export.recipe import Recipe
 from songngu.corpus.files.output import STDOUT
@@ -39,6 +40,8 @@ def stages_of(job: Job, recipe: Recipe, runner: Runner, rows: int = STAGE_ROWS) 
         raise UsageError("on a cluster, an export is written to files", hint="name one with -o")
     if STDOUT in job.inputs:
         raise UsageError("on a cluster, standard input cannot be exported", hint="save it to a file")
+    job = replace(job, inputs=tuple(find_bitexts(job.inputs, places_written(job, recipe))))
+    check_job(job, recipe)
     with _stages_beside(job.outputs[0], f"export-{_key(job, recipe, rows)}", runner, rows) as stages:
         yield stages
 

@@ -130,7 +130,7 @@ def export(
     steps_of(recipe.normalise)
     check_texts(job.outputs, job.format, recipe)
     job = replace(job, inputs=tuple(find_bitexts(job.inputs, places_written(job, recipe))))
-    _check(job, recipe)
+    check_job(job, recipe)
     progress("reading")
     with ExitStack() as stack:
         read = (*job.inputs, *recipe.leaks.against)
@@ -201,7 +201,7 @@ def _columns(recipe: Recipe) -> tuple[str, ...]:
     return ("id", "source", "target", "source_lang", "target_lang") if recipe.texts is None else ("id",)
 
 
-def _check(job: Job, recipe: Recipe) -> None:
+def check_job(job: Job, recipe: Recipe) -> None:
     """Raise UsageError for what cannot be written where the job says, which shows before anything is read."""
     outputs = _outputs(job, recipe)
     if job.guard_cells:

@@ -35,11 +35,16 @@ def _made(count: int, shared: int, words: int = 30) -> Sides:
     return [". ".join(a for a, _ in each) for each in sources], [", ".join(b for _, b in each) for each in targets]
 
 
+def _whole(source: int, target: int) -> float:
+    return 1.0
+
+
 def _paired(sides: Sides, folder: Path, rows: int, langs: tuple[str, str] = ("vi", "en")) -> list[DocumentPair]:
     documents = DocumentSet(
         (len(sides[0]), len(sides[1])),
         lambda side, number: sides[side][number],
         ContentKeys(langs, shipped_lexicon(*langs)),
+        _whole,
     )
     folder.mkdir()
     return pair_documents(documents, Stages(folder, rows=rows)).pairs
@@ -80,7 +85,7 @@ def test_a_document_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         return sides[side][number]
 
     keys = ContentKeys(("vi", "en"), shipped_lexicon("vi", "en"))
-    found = pair_documents(DocumentSet((4, 4), read, keys), Stages(tmp_path, rows=3))
+    found = pair_documents(DocumentSet((4, 4), read, keys, _whole), Stages(tmp_path, rows=3))
     assert [(pair.source, pair.target) for pair in found.pairs] == [(0, 0), (1, 1), (3, 3)]
     assert found.unread == [(1, 2, "x.txt: is no text")]
 
@@ -94,9 +99,9 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
         return map(work, held)
 
     keys = ContentKeys(("vi", "en"), shipped_lexicon("vi", "en"))
-    documents = DocumentSet((6, 6), lambda side, number: sides[side][number], keys)
+    documents = DocumentSet((6, 6), lambda side, number: sides[side][number], keys, _whole)
     first = pair_documents(documents, Stages(tmp_path, counting, 2))
-    assert pair_documents(documents, Stages(tmp_path, counting, 2)) == first and spread == [6, 6, 3, 0, 0, 0]
+    assert pair_documents(documents, Stages(tmp_path, counting, 2)) == first and spread == [6, 6, 3, 0, 0, 0, 0, 0]
 
 
 def _likened(*rows: tuple[int, int, float]) -> NDArray[np.void]:
@@ -106,22 +111,26 @@ def _likened(*rows: tuple[int, int, float]) -> NDArray[np.void]:
 def test_a_pair_of_unusual_lengths_stands_out_less() -> None:
     found = _likened((0, 0, 0.9), (1, 1, 0.9), (2, 2, 0.45), (3, 3, 0.35))
     sizes = [np.array([100, 100, 100, 100]), np.array([130, 130, 130, 400])]
-    pairs = document_index._one_to_one(found, sizes)
-    assert [(pair.source, pair.target, pair.doubtful) for pair in pairs] == [
-        (0, 0, False),
-        (1, 1, False),
-        (2, 2, False),
-    ]
-    sizes[1][3] = 130
-    assert document_index._one_to_one(found, sizes)[3].doubtful is False
+    assert [pair.source for pair, _ in document_index._one_to_one(found, sizes)] == [0, 1, 2]
     sizes[1][3] = 150
-    assert document_index._one_to_one(found, sizes)[3].doubtful is True
+    assert 0.15 < document_index._one_to_one(found, sizes)[3][1] < 0.35
 
 
 def test_what_is_more_like_something_else_is_no_pair() -> None:
     found = _likened((0, 0, 0.9), (1, 0, 0.8), (1, 1, 0.75), (2, 2, 0.6))
     sizes = [np.full(3, 100), np.full(3, 100)]
-    assert [(pair.source, pair.target) for pair in document_index._one_to_one(found, sizes)] == [(0, 0), (2, 2)]
+    promising = document_index._one_to_one(found, sizes)
+    assert [(pair.source, pair.target) for pair, _ in promising] == [(0, 0), (2, 2)]
+
+
+def test_what_does_not_go_together_is_no_pair(tmp_path: Path) -> None:
+    """Only what does not stand out for certain is aligned."""
+    shares = {0: 0.9, 1: 0.7, 2: 0.3}
+    promising = [(DocumentPair(k, k, 0.5), distinction) for k, distinction in enumerate((0.4, 0.35, 0.45, 0.6))]
+    found = document_index._shares(lambda source, target: shares[source], promising, Stages(tmp_path))
+    assert found == {(k, k): share for k, share in shares.items()}
+    pairs = document_index._settled(promising, found)
+    assert [(pair.source, pair.doubtful) for pair in pairs] == [(0, False), (1, True), (3, False)]
 
 
 def test_nothing_is_paired_with_nothing() -> None:

@@ -137,6 +137,13 @@ def test_what_is_no_file(corpus: tuple[Path, Recipe]) -> None:
             key_of(job, corpus[1])
 
 
+def test_a_folder_that_is_not_there_is_not_made(corpus: tuple[Path, Recipe], tmp_path: Path) -> None:
+    job = Job((str(corpus[0]),), (str(tmp_path / "none" / "corpus.tsv"),))
+    with pytest.raises(UsageError, match="does not exist"), stages_of(job, corpus[1], LocalRunner()):
+        pass
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_search_takes_tables_and_bitexts_in_parts(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     pairs(8).write_parquet(tmp_path / "run" / "a.parquet")
