@@ -9,6 +9,7 @@ from songngu.glossary.concept import ConceptKind, Status
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
+from songngu.glossary.rules.affixes import has_affixed
 from songngu.glossary.rules.renderings import (
     allowed_renderings,
     compounded,
@@ -47,7 +48,7 @@ def _missing(row: Row) -> Iterator[Issue]:
             found = [other for other in found if not misspelt[0] <= other.start < misspelt[1]]
         elif concept.is_person and has_pronoun(row):
             continue
-        if not found and (misspelt or not in_money(row, match)):
+        if not found and (misspelt or not (in_money(row, match) or has_affixed(row, concept))):
             yield _absent(row, match, [term.text for term in wanted], misspelt)
 
 
