@@ -83,7 +83,9 @@ def facts_of(
         name=Path(outputs[0].asked).name.split(".")[0],
         recipe=_recorded(recipe, scorers),
         inputs=_listed(inputs, outputs[0].asked),
-        outputs=[file for each in outputs for file in _wrote(each, folder, corpus, written)],
+        outputs=[
+            replace(file, output=each.asked) for each in outputs for file in _wrote(each, folder, corpus, written)
+        ],
         removed={reason: count for reason, count in corpus.counts().items() if count},
         leaks=corpus.leaks,
         searched=corpus.searched,

@@ -14,13 +14,17 @@ from songngu.corpus.language.names import language_name
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read or written: its name relative to the corpus, SHA-256, bytes, rows, and part of the split."""
+    """A file that was read or written: its name relative to the corpus, SHA-256, bytes, rows, and part of the split.
+
+    ``output`` is what was asked for, of which it holds a part, a pair or a shard.
+    """
 
     path: str
     sha256: str
     size: int
     rows: int
     part: str = ""
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,13 @@ from songngu.corpus.export.card.facts import Facts, Histogram, column_names, sid
 from songngu.corpus.export.card.features import FEATURE_COLUMNS, QUALITY_TOLD, classifier_features
 from songngu.corpus.export.card.licences import OTHER, licence_id
 from songngu.corpus.files.display import escaped, quantity
+from songngu.corpus.formats.compression import bare
 
 _LISTED = 50
 _LOADED = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
+_ONLY_EMPTY = ("  keep_default_na: false", "  na_values: ''")
+# Without these, a text such as "NA" would be none, and quotes in TSV would swallow tabs and ends of lines.
+_READING = {".csv": _ONLY_EMPTY, ".tsv": ('  sep: "\\t"', "  quoting: 3", *_ONLY_EMPTY)}
 _LIMITS = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
            (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"), (1_000_000_000, "100M<n<1B"))  # fmt: skip
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -68,19 +72,17 @@ def _front_matter(facts: Facts, more: str) -> str:
 
 
 def _configs(facts: Facts) -> Iterator[str]:
-    files = [file for file in facts.outputs if file.path.endswith(_LOADED)]
-    if not files:
+    """Yield what `datasets` is to load: of several outputs the first of the format that tells most, so no row twice."""
+    endings = {file.path: bare(file.path).suffix.lower() for file in facts.outputs}
+    suffix = next((end for end in _LOADED if end in endings.values()), None)
+    if suffix is None:
         return
-    suffix = next(end for end in _LOADED if any(file.path.endswith(end) for file in files))
-    yield from ("configs:", "- config_name: default", "  data_files:")
-    parts = dict.fromkeys(file.part or "train" for file in files if file.path.endswith(suffix))
-    for part in parts:
+    files = [file for file in facts.outputs if endings[file.path] == suffix]
+    files = [file for file in files if file.output == files[0].output]
+    yield from ("configs:", "- config_name: default", *_READING.get(suffix, ()), "  data_files:")
+    for part in dict.fromkeys(file.part or "train" for file in files):
         yield from (f"  - split: {_yaml(part)}", "    path:")
-        yield from (
-            f"    - {_yaml(file.path)}"
-            for file in files
-            if file.path.endswith(suffix) and (file.part or "train") == part
-        )
+        yield from (f"    - {_yaml(file.path)}" for file in files if (file.part or "train") == part)
 
 
 def _summary(facts: Facts) -> str:

@@ -1,12 +1,14 @@
+import csv
 from dataclasses import replace
 from io import StringIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from songngu.corpus.export.card import Facts, card_markdown
+from songngu.corpus.export.card import Facts, File, card_markdown
 from songngu.corpus.export.card.markdown import _yaml, size_category
 
 from .conftest import facts_of, table
@@ -47,6 +49,37 @@ def test_front_matter_is_that_of_a_data_set(counted: Facts) -> None:
     bare = front_matter(card_markdown(facts_of(table().clear())))
     assert bare["license"] == "unknown"
     assert "configs" not in bare
+
+
+def written(*paths: str) -> tuple[File, ...]:
+    """Return the files of outputs that have the name before the slash."""
+    return tuple(File(path, "", 1, 1, output=path.partition("/")[0]) for path in paths)
+
+
+def loaded(counted: Facts, *paths: str) -> dict[str, object]:
+    found = front_matter(card_markdown(replace(counted, outputs=written(*paths))))["configs"]
+    assert isinstance(found, list) and len(found) == 1
+    return dict(found[0])
+
+
+def test_no_row_is_loaded_twice_where_there_are_several_outputs(counted: Facts) -> None:
+    found = loaded(counted, "a.tsv", "b.parquet/0.parquet", "b.parquet/1.parquet", "c.hf/data/train-0.parquet")
+    assert found["data_files"] == [{"split": "train", "path": ["b.parquet/0.parquet", "b.parquet/1.parquet"]}]
+    assert "sep" not in found
+
+
+@pytest.mark.parametrize("path", ["a.tsv", "a.tsv.gz"])
+def test_tables_are_loaded_as_they_were_written(counted: Facts, path: str) -> None:
+    """Texts such as NA are texts, and a quote in TSV opens nothing."""
+    found = loaded(counted, path)
+    assert found.pop("data_files") == [{"split": "train", "path": [path]}]
+    assert found == {
+        "config_name": "default",
+        "sep": "\t",
+        "quoting": csv.QUOTE_NONE,
+        "keep_default_na": False,
+        "na_values": "",
+    }
 
 
 def test_the_card_says_what_was_done(counted: Facts) -> None:
