@@ -191,6 +191,7 @@ def _export(
 ) -> Exported:
     """Make the corpus, here or in tasks on a cluster, and the report of the run where one is asked for."""
     from songngu.corpus.export.delivery import export, places_written
+    from songngu.workspace.runners.allocator import give_back_freed_memory
     from songngu.workspace.staged_export import stages_of
 
     with ExitStack() as stack:
@@ -201,7 +202,12 @@ def _export(
             stages = stack.enter_context(stages_of(job, recipe, run.runner))
             stages = replace(stages, tell=run.account.begin)
         with progress("exporting", quiet=quiet, account=run.account if engine else None) as bar:
-            done = export(job, recipe, scorers, dry=dry, progress=bar.stage, stages=stages)
+
+            def begun(stage: str) -> None:
+                give_back_freed_memory()
+                bar.stage(stage)
+
+            done = export(job, recipe, scorers, dry=dry, progress=begun, stages=stages)
         run.facts.pairs, run.facts.parts = done.rows, len(done.written)
     return done
 

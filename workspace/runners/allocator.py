@@ -6,6 +6,7 @@ Measured on exports (`benchmarks/RESULTS.md`): a quarter less memory and no more
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # mallopt(3)
 _MEBIBYTE = 1 << 20
@@ -16,13 +17,25 @@ def share_freed_memory() -> bool:
 
     To be called before there are other threads.
     """
+    mallopt = _function("mallopt")
+    settings = {_ARENA_MAX: 1, _TRIM_THRESHOLD: 16 * _MEBIBYTE, _MMAP_THRESHOLD: 32 * _MEBIBYTE}
+    return mallopt is not None and all(mallopt(name, value) == 1 for name, value in settings.items())
+
+
+def give_back_freed_memory() -> bool:
+    """Give the system back what is free between what is not; tell whether there was any.
+
+    It takes some milliseconds: a thing to do between the stages of long work, each of which leaves holes.
+    """
+    trim = _function("malloc_trim")
+    return trim is not None and trim(0) == 1
+
+
+def _function(name: str) -> Callable[..., int] | None:
+    """Return a function of the GNU C library, None where there is another one."""
     if sys.platform != "linux":
-        return False
+        return None
     import ctypes
 
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except AttributeError:  # another C library
-        return False
-    settings = {_ARENA_MAX: 1, _TRIM_THRESHOLD: 16 * _MEBIBYTE, _MMAP_THRESHOLD: 32 * _MEBIBYTE}
-    return all(mallopt(name, value) == 1 for name, value in settings.items())
+    found: Callable[..., int] | None = getattr(ctypes.CDLL(None), name, None)
+    return found

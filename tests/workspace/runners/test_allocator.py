@@ -18,7 +18,14 @@ def test_one_arena_where_there_are_arenas() -> None:
 
 def test_nothing_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the allocators of other systems alone."""
-    from songngu.workspace.runners.allocator import share_freed_memory
+    from songngu.workspace.runners.allocator import give_back_freed_memory, share_freed_memory
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert not share_freed_memory()
+    assert not share_freed_memory() and not give_back_freed_memory()
+
+
+def test_giving_back_may_be_asked_for_at_any_time() -> None:
+    """Ask where there is such a function and where there is none."""
+    from songngu.workspace.runners.allocator import give_back_freed_memory
+
+    assert give_back_freed_memory() in {True, False}
