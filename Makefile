@@ -29,7 +29,7 @@ demo: $(VENV)/.installed
 	test $$status -eq 1
 
 test: lint
-	@$(BIN)/python -m pytest -n auto --cov --cov-branch --cov-report=term --cov-fail-under=95
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-branch --cov-report=term --cov-fail-under=95
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy tests/typed_calls.py
 
 quick: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -n auto -m "not slow" -q
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" -q
 
 # Inputs for each of the readers; as it stands, a million in all.
 FUZZ = 11000
