@@ -44,10 +44,9 @@ Unit = PairFiles | BitextFile
 
 _KIND = "checked"
 _FORMAT = "1"
-# Terms are found in many texts at once, which has a price each time; processes have a greater one.
-_LEAST_BATCH = 1 << 21
+# Rules look at many texts at once, which has a price each time, as has a process; what is looked at takes memory.
+_BATCH = 1 << 21
 _MANY_BYTES = 1 << 22
-_BATCHES_A_JOB = 4
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def _checked(checks: UnitChecks, units: Sequence[Unit], jobs: int) -> Iterator[D
     """Yield what is found in each unit, checked in batches."""
     size = sum(len(data) for unit in units for data in unit.data)
     jobs = jobs if size >= _MANY_BYTES else 1
-    batches = list(_batches(units, max(_LEAST_BATCH, size // (_BATCHES_A_JOB * jobs))))
+    batches = list(_batches(units))
     lent = replace(checks, alignments=checks.alignments.lent()) if jobs > 1 else checks
     for found, notes in in_order(LocalRunner(jobs).run(_check_batch, batches, lent)):
         if isinstance(found, SongnguError):
@@ -132,13 +131,13 @@ def _checked(checks: UnitChecks, units: Sequence[Unit], jobs: int) -> Iterator[D
         yield from found
 
 
-def _batches(units: Sequence[Unit], least: int) -> Iterator[list[Unit]]:
+def _batches(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     batch: list[Unit] = []
     size = 0
     for unit in units:
         batch.append(unit)
         size += sum(map(len, unit.data))
-        if size >= least:
+        if size >= _BATCH:
             yield batch
             batch, size = [], 0
     if batch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import prod
 
 from songngu.corpus.language.inflection import (
@@ -62,8 +63,14 @@ def _forms(text: str, tokens: list[Token], i: int, lang: str, part: str) -> list
     word = letters(text[token.start : token.end]).casefold()
     if not head and base_language(lang) == "en":
         return [token.key]
+    return [token.key, *(key for key in _form_keys(word, lang, part, head=head) if key != token.key)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _form_keys(word: str, lang: str, part: str, *, head: bool) -> tuple[str, ...]:
+    """Return the keys of the forms of a word; the terms of a glossary share their words."""
     forms = inflected_forms(word, lang, part) if head else plural_forms(word, lang)
-    return [token.key, *sorted({word_key(form, lang) for form in forms} - {token.key})]
+    return tuple(sorted({word_key(form, lang) for form in forms}))
 
 
 def _with_hyphen(keys: Sequence[str]) -> list[str]:

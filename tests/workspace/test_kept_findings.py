@@ -121,7 +121,7 @@ def test_several_processes_find_the_same(workspace: Path, monkeypatch: pytest.Mo
         write(workspace, document(name, [1, 1, 0, int(name == "f")]))
     alone = same()
     monkeypatch.setattr(kept_findings, "_MANY_BYTES", 0)
-    monkeypatch.setattr(kept_findings, "_LEAST_BATCH", 1)
+    monkeypatch.setattr(kept_findings, "_BATCH", 1)
     monkeypatch.setattr("songngu.workspace.plan.cores", lambda: 2)
     for path in (workspace / ".songngu" / "cache").rglob("*"):
         if path.is_file() and {"checked", "findings"} & {*path.parts}:
