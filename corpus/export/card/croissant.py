@@ -20,7 +20,10 @@ _FORMS = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
 }
-"""The forms of files whose columns Croissant can tell, by suffix; other files are told without columns."""
+"""The forms of files of rows, by suffix."""
+
+_UNTOLD = (".tsv", ".hf")
+"""Files whose columns are not told: readers take quotes in TSV for those of CSV, the hub's have no column a side."""
 
 _CONTEXT: Mapping[str, Any] = {
     "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs", "column": "cr:column",
@@ -80,7 +83,7 @@ def _form(path: str) -> str | None:
 def _record_sets(facts: Facts, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield the rows of each file whose columns can be told; what they are called by may hold no blank."""
     for number, file in enumerate(facts.outputs, start=1):
-        if _form(file.path):
+        if _form(file.path) and not file.path.endswith(_UNTOLD) and not file.output.endswith(_UNTOLD):
             yield {
                 "@type": "cr:RecordSet",
                 "@id": f"rows-{number}",

@@ -28,6 +28,15 @@ def test_what_nobody_said_is_not_told():
     assert json.loads(croissant(facts_of(table(), created="2026-11-28"), ()))["datePublished"] == "2026-11-28"
 
 
+def test_columns_are_told_where_programs_read_them_right():
+    """Readers take a quote in TSV for one of CSV, and the rows of the hub have no columns of the two texts."""
+    names = ("a.tsv", "a.hf/data/train-0.parquet", "a.csv")
+    outputs = [File(name, "ab" * 32, 1, 1, output=name.partition("/")[0]) for name in names]
+    told = json.loads(croissant(facts_of(table(), outputs=outputs), ("source",)))
+    assert [rows["name"] for rows in told["recordSet"]] == ["rows of a.csv"]
+    assert [file["name"] for file in told["distribution"]] == list(names)
+
+
 def test_it_is_valid_and_its_rows_can_be_read(tmp_path):
     mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
     path = tmp_path / "a b.jsonl"
