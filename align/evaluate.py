@@ -7,13 +7,18 @@ Deletions count in precision, one sentence a bead, and not in recall.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from songngu.corpus.errors import InputError, unreadable
 
 GoldBead = tuple[tuple[int, ...], tuple[int, ...]]
+
+_ID = re.compile(r"[0-9]{1,9}")
+_FORM = "a bead is `source ids TAB target ids`, as in `3,4<TAB>2`; write one with --format beads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Scores:
 def read_beads(path: Path) -> list[GoldBead]:
     """Read ``source ids TAB target ids`` lines, ids 0-based and comma separated; further columns are ignored.
 
-    Raises InputError for a file that cannot be read, with the line for anything that is not such a line.
+    Raises InputError for a file that cannot be read or holds no bead, with the line for anything that is not such a
+    line.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -49,19 +55,34 @@ def read_beads(path: Path) -> list[GoldBead]:
         raise unreadable(error, path) from None
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 at byte {error.start}", path=str(path)) from None
-    return [_bead(line.rstrip("\r"), number, path) for number, line in enumerate(lines, 1) if line.strip()]
+    beads = [_bead(line.rstrip("\r"), number, path) for number, line in enumerate(lines, 1) if line.strip()]
+    if not beads:
+        raise InputError("holds no bead", path=str(path), hint=_FORM)
+    return beads
 
 
 def _bead(line: str, number: int, path: Path) -> GoldBead:
-    fields = [*line.split("\t"), ""]
-    try:
-        source, target = (tuple(int(i) for i in field.split(",") if i.strip()) for field in fields[:2])
-    except ValueError:
-        raise InputError(
-            f"not a bead: {line[:40]!r}", path=str(path), line=number,
-            hint="a bead is `source ids TAB target ids`, as in `3,4<TAB>2`; write one with --format beads",
-        ) from None  # fmt: skip
-    return source, target
+    source, target = ([i for each in field.split(",") if (i := each.strip())] for field in [*line.split("\t"), ""][:2])
+    if not all(map(_ID.fullmatch, (*source, *target))):
+        raise InputError(f"not a bead: {line[:40]!r}", path=str(path), line=number, hint=_FORM)
+    return tuple(map(int, source)), tuple(map(int, target))
+
+
+def doubts(gold: Sequence[GoldBead], hypothesis: Sequence[GoldBead]) -> Iterator[str]:
+    """Yield what makes a score mean little: a sentence in two beads of one side, or sides that number other sentences.
+
+    Each is told once, of the first sentence; gold may leave deletions out, so what lies beyond the last counts alone.
+    """
+    for k, side in enumerate(("source", "target")):
+        last = []
+        for name, beads in (("gold", gold), ("the alignment", hypothesis)):
+            counts = Counter(i for bead in beads for i in bead[k])
+            twice = next((i for i in sorted(counts) if counts[i] > 1), None)
+            if twice is not None:
+                yield f"{name} has sentence {twice} of the {side} in {counts[twice]} beads"
+            last.append(max(counts, default=-1))
+        if last[0] != last[1]:
+            yield f"the last sentence of the {side} is {last[0]} in gold, {last[1]} in the alignment: other sentences?"
 
 
 def evaluate(documents: Iterable[tuple[Sequence[GoldBead], Sequence[GoldBead]]]) -> Scores:

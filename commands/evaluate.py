@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import print_json
+from songngu.commands.console import print_json, say
 from songngu.commands.options import PreSplit, Report, ReportFormat, SourceLang, TargetLang
 from songngu.corpus.errors import UsageError
 
@@ -50,7 +50,7 @@ def evaluate(
 
     Example: songngu evaluate gold.tsv founder.beads --baseline gale-church --texts founder.vi.txt founder.en.txt
     """
-    from songngu.align.evaluate import evaluate, read_beads
+    from songngu.align.evaluate import doubts, evaluate, read_beads
 
     if hypothesis is None and baseline is None:
         raise UsageError("nothing to score", hint="name beads, or --baseline gale-church")
@@ -63,6 +63,9 @@ def evaluate(
         scored[hypothesis.name] = read_beads(hypothesis)
     if baseline and known:
         scored[str(baseline)] = _baseline(known)
+    for name, found in scored.items():
+        for doubt in doubts(beads, found):
+            say(f"warning: {name}: {doubt}")
     if page is not None:
         _write_page(page, gold.name, beads, scored, known)
     scores = {name: evaluate([(beads, found)]) for name, found in scored.items()}

@@ -23,8 +23,9 @@ ReadBlocks = Callable[[str, Extraction], list[Block]]
 ReadArchive = Callable[[bytes, Extraction], tuple[str, list[Block]]]
 
 READERS = {
-    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".mdown": "markdown", ".mkd": "markdown",
+    ".mkdn": "markdown", ".mdwn": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".xht": "html", ".shtml": "html",
     ".srt": "subtitles", ".vtt": "subtitles",
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".odt": "odt", ".ott": "odt", ".epub": "epub",
     ".pdf": "pdf", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx", ".odp": "odt", ".ods": "odt",
@@ -136,7 +137,7 @@ def _reader_of(path: str, data: bytes, extraction: Extraction) -> str:
         kind = notation_of(data)
     if kind is None or (kind is ZIP and named in ARCHIVES):
         if named == "plain" and (markup := markup_named(Path(path).suffix.lower(), data)):
-            extraction.warn(f"is {markup}, read as plain text: its marks stay in the sentences")
+            extraction.warn(f"{markup}, read as plain text: its marks stay in the sentences")
         return named
     if not kind.reader or kind.reader == "packed":
         raise InputError(f"is {kind.title}", hint=kind.hint)

@@ -59,15 +59,31 @@ _BEGINNINGS = (
 _MARKUP = {
     "LaTeX": ".tex .latex .ltx", "reStructuredText": ".rst .rest", "AsciiDoc": ".adoc .asciidoc", "Org": ".org",
     "Textile": ".textile", "wiki markup": ".wiki .mediawiki", "troff": ".man .roff", "a part of RTF": ".rtf",
+    "Typst": ".typ", "POD": ".pod",
+    "a template": ".erb .hbs .j2 .jinja .jinja2 .liquid .mustache .pug .svelte .tmpl .vue",
     "YAML": ".yaml .yml", "TOML": ".toml", "a list of settings": ".ini .properties .conf .cfg .env",
     "a list of strings": ".strings .arb .resx .ftl",
     "program text": ".c .cc .cpp .cs .go .h .java .js .jsx .kt .lua .php .pl .ps1 .py .rb .rs .sh .sql .swift .ts .tsx",
 }  # fmt: skip
 _BY_SUFFIX = {suffix: title for title, suffixes in _MARKUP.items() for suffix in suffixes.split()}
 _SIGNS = {
-    "LaTeX": re.compile(r"\\(?:documentclass|begin\{document\})"),
-    "troff": re.compile(r"^\.(?:TH|SH|Dd)[ \t]+\S", re.MULTILINE),
+    title: re.compile(sign, re.MULTILINE)
+    for title, sign in (
+        ("LaTeX", r"\\(?:documentclass|begin|(?:sub)*section\*?|chapter|emph|textbf|textit|footnote|cite|ref)[\[{]"),
+        ("troff", r"^\.(?:TH|SH|Dd)[ \t]+\S"),
+        ("reStructuredText", r"^\.\. (?:[\w-]+::|_[^:\n]+:)|(?<!\w):[a-z][\w:.-]*:`[^`\n]"),
+        ("AsciiDoc", r"\A= \S[^\n]*\n(?:[^\n]+\n)?:[\w-]+:|^\[source\b[^\n]*\]|^(?:image|include)::\S+\["),
+        ("wiki markup", r"\[\[[^\[\]|\n]+\|[^\[\]\n]+\]\]|^\{\{[^{}\n]+$|\'{3}[^'\n]+\'{3}"),
+        ("Org", r"^#\+(?:TITLE|BEGIN_|OPTIONS|AUTHOR|title|begin_|options|author)"),
+        ("Textile", r"^h[1-6]\. \S[^\n]*\n\s*\n"),
+        ("Typst", r"^#(?:set|show|import|let) \S"),
+        ("POD", r"^=(?:head[1-4]|over|cut|pod|encoding)\b"),
+        ("a list of strings", r"^[ \t]*\"[^\"\n]+\"[ \t]*=[ \t]*\"[^\n]*\";[ \t]*$"),
+        ("a list of settings", r"^\[[\w. -]+\][ \t]*\n(?:[#;][^\n]*\n)*[\w.-]+[ \t]*="),
+        ("Markdown", r"\A---[ \t]*\n[\w-]+:[ \n]|^(```|~~~)[^`\n]*\n(?:[^\n]*\n)*?\1[ \t]*$|\[[^\[\]\n]+\]\(https?://"),
+    )
 }
+"""What no plain text holds, by the name of the markup."""
 _HEAD, _TAIL = 1 << 14, 200
 _LARGEST_JSON = 1 << 26
 
@@ -82,9 +98,11 @@ def notation_of(data: bytes) -> FileKind | None:
 
 
 def markup_named(suffix: str, data: bytes) -> str | None:
-    """Return the name of what a text is marked up in that is read as plain text, by its suffix, or None."""
-    head = _decoded(data[:_HEAD])
-    return _BY_SUFFIX.get(suffix) or next((title for title, sign in _SIGNS.items() if sign.search(head)), None)
+    """Return what a text is marked up in that is read as plain text, by its suffix or by what it holds, or None."""
+    if suffix in _BY_SUFFIX:
+        return f"is {_BY_SUFFIX[suffix]}"
+    head = _decoded(data[:_HEAD]).replace("\r\n", "\n").replace("\r", "\n")
+    return next((f"looks like {title}" for title, sign in _SIGNS.items() if sign.search(head)), None)
 
 
 def _decoded(data: bytes) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.align.evaluate import GoldBead, Scores, evaluate, read_beads
+from songngu.align.evaluate import GoldBead, Scores, doubts, evaluate, read_beads
 from songngu.corpus.errors import InputError
 
 SCORER = Path(__file__).parents[3] / "shared" / "eval" / "score.py"
@@ -51,6 +51,22 @@ def test_what_is_no_bead_is_named_by_its_line(tmp_path: Path) -> None:
         read_beads(path)
     with pytest.raises(InputError, match="missing"):
         read_beads(tmp_path / "missing")
+    for line in ("-1\t0", "1_0\t0", "0\t٣", f"{'9' * 20}\t0"):
+        path.write_text(f"0\t0\n{line}\n", encoding="utf-8")
+        with pytest.raises(InputError, match=r"x\.beads:2: not a bead"):
+            read_beads(path)
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match="holds no bead"):
+        read_beads(path)
+
+
+def test_what_makes_a_score_mean_little_is_told() -> None:
+    gold: list[GoldBead] = [((0,), (0,)), ((1,), ()), ((2,), (1,))]
+    assert list(doubts(gold, [((0,), (0,)), ((2,), (1,))])) == []
+    told = list(doubts(gold, [((0,), (0,)), ((2,), (0, 1))]))
+    assert told == ["the alignment has sentence 0 of the target in 2 beads"]
+    told = list(doubts(gold, [((0,), (0,)), ((5,), (1,))]))
+    assert told == ["the last sentence of the source is 2 in gold, 5 in the alignment: other sentences?"]
 
 
 @st.composite

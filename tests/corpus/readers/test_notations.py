@@ -7,7 +7,7 @@ import pytest
 from songngu.corpus import read_document
 from songngu.corpus.errors import InputError
 from songngu.corpus.readers.assets import holds_no_text
-from songngu.corpus.readers.notations import notation_of
+from songngu.corpus.readers.notations import markup_named, notation_of
 
 CUES = "1\n00:00:01,000 --> 00:00:02,000\nĐò cập bến.\n\n2\n00:00:03,000 --> 00:00:04,000\nNước lên.\n"
 FLAT = (
@@ -78,12 +78,56 @@ def test_prose_is_no_notation(text: str) -> None:
     assert notation_of(text.encode()) is None
 
 
-@pytest.mark.parametrize(("name", "title"), [("a.rst", "reStructuredText"), ("a.yaml", "YAML"), ("a.txt", "LaTeX")])
-def test_markup_that_stays_in_the_sentences_is_told(tmp_path: Path, name: str, title: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.rst", "is reStructuredText"), ("a.yaml", "is YAML"), ("a.txt", "looks like LaTeX")]
+)
+def test_markup_that_stays_in_the_sentences_is_told(tmp_path: Path, name: str, told: str) -> None:
     (tmp_path / name).write_text("\\documentclass{x}\nĐò cập bến.\n", encoding="utf-8")
     assert read_document(tmp_path / name, "vi").warnings == (
-        f"is {title}, read as plain text: its marks stay in the sentences",
+        f"{told}, read as plain text: its marks stay in the sentences",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("\\section{Bến}\n\nĐò \\emph{cập} bến.\n", "LaTeX"),
+        ("Bến\n===\n\n.. note:: Đò cập bến.\n", "reStructuredText"),
+        ("Đò cập :ref:`bến <ben>`.\n", "reStructuredText"),
+        ("= Bến\n:toc:\n\nĐò cập bến.\n", "AsciiDoc"),
+        ("Đò cập [[Bến Tre|bến]].\n", "wiki markup"),
+        ("#+TITLE: Bến\n\nĐò cập bến.\n", "Org"),
+        ("h1. Bến\n\nĐò cập bến.\n", "Textile"),
+        ('#set page(paper: "a4")\nĐò cập bến.\n', "Typst"),
+        ("=head1 BẾN\n\nĐò cập bến.\n\n=cut\n", "POD"),
+        ('"ben" = "Đò cập bến.";\n', "a list of strings"),
+        ("[ben]\n# một\nten = Đò cập bến.\n", "a list of settings"),
+        ("---\ntitle: Bến\n---\n\nĐò cập bến.\n", "Markdown"),
+        ("Đò cập bến.\n\n```sh\nls\n```\n", "Markdown"),
+        ("Đò cập [bến](https://ben.example).\n", "Markdown"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_markup_in_a_plain_text_is_told_by_what_it_holds(tmp_path: Path, text: str, title: str, end: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.replace("\n", end).encode())
+    told = read_document(tmp_path / "a.txt", "vi").warnings
+    assert told == (f"looks like {title}, read as plain text: its marks stay in the sentences",)
+
+
+def test_prose_looks_like_no_markup() -> None:
+    for text in (
+        "= Bến =", "Bến\n---\nĐò.", "[1] Đò.", "Gửi: Mai\nNgày: 3", "[Bến]\nĐò đến.", "Nó nói: `ừ`.", "#1 Bến",
+        "'Đò' và ''bến''", "a = \"b\";c", "*Bến*", "{{Bến}}", "---", ". . .", "Xem (https://ben.example).", "",
+    ):  # fmt: skip
+        assert markup_named(".txt", text.encode()) is None, text
+
+
+@pytest.mark.parametrize("name", ["a.qmd", "a.Rmd", "a.mkd", "a.mdown", "a.xht", "a.shtml"])
+def test_other_suffixes_of_markdown_and_pages(tmp_path: Path, name: str) -> None:
+    text = "<p>Đò <b>cập</b> bến.</p>" if "ht" in name else "Đò **cập** bến.\n\n```{r}\nprint(1)\n```\n"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    document = read_document(tmp_path / name, "vi")
+    assert ([sentence.text for sentence in document.sentences], document.warnings) == (["Đò cập bến."], ())
 
 
 @pytest.mark.parametrize(
@@ -92,6 +136,5 @@ def test_markup_that_stays_in_the_sentences_is_told(tmp_path: Path, name: str, t
 )
 def test_a_page_of_a_manual_and_a_part_of_rtf_are_told(tmp_path: Path, name: str, text: str, title: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    assert read_document(tmp_path / name, "vi").warnings == (
-        f"is {title}, read as plain text: its marks stay in the sentences",
-    )
+    (told,) = read_document(tmp_path / name, "vi").warnings
+    assert told.endswith(f" {title}, read as plain text: its marks stay in the sentences")
