@@ -1,10 +1,11 @@
 """Plain text: a line is a paragraph, unless the lines are wrapped."""
 
+import re
 import textwrap
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from songngu.corpus.readers import segment_blocks
@@ -57,7 +58,13 @@ def test_lists_and_last_lines_part_wrapped_paragraphs() -> None:
 PARTS = ["word ", "Câu. ", "\n", "\r", "\n\n", "- ", "\f", "3", "docu-\n", "ment", " .... 7", "\n\n2\n\n", "x" * 50]
 
 
+def visible(text: str) -> str:
+    """Return a text without white space and what only says where a word may break: a block of those holds nothing."""
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]", "", text)
+
+
 @given(st.text() | st.lists(st.sampled_from(PARTS), max_size=50).map("".join))
+@example("\xad")
 def test_every_character_is_in_one_sentence_where_it_stands(raw: str) -> None:
     extraction = Extraction()
     document = segment_blocks("x", "vi", raw, read_blocks(raw, extraction))
@@ -70,7 +77,7 @@ def test_every_character_is_in_one_sentence_where_it_stands(raw: str) -> None:
     seen.extend(omission.span for omission in extraction.omissions if omission.span)
     seen.sort()
     assert all(before.end <= after.start for before, after in pairwise(seen))
-    assert "".join("".join(raw[span.start : span.end] for span in seen).split()) == "".join(raw.split())
+    assert visible("".join(raw[span.start : span.end] for span in seen)) == visible(raw)
 
 
 def test_lines_broken_by_hand_are_joined_where_they_read_as_a_sentence() -> None:
