@@ -271,7 +271,9 @@ def _deliver(
     from songngu.corpus.files.staging import together
     from songngu.corpus.formats import write_bitext
     from songngu.corpus.formats.table import lines
+    from songngu.workspace.kept import refuse_rewritten
 
+    refuse_rewritten(places, bitext)
     rows = job.selection.of(bitext)
     with together():
         notes = [f"{name}: {note}" for name, chosen in places for note in write_bitext(rows, name, chosen)]

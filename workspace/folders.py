@@ -28,7 +28,7 @@ from songngu.workspace.configuration import Pair
 from songngu.workspace.content_pairs import MOST_COMPARED, HeldDocuments, from_disk, marks_of, pair_held
 from songngu.workspace.documents import PairFiles, ReadingOptions, named_from, read_pair_files
 from songngu.workspace.evidence import Evidence
-from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
+from songngu.workspace.kept import decided_in, refuse_other_documents, refuse_rewritten, tell_carried
 from songngu.workspace.languages import told_languages, usual_languages
 from songngu.workspace.pair_figures import PairFigures
 from songngu.workspace.runners.local import LocalRunner
@@ -283,6 +283,7 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
     check_pair(documents, task.langs, trust=task.trust)
     aligned = task.alignments.align(files, documents)
     refuse_other_documents(aligned.carried, files, str(job.output))
+    refuse_rewritten([(str(job.output), task.format)], aligned.bitext)
     write_bitext(task.selection.of(aligned.bitext), job.output, task.format)
     paths = (task.told(job.source), task.told(job.target))
     named = [replace(document, path=path) for document, path in zip(documents, paths, strict=True)]

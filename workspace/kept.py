@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from songngu.corpus.errors import InputError, SongnguError, UsageError
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from songngu.workspace.documents import PairFiles
     from songngu.workspace.reviewed import Carried
 
+_MEND = "it would be written over: mend it, move it away, or write to another file"
 DISPLACED = ".displaced.jsonl"
 """How the file ends where decisions go that no longer stand in the documents."""
 
@@ -33,8 +36,7 @@ def decided_in(paths: Sequence[tuple[str, str]], langs: tuple[str, str]) -> str 
         try:
             bitext = read_bitext(path, format, Reading(path, langs, whole=True))
         except SongnguError as error:
-            hint = "it would be written over: mend it, move it away, or write to another file"
-            raise InputError(str(error), hint=hint) from None
+            raise InputError(str(error), hint=_MEND) from None
         rows = filter(is_decided, bitext.iter_rows(named=True))
         decided = {(row["source"], row["target"], row["status"]) for row in rows}
         if decided:
@@ -42,6 +44,35 @@ def decided_in(paths: Sequence[tuple[str, str]], langs: tuple[str, str]) -> str 
     if any(decided != next(iter(found.values())) for decided in found.values()):
         raise UsageError(f"{' and '.join(found)} hold different decisions", hint="write to one of them")
     return next(iter(found), None)
+
+
+def refuse_rewritten(paths: Sequence[tuple[str, str]], fresh: pl.DataFrame) -> None:
+    """Raise UsageError where a person rewrote a row of an output whose format holds no decisions (Moses).
+
+    ``fresh`` are the rows to be written there: one of the same identity had the same texts. Raises InputError for an
+    output that cannot be read any more, for who knows what is in it.
+    """
+    from songngu.corpus.formats import files_of, is_readable, keeps_decisions, read_bitext
+
+    for path, format in paths:
+        if path == "-" or keeps_decisions(format) or not is_readable(format):
+            continue
+        if not all(file.is_file() for file in files_of(fresh, path, format)):
+            continue
+        try:
+            old = read_bitext(path, format)
+        except SongnguError as error:
+            raise InputError(str(error), hint=_MEND) from None
+        new = {row["id"]: _texts(row) for row in fresh.select("id", "source", "target").iter_rows(named=True)}
+        for number, row in enumerate(old.iter_rows(named=True), start=1):
+            if new.get(row["id"], _texts(row)) != _texts(row):
+                message = f"{path}: line {number} was rewritten by hand, which {format} cannot say"
+                raise UsageError(message, hint="write to another file, or keep the bitext in TSV or JSON Lines")
+
+
+def _texts(row: dict[str, Any]) -> tuple[str, ...]:
+    """Return the texts of a row as a format of lines has them."""
+    return tuple(" ".join(row[side].split()) for side in ("source", "target"))
 
 
 def _holds(path: Path) -> bool:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from songngu.cli import app
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.formats import read_bitext, write_bitext
@@ -44,3 +46,22 @@ def test_what_no_longer_stands_is_put_aside_once(tmp_path: Path) -> None:
     assert len(told) == 2
     assert read_bitext(path.with_name("a.jsonl" + DISPLACED)).height == 1
     assert list(tell_carried(None, path, "a.jsonl")) == []
+
+
+def test_lines_rewritten_by_hand_are_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for lang, text in (
+        ("vi", "Ông lão ra bờ sông.\n\nTrời sắp mưa.\n"),
+        ("en", "The old man went out.\n\nRain was near.\n"),
+    ):
+        Path(f"a.{lang}.txt").write_text(text, encoding="utf-8")
+    call = ["align", "a.vi.txt", "a.en.txt", "-o", "out.moses", "-q"]
+    for _ in range(2):
+        assert CliRunner().invoke(app, call).exit_code == 0
+    edited = Path("out.en").read_text(encoding="utf-8").replace("Rain was near", "Soon it would rain")
+    Path("out.en").write_text(edited, encoding="utf-8")
+    done = CliRunner().invoke(app, call)
+    assert isinstance(done.exception, UsageError) and "line 2" in str(done.exception)
+    assert Path("out.en").read_text(encoding="utf-8") == edited
+    Path("out.en").write_text(edited + "one more\n", encoding="utf-8")
+    assert isinstance(CliRunner().invoke(app, call).exception, InputError)
