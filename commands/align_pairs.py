@@ -53,7 +53,9 @@ def align_table(
     with run_of(cluster, workers or cores(), "align", report, quiet=quiet, outputs=own, rows_of=_rows_of) as job_run:
         found = _paired(table, root, job, job_run.runner, quiet=quiet) if pair_by is PairBy.CONTENT else None
         pairs = found.pairs if found else _pairs(table)
-        langs = languages_told(pairs, job.asked, job.options, trust=job.trust)
+        langs = languages_told(
+            pairs, job.asked, job.options, trust=job.trust, tell=lambda guess: say(f"warning: {guess}")
+        )
         alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
         folder = table.parent.absolute()
         task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.selection.min_probability)

@@ -45,7 +45,7 @@ def told_languages(
         try:
             langs = pair_languages((source, target), asked, trust=trust)
             votes[langs] += 1
-            guesses.append(list(_guesses((source, target), langs, asked)))
+            guesses.append(list(guesses_of((source, target), langs, asked)))
         except SameLanguageError as error:  # a file that is not translated yet
             votes[usual_languages((asked[0] or error.lang, asked[1]))] += 1
         except UsageError as error:
@@ -57,7 +57,8 @@ def told_languages(
     return min(votes, key=lambda langs: (-votes[langs], langs)) if votes else usual_languages(asked)
 
 
-def _guesses(documents: tuple[Document, Document], langs: tuple[str, str], asked: Given) -> Iterator[str]:
+def guesses_of(documents: tuple[Document, Document], langs: tuple[str, str], asked: Given) -> Iterator[str]:
+    """Yield what is to be told of documents whose languages are not ``asked`` for and that nothing shows."""
     for document, lang, given in zip(documents, langs, asked, strict=True):
         if guess := language_guess(document, lang, given):
             yield f"{document.path}: {guess}"

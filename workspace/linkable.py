@@ -18,6 +18,7 @@ from songngu.corpus.formats.reading import Reading
 from songngu.corpus.language.tags import base_language
 from songngu.corpus.readers.pair_languages import Given, pair_languages
 from songngu.workspace.documents import ReadingOptions
+from songngu.workspace.languages import guesses_of
 from songngu.workspace.runners.runner import Runner, in_order
 
 _SAMPLE = 400
@@ -82,11 +83,11 @@ def read_linkable(
         notes += [f"{shown_path(name)}: {note}" for note in reading.notes]
     notes += [f"{quantity(one_sided, 'row')} without text on both sides left out"] if one_sided else []
     notes += [f"{quantity(set_aside, 'rejected or repeated row')} left out"] if set_aside else []
-    return Linkable(_langs(rows, pairs, given), tuple(rows), tuple(notes))
+    return Linkable(_langs(rows, pairs, given, notes), tuple(rows), tuple(notes))
 
 
-def _langs(rows: Sequence[LinkableRow], pairs: set[tuple[str, str]], given: Given) -> tuple[str, str]:
-    """Return the languages of the rows: as the rows name them, as given, else as the texts tell."""
+def _langs(rows: Sequence[LinkableRow], pairs: set[tuple[str, str]], given: Given, notes: list[str]) -> tuple[str, str]:
+    """Return the languages of the rows: as the rows name them, as given, else as the texts tell; note a mere guess."""
     bases = {(base_language(one), base_language(other)) for one, other in pairs}
     if len(bases) > 1:
         listed = ", ".join("-".join(lang or "none" for lang in pair) for pair in sorted(bases))
@@ -104,7 +105,9 @@ def _langs(rows: Sequence[LinkableRow], pairs: set[tuple[str, str]], given: Give
         Document.from_sentences([" ".join(text.split()) for text in side], lang or "vi", rows[0].bitext)
         for side, lang in zip(sides, known, strict=True)
     ]
-    return pair_languages((documents[0], documents[1]), known)
+    langs = pair_languages((documents[0], documents[1]), known)
+    notes += guesses_of((documents[0], documents[1]), langs, known)
+    return langs
 
 
 @dataclass(slots=True)

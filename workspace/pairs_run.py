@@ -24,7 +24,7 @@ from songngu.corpus.readers.pair_languages import USUAL, Given, check_pair, pair
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.cache import content_key
 from songngu.workspace.documents import ReadingOptions
-from songngu.workspace.languages import usual_languages
+from songngu.workspace.languages import guesses_of, usual_languages
 from songngu.workspace.pair_table import TablePair, name_in_rows, tasks_of
 from songngu.workspace.runners.runner import Runner
 
@@ -107,9 +107,18 @@ def languages_of(pairs: Sequence[TablePair], langs: tuple[str, str]) -> list[tup
 
 
 def languages_told(
-    pairs: Sequence[TablePair], asked: Given, options: ReadingOptions, *, trust: bool = False
+    pairs: Sequence[TablePair],
+    asked: Given,
+    options: ReadingOptions,
+    *,
+    trust: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> tuple[str, str]:
-    """Return the languages of the pairs that name none: those ``asked`` for, else what the first few of them tell."""
+    """Return the languages of the pairs that name none: those ``asked`` for, else what the first few of them tell.
+
+    ``tell`` is called where nothing tells the language of any of them for sure.
+    """
+    guesses: list[list[str]] = []
     votes: Counter[tuple[str, str]] = Counter()
     nameless = [pair for pair in pairs if None in pair.langs]
     for pair in nameless[:_MOST_ASKED] if None in asked else ():
@@ -120,7 +129,11 @@ def languages_told(
             source, target = (
                 options.read(_file_name(pair, side), asked[side] or USUAL[0], data[side]) for side in (0, 1)
             )
-            votes[pair_languages((source, target), asked, trust=trust)] += 1
+            told = pair_languages((source, target), asked, trust=trust)
+            votes[told] += 1
+            guesses.append(list(guesses_of((source, target), told, asked)))
+    for guess in guesses[0] if tell and guesses and all(guesses) else ():
+        tell(guess)  # type: ignore[misc]
     return min(votes, key=lambda langs: (-votes[langs], langs)) if votes else usual_languages(asked)
 
 

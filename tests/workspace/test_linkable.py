@@ -56,3 +56,10 @@ def test_a_language_that_contradicts_the_texts_is_refused(rows: Path) -> None:
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     with pytest.raises(UsageError):
         read_linkable([str(path)], ("fr", "vi"))
+
+
+def test_a_guess_is_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.tsv").write_text("source\ttarget\nLe chat dort.\tKucing tidur.\n", encoding="utf-8")
+    assert sum("taken for" in note for note in read_linkable(["a.tsv"]).notes) == 2
+    assert read_linkable(["a.tsv"], ("fr", "id")).notes == ()

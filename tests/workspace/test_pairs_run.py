@@ -162,6 +162,9 @@ def test_languages_are_told_from_the_first_pairs(tmp_path: Path) -> None:
     assert languages_told(swapped, (None, None), ReadingOptions()) == ("en", "vi")
     assert languages_told(swapped, ("de", "fr"), ReadingOptions()) == ("de", "fr")
     assert languages_told([], (None, None), ReadingOptions()) == ("vi", "en")
+    told: list[str] = []
+    languages_told(text_pairs(("Le chat dort.", "Kucing tidur.")), (None, None), ReadingOptions(), tell=told.append)
+    assert len(told) == 2
     gone = [TablePair("0", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), (None, None), True, 0)]
     assert languages_told(gone, (None, None), ReadingOptions()) == ("vi", "en")
 
