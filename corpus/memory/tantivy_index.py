@@ -23,7 +23,7 @@ from songngu.corpus.memory.fts_index import drop_tables
 from songngu.corpus.memory.index import ROWS, SIDES, Indexed, KeyPhrase, WordQuery, hashed, keyed, stamp
 
 _STAMP = "songngu-stamp"
-_HEAP = 256_000_000
+_HEAP = 96_000_000
 _CHUNK = 20_000
 
 
