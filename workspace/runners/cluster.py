@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from songngu.corpus.errors import UsageError
+from songngu.corpus.files.remote import shown_url
 from songngu.workspace.runners.local import cores
 
 _LOCAL = re.compile(r"local:([0-9]{1,9})")
@@ -43,7 +44,9 @@ class Cluster:
         if self.local_workers is not None:
             _check_workers(self.local_workers)
             return
-        found = _SCHEDULER.fullmatch(self.address)
+        found, shown = _SCHEDULER.fullmatch(self.address), shown_url(self.address)
+        if shown != self.address:
+            raise UsageError(f"cluster {shown!r} is told with a user or a query, which it does not have", hint=_HINT)
         if not found or not 0 < int(found[3]) < 65536:
             raise UsageError(f"cluster {self.address!r} is no address", hint=_HINT)
         if self.memory:

@@ -5,6 +5,7 @@ At most one task is with each thread of a worker, so that a worker that dies tak
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pickle
 import secrets
@@ -28,6 +29,7 @@ _LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "t
 dask.config.set({"logging": dict.fromkeys(_LOGGERS, "critical")})  # before distributed is imported, which reads it
 
 from distributed import Client, LocalCluster, Security  # noqa: E402
+from distributed.comm import connect  # noqa: E402
 from distributed.core import Status  # noqa: E402
 
 from songngu.workspace.runners.flight import Flight, Passport, Workers, fault_of_worker  # noqa: E402
@@ -140,9 +142,12 @@ class _Link:
             hint = "has it begun, with the certificates that are named here? see docs/cluster.md"
         try:
             with _quietly():
+                asyncio.run(asyncio.wait_for(_greet(self.address), seconds))
                 return Client(self.address, timeout=seconds, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(f"no scheduler answers at {self.address}: {_said(error)}", hint=hint) from None
+        except Exception:  # what others say is no message of Dask
+            raise UsageError(f"no scheduler answers at {self.address}: something else does", hint=hint) from None
 
     def refill(self) -> None:
         """Leave workers to those who started them."""
@@ -185,6 +190,18 @@ class _LocalLink(_Link):
             self._cluster.scale(self._workers)
 
 
+async def _greet(address: str) -> None:
+    """Ask a scheduler who it is: a client would wait forever for the answer of a server of another kind."""
+    comm = await connect(address, **Security().get_connection_args("client"))
+    try:
+        await comm.write({"op": "identity", "reply": True})
+        answer = await comm.read()
+        if not isinstance(answer, dict) or answer.get("type") != "Scheduler":
+            raise ValueError("it is something else")
+    finally:
+        comm.abort()
+
+
 def _check_certificates(address: str) -> None:
     """Raise UsageError where no certificates are named to reach a scheduler by TLS, or where they cannot be read."""
     try:
@@ -197,6 +214,8 @@ def _check_certificates(address: str) -> None:
 
 
 def _said(error: Exception) -> str:
+    if isinstance(error, TimeoutError) and not str(error):
+        return "nobody did in time"
     return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 

@@ -41,6 +41,13 @@ def test_what_is_safe(address: str) -> None:
     Cluster(address).check()
 
 
+@pytest.mark.parametrize("address", ["tcp://me:secret@host:80", "tls://me:se/cret@host:80", "https://a:1?key=secret"])
+def test_no_message_holds_a_password(address: str) -> None:
+    with pytest.raises(UsageError, match="a user or a query") as raised:
+        Cluster(address).check()
+    assert "cret" not in str(raised.value)
+
+
 @pytest.mark.parametrize("host", ["far.example", "10.0.0.7", "0.0.0.0", "[2001:db8::1]", "127.0.0.1.example"])
 def test_work_is_sent_to_no_other_host_without_tls(host: str) -> None:
     with pytest.raises(UsageError, match="no TLS"):

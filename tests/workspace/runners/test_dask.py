@@ -159,10 +159,13 @@ def test_a_cluster_of_this_machine_is_for_this_machine(runner: DaskRunner) -> No
 
 
 @pytest.mark.slow
-def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("listening", [False, True])
+def test_no_scheduler(listening: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask_runner, "_CONNECT", 0.5)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
+        if listening:
+            taken.listen()
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(UsageError, match="no scheduler answers at") as raised, opened(Cluster(address), 1):
             pass
