@@ -29,7 +29,7 @@ _LOGGERS = ("distributed", "distributed.client", "distributed.gc", "tornado", "t
 dask.config.set({"logging": dict.fromkeys(_LOGGERS, "critical")})  # before distributed is imported, which reads it
 
 from distributed import Client, LocalCluster, Security  # noqa: E402
-from distributed.comm import connect  # noqa: E402
+from distributed.comm.core import connect  # noqa: E402
 from distributed.core import Status  # noqa: E402
 
 from songngu.workspace.runners.flight import Flight, Passport, Workers, fault_of_worker  # noqa: E402
