@@ -211,6 +211,7 @@ def test_a_fault_of_our_own_is_one_line_and_70(
     console.switch(verbose=False)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals, full devices and closed streams are POSIX's")
 def test_ways_to_be_stopped() -> None:
     with Path("/dev/full").open("wb") as full:

@@ -112,6 +112,7 @@ def reports(*arguments: str) -> dict[str, Any]:
 LINES = [(f"con mèo số {k} ngủ trên ghế", f"the cat number {k} sleeps on the chair") for k in range(12)]
 
 
+@pytest.mark.slow
 def test_every_command_that_asks_for_a_cluster_gives_the_same(asked: list[Cluster | None]) -> None:
     table = pl.DataFrame([*LINES, *LINES[:3]], schema=["source", "target"], orient="row")
     table.write_csv("c.tsv", separator="\t")
@@ -125,6 +126,7 @@ def test_every_command_that_asks_for_a_cluster_gives_the_same(asked: list[Cluste
     assert [each for each in asked if each] == [Cluster("local:2")] * 6
 
 
+@pytest.mark.slow
 def test_folders_and_workspaces_on_a_cluster(asked: list[Cluster | None]) -> None:
     for lang, side in (("vi", 0), ("en", 1)):
         Path(lang).mkdir()

