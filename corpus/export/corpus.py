@@ -12,6 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
+from songngu.corpus.duplicates.row_numbers import RowNumbers
 from songngu.corpus.export.arrangement import Bound, joined_to_passages, shuffled, written
 from songngu.corpus.export.leaks import SCHEMA as LEAKS
 from songngu.corpus.export.recipe import Recipe
@@ -153,7 +154,7 @@ class Corpus:
         if self.parts is not None:
             self.parts[places] = 0
 
-    def dealt(self, places: NDArray[np.int64]) -> pl.Series:
+    def dealt(self, places: RowNumbers) -> pl.Series:
         """Return the part of the split of the rows at ``places``, null for none."""
         names = self.part_names[1:]
         codes = np.zeros(len(places), np.uint16) if self.parts is None else self.parts[places]

@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.duplicates.row_numbers import RowNumbers
+from songngu.corpus.duplicates.row_numbers import RowNumbers, narrowed
 from songngu.corpus.duplicates.stages import Stages, read_array, temporary_of, write_array
 from songngu.corpus.export.clusters import Clusters, find_clusters
 from songngu.corpus.export.corpus import (
@@ -193,14 +193,14 @@ def _scored_task(recipe: Recipe, scorers: Lent, path: Path, raw: Path) -> Sequen
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The near-duplicates among the rows at ``places``, which stood when they were searched."""
+    """The near-duplicates among the rows that ``stood`` when they were searched."""
 
-    places: NDArray[np.int64]
+    stood: NDArray[np.bool_]
     clusters: Clusters
 
     def among(self, corpus: Corpus) -> RowNumbers:
         """Return, for each row that stays, the first one that stays of its cluster."""
-        return self.clusters.among(corpus.reasons[self.places] == 0)
+        return self.clusters.among(corpus.reasons[self.stood] == 0)
 
 
 def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path, stages: Stages | None = None) -> Found | None:
@@ -215,11 +215,11 @@ def remove_repeats(corpus: Corpus, recipe: Recipe, folder: Path, stages: Stages 
     near = remove.similarity if remove.remove == "near" else None
     if near is None and not split.shares:
         return None
-    places, texts = corpus.places(), corpus.texts(folder / "texts.parquet")
+    stood, texts = corpus.reasons == 0, corpus.texts(folder / "texts.parquet")
     similarity = split.similarity if split.shares else near or 1
     found = find_clusters(texts, similarity=similarity, repeats=near, stages=stages)
-    _remove(corpus, places, found.repeats, texts)
-    return Found(places, found)
+    _remove(corpus, np.flatnonzero(stood), found.repeats, texts)
+    return Found(stood, found)
 
 
 def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path, stages: Stages | None = None) -> None:
@@ -232,10 +232,10 @@ def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path, stages: 
     _report_leaks(corpus, places, find_leaks(corpus.texts(folder / "leaks.parquet"), held, stages=stages))
 
 
-def _report_leaks(corpus: Corpus, places: NDArray[np.int64], found: pl.DataFrame) -> None:
+def _report_leaks(corpus: Corpus, places: RowNumbers, found: pl.DataFrame) -> None:
     """Remove the rows that leak, numbered among ``places``, and add what was found to the report of the corpus."""
     corpus.remove(places[leaking_rows(found).to_numpy()], LEAK)
-    placed = found.with_columns(pl.Series("row", places[found["row"].to_numpy()]))
+    placed = found.with_columns(pl.Series("row", places[found["row"].to_numpy()], dtype=pl.Int64))
     corpus.leaks = pl.concat([corpus.leaks, placed])
 
 
@@ -245,7 +245,8 @@ def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, te
     known, which = np.unique(firsts, return_inverse=True)
     stands = np.zeros(len(places), np.bool_)
     stands[known] = True
-    ids = pl.scan_parquet(texts).select("id").filter(pl.Series(stands)).collect()["id"]
+    # Added to, they are copies: what Polars filters keeps all ids around them in memory.
+    ids = pl.scan_parquet(texts).select("id").filter(pl.Series(stands)).select(pl.col("id") + "").collect()["id"]
     copies = pl.DataFrame({PLACE: places[rows], "repeated": ids.gather(which)}).cast(COPIES)
     corpus.copies = pl.concat([corpus.copies, copies])
     corpus.remove(places[rows], DUPLICATE)
@@ -262,7 +263,7 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stag
     shares, notes = parse_part_sizes(recipe.split.shares), list(corpus.notes)
     corpus.part_names = ("", *shares.names)
     corpus.parts = np.zeros(len(corpus.reasons), np.uint16)
-    rows = corpus.places()
+    rows = narrowed(corpus.places(), len(corpus.reasons))
     search = PartLeaks(corpus.texts(folder / "split.parquet"), stages=stages) if recipe.split.verify else None
     for number in count():
         places = corpus.places()
@@ -278,7 +279,7 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stag
         reserve[places[split.reserve]] = True
         leaks = search.between(corpus.dealt(rows), reserve[rows])
         gone = leaking_rows(leaks)
-        leaks = leaks.with_columns(pl.Series("set_row", rows[leaks["set_row"].to_numpy()]))
+        leaks = leaks.with_columns(pl.Series("set_row", rows[leaks["set_row"].to_numpy()], dtype=pl.Int64))
         _report_leaks(corpus, rows, leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks)
         if gone.is_empty():
             return
