@@ -80,7 +80,7 @@ def passed_over(paths: Sequence[str]) -> list[str]:
 
 def _is_bitext_of_files(path: str) -> bool:
     known = format_by_suffix(path)
-    return known is not None and is_of_files(known)
+    return known is not None and is_of_files(known) and is_readable(known)
 
 
 def _is_text(file: Path) -> bool:

@@ -86,3 +86,10 @@ def test_lines_in_utf_16_are_read(folder: Path) -> None:
     (folder / "set.txt").write_text("một hai\n", encoding="utf-16")
     with read_test_set(sets_of(["set.txt"])[0]) as held:
         assert held.texts.collect().rows() == [("một hai",)]
+
+
+@pytest.mark.parametrize("name", ["made.fairseq", "made.marian", "made.opennmt"])
+def test_a_folder_for_a_toolkit_is_a_folder_of_texts(folder: Path, name: str) -> None:
+    """Nothing reads it as one bitext."""
+    (folder / "b").rename(folder / name)
+    assert [each.name for each in sets_of([name])] == ["x"]
