@@ -75,7 +75,7 @@ def _as_named(data: bytes, named: str) -> Text:
     legacy = find_encoding(named)
     if legacy:
         text = _legacy_text(data, legacy)
-        return Text(text.raw, text.view, tuple(_mixed(text.raw, legacy.name)))
+        return Text(text.raw, text.view, tuple(_mixed(data.decode("latin-1"), legacy.name)))
     text = Text(_strict(data, named))
     if not data.isascii() and _is_utf8(data) and text.raw != data.decode("utf-8-sig"):
         return Text(text.raw, None, (f"is UTF-8, read as {named} as was asked for",))

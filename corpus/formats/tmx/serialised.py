@@ -34,4 +34,4 @@ def _unquoted(units: pl.Series) -> pl.Series:
 
 
 def _closed(units: pl.Series) -> pl.Series:
-    return units.str.replace_all(r"<([a-z]+)([^<>/]*)></[a-z]+>", "<$1$2/>")
+    return units.str.replace_all(r"<([a-z]+)([^<>]*[^<>/]|)></[a-z]+>", "<$1$2/>")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -116,6 +116,9 @@ def test_units_by_columns_are_those_of_a_parser(written: list[str], named: bool)
     assert found == parsed(written, named=named)
 
 
+@example(
+    ['<tu><prop type="/"></prop><tuv xml:lang="vi"><seg></seg></tuv><tuv xml:lang="en"><seg></seg></tuv></tu>'], False
+)
 @settings(deadline=None)
 @given(alike_units() | st.lists(written_units(), min_size=1, max_size=3), st.booleans())
 def test_units_of_one_shape_are_those_of_a_parser(written: list[str], named: bool) -> None:
