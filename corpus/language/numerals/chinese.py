@@ -38,6 +38,10 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 _ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(_ERAS)})[ \u00a0]?(?P<number>元|{_FEW}|\d{{3}})[ \u00a0]?年")
 _ONE_HUNDREDTH = "百分之"
 _PART = re.compile(rf"(?P<whole>\d+|[{_CLASS}]+)分之(?P<part>\d+(?:\.\d+)?|[{_CLASS}]+)")
+_TENTHS = re.compile(
+    rf"(?P<tenths>\d+(?:\.\d)?|[{_CLASS}]{{1,2}})[ \u00a0]?"
+    r"(?:割(?!り算)|(?P<left>折(?![叠断磨腾中扣]))|成(?![立为為功员員本年长長果就分语語千百都人份了交熟品效]))"
+)
 _HOUR = re.compile(
     rf"(?P<hour>{_FEW})[ \u00a0]?[点點时時]"
     rf"(?:(?P<half>半)|[ \u00a0]?(?P<minute>{_FEW})[ \u00a0]?分|(?P<sharp>[钟鐘整]))?"
@@ -82,7 +86,7 @@ def _amount(scan: Scan, start: int) -> Amount | None:
         values = tuple(Fraction(_DIGITS[letter]) for letter in match[0])
         return Amount(values, match.end(), Trait.WORD | Trait.OPTIONAL | Trait.UNSURE)
     value = Fraction(number(match[0]))
-    unsure = value <= 10 or not any(letter in _DIGITS for letter in match[0])
+    unsure = value <= 10 or not any(letter in _DIGITS for letter in match[0]) or match[0][0] in _SCALES  # 万一: lest
     return Amount((value,), match.end(), Trait.WORD | (Trait.OPTIONAL | Trait.UNSURE if unsure else Trait.NONE))
 
 
@@ -99,6 +103,17 @@ def _part(scan: Scan, start: int) -> Numeral | None:
         return scan.numeral(Kind.PERCENTAGE, start, match.end(), (_value(match["part"]),))
     value = _value(match["part"]) / _value(match["whole"])
     return scan.numeral(Kind.FRACTION, start, match.end(), (value,), traits=Trait.WORD)
+
+
+def _tenths(scan: Scan, start: int) -> Numeral | None:
+    """Read 3割 and 两成, so many tenths, and 八折, what is left of a price: eighty per cent, twenty less."""
+    found = _TENTHS.match(scan.lower, start)
+    value = _value(found["tenths"]) if found else Fraction(0)
+    if found is None or not 0 < value <= (99 if found["left"] else 10):
+        return None
+    share = value * 10 if value <= 10 else value
+    readings = ((share,), (100 - share,)) if found["left"] else ((share,),)
+    return scan.numeral(Kind.PERCENTAGE, start, found.end(), *readings)
 
 
 def _age(scan: Scan, start: int) -> Numeral | None:
@@ -147,7 +162,7 @@ def _date(scan: Scan, start: int) -> Numeral | None:
 
 def read_run(scan: Scan, start: int) -> Numeral | None:
     """Read the numeral that begins a run of digits or Han numerals."""
-    told = _part(scan, start) or _age(scan, start) or _time(scan, start) or _date(scan, start)
+    told = _part(scan, start) or _tenths(scan, start) or _age(scan, start) or _time(scan, start) or _date(scan, start)
     if told:
         return told
     if scan.lower[start].isdecimal():

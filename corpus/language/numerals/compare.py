@@ -64,7 +64,7 @@ def compare_numerals(
     left, right = _comparable(left, source, right, target)
     digits_only = not (reads_words(source_lang) and reads_words(target_lang))
     if digits_only:
-        left, right = beside_unread(left, right), beside_unread(right, left)
+        left, right = beside_unread(left, right, target_lang), beside_unread(right, left, source_lang)
     pairs, left_rest, right_rest = matched(left, right)
     if digits_only:  # of the name, another script has the number
         left_rest, right_rest = without_named(left_rest, right), without_named(right_rest, left)

@@ -9,7 +9,7 @@ from functools import cache
 
 from songngu.corpus.language.numerals.figures import plain_figures
 
-_SPACES = " \u00a0\u2009\u202f"
+_SPACES = " \u00a0\u2009\u202f'’"  # the Swiss group digits by an apostrophe
 NUMBER = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
 """A pattern for digits with grouping and decimal marks."""
 

@@ -81,6 +81,16 @@ def worst(source: str, target: str, source_lang: str, target_lang: str) -> str:
         ("en", "id", "a Layer-2 boat", "perahu Lapisan-2", ""),
         ("en", "fr", "in Q1 2023", "au T1 2023", ""),
         ("en", "fr", "in Q1 2023", "au T2 2023", "warn"),
+        ("en", "hi", "20 million boats", "2 करोड़ नावें", ""),
+        ("en", "fr", "20 million boats", "2 millions de barques", "error"),
+        ("en", "fr", "2 million boats", "deux millions de barques", "warn"),
+        ("en", "de", "CHF 1,234.50", "CHF 1'234.50", ""),
+        ("en", "ja", "30% of boats", "3割の舟", ""),
+        ("en", "ja", "30% of boats", "4割の舟", "error"),
+        ("en", "zh", "20% off", "打八折", ""),
+        ("en", "zh", "20 percent", "两成", ""),
+        ("en", "zh", "30 percent", "两成", "error"),
+        ("vi", "zh", "lỡ như", "万一", ""),
     ],
 )
 def test_other_languages(source_lang: str, target_lang: str, source: str, target: str, told: str) -> None:
