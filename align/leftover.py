@@ -125,16 +125,14 @@ class Explainer:
         *,
         is_source: bool,
         ratio: float,
-        joined: bool = True,
         least: tuple[float, float, float] = _ANY,
     ) -> Iterator[Leftover]:
-        """Yield the stretches of ``text`` with their scores, but those below ``least`` (by extent). Clauses are parted
-        at conjunctions too if ``joined``.
+        """Yield the stretches of ``text`` with their scores, but those below ``least`` (by extent).
 
         ``ratio`` is that of its usual length to the other's.
         """
         marked = _cut(text, _CLAUSE_END)
-        places = [part for place in marked for part in _parted(text, place)] if joined else marked
+        places = [part for place in marked for part in _parted(text, place)]
         if len(places) < 2:
             return
         own, theirs = self._langs if is_source else self._langs[::-1]
@@ -258,9 +256,12 @@ def _stretches(text: str, marked: Sequence[Stretch], places: Sequence[Stretch]) 
     return {run: held for run, held in found.items() if run != (0, len(places))}
 
 
-def clause_count(text: str) -> int:
-    """Return how many clauses the marks of a text part."""
-    return len(_cut(text, _CLAUSE_END))
+def clause_ends(text: str) -> list[tuple[int, bool]]:
+    """Return where clauses begin and end, by characters, and of each whether a mark parts them, or a conjunction."""
+    marked = _cut(text, _CLAUSE_END)
+    by_mark = {end for _, end in marked}
+    ends = [part[1] for place in marked for part in _parted(text, place)]
+    return [(0, True), *((end, end in by_mark) for end in ends)]
 
 
 def _cut(text: str, ends: re.Pattern[str]) -> list[Stretch]:

@@ -1,6 +1,6 @@
 """Checks: a mutation set, the seeds with planted slips, and the time of a large workspace.
 
-``python benchmarks/checks.py mutants [--half 0|1]`` injects wrong names, numbers, units, casing and missing terms into
+``python -m benchmarks.checks mutants [--half 0|1]`` injects wrong names, numbers, units, casing and missing terms into
 the clean pairs of the gold alignments, one slip a mutant, and counts what the check finds: a mutant is found if a rule
 of its group (TRM or NUM) says more on it than on the clean segment, at severity error or warning. A finding of either
 group beyond that, on clean segments and on mutants, is a false alarm. Half 0 is for development, half 1 for the report.
@@ -21,9 +21,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from gold import DATA, gold_documents
-from mutants import glossary_of, kind_mutants, number_mutants, rows_of, segments, term_mutants
-
+from benchmarks.gold import DATA, gold_documents
+from benchmarks.mutants import glossary_of, kind_mutants, number_mutants, rows_of, segments, term_mutants
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules import RULES
 from songngu.glossary.rules.rule import Row

@@ -1,6 +1,6 @@
 """Markup: links, inline code, images and bold slipped in documents of Markdown; what TAG says of them.
 
-``python benchmarks/markup.py`` sets the first words of one sentence in eight of the gold's documents as a link, code,
+``python -m benchmarks.markup`` sets the first words of one sentence in eight of the gold's documents as a link, code,
 an image or bold on both sides, writes both documents, changes or drops the markup of the target, and checks the pair.
 A slip is found if a rule of TAG stands on its line; a finding of TAG on an unchanged pair is a false alarm.
 """
@@ -10,8 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from gold import GoldDocument, gold_documents
-
+from benchmarks.gold import GoldDocument, gold_documents
 from songngu.align.alignment import align_documents
 from songngu.align.rows import to_bitext
 from songngu.corpus.readers import read_document

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gold import DATA, GoldDocument
-
+from benchmarks.gold import DATA, GoldDocument
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.language.normalise import without_diacritics
 from songngu.corpus.language.numerals import read_numerals

@@ -1,7 +1,7 @@
 """Precision of the rules: what they say of clean gold and of raw article pairs, drawn by a seed, judged by hand once.
 
 The gold is its development half; the articles are those of ``data/documents``, read and aligned by default settings.
-``python benchmarks/precision.py show`` prints the findings that ``labels/findings.tsv`` has no verdict on, with their
+``python -m benchmarks.precision show`` prints the findings that ``labels/findings.tsv`` has no verdict on, with their
 texts; ``report`` prints how many of each rule are right. A label is a rule, a document, a place (of gold the number of
 the segment, of an article the line of the finding in its file) and a verdict (yes, no), and holds no text. At most 100
 findings of each rule are judged. TRM009 is left out: it speaks of the glossary, which is made for the benchmark here.
@@ -15,9 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks import glossary_of, segments
-from gold import DATA, gold_documents
-
+from benchmarks.checks import glossary_of, segments
+from benchmarks.gold import DATA, gold_documents
 from songngu.align.alignment import align_documents
 from songngu.align.rows import to_bitext
 from songngu.corpus.bitext import from_rows

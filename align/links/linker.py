@@ -33,6 +33,24 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
+class WeighedPair:
+    """The words of two texts, and how likely each source word (rows) emits each target word, and is emitted by it.
+
+    Of texts of more than 200 words the matrices hold the first 200.
+    """
+
+    source: tuple[Word, ...]
+    target: tuple[Word, ...]
+    forward: Floats
+    backward: Floats
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the matrices hold all words."""
+        return self.forward.shape == (len(self.source), len(self.target))
+
+
+@dataclass(frozen=True, slots=True)
 class Linker:
     """Links the words of texts of two languages by what its layers say of them."""
 
@@ -62,10 +80,23 @@ class Linker:
             yield from self._linked(chunk, symmetry)
 
     def _linked(self, chunk: Sequence[Pair], symmetry: Symmetry) -> Iterator[LinkedPair]:
+        for (source, target), found in zip(chunk, self._weighed(chunk), strict=True):
+            links = _links(found.forward, found.backward, symmetry)
+            yield LinkedPair(source, target, found.source, found.target, links)
+
+    def weighed(self, pairs: Sequence[Pair]) -> Iterator[WeighedPair]:
+        """Yield what both directions of the model say of the words of each pair, in order, for languages not turned."""
+        for start in range(0, len(pairs), _CHUNK):
+            yield from self._weighed(pairs[start : start + _CHUNK])
+
+    def _weighed(self, chunk: Sequence[Pair]) -> list[WeighedPair]:
         sides = [_Words([pair[k] for pair in chunk], lang) for k, lang in enumerate(self.langs)]
-        tables = self._tables(sides[0].side, sides[1].side)
+        tables = [
+            _padded(table, wanted)
+            for table, wanted in zip(self._tables(sides[0].side, sides[1].side), sides[::-1], strict=True)
+        ]
         order = np.lexsort([side.lengths for side in sides])
-        found: dict[int, tuple[Link, ...]] = {}
+        found: dict[int, WeighedPair] = {}
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
             ahead = _emitted(sides[0], sides[1], tables[0], rows)
@@ -73,9 +104,9 @@ class Linker:
             for place, row in enumerate(rows.tolist()):
                 shape = sides[0].lengths[row], sides[1].lengths[row]
                 forward = ahead[place, : shape[1], : shape[0]].T
-                found[row] = _links(forward, back[place, : shape[0], : shape[1]], symmetry)
-        for row, (source, target) in enumerate(chunk):
-            yield LinkedPair(source, target, sides[0].words[row], sides[1].words[row], found[row])
+                words = sides[0].words[row], sides[1].words[row]
+                found[row] = WeighedPair(*words, forward, back[place, : shape[0], : shape[1]])
+        return [found[row] for row in range(len(chunk))]
 
     def _tables(self, source: TokenisedText, target: TokenisedText) -> tuple[Floats, Floats]:
         """Return what the layers say of the words at hand: target words by source units, and the reverse."""
@@ -123,7 +154,12 @@ class _Words:
                     self.pairs[row, k] = number.get(paired(words[k - 1].key, word.key), nothing)
 
 
-def _emitted(given: _Words, wanted: _Words, table: Floats, rows: Ints) -> Floats:
+def _padded(table: Floats, wanted: _Words) -> Floats:
+    """Return a table with a row and columns of zeros for what has no number, once for all batches."""
+    return np.pad(table, ((0, 1), (0, max(1, len(wanted.side.units) + 1 - table.shape[1]))))
+
+
+def _emitted(given: _Words, wanted: _Words, padded: Floats, rows: Ints) -> Floats:
     """Return how likely each given word renders each wanted word, of some rows: (rows, wanted words, given words).
 
     A word emits what it renders alone, or in a pair with a neighbour.
@@ -131,7 +167,6 @@ def _emitted(given: _Words, wanted: _Words, table: Floats, rows: Ints) -> Floats
     width, length = int(given.lengths[rows].max()), int(wanted.lengths[rows].max())
     if not width or not length:
         return np.zeros((len(rows), length, width), np.float32)
-    padded = np.pad(table, ((0, 1), (0, max(1, len(wanted.side.units) + 1 - table.shape[1]))))
     asked = wanted.ids[rows, :length, None]
     alone = padded[given.ids[rows, None, :width], asked]
     pairs = padded[given.pairs[rows, None, : width + 1], asked]

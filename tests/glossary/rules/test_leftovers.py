@@ -84,3 +84,13 @@ RENT_EN = "The tenant pays the rent before the fifth of each month{}."
 def test_a_clause_joined_by_whatever_is_told(added: str) -> None:
     assert {rule for rule, _ in rules((RENT, RENT_EN.format(added)))} == {"SEG010"}
     assert rules((RENT, RENT_EN.format(""))) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_text_too_long_for_links_is_judged_by_its_words(turned: bool) -> None:
+    vi, en = (13 * text.format("") for text in (VI.replace("\n", " "), EN.replace("\n", " ")))
+    more = "Police officers arrested two fishermen whose engines polluted beaches near several northern provinces. "
+    langs = {"source_lang": "en", "target_lang": "vi"} if turned else {}
+    for text, wanted in ((en + more, {"SEG010", "SEG009"}), (en, set())):
+        told = {rule for rule, _ in rules((text, vi) if turned else (vi, text), **langs)} & {"SEG009", "SEG010"}
+        assert told <= wanted and bool(told) is bool(wanted)
