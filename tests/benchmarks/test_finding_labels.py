@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+
+from benchmarks.precision import drawn, labels
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT / ".." / "shared" / "data" / "gold"
@@ -13,11 +14,7 @@ SHARED = ROOT / ".." / "shared" / "data" / "gold"
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the gold is not beside the project")
-def test_every_finding_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
-    precision = __import__("precision")
-    judged, today = precision.labels(), precision.drawn()
-    for name in ("precision", "checks", "gold"):
-        sys.modules.pop(name, None)
+def test_every_finding_is_judged() -> None:
+    judged, today = labels(), drawn()
     assert sorted(today.keys() ^ judged.keys()) == []
     assert set(judged.values()) <= {"yes", "no"}
