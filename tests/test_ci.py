@@ -37,8 +37,7 @@ needs_git = pytest.mark.skipif(git is None, reason="git is not installed")
 def run(*command: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
     who = {f"GIT_{role}_{what}": "x@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    environment = own | who | {"PATH": path, "PYTHONUTF8": "1"} | more
+    environment = os.environ | who | {"PATH": path, "PYTHONUTF8": "1"} | more
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
