@@ -54,7 +54,7 @@ def build(
             scratch = stack.enter_context(scratch_folder())
             run = replace(run, cluster=held.runner, cache=run.cache or Cache(scratch / "cache"))
         with progress("aligning and checking", quiet=quiet, account=held.account if engine else None):
-            findings = run_check(run)
+            findings = run_check(run, lambda message: say(f"warning: {message}"))
         if run_report:
             held.facts.pairs = sum(run.load(unit).bitext.height for unit in run.units)
     for line in write_outputs(workspace, run):

@@ -20,7 +20,7 @@ from songngu.glossary.rules.rule import Rule
 from songngu.workspace.alignments import AlignedPair, Alignments
 from songngu.workspace.cache import Cache, content_key
 from songngu.workspace.configuration import Missing
-from songngu.workspace.documents import LazyDocuments, PairFiles
+from songngu.workspace.documents import LazyDocuments, PairFiles, kept_warnings
 from songngu.workspace.kept_findings import Unit, UnitChecks, found_by_unit, langs_of
 from songngu.workspace.policy import CheckPolicy, suppressions, today
 from songngu.workspace.program import program
@@ -70,7 +70,8 @@ class CheckRun:
 def run_check(run: CheckRun, tell: Callable[[str], None] | None = None) -> list[Finding]:
     """Return all findings, those suppressed or known to the baseline marked so, by file and place.
 
-    ``tell`` is called with each glossary that has no terms for the languages of what is checked.
+    ``tell`` is called with each glossary that has no terms for the languages of what is checked, and with what the
+    readers had to say of the documents.
     """
     whole = [*_found(run, tell), *_without_counterpart(run)]
     faults = [found for found in whole if found.rule == FAULT]
@@ -125,8 +126,10 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
     kept = None if run.memories else run.cache  # what a memory says changes with it
     known = kept.get("findings", key) if kept else None
     if known:
+        _tell_kept_warnings(run, tell)
         return [restored(entry) for entry in json.loads(known)]
     findings, notes = _checked(run, tell)
+    _tell_kept_warnings(run, tell)
     notes += [f"{name}: there are no rows in it" for unit in run.units for name in _empty(unit)]
     for note in notes if tell else ():
         tell(note)  # type: ignore[misc]
@@ -134,6 +137,13 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
         entries = json.dumps([stored(found) for found in findings], ensure_ascii=False, separators=(",", ":"))
         kept.put("findings", key, entries.encode("utf-8", "surrogatepass"))
     return findings
+
+
+def _tell_kept_warnings(run: CheckRun, tell: Callable[[str], None] | None) -> None:
+    """Tell what the readers had to say of the documents, also where they were read in an earlier run."""
+    for unit in run.units if run.cache and tell else ():
+        for warning in kept_warnings(run.cache, unit) if isinstance(unit, PairFiles) else ():  # type: ignore[arg-type]
+            tell(warning)  # type: ignore[misc]
 
 
 def _key(run: CheckRun) -> str:
@@ -192,6 +202,10 @@ def _together(run: CheckRun, glossary: Glossary, tell: Callable[[str], None] | N
         aligned = run.load(unit)
         bitexts.append(aligned.bitext)
         readers.update(aligned.read)
+        if tell and run.cache is None and isinstance(unit, PairFiles):
+            for name in unit.names:
+                for warning in aligned.read[name]().warnings:
+                    tell(f"{name}: {warning}")
     bitext = pl.concat(bitexts)
     jobs = run.jobs if bitext.height >= _MANY_ROWS else 1
     findings = check_bitext(

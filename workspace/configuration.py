@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -289,7 +289,7 @@ class Missing:
 def pairs(workspace: Workspace) -> tuple[list[Pair], list[Missing]]:
     """Return the document pairs of a workspace, in the order of their sources, and the files that have no counterpart.
 
-    Raises UsageError for globs that match nothing, or that do not correspond.
+    Raises UsageError for globs that match nothing, or that do not correspond, and for one bitext of several pairs.
     """
     found: dict[Pair, None] = {}
     alone: dict[Missing, None] = {}
@@ -300,9 +300,20 @@ def pairs(workspace: Workspace) -> tuple[list[Pair], list[Missing]]:
     if workspace.path:
         fence = _fence(workspace.path, workspace.configuration)
         fence.check("documents", [name for pair in found for name in (pair.source, pair.target, pair.bitext)])
+    _refuse_shared_bitext(found)
     paired = {name for pair in found for name in (pair.source, pair.target)}
     left = sorted((missing for missing in alone if missing.file not in paired), key=lambda missing: missing.file)
     return sorted(found, key=lambda pair: (pair.source, pair.target)), left
+
+
+def _refuse_shared_bitext(found: Iterable[Pair]) -> None:
+    """Raise UsageError where the alignments of two pairs would be kept in one file, each in the place of the other."""
+    first: dict[str, Pair] = {}
+    for pair in found:
+        if pair.bitext and first.setdefault(Path(pair.bitext).as_posix(), pair) != pair:
+            both = f"{first[Path(pair.bitext).as_posix()].source} and {pair.source}"
+            message = f"documents.bitext: {pair.bitext} would hold the alignments of {both}, one in the other's place"
+            raise UsageError(message, hint='give it the wildcards of the source, as in "bitexts/*.jsonl"')
 
 
 def _matching(root: Path, documents: DocumentGlobs) -> list[Pair | Missing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -260,6 +261,22 @@ def keep_documents(kept: Cache | CacheEntries, files: PairFiles, documents: Sequ
     source, target = (replace(each, raw="") if bare else each for each, bare in zip(documents, plain, strict=True))
     with suppress(ValueError):  # half a surrogate pair, which JSON in UTF-8 cannot hold
         kept.put("documents", files.key_of_documents, bytes(plain) + _both().dump_json((source, target)))
+        kept.put("warnings", files.key_of_documents, _warnings_of(files, documents))
+
+
+def kept_warnings(kept: Cache, files: PairFiles) -> list[str]:
+    """Return what the readers had to say of both documents, with their names: from the cache, or else read again."""
+    found = kept.get("warnings", files.key_of_documents)
+    if found is None:
+        found = _warnings_of(files, files.read())
+        kept.put("warnings", files.key_of_documents, found)
+    told: list[str] = json.loads(found)
+    return told
+
+
+def _warnings_of(files: PairFiles, documents: Sequence[Document]) -> bytes:
+    told = [f"{name}: {each}" for name, one in zip(files.names, documents, strict=True) for each in one.warnings]
+    return json.dumps(told).encode()
 
 
 def kept_documents(kept: Cache | CacheEntries, files: PairFiles) -> dict[str, Callable[[], Document]]:

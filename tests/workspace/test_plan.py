@@ -106,3 +106,21 @@ def test_a_finding_names_its_file_as_it_is_seen_from_here(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path / "far" / "from" / "all" / "texts")
     names = [str(tmp_path / "p" / f"n.{lang}.txt") for lang in ("vi", "en")]
     assert {file for file, _, _ in found(*names)} == {"n.en.txt"}
+
+
+def test_two_pairs_are_not_kept_in_one_bitext(half: Path) -> None:
+    write(half, {"songngu.toml": PAIRS + 'bitext = "kept.jsonl"\n'})
+    assert invoke("build", "-q", "--exit-zero")[0] == 0
+    write(half, {"t/ben.vi.md": "Bến có 3 đò.\n", "t/ben.en.md": "The pier has 3 boats.\n"})
+    for command in ("build", "check"):
+        code, _, err = invoke(command, "--exit-zero")
+        assert code == 2 and "t/ben.vi.md and t/cho.vi.md" in err
+    write(half, {"songngu.toml": PAIRS + 'bitext = "kept/*.jsonl"\n'})
+    assert invoke("build", "-q", "--exit-zero")[0] == 0
+
+
+def test_what_the_readers_have_to_say_is_told_in_every_run(half: Path) -> None:
+    write(half, {"songngu.toml": PAIRS + 'encoding = "latin-1"\n'})
+    for command in (["check"], ["check"], ["check", "--no-cache"], ["check", "t/cho.vi.md"], ["build"]):
+        _, _, err = invoke(*command, "--exit-zero")
+        assert err.count("t/cho.vi.md: is UTF-8, read as latin-1") == 1, command
