@@ -13,7 +13,9 @@ from typing import Any
 import polars as pl
 
 from songngu.corpus.export.card import Facts, File, Origin, card_html, card_markdown, facts, file_facts
+from songngu.corpus.export.card.columns import columns_info
 from songngu.corpus.export.card.croissant import croissant
+from songngu.corpus.export.card.markdown import LOADED
 from songngu.corpus.export.corpus import Corpus
 from songngu.corpus.export.destinations import HAS_CARD, HOLDS_PARTS, Note, Output, documentation_beside, inputs_beside
 from songngu.corpus.export.filters import Lent
@@ -26,6 +28,7 @@ from songngu.corpus.files.display import shown_path
 from songngu.corpus.files.output import atomic_writer
 from songngu.corpus.files.staging import placed
 from songngu.corpus.formats import files_of
+from songngu.corpus.formats.compression import bare
 from songngu.corpus.formats.found import files_behind
 from songngu.corpus.formats.huggingface import CARD, dataset_info, part_of
 
@@ -39,7 +42,8 @@ def write_documentation(facts: Facts, corpus: Corpus, outputs: Sequence[Output],
     ``columns`` are those of texts in files of rows.
     """
     asked = outputs[0].asked
-    told = manifest(facts), card_html(facts), card_markdown(facts), croissant(facts, columns)
+    front = _columns_info(corpus, outputs) if "source" in columns else ""
+    told = manifest(facts), card_html(facts), card_markdown(facts, front=front), croissant(facts, columns)
     texts = dict(zip(documentation_beside(asked), told, strict=True))
     for output in outputs:
         if output.format == HAS_CARD:
@@ -48,6 +52,14 @@ def write_documentation(facts: Facts, corpus: Corpus, outputs: Sequence[Output],
         with atomic_writer(path) as stream:
             stream.write(text)
     return list(texts)
+
+
+def _columns_info(corpus: Corpus, outputs: Sequence[Output]) -> str:
+    """Return what the card tells of the columns of the output that it names for loading, where that is a bitext."""
+    loaded = next((each for suffix in LOADED for each in outputs if bare(each.path).suffix.lower() == suffix), None)
+    if loaded is None:
+        return ""
+    return columns_info(corpus.delivered(loaded.part, loaded.pair).collect_schema(), bare(loaded.path).suffix.lower())
 
 
 def _folder_card(facts: Facts, corpus: Corpus, output: Output) -> str:

@@ -14,7 +14,9 @@ from songngu.corpus.files.display import escaped, quantity
 from songngu.corpus.formats.compression import bare
 
 _LISTED = 50
-_LOADED = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
+LOADED = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
+"""The suffixes of files that `datasets` loads, that which tells most first."""
+
 _ONLY_EMPTY = ("  keep_default_na: false", "  na_values: ''")
 # Without these, a text such as "NA" would be none, and quotes in TSV would swallow tabs and ends of lines.
 _READING = {".csv": _ONLY_EMPTY, ".tsv": ('  sep: "\\t"', "  quoting: 3", *_ONLY_EMPTY)}
@@ -74,7 +76,7 @@ def _front_matter(facts: Facts, more: str) -> str:
 def _configs(facts: Facts) -> Iterator[str]:
     """Yield what `datasets` is to load: of several outputs the first of the format that tells most, so no row twice."""
     endings = {file.path: bare(file.path).suffix.lower() for file in facts.outputs}
-    suffix = next((end for end in _LOADED if end in endings.values()), None)
+    suffix = next((end for end in LOADED if end in endings.values()), None)
     if suffix is None:
         return
     files = [file for file in facts.outputs if endings[file.path] == suffix]
