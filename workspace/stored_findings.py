@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from songngu.corpus.language.message import Message
@@ -13,9 +14,13 @@ def stored(value: Any) -> Any:
     """Return a finding as JSON can hold it; `dataclasses.asdict` copies every text, and takes ten times as long."""
     if isinstance(value, Message):
         return value.as_json()
-    if not is_dataclass(value):
-        return value
-    return {each.name: stored(getattr(value, each.name)) for each in fields(value)}
+    names = _names(value.__class__)
+    return value if names is None else {name: stored(getattr(value, name)) for name in names}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
 
 
 def restored(entry: dict[str, Any]) -> Finding:
