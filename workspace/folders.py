@@ -288,7 +288,7 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
     paths = (task.told(job.source), task.told(job.target))
     named = [replace(document, path=path) for document, path in zip(documents, paths, strict=True)]
     foreign = [check_languages(document, other.lang) for document, other in (named, named[::-1])]
-    told = (line for warnings in foreign for line in _language_warnings(warnings))
+    told = (line for warnings in (*foreign, *map(_reader_warnings, named)) for line in _warnings(warnings))
     said = [*told, *tell_carried(aligned.carried, job.output, str(job.output))]
     figures = PairFigures.of(aligned.bitext, sum(map(len, foreign)))
     if summary(aligned.bitext).is_unaligned:
@@ -299,7 +299,11 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
     return JobResult(job, Outcome.WRITTEN, tuple(said), figures)
 
 
-def _language_warnings(found: Sequence[LanguageWarning]) -> Iterator[str]:
+def _reader_warnings(document: Document) -> list[str]:
+    return [f"{document.path}: {warning}" for warning in document.warnings]
+
+
+def _warnings(found: Sequence[LanguageWarning | str]) -> Iterator[str]:
     yield from (f"warning: {warning}" for warning in shortened(list(map(str, found)), _MOST_WARNINGS))
 
 

@@ -169,3 +169,13 @@ def test_the_pairs_aligned_worst_are_told_first(tmp_path: Path) -> None:
     lines = [line for line in done.stderr.splitlines() if "mean probability" in line]
     assert [Path(line.partition(": ")[0]).name for line in lines] == ["bad.txt", "good.txt"]
     assert "one-sided" in lines[0]
+
+
+def test_what_the_readers_have_to_say_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for lang, text in (("vi", "Bến có \\emph{ba} con đò nhỏ."), ("en", "The pier has three small boats.")):
+        Path(lang).mkdir()
+        Path(lang, "a.tex").write_text(text + "\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["align", "vi", "en", "-o", "out", "--jobs", "1"])
+    assert done.exit_code == 0
+    assert all(f"{lang}/a.tex: is LaTeX, read as plain text" in done.stderr for lang in ("vi", "en"))
