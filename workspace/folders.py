@@ -288,7 +288,8 @@ def _written(task: FolderTask, job: PairJob) -> JobResult:
     paths = (task.told(job.source), task.told(job.target))
     named = [replace(document, path=path) for document, path in zip(documents, paths, strict=True)]
     foreign = [check_languages(document, other.lang) for document, other in (named, named[::-1])]
-    told = (line for warnings in (*foreign, *map(_reader_warnings, named)) for line in _warnings(warnings))
+    warned: list[Sequence[LanguageWarning | str]] = [*foreign, *map(_reader_warnings, named)]
+    told = (line for warnings in warned for line in _warnings(warnings))
     said = [*told, *tell_carried(aligned.carried, job.output, str(job.output))]
     figures = PairFigures.of(aligned.bitext, sum(map(len, foreign)))
     if summary(aligned.bitext).is_unaligned:
