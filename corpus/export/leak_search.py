@@ -128,6 +128,8 @@ class LeakSearch:
         if self.held:
             yield self.held
         for file in self.files:
+            if len(self.files) > 1:
+                _read_held.cache_clear()  # what was read before goes first
             yield _read_held(file, file.stat().st_mtime_ns)
 
     def side(self, finish: Finish, side: str, first: int = 0, end: int | None = None) -> list[pl.DataFrame]:
@@ -152,6 +154,7 @@ class LeakSearch:
                 here = held.index.equals(grams.keys)
                 np.maximum(equal, here, out=equal)
                 found.extend(held.edited(texts, grams, here, self.bounds))
+            del held
         for equal, found in zip(equals, edited, strict=True):
             yield pl.concat([_equal(equal), pl.concat(found).sort("row", "number")])
 
