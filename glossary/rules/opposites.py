@@ -1,4 +1,4 @@
-"""POL: words that became their opposites: before and after, rise and fall, left and right, all and none."""
+"""POL: words that became their opposites: before and after, rise and fall, left and right, each month and each year."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.block import RowBlock
+from songngu.glossary.rules.frequencies import FREQUENCIES
 from songngu.glossary.rules.polarity import lower, mark_of
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
@@ -219,7 +220,7 @@ def _oppositions() -> tuple[list[Severity], dict[str, dict[str, tuple[_Sign, ...
     """Return how grave each opposition is, and for each language the signs by their first word."""
     severities: list[Severity] = []
     signs: dict[str, dict[str, tuple[_Sign, ...]]] = {lang: {} for lang in _LANGS}
-    poles = re.split(r"\n(?! )", _TABLE.strip().replace("\n\n", "\n"))
+    poles = re.split(r"\n(?! )", f"{_TABLE.strip()}\n{FREQUENCIES}".replace("\n\n", "\n"))
     for number, line in enumerate(poles):
         if number % 2 == 0:
             severities.append(Severity.WARNING if line.startswith("!") else Severity.INFO)
