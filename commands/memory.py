@@ -315,6 +315,8 @@ def memory_pretranslate(
         memories = open_memories([memory, *(also or ())], lambda note: say(f"note: {note}"), stack)
         pairs = [pair for each in memories for pair in each.pairs()]
         jobs = [read_job(path, pairs, (source_lang, target_lang)) for path in files_in(documents)]
+        for warning in (each for job in jobs for each in job.warnings):
+            say(f"warning: {warning}")
         if output:
             check_output(output, jobs)
         penalties = Penalties(penalty_unreviewed, penalty_machine)

@@ -105,3 +105,8 @@ def test_no_job(memory: Path, tmp_path: Path) -> None:
         run("pretranslate", memory, job(tmp_path), "-o", tmp_path / "out.zzz")
     with pytest.raises(UsageError, match="holds nothing"):
         run("pretranslate", memory, job(tmp_path), "--target-lang", "fr")
+
+
+def test_what_the_reader_of_a_job_has_to_say_is_told(memory: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_text("Công ty \\emph{hoà vốn} sau 3 năm.\n", encoding="utf-8")
+    assert "a.tex: is LaTeX, read as plain text" in run("pretranslate", memory, tmp_path / "a.tex").stderr

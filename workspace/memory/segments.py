@@ -46,11 +46,12 @@ class JobSegment:
 
 @dataclass(frozen=True, slots=True)
 class PretranslationJob:
-    """The segments of one file, from one language into another."""
+    """The segments of one file, from one language into another, and what its reader had to say."""
 
     file: str
     langs: Langs
     segments: tuple[JobSegment, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
@@ -82,11 +83,13 @@ def read_job(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | 
         for each in document.sentences
         if each.text.strip()
     )
-    return PretranslationJob(path.as_posix(), langs, tuple(segments))
+    warnings = tuple(f"{path.as_posix()}: {warning}" for warning in document.warnings)
+    return PretranslationJob(path.as_posix(), langs, tuple(segments), warnings)
 
 
 def _of_bitext(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str | None]) -> PretranslationJob:
-    rows = read_bitext(path, None, Reading(str(path), asked)).to_dicts()
+    reading = Reading(str(path), asked)
+    rows = read_bitext(path, None, reading).to_dicts()
     found = {(row["source_lang"], row["target_lang"]) for row in rows}
     if len(found) > 1:
         raise UsageError(f"{path}: rows of {len(found)} pairs of languages", hint="choose with --source-lang")
@@ -97,7 +100,8 @@ def _of_bitext(path: Path, pairs: Sequence[Langs], asked: tuple[str | None, str 
         for number, row in enumerate(rows)
         if row["source"].strip()
     )
-    return PretranslationJob(path.as_posix(), langs, tuple(segments))
+    warnings = tuple(f"{path.as_posix()}: {note}" for note in reading.notes)
+    return PretranslationJob(path.as_posix(), langs, tuple(segments), warnings)
 
 
 def language_of(text: str, pairs: Sequence[Langs]) -> str:
