@@ -29,7 +29,7 @@ from benchmarks.cluster import rows
 
 ROWS, TASK_ROWS = 3000, 750
 DOCUMENTS, SENTENCES = 24, 40
-PAIRING_TASKS = 20
+PAIRING_TASKS = 21
 LANGS = ["--source-lang", "vi", "--target-lang", "en"]
 RECIPE = ["--duplicates", "near", "--split", "train=0.8,dev=0.1,test=0.1", "--filter", "ratio", "--filter", "length"]
 BEGUN, ENDED = "begun", "ended"
