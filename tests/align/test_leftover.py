@@ -49,25 +49,22 @@ def test_how_likely_words_render_each_other() -> None:
     assert other and other.likeness("eggs", "trứng") == words.likeness("trứng", "eggs")
 
 
-def extents(text: str, other: str, *, joined: bool) -> dict[str, Extent]:
+def extents(text: str, other: str) -> dict[str, Extent]:
     words = explainer("vi", "en")
     assert words is not None
-    found = words.leftovers(text, other, is_source=False, ratio=1.0, joined=joined)
+    found = words.leftovers(text, other, is_source=False, ratio=1.0)
     return {text[each.start : each.end].strip(): each.extent for each in found}
 
 
-def test_clauses_are_parted_at_conjunctions_where_asked_for() -> None:
+def test_clauses_are_parted_at_conjunctions_too() -> None:
     text = "The old tenant pays the rent every month and repairs the roof at his own cost."
-    assert extents(text, "Bên thuê trả tiền nhà.", joined=True) == {
-        "and repairs the roof at his own cost.": Extent.JOINED
-    }
-    assert extents(text, "Bên thuê trả tiền nhà.", joined=False) == {}
-    both = extents(f"{text} The landlord keeps the garden.", "Bên thuê trả tiền nhà.", joined=True)
+    assert extents(text, "Bên thuê trả tiền nhà.") == {"and repairs the roof at his own cost.": Extent.JOINED}
+    both = extents(f"{text} The landlord keeps the garden.", "Bên thuê trả tiền nhà.")
     assert both[text] is Extent.SENTENCE and both["and repairs the roof at his own cost."] is Extent.JOINED
 
 
 def test_no_clause_ends_in_a_date_or_a_half() -> None:
-    assert not extents("The road is about seven and a half miles long.", "Con đường dài.", joined=True)
+    assert not extents("The road is about seven and a half miles long.", "Con đường dài.")
     assert "The deadline is August 15," not in extents(
-        "The deadline is August 15, 2023, and the office closes.", "Hạn nộp là 15/8/2023.", joined=True
+        "The deadline is August 15, 2023, and the office closes.", "Hạn nộp là 15/8/2023."
     )
