@@ -185,8 +185,12 @@ def digest(folder: Path) -> str:
 
 def marks(job: Job, folder: Path) -> int:
     """Return how many tasks are marked as done."""
-    found = ((path, tasks) for pattern, tasks in job.marks.items() for path in folder.glob(pattern))
-    return sum(tasks for path, tasks in found if path.is_file() and not path.name.endswith(".tmp"))
+    while True:
+        found = ((path, tasks) for pattern, tasks in job.marks.items() for path in folder.glob(pattern))
+        try:
+            return sum(tasks for path, tasks in found if path.is_file() and not path.name.endswith(".tmp"))
+        except FileNotFoundError:  # a folder went while it was listed
+            continue
 
 
 def kill(run: subprocess.Popen[bytes]) -> None:
