@@ -35,6 +35,8 @@ _SURE = 2.5
 # By words alone, for texts too long to be linked.
 _TOLD_UNLINKED = 2.0
 _SURE_UNLINKED = 5.5
+# By words alone, of a clause, a sentence, a joined clause: what links tell too is plain from there.
+_CONFIRMED = (4.0, 3.0, 6.0)
 
 
 class _Nominee(NamedTuple):
@@ -114,10 +116,22 @@ def _judged(rows: Sequence[Row], nominees: Sequence[_Nominee], side: Side) -> It
     ]
     for nominee, pair, lang, weighed in zip(nominees, pairs, langs, weigh(pairs), strict=True):
         if weighed.is_whole:
-            found = unrendered(side_pair(pair, weighed, lang, nominee.ratio))
-            yield _bounded(found, _TOLD, _SURE)
+            found = _bounded(unrendered(side_pair(pair, weighed, lang, nominee.ratio)), _TOLD, _SURE)
+            yield found and _confirmed(found, nominee, rows[nominee.number], side)
         else:
             yield _bounded(_by_words(nominee, rows[nominee.number], side), _TOLD_UNLINKED, _SURE_UNLINKED)
+
+
+def _confirmed(found: _Found, nominee: _Nominee, row: Row, side: Side) -> _Found:
+    """Return what the links tell, plain too where the words alone are sure of the same stretch."""
+    by_words = None if found.is_sure else _by_words(nominee, row, side)
+    if by_words is None or by_words.score < _CONFIRMED[by_words.extent] or not _overlap(found, by_words):
+        return found
+    return found._replace(is_sure=True)
+
+
+def _overlap(found: _Found, other: Leftover) -> bool:
+    return found.start < other.end and other.start < found.end
 
 
 def _bounded(found: Unrendered | Leftover | None, told: float, sure: float) -> _Found | None:

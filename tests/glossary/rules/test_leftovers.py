@@ -94,3 +94,22 @@ def test_a_text_too_long_for_links_is_judged_by_its_words(turned: bool) -> None:
     for text, wanted in ((en + more, {"SEG010", "SEG009"}), (en, set())):
         told = {rule for rule, _ in rules((text, vi) if turned else (vi, text), **langs)} & {"SEG009", "SEG010"}
         assert told <= wanted and bool(told) is bool(wanted)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("vi", "en", "more"),
+    [
+        ("Bên B trả tiền thuê trước ngày 10 hằng tháng.", "Party B shall pay the rent before the 10th of each month.",
+         ("Tiền đặt cọc không được hoàn lại.", "The deposit is not refundable.")),
+        ("Thuốc này uống sau bữa ăn, mỗi ngày hai lần.", "Take this medicine after meals, twice a day.",
+         ("Để xa tầm tay trẻ em.", "Keep out of reach of children.")),
+    ],
+)  # fmt: skip
+def test_a_whole_sentence_is_a_warning(vi: str, en: str, more: tuple[str, str], turned: bool) -> None:
+    langs = {"source_lang": "en", "target_lang": "vi"} if turned else {"source_lang": "vi", "target_lang": "en"}
+    for longer in ((f"{vi} {more[0]}", en), (vi, f"{en} {more[1]}")):
+        pair = longer[::-1] if turned else longer
+        rows = [{"id": "0", "document": "d", "row": 0, "source": pair[0], "target": pair[1], "status": "auto", **langs}]
+        told = [found for found in check_bitext(from_rows(rows), Glossary()) if found.rule in ("SEG009", "SEG010")]
+        assert [found.severity.value for found in told] == ["warning"]
