@@ -32,9 +32,8 @@ def told_languages(
     if trust and None not in asked:
         return asked[0] or USUAL[0], asked[1] or USUAL[1]
     reading = options or ReadingOptions()
-    votes: Counter[tuple[str, str]] = Counter()
+    votes = LanguageVotes(asked, trust=trust)
     refused: list[UsageError] = []
-    guesses: list[list[str]] = []
     for pair in islice(pairs, _MOST_PAIRS):
         try:
             source, target = (
@@ -43,18 +42,37 @@ def told_languages(
         except SongnguError:  # told where the pair itself is read
             continue
         try:
-            langs = pair_languages((source, target), asked, trust=trust)
-            votes[langs] += 1
-            guesses.append(list(guesses_of((source, target), langs, asked)))
+            votes.add((source, target))
         except SameLanguageError as error:  # a file that is not translated yet
-            votes[usual_languages((asked[0] or error.lang, asked[1]))] += 1
+            votes.counts[usual_languages((asked[0] or error.lang, asked[1]))] += 1
         except UsageError as error:
             refused.append(error)
-    if len(refused) > votes.total():
+    if len(refused) > votes.counts.total():
         raise refused[0]
-    for guess in guesses[0] if tell and guesses and all(guesses) else ():
-        tell(guess)  # type: ignore[misc]
-    return min(votes, key=lambda langs: (-votes[langs], langs)) if votes else usual_languages(asked)
+    return votes.told(tell)
+
+
+class LanguageVotes:
+    """What some pairs of documents say of their languages; ``asked`` are those that someone names."""
+
+    def __init__(self, asked: Given, *, trust: bool = False) -> None:
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self._asked, self._trust = asked, trust
+        self._guesses: list[list[str]] = []
+
+    def add(self, documents: tuple[Document, Document]) -> None:
+        """Count a pair. Raises as `pair_languages` does."""
+        langs = pair_languages(documents, self._asked, trust=self._trust)
+        self.counts[langs] += 1
+        self._guesses.append(list(guesses_of(documents, langs, self._asked)))
+
+    def told(self, tell: Callable[[str], None] | None = None) -> tuple[str, str]:
+        """Return the languages most pairs are in; ``tell`` is called where nothing tells those of any for sure."""
+        if tell and self._guesses and all(self._guesses):
+            for guess in self._guesses[0]:
+                tell(guess)
+        counts = self.counts
+        return min(counts, key=lambda langs: (-counts[langs], langs)) if counts else usual_languages(self._asked)
 
 
 def guesses_of(documents: tuple[Document, Document], langs: tuple[str, str], asked: Given) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -20,11 +19,11 @@ import songngu
 from songngu.corpus.errors import SongnguError, UsageError
 from songngu.corpus.files.remote import Store, is_url, local_path, read_anywhere, shown_url
 from songngu.corpus.formats.parts import MANIFEST, UNFINISHED, PartsManifest, read_manifest
-from songngu.corpus.readers.pair_languages import USUAL, Given, check_pair, pair_languages
+from songngu.corpus.readers.pair_languages import USUAL, Given, check_pair
 from songngu.workspace.alignments import Alignments
 from songngu.workspace.cache import content_key
 from songngu.workspace.documents import ReadingOptions
-from songngu.workspace.languages import guesses_of, usual_languages
+from songngu.workspace.languages import LanguageVotes
 from songngu.workspace.pair_table import TablePair, name_in_rows, tasks_of
 from songngu.workspace.runners.runner import Runner
 
@@ -118,8 +117,7 @@ def languages_told(
 
     ``tell`` is called where nothing tells the language of any of them for sure.
     """
-    guesses: list[list[str]] = []
-    votes: Counter[tuple[str, str]] = Counter()
+    votes = LanguageVotes(asked, trust=trust)
     nameless = [pair for pair in pairs if None in pair.langs]
     for pair in nameless[:_MOST_ASKED] if None in asked else ():
         data = _bytes_of(pair, Path())
@@ -129,12 +127,8 @@ def languages_told(
             source, target = (
                 options.read(_file_name(pair, side), asked[side] or USUAL[0], data[side]) for side in (0, 1)
             )
-            told = pair_languages((source, target), asked, trust=trust)
-            votes[told] += 1
-            guesses.append(list(guesses_of((source, target), told, asked)))
-    for guess in guesses[0] if tell and guesses and all(guesses) else ():
-        tell(guess)  # type: ignore[misc]
-    return min(votes, key=lambda langs: (-votes[langs], langs)) if votes else usual_languages(asked)
+            votes.add((source, target))
+    return votes.told(tell)
 
 
 def align_pairs(
