@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from songngu.commands.align_job import AlignJob, PairBy, tell_encoder
-from songngu.commands.console import say
+from songngu.commands.console import say, warn
 from songngu.commands.progress import progress
 from songngu.commands.runner import AccountedRun, run_of
 from songngu.corpus.errors import InputError, UsageError
@@ -68,10 +68,6 @@ def align_folders(
     _leave(results, pairing)
 
 
-def _tell_guess(guess: str) -> None:
-    say(f"warning: {guess}")
-
-
 def _paired(
     folders: tuple[Path, Path],
     output: Path,
@@ -88,7 +84,7 @@ def _paired(
     from songngu.corpus.formats import format_of
     from songngu.workspace.folders import FolderTask, folder_languages, pair_folders
 
-    langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust, tell=_tell_guess)
+    langs = folder_languages(folders, job.asked, job.options, output=output, trust=job.trust, tell=warn)
     alignments = job.alignments_for(langs)
     kind = "tmx" if collection else format or "tmx"
     task = FolderTask(alignments, format_of("-", kind), job.options, job.selection, job.root, job.trust)
@@ -179,11 +175,11 @@ def _leave(results: list[JobResult], pairing: Pairing) -> None:
 
 def _tell_pairing(pairing: Pairing, *, quiet: bool) -> None:
     for path in pairing.unpaired:
-        say(f"warning: {path} has no partner")
+        warn(f"{path} has no partner")
     for source, target in pairing.doubtful[:_MOST_TOLD]:
-        say(f"warning: {source} and {target} may be no pair: others are nearly as like")
+        warn(f"{source} and {target} may be no pair: others are nearly as like")
     if len(pairing.doubtful) > _MOST_TOLD:
-        say(f"warning: {len(pairing.doubtful) - _MOST_TOLD} more pairs may be none")
+        warn(f"{len(pairing.doubtful) - _MOST_TOLD} more pairs may be none")
     for message in pairing.unread:
         say(f"error: {message}")
     if pairing.passed_over and not quiet:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from songngu.commands.align_job import AlignJob, PairBy
-from songngu.commands.console import say
+from songngu.commands.console import say, warn
 from songngu.commands.progress import progress
 from songngu.commands.runner import run_of
 from songngu.corpus.errors import InputError, UsageError
@@ -53,9 +53,7 @@ def align_table(
     with run_of(cluster, workers or cores(), "align", report, quiet=quiet, outputs=own, rows_of=_rows_of) as job_run:
         found = _paired(table, root, job, job_run.runner, quiet=quiet) if pair_by is PairBy.CONTENT else None
         pairs = found.pairs if found else _pairs(table)
-        langs = languages_told(
-            pairs, job.asked, job.options, trust=job.trust, tell=lambda guess: say(f"warning: {guess}")
-        )
+        langs = languages_told(pairs, job.asked, job.options, trust=job.trust, tell=warn)
         alignments = {each: job.alignments_for(each) for each in languages_of(pairs, langs)}
         folder = table.parent.absolute()
         task = PairsTask(alignments, job.options, root, folder, langs, job.trust, job.selection.min_probability)
@@ -92,14 +90,14 @@ def _paired(table: Path, root: str, job: AlignJob, runner: Runner, *, quiet: boo
             table, told, lambda langs: job.alignments_for(langs).evidence, job.options, folder, runner
         )
     for id in found.alone[:_MOST_TOLD]:
-        say(f"warning: {id} has no partner")
+        warn(f"{id} has no partner")
     if len(found.alone) > _MOST_TOLD:
-        say(f"warning: {len(found.alone) - _MOST_TOLD} more have none")
+        warn(f"{len(found.alone) - _MOST_TOLD} more have none")
     doubtful = [pair for pair in found.found if pair.doubtful]
     for pair in doubtful[:_MOST_TOLD]:
-        say(f"warning: {pair.id} may be no pair: others are nearly as like")
+        warn(f"{pair.id} may be no pair: others are nearly as like")
     if len(doubtful) > _MOST_TOLD:
-        say(f"warning: {len(doubtful) - _MOST_TOLD} more pairs may be none: {PAIRED} tells all")
+        warn(f"{len(doubtful) - _MOST_TOLD} more pairs may be none: {PAIRED} tells all")
     if not found.pairs:
         raise UsageError(f"{table}: no document of one column goes with one of the other")
     return found
@@ -115,7 +113,7 @@ def _tell(run: PairsRun, *, quiet: bool) -> None:
     for failed in run.failed[:_MOST_TOLD]:
         say(f"error: {failed.id}: {failed.reason}")
     for id in unaligned[:_MOST_TOLD]:
-        say(f"warning: {id}: no sentence has a partner")
+        warn(f"{id}: no sentence has a partner")
     more = sum(max(0, len(each) - _MOST_TOLD) for each in (run.failed, unaligned))
     if more:
         say(f"{more} more like these")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from songngu.commands.console import say
+from songngu.commands.console import say, warn
 from songngu.commands.options import ExitZero, FailOn, Quiet
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
@@ -54,7 +54,7 @@ def build(
             scratch = stack.enter_context(scratch_folder())
             run = replace(run, cluster=held.runner, cache=run.cache or Cache(scratch / "cache"))
         with progress("aligning and checking", quiet=quiet, account=held.account if engine else None):
-            findings = run_check(run, lambda message: say(f"warning: {message}"))
+            findings = run_check(run, warn)
         if run_report:
             held.facts.pairs = sum(run.load(unit).bitext.height for unit in run.units)
     for line in write_outputs(workspace, run):

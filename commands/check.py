@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from songngu.commands.console import say
+from songngu.commands.console import say, warn
 from songngu.commands.options import (
     ExitZero,
     FailOn,
@@ -115,7 +115,7 @@ def _checked(run: CheckRun) -> list[Finding]:
     from songngu.workspace.check import run_check
     from songngu.workspace.fixes import fixable
 
-    return fixable(run, run_check(run, lambda message: say(f"warning: {message}")))
+    return fixable(run, run_check(run, warn))
 
 
 def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence[Finding]) -> None:
@@ -145,7 +145,7 @@ def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:
     with together() if write else nullcontext():
         for outcome in fixed_files(run, findings):
             if isinstance(outcome, str):
-                say(f"warning: {outcome}")
+                warn(outcome)
                 continue
             done = True
             if write:

@@ -49,6 +49,11 @@ def say(message: str) -> None:
     typer.echo(printable(with_urls(message)), err=True)
 
 
+def warn(message: str) -> None:
+    """Print a warning on stderr."""
+    say(f"warning: {message}")
+
+
 def print_json(value: object) -> None:
     """Print ``value`` as JSON on stdout, the keys in the order given."""
     typer.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
@@ -72,4 +77,4 @@ def warn_of(document: Document) -> None:
 
 def _warn(warnings: list[str]) -> None:
     for line in shortened(warnings, _MOST_WARNINGS):
-        say(f"warning: {line}")
+        warn(line)

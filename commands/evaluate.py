@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import print_json, say
+from songngu.commands.console import print_json, warn
 from songngu.commands.options import PreSplit, Report, ReportFormat, SourceLang, TargetLang
 from songngu.corpus.errors import UsageError
 
@@ -65,7 +65,7 @@ def evaluate(
         scored[str(baseline)] = _baseline(known)
     for name, found in scored.items():
         for doubt in doubts(beads, found):
-            say(f"warning: {name}: {doubt}")
+            warn(f"{name}: {doubt}")
     if page is not None:
         _write_page(page, gold.name, beads, scored, known)
     scores = {name: evaluate([(beads, found)]) for name, found in scored.items()}

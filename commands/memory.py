@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import print_json, say
+from songngu.commands.console import print_json, say, warn
 from songngu.commands.options import (
     ColumnNames,
     Glossaries,
@@ -316,7 +316,7 @@ def memory_pretranslate(
         pairs = [pair for each in memories for pair in each.pairs()]
         jobs = [read_job(path, pairs, (source_lang, target_lang)) for path in files_in(documents)]
         for warning in (each for job in jobs for each in job.warnings):
-            say(f"warning: {warning}")
+            warn(warning)
         if output:
             check_output(output, jobs)
         penalties = Penalties(penalty_unreviewed, penalty_machine)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from songngu.commands.console import say
+from songngu.commands.console import say, warn
 
 if TYPE_CHECKING:
     from songngu.workspace.configuration import Workspace
@@ -105,4 +105,4 @@ def run_of(
             yield AccountedRun(AccountedRunner(runner, account), account, facts)
         finally:
             for note in account.notes:
-                say(f"warning: {note}")
+                warn(note)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import print_json, say
+from songngu.commands.console import print_json, say, warn
 from songngu.commands.options import ColumnNames, column_names
 from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
@@ -73,7 +73,7 @@ def tune(
         for note in reading.notes:
             say(f"note: {reading.path}: {note}")
     if bad and noise is not None and (common := _common(clean, noise)):
-        say(f"warning: {quantity(common, 'row')} of {bad} are among the clean rows of {good} too")
+        warn(f"{quantity(common, 'row')} of {bad} are among the clean rows of {good} too")
     lent = scorers((source_lang or "vi", target_lang or "en"))
     with progress("tuning"):
         found = tuned(clean, noise, lent, keep=keep)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from songngu.commands.console import say
+from songngu.commands.console import say, warn
 from songngu.corpus.errors import UsageError
 from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.registry import suggestion
@@ -97,7 +97,7 @@ def leave(
     for note in run.cache.notes if run.cache else ():
         say(f"note: {note}")
     for guess in run.guesses:
-        say(f"warning: {guess}")
+        warn(guess)
     if run.passed_over and not quiet:
         say(f"note: in no pair of [[documents]], passed over: {', '.join(run.passed_over)}")
     heard = [found for found in findings if found.counts]
