@@ -51,7 +51,8 @@ class Extent(IntEnum):
     JOINED = 2  # from a conjunction on
 
 
-_ANY = (-math.inf, -math.inf, -math.inf)
+ANY = (-math.inf, -math.inf, -math.inf)
+"""Bounds by extent that let every stretch through."""
 
 Stretch = tuple[int, int]
 
@@ -125,7 +126,7 @@ class Explainer:
         *,
         is_source: bool,
         ratio: float,
-        least: tuple[float, float, float] = _ANY,
+        least: tuple[float, float, float] = ANY,
     ) -> Iterator[Leftover]:
         """Yield the stretches of ``text`` with their scores, but those below ``least`` (by extent).
 

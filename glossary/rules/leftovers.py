@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from songngu.align.leftover import Explainer, Leftover, explainer
+from songngu.align.leftover import ANY, Explainer, Leftover, explainer
 from songngu.align.unrendered import LANGS, Unrendered, side_pair, unrendered, weigh
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.prose import prose
@@ -40,12 +40,28 @@ _CONFIRMED = (4.0, 3.0, 6.0)
 
 
 class _Nominee(NamedTuple):
-    """A row of which one side may hold a stretch that nothing renders: its number, texts as prose, the usual ratio."""
+    """A row of which one side may hold a stretch that nothing renders.
+
+    Its number; of that side the language, whether it is the source, and the text; the other text, both as prose; how
+    long the one usually is to the other, and what explains words.
+    """
 
     number: int
+    lang: str
+    is_source: bool
     text: str
     other: str
     ratio: float
+    words: Explainer
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The Vietnamese text and the English one."""
+        return (self.text, self.other) if self.lang == LANGS[0] else (self.other, self.text)
+
+    def by_words(self, least: tuple[float, float, float]) -> Iterator[Leftover]:
+        """Yield the stretches that the words of the other side hardly explain, but those below ``least``."""
+        return self.words.leftovers(self.text, self.other, is_source=self.is_source, ratio=self.ratio, least=least)
 
 
 class _Found(NamedTuple):
@@ -66,65 +82,55 @@ def _added(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
 
 def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[tuple[int, Issue]]:
     nominees = list(_nominees(rows, side))
-    for nominee, found in zip(nominees, _judged(rows, nominees, side), strict=True):
-        row, words = rows[nominee.number], _explainer(rows[nominee.number])
-        if found is None or words is None:
+    for nominee, found in zip(nominees, _judged(nominees), strict=True):
+        if found is None:
             continue
         stretch = nominee.text[found.start : found.end]
-        if _stands_beside(rows, nominee.number, side, stretch, words):
+        if _stands_beside(rows, nominee.number, side, stretch, nominee.words):
             continue
         mark = found.start, found.start + len(stretch.rstrip())
         source_mark, target_mark = (mark, None) if side == "source" else (None, mark)
-        told = Message(message, text=_cut(getattr(row, side)[slice(*mark)]))
+        told = Message(message, text=_cut(getattr(rows[nominee.number], side)[slice(*mark)]))
         severity = None if found.is_sure else Severity.INFO
         yield nominee.number, Issue(side, told, hint, source_mark, target_mark, severity=severity)
-
-
-def _explainer(row: Row) -> Explainer | None:
-    return explainer(row.source_lang, row.target_lang) if row.rendered and not row.repeated else None
 
 
 def _nominees(rows: Sequence[Row], side: Side) -> Iterator[_Nominee]:
     """Yield the rows with a stretch that the words of the other side hardly explain, where the lengths allow one."""
     ratios = usual_ratios(rows)
     for number, row in enumerate(rows):
-        words = _explainer(row)
+        words = explainer(row.source_lang, row.target_lang) if row.rendered and not row.repeated else None
         if words is None:
             continue
-        text, other = (row.source, row.target) if side == "source" else (row.target, row.source)
-        ratio = 1 / ratios[row.document] if side == "source" else ratios[row.document]
+        is_source = side == "source"
+        text, other = (row.source, row.target) if is_source else (row.target, row.source)
+        ratio = 1 / ratios[row.document] if is_source else ratios[row.document]
         usual = max(ratio * len(other), 1)
         excess = math.log(len(text) / usual) if len(text) >= _LEAST_LENGTH else 0.0
         if excess < _EXCESS:
             continue
-        text, other = prose(text), prose(other)
         is_great = excess >= _GREAT_EXCESS and len(text) - usual >= _GREAT_SURPLUS
-        if is_great or _is_suspect(words, text, other, ratio, side):
-            yield _Nominee(number, text, other, ratio)
+        lang = base_language(row.source_lang if is_source else row.target_lang)
+        nominee = _Nominee(number, lang, is_source, prose(text), prose(other), ratio, words)
+        if is_great or next(nominee.by_words(_NOMINATED), None):
+            yield nominee
 
 
-def _is_suspect(words: Explainer, text: str, other: str, ratio: float, side: Side) -> bool:
-    found = words.leftovers(text, other, is_source=side == "source", ratio=ratio, least=_NOMINATED)
-    return next(found, None) is not None
-
-
-def _judged(rows: Sequence[Row], nominees: Sequence[_Nominee], side: Side) -> Iterator[_Found | None]:
+def _judged(nominees: Sequence[_Nominee]) -> Iterator[_Found | None]:
     """Yield of each nominee the stretch that the links of its words show to be rendered by nothing."""
-    langs = [LANGS[base_language(getattr(rows[each.number], f"{side}_lang")) != LANGS[0]] for each in nominees]
-    pairs = [
-        (n.text, n.other) if lang == LANGS[0] else (n.other, n.text) for n, lang in zip(nominees, langs, strict=True)
-    ]
-    for nominee, pair, lang, weighed in zip(nominees, pairs, langs, weigh(pairs), strict=True):
+    pairs = [nominee.pair for nominee in nominees]
+    for nominee, pair, weighed in zip(nominees, pairs, weigh(pairs), strict=True):
         if weighed.is_whole:
-            found = _bounded(unrendered(side_pair(pair, weighed, lang, nominee.ratio)), _TOLD, _SURE)
-            yield found and _confirmed(found, nominee, rows[nominee.number], side)
+            side = side_pair(pair, weighed, nominee.lang, nominee.ratio)
+            found = _bounded(unrendered(side), _TOLD, _SURE)
+            yield found and _confirmed(found, nominee)
         else:
-            yield _bounded(_by_words(nominee, rows[nominee.number], side), _TOLD_UNLINKED, _SURE_UNLINKED)
+            yield _bounded(_least_explained(nominee), _TOLD_UNLINKED, _SURE_UNLINKED)
 
 
-def _confirmed(found: _Found, nominee: _Nominee, row: Row, side: Side) -> _Found:
+def _confirmed(found: _Found, nominee: _Nominee) -> _Found:
     """Return what the links tell, plain too where the words alone are sure of the same stretch."""
-    by_words = None if found.is_sure else _by_words(nominee, row, side)
+    by_words = None if found.is_sure else _least_explained(nominee)
     if by_words is None or by_words.score < _CONFIRMED[by_words.extent] or not _overlap(found, by_words):
         return found
     return found._replace(is_sure=True)
@@ -140,13 +146,9 @@ def _bounded(found: Unrendered | Leftover | None, told: float, sure: float) -> _
     return _Found(found.start, found.end, found.score >= sure)
 
 
-def _by_words(nominee: _Nominee, row: Row, side: Side) -> Leftover | None:
+def _least_explained(nominee: _Nominee) -> Leftover | None:
     """Return the stretch that the words of the other side explain least."""
-    words = _explainer(row)
-    found = (
-        words.leftovers(nominee.text, nominee.other, is_source=side == "source", ratio=nominee.ratio) if words else ()
-    )
-    return max(found, key=lambda each: (each.score, -each.start), default=None)
+    return max(nominee.by_words(ANY), key=lambda each: (each.score, -each.start), default=None)
 
 
 def usual_ratios(rows: Sequence[Row]) -> Mapping[str, float]:
