@@ -120,8 +120,9 @@ def align(
         return
     assert source is not None
     folders = target is not None and Path(source).is_dir() and Path(target).is_dir()
-    of_folders = {"--cluster": cluster, "--report": run_report, "--pair-by": pair_by is not PairBy.NAME}
-    _check_meant(of_folders | {"--summary": summary}, folders=folders)
+    if not folders:
+        of_folders = {"--cluster": cluster, "--report": run_report, "--pair-by": pair_by is not PairBy.NAME}
+        _check_idle(of_folders | {"--summary": summary})
     if (columns and target is not None) or (table and folders):
         raise UsageError("--columns is for one table of both languages, --table for one pair", hint="leave it out")
     outputs = output or ([] if table else ["-"])
@@ -156,9 +157,9 @@ _OF_FOLDERS = {
 """The options of many documents, with what to do where there are two."""
 
 
-def _check_meant(options: Mapping[str, object], *, folders: bool) -> None:
-    """Raise UsageError for an option that would do nothing as there are no folders."""
-    idle = next((name for name, value in options.items() if value and not folders), None)
+def _check_idle(options: Mapping[str, object]) -> None:
+    """Raise UsageError for an option of folders that is given where there are none."""
+    idle = next((name for name, value in options.items() if value), None)
     if idle:
         raise UsageError(
             f"{idle} is for two folders{'' if idle == '--summary' else ' and --pairs'}", hint=_OF_FOLDERS[idle]
