@@ -17,7 +17,7 @@ from songngu.corpus.formats import format_by_suffix, is_of_files, is_readable
 from songngu.corpus.formats.compression import bare, is_archive, opened
 from songngu.corpus.formats.moses import is_side
 from songngu.corpus.formats.reading import Reading
-from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
+from songngu.corpus.readers.encodings.wide import text_codec
 from songngu.corpus.readers.kinds import kind_of
 from songngu.corpus.readers.notations import notation_of
 
@@ -131,9 +131,9 @@ def read_test_sets(paths: Sequence[str]) -> Iterator[tuple[list[HeldOut], list[s
 def _lines(path: str) -> list[str]:
     data = _bytes(path)
     _refuse_documents(path, data)
-    codec, length = marked_codec(data)
+    codec, length = text_codec(data)
     try:
-        return data[length:].decode(codec or wide_codec(data) or "utf-8").splitlines()
+        return data[length:].decode(codec).splitlines()
     except UnicodeDecodeError as error:
         told = f"cannot be read as lines of UTF-8 text: {error}"
         raise InputError(told, path=path, hint="save it as UTF-8") from error

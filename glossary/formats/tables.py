@@ -12,7 +12,7 @@ from pathlib import Path
 from songngu.corpus.errors import InputError, unreadable
 from songngu.corpus.files.streams import bounded
 from songngu.corpus.files.streams import file_bytes as bytes_of
-from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
+from songngu.corpus.readers.encodings.wide import text_codec
 from songngu.glossary.formats.headings import headings
 from songngu.glossary.formats.losses import Loss
 
@@ -39,10 +39,8 @@ def decoded(data: bytes, path: Path, encoding: str = "utf-8") -> str:
 
     Raises InputError, naming the line, where the bytes are not in that encoding.
     """
-    marked, length = marked_codec(data)
-    if marked:
-        return _decode(data[length:], marked, path)
-    return _decode(data, wide_codec(data) or encoding, path)
+    codec, length = text_codec(data, encoding)
+    return _decode(data[length:], codec, path)
 
 
 def _decode(data: bytes, encoding: str, path: Path) -> str:

@@ -15,7 +15,7 @@ from songngu.corpus.files.display import quantity
 from songngu.corpus.formats.fields import has_controls
 from songngu.corpus.formats.reading import Reading
 from songngu.corpus.readers.encodings.legacy import is_text_codec
-from songngu.corpus.readers.encodings.wide import marked_codec, wide_codec
+from songngu.corpus.readers.encodings.wide import text_codec
 
 CHUNK = 3 << 18
 SHOWN = 20
@@ -86,9 +86,8 @@ def _utf8(stream: BinaryIO, reading: Reading) -> Iterator[bytes]:
 
 def _encoding(start: bytes, reading: Reading) -> tuple[str, bytes]:
     """Return the encoding of a file that begins with ``start``, and ``start`` without its byte order mark."""
-    marked, length = marked_codec(start)
+    found, length = text_codec(start, "")
     start = start[length:]
-    found = marked or wide_codec(start)
     declared = _declared(start.decode(found, "ignore").encode() if found else start)
     actual = found or _told_by_bytes(start, declared)
     if declared and not actual:

@@ -24,6 +24,12 @@ def marked_codec(data: bytes) -> tuple[str, int]:
     return next(((codec, len(mark)) for mark, codec in MARKS if data.startswith(mark)), ("", 0))
 
 
+def text_codec(data: bytes, default: str = "utf-8") -> tuple[str, int]:
+    """Return the codec that a file tells by its mark or its zeros, else the default, and how long the mark is."""
+    codec, length = marked_codec(data)
+    return codec or wide_codec(data) or default, length
+
+
 def wide_codec(data: bytes) -> str:
     """Return the codec of a text in UTF-16 or UTF-32 by how it begins, an empty text for any other."""
     codec, _ = marked_codec(data)
