@@ -46,9 +46,7 @@ _HOUR = re.compile(
     rf"(?P<hour>{_FEW})[ \u00a0]?[点點时時]"
     rf"(?:(?P<half>半)|[ \u00a0]?(?P<minute>{_FEW})[ \u00a0]?分|(?P<sharp>[钟鐘整]))?"
 )
-_AGE = re.compile(
-    rf"(?:(?P<century>\d{{1,2}}|[{_CLASS}]{{1,3}})世[纪紀])?(?:(?P<decade>[12]\d\d0|\d0|[一二三四五六七八九]十)年代)?"
-)
+_AGE = re.compile(rf"(?:(?P<century>{_FEW})世[纪紀])?(?:(?P<decade>[12]\d\d0|\d0|[一二三四五六七八九]十)年代)?")
 _BEFORE_NOON = ("上午", "早上", "凌晨", "清晨", "午前")
 _AFTER_NOON = ("下午", "晚上", "傍晚", "午后", "午後", "夜里")
 _NOON = ("中午", "正午")

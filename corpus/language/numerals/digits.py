@@ -16,7 +16,9 @@ NAME_LETTER = f"[0-9{_NAMING}]"
 """A pattern for what names with digits are made of: digits, Latin and Greek letters; of 웹3, 5월 and 3-ю the digits."""
 
 _LETTERS = re.compile(f"[{_NAMING}]*")
-_NAME = re.compile(rf"{NAME_LETTER}+(?:[-‑.](?={NAME_LETTER}*\d){NAME_LETTER}+)*")
+NAME = re.compile(rf"{NAME_LETTER}+(?:[-‑.](?={NAME_LETTER}*\d){NAME_LETTER}+)*")
+"""A name with digits, with what is joined to it that has a digit too."""
+
 _UNIT_WORDS = (
     "m mm cm km kg g mg l ml ft in mi mph kmh kph lb lbs oz b kb mb gb tb k hz khz mhz ghz w kw mw v px pt ms s sec "
     "min h hr hrs p c f x đ d usd vnd cad aud am pm th ha nm kwh mwh fps bps kbps mbps gbps hp cc"
@@ -54,7 +56,7 @@ def from_digits(scan: Scan, start: int) -> Numeral | None:
     strange = strange or scan.text[number.end() : letters.end()] in ("D", "G")  # 3D, 5G
     phone = _PHONE.match(scan.lower, start)
     if phone or strange or (glued and more.isdigit()):
-        name = phone or _NAME.match(scan.lower, start)
+        name = phone or NAME.match(scan.lower, start)
         return scan.numeral(Kind.IDENTIFIER, start, name.end() if name else letters.end(), ())
     return quantity(scan, start)
 

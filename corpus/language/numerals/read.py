@@ -52,7 +52,7 @@ def numerals_begin(lang: str) -> Callable[[str], bool]:
 
 def reads_words(lang: str) -> bool:
     """Return whether number words, months and parts of the day are read in a language, not its digits alone."""
-    return _profile(lang) in _WORDED.values()
+    return _base(lang) in _WORDED
 
 
 def numeral_values(text: str, lang: str, convention: Convention | None = None) -> list[str]:
@@ -71,7 +71,12 @@ def numeral_values(text: str, lang: str, convention: Convention | None = None) -
 
 @cache
 def _profile(lang: str) -> NumeralProfile:
-    return _PROFILES.get(re.split("[-_]", lang.lower())[0], _OTHER)
+    return _PROFILES.get(_base(lang), _OTHER)
+
+
+@cache
+def _base(lang: str) -> str:
+    return re.split("[-_]", lang.lower())[0]
 
 
 def lower_case(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from songngu.corpus.document import Span
-from songngu.corpus.language.numerals.digits import NAME_LETTER, from_digits
+from songngu.corpus.language.numerals.digits import NAME, NAME_LETTER, from_digits
 from songngu.corpus.language.numerals.numeral import Kind, Numeral
 from songngu.corpus.language.numerals.profile import NumeralProfile, Reader, Scan, first_of
 from songngu.corpus.language.prose import UNSPACED
@@ -18,7 +18,6 @@ _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s{UNSPACED}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CURRENCY = re.compile(r"(?:rmb|usd|us|vnd|eur|gbp|jpy|cny|aud|cad|hkd|sgd|rs|hk|nt|no|nos)(?=\d)")
 _PREFIXED = re.compile(r"[^\W\d_]{1,4}(?=\d{1,3}(?:[.,]\d{3})+(?!\d))")
-_NAME = re.compile(rf"{NAME_LETTER}+(?:[-‑.](?={NAME_LETTER}*\d){NAME_LETTER}+)*")
 _OTHER_SCRIPT = re.compile(rf"(?:(?!{NAME_LETTER})[^\W\d_])+[-‑]?(?=.*\d)")
 _POWER = re.compile(r"[kcdm]?m[23]")  # square and cubic metres are units, no names
 _LATIN_NAME = re.compile(r"(?=[a-z0-9-]*[a-z])(?=[a-z-]*\d)[a-z0-9]+(?:-[a-z0-9]+|\.\d+)*(?![a-z0-9])")
@@ -171,7 +170,7 @@ def _identifier(scan: Scan, start: int) -> Numeral | None:
     numeral = first_of(readers, scan, start) if first and not first[0].isalpha() else None
     if numeral:
         return numeral
-    match = _NAME.match(scan.lower, start)
+    match = NAME.match(scan.lower, start)
     if match and _POWER.fullmatch(match[0]):
         return None
     if match is None or not _DIGIT.search(match[0]):
