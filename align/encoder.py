@@ -126,13 +126,13 @@ class CachedEncoder:
     def __init__(self, encoder: Encoder, kept: KeptVectors | None = None) -> None:
         self.languages: frozenset[str] | None = getattr(encoder, "languages", None)
         self.seconds = 0.0
-        self._encoder = encoder
-        self._kept = kept
+        self._encoder, self._kept = encoder, kept
+        self._identity: str = getattr(encoder, "identity", "")
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of the encoder."""
-        key = _key(getattr(self._encoder, "identity", ""), sentences)
+        key = _key(self._identity, sentences)
         if key not in self._known:
             vectors = self._restored(key, len(sentences))
             if vectors is None:
@@ -151,7 +151,7 @@ class CachedEncoder:
             return vectors
         place = {sentence: k for k, sentence in enumerate(once)}
         vectors = vectors[[place[sentence] for sentence in sentences]]
-        if self._kept and getattr(self._encoder, "identity", None):
+        if self._kept and self._identity:
             stream = io.BytesIO()
             np.save(stream, vectors, allow_pickle=False)
             self._kept.put(_KIND, key, stream.getvalue())
@@ -159,7 +159,7 @@ class CachedEncoder:
 
     def _restored(self, key: str, count: int) -> NDArray[np.float32] | None:
         """Return the vectors that are kept, None where there are none for so many sentences."""
-        data = self._kept.get(_KIND, key) if self._kept and getattr(self._encoder, "identity", None) else None
+        data = self._kept.get(_KIND, key) if self._kept and self._identity else None
         if data is None:
             return None
         try:

@@ -197,8 +197,8 @@ class OtherMarks:
     def _best(self, word: int, held: frozenset[int]) -> float:
         """Return how surely any of the units renders a word."""
         start, end = self._columns.indptr[word], self._columns.indptr[word + 1]
-        units, shares = self._columns.indices[start:end].tolist(), self._columns.data[start:end].tolist()
-        return max((share for unit, share in zip(units, shares, strict=True) if unit in held), default=0.0)
+        numbers, shares = self._columns.indices[start:end].tolist(), self._columns.data[start:end].tolist()
+        return max((share for number, share in zip(numbers, shares, strict=True) if number in held), default=0.0)
 
     def _explains(self, own: frozenset[int], theirs: set[int | None]) -> bool:
         """Tell whether a word as it stands, by itself or with a neighbour, explains any of the rendering."""

@@ -120,6 +120,8 @@ def _empty(unit: Unit) -> Sequence[str]:
 
 def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
     """Return what the rules find, from the cache where nothing has changed."""
+    from songngu.corpus.formats import NO_ROWS
+
     if not run.units:
         return []
     key = _key(run)
@@ -130,7 +132,7 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
         return [restored(entry) for entry in json.loads(known)]
     findings, notes = _checked(run, tell)
     _tell_kept_warnings(run, tell)
-    notes += [f"{name}: there are no rows in it" for unit in run.units for name in _empty(unit)]
+    notes += [f"{name}: {NO_ROWS}" for unit in run.units for name in _empty(unit)]
     for note in notes if tell else ():
         tell(note)  # type: ignore[misc]
     if kept and not notes and not any(found.rule == FAULT for found in findings):
@@ -141,9 +143,12 @@ def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:
 
 def _tell_kept_warnings(run: CheckRun, tell: Callable[[str], None] | None) -> None:
     """Tell what the readers had to say of the documents, also where they were read in an earlier run."""
-    for unit in run.units if run.cache and tell else ():
-        for warning in kept_warnings(run.cache, unit) if isinstance(unit, PairFiles) else ():  # type: ignore[arg-type]
-            tell(warning)  # type: ignore[misc]
+    if run.cache is None or tell is None:
+        return
+    for unit in run.units:
+        if isinstance(unit, PairFiles):
+            for warning in kept_warnings(run.cache, unit):
+                tell(warning)
 
 
 def _key(run: CheckRun) -> str:

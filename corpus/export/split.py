@@ -193,9 +193,10 @@ def _dealt(groups: _Groups, wanted: Sequence[dict[str, int]], shares: PartSizes,
     """
     small = max(sum(sizes[name] for name in shares.names if name != shares.largest) for sizes in wanted)
     share = min(1, _LOOKED_AT * (small + 1) / max(rows, 1))
+    totals = groups.totals()
     while True:
         firsts, layers = groups.first(share)
-        counts, totals = groups.counts[firsts], groups.totals()
+        counts = groups.counts[firsts]
         parts = [_filled(counts, layers, totals, sizes, shares, whole=share >= 1) for sizes in wanted]
         dealt = [_Dealt(firsts, each) for each in parts if each is not None]
         if len(dealt) == len(wanted):

@@ -112,7 +112,7 @@ def test_edits_in_any_order_find_what_a_run_without_cache_finds(workspace: Path)
     rng = random.Random(14)
     for _ in range(6):
         write(workspace, document(rng.choice("cdefg"), [rng.randrange(2) for _ in SOURCES]))
-        same("--select", "ALL")
+        assert same("--select", "ALL")
 
 
 @pytest.mark.slow
