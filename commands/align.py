@@ -51,6 +51,7 @@ from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, 
 from songngu.corpus.errors import UsageError, no_such_file
 from songngu.corpus.files.display import floored, quantity
 from songngu.corpus.readers.extraction import Wrap
+from songngu.workspace.runners.allocator import keep_freed_memory
 
 if TYPE_CHECKING:
     import polars as pl
@@ -216,6 +217,7 @@ def _align_one(
     from songngu.workspace.review.folding import fold_all
 
     start = time.perf_counter()
+    keep_freed_memory()
     if path == "-" or not Path(path).exists() or Path(path).is_dir():
         _check_files(path)
         raise UsageError(f"{path} is no file", hint="name SOURCE and TARGET, or one file that holds both languages")
@@ -320,6 +322,7 @@ def _align_files(
     from songngu.workspace.review.folding import fold_all
 
     start = time.perf_counter()
+    keep_freed_memory()
     places = _places(outputs, format)
     for note in fold_all(Path(name) for name in outputs if name != "-"):
         say(f"note: {note}")

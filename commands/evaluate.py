@@ -71,7 +71,11 @@ def evaluate(
     scores = {name: evaluate([(beads, found)]) for name, found in scored.items()}
     if format is Report.JSON:
         _print_json(scores, hypothesis, baseline)
-        return
+    else:
+        _print_text(scores)
+
+
+def _print_text(scores: dict[str, Scores]) -> None:
     for name, each in scores.items():
         if len(scores) > 1:
             typer.echo(name)

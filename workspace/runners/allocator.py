@@ -22,6 +22,15 @@ def share_freed_memory() -> bool:
     return mallopt is not None and all(mallopt(name, value) == 1 for name, value in settings.items())
 
 
+def keep_freed_memory() -> bool:
+    """Keep what is freed for what is asked for next, up to 64 MiB; tell whether there is such a thing.
+
+    For the arrays of one large alignment: pages given back and asked for again took a tenth of its time.
+    """
+    mallopt = _function("mallopt")
+    return mallopt is not None and mallopt(_TRIM_THRESHOLD, 64 * _MEBIBYTE) == 1
+
+
 def give_back_freed_memory() -> bool:
     """Give the system back what is free between what is not; tell whether there was any.
 
