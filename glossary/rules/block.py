@@ -8,9 +8,11 @@ one is looked at once, and arrays lead back to the rows.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
+from operator import attrgetter
 from typing import overload
 
 import numpy as np
@@ -19,9 +21,11 @@ from numpy.typing import NDArray
 from songngu.align.text.ragged import Ragged
 from songngu.align.text.tokens import tokens
 from songngu.corpus.language.normalise import letters
-from songngu.glossary.rules.rule import Row, Side
+from songngu.glossary.rules.rule import SIDES, Row, Side
 
 Flags = NDArray[np.bool_]
+Among = Callable[[Sequence[Row]], Flags]
+"""A screen: which of many rows may concern a rule."""
 Tells = Callable[[str], Callable[[str], object] | None]
 """What tells of the runs of a language whether they may be what somebody looks for; None where none is."""
 
@@ -34,6 +38,7 @@ class RowBlock(Sequence[Row]):
         self._runs: dict[Side, Ragged] = {}
         self._words: dict[tuple[Side, str], Ragged] = {}
         self._lowered: dict[Side, list[list[str]]] = {}
+        self._one: dict[Side, tuple[str, list[int]]] = {}
         self._held: dict[tuple[Side, Tells], Flags] = {}
         self._said: dict[tuple[Side, Tells], Flags] = {}
 
@@ -68,9 +73,31 @@ class RowBlock(Sequence[Row]):
             self._words[side, lang] = runs.replaced([tokens(run, lang) for run in runs.distinct])
         return self._words[side, lang]
 
+    def texts(self, side: Side) -> list[str]:
+        """Return the texts of a side, row by row."""
+        return [row.source if side == "source" else row.target for row in self._rows]
+
     def langs(self, side: Side) -> list[str]:
         """Return the languages of the texts of a side, row by row."""
         return [row.source_lang if side == "source" else row.target_lang for row in self._rows]
+
+    def marked(self, side: Side, sign: str) -> Flags:
+        """Return the rows whose text on a side holds a sign; where few do, it costs one search for all of them."""
+        joined, starts = self._joined(side)
+        found = np.zeros(len(self), np.bool_)
+        at = joined.find(sign)
+        while at >= 0:
+            row = bisect_right(starts, at) - 1
+            found[row] = True
+            at = joined.find(sign, starts[row + 1])
+        return found
+
+    def _joined(self, side: Side) -> tuple[str, list[int]]:
+        """Return the texts of a side as one, and where each begins; no sign reaches from one to the next."""
+        if side not in self._one:
+            texts = self.texts(side)
+            self._one[side] = "\0".join(texts), [0, *accumulate(len(text) + 1 for text in texts)]
+        return self._one[side]
 
     def holding(self, side: Side, tells: Tells) -> Flags:
         """Return the rows whose text on a side holds a run of which ``tells`` says so."""
@@ -114,3 +141,27 @@ class RowBlock(Sequence[Row]):
         changed = ((row.source_prose is not row.source, row.target_prose is not row.target) for row in self._rows)
         found = np.fromiter(chain.from_iterable(changed), np.bool_, 2 * len(self)).reshape(-1, 2)
         return {"source": found[:, 0], "target": found[:, 1]}
+
+
+def having(tells: Callable[[Row], object]) -> Among:
+    """Return the screen that lets pass the rows of which ``tells`` says so; it must cost next to nothing."""
+
+    def among(rows: Sequence[Row]) -> Flags:
+        return np.fromiter(map(bool, map(tells, rows)), np.bool_, len(rows))
+
+    return among
+
+
+def with_sign(*signs: str) -> Among:
+    """Return the screen that lets pass the rows with one of some signs in either text."""
+
+    def among(rows: Sequence[Row]) -> Flags:
+        block = RowBlock.of(rows)
+        found: Flags = np.logical_or.reduce([block.marked(side, sign) for side in SIDES for sign in signs])
+        return found
+
+    return among
+
+
+WITH_SOURCE_TERMS, WITH_TARGET_TERMS = having(attrgetter("source_terms")), having(attrgetter("target_terms"))
+"""The screens of rules that look at terms on one side."""

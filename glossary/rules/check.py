@@ -272,7 +272,8 @@ def _check_part(
         held.append(row)
     rows = RowBlock(held)
     for number, row, concerned in zip(numbers, rows, screened(groups, rows), strict=True):
-        issues += [(number, *found) for found in checked(concerned, row)]
+        if concerned:
+            issues += [(number, *found) for found in checked(concerned, row)]
     uses: list[tuple[str, Use]] = []
     for rule in rules:
         if rule.across:

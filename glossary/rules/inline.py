@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from rapidfuzz.fuzz import ratio
 
@@ -17,6 +18,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.words import LETTERS
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
+from songngu.glossary.rules.block import having
 from songngu.glossary.rules.keys import other_keys
 from songngu.glossary.rules.rendered import is_vietnamese
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, silent
@@ -255,6 +257,9 @@ def _codes_of_tools(row: Row) -> Iterator[Issue]:
         yield Issue("target", message, "keep the inline codes of the source only", target_mark=place)
 
 
+_MARKED = having(lambda row: row.source_markup or row.target_markup)
+
+
 def _example(source: str, target: str, *, fires: bool) -> Example:
     return Example("in Markdown", source, target, fires, markdown=True)
 
@@ -297,7 +302,7 @@ RULES = (
             _example("**Cảnh báo:** nóng.", "Warning: hot.", fires=True),
             _example("**Cảnh báo:** nóng.", "__Warning:__ hot.", fires=False),
         ),
-        _emphasis,
+        _emphasis, among=having(attrgetter("source_markup")),
     ),
     Rule(
         "TAG009", "element", Severity.WARNING,
@@ -313,7 +318,7 @@ RULES = (
         "TAG010", "inline codes", Severity.ERROR,
         "The inline codes of TMX and XLIFF (g, x, ph, bpt, pc and their like) are the same on both sides, by their "
         "names and numbers, in any order.",
-        (), _codes_of_tools,
+        (), _codes_of_tools, among=_MARKED,
     ),
     Rule(
         "TAG011", "attribute", Severity.WARNING,
@@ -322,6 +327,6 @@ RULES = (
             _example('[giá](/gia "Bảng giá")', '[prices](/gia "Bảng giá")', fires=True),
             _example('[giá](/gia "Bảng giá")', '[prices](/gia "Price list")', fires=False),
         ),
-        _attributes,
+        _attributes, among=_MARKED,
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.prose import UNSPACED
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
+from songngu.glossary.rules.block import with_sign
 from songngu.glossary.rules.placeholders import FORMULA
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
 
@@ -44,7 +45,6 @@ _TAIL = ".,;:!?'’)]*_…"
 
 def _same(
     pattern: re.Pattern[str],
-    signs: tuple[str, ...],
     what: str,
     hints: str,
     tail: str = "",
@@ -52,16 +52,15 @@ def _same(
 ) -> Callable[[Row], Iterator[Issue]]:
     """Return the check that both sides hold the same stretches of ``pattern``, as often.
 
-    Only a text with one of the ``signs`` can hold any; ``alike`` tells which others are the same, given the languages.
+    ``alike`` tells which others are the same, given the languages.
     """
 
     def read(text: str) -> list[tuple[str, int]]:
         return [(found[0].rstrip(tail), found.start()) for found in pattern.finditer(text)]
 
     def check(row: Row) -> Iterator[Issue]:
-        if not row.rendered or not any(sign in row.source or sign in row.target for sign in signs):
-            return
-        yield from _differing(read(row.source), read(row.target), what, hints, alike and _alike_in(row, alike))
+        if row.rendered:
+            yield from _differing(read(row.source), read(row.target), what, hints, alike and _alike_in(row, alike))
 
     return check
 
@@ -193,6 +192,7 @@ RULES = (
             Example("", "Bấm <b>Lưu</b>.", "Press <b>Save</b>.", False),
         ),
         _tags,
+        among=with_sign("<", "&", "$", "\\"),
     ),
     Rule(
         "TAG003",
@@ -204,13 +204,9 @@ RULES = (
             Example("", "Xem https://vi-du.example/gia.", "See https://vi-du.example/gia.", False),
         ),
         _same(
-            _URL,
-            ("://", "www.", "WWW."),
-            "the address",
-            "keep the address, unless the target has a page of its own",
-            _TAIL,
-            _is_page_of_both,
+            _URL, "the address", "keep the address, unless the target has a page of its own", _TAIL, _is_page_of_both
         ),
+        among=with_sign("://", "www.", "WWW."),
     ),
     Rule(
         "TAG004",
@@ -221,6 +217,7 @@ RULES = (
             Example("", "Gửi tới thu@vi-du.example.", "Write to thu@vidu.example.", True),
             Example("", "Gửi tới thu@vi-du.example.", "Write to thu@vi-du.example.", False),
         ),
-        _same(_MAIL, ("@",), "the address", "keep the address as it is"),
+        _same(_MAIL, "the address", "keep the address as it is"),
+        among=with_sign("@"),
     ),
 )

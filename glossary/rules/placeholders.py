@@ -16,6 +16,7 @@ from songngu.corpus.document import Markup, MarkupKind
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
+from songngu.glossary.rules.block import with_sign
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
 _HINT = "keep every placeholder as it is"
@@ -148,7 +149,7 @@ def _braces(text: str) -> Iterator[Placeholder]:
 
 
 def _check(row: Row) -> Iterator[Issue]:
-    if not row.rendered or not any(sign in row.source or sign in row.target for sign in _SIGNS):
+    if not row.rendered:
         return
     if issue := _escape(row):
         yield issue
@@ -240,5 +241,6 @@ RULES = (
             Example("", "Trong %2$s có %1$d thư.", "%d letters in %s.", False),
         ),
         _check,
+        among=with_sign(*_SIGNS),
     ),
 )

@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from songngu.align.text.length import lengths
 from songngu.corpus.files.display import floored
 from songngu.corpus.language.message import Message, figure
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.finding import Severity
+from songngu.glossary.rules.block import RowBlock, having
 from songngu.glossary.rules.rendered import words
-from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, Use, silent
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Row, Rule, Side, Use, silent
 
 _SHORT = 8
 # Gale and Church (1993): variance of the length difference per character; 4 deviations are two segments in 30,000.
 _VARIANCE = 6.8
 _LIMIT = 4.0
+_LEAST_LENGTH, _RATIO = 40, 2.2
 _DOUBTFUL = 0.5
 # Before the first of these letters no letter of a language is worth more than one of another.
 _DENSE = "\u3041"
@@ -42,6 +47,13 @@ def _untranslated(row: Row) -> Iterator[Issue]:
         yield Issue("target", message, "render the segment", severity=severity)
 
 
+def _may_be_identical(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows with as many runs of characters on both sides."""
+    block = RowBlock.of(rows)
+    found: NDArray[np.bool_] = np.equal(*(np.diff(block.runs(side).starts) for side in SIDES))
+    return found
+
+
 def _identical(row: Row) -> Iterator[Issue]:
     if row.source.lstrip()[:1] != row.target.lstrip()[:1]:
         return
@@ -55,7 +67,7 @@ def _identical(row: Row) -> Iterator[Issue]:
 def _length(row: Row) -> Iterator[Issue]:
     """Compare the lengths by the statistic of Gale and Church, and by a ratio of at least two."""
     ours, theirs = _lengths(row)
-    if not ours or not theirs or max(ours, theirs) < max(40, 2.2 * min(ours, theirs)):
+    if not ours or not theirs or max(ours, theirs) < max(_LEAST_LENGTH, _RATIO * min(ours, theirs)):
         return
     deviation = (theirs - ours) / math.sqrt(_VARIANCE * (ours + theirs) / 2)
     if abs(deviation) > _LIMIT:
@@ -63,6 +75,23 @@ def _length(row: Row) -> Iterator[Issue]:
         shorter = Message("the target is {times} times shorter than the source", times=figure(f"{ours / theirs:.1f}"))
         message = longer if theirs > ours else shorter
         yield Issue("target", message, "see whether something was left out or added")
+
+
+def _may_be_odd(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows whose lengths in characters are so unlike, and those with letters that are worth more."""
+    block = RowBlock.of(rows)
+    sizes = [np.fromiter(map(len, map(str.strip, block.texts(side))), np.int64, len(block)) for side in SIDES]
+    longer, shorter = np.maximum(*sizes), np.minimum(*sizes)
+    dense = block.holding("source", _tells_dense) | block.holding("target", _tells_dense)
+    return dense | ((longer >= _LEAST_LENGTH) & (longer >= _RATIO * shorter))
+
+
+def _tells_dense(lang: str) -> Callable[[str], bool]:
+    return _is_dense
+
+
+def _is_dense(run: str) -> bool:
+    return max(run) >= _DENSE
 
 
 def _lengths(row: Row) -> tuple[float, float]:
@@ -155,19 +184,20 @@ def _otherwise() -> Rule:
 def _rule(number: int, name: str, severity: Severity, explanation: str, examples: tuple[Example, ...]) -> Rule:
     if number == 6:
         return Rule("SEG006", name, severity, explanation, examples, silent, None, _uses, _inconsistent)
-    check, across = _CHECKS[number - 1]
-    return Rule(f"SEG{number:03}", name, severity, explanation, examples, check, across)
+    check, across, among = _CHECKS[number - 1]
+    return Rule(f"SEG{number:03}", name, severity, explanation, examples, check, across, among=among)
 
 
+_NOT_RENDERED = having(lambda row: not row.rendered)
 _CHECKS = (
-    (_left_out, None),
-    (_added, None),
-    (_untranslated, None),
-    (_identical, None),
-    (_length, None),
-    (silent, None),
-    (silent, _duplicated),
-    (_misaligned, None),
+    (_left_out, None, _NOT_RENDERED),
+    (_added, None, _NOT_RENDERED),
+    (_untranslated, None, _NOT_RENDERED),
+    (_identical, None, _may_be_identical),
+    (_length, None, _may_be_odd),
+    (silent, None, None),
+    (silent, _duplicated, None),
+    (_misaligned, None, having(lambda row: row.probability is not None and row.probability < _DOUBTFUL)),
 )
 
 _FULL = Example("", "Chợ nổi họp từ tinh mơ.", "The floating market opens at dawn.", False)

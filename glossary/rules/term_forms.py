@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from songngu.corpus.language.message import Message
 from songngu.glossary.concept import Case, Concept, ConceptKind, ForbiddenScope, Status, Term
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
+from songngu.glossary.rules.block import WITH_SOURCE_TERMS, WITH_TARGET_TERMS, having
 from songngu.glossary.rules.renderings import forbidden_renderings, in_address, in_compound, source_concepts
 from songngu.glossary.rules.replacement import replacement
 from songngu.glossary.rules.rule import Example, Issue, Row, Rule
@@ -165,6 +167,7 @@ RULES = (
             Example("“Song Lam Plant” is deprecated", "Nhà máy Sông Lam mở.", "Lam River Works opens.", False, _PLANT),
         ),
         _deprecated,
+        among=WITH_TARGET_TERMS,
     ),
     Rule(
         "TRM004",
@@ -178,6 +181,7 @@ RULES = (
             Example("“TinNhanh” is a name", "TinNhanh có bản mới.", "TinNhanh’s new version is out.", False, _BOARD),
         ),
         _miscased,
+        among=having(attrgetter("target_variants")),
     ),
     Rule(
         "TRM005",
@@ -190,6 +194,7 @@ RULES = (
             Example("“Bến Nghê” is deprecated", "Thuyền về Bến Nghé.", "The boats return to Ben Nghe.", False, _TOWN),
         ),
         _old_source,
+        among=WITH_SOURCE_TERMS,
     ),
     Rule(
         "TRM008",
@@ -202,5 +207,6 @@ RULES = (
             Example("“git rebase” stays", "Hãy chạy git rebase.", "Run git rebase.", False, _KEPT),
         ),
         _altered,
+        among=WITH_SOURCE_TERMS,
     ),
 )

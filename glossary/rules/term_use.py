@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.normalise import without_diacritics
 from songngu.glossary.concept import Concept, ConceptKind, Status, Term
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.rendered import leftover
+from songngu.glossary.rules.block import RowBlock
+from songngu.glossary.rules.rendered import is_vietnamese, leftover
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, Use, silent
 
 _UPPER = "".join(letter for letter in map(chr, range(0x41, 0x1F00)) if letter.isupper())
@@ -128,6 +132,15 @@ def _left(row: Row) -> Iterator[Issue]:
         )
 
 
+def _may_be_left(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows with a letter of Vietnamese in a target of another language."""
+    return RowBlock.of(rows).holding("target", _foreign)
+
+
+def _foreign(lang: str) -> Callable[[str], bool] | None:
+    return None if lang.startswith("vi") else is_vietnamese
+
+
 def _place(text: str, part: str) -> Mark | None:
     at = text.casefold().find(part.casefold())
     return (at, at + len(part)) if at >= 0 and len(text.casefold()) == len(text) else None
@@ -205,6 +218,7 @@ RULES = (
             Example("", "Chị Lê Thị Mận đến.", "Lê Thị Mận came.", False),
         ),
         _left,
+        among=_may_be_left,
     ),
     Rule(
         "TRM009",

@@ -10,6 +10,7 @@ from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
 from songngu.glossary.rules.affixes import has_affixed
+from songngu.glossary.rules.block import WITH_SOURCE_TERMS, WITH_TARGET_TERMS
 from songngu.glossary.rules.renderings import (
     allowed_renderings,
     compounded,
@@ -130,6 +131,7 @@ RULES = (
             Example("Hải Minh Bank is “Haiming Bank”", "Hải Minh Bank mở cửa.", "Haiming Bank's doors open.", False),
         ),
         _missing,
+        among=WITH_SOURCE_TERMS,
     ),
     Rule(
         "TRM002",
@@ -143,5 +145,6 @@ RULES = (
             Example("Trần Vũ is “Chen Yu”", "Trần Vũ đến muộn.", "Chen Yu came late.", False),
         ),
         _forbidden,
+        among=WITH_TARGET_TERMS,
     ),
 )
