@@ -86,6 +86,7 @@ class _Told:
     vocabulary: Vocabulary
     columns: sp.csc_array
     known: dict[int, frozenset[int]] = field(default_factory=dict)
+    shared: dict[int, dict[int, float]] = field(default_factory=dict)
     content: Sequence[bool] = field(init=False)
     bears: Sequence[bool] = field(init=False)
 
@@ -106,6 +107,15 @@ class _Told:
             start, end = self.columns.indptr[word], self.columns.indptr[word + 1]
             likely = self.columns.data[start:end] >= _LEAST_PROBABILITY
             found = self.known[word] = frozenset(self.columns.indices[start:end][likely].tolist())
+        return found
+
+    def shares(self, word: int) -> dict[int, float]:
+        """Return how likely each unit has a word as a rendering."""
+        found = self.shared.get(word)
+        if found is None:
+            held = slice(self.columns.indptr[word], self.columns.indptr[word + 1])
+            shares = zip(self.columns.indices[held].tolist(), self.columns.data[held].tolist(), strict=True)
+            found = self.shared[word] = dict(shares)
         return found
 
 
@@ -185,8 +195,8 @@ class Explainer:
             for each, text, lang in zip((told, giving), (source, target), self._langs, strict=True)
         )
         pairs = [(one, other) for one in ours for other in theirs]
-        found = (max(giving.columns[one, other], told.columns[other, one]) for one, other in pairs)
-        return float(max(found, default=0.0))
+        found = (max(giving.shares(other).get(one, 0.0), told.shares(one).get(other, 0.0)) for one, other in pairs)
+        return max(found, default=0.0)
 
     def _side(self, words: list[str], lang: str) -> _Side:
         return _Side(

@@ -8,10 +8,10 @@ syllable must have hardly another rendering, and must itself explain nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -60,6 +60,29 @@ def _bare(unit: str) -> str:
     return without_diacritics(unit)
 
 
+class SyllablePairs:
+    """Some pairs of syllables, by the units of a lexicon that are any, to be looked for in many texts at once."""
+
+    def __init__(self, units: Iterable[str]) -> None:
+        pairs = [parts for unit in units if len(parts := unit.split("_")) == 2]
+        syllables = dict.fromkeys(chain.from_iterable(pairs))
+        self._numbers = {syllable: number for number, syllable in enumerate(syllables)}
+        codes = [self._numbers[first] * len(syllables) + self._numbers[second] for first, second in pairs]
+        self._codes = np.array([-1, *sorted(codes)], np.int64)
+
+    def standing(self, texts: Ragged, names: Sequence[str]) -> NDArray[np.bool_]:
+        """Return of each word but the last whether it is one of the pairs with the next of its text.
+
+        ``names`` are the syllables that the distinct words stand for.
+        """
+        numbers = np.array([self._numbers.get(name, -1) for name in names], np.int64)[texts.numbers]
+        first, second = numbers[:-1], numbers[1:]
+        found: NDArray[np.bool_] = (texts.texts[:-1] == texts.texts[1:]) & (first >= 0) & (second >= 0)
+        codes = first[found] * len(self._numbers) + second[found]
+        found[found] = self._codes[np.searchsorted(self._codes, codes, side="right") - 1] == codes
+        return found
+
+
 class OtherMarks:
     """The words of the Vietnamese side of a lexicon by their letters without marks, with what they surely render."""
 
@@ -85,11 +108,7 @@ class OtherMarks:
         every = [each for held in self._meant.values() for each in held]
         self._telling = frozenset([each.rendering for each in every])
         self._telling_pairs = frozenset([each.rendering for each in every if not each.single])
-        double = [bare.split("_") for bare in self._meant if "_" in bare]
-        parts = dict.fromkeys(part for pair in double for part in pair)
-        self._letters = {part: number for number, part in enumerate(parts)}
-        codes = [self._letters[first] * len(parts) + self._letters[second] for first, second in double]
-        self._pairs_of_letters = np.array(codes, np.int64)
+        self._pairs, self._bare_pairs = SyllablePairs(own.units), SyllablePairs(self._meant)
 
     def slips(self, text: str, rendering: str) -> Iterator[MarkSlip]:
         """Yield the words of a Vietnamese text with a mark that the rendering does not bear out, each once."""
@@ -119,16 +138,22 @@ class OtherMarks:
         """
         pairs = self._odd_pairs(texts)
         strange = [() if pair in self._own.index else tuple(self._tellers_of_strange(pair)) for pair in pairs.distinct]
-        single = texts.replaced([tuple(self._tellers(word)) for word in texts.distinct])
-        return single.shares(renderings) | pairs.replaced(strange).shares(renderings)
+        single = [tuple(self._tellers(word)) for word in texts.distinct]
+        told = np.fromiter(map(bool, single), np.bool_, len(single))[texts.numbers] & self._are_strangers(texts)
+        found: NDArray[np.bool_] = texts.kept(told).replaced(single).shares(renderings)
+        return found | pairs.replaced(strange).shares(renderings)
+
+    def _are_strangers(self, texts: Ragged) -> NDArray[np.bool_]:
+        """Return which words stand beside none that the lexicon has them with."""
+        found = np.ones(len(texts.numbers), np.bool_)
+        known = self._pairs.standing(texts, texts.distinct)
+        found[:-1] &= ~known
+        found[1:] &= ~known
+        return found
 
     def _odd_pairs(self, texts: Ragged) -> Ragged:
         """Return the pairs of neighbouring syllables whose letters, without marks, are those of a telling pair."""
-        numbers = np.array([self._letters.get(_bare(word), -1) for word in texts.distinct], np.int64)[texts.numbers]
-        first, second = numbers[:-1], numbers[1:]
-        held = (texts.texts[:-1] == texts.texts[1:]) & (first >= 0) & (second >= 0)
-        held &= np.isin(first * len(self._letters) + second, self._pairs_of_letters)
-        places = np.flatnonzero(held)
+        places = np.flatnonzero(self._bare_pairs.standing(texts, [*map(_bare, texts.distinct)]))
         names = map(paired, *(map(texts.distinct.__getitem__, texts.numbers[places + k]) for k in (0, 1)))
         return Ragged.placed(list(names), texts.texts[places], len(texts.starts) - 1)
 

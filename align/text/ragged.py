@@ -46,6 +46,11 @@ class Ragged:
         places, starts = spread(made.starts, self.numbers)
         return Ragged(made.distinct, made.numbers[places], starts[self.starts])
 
+    def kept(self, is_kept: NDArray[np.bool_]) -> Ragged:
+        """Return the texts with the words at some places, as many flags as there are words, alone."""
+        counts = np.bincount(self.texts[is_kept], minlength=len(self.starts) - 1)
+        return Ragged(self.distinct, self.numbers[is_kept], starts_of(counts))
+
     @cached_property
     def texts(self) -> Ints:
         """The number of the text of each word."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
@@ -124,6 +124,12 @@ def tokens(text: str, lang: str) -> list[str]:
         normal = _normal(lang)
         return [normal[form] for form in _TOKEN.findall(_composed(text, lang))]
     return list(chain.from_iterable(map(chunks.__getitem__, text.split())))
+
+
+def tokens_of_runs(runs: Iterable[str], lang: str) -> list[tuple[str, ...]]:
+    """Return the tokens of runs of characters between spaces, each by itself, in a language whose words spaces part."""
+    chunks = _chunks(lang)
+    return [tuple(tokens(run, lang)) for run in runs] if chunks is None else [*map(chunks.__getitem__, runs)]
 
 
 def placed_tokens(text: str, lang: str) -> list[tuple[str, Span]]:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songngu.align.text.ragged import Ragged
-from songngu.align.text.tokens import tokens
+from songngu.align.text.tokens import tokens_of_runs
 from songngu.corpus.language.normalise import letters
 from songngu.glossary.rules.rule import SIDES, Row, Side
 
@@ -70,7 +70,7 @@ class RowBlock(Sequence[Row]):
         """Return the tokens of the texts of a side, code included, in a language whose words spaces part."""
         if (side, lang) not in self._words:
             runs = self.runs(side)
-            self._words[side, lang] = runs.replaced([tokens(run, lang) for run in runs.distinct])
+            self._words[side, lang] = runs.replaced(tokens_of_runs(runs.distinct, lang))
         return self._words[side, lang]
 
     def texts(self, side: Side) -> list[str]:

@@ -87,7 +87,6 @@ def read_rows(
             found = [part[i] for part in (*terms.values(), variants)]
             held: Sequence[Sequence[Match[Sense]]] = [_in_scope(its, file) for its in found] if scoped else found
             try:
-                held = in_prose(held, (columns["source"][i], columns["target"][i]), markups.get(i, ((), ())))
                 row = Row(
                     columns["source"][i],
                     columns["target"][i],
@@ -103,7 +102,7 @@ def read_rows(
                     conventions["target"].get((file[1] or document, langs[1])),
                     *markups.get(i, ((), ())),
                 )
-                yield i, row
+                yield i, in_prose(row)
                 continue
             except Exception as error:  # whatever it is, the other rows are read
                 faults[i] = error

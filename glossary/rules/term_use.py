@@ -61,7 +61,7 @@ def _names(row: Row) -> Iterator[str]:
 def _renderings(name: str, row: Row) -> list[tuple[str, Mark]]:
     """Return how and where the target renders a name: as it is, without diacritics, or in pinyin."""
     for form in (name, without_diacritics(name)):
-        at = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", row.target)
+        at = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", row.target) if form in row.target else None
         if at:
             return [(form, at.span())]
     words = name.count(" ") + 1

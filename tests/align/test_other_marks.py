@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songngu.align.other_marks import other_marks
+from songngu.align.other_marks import SyllablePairs, other_marks
+from songngu.align.text.ragged import Ragged
 
 
 def slips(vietnamese: str, english: str) -> list[tuple[str, str]]:
@@ -45,3 +46,10 @@ def test_what_a_neighbour_renders_alone_is_not_sure(vietnamese: str, english: st
 def test_there_is_none_without_a_lexicon() -> None:
     assert other_marks("vi", "fr") is None
     assert other_marks("en", "vi") is not None
+
+
+def test_pairs_of_syllables_are_found_in_many_texts() -> None:
+    pairs = SyllablePairs(("bán_hàng", "hàng_xóm", "chợ", "a_b_c"))
+    texts = Ragged.of([["bán", "hàng", "xóm"], [], ["hàng"], ["xóm", "hàng", "bán"], ["bán", "hàng"]])
+    assert pairs.standing(texts, texts.distinct).tolist() == [True, True, False, False, False, False, False, True]
+    assert not SyllablePairs(()).standing(texts, texts.distinct).any()

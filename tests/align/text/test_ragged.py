@@ -39,3 +39,12 @@ def test_texts_that_share_a_word_are_told(texts: list[list[str]], others: list[l
     assert ours.shares(theirs).tolist() == [bool({*one} & {*other}) for one, other in pairs]
     wanted = ours.texts_with(np.array([word in "ab" for word in ours.distinct], np.bool_))
     assert wanted.tolist() == [not {"a", "b"}.isdisjoint(one) for one, _ in pairs]
+
+
+@given(TEXTS)
+def test_words_at_some_places_are_kept(texts: list[list[str]]) -> None:
+    words = Ragged.of(texts)
+    made = words.kept(np.arange(len(words.numbers)) % 2 == 0)
+    places = iter(range(len(words.numbers)))
+    wanted = [[word for word in text if next(places) % 2 == 0] for text in texts]
+    assert [of_text(made, k) for k in range(len(texts))] == wanted

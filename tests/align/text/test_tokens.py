@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songngu.align.text.tokens import number_tokens, tokens, units
+from songngu.align.text.tokens import number_tokens, tokens, tokens_of_runs, units
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_no_token_crosses_a_space(text: str, lang: str) -> None:
     lengths, _ = number_tokens([" ".join(text.splitlines())], lang, numbers := {})
     assert len(tokens(text, lang)) == lengths[0]
     assert list(numbers) == list(dict.fromkeys(tokens(text, lang)))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en", "zh"])
+def test_runs_have_the_tokens_of_their_texts(lang: str) -> None:
+    runs = ["Trời", "mưa,", "1.000", "Don’t", "天氣"]
+    assert tokens_of_runs(runs, lang) == [tuple(tokens(run, lang)) for run in runs]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from songngu.corpus.document import Markup, MarkupKind, Span
 from songngu.glossary.rules import RULES
-from songngu.glossary.rules.block import RowBlock
+from songngu.glossary.rules.block import RowBlock, having, with_sign
 from songngu.glossary.rules.rule import Row, Rule
 
 SCREENED = [rule for rule in RULES.values() if rule.among]
@@ -20,6 +20,7 @@ VIETNAMESE = (
 ENGLISH = (
     "not never only at least no one up to more than before after rises falls sells goods thousands of millions few"
     " hundred Pham Quoc Hung two three half 2021 1:3 5.25% nobody"
+    " <b> {x} %d www.a.example @b.example $x^2$ 長い文書 bánh"
 )
 WORDS = f"{VIETNAMESE} {ENGLISH}".split(" ")
 SPACES = st.sampled_from((" ", "  ", "\u00a0", "\n", "\u2009"))
@@ -75,3 +76,13 @@ def test_a_block_is_the_rows_it_holds() -> None:
     assert list(RowBlock([]).lowered("source")) == [[]]
     assert list(RowBlock([Row("Ðò O\u0302ng", "", "vi", "en")]).lowered("source")) == [["ðò", "ông"], ["đò", "ông"]]
     assert block.words("target", "en").distinct[:2] == ("it", "rain")
+
+
+def test_a_sign_is_found_in_the_rows_that_hold_it() -> None:
+    rows = [Row(text, "", "vi", "en") for text in ("", "a%", "%s and %d", "b", "c {", "{", "")]
+    block = RowBlock(rows)
+    assert block.marked("source", "%").tolist() == [False, True, True, False, False, False, False]
+    assert block.marked("source", "{").tolist() == [False] * 4 + [True, True, False]
+    assert with_sign("%", "{")(rows).tolist() == [bool(row.source.strip("abc")) for row in rows]
+    assert not RowBlock([]).marked("target", "%").size
+    assert having(lambda row: row.source)(block).tolist() == [bool(row.source) for row in rows]
