@@ -15,11 +15,13 @@ _SHARED_ABBREVIATIONS = frozenset(
 _SHARED_CLOSING = frozenset({"al", "co", "corp", "etc", "inc", "ltd"})
 _NUMBERED = {
     "en": """
-        annex appendix article book chapter chart clause example exercise exhibit figure lesson note paragraph part
-        plate question rule schedule section step table unit volume
+        act activity annex appendix article book chapter chart clause day episode example exercise exhibit experiment
+        figure lesson module note paragraph part phase plate question rule scene schedule section stage step subsection
+        table task unit verse vol volume week
     """,
     "vi": """
-        bài bảng biểu bước chương câu hình khoản mục phần phụ_lục quyển sơ_đồ tiết tiểu_mục tập ví_dụ điều điểm
+        bài biểu_đồ bảng biểu bước chương chú_thích chuyên_đề câu giai_đoạn hình hoạt_động hồi khoản màn mục mẫu ngày
+        phần phụ_lục quyển sơ_đồ thí_nghiệm tiết tiểu_mục tuần tập ví_dụ điều điểm
     """,
 }
 _COUNTING = {

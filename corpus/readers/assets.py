@@ -1,4 +1,6 @@
-"""Files that stand beside documents and hold no text: pictures, sounds, fonts, style sheets, scripts, programs."""
+"""Files that stand beside documents and hold no text: pictures, sounds, fonts, style sheets, scripts, programs, and
+what systems and editors leave there.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,9 @@ _SUFFIXES = frozenset(
         ".tiff", ".ttf", ".wav", ".webm", ".webp", ".woff", ".woff2",
     }
 )  # fmt: skip
+# What Windows, Office, editors and sites leave in folders beside the documents.
+_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "robots.txt"})
+_LOCK, _BACKUP = "~$", ("~", ".bak", ".tmp", ".lnk")
 _TITLES = (
     "a picture", "a sound", "a film", "a font", "a program", "a database", "an array", "a binary file", "a tar archive",
 )  # fmt: skip
@@ -27,8 +32,8 @@ def holds_no_text(path: Path, documents: frozenset[str]) -> bool:
 
     ``documents`` are the suffixes of documents. A file that cannot be opened is left to who reads it.
     """
-    suffix = path.suffix.lower()
-    if suffix in _SUFFIXES:
+    suffix, name = path.suffix.lower(), path.name.lower()
+    if suffix in _SUFFIXES or name in _NAMES or name.startswith(_LOCK) or name.endswith(_BACKUP):
         return True
     try:
         with path.open("rb") as stream:

@@ -23,6 +23,7 @@ _ODD_TIMING = re.compile(
 )
 _HEAD = re.compile(r"\s*WEBVTT\b")
 _ARROW = re.compile(r"[ \t]*\d.*-->")
+_ASIDE = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,18 @@ def _tell_outside(
     *,
     is_vtt: bool,
 ) -> None:
-    """Note what stands in no cue: the head, notes and styles of WebVTT, the names of cues, text that no cue shows."""
-    for number in outside:
+    """Note what stands in no cue: the head, notes and styles of WebVTT, the names of cues, text that no cue shows.
+
+    The last is warned of: after an empty line inside a cue of WebVTT what follows is shown by no player.
+    """
+    block = -1
+    for place, number in enumerate(outside):
         text = raw[lines[number].start : lines[number].end].strip()
         is_name = number + 1 < len(lines) and times[number + 1] is not None
+        if not place or number != outside[place - 1] + 1 or not text:
+            block = number + (not text)
         if text and not is_name and not text.isdigit() and not (is_vtt and _HEAD.match(text)):
             extraction.omit_span("the head or a note" if is_vtt else "text before the first cue", raw, lines[number])
+            is_aside = is_vtt and (_ASIDE.match(raw, lines[block].start) or not any(times[:number]))
+            if number == block and not is_aside and any(times):
+                extraction.warn(f"line {number + 1}: is text that stands in no cue; it is left out")

@@ -16,10 +16,12 @@ from songngu.corpus.readers.extraction import Extraction
 BROKEN = "a hyphen that breaks a word"
 """Why a hyphen at the end of a line is left out."""
 
-_HYPHENS = "-\u2010\u00ad"
+_HYPHENS = "-\u2010\u00ad\u00ac"
+# The sign of negation is what programs that recognise characters write for a hyphen that breaks a word.
+_SOFT = "\u00ad\u00ac"
 # Chinese and Japanese part no words by spaces.
 _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]{2}")
-_WORD_END = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<hyphen>[-\u2010\u00ad])$")
+_WORD_END = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<hyphen>[-\u2010\u00ad\u00ac])$")
 _WORD = re.compile(LETTERS)
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
 _FIRST_PART_NAMES = """
@@ -70,7 +72,7 @@ class Hyphenation:
         word = _WORD.match(self._raw, following.start, following.end)
         if end is None or word is None or not word[0][0].islower():
             return 0, "" if tail[-2:-1].isalnum() and self._raw[following.start].isalnum() else " "
-        if end["hyphen"] == "\u00ad":
+        if end["hyphen"] in _SOFT:
             return 1, ""
         before = tail[: end.start()]
         if _ADDRESS.search(before):

@@ -23,7 +23,8 @@ _END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*(?:\s|$)")
 _BULLET = re.compile(r"[-*•–—‣◦·]\s|\(?\d{1,3}[.)]\s|[^\W\d_]\)\s")
 # A name of a program ("load:", "useStore()") begins small as well.
 _FIRST_WORD = re.compile(r"([^\W\d_]++)(?![\w(=:]|\.\S)")
-_BROKEN_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad\u00ac]$")
+_BROKEN_RANGE = re.compile(r"\d[-–]$")
 _WIDTHS = range(40, 121)
 _EVIDENCE = 5000
 # Words that end no line by themselves: what they belong to follows.
@@ -92,8 +93,12 @@ class _Joins:
     def paragraphs(self, group: list[Span]) -> Iterator[list[Span]]:
         """Yield the paragraphs of the lines between two blank lines."""
         width = self._width or self._own_width(group)
+        is_ragged = width is None and self._is_ragged(group)
         lines = [group[0]]
         for before, line in pairwise(group):
+            if is_ragged and len(lines) > 1 and not self._is_closed(before, line):
+                lines.append(line)
+                continue
             if self._parts(lines[0], before, line, width):
                 yield from self._prose(lines, width)
                 lines = []
@@ -115,10 +120,24 @@ class _Joins:
 
     def goes_on(self, before: Span, line: Span) -> bool:
         """Decide whether a sentence that a line leaves open goes on with another, whatever their lengths are."""
-        text = self._raw[before.start : before.end]
-        if _FINAL.search(text) or self._begins_item(line):
+        if self._is_closed(before, line):
             return False
-        return self._is_small(line) or self._is_open(text)
+        return self._is_small(line) or self._is_open(self._raw[before.start : before.end], self._raw[line.start])
+
+    def _is_closed(self, before: Span, line: Span) -> bool:
+        """Tell whether a line ends as a sentence does, or the next one begins an item of a list."""
+        return bool(_FINAL.search(self._raw, before.start, before.end)) or self._begins_item(line)
+
+    def _is_ragged(self, group: list[Span]) -> bool:
+        """Tell whether lines are prose broken by hand: most go on in small letters, the last one ends a sentence.
+
+        In such a paragraph a line may also break before a name.
+        """
+        if self._is_small(group[0]) or not _END.search(self._raw, group[-1].start, group[-1].end):
+            return False
+        left_open = [(before, line) for before, line in pairwise(group) if not self._is_closed(before, line)]
+        going_on = sum(self.goes_on(before, line) for before, line in left_open)
+        return going_on >= max(2, 0.6 * len(left_open))
 
     def _parts(self, first: Span, before: Span, line: Span, width: int | None) -> bool:
         """Decide whether a paragraph ends between two lines that follow each other."""
@@ -155,9 +174,11 @@ class _Joins:
         word = _FIRST_WORD.match(self._raw, line.start, line.end)
         return word is not None and word[1].islower()
 
-    def _is_open(self, text: str) -> bool:
-        """Tell whether a line ends in the middle of a word or with a word that ends no line."""
+    def _is_open(self, text: str, following: str) -> bool:
+        """Tell whether a line ends in the middle of a word or a range, or with a word that ends no line."""
         word = text.rsplit(None, 1)[-1]
+        if following.isdigit() and _BROKEN_RANGE.search(word):
+            return True
         return word.lower() in self._open_words or (len(text) > len(word) and bool(_BROKEN_WORD.search(word)))
 
 

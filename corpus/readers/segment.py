@@ -214,11 +214,13 @@ def _is_part(key: str) -> bool:
 def _is_numbering(head: list[str], rules: Profile) -> bool:
     """Decide whether a sentence so far is only a number ("1.", "IV.") or a numbered heading's ("Điều 5.").
 
-    The number may be in words ("Chapter Two.") and stand in another ("Khoản 2. Điều 5.").
+    The number may be in words ("Chapter Two."), after a sign ("§ 4.") and stand in another ("Khoản 2. Điều 5.").
     """
+    if head[0].startswith("§"):
+        head = [head[0].lstrip("§"), *head[1:]] if head[0].strip("§") else head[1:]
     while len(head) > 3 and letters(head[0]).lower() in rules.numbered and _ITEM_NUMBER.fullmatch(head[1][:-1]):
         head = head[2:]
-    number = _ITEM_NUMBER.fullmatch(head[-1].lstrip("(["))
+    number = _ITEM_NUMBER.fullmatch(head[-1].lstrip("([")) if head else None
     if number and len(head) == 1:
         return True
     words = [letters(word).lower() for word in head]

@@ -106,6 +106,8 @@ class _Reader:
 
     def _rows_of(self, element: etree._Element) -> list[Row]:
         _rename(element, self.dialect.NAMESPACE)
+        if not _is_translated(element):
+            element.set("translate", "no")  # what a group or a file says is kept with the unit
         rows = [parsed_cells(row) for row in rows_of(element, self.place, self.dialect)]
         if self.turned or self.dialect.is_plain(element):
             return rows
@@ -176,6 +178,12 @@ def _forget(element: etree._Element) -> None:
     parent = element.getparent()
     while parent is not None and parent[0] is not element:
         del parent[0]
+
+
+def _is_translated(unit: etree._Element) -> bool:
+    """Tell whether a unit is to be translated, as it says itself or the nearest element around it that does."""
+    around = (unit, *unit.iterancestors())
+    return next((element.get("translate") for element in around if element.get("translate")), "yes") != "no"
 
 
 def _rename(element: etree._Element, namespace: str) -> None:

@@ -30,6 +30,11 @@ def _zip(*names: str) -> bytes:
         ("texts.zip", _zip("a.md"), False),
         ("broken.zip", b"PK\x03\x04 and no more", False),
         ("a.pdf", b"%PDF-1.7 \x00", False),
+        ("Thumbs.db", b"\xd0\xcf\x11\xe0", True),
+        ("desktop.ini", b"[x]", True),
+        ("~$letter.docx", b"Lan", True),
+        ("a.md~", b"Ferry.", True),
+        ("a.txt.bak", b"Ferry.", True),
     ],
 )
 def test_what_holds_no_text(tmp_path: Path, name: str, data: bytes, no_text: bool) -> None:

@@ -19,9 +19,20 @@ def test_a_blank_line_ends_no_cue_of_subrip(end: str) -> None:
 
 def test_what_stands_outside_of_the_cues_of_webvtt_is_told() -> None:
     extraction = Extraction()
-    raw = "WEBVTT\n\nNOTE để sau\n\na\n00:01.000 --> 00:02.000\nRa vườn.\n\nlạc loài\n\n00:03.000 --> 00:04.000\nHết.\n"
+    raw = (
+        "WEBVTT\nKind: captions\n\nNOTE để sau\n\na\n00:01.000 --> 00:02.000\nRa vườn.\n\nlạc loài\nhai dòng\n\n"
+        "NOTE cũng\nđể sau\n\n00:03.000 --> 00:04.000\nHết.\n"
+    )
     assert said(raw, extraction) == ["Ra vườn.", "Hết."]
-    assert [omission.text for omission in extraction.omissions] == ["NOTE để sau", "lạc loài"]
+    left_out = ["Kind: captions", "NOTE để sau", "lạc loài", "hai dòng", "NOTE cũng", "để sau"]
+    assert [omission.text for omission in extraction.omissions] == left_out
+    assert extraction.warnings == ["line 10: is text that stands in no cue; it is left out"]
+
+
+def test_text_before_the_first_cue_of_subrip_is_told() -> None:
+    extraction = Extraction()
+    assert said("\nPhụ đề của Na\n\n1\n00:00:01,000 --> 00:00:02,000\nĐi.\n", extraction) == ["Đi."]
+    assert extraction.warnings == ["line 2: is text that stands in no cue; it is left out"]
 
 
 @pytest.mark.parametrize(

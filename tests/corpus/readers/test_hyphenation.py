@@ -20,6 +20,7 @@ def joined(raw: str, lang: str = "en") -> str:
         ("(docu-\nment)", "(document)"),
         ("the docu\u00ad\nment", "the document"),
         ("the docu\u2010\nment", "the document"),
+        ("the docu¬\nment", "the document"),
         ("a well-\nknown man", "a well-known man"),
         ("a computer-\nbased test", "a computer-based test"),
         ("his mother-in-\nlaw came", "his mother-in-law came"),

@@ -106,6 +106,17 @@ def test_lists_and_headings_keep_their_lines(lines: list[str]) -> None:
     assert texts("\n".join(lines)) == lines
 
 
+def test_a_paragraph_broken_by_hand_may_break_before_a_name_and_inside_a_range() -> None:
+    raw = "The library is closed\non Monday because the\nfloor is wet. Bring books back before\nFriday, the 20-\n"
+    blocks = read_blocks(f"{raw}30 that you have. We open\nagain.", Extraction("en"))
+    assert [block.content.text for block in blocks] == [
+        "The library is closed on Monday because the floor is wet. Bring books back before Friday, the 20-30 that you "
+        "have. We open again."
+    ]
+    letter = "Anna thân mến,\nChị đã nhận thư của\nem. Hẹn gặp ở\nga.\nThân,\nLan"
+    assert texts(letter) == ["Anna thân mến,", "Chị đã nhận thư của em. Hẹn gặp ở ga.", "Thân,", "Lan"]
+
+
 def test_a_short_text_is_wrapped_by_its_own_witness() -> None:
     raw = "Cuộc họp do ông Nguyễn Văn\nAn chủ trì và kết thúc vào\nlúc 5 giờ chiều thứ Hai."
     assert texts(raw) == [raw.replace("\n", " ")]

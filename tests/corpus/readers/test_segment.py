@@ -212,6 +212,8 @@ ISSUE = [
     ["Năm nay em lên lớp 12.", "16 tuổi đã biết nấu ăn."],
     ["Anh đi :( Tôi buồn.", "Em (bạn) về rồi."],
     ["Có 3. 000 người đến."],
+    ["§ 4. Luật đất đai.", "§2.1. Đo đạc.", "Hoạt động 2. Khởi động.", "Thí nghiệm 3. Đun nước."],
+    ["Hồi II. Trong rừng.", "Cty. Mía Xanh mở cửa."],
 ]
 
 

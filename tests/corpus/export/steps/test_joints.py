@@ -9,6 +9,9 @@ from tests.corpus.export.steps.applied import applied
     ("tokens", "text"),
     [
         ("“ Ai đó ? ” bà hỏi . ‘ Tôi . ’", "“Ai đó?” bà hỏi. ‘Tôi.’"),
+        ("“ Ai ? ” “ Tôi . ” ( “ Ừ ” )", "“Ai?” “Tôi.” (“Ừ”)"),
+        ("ông nói ‘ thôi ’ . „ Vâng ” ; ‘ ừ ’ , rồi", "ông nói ‘thôi’. „Vâng”; ‘ừ’, rồi"),
+        ("the boys ’ boats of the ’ 90s , ‘ a ’", "the boys’ boats of the ’90s, ‘a’"),
         ("« Mưa rồi ! » nó kêu", "«Mưa rồi!» nó kêu"),
         ("a 5 ' 8 \" tall man said \" I am 40 \" and left", "a 5' 8\" tall man said \"I am 40\" and left"),
         ("3 ′ và 20 ″", "3′ và 20″"),

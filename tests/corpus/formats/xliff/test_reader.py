@@ -35,6 +35,13 @@ def test_several_files_and_versions() -> None:
     assert etree.fromstring(back["original"][0]).tag == f"{NS}trans-unit"
 
 
+def test_what_a_group_or_a_file_says_is_not_to_be_translated_stays_so() -> None:
+    units = unit_of("<source>a</source>", 'id="1"') + unit_of("<source>b</source>", 'id="2" translate="yes"')
+    for xliff in (file_of(f'<group translate="no">{units}</group>'), file_of(units, translate="no")):
+        originals = scanned(xliff)[0]["original"]
+        assert [etree.fromstring(original).get("translate") for original in originals] == ["no", "yes"]
+
+
 def test_the_pair_asked_for() -> None:
     one = file_of(unit_of('<source>a</source><target state="new">b</target>'))
     assert texts_of(one, "vi", None) == [("a", "b")]
