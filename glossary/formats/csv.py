@@ -79,7 +79,8 @@ def _header(cells: list[str], at: Cell) -> list[str]:
     header = [cell.strip() for cell in cells]
     for column in _REQUIRED:
         if column not in header:
-            raise at.error(f"no column {column!r}", f"required are {', '.join(_REQUIRED)}")
+            hint = f"required are {', '.join(_REQUIRED)}; or head each column of terms with its language (vi, English …)"
+            raise at.error(f"no column {column!r}", hint)
     for column in header:
         if header.count(column) > 1:
             raise at.error(f"column {column!r} stands twice", "rename one of them")

@@ -50,11 +50,12 @@ def _pairs(path: Path, table: Table, langs: tuple[str, str]) -> Iterator[TermPai
         named = (code(first), code(second)) if first or second else langs
         if named[0] is None or named[1] is None:
             wrong = first if named[0] is None else second
-            raise InputError(f"{wrong!r} is no language code", path=str(path), line=line, hint=_QUOTES)
+            raise InputError(f"{wrong!r} is no language code", path=str(path), line=line, hint=_LANGUAGES)
         yield TermPair(line, source, target, (named[0], named[1]), note)
 
 
 _QUOTES = "put cells that hold a comma in double quotes"
+_LANGUAGES = f"{_QUOTES}, or head the columns of terms with their languages (vi, English …)"
 
 
 def write_pairs(

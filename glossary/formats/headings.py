@@ -53,14 +53,16 @@ _FIELDS = {
     TERM: "term, terms, t term, word, words, thuật ngữ, từ, từ ngữ, cụm từ",
     "first language": "source language, source lang, from language, ngôn ngữ nguồn, ngôn ngữ gốc",
     "second language": "target language, target lang, to language, ngôn ngữ đích",
-    "first": "from, source term, source text, source word, original, gốc, từ gốc, thuật ngữ gốc, thuật ngữ nguồn, "
+    "first": "from, source term, source text, source word, src, sl, original, gốc, từ gốc, thuật ngữ gốc, thuật ngữ nguồn, "
     "nguyên văn, nguyên ngữ",
-    "second": "to, target, target term, target text, target word, translation, rendering, meaning, đích, bản dịch, "
-    "dịch, "
-    "từ dịch, thuật ngữ dịch, thuật ngữ đích, nghĩa",
+    "second": "to, target, target term, target text, target word, tgt, trg, tl, translation, rendering, meaning, đích, "
+    "bản dịch, dịch, từ dịch, thuật ngữ dịch, thuật ngữ đích, tương đương, từ tương đương, nghĩa",
 }
 _FIELD_OF = {name.strip(): field for field, names in _FIELDS.items() for name in names.split(",")}
 _BRACKETS = re.compile(r"[\[\](){}:]")
+_CALLED = "(?:terms?|words?|text|name|lang|language)"
+# As programs head columns: en_term, term.vi, name-en.
+_TAGGED = re.compile(rf"{_CALLED}[ _.:-]+(\w+(?:-\w+)*)|(\w+(?:-\w+)*?)[ _.:-]+{_CALLED}", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -76,7 +78,7 @@ def heading(text: str) -> Heading:
     plain = " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split())
     if field := _FIELD_OF.get(plain.casefold()):
         return Heading(field)
-    whole = named(text) or language_named(text)
+    whole = named(text) or language_named(text) or _tagged(text)
     status = None if whole and code(text) == whole else next((s for s, p in _STATUS.items() if p.search(plain)), None)
     rest = " ".join(_STATUS[status].sub(" ", plain).split()) if status else plain
     if field := _FIELD_OF.get(_BRACKETS.sub(" ", rest).strip().casefold()):
@@ -85,6 +87,12 @@ def heading(text: str) -> Heading:
     if lang is None:
         return Heading("" if rest else BESIDE, "", status)
     return Heading(_field_beside(rest) or TERM, lang, status)
+
+
+def _tagged(text: str) -> str | None:
+    """Return the language of a heading that is its code and a word for terms."""
+    found = _TAGGED.fullmatch(text.strip())
+    return language_named(found[1] or found[2]) if found else None
 
 
 def _field_beside(text: str) -> str:

@@ -38,10 +38,15 @@ def read(path: Path, table: Sequence[tuple[int, list[str]]], langs: tuple[str, s
     """Read a glossary from rows of source, target and comment; further cells are comment too.
 
     Which column is in which of the languages is told by the terms; a column of row numbers before them is passed over.
+    Raises InputError for one whose head does not say what the other columns are.
     """
     rows = [(line, cells) for line, cells in table if not cells[0].startswith("#")]
-    if rows and all(len(cells) > 2 and cells[0].strip(" .").isdecimal() for _, cells in rows):
+    numbered = [len(cells) > 2 and cells[0].strip(" .").isdecimal() for _, cells in rows]
+    if rows and all(numbered):
         rows = [(line, cells[1:]) for line, cells in rows]
+    elif len(rows) > 1 and all(numbered[1:]):
+        hint = "head the columns of terms with their languages (vi, English …)"
+        raise InputError("the columns name no languages", path=str(path), line=rows[0][0], hint=hint)
     langs = oriented(((cells[0], cells[1]) for _, cells in rows if len(cells) > 1), langs)
     return gathered(
         TermPair(line, cells[0], cells[1] if len(cells) > 1 else "", langs, " ".join(filter(None, cells[2:])))

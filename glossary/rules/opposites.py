@@ -14,179 +14,11 @@ from numpy.typing import NDArray
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
+from songngu.glossary.rules.antonyms import ANTONYMS
 from songngu.glossary.rules.block import RowBlock
-from songngu.glossary.rules.frequencies import FREQUENCIES
 from songngu.glossary.rules.polarity import lower, mark_of
 from songngu.glossary.rules.rule import SIDES, Example, Issue, Mark, Row, Rule
 
-# Of each opposition two lines: words that surely say one thing in Vietnamese and in English and, behind a +, words that
-# may say it as well; ~ stands for a space. An opposition with a ! is told as a warning, the others as information.
-_TABLE = """
-! tăng gia~tăng tăng~lên tăng~mạnh leo~thang + lên vọt thêm nâng hơn /
-  rise rises rose risen rising increase increases increased increasing grow grows grew grown growing soar
-  soared
-  soaring surge surged surging climb climbed climbing going~up went~up goes~up up~by was~up were~up is~up + up
-  growth gained
-  jump jumped raise raised raises raising higher boost boosted expand expanded doubled tripled heightened hike hiked
-  intensified strengthen strengthened improve improved improving greater
-! giảm giảm~xuống giảm~mạnh suy~giảm sụt~giảm sụt + hạ bớt cắt kém mất xuống hụt thu~hẹp tụt âm /
-  fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop
-  drops
-  dropped dropping plunge plunged shrink shrinks shrank shrunk plummet plummeted going~down went~down goes~down
-  down~by
-  was~down were~down is~down + down reduce reduced reduces reducing reduction lower lowered lowering cut cuts
-  cutting
-  less fewer slump slumped slid slide slowed ease eased diminish diminished relief relieve mitigate weakened slipped
-  contracted contraction lost loss negative minus
-
-trước trước~khi trước~đó trước~đây + ngoái hồi trước~hết trước~tiên /
-  before ago earlier previously prior beforehand + previous front first last past former formerly until till advance
-  ahead facing pre already preceding yesterday recent recently
-sau sau~khi sau~đó sau~này + kế tiếp tựa lưng không~lâu~sau chẳng~bao~lâu trước~mặt /
-  after later afterwards afterward subsequently + next following behind then since back rear upon when follow
-  follows
-  followed future thereafter below again aftermath subsequent once
-
-! mọi~người tất~cả ai~ai ai~cũng mọi~thứ + mỗi từng mọi /
-  everybody everyone everything all + every each whole entire always any
-! không~ai chẳng~ai không~một~ai chẳng~một~ai không~người~nào + không chưa chẳng đừng nào vô /
-  nobody none no~one + no not never neither nor few cannot without nothing hardly t unknown
-
-! tất~cả toàn~bộ mọi + mỗi từng hết cả đều bất nào toàn suốt vẹn trọn khắp /
-  all every everyone everybody everything + each whole entire always any both total full throughout whatever
-  completely
-! một~số một~vài + vài mấy dăm ít nhiều phần đôi nào không chưa có~người không~phải số /
-  some several + few certain part partly partial any number various someone something somebody sometimes most many
-  not no never t a~little half couple other others select handful
-
-! được~phép cho~phép + được có~thể đồng~ý chấp~thuận /
-  allowed permitted permits allows + allow permit may can let lets could able enable enabled enables permission
-  authorised
-  authorized license granted letting allowing permitting
-! cấm nghiêm~cấm bị~cấm + không chẳng đừng ngăn hạn~chế chặn bất phạm chưa từ~chối /
-  forbidden forbid forbids forbade prohibited prohibits prohibit prohibiting banned + ban bans banning not no
-  never t
-  cannot illegal outlaw outlawed bar barred block blocked embargo stop prevent prevented nobody restrict restricted
-
-! bên~trái rẽ~trái phía~trái tay~trái cánh~trái góc~trái chân~trái mắt~trái quay~trái sang~trái lề~trái nửa~trái +
-  tả /
-  left + leftmost leftward lefthand port
-! bên~phải rẽ~phải phía~phải tay~phải cánh~phải góc~phải chân~phải mắt~phải quay~phải sang~phải lề~phải nửa~phải +
-  hữu /
-  right + rightmost rightward righthand starboard
-
-! phía~bắc miền~bắc hướng~bắc cực~bắc bờ~bắc vùng~bắc gió~bắc + bắc /
-  north northern northward northerly + northeast northwest northeastern northwestern arctic
-! phía~nam miền~nam hướng~nam cực~nam bờ~nam vùng~nam gió~nam + nam /
-  south southern southward southerly + southeast southwest southeastern southwestern antarctic
-! phía~đông miền~đông hướng~đông bờ~đông vùng~đông gió~đông + đông /
-  east eastern eastward easterly + northeast southeast northeastern southeastern
-! phía~tây miền~tây hướng~tây bờ~tây vùng~tây gió~tây + tây /
-  west western westward westerly + northwest southwest northwestern southwestern
-
-mua + sắm tậu đặt chuộc /
-  buy buys bought buying + purchase purchased purchases purchasing acquire acquired acquisition shopping buyer
-  takeover
-  order ordered buyers obtain buyout
-bán + thanh~lý đấu~giá nhượng tiêu~thụ phân~phối /
-  sell sells sold selling + sale sales seller sellers vendor trade retail auction marketed store
-
-thắng chiến~thắng + giành vô~địch đánh~bại hạ /
-  won win wins winning victory + victories winner winners beat beats defeat defeats defeated defeating triumph
-  champion
-  over success successful
-thua + bại mất kém thất /
-  lost lose loses losing + loss losses beaten defeat defeated loser trailing trailed down
-
-! mở~cửa khai~mạc khai~trương + mở bắt~đầu /
-  open opens opened opening + reopen inaugurated begin begins began launch launched start started unlock
-! đóng~cửa bế~mạc + đóng khép tắt kết~thúc /
-  close closes closed closing + shut shutdown end ended locked closure shuts shutting
-
-! cao~nhất tối~đa lớn~nhất nhiều~nhất đông~nhất + hàng~đầu đỉnh kỷ~lục /
-  highest maximum largest biggest greatest tallest + most max peak top best record supreme upper ceiling leading
-! thấp~nhất tối~thiểu nhỏ~nhất ít~nhất bé~nhất + kém sàn /
-  lowest minimum smallest least shortest + min fewest worst bottom floor
-
-cao~hơn lớn~hơn nhiều~hơn dài~hơn nặng~hơn + vượt trên quá /
-  higher larger bigger greater longer heavier more~than over~than + more above over exceed exceeds exceeded
-  exceeding
-  taller beyond upper better than up great stronger
-thấp~hơn nhỏ~hơn ít~hơn ngắn~hơn nhẹ~hơn bé~hơn + kém dưới chưa không giảm bớt /
-  lower smaller fewer shorter lighter less~than + less below under reduced decreased weaker down worse low little
-  not no
-
-! bật kích~hoạt + mở sáng dùng khởi chạy nổ /
-  enable enables enabled enabling activate activates activated switch~on switched~on turn~on turned~on on~by + on
-  start
-  open toggle toggles active light lit ignite whether set sets
-! tắt vô~hiệu~hoá vô~hiệu~hóa + ngắt ngừng đóng bỏ ẩn thoát dừng huỷ hủy viết~tắt tóm~tắt /
-  disable disables disabled disabling deactivate switch~off switched~off turn~off turned~off off~by + off out
-  deactivated
-  stop stops close quit exit shut extinguish suppress abbreviation short summary clear hide
-
-! đầu~tiên lần~đầu thứ~nhất + đầu khởi nhất mở~màn sơ ban~đầu /
-  first + initial initially original beginning earliest debut maiden start opening primary begin began foremost
-  started
-  inaugural 1st firstly
-! cuối~cùng sau~cùng sau~chót + cuối chót rốt nốt kết~thúc tận /
-  last final + finally end ultimate ultimately latter eventually late lastly latest conclude concluded ended ending
-  past
-
-! nóng + ấm nhiệt sốt bức oi sôi bỏng cay /
-  hot hotter hottest + warm heat heated warmer warming boiling thermal temperature spicy scorching burning
-! lạnh + rét nguội mát giá băng buốt đông cóng /
-  cold colder coldest + cool cooler chill chilled chilly freezing frozen frost refrigerator ice icy fridge cooling
-
-! xuất~khẩu + xuất ngoài /
-  export exports exported exporting exporter exporters + overseas abroad shipped
-! nhập~khẩu + nhập ngoài /
-  import imports imported importing importer importers + foreign bring overseas
-
-! đàn~ông nam~giới + nam ông trai chồng anh cậu /
-  man men males + male he his boy gentleman gentlemen guy guys husband mr him human fellow
-! phụ~nữ đàn~bà nữ~giới + nữ bà gái vợ cô chị mẹ em nàng /
-  woman women females + female she her girl lady ladies wife mrs maternal mother
-
-! ông~nội ông~ngoại / grandfather grandfathers grandpa granddad + grandparents grandparent
-! bà~nội bà~ngoại / grandmother grandmothers grandma granny + grandparents grandparent
-
-! cha bố + ba thầy phụ tía / father fathers dad daddy + papa parent parents fatherly priest fr paternal
-! mẹ má + bầm u bu mẫu mạ phụ / mother mothers mom mum mommy + mama parent parents maternal
-
-! con~trai + trai nam cậu / son sons + boy boys male child children lad
-! con~gái + gái nữ cô nàng dâu / daughter daughters + girl girls female child children woman women girlfriend
-
-! anh~trai em~trai + anh trai / brother brothers + sibling siblings
-! chị~gái em~gái + chị gái / sister sisters + sibling siblings
-
-chồng + phu xếp chất đôi lấy cặp / husband husbands + spouse spouses partner married marry stack overlap couple
-vợ + phu~nhân đôi cặp / wife wives + spouse spouses partner married marry couple
-
-! buổi~sáng sáng~nay sáng~mai sáng~sớm + sáng / morning mornings + dawn am m sunrise early breakfast
-! buổi~tối buổi~chiều tối~nay chiều~nay tối~qua đêm~qua + tối chiều đêm khuya trưa /
-  evening evenings afternoon afternoons + night nights pm tonight m noon overnight dusk sunset late supper dinner
-
-! hôm~qua + trước / yesterday + ago last recently earlier
-! ngày~mai + mai sắp tới / tomorrow + next coming morrow soon future
-
-! tuần~trước tháng~trước năm~ngoái tuần~qua tháng~qua + trước qua ngoái rồi vừa /
-  last~week last~month last~year previous~week previous~year + last past previous ago earlier recent recently
-! tuần~sau tháng~sau tuần~tới tháng~tới sang~năm năm~tới + sau tới sắp sang kế tiếp /
-  next~week next~month next~year + next coming following later upcoming
-
-! một~lần / once + one single first again ever time 1
-! hai~lần ba~lần / twice thrice + two three double second third both times repeatedly 2 3 again triple
-
-! hiệp~một hiệp~1 hiệp~đầu + đầu~tiên / first~half + 1st opening
-! hiệp~hai hiệp~2 / second~half + 2nd
-
-! gấp~đôi / twice double doubled doubling doubles + two 2 twofold
-! một~nửa phân~nửa / half halved halves halving + 50 fifty
-
-! nửa~đầu / first~half + early
-! nửa~cuối nửa~sau / second~half + late latter
-"""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LANGS = ("vi", "en")
 _MANY_RUNS = 100_000
@@ -220,7 +52,7 @@ def _oppositions() -> tuple[list[Severity], dict[str, dict[str, tuple[_Sign, ...
     """Return how grave each opposition is, and for each language the signs by their first word."""
     severities: list[Severity] = []
     signs: dict[str, dict[str, tuple[_Sign, ...]]] = {lang: {} for lang in _LANGS}
-    poles = re.split(r"\n(?! )", f"{_TABLE.strip()}\n{FREQUENCIES}".replace("\n\n", "\n"))
+    poles = re.split(r"\n(?! )", ANTONYMS)
     for number, line in enumerate(poles):
         if number % 2 == 0:
             severities.append(Severity.WARNING if line.startswith("!") else Severity.INFO)
@@ -238,18 +70,37 @@ def _found(text: str, lang: str) -> tuple[dict[int, _Said], bool]:
     """Return what a text in lower case says of the oppositions that it speaks of, and whether it denies anything."""
     signs = _oppositions()[1][lang]
     words = [*_WORD.finditer(text)]
-    held: dict[int, tuple[list[Mark | None], list[bool]]] = {}
+    held: dict[int, list[tuple[Mark, _Sign]]] = {}
     for k, word in enumerate(words):
         for sign in signs.get(word[0], ()):
-            count = sign.phrase.count(" ") + 1
-            if count > 1 and " ".join(each[0] for each in words[k : k + count]) != sign.phrase:
-                continue
-            sure, may = held.setdefault(sign.opposition, ([None, None], [False, False]))
-            may[sign.pole] = True
-            if sign.is_sure and sure[sign.pole] is None:
-                sure[sign.pole] = word.start(), words[k + count - 1].end()
+            if end := _end(sign, words, k):
+                held.setdefault(sign.opposition, []).append(((word.start(), end), sign))
     denies = not _NEGATION[lang].isdisjoint(word[0] for word in words)
-    return {number: _Said((sure[0], sure[1]), (may[0], may[1])) for number, (sure, may) in held.items()}, denies
+    return {number: _said(found) for number, found in held.items()}, denies
+
+
+def _end(sign: _Sign, words: Sequence[re.Match[str]], k: int) -> int | None:
+    """Return where a phrase ends that begins with word ``k``, None where it does not; ``*`` are one to three words."""
+    first, gap, last = sign.phrase.partition(" * ")
+    if gap:
+        return next((word.end() for word in words[k + 2 : k + 5] if word[0] == last), None)
+    count = first.count(" ") + 1
+    if count > 1 and " ".join(each[0] for each in words[k : k + count]) != first:
+        return None
+    return words[k + count - 1].end()
+
+
+def _said(found: Sequence[tuple[Mark, _Sign]]) -> _Said:
+    """Return what signs of one opposition say, less those in a longer one: the hợp pháp of bất hợp pháp."""
+    sure: list[Mark | None] = [None, None]
+    may = [False, False]
+    for mark, sign in found:
+        if any(other[0] <= mark[0] and mark[1] <= other[1] and other != mark for other, _ in found):
+            continue
+        may[sign.pole] = True
+        if sign.is_sure and sure[sign.pole] is None:
+            sure[sign.pole] = mark
+    return _Said((sure[0], sure[1]), (may[0], may[1]))
 
 
 _Pole = tuple[int, int]
@@ -289,7 +140,7 @@ def _vietnamese() -> dict[_Pole, tuple[str, ...]]:
 def _surely(text: str) -> set[_Pole]:
     """Return the oppositions and poles that an English text surely speaks of: cheap, for most speak of none."""
     signs = chain.from_iterable(filter(None, map(_heard().__getitem__, text.split())))
-    return {(sign.opposition, sign.pole) for sign in signs if sign.phrase in text}
+    return {(sign.opposition, sign.pole) for sign in signs if all(part in text for part in sign.phrase.split(" * "))}
 
 
 def _may_oppose(rows: Sequence[Row]) -> NDArray[np.bool_]:

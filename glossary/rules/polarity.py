@@ -38,16 +38,17 @@ _NO_NEGATION = (
     "|mấy chốc|bao lâu|phải chỉ|ai|gì|nhất thiết|độ|giờ|phẩy|trăm|kích|chân|thì|nếu|người lái|tặc|chiến|ảnh"
 )
 _NUMBER = r"(?=[$€£]?\d|an?\b|half|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)\b)"
+_MORE = "more|greater|higher|larger|bigger|older|longer|taller|heavier|later"
+_LESS = "less|fewer|lower|smaller|younger|shorter|lighter|earlier"
 _SO = r"(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
-_NO_LESS = "".join(f"(?<!{word} )" for word in ("ít", "nhỏ", "bé", "thấp", "kém"))
+_HIGH = "nhiều|cao|lớn|dài|nặng"
+_LOW = "ít|nhỏ|bé|thấp|kém|ngắn|nhẹ"
+_NO_LESS = "".join(f"(?<!{word} )" for word in _LOW.split("|"))
 # chưa đến 1% is less than 1%, không dưới 10 no fewer than 10: bounds, and no denials.
 _BOUNDING = (
     rf" (?:đến|tới|đầy|quá|dưới|trên|hơn|ít hơn|nhiều hơn|cao hơn|thấp hơn|vượt quá) (?:khoảng |tới |đến )?{_SO}"
 )
-_BOUNDED = (
-    r" (?:(?:more|less|fewer|greater|higher|lower|later|earlier) than|over|under|above|below|exceeding|until|quite) "
-    rf"{_NUMBER}"
-)
+_BOUNDED = rf" (?:(?:{_MORE}|{_LESS}) than|over|under|above|below|exceeding|until|quite) {_NUMBER}"
 # Không thể có nhiều hơn chín: the denial is some words away, and the bound another.
 _DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|not?|never|cannot|n['’]t)(?: [^\W\d_]+){0,3} $")
 _WORDS = {
@@ -64,14 +65,14 @@ _WORDS = {
             r"|nếu|chứ|ngoài|kẻo|trắng|lẽ ra|giá mà|(?<![\d.,])0(?![\d.,:]))(?!\w)"
         ),
         re.compile(
-            r"(?<!\w)(?:ít nhất|tối thiểu|chí ít|không dưới|không ít hơn"
+            rf"(?<!\w)(?:ít nhất|tối thiểu|chí ít|không dưới|không (?:{_LOW}) hơn"
             rf"|(?<!không ){_NO_LESS}(?:hơn|trên|vượt quá) {_SO})"
             r"|(?<!\w)trở lên(?!\w)"
         ),
         re.compile(
-            r"(?<!\w)(?:tối đa|không quá|không vượt quá|không hơn|không nhiều hơn|nhiều nhất(?= (?:là )?\d)"
-            rf"|(?<!không )dưới {_SO}|(?:chưa|không) (?:đến|tới|đầy) {_SO}"
-            rf"|(?:ít|nhỏ|bé|thấp|kém) hơn {_SO})|(?<!\w)trở xuống(?!\w)"
+            r"(?<!\w)(?:tối đa|(?:không|chẳng)(?: được| thể| nên)? (?:vượt )?quá|nhiều nhất(?= (?:là )?\d)"
+            rf"|không (?:(?:{_HIGH}) )?hơn|(?<!không )dưới {_SO}|(?:chưa|không) (?:đến|tới|đầy) {_SO}"
+            rf"|(?<!không )(?:{_LOW}) hơn {_SO})|(?<!\w)trở xuống(?!\w)"
         ),
         ("không", "chẳng", "chưa", "đừng"),
         ("nhất", "tối", "dưới", "hơn", "trên", "vượt", "quá", "trở", "chưa", "không đ", "không t"),
@@ -87,15 +88,18 @@ _WORDS = {
             r"|den(?:y|ies|ied)|prevent\w*|prohibit\w*|forbid\w*|ban\w*|free|absen\w+|only|but|beyond|too|yet|unless|until"
             r"|other|loss|lost|los\w+|otherwise|else|pending|sans|hid\w*|empty|challeng\w+|protect\w*|prior|awaiting|cease\w*|far|ignor\w*|zero|out|off|remain\w*|un\w+|in\w+|im\w+|il\w+|ir\w+|dis\w+"
             r"|mis\w+|non\w*|\w+less|anti\w+|mal\w+|against|hard|difficult\w*|impossible|any\w*|doubt\w*|still|before|last"
-            r"|(?<![\d.,])0(?![\d.,:])|exclu\w+|omit\w*|without|constant\w*|whether|or|steady|keep\w*|away|bad|poor\w*|wrong\w*|leave\w*|left)(?!\w)"
+            r"|(?<![\d.,])0(?![\d.,:])|exclu\w+|omit\w*|without|constant\w*|option\w*|voluntar\w*|whether|or|steady|keep\w*|away|bad|poor\w*|wrong\w*|leave\w*|left)(?!\w)"
         ),
         re.compile(
-            r"(?<!\w)(?:at least|(?:no|not) (?:fewer|less|under) than|a minimum of|"
-            rf"(?<!no )(?<!not )(?:more than|greater than|over|above|exceeding) {_NUMBER})|\d (?:\w+ )?or more(?!\w)"
+            rf"(?<!\w)(?:at least|(?:no|not) (?:(?:{_LESS}) than|under)|a minimum of|"
+            rf"(?<!no )(?<!not )(?:(?:{_MORE}) than|over|above|exceed(?:s|ed|ing)?) {_NUMBER})"
+            r"|\d (?:\w+ )?(?:or|and) (?:more|over|above|older|longer|higher|up)(?!\w)"
         ),
         re.compile(
-            r"(?<!\w)(?:at (?:the )?most|(?:no|not) more than|up to|a maximum of|not exceed\w*|(?:no|not) over"
-            rf"|(?<!no )(?<!not )(?:less than|fewer than|under|below) {_NUMBER})|\d (?:\w+ )?or (?:less|fewer)(?!\w)"
+            r"(?<!\w)(?:at (?:the )?most|(?:no|not) more than|up to|a maximum of|(?:no|not) over"
+            r"|(?:not|never|cannot|\w+n['’]t) exceed\w*"
+            rf"|(?<!no )(?<!not )(?:(?:{_LESS}) than|under|below) {_NUMBER})"
+            r"|\d (?:\w+ )?(?:or|and) (?:less|fewer|under|below|younger|shorter|lower|down)(?!\w)"
         ),
         ("not", "n't", "n’t", "never", "nobody", "no one", "nothing", "nowhere"),
         (
@@ -112,6 +116,11 @@ _WORDS = {
             "or more",
             "or less",
             "or few",
+            *(
+                f"{word} {end}"
+                for word in ("or", "and")
+                for end in ("over", "above", "old", "up", "under", "below", "young")
+            ),
         ),
     ),
 }
@@ -203,12 +212,17 @@ def _bound(row: Row) -> Iterator[Issue]:
         return
     wrong, right = (theirs.most, theirs.least) if least else (theirs.least, theirs.most)
     found, said = wrong.search(target), least or most
-    if not found or not said or "up to" in (said[0], found[0]) or _DENIED.search(target, 0, found.start()):
+    if not found or not said or _is_vague(said[0], found[0]) or _DENIED.search(target, 0, found.start()):
         return
     if not right.search(target):
         message = Message("“{text}” is rendered “{rendering}”", text=said[0].strip(), rendering=found[0].strip())
         hint = "ít nhất is at least, nhiều nhất at most"
         yield Issue("target", message, hint, mark_of(row.source, *said.span()), mark_of(row.target, *found.span()))
+
+
+def _is_vague(*bounds: str) -> bool:
+    """Tell whether one of two bounds is up to, which may say as many as, and the other is no plain minimum."""
+    return "up to" in bounds and not {"ít nhất", "tối thiểu"} & {*bounds}
 
 
 # Only lost or added: words that surely say it, and words that may.
