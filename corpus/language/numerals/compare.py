@@ -36,6 +36,7 @@ from songngu.corpus.language.numerals.unsaid import fewer, renumbered, unsaid
 _ONE = (Fraction(1),)
 _NOT_COUNTED = (_ONE, (Fraction(2),))
 _ZERO = (Fraction(0),)
+_SHARP = {Fraction(0)}
 _EXCHANGED = str.maketrans(",.", ".,")
 _FEW = 3
 _WHOLE = re.compile(r"\d+")
@@ -128,6 +129,12 @@ def _measured(pairs: Sequence[tuple[Numeral, Numeral]], ours: NumeralSide, their
         rule, what = ("NUM013", "the currency differs:") if money else ("NUM012", "the unit differs:")
         yield rule, NumberSeverity.ERROR, one, other, what
     for one, other in pairs:
+        named = ours.names_version(one) if one.text != other.text else ""
+        if named and named == theirs.names_version(other) and not ours.measure(one):  # Python 3.10 is not 3.1
+            yield "NUM011", NumberSeverity.WARN, one, other, "the name differs:"
+        powers = ours.exponent(one), theirs.exponent(other)
+        if all(powers) and powers[0] != powers[1]:
+            yield "NUM010", NumberSeverity.ERROR, one, other, "the number differs:"
         below = ours.is_negative(one), theirs.is_negative(other)
         if below[0] != below[1] and {one.kind, other.kind} <= COUNTED:
             unsigned, side = (other, theirs) if below[0] else (one, ours)
@@ -279,8 +286,8 @@ def _repeats(numeral: Numeral, others: Sequence[Numeral], pool: tuple[set[Fracti
     if any(agree(numeral, other) for other in others):
         return True
     rest, months = pool
-    if numeral.kind is Kind.TIME:  # 5h 34' 28"
-        return numeral.value[1] is not None and set(numeral.value) <= rest
+    if numeral.kind is Kind.TIME:  # 5h 34' 28", 9h-11h
+        return any(set(reading) - {None} <= rest | _SHARP for reading in numeral.readings)
     if numeral.kind is Kind.IDENTIFIER:
         return False
     if numeral.kind is Kind.FRACTION and "/" in numeral.text:  # nine out of ten

@@ -28,6 +28,8 @@ _ISO_DATE = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-]|[/.]\d)"
 _NUMERIC_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/%]|[.,]\d)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/-]([12]\d{3})(?![\d/-])")
+# Of a house in an alley: số nhà 12/5, No. 12/5.
+_HOUSE = re.compile(r"(?<!\w)(?:số|nhà|hẻm|ngõ|ngách|kiệt|number|no\.|house|alley|lane)[ \u00a0]$")
 _ALWAYS = re.compile(r"24/(7|24)(?![\d/])")  # round the clock, unless ngày says that it is a date
 _SLASH = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])")
 _MIXED = re.compile(r"(\d{1,3})[ \u00a0](\d{1,2})/(\d{1,2})(?![\d/.,])")
@@ -36,6 +38,7 @@ _PARTS = frozenset((2, 3, 4, 5, 8, 16))
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _DASH = re.compile(r"\s?[-‑–—]\s?(?=[$€£¥]?\d)[$€£¥]?")
 _MORE = re.compile(r"[-‑:/]\d")
+_POWERED = re.compile(r"[kcdm]?m[23](?!\w)")
 _PHONE = re.compile(r"\d+(?:[-‑]\d+){2,}")
 
 
@@ -51,6 +54,8 @@ def from_digits(scan: Scan, start: int) -> Numeral | None:
     if not number or not letters:
         return None
     glued = letters[0]
+    if _POWERED.match(scan.lower, number.end()):
+        return quantity(scan, start)
     more = scan.lower[letters.end() : letters.end() + 1]
     strange = glued and glued not in _UNITS | scan.profile.glued and len(glued) < 3
     strange = strange or scan.text[number.end() : letters.end()] in ("D", "G")  # 3D, 5G
@@ -110,13 +115,15 @@ def quantity(scan: Scan, start: int, amount: Amount | None = None) -> Numeral | 
 
 
 def _range(scan: Scan, start: int, first: Amount, second: Amount) -> Numeral:
-    """Return the range of two amounts: a scale counts for both, 1990-95 ends in 1995."""
+    """Return the range of two amounts: a scale counts for both, 1990-95 ends in 1995, 112-15 in 115."""
     low, high = first.values[0], second.values[0]
     traits = first.traits | second.traits
     if second.traits & Trait.SCALED and not first.traits & Trait.SCALED:
         factor, _ = scan.profile.scale(scan, _number_end(scan, second))
         low *= factor
-    if high < low and 1000 <= low < 2100 and high < 100:
+    years = high < low and 1000 <= low < 2100 and high < 100
+    pages = 10 <= high < 100 <= low < 1000 and high > low % 100
+    if years or pages:
         high += low // 100 * 100
     percent = scan.profile.percent.match(scan.lower, second.end)
     if percent:
@@ -184,6 +191,16 @@ def _mixed(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.NUMBER, start, match.end(), (int(match[1]) + Fraction(int(match[2]), int(match[3])),))
 
 
+def _part(scan: Scan, start: int) -> Numeral | None:
+    """Read ½ without a number before it."""
+    value = Fraction(unicodedata.numeric(scan.text[start])).limit_denominator(16)
+    return scan.numeral(Kind.FRACTION, start, start + 1, (value,), traits=Trait.WORD)
+
+
+VULGAR = dict.fromkeys("½⅓⅔¼¾⅕⅛⅜⅝⅞", (_part,))
+"""The readers of the signs for parts of a whole."""
+
+
 def _slashed(scan: Scan, start: int) -> Numeral | None:
     """Read 1/70 and 20/1: a fraction, or day and month where both would be possible."""
     always = _ALWAYS.match(scan.lower, start)
@@ -194,7 +211,7 @@ def _slashed(scan: Scan, start: int) -> Numeral | None:
         date = date_or_none(scan, start, match.end(), (None, Fraction(int(match[1])), Fraction(int(match[2]))))
         if date:
             return date
-    match = _DAY_MONTH.match(scan.lower, start)
+    match = None if _HOUSE.search(scan.lower, max(0, start - 10), start) else _DAY_MONTH.match(scan.lower, start)
     first, second = (int(match[1]), int(match[2])) if match else (0, 0)
     if match and first > second > 0:
         date = date_or_none(

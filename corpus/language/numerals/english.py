@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.digits import quantity
+from songngu.corpus.language.numerals.digits import VULGAR, quantity
 from songngu.corpus.language.numerals.english_words import (
     DENOMINATORS,
     ORDINALS,
@@ -54,6 +54,10 @@ _MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})(?!\w)\.?(?:,|\s+of)?\s+{_YEAR}")
 _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+)?(?P<month>{_MONTH})(?!\w)\.?(?:,?[ -]{_YEAR})?"
 )
+_NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_NTH_DAY = re.compile(
+    rf"(?P<day>(?:(?:twenty|thirty)[ -])?(?:{_NTH})) day of the (?P<month>{_NTH}) (?:lunar )?month(?!\w)"
+)
 _IN_MONTH = re.compile(
     r"(?:in|since|until|by|of|early|late|mid|last|next|this|past|from|to|and|between|during|every)[ -]$"
 )
@@ -73,7 +77,7 @@ _QUARTER = re.compile(
 def _counted(scan: Scan, start: int) -> Numeral | None:
     """Read what starts with a number word: a fraction, an ordinal, a century, or a number."""
     words, ends = words_from(scan, start)
-    clock = _clock_words(scan, start)
+    clock = _clock_words(scan, start) or _nth_day(scan, start)
     if clock:
         return clock
     year, length = year_of(words)
@@ -90,6 +94,15 @@ def _counted(scan: Scan, start: int) -> Numeral | None:
         part = _nth_part(scan, start, ends[used - 1], value)
         return part or _ordinal(scan, start, ends[used - 1], value, Trait.WORD)
     return quantity(scan, start)
+
+
+def _nth_day(scan: Scan, start: int) -> Numeral | None:
+    """Read the fifth day of the eighth (lunar) month."""
+    match = _NTH_DAY.match(scan.lower, start)
+    if not match:
+        return None
+    day, month = (Fraction(number_of(re.split("[ -]", match[part]))[0]) for part in ("day", "month"))
+    return date_or_none(scan, start, match.end(), (day, month, None), traits=Trait.WORD | Trait.OPTIONAL)
 
 
 def _ordinal(scan: Scan, start: int, end: int, value: int, traits: Trait) -> Numeral:
@@ -311,6 +324,18 @@ def _length(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.NUMBER, start, match.end(), (value,), (Fraction(1),), traits=_UNSURE)
 
 
+_ADVERBS = {"firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4, "fifthly": 5}
+
+
+def _adverb(scan: Scan, start: int) -> Numeral | None:
+    """Read secondly, the second of what is counted out."""
+    match = _FIRST.match(scan.lower, start)
+    if not match:
+        return None
+    value = (Fraction(_ADVERBS[match[0]]),)
+    return scan.numeral(Kind.ORDINAL, start, match.end(), value, traits=Trait.WORD | Trait.OPTIONAL)
+
+
 def _tens_decade(scan: Scan, start: int) -> Numeral | None:
     """Read the eighties, which may be of any century, or an age."""
     match = _TENS_DECADE.match(scan.lower, start)
@@ -329,7 +354,10 @@ def _article(scan: Scan, start: int) -> Numeral | None:
         return None
     start = article.start(1)
     words, ends = words_from(scan, start)
-    return _fraction(scan, start, words, ends) if words[1] in DENOMINATORS else quantity(scan, start)
+    if words[1] not in DENOMINATORS:
+        return quantity(scan, start)
+    nth = words[1] in ORDINALS and scan.lower[ends[1] : ends[1] + 1] in ("-", "‑")  # a sixth-grade pupil
+    return None if nth else _fraction(scan, start, words, ends)
 
 
 _PARTS = (
@@ -350,6 +378,8 @@ ENGLISH = NumeralProfile(
     | dict.fromkeys((*_DAYS, *(day + "s" for day in _DAYS if len(day) > 5)), (_weekday,))
     | dict.fromkeys((*_DAY_TIMES, *_TIMES, *_UNSURE_TIMES, *_ZEROES), (_word,))
     | {"non": (_non_zero,), "nonzero": (_non_zero,)}
+    | dict.fromkeys(_ADVERBS, (_adverb,))
+    | VULGAR
     | dict.fromkeys(_LENGTHS, (_length,))
     | dict.fromkeys((word[:-1] + "ies" for word in TENS), (_tens_decade,))
     | roman_starters(_PARTS),

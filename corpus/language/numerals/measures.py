@@ -50,6 +50,8 @@ area: acre = 4046.856: acre / acre / mẫu~anh
 volume: ml = .001: millilitre milliliter / ml / mi-li-lít mililít
 volume: l = 1: litre liter / l / lít
 volume: m3 = 1000: cubic~metre cubic~meter / m3 m³ / mét~khối
+volume: tbsp = .015: tablespoon / tbsp / thìa~canh muỗng~canh
+volume: tsp = .005: teaspoon / tsp / thìa~cà~phê muỗng~cà~phê
 volume: gal = 3.785412: gallon / gal / ga-lông
 mass: mg = .000001: milligram / mg / mi-li-gam miligam
 mass: g = .001: gram gramme / g / gam
@@ -74,11 +76,19 @@ time: wk = 604800: week / tuần tuần~lễ
 time: mo = 2629746: month / tháng
 time: yr = 31556952: year / yr yrs / năm tuổi
 time: decade = 315569520: decade / / thập~kỷ thập~kỉ thập~niên
+length: ly = 9460730472580800: light-year light~year / / năm~ánh~sáng
 time: century = 3155695200: century centuries / / thế~kỷ thế~kỉ
+voltage: V = 1: volt / v / vôn
+voltage: kV = 1000: kilovolt / kv / ki-lô-vôn
+resistance: Ω = 1: ohm / ω / ôm
+loudness: dB = 1: decibel / db / đề-xi-ben đêxiben
 power: W = 1: watt / w / oát
 power: kW = 1000: kilowatt / kw / ki-lô-oát
 power: MW = 1000000: megawatt / mw / mê-ga-oát
 power: GW = 1000000000: gigawatt / gw
+power: hp = 745.69987: horsepower / hp / mã~lực
+energy: cal = .00000116222: calorie / cal / calo ca-lo
+energy: kcal = .00116222: kilocalorie / kcal / ki-lô-calo kilocalo
 energy: kWh = 1: kilowatt-hour kilowatt~hour / kwh / ki-lô-oát~giờ
 energy: MWh = 1000: megawatt-hour / mwh
 energy: GWh = 1000000: gigawatt-hour / gwh
@@ -87,6 +97,9 @@ data: MB = 1000000: megabyte / mb
 data: GB = 1000000000: gigabyte / gb
 data: TB = 1000000000000: terabyte / tb
 data: PB = 1000000000000000: petabyte / pb
+data/time: kbit/s = 1000: kilobit~per~second / kbps kbit/s
+data/time: Mbit/s = 1000000: megabit~per~second / mbps mbit/s
+data/time: Gbit/s = 1000000000: gigabit~per~second / gbps gbit/s
 frequency: Hz = 1: hertz / hz / héc
 frequency: kHz = 1000: kilohertz / khz
 frequency: MHz = 1000000: megahertz / mhz
@@ -122,7 +135,7 @@ _WORDS = re.compile(r"[ \u00a0‑-]?([^\s,;:!?()“”\"]+(?: [^\s,;:!?()“”\
 _COMPOUND = re.compile(r"\s?/\s?[^\W\d]|\s+(?:per|square|cubic|vuông|khối)(?!\w)")
 _PER = re.compile(r"(?:\s?/\s?|\s+(?:per|an?|each|every|một|mỗi)\s+)([^\W\d_]+)")
 _SIGN_BEFORE = re.compile(r"(?:[a-z]{0,2}\$|[€£¥₫₩฿₹₽]|(?<![^\W_])(?:[a-z]{3}|vnđ|ndt)[ \u00a0]?)$")
-_NUMBERED = frozenset({Kind.NUMBER, Kind.RANGE, Kind.TIME, Kind.FRACTION, Kind.ORDINAL})
+_COUNTING = frozenset({Kind.NUMBER, Kind.RANGE, Kind.TIME, Kind.FRACTION, Kind.ORDINAL})
 _HOURS = re.compile(r"\d\s?(?:h|giờ)$|(?:^|\s)giờ$")
 _HALF_NOUN = re.compile(r"\s+(\S+(?: \S+)?)\s+rưỡi$")
 _METRES = re.compile(r"\d+m\d+")
@@ -133,13 +146,14 @@ _NUMBERED_BEFORE = {
 }
 _NTH_BEFORE = re.compile(r"(?<!\w)(phút|giây|giờ|ngày|tuần|tháng|năm) $")
 _AGE = "year"
+_PERCENT = Measure(frozenset(("%",)), "part")
 
 
 def measure_of(numeral: Numeral, lower: str, lang: str) -> Measure | None:
     """Return what a numeral of ``lower`` (the text in lower case) counts, or None where that is no unit known here."""
-    if numeral.kind not in _NUMBERED:
-        return None
     table = _table(lang)
+    if numeral.kind not in _COUNTING:
+        return _percentage(lower, numeral.span.end, table) if numeral.kind is Kind.PERCENTAGE else None
     if numeral.kind is Kind.TIME:
         return table["giờ" if lang == "vi" else "hour"] if _HOURS.search(numeral.text.lower()) else None
     start, end = numeral.span.start, numeral.span.end
@@ -154,6 +168,13 @@ def measure_of(numeral: Numeral, lower: str, lang: str) -> Measure | None:
     if sign and sign.is_currency:
         return sign
     return unit_at(lower, end, lang) or _unit_before(lower, start, lang)
+
+
+def _percentage(lower: str, end: int, table: Mapping[str, Measure]) -> Measure | None:
+    """Return the measure of so many per cent in a time: 7% a year."""
+    per = _PER.match(lower, end)
+    time = table.get(per[1]) if per else None
+    return _per(_PERCENT, time) if time and time.dimension == "time" else None
 
 
 def _inside(numeral: Numeral, table: Mapping[str, Measure]) -> Measure | None:

@@ -43,6 +43,7 @@ class Trait(Flag):
     UNSURE = auto()  # may be no number at all: năm (year), both, a century
     ROMAN = auto()
     TUPLE = auto()  # digits in brackets with a comma that both sides have alike: (3,4)
+    NTH = auto()  # a number word that says which one: lớp năm is the fifth grade
     WEEKDAY = auto()  # an ordinal or a name (T5) that may be a day of the week (thứ năm: fifth, Thursday)
 
 

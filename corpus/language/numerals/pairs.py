@@ -216,6 +216,13 @@ LONE = (
     LoneGroup("NUM004", "the month differs:", True, _is_month),
     LoneGroup("NUM005", "the time differs:", True, _is_day_time),
     LoneGroup("NUM009", "the ordinal differs:", False, lambda one: one.kind is Kind.ORDINAL),
+    LoneGroup(
+        "NUM009",
+        "the ordinal differs:",
+        False,
+        lambda one: one.kind is Kind.ORDINAL or bool(one.traits & Trait.NTH),
+        lambda one, other: bool((one.traits | other.traits) & Trait.NTH) and Kind.ORDINAL in (one.kind, other.kind),
+    ),
     LoneGroup("NUM009", "the Roman numeral differs:", True, lambda one: bool(one.traits & Trait.ROMAN)),
     LoneGroup(
         "NUM009",

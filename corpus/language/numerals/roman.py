@@ -24,6 +24,8 @@ def roman(text: str) -> int:
 _BEFORE = re.compile(r"([^\W\d_]{3,})[ \u00a0]$")
 _NUMERAL = re.compile(rf"(?:{ROMAN})(?!\w|[-‑][^\W\d])")
 _AFTER_PART = re.compile(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \u00a0](?=[IVX]+(?!\w))")
+# The first of a name that is spelt otherwise here: John Paul I.
+_FIRST = re.compile(r"(?<!\w)[A-Z][^\W\d_]+[ \u00a0](I)(?=[.,;:!?)”\"]|$)")
 _TRAITS = Trait.OPTIONAL | Trait.ROMAN
 
 
@@ -45,6 +47,7 @@ def other_number(numeral: Numeral, text: str, other: str) -> Span | None:
     if not name or not name[1][0].isupper():
         return None
     found = [*re.finditer(rf"(?<!\w){re.escape(name[1])}[ \u00a0]([IVX]+)(?!\w)", other)]
+    found = found or [*_FIRST.finditer(other)]
     if not found or any(each[1] == numeral.text for each in found):
         return None
     return Span(*found[0].span(1))

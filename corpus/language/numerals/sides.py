@@ -31,7 +31,14 @@ _COUNTED_BEFORE = re.compile(
     r"|the|of|in))[ \u00a0-]$|/$"
 )
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \u00a0]$")
+_EXPONENT = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_VERSION = re.compile(r"\d+\.\d+")
+_VERSIONS = frozenset(("version", "v", "ver", "release", "bản"))
 _BOTH = re.compile(r"(?<!\w)(?:cùng|đều|mỗi|cả|lần lượt|both|each|every|same|also|all|respectively|either)(?!\w)")
+_ALL = re.compile(
+    r"(?<!\w)(?:tất cả|toàn bộ|toàn|hoàn toàn|mọi|hết|cả|trọn|all|every\w*|entire(?:ly)?|whole|fully|full"
+    r"|complete(?:ly)?|totally|total|purely|pure)(?!\w)"
+)
 _ARTICLE = re.compile(r"(?<!\w)(?:một|mỗi|từng|an?|one|single|each|every|per)(?!\w)")
 
 
@@ -61,6 +68,16 @@ class NumeralSide:
         found = _WORD_BEFORE.search(self.lower, 0, numeral.span.start)
         return found[1] if found else str(numeral.span.start)
 
+    def names_version(self, numeral: Numeral) -> str:
+        """Return the word before a numeral with a point, of which it may be the version, else nothing."""
+        found = _WORD_BEFORE.search(self.lower, 0, numeral.span.start) if _VERSION.fullmatch(numeral.text) else None
+        return "version" if found and found[1] in _VERSIONS else found[1] if found else ""
+
+    def exponent(self, numeral: Numeral) -> str:
+        """Return the raised figures behind a numeral, nothing where there are none."""
+        found = _EXPONENT.match(self.lower, numeral.span.end)
+        return found[0] if found else ""
+
     @property
     def says_both(self) -> bool:
         """Whether a word of the text may say that one number is that of several: both, each, cùng."""
@@ -71,6 +88,11 @@ class NumeralSide:
         """Whether a word of the text may stand for 0: không, no."""
         words = _NONE.get(self.lang)
         return words is None or bool(words.search(self.lower))
+
+    @property
+    def says_all(self) -> bool:
+        """Whether a word of the text may stand for 100 %: tất cả, fully."""
+        return bool(_ALL.search(self.lower))
 
     def measure(self, numeral: Numeral) -> Measure | None:
         """Return the unit that a numeral of the text counts."""

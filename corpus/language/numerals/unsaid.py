@@ -17,6 +17,7 @@ from songngu.corpus.language.numerals.roman import other_number
 from songngu.corpus.language.numerals.sides import NumeralSide
 
 _ZERO = (Fraction(0),)
+_WHOLE = (Fraction(100),)
 
 _Held = tuple[Sequence[Numeral], Sequence[Quantity], NumeralSide]
 """What is left of a text, the quantities of the text, and the text."""
@@ -47,6 +48,8 @@ def _said(numeral: Numeral, other: NumeralSide) -> bool:
     """Return whether words that are no numerals may stand for a numeral: an article for 1, none for 0."""
     if numeral.kind is Kind.DATE and numeral.value[0] is numeral.value[2] is None:
         return other.names_month(int(numeral.value[1] or 0))
+    if numeral.kind is Kind.PERCENTAGE and numeral.value == _WHOLE and other.says_all:
+        return True
     return (numeral.text == "1" and other.has_article) or (numeral.value == _ZERO and other.says_none)
 
 

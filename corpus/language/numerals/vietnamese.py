@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from songngu.corpus.language.numerals.digits import amount_at, quantity
-from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
-from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.digits import VULGAR, amount_at, quantity
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
+from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none
 from songngu.corpus.language.numerals.roman import ROMAN, roman, roman_starters
+from songngu.corpus.language.numerals.vietnamese_clock import clock_time, day_time, period
 from songngu.corpus.language.numerals.vietnamese_words import BARE_SCALES, UNITS, finish, read_words, scale
 from songngu.corpus.language.words import LETTERS
 
@@ -43,25 +45,25 @@ _CENTURY = re.compile(
     rf"thế\s+k[ỷỉ]\s+(?:thứ\s+)?(?:(?P<digits>\d{{1,2}})(?!\w)|(?P<roman>{ROMAN})(?!\w)|(?P<words>[^\W\d_]+))"
 )
 _DECADE = re.compile(r"(?:thập\s+(?:niên|kỷ|kỉ)|(?<=những )năm|(?<=các )năm)\s+(?P<year>[12]\d\d0|[1-9]0)(?!\d|[.,]\d)")
-_HOUR = re.compile(
-    r"\s?(?:giờ(?!\w)|h(?=\d|\W|$)|g(?=\d\d))(?:\s?(?P<minute>[0-5]?\d)(?![\d.,]\d|\d|%)(?:\s?(?:phút|p|m)(?!\w))?|\s?(?P<half>rưỡi)(?!\w))?"
-)
+_NTH = Trait.WORD | Trait.OPTIONAL | Trait.NTH
 _UNSURE = Trait.WORD | Trait.OPTIONAL | Trait.UNSURE
-_PERIOD = re.compile(
-    r"\s+(?:giờ\s+)?(?:(?:buổi|vào|lúc)\s+)?(sáng|trưa|chiều|tối|đêm|khuya)(?!\w)|\s?([ap])\.?m\.?(?!\w)"
-)
-_MINUTE_WORDS_END = re.compile(r"[ \u00a0](?:phút|sáng|trưa|chiều|tối|đêm|khuya)(?!\w)|\s*(?:$|[.,;:!?)])")
-_LESS = re.compile(r"\s+kém\s+(?=[^\W_])")
-_DAY_TIMES = re.compile(r"(nửa|giữa)\s+(đêm|trưa)(?!\w)")
 _SUNDAY = re.compile(r"(?:chủ|chúa)\s+(?:nhật|nhựt)(?!\w)")
 _WEEKDAY_LETTER = re.compile(r"t([2-7])(?!\w)")
 _SUNDAY_LETTERS = re.compile(r"cn(?!\w)")
 _METRES = re.compile(r"(\d{1,2})m(\d{1,2})(?![\w.,]\d|\w)")
+_TALLEST = 3
 _TWOFOLD = re.compile(r"(?:gấp|nhân)\s+(?:đôi|(?P<half>rưỡi))(?!\w)")
 _ZERO = re.compile(r"không(?!\w)")
 _ZERO_BEFORE = re.compile(r"(?<!\w)(?:số|bằng|khác)[ \u00a0]$")
 _ZERO_AFTER = re.compile(r"không[ \u00a0](?:độ(?=[ \u00a0]*(?:[cfk]\b|$|[.,;!?]))|giờ|phẩy|phần trăm)(?!\w)")
 _ORDINAL = re.compile(rf"thứ\s+(?P<number>\d+(?![.,]?\d)|(?:{'|'.join(_ORDINALS)})(?!\w))")
+_PLACED = re.compile(
+    r"(?:giải|hạng|về)\s+(?P<place>nhất|nhì|(?<!về )(?:ba|tư))(?!\w)(?!\s+(?:định|thiết|là|trí|thời)(?!\w))"
+)
+_TWENTY = re.compile(r"đôi\s+mươi(?!\w)")
+_NTH_BEFORE = re.compile(
+    r"(?<!\w)(?:chương|vòng|lớp|tầng|tập|bài|quyển|cuốn|hồi|đợt|kỳ|kì|khóa|khoá|mục|điều|màn|canh)[ \u00a0]$"
+)
 _FULL_MOON = re.compile(rf"rằm(?:\s+tháng\s+(?P<month>\d{{1,2}}|{_MONTH})(?!\w))?(?!\w)")
 _EVE = re.compile(r"(29|30)\s+tết(?!\w)")
 _YEAR = re.compile(r"năm\s+(?P<year>[12]\d{3})(?![\d.,/-]\d|\w|\s?[-–]\s?\d)")
@@ -159,6 +161,21 @@ def _ordinal(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.ORDINAL, start, end, (value,), traits=traits)
 
 
+def _placed(scan: Scan, start: int) -> Numeral | None:
+    """Read the nhất, nhì or ba of giải nhất, hạng ba, về nhì."""
+    match = _PLACED.match(scan.lower, start)
+    if not match:
+        return None
+    value = (_small(match["place"]),)
+    return scan.numeral(Kind.ORDINAL, match.start("place"), match.end(), value, traits=Trait.WORD | Trait.OPTIONAL)
+
+
+def _twenty(scan: Scan, start: int) -> Numeral | None:
+    """Read đôi mươi, twenty years old or about that."""
+    match = _TWENTY.match(scan.lower, start)
+    return match and scan.numeral(Kind.NUMBER, start, match.end(), (Fraction(20),), traits=Trait.WORD | Trait.OPTIONAL)
+
+
 def _year_or_five(scan: Scan, start: int) -> Numeral | None:
     """Read năm 2015, năm trăm; năm alone before a noun may be five or a year and says so."""
     match = _YEAR.match(scan.lower, start)
@@ -167,14 +184,20 @@ def _year_or_five(scan: Scan, start: int) -> Numeral | None:
         return scan.numeral(Kind.NUMBER, match.start("year"), match.end(), (Fraction(int(match["year"])),))
     if not found and _FIVE_YEARS.match(scan.lower, start):
         return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=Trait.WORD | Trait.OPTIONAL)
-    found = found or _time(scan, start)
+    found = found or clock_time(scan, start)
     if found:
         return found
     amount = read_words(scan, start)
-    if amount:
-        return quantity(scan, start, amount)
+    return quantity(scan, start, amount) if amount else _five(scan, start)
+
+
+def _five(scan: Scan, start: int) -> Numeral | None:
+    """Read năm alone: the number of a part (lớp năm), or perhaps five of what follows."""
     after = _WORD.match(scan.lower, start + 3)
-    if not after or after[1] in _AFTER_YEAR or _BEFORE_YEAR.search(scan.lower, max(0, start - 12), start):
+    dated = after is not None and after[1] in _AFTER_YEAR
+    if not dated and _NTH_BEFORE.search(scan.lower, max(0, start - 8), start):
+        return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=_NTH)
+    if not after or dated or _BEFORE_YEAR.search(scan.lower, max(0, start - 12), start):
         return None
     return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=_UNSURE)
 
@@ -189,82 +212,6 @@ _BEFORE_YEAR = re.compile(
     r"(?:\d|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|mỗi|hàng|trong|vào|cả|nhiều|những|các|mấy|từng"
     r"|đầu|cuối|giữa|nửa|qua|vài|suốt|lâu)[ \u00a0]$"
 )
-
-
-def hours_of(hour: int, period: str) -> tuple[int, ...]:
-    """Return the hours of the day that an hour of a part of the day may be."""
-    if period == "sáng":
-        return (hour % 12 if hour == 12 else hour,)
-    if period == "trưa":
-        return (hour if hour >= 10 else hour + 12,)
-    if period in ("chiều", "tối"):
-        return (hour + 12 if hour < 12 else hour % 24 if period == "chiều" else 0,) if hour <= 12 else (hour,)
-    return (hour % 12 if hour == 12 or hour < 6 else hour + 12 if hour < 12 else hour,)
-
-
-def period(scan: Scan, hour: int, end: int) -> tuple[tuple[int, ...], int]:
-    """Return the hours that ``hour`` may be, by the part of the day at ``end``, and where that ends."""
-    match = _PERIOD.match(scan.lower, end)
-    if not match:
-        return either_half(hour), end
-    if match[2]:
-        return ((hour % 12 + (12 if match[2] == "p" else 0)) if hour <= 12 else hour,), match.end()
-    return hours_of(hour, match[1]), match.end()
-
-
-def _time(scan: Scan, start: int) -> Numeral | None:
-    """Read 3 giờ sáng, 15h30, ba giờ rưỡi chiều; whole hours without a part of the day may be a duration."""
-    amount = _hour_number(scan, start)
-    match = _HOUR.match(scan.lower, amount.end) if amount else None
-    if not amount or not match or amount.values[0] > 24 or amount.values[0].denominator > 1:
-        return None
-    hour = int(amount.values[0])
-    less = _less(scan, match.end(), hour)
-    if less:
-        return scan.numeral(Kind.TIME, start, less[1], *less[0], traits=amount.traits & Trait.WORD)
-    minutes = None if match["minute"] or match["half"] else _minute_words(scan, match.end())
-    if minutes:
-        readings = ((Fraction(each), minutes[0]) for each in period(scan, hour, minutes[1])[0])
-        return scan.numeral(Kind.TIME, start, period(scan, hour, minutes[1])[1], *readings, traits=Trait.WORD)
-    minute = Fraction(30) if match["half"] else Fraction(int(match["minute"])) if match["minute"] else None
-    hours, end = period(scan, hour, match.end())
-    if minute is None and len(hours) == 1 and end > match.end():
-        minute = Fraction(0)
-    traits = amount.traits & Trait.WORD
-    if traits and minute is None:
-        traits |= Trait.OPTIONAL
-    return scan.numeral(Kind.TIME, start, end, *((Fraction(each), minute) for each in hours), traits=traits)
-
-
-def _less(scan: Scan, end: int, hour: int) -> tuple[list[Value], int] | None:
-    """Read kém 15 behind an hour: the minutes before it."""
-    match = _LESS.match(scan.lower, end)
-    amount = amount_at(scan, match.end()) if match else None
-    if not amount or not amount.values or not 0 < amount.values[0] < 60:
-        return None
-    after = re.compile(r"\s+phút(?!\w)").match(scan.lower, amount.end)
-    hours, end = period(scan, hour, after.end() if after else amount.end)
-    return [(Fraction((each - 1) % 24), 60 - amount.values[0]) for each in hours], end
-
-
-def _minute_words(scan: Scan, end: int) -> tuple[Fraction, int] | None:
-    """Read ba mươi (phút) behind an hour."""
-    if scan.lower[end : end + 1] != " " or scan.lower[end + 1 : end + 2].isdecimal():
-        return None
-    amount = read_words(scan, end + 1)
-    closed = _MINUTE_WORDS_END.match(scan.lower, amount.end) if amount else None
-    if not amount or not closed or not 0 < amount.values[0] < 60 or amount.values[0].denominator > 1:
-        return None
-    return amount.values[0], closed.end() if closed[0].strip() == "phút" else amount.end
-
-
-def _day_time(scan: Scan, start: int) -> Numeral | None:
-    """Read nửa đêm and giữa trưa: midnight and noon, which need not be hours."""
-    match = _DAY_TIMES.match(scan.lower, start)
-    if not match:
-        return None
-    hour = Fraction(0 if match[2] == "đêm" else 12)
-    return scan.numeral(Kind.TIME, start, match.end(), (hour, Fraction(0)), traits=_UNSURE)
 
 
 def _sunday(scan: Scan, start: int) -> Numeral | None:
@@ -284,9 +231,9 @@ def _weekday_letter(scan: Scan, start: int) -> Numeral | None:
 
 
 def _metres(scan: Scan, start: int) -> Numeral | None:
-    """Read 1m70 and 2m5, metres and what is left of one."""
+    """Read 1m70 and 2m5, metres and what is left of one; 20m2 are square metres."""
     match = _METRES.match(scan.lower, start)
-    if not match:
+    if not match or (match[2] in ("2", "3") and int(match[1]) > _TALLEST):
         return None
     value = int(match[1]) + Fraction(int(match[2]), 10 ** len(match[2]))
     return scan.numeral(Kind.NUMBER, start, match.end(), (value,))
@@ -303,18 +250,9 @@ def _twofold(scan: Scan, start: int) -> Numeral | None:
 def _zero(scan: Scan, start: int) -> Numeral | None:
     """Read số không, không độ, không giờ; không alone is *not*."""
     if _ZERO_AFTER.match(scan.lower, start):
-        return _time(scan, start) or quantity(scan, start)
+        return clock_time(scan, start) or quantity(scan, start)
     match = _ZERO.match(scan.lower, start) if _ZERO_BEFORE.search(scan.lower, max(0, start - 6), start) else None
     return match and scan.numeral(Kind.NUMBER, start, match.end(), (Fraction(0),), traits=_UNSURE)
-
-
-def _hour_number(scan: Scan, start: int) -> Amount | None:
-    digits = re.compile(r"\d{1,2}(?![\d.,])").match(scan.lower, start)
-    if digits:
-        return Amount((Fraction(int(digits[0])),), digits.end())
-    if scan.lower.startswith("năm giờ", start):
-        return Amount((Fraction(5),), start + 3, Trait.WORD)
-    return None if scan.lower[start].isdecimal() else read_words(scan, start)
 
 
 def _fraction(scan: Scan, start: int) -> Numeral | None:
@@ -344,14 +282,18 @@ def _counted(scan: Scan, start: int) -> Numeral | None:
         numeral = read(scan, start)
         if numeral:
             return numeral
-    return quantity(scan, start, amount)
+    found = quantity(scan, start, amount)
+    if found and found.traits & Trait.OPTIONAL and _NTH_BEFORE.search(scan.lower, max(0, start - 8), start):
+        return replace(found, traits=found.traits | Trait.NTH)
+    return found
 
 
 _NAME_GOES_ON = re.compile(r"[-‑][^\W\d_]")  # Ba-rác, Ba-by-lôn
-_FOLLOWED = (("tháng", _date), (", thá", _date), ("giờ", _time), ("phần", _fraction))
+_FOLLOWED = (("tháng", _date), (", thá", _date), ("giờ", clock_time), ("phần", _fraction))
 _NUMBER_READERS = (_counted,)
 
 _PARTS = "chương phần điều khoản mục quyển tập hồi khóa khoá kỳ kì cấp loại hạng bậc phụ giai"
+_ROMAN = roman_starters(_PARTS)
 
 VIETNAMESE = NumeralProfile(
     percent=re.compile(r"\s?%|\s+phần\s+trăm(?!\w)"),
@@ -360,9 +302,12 @@ VIETNAMESE = NumeralProfile(
     finish=finish,
     starters={word: _NUMBER_READERS for word in (*UNITS, *BARE_SCALES, "mười", "hăm", "băm") if word != "năm"}
     | {
-        "nửa": (_day_time, _counted),
-        "giữa": (_day_time,),
+        "nửa": (day_time, _counted),
+        "giữa": (day_time,),
         "không": (_zero,),
+        "đôi": (_twenty,),
+        "giải": (_placed,),
+        "về": (_placed,),
         "gấp": (_twofold,),
         "nhân": (_twofold,),
         "năm": (_year_or_five,),
@@ -379,9 +324,11 @@ VIETNAMESE = NumeralProfile(
         "chúa": (_sunday,),
         "cn": (_sunday,),
         **{f"t{day}": (_weekday_letter,) for day in range(2, 8)},
-        **roman_starters(_PARTS),
+        **VULGAR,
+        **_ROMAN,
+        "hạng": (_placed, *_ROMAN["hạng"]),
     },
-    digits=(_metres, _eve, _date, _time, _fraction),
+    digits=(_metres, _eve, _date, clock_time, _fraction),
     period=period,
     glued=frozenset({"tr", "k", "h", "g"}),
 )

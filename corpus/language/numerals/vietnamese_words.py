@@ -48,6 +48,9 @@ _POINT_DIGITS = UNITS | {"không": 0, "tư": 4, "lăm": 5}
 _SMALLER = re.compile(r"[ \u00a0](\d{1,3})(?=[ \u00a0](?:trăm )?(?:triệu|nghìn|ngàn|vạn)(?!\w))")
 _SPAN = re.compile(r"[ \u00a0](thế|thập)[ \u00a0](?:k[ỷỉ]|niên)(?!\w)(?![ \u00a0](?:\d|thứ|x|v|i))")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+# 6 tháng đầu năm is the first half of the year.
+_PARTS_OF_YEAR = (3, 6, 9)
+_OF_YEAR = re.compile(r"[ \u00a0]tháng[ \u00a0](?:đầu|cuối)[ \u00a0](?:của )?năm(?!\w)")
 _HALF = re.compile(r"[ \u00a0]rưỡi(?!\w)")
 # Hai lít rưỡi, hai thế kỷ rưỡi; after a scale word or an hour rưỡi is read with it.
 _NOUN_HALF = re.compile(
@@ -186,6 +189,8 @@ def finish(scan: Scan, start: int, amount: Amount) -> Amount:
     """Add what may follow: ``1 tỷ rưỡi``, ``2 năm rưỡi``, ``1 triệu 200 nghìn``, ``2 tỷ 5``, ``hai phẩy năm``."""
     lower = scan.lower
     (value, *_), end = amount.values, amount.end
+    if value in _PARTS_OF_YEAR and _OF_YEAR.match(lower, end):
+        return Amount((value, value / 12), end, amount.traits)
     point = _point(scan, amount) if amount.traits & Trait.WORD else None
     if point:
         return point

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from songngu.corpus.errors import InputError
 from songngu.glossary.concept import Concept, Glossary, Term
 from songngu.glossary.formats import GlossaryOptions, read_glossary
 from songngu.glossary.formats.losses import Loss
@@ -31,3 +32,10 @@ def test_a_term_that_would_be_a_comment(tmp_path: Path) -> None:
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("mực\tink\n".encode())))
     assert read_glossary("-", "omegat")["muc"].preferred("en") == "ink"
+
+
+def test_numbered_rows_under_a_head_that_says_nothing_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    path.write_text("ID,một cột,cột kia\n1,mực,ink\n2,giấy,paper\n", encoding="utf-8")
+    with pytest.raises(InputError, match="name no languages"):
+        read_glossary(path)

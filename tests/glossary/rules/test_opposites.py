@@ -36,6 +36,17 @@ OPPOSITE = RULES[0].check
         ("Bộ lọc đang bật.", "The filter is disabled.", True),
         ("Bộ lọc đang tắt.", "The filter is not enabled.", False),
         ("Không ai biết.", "Everybody knows.", True),
+        ("Bên bán giữ giấy tờ.", "The buyer keeps the papers.", True),
+        ("Bên bán và bên mua cùng ký.", "The buyer and the seller both sign.", False),
+        ("Đó là việc bất hợp pháp.", "That is legal.", True),
+        ("Đó là việc bất hợp pháp.", "That is not legal.", False),
+        ("Chất này vô hại.", "This substance is harmful.", True),
+        ("Nhớ tắt cái quạt.", "Remember to turn the old fan on.", True),
+        ("Nhớ tắt cái quạt.", "Remember to turn the old fan off.", False),
+        ("Mùa thu nơi này dài.", "Winter is long here.", True),
+        ("Xe này rẻ hơn.", "This car is more expensive.", True),
+        ("Năm 40 trước Công nguyên.", "The year 40 AD.", True),
+        ("Muộn nhất là thứ Hai.", "On Monday at the earliest.", True),
         ("Mọi người đều biết.", "No one knows.", True),
         ("Tất cả đều đỗ.", "None of them passed.", True),
         ("Không phải ai cũng thích.", "Not everyone likes it.", False),
@@ -71,7 +82,7 @@ def test_places_are_those_of_a_decomposed_text() -> None:
     vi = unicodedata.normalize("NFD", "Giá gạo tăng mạnh.")
     (issue,) = OPPOSITE(Row(vi, "Rice prices fell.", "vi", "en"))
     assert issue.source_mark and issue.target_mark
-    assert unicodedata.normalize("NFC", vi[slice(*issue.source_mark)]) == "tăng"
+    assert unicodedata.normalize("NFC", vi[slice(*issue.source_mark)]) == "tăng mạnh"
     assert "Rice prices fell."[slice(*issue.target_mark)] == "fell"
 
 

@@ -54,6 +54,13 @@ def test_negation(vi: str, en: str, lost: bool) -> None:
         ("Số nhỏ hơn 2.", "A number less than 2.", False),
         ("Không thể có hơn chín người.", "There can be no more than nine people.", False),
         ("Gió lên đến hơn 60 dặm.", "Winds of up to 60 miles.", False),
+        ("Ít nhất 60 dặm.", "Up to 60 miles.", True),
+        ("Từ 60 tuổi trở lên.", "Aged 60 and under.", True),
+        ("Từ 60 tuổi trở lên.", "Aged 60 or older.", False),
+        ("Không vượt quá 8 MB.", "It must exceed 8 MB.", True),
+        ("Không được vượt quá 8 MB.", "It cannot exceed 8 MB.", False),
+        ("Không thấp hơn 8 độ.", "Lower than 8 degrees.", True),
+        ("Không thấp hơn 8 độ.", "No lower than 8 degrees.", False),
     ],
 )
 def test_bounds(vi: str, en: str, turned: bool) -> None:

@@ -16,6 +16,28 @@ SHARED = Path(__file__).parents[4] / ".." / "shared"
 
 # Our own pairs: Vietnamese, English, verdict and rules.
 CASES = [
+    # places, parts and versions
+    ("Em đạt giải ba.", "She won second prize.", "warn NUM009"),
+    ("Tập bảy hay hơn.", "The seventh volume is better.", "ok"),
+    ("Tập bảy hay hơn.", "The sixth volume is better.", "warn NUM009"),
+    ("Học sinh lớp năm ngoái.", "Last year's pupils.", "ok"),
+    ("Thứ ba, đừng vội.", "Secondly, do not hurry.", "warn NUM009"),
+    ("Cần bản 4.20.", "Version 4.2 is needed.", "warn NUM011"),
+    ("Còn 4.20 mét.", "4.2 metres are left.", "ok"),
+    ("Thêm ¾ thìa muối.", "Add a quarter spoon of salt.", "error NUM006"),
+    ("Giáo hoàng Lêô II mất.", "They chose Leo I.", "error NUM009"),
+    ("Toàn bộ ghế kín chỗ.", "100% of the seats are taken.", "ok"),
+    ("Lãi 6% một năm.", "An interest of 6% a month.", "error NUM012"),
+    ("Xem trang 214–18.", "See pages 214–218.", "ok"),
+    ("Mồng bảy tháng ba.", "The eighth day of the third month.", "error NUM004"),
+    ("Ngày thứ tám của tháng thứ ba.", "The eighth day of the third lunar month.", "ok"),
+    ("Sân rộng 45m2.", "A yard of 45 m².", "ok"),
+    ("Sân rộng 45m2.", "A yard of 45 m³.", "error NUM012"),
+    ("Sóng dài 10⁻⁶ m.", "A wave of 10⁶ m.", "error NUM010"),
+    ("6 tháng cuối năm", "the second half of the year", "ok"),
+    ("Mở cửa 8h-10h.", "Open 8–10 a.m.", "ok"),
+    ("Số nhà 7/3", "House number 7/3", "ok"),
+    ("Đèn 12 vôn.", "A lamp of 12 watts.", "error NUM012"),
     # decimal marks, grouping, scale words
     ("Giá tăng 2,75 lần.", "Prices rose 2.75 times.", "ok"),
     ("dài 12,5 km", "12.5 km long", "ok"),

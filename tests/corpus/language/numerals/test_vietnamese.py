@@ -5,7 +5,6 @@ from fractions import Fraction
 import pytest
 
 from songngu.corpus.language.numerals import Kind, read_numerals
-from songngu.corpus.language.numerals.vietnamese import hours_of
 
 
 @pytest.mark.parametrize(
@@ -21,17 +20,17 @@ from songngu.corpus.language.numerals.vietnamese import hours_of
         ("tháng 5", "vi", Kind.DATE, (None, 5, None)),
         ("hai phần năm", "vi", Kind.FRACTION, (Fraction(2, 5),)),
         ("5 phần nghìn", "vi", Kind.NUMBER, (5,)),
+        ("em đạt giải nhì", "vi", Kind.ORDINAL, (2,)),
+        ("họ về nhất", "vi", Kind.ORDINAL, (1,)),
+        ("tuổi đôi mươi", "vi", Kind.NUMBER, (20,)),
+        ("em học lớp năm", "vi", Kind.NUMBER, (5,)),
+        ("¾ thìa", "vi", Kind.FRACTION, (Fraction(3, 4),)),
+        ("nhà ở ngõ 7/3", "vi", Kind.FRACTION, (Fraction(7, 3),)),
     ],
 )
 def test_reads_to_a_value(text: str, lang: str, kind: Kind, value: tuple[object, ...]) -> None:
     numeral, *more = read_numerals(text, lang)
     assert (numeral.kind, numeral.value, more) == (kind, value, [])
-
-
-def test_an_hour_of_a_part_of_the_day() -> None:
-    assert hours_of(8, "tối") == (20,)
-    assert hours_of(8, "sáng") == (8,)
-    assert hours_of(12, "đêm") == (0,)
 
 
 @pytest.mark.parametrize(
