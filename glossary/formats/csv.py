@@ -79,7 +79,7 @@ def _header(cells: list[str], at: Cell) -> list[str]:
     header = [cell.strip() for cell in cells]
     for column in _REQUIRED:
         if column not in header:
-            hint = f"required are {', '.join(_REQUIRED)}; or head each column of terms with its language (vi, English …)"
+            hint = f"required are {', '.join(_REQUIRED)}; or head each column of terms with its language"
             raise at.error(f"no column {column!r}", hint)
     for column in header:
         if header.count(column) > 1:

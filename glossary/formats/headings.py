@@ -53,8 +53,8 @@ _FIELDS = {
     TERM: "term, terms, t term, word, words, thuật ngữ, từ, từ ngữ, cụm từ",
     "first language": "source language, source lang, from language, ngôn ngữ nguồn, ngôn ngữ gốc",
     "second language": "target language, target lang, to language, ngôn ngữ đích",
-    "first": "from, source term, source text, source word, src, sl, original, gốc, từ gốc, thuật ngữ gốc, thuật ngữ nguồn, "
-    "nguyên văn, nguyên ngữ",
+    "first": "from, source term, source text, source word, src, sl, original, gốc, từ gốc, thuật ngữ gốc, "
+    "thuật ngữ nguồn, nguyên văn, nguyên ngữ",
     "second": "to, target, target term, target text, target word, tgt, trg, tl, translation, rendering, meaning, đích, "
     "bản dịch, dịch, từ dịch, thuật ngữ dịch, thuật ngữ đích, tương đương, từ tương đương, nghĩa",
 }
