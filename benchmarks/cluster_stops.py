@@ -251,8 +251,8 @@ def chain(name: str, inputs: Path, place: Path, calm: Calm, rng: random.Random) 
             break
         after = marks(job, folder)
         stops += 1
-        if stage == WRITING and after < before and digest(folder) == calm.digest:
-            break  # all was written, what it had kept was gone: nothing was left to do but to end
+        if stage == WRITING and after < calm.trace.tasks and digest(folder) == calm.digest:
+            break  # all was written, what it had kept was going: nothing was left to do but to end
         twice += max(0, read_trace(trace).tasks - (after - before) - job.told_early)
         lost += max(0, before - after)
     else:
