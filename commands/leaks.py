@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from songngu.commands.console import print_json
+from songngu.commands.console import print_json, warn
 from songngu.commands.progress import progress
 from songngu.corpus.errors import UsageError
 
@@ -20,9 +20,7 @@ class CertificateFormat(StrEnum):
 
 
 def leaks(
-    corpora: Annotated[
-        list[str], typer.Argument(metavar="CORPUS", help="Bitexts, texts of one sentence a line, folders of them.")
-    ],
+    corpora: Annotated[list[str], typer.Argument(metavar="CORPUS", help="Bitexts, texts, documents, folders of them.")],
     against: Annotated[
         list[str] | None, typer.Option("--against", metavar="PATH", help="A test set, or a folder of test sets.")
     ] = None,
@@ -31,7 +29,7 @@ def leaks(
 ) -> None:
     """Tell what of a corpus stands in test sets.
 
-    As it is or edited, of each test set how much, also where that is nothing.
+    As it is or edited, whole or sentence by sentence, of each test set how much, also where that is nothing.
 
     Example: songngu leaks corpus.parquet --against tests/ --fail
     """
@@ -41,6 +39,8 @@ def leaks(
         raise UsageError("no test set to search for", hint="name one, or a folder of them, with --against")
     with progress("searching"):
         found = certify(corpora, against)
+    for note in found.notes:
+        warn(note)
     if format is CertificateFormat.JSON:
         print_json(found.as_json())
     else:

@@ -25,8 +25,8 @@ class Contamination:
     """What stands in one test set of so many ``texts``: rows of the corpus, each counted once.
 
     ``exact`` are equal, ``changed`` differ in case, diacritics, punctuation or spacing only, ``edited`` are alike;
-    ``one_side`` counts those of them of which one side only stands there. ``short`` are rows told for a text too short
-    to count.
+    ``one_side`` counts those of them of which one side only stands there, ``contained`` those of which but sentences
+    do, or that are sentences of longer texts there. ``short`` are rows told for a text too short to count.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Contamination:
     changed: int
     edited: int
     one_side: int
+    contained: int
     short: int
 
     @property
@@ -47,14 +48,16 @@ class Contamination:
 class Certificate:
     """How many rows were searched, and what of them stands in each test set, also where that is nothing.
 
-    ``passed_over`` are files in the folders that were searched and searched for which hold no texts by their names,
-    ``empty`` those that do by their names, and hold none.
+    Each row was compared whole and sentence by sentence. ``passed_over`` are files in the folders that were searched
+    and searched for which hold no texts by their names, ``empty`` those that do by their names, and hold none;
+    ``notes`` are what readers have to say.
     """
 
     searched: int
     sets: tuple[Contamination, ...]
     passed_over: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -70,17 +73,19 @@ class Certificate:
             "sets": sets,
             "passed_over": list(self.passed_over),
             "empty": list(self.empty),
+            "notes": list(self.notes),
         }
 
     def lines(self) -> Iterator[str]:
         """Yield the certificate for people, a line a set."""
-        yield f"{quantity(self.searched, 'row')} searched"
+        yield f"{quantity(self.searched, 'row')} searched, whole and sentence by sentence"
         for each in self.sets:
             found = f"{each.exact:,} exactly, {each.changed:,} in other spelling, {each.edited:,} edited"
             side = f"; {each.one_side:,} on one side only" if each.one_side else ""
+            part = f"; {each.contained:,} inside longer texts only" if each.contained else ""
             short = f"; {each.short:,} too short to count" if each.short else ""
             texts, rows = quantity(each.texts, "text"), quantity(each.rows, "row stands", "rows stand")
-            yield f"{each.name} ({texts}): {rows} in it: {found}{side}{short}"
+            yield f"{each.name} ({texts}): {rows} in it: {found}{side}{part}{short}"
         if self.passed_over:
             yield f"passed over, being no texts by their names: {', '.join(self.passed_over)}"
         if self.empty:
@@ -88,7 +93,7 @@ class Certificate:
 
 
 def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
-    """Return what of bitexts or of texts of one sentence a line stands in test sets, each by its name.
+    """Return what of bitexts, texts or documents stands in test sets, each by its name.
 
     Both may be folders, of which everything below is taken: bitexts, texts and the sides of pairs. Monolingual texts
     are compared with both sides, as parallel ones are. Raises UsageError where there is nothing to search or to search
@@ -97,21 +102,22 @@ def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
     with scratch() as folder, ExitStack() as stack:
         held, empty = stack.enter_context(read_test_sets(against))
         texts: list[pl.LazyFrame] = []
+        notes = [note for one in held for note in one.named_notes()]
         for one in test_sets(corpora):
-            found = stack.enter_context(read_test_set(one)).texts
-            if holds_text(found):
-                texts += _sides(found)
+            found = stack.enter_context(read_test_set(one))
+            notes += found.named_notes()
+            if holds_text(found.texts):
+                texts += _sides(found.texts)
             else:
                 empty += one.paths
         rows = pl.concat([pl.LazyFrame(schema={"source": pl.Utf8, "target": pl.Utf8}), *texts], how="diagonal")
         path = folder / "corpus.parquet"
         unread = tuple(passed_over([*corpora, *against]))
-        rows.sink_parquet(path, maintain_order=True)
+        rows.filter(pl.any_horizontal(pl.all() != "")).sink_parquet(path, maintain_order=True)
         leaks = find_leaks(path, held)
         searched: int = pl.scan_parquet(path).select(pl.len()).collect().item()
-        return Certificate(
-            searched, tuple(_contamination(one, leaks.filter(set=one.name)) for one in held), unread, tuple(empty)
-        )
+        sets = tuple(_contamination(one, leaks.filter(set=one.name)) for one in held)
+        return Certificate(searched, sets, unread, tuple(empty), tuple(dict.fromkeys(notes)))
 
 
 def _sides(texts: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
@@ -125,7 +131,8 @@ def _contamination(held: HeldOut, leaks: pl.DataFrame) -> Contamination:
     """Count the rows of a report that is of one test set."""
     texts = held.texts.select(pl.sum_horizontal((pl.all() != "").sum())).collect(engine="streaming").item()
     long = leaks.filter(~pl.col("short"))
-    best = long.sort("kind").group_by("row").agg(pl.col("kind").first(), sides=pl.col("side").n_unique())
+    told = (pl.col("kind").first(), pl.col("contained").all())
+    best = long.sort("kind").group_by("row").agg(*told, sides=pl.col("side").n_unique())
     kinds = dict(best.group_by("kind").len().select(pl.col("kind").cast(pl.Utf8), "len").rows())
     exact, edited = kinds.get(_EXACT, 0), kinds.get(_EDITED, 0)
     return Contamination(
@@ -135,5 +142,6 @@ def _contamination(held: HeldOut, leaks: pl.DataFrame) -> Contamination:
         changed=best.height - exact - edited,
         edited=edited,
         one_side=best.filter(sides=1).height if len(held.texts.collect_schema()) > 1 else 0,
+        contained=best.filter("contained").height,
         short=leaks.filter(~pl.col("row").is_in(long["row"].implode()))["row"].n_unique(),
     )

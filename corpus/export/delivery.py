@@ -167,6 +167,7 @@ def export_rows(
         corpus = corpus_of(joined_rows(inputs), recipe, held, folder, scorers or {}, progress, stages)
         notes = [Note(text, each.path) for each in files for text in each.notes]
         notes += map(Note, (*mixed, *corpus.notes))
+        notes += [Note(note, one.name) for one in held for note in one.notes]
         notes += [Note("a test set without text, passed over", path) for path in empty]
         if unread := passed_over(recipe.leaks.against):
             notes.append(Note(f"files of test sets passed over, being no texts by their names: {', '.join(unread)}"))

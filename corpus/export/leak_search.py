@@ -17,6 +17,7 @@ from songngu.corpus.duplicates.parquet import row_count, text_batches
 from songngu.corpus.duplicates.shingles import BATCH
 from songngu.corpus.duplicates.stages import Stages, temporary_of
 from songngu.corpus.duplicates.words import Folder
+from songngu.corpus.export.contained import sentences_of
 from songngu.corpus.export.text_index import Grams, Numbers, TextIndex, read_grams
 
 SIMILARITY = 0.85
@@ -32,10 +33,17 @@ HITS = pl.Schema(
         "number": pl.Int64(),
         "similarity": pl.Float64(),
         "short": pl.Boolean(),
+        "contained": pl.Boolean(),
         "text": pl.Utf8(),
     }
 )
-"""A side of a row of the corpus, and the number of a text that is held and like it; ``short`` has too few words."""
+"""A side of a row of the corpus, and the number of a text that is held and like it; ``short`` has too few words.
+
+``contained`` is a sentence of the side that stands there among others.
+"""
+
+# Words by which two texts that are alike may differ, as a share of the words of both.
+_LENGTHS = 0.3
 
 _SAMPLED = 16
 
@@ -43,31 +51,6 @@ HELD_AT_ONCE = 1 << 16
 """Texts of an index that a process holds which does a task: what it needs does not grow with the test sets."""
 
 Finish = Callable[[pl.DataFrame], pl.DataFrame]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldTexts:
-    """Some of the texts that are held: their index, their folded letters, and the number of the first."""
-
-    index: TextIndex
-    folded: pl.Series
-    first: int = 0
-
-    def edited(self, texts: list[str], grams: Grams, equal: Numbers, bounds: Bounds) -> Iterator[pl.DataFrame]:
-        """Yield the texts that are verified to be alike, though not ``equal`` in their words."""
-        from rapidfuzz.distance import Indel
-        from rapidfuzz.process import cpdist
-
-        for rows, numbers in self.index.candidates(grams):
-            kept = (grams.counts[rows] >= bounds.min_words) & (equal[rows] != numbers)
-            rows, numbers = rows[kept], numbers[kept]  # noqa: PLW2901
-            different, place = np.unique(rows, return_inverse=True)
-            folded = pl.DataFrame({"text": [texts[row] for row in different.tolist()]}, schema={"text": pl.Utf8})
-            ours = folded.select(_folded("text")).to_series().gather(place).to_list()
-            theirs = self.folded.gather(numbers - self.first).to_list()
-            alike = cpdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
-            kept = alike >= bounds.similarity
-            yield _hits(rows[kept], numbers[kept], alike[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +62,77 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchedTexts:
+    """Some texts with their word pairs; ``rows`` are those of a batch that they are, or are ``contained`` in."""
+
+    texts: list[str]
+    grams: Grams
+    rows: Numbers
+    contained: bool = False
+
+    def hits(self, places: Numbers, numbers: Numbers, similarity: NDArray[np.float64], min_words: int) -> pl.DataFrame:
+        """Return some of the texts with the numbers of those that are held and like them."""
+        columns = {
+            "row": self.rows[places],
+            "number": numbers,
+            "similarity": similarity,
+            "short": self.grams.counts[places] < min_words,
+            # Copied from a list: texts gathered by Polars would keep all others of their batch in memory.
+            "text": [self.texts[place] for place in places.tolist()],
+        }
+        return pl.DataFrame(columns, schema_overrides={"text": pl.Utf8}).with_columns(contained=self.contained)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTexts:
+    """Some of the texts that are held: their index, their folded letters, and the number of the first."""
+
+    index: TextIndex
+    folded: pl.Series
+    first: int = 0
+
+    def found(self, batch: SearchedTexts, folder: Folder, bounds: Bounds) -> Iterator[pl.DataFrame]:
+        """Yield the hits of texts, and of the sentences of those that have much in common with what is shorter."""
+        longer = [np.empty(0, np.int64)]
+        equal = self.index.equals(batch.grams.keys)
+        rows = np.flatnonzero(equal >= 0)
+        yield batch.hits(rows, equal[rows], np.ones(len(rows)), bounds.min_words)
+        for rows, numbers, within in self.index.candidates(batch.grams):
+            words, others = batch.grams.counts[rows], self.index.word_counts(numbers)
+            near = (np.minimum(words, others) >= bounds.min_words) & (equal[rows] != numbers)
+            near &= np.abs(words - others) <= _LENGTHS * (words + others)
+            yield self._edited(batch, rows[near], numbers[near], bounds)
+            longer.append(np.unique(rows[within & (others >= bounds.min_words)]))
+        if not batch.contained:
+            yield from self.found(_sentences(batch, np.unique(np.concatenate(longer)), folder, bounds), folder, bounds)
+
+    def _edited(self, batch: SearchedTexts, rows: Numbers, numbers: Numbers, bounds: Bounds) -> pl.DataFrame:
+        """Return those of the pairs that are verified to be alike."""
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import cpdist
+
+        different, place = np.unique(rows, return_inverse=True)
+        folded = pl.DataFrame({"text": [batch.texts[row] for row in different.tolist()]}, schema={"text": pl.Utf8})
+        ours = folded.select(_folded("text")).to_series().gather(place).to_list()
+        theirs = self.folded.gather(numbers - self.first).to_list()
+        alike = cpdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
+        kept = alike >= bounds.similarity
+        return batch.hits(rows[kept], numbers[kept], alike[kept], bounds.min_words)
+
+
+def _sentences(batch: SearchedTexts, rows: Numbers, folder: Folder, bounds: Bounds) -> SearchedTexts:
+    """Return the sentences that stand among others in some rows of a batch."""
+    texts, numbers = sentences_of([batch.texts[row] for row in rows.tolist()], bounds.min_words)
+    return SearchedTexts(texts, read_grams(texts, folder), rows[numbers], contained=True)
+
+
+@dataclass(frozen=True, slots=True)
 class LeakSearch:
     """The search of a Parquet file for texts that are held, of which no two have the same words.
 
-    The texts are held in memory, or one of several ``files`` of them at a time; the corpus is read in batches. Texts of
-    fewer than ``min_words`` words are found with their words unchanged only, others where their folded letters are
+    The texts are held in memory, or one of several ``files`` of them at a time; the corpus is read in batches, of which
+    each text is searched whole, and sentence by sentence where it may hold another. Where one of two texts has fewer
+    than ``min_words`` words, they are found with their words unchanged only, others where their folded letters are
     alike: twice the longest common subsequence by the letters of both is at least ``similarity``.
     """
 
@@ -135,38 +184,29 @@ class LeakSearch:
     def side(self, finish: Finish, side: str, first: int = 0, end: int | None = None) -> list[pl.DataFrame]:
         """Return what ``finish`` makes of the hits of one side, or of its rows from ``first`` to ``end``."""
         folder, start, frames = Folder(), first, []
-        batches = ((texts, read_grams(texts, folder)) for texts in text_batches(self.parquet, side, first, end))
+        batches = (_whole(texts, folder) for texts in text_batches(self.parquet, side, first, end))
         # Texts that are on disk are read once for all rows of a task.
         groups = ([batch] for batch in batches) if self.held else iter([list(batches)])
         for group in groups:
-            for (texts, grams), hits in zip(group, self._hits_of(group), strict=True):
+            for batch, hits in zip(group, self._hits_of(group, folder), strict=True):
                 if len(hits):
-                    frames.append(finish(self._described(hits, texts, grams.counts, start, side)))
-                start += len(texts)
+                    placed = hits.with_columns(pl.col("row") + start, side=pl.lit(side, SIDES))
+                    frames.append(finish(placed.select(HITS.names())))
+                start += len(batch.texts)
         return frames
 
-    def _hits_of(self, batches: Sequence[tuple[list[str], Grams]]) -> Iterator[pl.DataFrame]:
-        """Yield the hits of each batch: what is equal, then what is edited, by rows and numbers."""
-        equals = [np.full(len(texts), -1, np.int64) for texts, _ in batches]
-        edited = [[_equal(equal)] for equal in equals]
+    def _hits_of(self, batches: Sequence[SearchedTexts], folder: Folder) -> Iterator[pl.DataFrame]:
+        """Yield the hits of each batch."""
+        found: list[list[pl.DataFrame]] = [[] for _ in batches]
         for held in self._held():
-            for (texts, grams), equal, found in zip(batches, equals, edited, strict=True):
-                here = held.index.equals(grams.keys)
-                np.maximum(equal, here, out=equal)
-                found.extend(held.edited(texts, grams, here, self.bounds))
+            for batch, frames in zip(batches, found, strict=True):
+                frames.extend(held.found(batch, folder, self.bounds))
             del held
-        for equal, found in zip(equals, edited, strict=True):
-            yield pl.concat([_equal(equal), pl.concat(found).sort("row", "number")])
+        yield from (pl.concat(frames).sort("row", "number", "text") for frames in found)
 
-    def _described(self, hits: pl.DataFrame, texts: list[str], counts: Numbers, start: int, side: str) -> pl.DataFrame:
-        """Return the hits of a batch of texts, the first of which is in the row ``start``, with what they are of."""
-        rows, place = np.unique(hits["row"].to_numpy(), return_inverse=True)
-        # Copied from a list: texts gathered by Polars would keep all others of their batch in memory.
-        copied = pl.Series("text", [texts[row] for row in rows.tolist()], dtype=pl.Utf8)
-        short = pl.Series("short", counts < self.bounds.min_words)
-        return hits.with_columns(
-            pl.col("row") + start, short.gather(hits["row"]), copied.gather(place), side=pl.lit(side, SIDES)
-        ).select(HITS.names())
+
+def _whole(texts: list[str], folder: Folder) -> SearchedTexts:
+    return SearchedTexts(texts, read_grams(texts, folder), np.arange(len(texts)))
 
 
 def _searched(search: LeakSearch, finish: Finish, path: Path, task: tuple[str, tuple[int, int]]) -> Sequence[int]:
@@ -201,15 +241,6 @@ def _sample(parquet: str | Path) -> Iterator[list[str]]:
     for start in range(0, count, max(BATCH, count // _SAMPLED)):
         stretch = table.slice(start, BATCH).select(pl.col(side).fill_null("") for side in SIDES.categories).collect()
         yield from (column.to_list() for column in stretch)
-
-
-def _equal(numbers: Numbers) -> pl.DataFrame:
-    rows = np.flatnonzero(numbers >= 0)
-    return _hits(rows, numbers[rows], np.ones(len(rows)))
-
-
-def _hits(rows: Numbers, numbers: Numbers, similarity: NDArray[np.float64]) -> pl.DataFrame:
-    return pl.DataFrame({"row": rows, "number": numbers, "similarity": similarity})
 
 
 def _folded(column: str) -> pl.Expr:

@@ -14,6 +14,7 @@ from songngu.corpus.duplicates.parquet import check_texts
 from songngu.corpus.duplicates.passage import check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, text_keys
 from songngu.corpus.duplicates.stages import Stages
+from songngu.corpus.export.contained import sentences_of
 from songngu.corpus.export.leak_search import MIN_WORDS, SIDES, SIMILARITY, LeakSearch
 
 KINDS = pl.Enum(["exact", "cased", "punctuated", "edited"])
@@ -27,19 +28,31 @@ SCHEMA = pl.Schema(
         "kind": KINDS,
         "similarity": pl.Float64(),
         "short": pl.Boolean(),
+        "contained": pl.Boolean(),
         "text": pl.Utf8(),
         "set_text": pl.Utf8(),
     }
 )
 """The leak report: a row and a side of the corpus, the row of the named test set it repeats (both from 0), how."""
 
+PLACES = pl.Schema({"set": pl.Utf8(), "set_row": pl.Int64(), "set_text": pl.Utf8(), "contained": pl.Boolean()})
+"""Where the texts of test sets stand; ``contained`` are sentences of longer ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """A named test set: the columns of ``texts`` are its texts, one for each of its sides."""
+    """A named test set: the columns of ``texts`` are its texts, one for each of its sides.
+
+    ``notes`` are what its reader has to say.
+    """
 
     name: str
     texts: pl.LazyFrame
+    notes: tuple[str, ...] = ()
+
+    def named_notes(self) -> list[str]:
+        """Return the notes with the name of the set before each."""
+        return [f"{self.name}: {note}" for note in self.notes]
 
 
 def find_leaks(
@@ -53,18 +66,20 @@ def find_leaks(
     """Return the leak report of a Parquet file with the columns ``source`` and ``target``, in a frame of ``SCHEMA``.
 
     Each side of a row is compared with all texts of the test sets, whichever side they stand on, and told once for each
-    set, with what it is most like. A text is ``exact`` where it is equal, ``cased`` where only upper and lower case
-    differ, ``punctuated`` where only case, diacritics, punctuation and spacing do, ``edited`` where its folded letters
-    are alike: twice the longest common subsequence by the letters of both is at least ``similarity``. ``short`` are
-    texts of fewer than ``min_words`` words; they are told with their words unchanged only. The test sets are held in
-    memory, the corpus is read in batches, or by the tasks of ``stages``.
+    set, with what it is most like. Texts of both are compared whole and, where they hold several, by their sentences;
+    ``contained`` is what stands in a longer text on either side. A text is ``exact`` where it is equal, ``cased`` where
+    only upper and lower case differ, ``punctuated`` where only case, diacritics, punctuation and spacing do, ``edited``
+    where its folded letters are alike: twice the longest common subsequence by the letters of both is at least
+    ``similarity``. ``short`` are texts of fewer than ``min_words`` words; they are told with their words unchanged, and
+    not where they are contained. The test sets are held in memory, the corpus is read in batches, or by the tasks of
+    ``stages``.
 
     Raises UsageError where ``similarity`` is out of range, InputError where the file has no such columns.
     """
     check_similarity(similarity)
     for side in SIDES.categories:
         check_texts(parquet, side)
-    places = numbered(_places(held))
+    places = numbered(_places(held, min_words))
     search = LeakSearch.of(parquet, distinct(places), similarity, min_words)
     found = pl.concat([SCHEMA.to_frame(), *search.found(partial(told, places=places), stages)])
     return found.sort("row", "side", "set", maintain_order=True)
@@ -78,10 +93,13 @@ def leaking_rows(leaks: pl.DataFrame) -> pl.Series:
 def told(hits: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """Return what there is to tell of hits: of each side of a row the best one in each set.
 
-    ``places`` tells where the numbered texts stand: number, set, set_row and set_text.
+    ``places`` tells where the numbered texts stand: number, set, set_row, set_text and whether it is contained there.
     """
-    described = hits.join(places, on="number").with_columns(_kind())
-    best = described.sort("row", "side", "set", "kind", -pl.col("similarity"), "set_row")
+    described = hits.join(places, on="number", suffix="_held")
+    described = described.with_columns(_kind(), contained=pl.col("contained") | pl.col("contained_held"))
+    long = described.filter(~(pl.col("short") & pl.col("contained")))
+    order = ("short", "kind", "contained", -pl.col("similarity"), "set_row", "number", "text")
+    best = long.sort("row", "side", "set", *order)
     return (
         best.unique(("row", "side", "set"), keep="first", maintain_order=True)
         .with_columns(pl.col("similarity").round(6))
@@ -104,14 +122,29 @@ def distinct(places: pl.DataFrame) -> pl.Series:
     return places.unique("number", keep="first", maintain_order=True).sort("number")["set_text"]
 
 
-def _places(held: Sequence[HeldOut]) -> pl.DataFrame:
-    """Return the texts of all test sets, each once a set."""
-    frames = [pl.DataFrame(schema={"set": pl.Utf8, "set_row": pl.UInt32, "set_text": pl.Utf8})]
+def _places(held: Sequence[HeldOut], min_words: int) -> pl.DataFrame:
+    """Return the texts of all test sets and the sentences in them, each once a set."""
+    frames = [PLACES.to_frame()]
     for one in held:
         for side in one.texts.collect_schema().names():
-            texts = one.texts.select(set=pl.lit(one.name), set_text=pl.col(side)).with_row_index("set_row")
-            frames.append(texts.select("set", "set_row", "set_text").collect(engine="streaming"))
-    return pl.concat(frames).drop_nulls().unique(("set", "set_text"), keep="first", maintain_order=True)
+            texts = one.texts.select(pl.col(side)).collect(engine="streaming")[side]
+            found = places_of(texts, min_words).with_columns(set=pl.lit(one.name))
+            frames.append(found.select(PLACES.names()))
+    places = pl.concat(frames).sort("contained", maintain_order=True)
+    return places.unique(("set", "set_text"), keep="first", maintain_order=True)
+
+
+def places_of(texts: pl.Series, min_words: int) -> pl.DataFrame:
+    """Return texts, null for none, and the sentences in them: set_row, from 0, set_text and whether it is contained."""
+    frames = [PLACES.to_frame().drop("set")]
+    for start in range(0, len(texts), BATCH):
+        whole = texts[start : start + BATCH].fill_null("").to_list()
+        parts, numbers = sentences_of(whole, min_words)
+        rows = np.concatenate([np.arange(len(whole)), numbers]) + start
+        contained = np.arange(len(rows)) >= len(whole)
+        columns = {"set_row": rows, "set_text": [*whole, *parts], "contained": contained}
+        frames.append(pl.DataFrame(columns, schema=frames[0].schema))
+    return pl.concat(frames).filter(pl.col("set_text") != "")
 
 
 def _kind() -> pl.Expr:

@@ -12,9 +12,17 @@ from numpy.typing import NDArray
 from songngu.corpus.duplicates.parquet import chosen_rows, row_count
 from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.export.leak_search import HITS, MIN_WORDS, SIDES, SIMILARITY, LeakSearch
-from songngu.corpus.export.leaks import distinct, numbered, told
+from songngu.corpus.export.leaks import distinct, numbered, places_of, told
 
-_PLACES = pl.Schema({"side": SIDES, "set_row": pl.Int64(), "set_text": pl.Utf8(), "number": pl.Int64()})
+_PLACES = pl.Schema(
+    {
+        "side": SIDES,
+        "set_row": pl.Int64(),
+        "set_text": pl.Utf8(),
+        "contained": pl.Boolean(),
+        "number": pl.Int64(),
+    }
+)
 
 
 class PartLeaks:
@@ -63,14 +71,15 @@ class PartLeaks:
         """Search for the texts of rows that were not searched for yet."""
         sides = SIDES.categories.to_list()
         texts = chosen_rows(self._parquet, sides, pl.Series(new))
-        row = pl.Series("set_row", np.flatnonzero(new))
-        frames = [texts.select(pl.lit(side, SIDES).alias("side"), row, set_text=side) for side in sides]
-        places = numbered(pl.concat(frames).drop_nulls())
+        rows = pl.Series(np.flatnonzero(new))
+        found = [places_of(texts[side], self._bounds[1]).with_columns(side=pl.lit(side, SIDES)) for side in sides]
+        places = numbered(pl.concat(found).with_columns(rows.gather(pl.concat(found)["set_row"]).alias("set_row")))
         search = LeakSearch.of(self._parquet, distinct(places), *self._bounds)
         hits = search.found(partial(_of_others, owners=_owners(places)), self._stages, f"leaks-{self._searches}")
         offset = pl.col("number") + self._count
         self._hits = pl.concat([self._hits, *(frame.with_columns(offset) for frame in hits)])
-        self._places = pl.concat([self._places, places.with_columns(offset).cast(_PLACES)]).sort("side", "set_row")
+        own = places.with_columns(offset).select(_PLACES.names()).cast(_PLACES)
+        self._places = pl.concat([self._places, own]).sort("contained", "side", "set_row", maintain_order=True)
         self._count += places["number"].n_unique()
         self._searches += 1
         self._held |= new

@@ -21,10 +21,10 @@ _INDEXED, _LEAST = 16, 8
 # A pair is rare where it stands in no more than one of so many texts, or in very few of a small sample.
 _COMMON, _SEEN = 10_000, 4
 _FEW = 6
+# What a longer text shares at least of the pairs by which a text is indexed that it holds.
+_HELD = 0.3
 # Texts that share a pair beyond this many are found by their other pairs.
 _CROWD = 64
-# Words by which two texts may differ, as a share of the words of both.
-_LENGTHS = 0.3
 _HITS = 1 << 20
 _SLOTS = np.uint64((1 << 22) - 1)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -87,7 +87,7 @@ class TextIndex:
         made = cls.__new__(cls)
         made._first = int(arrays["first"][0])
         made._keys, made._order, made._words = arrays["keys"], arrays["order"], arrays["words"]
-        made._sizes, made._needed = arrays["sizes"], arrays["needed"]
+        made._sizes, made._indexed = arrays["sizes"], arrays["indexed"]
         made._set_grams(arrays["grams"])
         made._posts = _matrix(arrays["texts"], np.append(0, np.cumsum(made._sizes)), len(made._words))
         return made
@@ -99,7 +99,7 @@ class TextIndex:
         own = (self._order >= first) & (self._order < end)
         return {
             "first": np.array([first]), "keys": self._keys[own], "order": self._order[own],
-            "words": self._words[first:end], "needed": self._needed[first:end], "sizes": sizes[sizes > 0],
+            "words": self._words[first:end], "indexed": self._indexed[first:end], "sizes": sizes[sizes > 0],
             "grams": self._grams[sizes > 0], "texts": posts.indices,
         }  # fmt: skip
 
@@ -108,26 +108,26 @@ class TextIndex:
         places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.asarray(np.where((self._keys[places] == keys) & (keys != 0), self._order[places], -1))
 
-    def candidates(self, grams: Grams) -> Iterator[tuple[Numbers, Numbers]]:
-        """Yield rows with the numbers of indexed texts of which they may be an edited copy, none twice."""
+    def candidates(self, grams: Grams) -> Iterator[tuple[Numbers, Numbers, NDArray[np.bool_]]]:
+        """Yield rows with the numbers of indexed texts that they may be an edited copy of, none twice, and whether they
+        may hold one.
+        """
         found, places = self._places(grams.values)
         rows = grams.rows[found]
         for low, high in _portions(rows, self._sizes[places]):
             first, end = int(rows[low]), int(rows[high - 1]) + 1
             starts = np.searchsorted(rows[low:high], np.arange(first, end + 1))
             shared = _matrix(places[low:high], starts, len(self._sizes)) @ self._posts
-            hits = np.flatnonzero(shared.data >= self._needed[shared.indices])
-            row = first + np.searchsorted(shared.indptr, hits, side="right") - 1
-            text = shared.indices[hits].astype(np.int64)
-            order = np.lexsort((text, row))
-            rows_near, near = self._near(grams.counts, row[order], text[order])
-            yield rows_near, near + self._first
+            row = first + np.repeat(np.arange(end - first), np.diff(shared.indptr))
+            few = (self._indexed[shared.indices] < _FEW) | (grams.counts[row] <= _FEW)
+            hits = np.flatnonzero(shared.data >= np.where(few, 1, 2))
+            row, text = row[hits], shared.indices[hits].astype(np.int64)
+            within = (grams.counts[row] > self._words[text]) & (shared.data[hits] >= _HELD * self._indexed[text])
+            yield row, text + self._first, within
 
-    def _near(self, counts: Numbers, rows: Numbers, texts: Numbers) -> tuple[Numbers, Numbers]:
-        """Keep the texts that are about as long as the row."""
-        words, others = counts[rows], self._words[texts]
-        kept = np.abs(words - others) <= _LENGTHS * (words + others)
-        return rows[kept], texts[kept]
+    def word_counts(self, numbers: Numbers) -> Numbers:
+        """Return how many words the texts of some numbers have."""
+        return self._words[numbers - self._first]
 
     def _set_grams(self, values: Hashes) -> None:
         """Number word pairs, which ascend, in a table by the low bits of their hashes; what finds its place taken is
@@ -159,7 +159,7 @@ class TextIndex:
         """Keep the texts of each pair that is indexed, of batches of texts, and the pairs only that are."""
         grams = np.concatenate([grams for grams, _ in parts])
         texts = np.concatenate([texts + number * BATCH for number, (_, texts) in enumerate(parts)])
-        self._needed = np.where(np.bincount(texts, minlength=len(self._keys)) < _FEW, 1, 2)
+        self._indexed = np.bincount(texts, minlength=len(self._keys))
         order = np.argsort(grams, kind="stable")
         grams, texts = grams[order], texts[order]
         del order

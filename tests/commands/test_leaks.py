@@ -31,8 +31,8 @@ def test_the_command(folder: Path) -> None:
 
 
 def test_files_that_are_passed_over_are_told(folder: Path) -> None:
-    for name in ("README.md", "river/set.sgm", ".hidden/x.md"):
+    for name in ("README.rst", "river/set.sgm", ".hidden/x.rst"):
         (folder / "tests" / name).parent.mkdir(exist_ok=True)
         (folder / "tests" / name).write_text("Nothing.\n", encoding="utf-8")
     run = CliRunner().invoke(app, ["leaks", "corpus.parquet", "--against", "tests"])
-    assert run.stdout.splitlines()[-1].endswith("README.md, river/set.sgm")
+    assert run.stdout.splitlines()[-1].endswith("README.rst, river/set.sgm")

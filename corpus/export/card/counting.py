@@ -218,8 +218,13 @@ def leak_counts(leaks: pl.DataFrame) -> list[LeakCount]:
 
     Each counts once in a set: as a leak where one of its sides is not short, of the kind that is nearest.
     """
-    sides = leaks.with_columns(alone=pl.col("side").n_unique().over("row", "set") == 1)
+    sides = leaks.with_columns(
+        alone=pl.col("side").n_unique().over("row", "set") == 1,
+        inside=pl.col("contained").all().over("row", "set", "short"),
+    )
     best = sides.sort("short", "kind", "side").unique(("row", "set"), keep="first", maintain_order=True)
-    grouped = best.group_by("set", "kind", "short").agg(rows=pl.len(), one_side=pl.col("alone").sum())
+    grouped = best.group_by("set", "kind", "short").agg(
+        rows=pl.len(), one_side=pl.col("alone").sum(), inside=pl.col("inside").sum()
+    )
     counts = grouped.sort("set", "short", "kind")
     return [LeakCount(*row) for row in counts.with_columns(pl.col("kind").cast(pl.Utf8)).rows()]

@@ -98,7 +98,8 @@ class OriginSize:
 class LeakCount:
     """How many rows stand in a test set, by its name and the kind of leak; ``short`` ones do not count as leaks.
 
-    Of ``one_side`` of these rows the other side does not stand there.
+    Of ``one_side`` of these rows the other side does not stand there; of ``contained`` but a sentence does, or they are
+    sentences of longer texts there.
     """
 
     set: str
@@ -106,6 +107,7 @@ class LeakCount:
     short: bool
     rows: int
     one_side: int = 0
+    contained: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,9 @@ def test_test_sets_are_kept_out(tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))
     assert manifest["rows"] == {"read": 6, "kept": 4, "searched": 6}
     assert {leak["set"]: leak["one_side"] for leak in manifest["leaks"]} == {"test.tmx": 1, "lines.txt": 1}
-    assert "Rows in which test sets were looked for: 6." in (tmp_path / "out.card.md").read_text(encoding="utf-8")
+    assert "Rows in which test sets were looked for, whole and sentence by sentence: 6." in (
+        tmp_path / "out.card.md"
+    ).read_text(encoding="utf-8")
     (tmp_path / "out.jsonl").unlink()
     done = exported(tmp_path, rows, Recipe(leaks=Leaks(against=against, then="fail")))
     assert done.failed

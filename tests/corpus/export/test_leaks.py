@@ -32,13 +32,13 @@ def test_each_kind_of_leak_is_told_with_both_texts(tmp_path: Path) -> None:
     assert found.schema == SCHEMA
     similarity = round(1 - 1 / (len(EN) - 1 + len(edited) - 1), 6)
     wanted = [
-        (0, "source", "khác", 0, "exact", 1.0, False, VI, VI),
-        (0, "source", "nhà", 1, "exact", 1.0, False, VI, VI),
-        (1, "source", "khác", 0, "cased", 1.0, False, rows[1][0], VI),
-        (1, "source", "nhà", 1, "cased", 1.0, False, rows[1][0], VI),
-        (2, "source", "khác", 0, "punctuated", 1.0, False, rows[2][0], VI),
-        (2, "source", "nhà", 1, "punctuated", 1.0, False, rows[2][0], VI),
-        (3, "target", "nhà", 1, "edited", similarity, False, edited, EN),
+        (0, "source", "khác", 0, "exact", 1.0, False, False, VI, VI),
+        (0, "source", "nhà", 1, "exact", 1.0, False, False, VI, VI),
+        (1, "source", "khác", 0, "cased", 1.0, False, False, rows[1][0], VI),
+        (1, "source", "nhà", 1, "cased", 1.0, False, False, rows[1][0], VI),
+        (2, "source", "khác", 0, "punctuated", 1.0, False, False, rows[2][0], VI),
+        (2, "source", "nhà", 1, "punctuated", 1.0, False, False, rows[2][0], VI),
+        (3, "target", "nhà", 1, "edited", similarity, False, False, edited, EN),
     ]
     assert found.rows() == wanted
     assert leaking_rows(found).to_list() == [0, 1, 2, 3]
@@ -89,3 +89,54 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
     pl.DataFrame({"source": ["a"]}).write_parquet(wrong)
     with pytest.raises(InputError, match="target"):
         find_leaks(wrong, [held("test", (VI, EN))])
+
+
+OTHERS = ("We came down to the water before the sun was up.", "Nobody in the village had slept much that night.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{OTHERS[0]} {EN} {OTHERS[1]}", "exact"),
+        (f"{OTHERS[0]}\n{EN.upper()}", "cased"),
+        (f"{EN} {OTHERS[1]}", "exact"),
+        (f"{OTHERS[0]} {EN.replace('guests', 'guest')} {OTHERS[1]}", "edited"),
+    ],
+)
+def test_a_sentence_is_found_among_others_on_either_side(tmp_path: Path, text: str, kind: str) -> None:
+    for number, (row, set_text) in enumerate([(text, EN), (EN, text)]):
+        found = find_leaks(table(tmp_path, [("x", row)], str(number)), [held("test", ("y", set_text))])
+        assert found.select("kind", "contained", "short").rows() == [(kind, True, False)]
+
+
+def test_a_text_of_short_sentences_is_found_among_others(tmp_path: Path) -> None:
+    text = "Thank you. Thank you very much."
+    path = table(tmp_path, [(f"{OTHERS[0]} {text} {OTHERS[1]}", "Chương 3. Và thế là hết chuyện ở đây.")])
+    found = find_leaks(path, [held("test", (text, "Chương 3."))])
+    assert found.select("side", "kind", "contained", "text").rows() == [("source", "exact", True, text)]
+
+
+def test_an_abbreviation_ends_no_sentence_that_is_searched(tmp_path: Path) -> None:
+    vi = "Đoàn tàu đến TP. Hồ Chí Minh lúc tám giờ sáng."
+    path = table(
+        tmp_path, [(f"Chúng tôi đi từ đêm hôm trước. {vi} Trời mưa.", "Am 3. Mai kamen wir dort an. Es regnete.")]
+    )
+    found = find_leaks(path, [held("test", (vi, "Am 3. Mai kamen wir dort an."))])
+    assert found.select("side", "text").rows() == [("source", vi), ("target", "Am 3. Mai kamen wir dort an.")]
+
+
+def test_which_side_is_searched_for_does_not_matter(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    texts = [" ".join(rng.choices(WORDS, k=rng.randrange(2, 9))) for _ in range(120)]
+    others = [
+        " ".join(rng.choice((word, word, word, f"{word}s", "")) for word in text.split()).strip() for text in texts
+    ]
+
+    def pairs(corpus: list[str], test: list[str]) -> set[tuple[str, str]]:
+        path = table(tmp_path, [(text, None) for text in corpus])
+        sets = [HeldOut(str(number), pl.LazyFrame({"source": [text]})) for number, text in enumerate(test)]
+        return {(corpus[row], test[int(name)]) for row, name in find_leaks(path, sets).select("row", "set").rows()}
+
+    found = pairs(texts, others)
+    assert len(found) > 40
+    assert {(one, other) for other, one in pairs(others, texts)} == found

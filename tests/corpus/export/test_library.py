@@ -54,9 +54,10 @@ def test_where_there_is_no_text(folder: Path) -> None:
 
 def test_what_folders_hold_beside_texts_is_told(folder: Path) -> None:
     (folder / "a" / "deep").mkdir()
-    (folder / "a" / "deep" / "z.docx").touch()
+    (folder / "a" / "deep" / "z.pdf").touch()
+    (folder / "a" / "deep" / "z.md").touch()
     (folder / "a" / ".git").touch()
-    assert passed_over(["a", "b/x.vi", "b"]) == ["deep/z.docx"]
+    assert passed_over(["a", "b/x.vi", "b"]) == ["deep/z.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,6 @@ def test_what_folders_hold_beside_texts_is_told(folder: Path) -> None:
     [
         '<srcset setid="a" srclang="any">\n<doc docid="b">\n<seg id="1">Một hai.</seg>\n</doc>\n</srcset>\n',
         '<?xml version="1.0"?>\n<dataset id="a"><src><p><seg id="1">Một.</seg></p></src></dataset>\n',
-        "<!DOCTYPE html>\n<p>Một hai ba.</p>\n",
         '[{"vi": "Một", "en": "One"}]',
     ],
 )
@@ -74,12 +74,41 @@ def test_markup_is_no_test_set(folder: Path, text: str) -> None:
         pass
 
 
-@pytest.mark.parametrize("name", ["set.docx", "set.html", "set.pdf", "set.txt"])
-def test_a_document_is_no_test_set_and_its_sentences_can_be(folder: Path, name: str) -> None:
-    (folder / name).write_bytes(b"<!doctype html><p>Hi.</p>" if name == "set.html" else b"%PDF-1.7\n\xff\0")
-    with pytest.raises(InputError, match="no lines of text") as error, read_test_set(sets_of([name])[0]):
+@pytest.mark.parametrize(
+    ("name", "text", "texts"),
+    [
+        ("set.html", "<!doctype html><p>Hi <b>there</b>. And on.</p><p>Bye.</p>", ["Hi there. And on.", "Bye."]),
+        ("set.txt", "<!doctype html><p>Hi <b>there</b>. And on.</p><p>Bye.</p>", ["Hi there. And on.", "Bye."]),
+        (
+            "set.srt",
+            "1\n00:00:01,000 --> 00:00:02,000\nSo they\n\n2\n00:00:03,000 --> 00:00:04,000\nwent.\n",
+            ["So they went."],
+        ),
+        ("set.md", "# Hi\n\nThey *all*\nwent on\n", ["Hi", "They all", "went on", "They all went on"]),
+        (
+            "set.text",
+            "They were all\nin the boat. It sank.\n",
+            ["They were all", "in the boat. It sank.", "They were all in the boat."],
+        ),
+    ],
+)
+def test_the_texts_of_a_document(folder: Path, name: str, text: str, texts: list[str]) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    with read_test_set(sets_of([name])[0]) as held:
+        assert held.texts.collect()["source"].to_list() == texts
+
+
+def test_what_the_reader_of_a_document_says(folder: Path) -> None:
+    (folder / "page.txt").write_text("<!doctype html><p>Hi there.</p>", encoding="utf-8")
+    with read_test_set(sets_of(["page.txt"])[0]) as held:
+        (note,) = held.named_notes()
+    assert note.startswith("page.txt: ") and "whatever its name says" in note
+
+
+def test_a_broken_document_cannot_be_read(folder: Path) -> None:
+    (folder / "set.docx").write_bytes(b"%PDF-1.7\n\xff\0")
+    with pytest.raises(InputError), read_test_set(sets_of(["set.docx"])[0]):
         pass
-    assert "songngu segment" in str(error.value.hint)
 
 
 def test_lines_in_utf_16_are_read(folder: Path) -> None:

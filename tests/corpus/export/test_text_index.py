@@ -26,6 +26,15 @@ def test_an_edited_copy_is_a_candidate_and_told_once() -> None:
     index = TextIndex(pl.Series(TEXTS), [TEXTS])
     grams = read_grams(["gió mùa đông bắc về", TEXTS[0].replace("nhỏ", "cũ")], Folder())
     found = [
-        pair for rows, texts in index.candidates(grams) for pair in zip(rows.tolist(), texts.tolist(), strict=True)
+        found
+        for columns in index.candidates(grams)
+        for found in zip(*(column.tolist() for column in columns), strict=True)
     ]
-    assert found == [(1, 0)]
+    assert found == [(1, 0, False)]
+
+
+def test_a_longer_text_may_hold_another() -> None:
+    index = TextIndex(pl.Series(TEXTS), [TEXTS])
+    ((rows, texts, within),) = index.candidates(read_grams([f"{TEXTS[0]} và {TEXTS[1]}"], Folder()))
+    assert sorted(zip(rows.tolist(), texts.tolist(), within.tolist(), strict=True)) == [(0, 0, True), (0, 1, True)]
+    assert index.word_counts(texts).tolist() == [10, 10]

@@ -41,6 +41,7 @@ def counted() -> Facts:
             "set": ["thử"] * 4,
             "kind": pl.Series(["edited", "exact", "exact", "punctuated"], dtype=KINDS),
             "short": [False, False, True, False],
+            "contained": [False, True, False, True],
         }
     )
     return facts_of(

@@ -7,9 +7,9 @@ from songngu.corpus.export.card.facts import Facts, LeakCount
 
 
 def test_a_line_for_each_set_and_kind(counted: Facts) -> None:
-    leaks = (LeakCount("test", "exact", False, 3, 1), LeakCount("test", "cased", True, 2, 0))
+    leaks = (LeakCount("test", "exact", False, 3, 1, 1), LeakCount("test", "cased", True, 2, 0))
     rows = leak_rows(replace(counted, leaks=leaks))
-    assert rows == [("test", "exact", "", 3, 1), ("test", "cased", "too short to count", 2, 0)]
+    assert rows == [("test", "exact", "", 3, 1, 1), ("test", "cased", "too short to count", 2, 0, 0)]
     assert all(len(row) == len(COLUMNS) for row in rows)
 
 
