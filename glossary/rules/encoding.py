@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Literal
 
 from songngu.corpus.language.message import Message
@@ -32,6 +33,11 @@ _BROKEN = re.compile(
     "\ufffd|Ã[\u00a0-\u00bf]|Ä[\u0080-\u009f\u2018’“”‘‚]|áº[\u0080-\u00bf]|á»[\u0080-\u00bf]|Æ[°¡]|â€[\u0098-\u009d™œ“”¢]"
     "|[®µ¸¶·¹¨»¾¼½Æ©Ê][a-z]*[®µ¸¶·¹¨»¾¼½©]|[aeouAEOU][ùøûõïâê][ùøûõïäéèåãü]"
 )
+
+# Signs of TCVN3 and of VNI in a word, and question marks where letters were lost: Hµ Néi, ng??i.
+_TCVN = re.compile("[A-Za-z][µ¸¶¹¨¾¬]|[¸¶¹¨¾¬][a-z]|(?<!\\w)®[«¬Êa-zÀ-ỹ]")
+_VNI = re.compile("[aeouôö][äåëûïüø]|(?<!\\w)ñ|ö[ôûøùïä]|ôø")
+_LOST = re.compile(r"(?<![\w/.?=&])[^\W\d_]+\?+[a-zà-ỹ]")
 
 
 def _by_file(rows: Sequence[Row]) -> dict[tuple[Side, str], list[int]]:
@@ -121,7 +127,15 @@ def _look_alike(text: str, lang: str) -> Mark | None:
 
 def _legacy(text: str, lang: str) -> Mark | None:
     found = None if text.isascii() else _BROKEN.search(text)
+    if found is None and base_language(lang) == "vi":
+        found = next(filter(None, (_several(pattern, text) for pattern in (_TCVN, _VNI, _LOST))), None)
     return found.span() if found else None
+
+
+def _several(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first place where a pattern is found, if there are two: one may be something else."""
+    found = [*islice(pattern.finditer(text), 2)]
+    return found[0] if len(found) > 1 else None
 
 
 RULES = (

@@ -35,6 +35,8 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]+|#\d+|#x[0-9A-Fa-f]+);")
 _KNOWN = re.compile(
     r"a|b|big|br|code|div|em|font|h[1-6]|hr|i|img|kbd|li|ol|p|pre|small|span|strong|sub|sup|u|ul|wbr", re.IGNORECASE
 )
+# HTML has no other way to write them, closed or not.
+_VOID = re.compile("br|hr|img|input|wbr")
 _URL = re.compile(
     rf"(?:https?|ftp)://[^\s<>\"“”«»{UNSPACED}]+|(?<![A-Za-z0-9_/.])www\.[^\s<>\"“”«»{UNSPACED}]+", re.IGNORECASE
 )
@@ -77,7 +79,9 @@ def _is_page_of_both(one: str, other: str, langs: tuple[str, str]) -> bool:
 def _is_same_tag(one: str, other: str, langs: tuple[str, str]) -> bool:
     """Tell whether two tags differ in what is translated, in the order of attributes or the page of a language."""
     ours, theirs = _TAG.fullmatch(one), _TAG.fullmatch(other)
-    if not ours or not theirs or any(ours[part] != theirs[part] for part in ("close", "name", "empty")):
+    if not ours or not theirs or ours["close"] != theirs["close"]:
+        return False
+    if ours["name"] != theirs["name"] or (ours["empty"] != theirs["empty"] and not _VOID.fullmatch(ours["name"])):
         return False
     held, given = _attributes(ours["rest"]), _attributes(theirs["rest"])
     return held.keys() == given.keys() and all(

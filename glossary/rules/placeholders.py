@@ -33,14 +33,24 @@ _LINE_BREAK = re.compile(r"\\n(?![a-z])")
 _FOLDER = re.compile(r"(?<!\w)[A-Za-z]:\\|\\\\")
 _BRACES = re.compile(
     r"(?P<double>\{\{[^{}]+\}\})|[$%#](?P<signed>\{[^{}]+\})|(?<![\w{$\\^_}])(?:"
-    r"(?P<plain>\{[\w.:!-]*\})(?!\})|\{(?P<python>\w*)(?:!\w)?:[^{}\s]{1,12}\}"
+    r"(?P<plain>\{[\w.:!-]*\})(?!\})|\{(?P<python>[\w.\[\]]*)(?:!\w)?:[^{}\s]{1,12}\}"
     r"|\{\s*(?P<fluent>[$-][\w-]+(?:\.[\w-]+)?)\s*(?:->|\})|\{\s*(?P<call>[A-Z]+\([^()]*\))\s*(?:->|\})"
     r"|\{\s*(?P<argument>\w+)\s*,\s*(?P<type>plural|select|selectordinal|number|date|time|duration|spellout|ordinal"
     r"|choice)\b)"
 )
 _PERCENT_FIRST = frozenset(("tr", "eu", "ku"))
 _SHELL = re.compile(r"%[A-Z_]{3,}%|(?<![\w$])\$\(\w+\)")
-_SIGNS = ("{", "%", "$(", "\\n")
+_SIGNS = ("{", "%", "$", "\\n", ":", "__")
+# Variables by name: $name of shells and PHP, %name% of batch files and Symfony, __NAME__ of templates, @:key of Vue.
+_VARIABLE = re.compile(
+    r"(?<![\w$\\])\$[a-z_]\w+(?![\w$])|(?<![\w%])%[a-z_]{3,}%|(?<!\w)__[A-Z][A-Z\d_]*__(?!\w)|(?<!\w)@:[a-z][\w.]*\w"
+)
+# :name of Laravel and of routes: told only where both texts have one, for it may be a mark that lacks its space.
+_ROUTED = re.compile(r"(?<![\w:/.])(?<!\d ):[a-z_]{2,}(?![\w:-])")
+# Statements and expressions of Jinja, Liquid, ERB; what they say to a reader is translated.
+_TEMPLATE = re.compile(r"\{%[-+]?(?P<one>[^{}%]+?)[-+]?%\}|<%[-=]?(?P<other>[^<>%]+?)-?%>")
+_SAID = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CHOICE = re.compile(r"\{\s*\w+\s*,\s*(?P<type>plural|select|selectordinal)\s*,")
 
 
 class Dialect(NamedTuple):
@@ -82,6 +92,7 @@ class Placeholder(NamedTuple):
 
 def placeholders(text: str, dialect: Dialect = ANY) -> list[Placeholder]:
     """Return the placeholders of a text, those of formulas left out."""
+    text, choices = _without_forms(text) if "select" in text or "plural" in text else (text, [])
     formulas = [found.span() for found in FORMULA.finditer(text)] if "$" in text or "\\" in text else []
     found: list[Placeholder] = []
     if dialect.has_directives:
@@ -89,7 +100,41 @@ def placeholders(text: str, dialect: Dialect = ANY) -> list[Placeholder]:
     if dialect.has_braces:
         found += _braces(text)
     found += [Placeholder(each[0], each[0], each.span()) for each in _SHELL.finditer(text)]
+    found += choices
+    found += [Placeholder(_statement(each), each[0], each.span()) for each in _TEMPLATE.finditer(text)]
+    found += [Placeholder(each[0], each[0], each.span()) for each in _VARIABLE.finditer(text)]
     return [each for each in found if not any(start <= each.mark[0] < end for start, end in formulas)]
+
+
+def _statement(found: re.Match[str]) -> str:
+    return " ".join(_SAID.sub("", found["one"] or found["other"]).split())
+
+
+def _without_forms(text: str) -> tuple[str, list[Placeholder]]:
+    """Return a text of ICU with spaces for the braces around the forms of its choices, and its selects.
+
+    It is as long as it was. What a form is told by is a value of the program in a select; in a plural it differs by
+    language.
+    """
+    kept, found = list(text), list[Placeholder]()
+    open_: list[tuple[str, int, list[str]]] = []
+    for at, sign in enumerate(text):
+        if sign == "{":
+            choice = _CHOICE.match(text, at)
+            form = bool(open_) and open_[-1][0] not in ("", "form")
+            if form:
+                kept[at] = " "
+                open_[-1][2].append((text[open_[-1][1] : at].split() or [""])[-1])
+            open_.append(("form" if form else choice["type"] if choice else "", choice.end() if choice else at, []))
+        elif sign == "}" and open_:
+            kind, start, words = open_.pop()
+            if kind == "form":
+                kept[at] = " "
+                open_[-1] = (open_[-1][0], at + 1, open_[-1][2])
+            elif kind == "select":
+                names = ", ".join(sorted(words))
+                found.append(Placeholder(f"{{select:{names}}}", names, (start, at)))
+    return "".join(kept), found
 
 
 def _directives(text: str) -> Iterator[Placeholder]:
@@ -159,7 +204,11 @@ def _check(row: Row) -> Iterator[Issue]:
         _without_percentages(ours, row.source_lang, theirs),
         _without_percentages(theirs, row.target_lang, ours),
     )
-    wanted, given = _counts(ours), _counts(theirs)
+    if not any(_ROUTED.search(text) is None for text in (row.source, row.target)):
+        ours += [Placeholder(each[0], each[0], each.span()) for each in _ROUTED.finditer(row.source)]
+        theirs += [Placeholder(each[0], each[0], each.span()) for each in _ROUTED.finditer(row.target)]
+    chosen = any(",plural}" in each.key or ",select" in each.key for each in (*ours, *theirs))
+    wanted, given = _counts(ours, once=chosen), _counts(theirs, once=chosen)
     missing = [each for each in _first(ours) if each.key in wanted - given]
     added = [each for each in _first(theirs) if each.key in given - wanted]
     swapped = _swapped(missing, added)
@@ -208,8 +257,13 @@ def _without_percentages(held: list[Placeholder], lang: str, others: list[Placeh
     return [each for each in held if each.key in keys or not each.text[1:].isdecimal()]
 
 
-def _counts(found: list[Placeholder]) -> Counter[str]:
-    """Return how often each stands; an argument that has a number or a name may be used again."""
+def _counts(found: list[Placeholder], *, once: bool) -> Counter[str]:
+    """Return how often each stands; an argument that has a number or a name may be used again.
+
+    So may all where a text has forms to choose of, whose number differs by language.
+    """
+    if once:
+        return Counter({each.key for each in found})
     counts = Counter(each.key for each in found)
     again = ("%", "{")
     return Counter({key: 1 if key.startswith(again) and (":" in key or "," in key) else n for key, n in counts.items()})

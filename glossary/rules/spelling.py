@@ -29,14 +29,16 @@ _TONED = re.compile("[àáảãạằắẳẵặầấẩẫậèéẻẽẹề
 # One group of vowels between consonants that a syllable may begin and end with: what has more is a word of loan, and so
 # is one with other consonants (brôm, prôtêin).
 _ONE_SYLLABLE = re.compile(
-    rf"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[{_VOWELS}]+(?:c|ch|m|n|ng|nh|p|t)?"
+    rf"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[{_VOWELS}]+(?:c|ch|g|h|m|n|ng|nh|p|t)?"
 )
 # c, g, ng are written k, gh, ngh before e, ê, i, and nowhere else.
 _FRONT = "eèéẻẽẹêềếểễệiìíỉĩị"
 _MISSPELT_ONSET = re.compile(rf"(?:ngh|gh)[^{_FRONT}]|c[{_FRONT}]|ng[{_FRONT}]|g[eèéẻẽẹêềếểễệ]")
 _TONELESS_STOP = re.compile("[a-zăâêôơưđ]*(?:c|ch|p|t)")
+# The key of a tone of the Telex keyboard, which came out as a letter (tiêngs for tiếng), or a key that was hit twice.
+_KEY = re.compile(r"[^\W\d_]+(?:[sfrxj]|([^\W\d_])(?<=\1\1))")
 _BEGINNING = re.compile(r"(?:^|[.!?…:][\"”’)»]*\s)[\s\"“‘«(*#>–—-]*$")
-_LOANS = frozenset({"tuýp", "típ", "gêm", "gen", "xốc", "gien"})
+_LOANS = frozenset({"gịa", "tuýp", "típ", "gêm", "gen", "xốc", "gien"})
 _MOVABLE = re.compile("[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|[ùúủũụ]y|u[ỳýỷỹỵ]", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ def is_impossible(word: str) -> bool:
     slips too.
     """
     word = letters(word)
+    if _KEY.fullmatch(word) and _TONED.search(word) and is_syllable(word[:-1]):
+        return True
     if not word.islower() or not _TONED.search(word) or word in _LOANS or not _ONE_SYLLABLE.fullmatch(word):
         return False
     return (
