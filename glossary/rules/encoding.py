@@ -36,7 +36,7 @@ _BROKEN = re.compile(
 
 # Signs of TCVN3 and of VNI in a word, and question marks where letters were lost: Hµ Néi, ng??i.
 _TCVN = re.compile("[A-Za-z][µ¸¶¹¨¾¬]|[¸¶¹¨¾¬][a-z]|(?<!\\w)®[«¬Êa-zÀ-ỹ]")
-_VNI = re.compile("[aeouôö][äåëûïüø]|(?<!\\w)ñ|ö[ôûøùïä]|ôø")
+_VNI = re.compile("[aeouôö][äåëûïüø]|[aeo]â|[ae][ùõ]|(?<!\\w)ñ|ö[ôûøùïä]|ôø")
 _LOST = re.compile(r"(?<![\w/.?=&])[^\W\d_]+\?+[a-zà-ỹ]")
 
 

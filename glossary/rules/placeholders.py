@@ -102,7 +102,12 @@ def placeholders(text: str, dialect: Dialect = ANY) -> list[Placeholder]:
     found += [Placeholder(each[0], each[0], each.span()) for each in _SHELL.finditer(text)]
     found += choices
     found += [Placeholder(_statement(each), each[0], each.span()) for each in _TEMPLATE.finditer(text)]
-    found += [Placeholder(each[0], each[0], each.span()) for each in _VARIABLE.finditer(text)]
+    held = [each.mark for each in found]
+    found += [
+        Placeholder(each[0], each[0], each.span())
+        for each in _VARIABLE.finditer(text)
+        if not any(start <= each.start() < end for start, end in held)
+    ]
     return [each for each in found if not any(start <= each.mark[0] < end for start, end in formulas)]
 
 

@@ -42,6 +42,7 @@ _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _FIRST = re.compile(LETTERS)
 _ARTICLE = re.compile(r"(?<!\w)(an?)[ -]$")
 _ORDINAL = re.compile(r"(\d+(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)")
+_NO_ORDINAL = re.compile(r"[-‑ ]?(?:born|hand|rate|time|fruits?)(?!\w)")
 _OF_PARTS = re.compile(r"[ -]parts?(?!\w)")
 _CENTURY = re.compile(r"[ -]century|[ -]centuries")
 _DECADE = re.compile(r"([12]\d\d0|[1-9]0)['’]?s(?!\w)")
@@ -54,6 +55,12 @@ _MONTH_YEAR = re.compile(rf"(?P<month>{_MONTH})(?!\w)\.?(?:,|\s+of)?\s+{_YEAR}")
 _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of\s+)?(?P<month>{_MONTH})(?!\w)\.?(?:,?[ -]{_YEAR})?"
 )
+_HOLIDAYS = {
+    "christmas eve": (24, 12), "christmas day": (25, 12), "christmas": (25, 12), "boxing day": (26, 12),
+    "new year's eve": (31, 12), "new year's day": (1, 1), "may day": (1, 5), "valentine's day": (14, 2),
+    "halloween": (31, 10),
+}  # fmt: skip
+_HOLIDAY = re.compile("|".join(_HOLIDAYS))
 _NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _NTH_DAY = re.compile(
     rf"(?P<day>(?:(?:twenty|thirty)[ -])?(?:{_NTH})) day of the (?P<month>{_NTH}) (?:lunar )?month(?!\w)"
@@ -90,10 +97,11 @@ def _counted(scan: Scan, start: int) -> Numeral | None:
     if time:
         return time
     value, used, ordinal = number_of(words)
-    if used and ordinal:
-        part = _nth_part(scan, start, ends[used - 1], value)
-        return part or _ordinal(scan, start, ends[used - 1], value, Trait.WORD)
-    return quantity(scan, start)
+    if not used or not ordinal:
+        return quantity(scan, start)
+    end = ends[used - 1]
+    named = _NO_ORDINAL.match(scan.lower, end)
+    return None if named else _nth_part(scan, start, end, value) or _ordinal(scan, start, end, value, Trait.WORD)
 
 
 def _nth_day(scan: Scan, start: int) -> Numeral | None:
@@ -102,6 +110,15 @@ def _nth_day(scan: Scan, start: int) -> Numeral | None:
     if not match:
         return None
     day, month = (Fraction(number_of(re.split("[ -]", match[part]))[0]) for part in ("day", "month"))
+    return date_or_none(scan, start, match.end(), (day, month, None), traits=Trait.WORD | Trait.OPTIONAL)
+
+
+def _holiday(scan: Scan, start: int) -> Numeral | None:
+    """Read Christmas Eve and May Day, which need not be rendered by a date."""
+    match = _HOLIDAY.match(scan.lower.replace("’", "'"), start)
+    if not match:
+        return None
+    day, month = map(Fraction, _HOLIDAYS[match[0]])
     return date_or_none(scan, start, match.end(), (day, month, None), traits=Trait.WORD | Trait.OPTIONAL)
 
 
@@ -282,7 +299,8 @@ _TIMES |= {
     for word, number in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5))
     for ending in ("ed", "es", "ing")
 }
-_UNSURE_TIMES = {"both": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_UNSURE_TIMES = {"both": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4,
+                 "tithe": Fraction(1, 10), "tithes": Fraction(1, 10)}  # fmt: skip
 _ZEROES = ("zero", "nought", "nil")
 _UNSURE = Trait.WORD | Trait.OPTIONAL | Trait.UNSURE
 _NON_ZERO = re.compile(r"non[-‑ ]?zero(?!\w)")
@@ -375,6 +393,8 @@ ENGLISH = NumeralProfile(
     | dict.fromkeys(("q1", "q2", "q3", "q4"), (_quarter,))
     | dict.fromkeys(SCALES, (_article,))
     | dict.fromkeys(_MONTHS, (_month,))
+    | dict.fromkeys((re.split("['’ ]", name)[0] for name in _HOLIDAYS), (_holiday,))
+    | {"may": (_holiday, _month)}
     | dict.fromkeys((*_DAYS, *(day + "s" for day in _DAYS if len(day) > 5)), (_weekday,))
     | dict.fromkeys((*_DAY_TIMES, *_TIMES, *_UNSURE_TIMES, *_ZEROES), (_word,))
     | {"non": (_non_zero,), "nonzero": (_non_zero,)}

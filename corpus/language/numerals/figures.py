@@ -18,11 +18,14 @@ _MARKS = {
     "：": ":",
     "，": ",",
     "،": ",",
+    "￡": "£",
+    "￥": "¥",
+    "＄": "$",
     "～": "–",
     "〜": "–",
 }
 # A mark for per cent is one anywhere; a comma of words groups digits where three of them follow.
-_MARK = re.compile(r"[٪﹪％]|(?<=\d)(?:[٫．：～〜](?=\d)|[٬，،](?=\d{3}(?!\d)))")
+_MARK = re.compile(r"[٪﹪％￡￥＄]|(?<=\d)(?:[٫．：～〜](?=\d)|[٬，،](?=\d{3}(?!\d)))")
 
 
 def plain_figures(text: str) -> str:

@@ -32,6 +32,11 @@ _COUNTED_BEFORE = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \u00a0]$")
 _EXPONENT = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SCALES = {
+    Fraction(value): re.compile(rf"([^\W_]*)[ \u00a0]?(?<!\w)(?:{words})(?!\w)")
+    for value, words in ((100, "trăm"), (1000, "nghìn|ngàn"), (10**4, "vạn|muôn"), (10**6, "triệu"))
+}
+_COUNTS = frozenset("một hai ba bốn tư năm sáu bảy bẩy tám chín mười mươi mốt lăm trăm nghìn ngàn chục vài mấy".split())  # noqa: SIM905
 _VERSION = re.compile(r"\d+\.\d+")
 _VERSIONS = frozenset(("version", "v", "ver", "release", "bản"))
 _BOTH = re.compile(r"(?<!\w)(?:cùng|đều|mỗi|cả|lần lượt|both|each|every|same|also|all|respectively|either)(?!\w)")
@@ -88,6 +93,13 @@ class NumeralSide:
         """Whether a word of the text may stand for 0: không, no."""
         words = _NONE.get(self.lang)
         return words is None or bool(words.search(self.lower))
+
+    def says_scale(self, value: Fraction | None) -> bool:
+        """Whether the text has a Vietnamese scale word of that value without a number before it: dài trăm thước."""
+        words = _SCALES.get(value) if self.lang == "vi" and value else None
+        return words is not None and any(
+            before not in _COUNTS and not before.isdecimal() for before in words.findall(self.lower)
+        )
 
     @property
     def says_all(self) -> bool:

@@ -9,7 +9,7 @@ from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals.agreement import same
 from songngu.corpus.language.numerals.difference import NumberDifference, difference
-from songngu.corpus.language.numerals.numeral import Kind, Numeral
+from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
 from songngu.corpus.language.numerals.pairs import MANY
 from songngu.corpus.language.numerals.quantities import Quantity, conversions
 from songngu.corpus.language.numerals.relation import NumberSeverity
@@ -49,6 +49,8 @@ def _said(numeral: Numeral, other: NumeralSide) -> bool:
     if numeral.kind is Kind.DATE and numeral.value[0] is numeral.value[2] is None:
         return other.names_month(int(numeral.value[1] or 0))
     if numeral.kind is Kind.PERCENTAGE and numeral.value == _WHOLE and other.says_all:
+        return True
+    if numeral.kind is Kind.NUMBER and numeral.traits & Trait.WORD and other.says_scale(numeral.value[0]):
         return True
     return (numeral.text == "1" and other.has_article) or (numeral.value == _ZERO and other.says_none)
 

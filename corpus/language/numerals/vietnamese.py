@@ -16,7 +16,14 @@ from songngu.corpus.language.words import LETTERS
 
 _ORDINALS = UNITS | {"nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 _MONTHS = UNITS | {"giêng": 1, "tư": 4, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12}
-_DAY_WORDS = "|".join(("mười", *UNITS))
+_TEENS = {f"mười {word}": 10 + UNITS.get(word, 5) for word in (*UNITS, "lăm") if word not in ("năm", "bẩy")}
+_TWENTIES = {
+    f"{tens} {word}": 20 + value
+    for tens in ("hai mươi", "hăm")
+    for word, value in (UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}).items()
+}
+_DAYS = UNITS | {"mười": 10, "hai mươi": 20, "ba mươi": 30, "ba mươi mốt": 31, "băm mốt": 31} | _TEENS | _TWENTIES
+_DAY_WORDS = "|".join(sorted(_DAYS, key=len, reverse=True))
 _MONTH = "mười một|mười hai|" + "|".join(sorted(set(_MONTHS) - {"mười một", "mười hai"}))
 
 _FIRST = re.compile(LETTERS)
@@ -35,7 +42,8 @@ _SLASH_DATE = re.compile(
 )
 _DAY_ONLY = re.compile(
     rf"(?:ngày\s+)?(?:(?:mùng|mồng)\s+)?"
-    rf"(?P<day>\d{{1,2}}(?![\d.,/]\d|\w)|(?:(?<=mùng )|(?<=mồng ))(?:{_DAY_WORDS})(?!\w))"
+    rf"(?:(?P<words>(?:{_DAY_WORDS}))(?=\s+tháng\s+(?:đó|này|nầy|ấy|sau|trước|tới|âm)(?!\w))"
+    rf"|(?P<day>\d{{1,2}}(?![\d.,/]\d|\w)|(?:(?<=mùng )|(?<=mồng ))(?:{_DAY_WORDS})(?!\w)))"
 )
 _QUARTER = re.compile(
     r"quý\s+(?P<quarter>[1-4](?!\d)|iii|ii|iv|i|một|hai|ba|bốn|tư|đầu(?: tiên)?(?=\s+(?:của )?năm))(?!\w)"
@@ -70,7 +78,7 @@ _YEAR = re.compile(r"năm\s+(?P<year>[12]\d{3})(?![\d.,/-]\d|\w|\s?[-–]\s?\d)"
 
 
 def _small(text: str) -> Fraction:
-    return Fraction(int(text)) if text.isdecimal() else Fraction((_MONTHS | _ORDINALS)[" ".join(text.split())])
+    return Fraction(int(text)) if text.isdecimal() else Fraction((_DAYS | _MONTHS | _ORDINALS)[" ".join(text.split())])
 
 
 def _date(scan: Scan, start: int) -> Numeral | None:
@@ -84,9 +92,13 @@ def _date(scan: Scan, start: int) -> Numeral | None:
 
 
 def _day(scan: Scan, start: int) -> Numeral | None:
-    """Read ngày 20 and mùng 1."""
+    """Read ngày 20, ngày mười bốn tháng ấy, and mùng 1, which may be a new moon."""
     match = _DAY_ONLY.match(scan.lower, start)
-    return match and date_or_none(scan, start, match.end(), (_small(match["day"]), None, None))
+    if not match:
+        return None
+    day = _small(match["day"] or match["words"])
+    traits = Trait.OPTIONAL if day == 1 and scan.lower[match.start("day") - 2] == "g" else Trait.NONE
+    return date_or_none(scan, start, match.end(), (day, None, None), traits=traits)
 
 
 def _full_moon(scan: Scan, start: int) -> Numeral | None:

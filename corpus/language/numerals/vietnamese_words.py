@@ -79,6 +79,8 @@ def read_words(scan: Scan, start: int) -> Amount | None:
     if not used:
         return None
     traits = Trait.WORD | (Trait.OPTIONAL if value <= 10 else Trait.NONE)
+    if words[:used] == ["một", "chục"]:  # ten, in the South a dozen
+        return finish(scan, start, Amount((Fraction(10), Fraction(12)), ends[1], traits))
     if words[0] == "một" and used == 1 and words[1:2] == ["nửa"]:
         return Amount((Fraction(1, 2),), ends[1], traits)
     return finish(scan, start, Amount((Fraction(value),), ends[used - 1], traits))

@@ -43,3 +43,9 @@ def test_an_address_ends_where_a_script_without_spaces_goes_on() -> None:
         assert rules((source, target), select="TAG", source_lang="en", target_lang="ja") == []
     altered = rules((source, "https://vi-du.example/yとthu@vi-du.example"), select="TAG", target_lang="ja")
     assert altered == ["TAG003"]
+
+
+def test_an_empty_element_of_html_is_the_same_closed_or_not() -> None:
+    assert rules(("Một<br/>hai", "One<br>two"), select="TAG") == []
+    assert rules(("Một<br/>hai", "One two"), select="TAG") == ["TAG001"]
+    assert rules(("Một<x/>hai", "One<x>two</x>"), select="TAG") == ["TAG001"]

@@ -16,6 +16,20 @@ SHARED = Path(__file__).parents[4] / ".." / "shared"
 
 # Our own pairs: Vietnamese, English, verdict and rules.
 CASES = [
+    # what is said otherwise
+    ("Ngày mười ba tháng chạp.", "The thirteenth day of the twelfth month.", "ok"),
+    ("Ngày hăm ba tháng chạp.", "December 24.", "error NUM004"),
+    ("Đến ngày hai mươi hai tháng ấy.", "Until the twenty-second day of that month.", "ok"),
+    ("Mai là mồng một.", "Tomorrow is the new moon.", "ok"),
+    ("Mười ba tháng tù.", "Thirteen months in prison.", "ok"),
+    ("Gặp nhau ngày 31 tháng 12.", "We meet on New Year’s Eve.", "ok"),
+    ("Gặp nhau ngày 30 tháng 12.", "We meet on New Year's Eve.", "error NUM004"),
+    ("Chừng một chục cây.", "About a dozen trees.", "ok"),
+    ("Sâu trăm thước.", "One hundred cubits deep.", "ok"),
+    ("Sâu ba trăm thước.", "One hundred cubits deep.", "error NUM009"),
+    ("Nộp một phần mười.", "They paid the tithe.", "ok"),
+    ("Con cả và con thứ nhì.", "The first-born and the next.", "ok"),
+    ("Chừng 9 bảng.", "Some ￡9.", "ok"),
     # places, parts and versions
     ("Em đạt giải ba.", "She won second prize.", "warn NUM009"),
     ("Tập bảy hay hơn.", "The seventh volume is better.", "ok"),
