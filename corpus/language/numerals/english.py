@@ -299,7 +299,7 @@ _TIMES |= {
     for word, number in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5))
     for ending in ("ed", "es", "ing")
 }
-_UNSURE_TIMES = {"both": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4,
+_UNSURE_TIMES: dict[str, int | Fraction] = {"both": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4,
                  "tithe": Fraction(1, 10), "tithes": Fraction(1, 10)}  # fmt: skip
 _ZEROES = ("zero", "nought", "nil")
 _UNSURE = Trait.WORD | Trait.OPTIONAL | Trait.UNSURE
