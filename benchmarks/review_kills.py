@@ -19,7 +19,8 @@ from benchmarks.prepared import right
 from benchmarks.review import written
 from songngu.workspace.review.action import Action
 from songngu.workspace.review.folding import add_edit, fold_journal, opened
-from songngu.workspace.review.journal import journal_path, read_past
+from songngu.workspace.review.journal import read_past
+from songngu.workspace.review.journal_place import journal_path
 
 
 def kills(folder: Path, number: int) -> None:

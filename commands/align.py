@@ -214,7 +214,7 @@ def _align_one(
     from songngu.workspace.bilingual import align_bilingual_file
     from songngu.workspace.documents import named_from
     from songngu.workspace.kept import decided_in, tell_carried
-    from songngu.workspace.review.folding import fold_all
+    from songngu.workspace.review.pending import fold_pending
 
     start = time.perf_counter()
     keep_freed_memory()
@@ -222,7 +222,7 @@ def _align_one(
         _check_files(path)
         raise UsageError(f"{path} is no file", hint="name SOURCE and TARGET, or one file that holds both languages")
     places = _places(outputs, format)
-    for note in fold_all(Path(name) for name in outputs if name != "-"):
+    for note in fold_pending(Path(name) for name in outputs if name != "-"):
         say(f"note: {note}")
     kept = decided_in(places, (job.asked[0] or "vi", job.asked[1] or "en"))
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
@@ -319,12 +319,12 @@ def _align_files(
     from songngu.workspace.documents import named_from, read_pair_files, with_kept
     from songngu.workspace.kept import decided_in, refuse_other_documents, tell_carried
     from songngu.workspace.languages import usual_languages
-    from songngu.workspace.review.folding import fold_all
+    from songngu.workspace.review.pending import fold_pending
 
     start = time.perf_counter()
     keep_freed_memory()
     places = _places(outputs, format)
-    for note in fold_all(Path(name) for name in outputs if name != "-"):
+    for note in fold_pending(Path(name) for name in outputs if name != "-"):
         say(f"note: {note}")
     folder = next((Path(name).parent for name in outputs if name != "-"), None)
     top, names = named_from(paths, job.root, folder)

@@ -11,6 +11,8 @@ from songngu.corpus.files.copy_name import with_urls
 from songngu.corpus.files.display import escaped, printable, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from songngu.corpus.document import Document
 
 
@@ -65,16 +67,17 @@ def warn_of_pair(documents: tuple[Document, Document]) -> None:
 
     for document, other in (documents, documents[::-1]):
         warn_of(document)
-        _warn([str(warning) for warning in check_languages(document, other.lang)])
+        warn_all([str(warning) for warning in check_languages(document, other.lang)])
 
 
 def warn_of(document: Document) -> None:
     """Print what its reader has to say of a document, and whether it holds no sentences."""
-    _warn([f"{document.path}: {warning}" for warning in document.warnings])
+    warn_all([f"{document.path}: {warning}" for warning in document.warnings])
     if not document.sentences:
-        _warn([f"{document.path} holds no sentences"])
+        warn_all([f"{document.path} holds no sentences"])
 
 
-def _warn(warnings: list[str]) -> None:
+def warn_all(warnings: Sequence[str]) -> None:
+    """Print warnings on stderr, of very many the first."""
     for line in shortened(warnings, _MOST_WARNINGS):
         warn(line)

@@ -45,12 +45,12 @@ def convert(
     """
     from songngu.corpus.formats.conversion import convert
     from songngu.corpus.formats.reading import Reading
-    from songngu.workspace.review.folding import fold_journal
+    from songngu.workspace.review.pending import fold_pending
 
     check_streams([source], from_format, "--from")
     check_streams([output], to_format, "--to")
     if source != "-":
-        for note in fold_journal(Path(source)):
+        for note in fold_pending([Path(source)]):
             say(f"note: {note}")
     reading = Reading(source, (source_lang, target_lang), keep_going, column_names(columns))
     with progress("converting"):

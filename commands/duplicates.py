@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from songngu.commands.console import say
+from songngu.commands.console import say, warn_all
 from songngu.commands.progress import progress
 from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
 from songngu.corpus.errors import InputError
@@ -82,6 +82,7 @@ def duplicates(
             options = replace(options, stages=replace(stages, tell=run.account.begin))
         with progress("searching", account=run.account if engine else None):
             found = take_inventory(paths, options)
+        warn_all(found.warnings)
         count = deliver(found, output, format, remove=remove, force=force)
     for line in summary(found):
         say(line)

@@ -157,13 +157,13 @@ def export(
     from songngu.corpus.formats.found import find_bitexts
     from songngu.workspace.configuration import find_workspace, workspace_recipe
     from songngu.workspace.evidence import lent_filters
-    from songngu.workspace.review.folding import fold_all
+    from songngu.workspace.review.pending import fold_pending
 
     if not output and not dry_run:
         raise UsageError("nowhere to write to", hint="name a file with -o, or see what would be done with --dry-run")
     check_streams(bitexts, from_format, "--from")
     check_streams(output or (), format, "--format")
-    for note in fold_all(Path(name) for name in find_bitexts(bitexts) if name != "-"):
+    for note in fold_pending(Path(name) for name in find_bitexts(bitexts) if name != "-"):
         say(f"note: {note}")
     chosen = read_recipe(recipe) if recipe else workspace_recipe(Path.cwd())
     chosen = chosen.with_filters(_named(filter)).with_steps(_named(normalise)).with_test_sets(against or ())

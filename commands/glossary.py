@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songngu.commands.console import print_json, say
+from songngu.commands.console import print_json, say, warn_of
 from songngu.commands.glossary_files import (
     File,
     FormatName,
@@ -189,6 +189,7 @@ def _look_through(path: str, lang: str | None, glossary: Glossary, format: Repor
     from songngu.glossary.lookup import find_in_document, renderings
 
     document = _document(path, lang)
+    warn_of(document)
     hits = list(find_in_document(glossary, document))
     if format is Report.JSON:
         print_json({"version": 1, "hits": [hit.as_json() for hit in hits]})

@@ -90,6 +90,17 @@ class BitextFile:
         is_in_order = len(lines) == rows.height and all(0 < step < _FAR for step in steps)
         return rows, lines if is_in_order else list(range(1, rows.height + 1))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row in it, as in a table that is but its header."""
+        from songngu.corpus.formats import scan_bitext
+        from songngu.corpus.formats.reading import Reading
+
+        if not self.data[0].strip():
+            return True
+        reading = Reading(self.name, self.asked)
+        return not any(batch.height for batch in scan_bitext(self.root / self.name, reading=reading))
+
     def _text(self) -> str:
         """Return the file as text or, where it is none, its rows, each on its line, so that findings have a line."""
         if b"\0" not in self.data[0]:

@@ -114,8 +114,8 @@ def _ignores(run: CheckRun) -> list[Ignore]:
 
 
 def _empty(unit: Unit) -> Sequence[str]:
-    """Return the name of a bitext whose file is empty."""
-    return () if isinstance(unit, PairFiles) or unit.data[0].strip() else unit.names
+    """Return the name of a bitext that holds no rows."""
+    return unit.names if not isinstance(unit, PairFiles) and unit.is_empty else ()
 
 
 def _found(run: CheckRun, tell: Callable[[str], None] | None) -> list[Finding]:

@@ -37,13 +37,21 @@ def nothing_known(path: Path) -> Expectation:
 
 @dataclass(slots=True)
 class Collection:
-    """What the paths hold; ``skipped`` are binary files found in folders, ``unreadable`` the errors met."""
+    """What the paths hold; ``skipped`` are binary files found in folders, ``unreadable`` the errors met.
+
+    ``notes`` are what the readers of bitexts have to say; documents have their own.
+    """
 
     documents: list[Document] = field(default_factory=list)
     bitexts: list[tuple[str, pl.DataFrame]] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     unreadable: list[SongnguError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def warnings(self) -> list[str]:
+        """Return what all readers have to say, each after the name of its file."""
+        return [f"{one.path}: {warning}" for one in self.documents for warning in one.warnings] + self.notes
 
 
 def read_collection(paths: Iterable[str | Path], lang: str | None, expected: Expecting = nothing_known) -> Collection:
@@ -130,9 +138,12 @@ def _add(collection: Collection, path: Path, known: Expectation, *, found_in_fol
 def _add_bitext(collection: Collection, path: Path, known: Expectation, *, found_in_folder: bool) -> None:
     """Add a bitext; a CSV file found in a folder may be any table, and is a text where it is no bitext."""
     from songngu.corpus.formats import read_bitext
+    from songngu.corpus.formats.reading import Reading
 
+    reading = Reading(str(path))
     try:
-        collection.bitexts.append((str(path), read_bitext(path)))
+        collection.bitexts.append((str(path), read_bitext(path, reading=reading)))
+        collection.notes += [f"{path}: {note}" for note in reading.notes]
     except InputError:
         if not found_in_folder or path.suffix.lower() != ".csv":
             raise

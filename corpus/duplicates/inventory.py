@@ -63,7 +63,10 @@ class RepeatedRow:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What was found; ``fingerprints`` are those of the passages, in order, ``unmet`` the accepted ones not found."""
+    """What was found; ``fingerprints`` are those of the passages, in order, ``unmet`` the accepted ones not found.
+
+    ``warnings`` are what the readers of files have to say.
+    """
 
     collection: Collection
     unreadable: tuple[SongnguError, ...]
@@ -72,6 +75,7 @@ class Inventory:
     rows: list[RepeatedRow]
     table_rows: Iterator[RepeatedRow]
     unmet: list[str] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
 
 
 def take_inventory(paths: Sequence[str], options: SearchOptions) -> Inventory:
@@ -108,6 +112,7 @@ def take_inventory(paths: Sequence[str], options: SearchOptions) -> Inventory:
         [row for row in rows if row.fingerprint not in accepted],
         _table_rows(collection, against, options),
         sorted(accepted.keys() - met),
+        (*collection.warnings(), *against.warnings()),
     )
 
 

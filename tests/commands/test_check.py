@@ -33,6 +33,21 @@ def test_an_empty_bitext_is_told(folder: Path) -> None:
     assert "none.tsv: there are no rows in it" in check("none.tsv").stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tsv", "source\ttarget\tsource_lang\ttarget_lang\n"),
+        ("a.csv", "vi,en\n"),
+        ("a.tmx", '<tmx version="1.4"><header srclang="vi"/><body></body></tmx>'),
+        ("a.po", 'msgid ""\nmsgstr ""\n"Language: vi\\n"\n'),
+        ("a.jsonl", "\n"),
+    ],
+)
+def test_a_bitext_of_a_header_alone_is_told(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    assert f"{name}: there are no rows in it" in check(name).stderr
+
+
 def test_readers_are_told_in_their_language_from_the_cache_too() -> None:
     for _ in range(2):
         told = check("--ui-lang", "vi")

@@ -76,3 +76,9 @@ def test_the_part_of_speech_of_a_concept_holds_for_its_terms() -> None:
     Path("pos.yaml").write_text(text, encoding="utf-8")
     assert run("import", "pos.yaml")[1] == text
     assert "noun" in run("export", "pos.yaml", "--format", "utx")[1]
+
+
+def test_lookup_tells_what_the_reader_says() -> None:
+    Path("page.txt").write_text("<!doctype html><p>Trí tuệ nhân tạo ở Thâm Quyến.</p>", encoding="utf-8")
+    code, out, err = run("lookup", "page.txt", "-g", "glossary.csv")
+    assert code == 0 and out and "whatever its name says" in err

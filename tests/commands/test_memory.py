@@ -29,6 +29,20 @@ def memory(tmp_path: Path) -> Path:
     return path
 
 
+def test_no_memory_is_made_of_nothing(tmp_path: Path, memory: Path) -> None:
+    fresh, empty = tmp_path / "fresh.db", tmp_path / "none.tsv"
+    empty.write_text("source\ttarget\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no rows"):
+        run("add", fresh, empty)
+    assert not fresh.exists()
+    assert "no rows" in run("add", memory, empty).stderr
+    news = tmp_path / "news.jsonl"
+    for order in ([empty, news], [news, empty]):
+        assert run("add", fresh, *order).stderr.count("no rows") == 1
+        assert stats(fresh)["rows"] == 5
+        fresh.unlink()
+
+
 def test_adding_twice_changes_nothing(memory: Path) -> None:
     first = stats(memory)
     assert (first["version"], first["rows"], first["documents"]) == (1, 5, 1)

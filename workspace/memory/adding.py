@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 
 from songngu.corpus.bitext import BATCH, Bitext, batches
-from songngu.corpus.errors import UsageError, no_such_file
+from songngu.corpus.errors import InputError, UsageError, no_such_file
 from songngu.corpus.files.display import shown_path
 from songngu.corpus.files.remote import is_url
-from songngu.corpus.formats import STDIN, format_of, scan_bitext, write_bitext
+from songngu.corpus.formats import NO_ROWS, STDIN, format_of, scan_bitext, write_bitext
 from songngu.corpus.formats.buffered import buffered_bitext
 from songngu.corpus.formats.found import files_behind, find_bitexts
 from songngu.corpus.formats.reading import Reading
@@ -34,7 +34,8 @@ def add_bitexts(
     """Add bitexts (files, globs, folders) to the memory at ``path``, made if need be; yield each and what it did.
 
     Each is one transaction; rows of their documents that are in none of them go with the last. ``told`` gets what their
-    readers have to say. Raises as `scan_bitext` and `Memory` do; UsageError for rows that name no language.
+    readers have to say. Raises as `scan_bitext` and `Memory` do; UsageError for rows that name no language, InputError
+    where there are no rows to make a memory of.
     """
     found = find_bitexts(names, [str(path)])
     if path.resolve() in {Path(name).resolve() for name in found if name != STDIN}:
@@ -46,6 +47,11 @@ def add_bitexts(
             one = reading(name)
             # Read whole before there is a memory: of a broken bitext none is made, and nobody waits for a slow one.
             with buffered_bitext(_rows(one)) as rows:
+                if addition is None and not path.exists() and NO_ROWS in one.notes:
+                    if number == len(found):
+                        raise InputError(NO_ROWS, path=shown_path(name), hint=f"{path} is not made: add rows to it")
+                    told(f"{shown_path(name)}: {NO_ROWS}")
+                    continue
                 addition = addition or MemoryAddition(stack.enter_context(Memory(path, create=True)))
                 entries = _entries(rows, shown_path(name), _dated(name))
                 yield name, addition.add(entries, last=number == len(found))

@@ -12,7 +12,7 @@ from songngu.workspace.review.action import EditError
 from songngu.workspace.review.counts import SheetCounts
 from songngu.workspace.review.findings import FoundInBeads
 from songngu.workspace.review.folding import fold_journal
-from songngu.workspace.review.journal import journal_path
+from songngu.workspace.review.journal_place import journal_path
 from songngu.workspace.review.originals import Originals
 from songngu.workspace.review.rows import beads_of
 from songngu.workspace.review.session import ReviewKit, ReviewSession

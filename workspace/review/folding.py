@@ -19,7 +19,8 @@ from songngu.workspace.bitexts import files_of_bitext, is_bitext
 from songngu.workspace.configuration import Workspace, pairs
 from songngu.workspace.review.action import Action, EditError
 from songngu.workspace.review.history import History
-from songngu.workspace.review.journal import SUFFIX, Journal, LockedError, Past, journal_path, packed, read_past
+from songngu.workspace.review.journal import Journal, LockedError, Past, packed, read_past
+from songngu.workspace.review.journal_place import SUFFIX, has_journal, journal_path
 from songngu.workspace.review.rows import beads_of, bitext_of
 from songngu.workspace.review.sheet import ReviewBead, Sheet, Splice
 
@@ -214,7 +215,7 @@ def fold_journal(path: Path) -> list[str]:
     Where a page has the bitext open, that page writes it moments after each edit; what it has not yet written is told.
     Raises InputError where the journal cannot be read.
     """
-    if not path.name or not journal_path(path).is_file():
+    if not has_journal(path):
         return []
     deadline = time.monotonic() + _PATIENCE
     while True:

@@ -21,10 +21,10 @@ from typing import Any, BinaryIO
 
 from songngu.corpus.errors import InputError, UsageError
 from songngu.workspace.review.action import Action, EditError
+from songngu.workspace.review.journal_place import journal_path
 from songngu.workspace.review.rows import restored, stored
 from songngu.workspace.review.sheet import ReviewBead
 
-SUFFIX = ".journal"
 _VERSION = 1
 _HEAD = {"songngu": "journal", "version": _VERSION}
 # Windows lets no other process read what is locked: a byte that no journal reaches.
@@ -47,11 +47,6 @@ class Past:
     def last_written(self) -> int:
         """How many edits the bitext held when it was last written."""
         return max(self.written.values(), default=0)
-
-
-def journal_path(bitext: Path) -> Path:
-    """Return where the journal of a bitext stands."""
-    return bitext.with_name(bitext.name + SUFFIX)
 
 
 def packed(beads: Sequence[ReviewBead]) -> str:

@@ -14,7 +14,8 @@ import pytest
 
 from songngu.corpus.formats import read_bitext, write_bitext
 from songngu.workspace.review.folding import digest_of, fold_journal, opened
-from songngu.workspace.review.journal import journal_path, read_past
+from songngu.workspace.review.journal import read_past
+from songngu.workspace.review.journal_place import journal_path
 from tests.workspace.review.journals import PAIRS, bitext, do, key, killed, made, statuses
 
 

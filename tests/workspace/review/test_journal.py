@@ -10,7 +10,8 @@ import pytest
 from songngu.corpus.errors import InputError
 from songngu.workspace.review.action import Action
 from songngu.workspace.review.folding import add_edit, fold_folder, fold_journal, opened
-from songngu.workspace.review.journal import LockedError, journal_path
+from songngu.workspace.review.journal import LockedError
+from songngu.workspace.review.journal_place import journal_path
 from tests.workspace.review.journals import do, key, killed, made, statuses
 
 
