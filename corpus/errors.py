@@ -72,6 +72,8 @@ def _meant(path: object) -> str | None:
     wanted = Path(str(path))
     if wanted.is_symlink():
         return f"it is a link to {wanted.readlink().as_posix()}, which is not there"
+    if wanted.is_dir():
+        return "it is a folder"
     try:
         names = sorted(each.name for each in wanted.parent.iterdir())
     except OSError:

@@ -1,4 +1,7 @@
-"""A table of pairs: a Parquet file whose rows are pairs of documents, named by paths and URLs or given as texts."""
+"""A table of pairs: Parquet, a file or a folder of files, whose rows are pairs of documents.
+
+They are named by paths and URLs, or given as texts.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from songngu.corpus.errors import InputError, UsageError, no_such_file
+from songngu.corpus.errors import InputError, UsageError, no_such_file, unreadable
 from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.remote import is_url, local_path, shown_url
 from songngu.corpus.language.names import read_tag
@@ -23,6 +26,7 @@ TASK = 1_000_000
 
 _SIDES = ("source", "target")
 _TEXTS = ("String", "Categorical", "Enum", "Null")
+_OTHER_TABLES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".xlsx"})
 _UNKNOWN = 50_000
 _LONGEST_NAME = 1024
 _TOLD = 3
@@ -48,7 +52,7 @@ class TablePair:
 
 
 def read_pair_table(path: str | Path) -> list[TablePair]:
-    """Return the pairs of a Parquet file with the columns ``source`` and ``target``, in order.
+    """Return the pairs of a Parquet file or folder of such, with the columns ``source`` and ``target``, in order.
 
     Sides are files where all of them are URLs, or are named like documents; texts where none of them is. Columns
     ``source_lang`` and ``target_lang`` name languages, ``id`` names pairs. Paths start from the folder of the table.
@@ -133,16 +137,33 @@ def tasks_of(pairs: Sequence[TablePair]) -> Iterator[tuple[TablePair, ...]]:
 
 
 def _read(path: str | Path) -> pl.DataFrame:
+    """Return the table in a Parquet file, or in the files of a folder, in the order of their names."""
     import polars as pl
 
-    from songngu.corpus.formats.parquet import table_of
+    from songngu.corpus.formats.parquet import table_of, undamaged
 
-    try:
-        if not Path(path).is_file():
-            raise no_such_file(path)
-        return table_of(Path(path), path).collect()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        raise InputError("cannot be read as Parquet", path=str(path)) from None
+    tables = []
+    for file in _files(Path(path)):
+        try:
+            with undamaged(file):
+                tables.append(table_of(file, file).collect())
+        except OSError as error:
+            raise unreadable(error, file) from None
+    return pl.concat(tables, how="diagonal_relaxed")
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        if path.suffix.lower() in _OTHER_TABLES:
+            hint = f"polars.read_csv, or DuckDB, makes one of it: {path.with_suffix('.parquet').name}"
+            raise UsageError(f"{path}: a table of pairs is Parquet", hint=hint)
+        return [path]
+    if not path.is_dir():
+        raise no_such_file(path)
+    files = sorted(file for file in path.rglob("*.parquet") if not file.name.startswith((".", "_")))
+    if not files:
+        raise InputError("no Parquet files in this folder", path=str(path))
+    return files
 
 
 def _check_columns(path: str | Path, table: pl.DataFrame) -> None:

@@ -57,7 +57,8 @@ def sample(
     places = [order[start : start + number] for start, number in zip(starts, wanted, strict=True)]
     kept = np.zeros(len(sources), np.bool_)
     kept[np.concatenate(places)] = True
-    return Sample(kept, tuple(_notes(names, sizes, shares, wanted)))
+    few = [f"all {len(sources):,} rows are drawn, of {count:,} that were asked for"] if count > len(sources) else []
+    return Sample(kept, (*few, *_notes(names, sizes, shares, wanted)))
 
 
 def shared_out(count: int, sizes: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -69,6 +69,9 @@ def check_form(form: TextForm) -> None:
                 raise UsageError(f"the template {template!r} has a field {{{name}}} that rows do not", hint=hint)
     if not any("{target}" in template for template in (*form.asked, form.answer)):
         raise UsageError("no template has the {target}", hint="write it into the answer")
+    without = [template for template in form.asked if "{source}" not in template]
+    if without and form.kind == "chat" and "{source}" not in form.system:
+        raise UsageError(f"the template {without[0]!r} does not ask for the {{source}}", hint="write it into it")
 
 
 def texts_of(rows: pl.LazyFrame | pl.DataFrame, form: TextForm) -> Iterator[pl.DataFrame]:

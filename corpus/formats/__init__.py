@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
-from songngu.corpus.errors import UsageError, unreadable
+from songngu.corpus.errors import UsageError, no_such_file, unreadable
 from songngu.corpus.files.exchange import settle
 from songngu.corpus.files.output import STDOUT, atomic_writer
 from songngu.corpus.files.registry import Registry, suggestion
@@ -274,7 +274,11 @@ def _format_within(path: str | Path, format: str | None, reading: Reading) -> st
         if pair_in(names):
             return _PAIR
         return format_of(member(path, [suffix for name in _readable() for suffix in suffixes_of(name)], reading))
-    return _PAIR if is_side(path) else format_of(path)
+    if is_side(path):
+        return _PAIR
+    if str(path) != STDIN and not Path(path).exists():
+        raise no_such_file(path)
+    return format_of(path)
 
 
 def _readable() -> list[str]:

@@ -172,10 +172,22 @@ def _is_foreign(text: str) -> bool:
 def contradicts(told: str, lang: str) -> bool:
     """Tell whether a text that is `told` to be in a language is plainly not in ``lang``, which someone says it is in.
 
-    A language the model does not know, or takes for the one it told, is none that it can contradict.
+    A language the model does not know, or takes for the one it told, is none that it can contradict, unless it is
+    written in another script.
     """
     said = base_language(lang)
-    return told != said and not are_alike(told, said) and (said in ("vi", "en") or said in _known())
+    if told == said or are_alike(told, said):
+        return False
+    return said in ("vi", "en") or said in _known() or _script(told) != _script(lang)
+
+
+@cache
+def _script(tag: str) -> str:
+    """Return the script that a language is mostly written in; Chinese characters of all kinds are one."""
+    from langcodes import Language
+
+    script = Language.get(tag).maximize().script or ""
+    return "Hani" if script in ("Hans", "Hant", "Jpan") else script
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -40,6 +40,7 @@ def test_a_file_that_is_not_there_is_told_with_what_was_meant(tmp_path: Path) ->
     assert no_such_file(tmp_path / "founder.vi.tx").hint == "did you mean founder.vi.txt?"
     assert no_such_file(tmp_path / "unlike").hint is None
     assert "no folder" in (no_such_file(tmp_path / "none" / "founder.vi.txt").hint or "")
+    assert no_such_file(tmp_path).hint == "it is a folder"
     assert "Unicode" in (no_such_file(tmp_path / "truyện.txt").hint or "")
 
 

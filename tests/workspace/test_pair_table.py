@@ -49,6 +49,25 @@ def test_what_is_no_parquet(tmp_path: Path) -> None:
             read_pair_table(tmp_path / name)
 
 
+def test_a_folder_of_tables_is_one(tmp_path: Path) -> None:
+    folder = tmp_path / "pairs"
+    folder.mkdir()
+    with pytest.raises(InputError, match="no Parquet files in this folder"):
+        read_pair_table(folder)
+    for number, texts in enumerate((["a b", "c d"], ["e f"])):
+        pl.DataFrame({"source": texts, "target": texts}).write_parquet(folder / f"{number}.parquet")
+    assert [(pair.id, pair.source) for pair in read_pair_table(folder)] == [("0", "a b"), ("1", "c d"), ("2", "e f")]
+    (folder / "3.parquet").write_bytes(b"PAR1 no")
+    with pytest.raises(InputError, match="not a Parquet file"):
+        read_pair_table(folder)
+
+
+def test_a_table_of_another_kind_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text("source,target\na,b\n")
+    with pytest.raises(UsageError, match="a table of pairs is Parquet"):
+        read_pair_table(tmp_path / "pairs.csv")
+
+
 @pytest.mark.parametrize("name", ["{}", "{}.txt"])
 def test_sides_that_a_row_does_not_have(name: str, tmp_path: Path) -> None:
     sides = {"source": [name.format("a b"), None, ""], "target": [name.format("c d"), name.format("e"), None]}

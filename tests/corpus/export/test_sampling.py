@@ -59,5 +59,6 @@ def test_the_sample_is_that_of_the_seed_and_not_of_the_order():
 def test_what_is_too_small_is_told():
     found = sample(rows(("news", 900), ("law", 9)), 500, patterns={"law/*": "Law"}, temperature=1e9)
     assert found.notes == ("the source Law gives all its 9 rows: by its share it would give 250",)
+    assert sample(rows(("news", 9)), 50, patterns={}).notes == ("all 9 rows are drawn, of 50 that were asked for",)
     with pytest.raises(UsageError, match="no source is called 'Lw'"):
         sample(rows(("news", 9)), 5, patterns={"law/*": "Law"}, weights={"Lw": 1})

@@ -52,6 +52,7 @@ def test_instructions_have_an_input_where_they_do_not_hold_it():
         (TextForm("chat", ("{}",)), "a field"),
         (TextForm("chat", ("{source",)), "is none"),
         (TextForm("chat", answer="yes"), "no template has the"),
+        (TextForm("chat", ("{source}", "Hello")), "'Hello' does not ask for the"),
     ],
 )
 def test_what_is_no_template_is_told(form, reason):

@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from songngu.corpus.bitext import from_rows
-from songngu.corpus.errors import SongnguError, UsageError
+from songngu.corpus.errors import InputError, SongnguError, UsageError
 from songngu.corpus.formats import format_of, read_bitext, write_bitext
 from tests.corpus.formats.small_files import (
     READ_ONLY,
@@ -56,6 +56,8 @@ def test_what_holds_no_bitext_cannot_be_read(name: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_bitext(tmp_path / "corpus")
     with pytest.raises(SongnguError, match="no such file") as error:
         read_bitext(tmp_path / "corpus.tsv")
     assert error.value.exit_code == 3

@@ -36,6 +36,10 @@ def test_texts_in_other_scripts_are_told_though_they_have_few_spaces() -> None:
         ("da", "nb", False),
         ("vi", "tyz", False),
         ("zh", "zh-Hant", False),
+        ("ko", "kr", True),
+        ("th", "hmn", True),
+        ("zh", "nan", False),
+        ("ar", "ckb", False),
     ],
 )
 def test_what_a_text_reads_as_contradicts_a_language(told: str, lang: str, refused: bool) -> None:
