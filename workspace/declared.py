@@ -7,7 +7,7 @@ from pathlib import Path
 
 from songngu.corpus.readers.extraction import Expectation
 from songngu.workspace.configuration import Workspace, configuration_files, find_workspace
-from songngu.workspace.globs import composed, pattern
+from songngu.workspace.globs import composed, is_excluded, pattern
 
 _MOST_KEPT = 64
 
@@ -42,7 +42,7 @@ def _expectation(workspace: Workspace, name: str) -> Expectation:
     source, target = workspace.asked_languages()
     langs = tuple(lang for lang in (source, target) if lang)
     for documents in workspace.configuration.documents:
-        if any(pattern(glob).fullmatch(name) for glob in documents.exclude):
+        if is_excluded(documents.exclude, name):
             continue
         for glob, lang, encoding in (
             (documents.source, source, documents.source_encoding),

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from songngu.corpus.errors import UsageError
@@ -38,7 +38,7 @@ def pattern(glob: str, *, crossing: bool = False) -> re.Pattern[str]:
     Raises UsageError for a bracket or brace that is never closed.
     """
     try:
-        return re.compile(_expression(composed(glob), "(", crossing=crossing), re.DOTALL)
+        return re.compile(_expression(composed(glob.removeprefix("./")), "(", crossing=crossing), re.DOTALL)
     except re.error:
         raise UsageError(f"{glob!r} is no glob: a bracket holds no range", hint="write [0-9], [ab] or [!ab]") from None
 
@@ -73,6 +73,17 @@ def covers(glob: str, name: str) -> bool:
     return pattern(glob, crossing=True).fullmatch(composed(name)) is not None
 
 
+def is_excluded(globs: Sequence[str], name: str) -> bool:
+    """Tell whether a path is left out, as git has it: globs cover folders whole, without a ``/`` at any depth."""
+    path = PurePosixPath(composed(name))
+    places = [path.as_posix(), *(folder.as_posix() for folder in path.parents)]
+    return any(
+        pattern(glob.rstrip("/")).fullmatch(place)
+        for glob in globs
+        for place in (places if "/" in glob.rstrip("/") else path.parts)
+    )
+
+
 def matching(root: Path, glob: str, exclude: Sequence[str] = ()) -> dict[tuple[str, ...], str]:
     """Return the files under ``root`` that a glob matches, by the texts that stand for its wildcards.
 
@@ -81,19 +92,22 @@ def matching(root: Path, glob: str, exclude: Sequence[str] = ()) -> dict[tuple[s
     if Path(glob).is_absolute() or ".." in Path(glob).parts:
         raise UsageError(f"documents: {glob!r} leads out of the workspace", hint="put songngu.toml above the documents")
     expression = pattern(glob)
-    left_out = [pattern(each) for each in exclude]
     found: dict[tuple[str, ...], str] = {}
     for name in sorted(_files(root, glob)):
         match = expression.fullmatch(composed(name))
-        if match and not any(each.fullmatch(composed(name)) for each in left_out):
+        if match and not is_excluded(exclude, name):
             found.setdefault(match.groups(), name)
     return found
 
 
 def _files(root: Path, glob: str) -> Iterator[str]:
     """Yield the files, as paths from ``root``, among which those of a glob are: no deeper than it goes."""
-    depth = None if "**" in glob or any("/" in wild for wild in wildcards(glob) if wild[0] == "{") else glob.count("/")
-    plain = _WILD.split(glob)[0].rpartition("/")[0]
+    depth = (
+        None
+        if "**" in glob or any("/" in wild for wild in wildcards(glob) if wild[0] == "{")
+        else glob.removeprefix("./").count("/")
+    )
+    plain = _WILD.split(glob.removeprefix("./"))[0].rpartition("/")[0]
     # A folder may be written decomposed on the disk.
     plain = plain if plain.isascii() else ""
     for folder, folders, files in os.walk(root / plain, followlinks=depth is not None):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songngu.corpus.errors import UsageError
-from songngu.workspace.globs import covers, filled, matching, pattern
+from songngu.workspace.globs import covers, filled, is_excluded, matching, pattern
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ from songngu.workspace.globs import covers, filled, matching, pattern
         ("t/**", "t/u/v.md", ("u/v.md",)),
         ("[[]x].md", "[x].md", ("[",)),
         ("a+b.(c).md", "a+b.(c).md", ()),
+        ("./t/*.md", "t/a.md", ("a",)),
     ],
 )
 def test_what_wildcards_stand_for(glob: str, name: str, captures: tuple[str, ...] | None) -> None:
@@ -57,3 +58,27 @@ def test_files_are_found_where_the_glob_goes_and_by_composed_names(tmp_path: Pat
 def test_a_filled_glob_is_matched_with_what_filled_it(captures: list[str]) -> None:
     match = pattern("t/*/x_*.md").fullmatch(filled("t/*/x_*.md", captures))
     assert match is not None and list(match.groups()) == captures
+
+
+@pytest.mark.parametrize(
+    ("glob", "left_out"),
+    [
+        ("t/a/x.md", True),
+        ("t/a", True),
+        ("t/a/", True),
+        ("a", True),
+        ("x.md", True),
+        ("*.md", True),
+        ("t/*.md", False),
+        ("a/x.md", False),
+        ("./t/**", True),
+    ],
+)
+def test_what_is_left_out_is_told_as_git_tells_it(glob: str, left_out: bool) -> None:
+    assert is_excluded([glob], "t/a/x.md") is left_out
+
+
+def test_a_glob_may_begin_here(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "a.md").write_text("x", encoding="utf-8")
+    assert matching(tmp_path, "./t/*.md") == {("a",): "t/a.md"}
