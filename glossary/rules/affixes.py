@@ -8,13 +8,28 @@ from functools import lru_cache
 from songngu.corpus.language.inflection import inflects
 from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.tags import base_language
-from songngu.glossary.concept import Concept, Status
+from songngu.glossary.concept import Concept, ConceptKind, Status
 from songngu.glossary.rules.rule import Row
 
 _INVARIABLE = frozenset(("en", "vi"))
 # Words of these begin with what belongs to them, an article or a preposition; or no space parts them at all.
 _ANYWHERE = frozenset(("ar", "fa", "he", "km", "lo", "my", "th", "ur"))
 _SHORT, _LONG = 4, 6
+
+
+_PEOPLE = re.compile("(?:(?:ese|ian|an|n|i|ish|er)s?)?(?!\\w)")
+
+
+def has_people(row: Row, concept: Concept) -> bool:
+    """Tell whether the English target names the people or language of a place: *Vietnamese*, người Việt Nam."""
+    if base_language(row.target_lang) != "en" or concept.kind is not ConceptKind.NAME:
+        return False
+    terms = concept.in_lang(row.target_lang, Status.PREFERRED, Status.ADMITTED)
+    return any(
+        _PEOPLE.match(row.target, found.end())
+        for term in terms
+        for found in re.finditer(rf"(?<!\w){re.escape(term.text)}", row.target)
+    )
 
 
 def has_affixed(row: Row, concept: Concept) -> bool:

@@ -9,7 +9,7 @@ from songngu.glossary.concept import ConceptKind, Status
 from songngu.glossary.finding import Fix, Severity
 from songngu.glossary.matching.matcher import Match
 from songngu.glossary.matching.termbase import Sense
-from songngu.glossary.rules.affixes import has_affixed
+from songngu.glossary.rules.affixes import has_affixed, has_people
 from songngu.glossary.rules.block import WITH_SOURCE_TERMS, WITH_TARGET_TERMS
 from songngu.glossary.rules.renderings import (
     allowed_renderings,
@@ -49,7 +49,9 @@ def _missing(row: Row) -> Iterator[Issue]:
             found = [other for other in found if not misspelt[0] <= other.start < misspelt[1]]
         elif concept.is_person and has_pronoun(row):
             continue
-        if not found and (misspelt or not (in_money(row, match) or has_affixed(row, concept))):
+        if not found and (
+            misspelt or not (in_money(row, match) or has_affixed(row, concept) or has_people(row, concept))
+        ):
             yield _absent(row, match, [term.text for term in wanted], misspelt)
 
 

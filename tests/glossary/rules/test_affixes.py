@@ -2,7 +2,7 @@
 
 import pytest
 
-from songngu.glossary.concept import Concept, Glossary, Term
+from songngu.glossary.concept import Concept, ConceptKind, Glossary, Term
 from tests.glossary.rules.checked import rules
 
 
@@ -23,3 +23,13 @@ def test_a_term_with_endings_is_rendered(lang: str, term: str, target: str, othe
     source = "Đọc hợp đồng này rồi."
     assert rules((source, target), select="TRM001", glossary=glossary, target_lang=lang) == []
     assert rules((source, other), select="TRM001", glossary=glossary, target_lang=lang) == ["TRM001"]
+
+
+def test_a_people_renders_the_name_of_its_country() -> None:
+    def missing(target: str, kind: ConceptKind = ConceptKind.NAME) -> list[str]:
+        glossary = Glossary((Concept("x", (Term("Sơn Hà", "vi"), Term("Sonaland", "en")), kind=kind),))
+        return rules(("Người Sơn Hà thích hát.", target), select="TRM001", glossary=glossary)
+
+    assert missing("Sonalanders like to sing.") == missing("The Sonalandish like to sing.") == []
+    assert missing("The Sonalandics like to sing.") == ["TRM001"]
+    assert missing("The Sonalandish like to sing.", ConceptKind.TERM) == ["TRM001"]
