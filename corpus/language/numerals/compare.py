@@ -272,6 +272,8 @@ def _pool(numerals: Sequence[Numeral]) -> tuple[set[Fraction], set[Fraction]]:
     for each in numerals:
         for reading in each.readings if each.kind is not Kind.IDENTIFIER else ():
             parts = reading
+            if each.kind is Kind.FRACTION and "/" in each.text:  # a ratio of 2/3, 2:3
+                rest |= {Fraction(int(part)) for part in _WHOLE.findall(each.text)}
             if each.kind is Kind.ORDINAL:  # the fifth month
                 months |= {part for part in reading if part is not None}
             if each.kind is Kind.DATE:

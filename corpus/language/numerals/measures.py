@@ -72,6 +72,7 @@ time: s = 1: second / s / giây
 time: min = 60: minute / min / phút
 time: h = 3600: hour / hr hrs h / giờ tiếng giờ~đồng~hồ tiếng~đồng~hồ
 time: d = 86400: day / ngày
+nights: night = 1: night / / đêm
 time: wk = 604800: week / tuần tuần~lễ
 time: mo = 2629746: month / tháng
 time: yr = 31556952: year / yr yrs / năm tuổi

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
@@ -22,6 +23,14 @@ _LOSS = re.compile(
     r"|perd\w*|battu\w*|défait\w*|verl\w+|unter\w*|besieg\w*)(?!\w)|负|輸|输|败|敗"
 )
 
+_FROM = re.compile(r"(?<!\w)(?:from|từ)(?!\w)", re.IGNORECASE)
+_FROM_END = re.compile(r"(?<!\w)(?:from|từ)[ \u00a0](?:about |around |some |khoảng |mức |chừng |năm )?$", re.IGNORECASE)
+# No more than a unit stands between: 5 km lên 7 km, 5 years ago to 7.
+_TO = re.compile(
+    r"(?:[ \u00a0%]+[^\W\d_]+){0,3}[ \u00a0]*(?:lên|xuống|đến|tới|còn|thành|to)[ \u00a0]"
+    r"(?:about |around |khoảng |mức |năm )?"
+)
+
 _Members = tuple[object, object]
 
 
@@ -38,7 +47,7 @@ def compare_ratios(
     None is told where a word says that somebody lost: a score begins with the winner, or with who is spoken of.
     """
     source, target = plain_figures(source), plain_figures(target)
-    if not _MARKED.search(source) or not _MARKED.search(target):
+    if not all(_MARKED.search(text) or _FROM.search(text) for text in (source, target)):
         return []
     if any(map(_LOSS.search, (lower_case(source), lower_case(target)))):
         return []
@@ -58,6 +67,10 @@ def _ratios(text: str, lang: str, convention: Convention | None) -> Iterator[tup
     for each in numerals:
         if each.kind is Kind.RANGE:
             yield (each.value[0], each.value[1]), each.span
+    for one, other in pairwise(numerals):
+        start, end = one.span.end, other.span.start
+        if _FROM_END.search(text, 0, one.span.start) and _TO.fullmatch(text, start, end):
+            yield (one.value, other.value), Span(one.span.start, other.span.end)
     times = {each.span.start for each in numerals if each.kind in (Kind.TIME, Kind.DATE)}
     for found in _RATIO.finditer(text):
         if found.start() not in times:

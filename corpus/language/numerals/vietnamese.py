@@ -94,7 +94,7 @@ def _date(scan: Scan, start: int) -> Numeral | None:
 def _day(scan: Scan, start: int) -> Numeral | None:
     """Read ngày 20, ngày mười bốn tháng ấy, and mùng 1, which may be a new moon."""
     match = _DAY_ONLY.match(scan.lower, start)
-    if not match:
+    if not match or _COUNT_BEFORE.search(scan.lower, max(0, start - 6), start):  # 3 ngày 2 đêm
         return None
     day = _small(match["day"] or match["words"])
     traits = Trait.OPTIONAL if day == 1 and scan.lower[match.start("day") - 2] == "g" else Trait.NONE
@@ -209,6 +209,8 @@ def _five(scan: Scan, start: int) -> Numeral | None:
     dated = after is not None and after[1] in _AFTER_YEAR
     if not dated and _NTH_BEFORE.search(scan.lower, max(0, start - 8), start):
         return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=_NTH)
+    if after and after[1] in _COUNTED_BY:
+        return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=Trait.WORD | Trait.OPTIONAL)
     if not after or dated or _BEFORE_YEAR.search(scan.lower, max(0, start - 12), start):
         return None
     return scan.numeral(Kind.NUMBER, start, start + 3, (Fraction(5),), traits=_UNSURE)
@@ -220,6 +222,9 @@ _FIVE_YEARS = re.compile(
 )
 _YEAR_FOLLOWERS = "ngoái nay trước sau qua tới đó này kia ấy học thứ mới xưa cũ tháng rồi nữa đầu cuối và là"
 _AFTER_YEAR = frozenset(_YEAR_FOLLOWERS.split())
+# What is counted and names no year: năm người are five people.
+_COUNT_BEFORE = re.compile(rf"(?:\d|(?<!\w)(?:{'|'.join(UNITS)}|mười))[ \u00a0]$")
+_COUNTED_BY = frozenset("người chiếc cái quả ngôi đứa cuốn tấm bức căn bông hạt lít mét đồng đôla bài vị nước".split())  # noqa: SIM905
 _BEFORE_YEAR = re.compile(
     r"(?:\d|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|mỗi|hàng|trong|vào|cả|nhiều|những|các|mấy|từng"
     r"|đầu|cuối|giữa|nửa|qua|vài|suốt|lâu)[ \u00a0]$"

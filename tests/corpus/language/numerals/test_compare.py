@@ -16,6 +16,11 @@ SHARED = Path(__file__).parents[4] / ".." / "shared"
 
 # Our own pairs: Vietnamese, English, verdict and rules.
 CASES = [
+    # ratios, nights, people counted
+    ("Chia theo tỷ lệ 4/7.", "Divide in a ratio of 4:7.", "ok"),
+    ("Chuyến đi 4 ngày 3 đêm.", "A trip of 4 days and 3 nights.", "ok"),
+    ("Chuyến đi 4 ngày 3 đêm.", "A trip of 3 days and 4 nights.", "error NUM012"),
+    ("Năm người đến sớm.", "Four people came early.", "warn NUM009"),
     # what is said otherwise
     ("Ngày mười ba tháng chạp.", "The thirteenth day of the twelfth month.", "ok"),
     ("Ngày hăm ba tháng chạp.", "December 24.", "error NUM004"),

@@ -20,6 +20,10 @@ from songngu.corpus.language.numerals import compare_ratios
         ("Lúc 3:15, tỷ lệ 2:5.", "At 3:15, the ratio was 2:5.", False),
         ("Họp ngày 12-10.", "The meeting is on 10-12.", False),
         ("Không có tỷ số.", "There is no score.", False),
+        ("Giá tăng từ 4% lên 9%.", "It rose from 9% to 4%.", True),
+        ("Giá tăng từ 4% lên 9%.", "It rose from 4% to about 9%.", False),
+        ("Giá tăng từ 4% lên 9%.", "It rose to 9% from 4%.", False),
+        ("Từ năm 1930 đến năm 1940.", "From 1940 to 1930.", True),
     ],
 )
 def test_members_that_are_exchanged(source: str, target: str, turned: bool) -> None:
