@@ -16,7 +16,7 @@ import typer
 
 from songngu import __version__
 from songngu.commands import CommandLine
-from songngu.commands.console import ReaderGoneError, is_verbose, say
+from songngu.commands.console import ReaderGoneError, is_verbose, say, say_error
 from songngu.corpus.errors import SongnguError
 from songngu.workspace.runners.allocator import share_freed_memory
 
@@ -63,9 +63,7 @@ def main() -> None:
         status = app(standalone_mode=False)
         sys.stdout.flush()
     except SongnguError as error:
-        say(f"error: {error}")
-        if error.hint:
-            say(f"hint: {error.hint}")
+        say_error(error)
         status = error.exit_code
     except KeyboardInterrupt:
         status = INTERRUPTED

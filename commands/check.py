@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from songngu.commands.console import say, warn
+from songngu.commands.console import say, say_error, warn
 from songngu.commands.options import (
     ExitZero,
     FailOn,
@@ -22,7 +22,7 @@ from songngu.commands.options import (
 )
 from songngu.commands.progress import progress
 from songngu.commands.verdict import format_asked, leave, leave_on_fault, report
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.display import quantity
 from songngu.glossary.reports import REPORTS
 
@@ -98,16 +98,39 @@ def check(
     request = Request(*asked, baseline, since, no_cache, here, trust=trust_languages, memories=memories)
     run = plan(workspace, request, reading_baseline=not update_baseline)
     with progress("checking", quiet=quiet):
-        findings = _checked(run)
+        run, findings, unread = _checked_as_far_as_read(run)
+    for error in unread:
+        say_error(error)
+    if unread and update_baseline:
+        raise UsageError("--update-baseline: not all could be read", hint="mend what is named above")
     if update_baseline:
         _update_baseline(workspace, baseline, findings)
         return
     if diff:
-        _leave_with_fixes(run, findings, exit_zero=exit_zero)
+        _leave_with_fixes(run, findings, exit_zero=exit_zero, is_whole=not unread)
     if fix and _fix(run, findings, write=True):
-        findings = _checked(plan(workspace, request))
+        run, findings, unread = _checked_as_far_as_read(plan(workspace, request))
     report(run, findings, chosen, output, statistics=statistics, translated=translated)
-    leave(run, findings, fail_on or run.fail_on, exit_zero=exit_zero, quiet=quiet, translated=translated)
+    leave(
+        run, findings, fail_on or run.fail_on,
+        exit_zero=exit_zero, quiet=quiet, translated=translated, is_whole=not unread,
+    )  # fmt: skip
+
+
+def _checked_as_far_as_read(run: CheckRun) -> tuple[CheckRun, list[Finding], list[InputError]]:
+    """Return the findings of a run, and of those of its files that cannot be read what is wrong with each.
+
+    Raises InputError where none can be read.
+    """
+    from songngu.workspace.check import without_unreadable
+
+    try:
+        return run, _checked(run), []
+    except InputError:
+        rest, unread = without_unreadable(run)
+        if not unread or not rest.units:
+            raise
+        return rest, _checked(rest), unread
 
 
 def _checked(run: CheckRun) -> list[Finding]:
@@ -129,11 +152,11 @@ def _update_baseline(workspace: Workspace, path: Path | None, findings: Sequence
     leave_on_fault(findings)
 
 
-def _leave_with_fixes(run: CheckRun, findings: Sequence[Finding], *, exit_zero: bool) -> NoReturn:
-    """Show the fixes and leave: with 1 where there are any."""
+def _leave_with_fixes(run: CheckRun, findings: Sequence[Finding], *, exit_zero: bool, is_whole: bool) -> NoReturn:
+    """Show the fixes and leave: with 1 where there are any, with 3 where a file could not be read."""
     mended = _fix(run, findings, write=False)
     leave_on_fault(findings)
-    raise typer.Exit(1 if mended and not exit_zero else 0)
+    raise typer.Exit(InputError.exit_code if not is_whole else 1 if mended and not exit_zero else 0)
 
 
 def _fix(run: CheckRun, findings: Sequence[Finding], *, write: bool) -> bool:

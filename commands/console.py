@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from songngu.corpus.document import Document
+    from songngu.corpus.errors import SongnguError
 
 
 _MOST_WARNINGS = 8
@@ -54,6 +55,13 @@ def say(message: str) -> None:
 def warn(message: str) -> None:
     """Print a warning on stderr."""
     say(f"warning: {message}")
+
+
+def say_error(error: SongnguError) -> None:
+    """Print what an error says, and its hint, where the work goes on without what it is of."""
+    say(f"error: {error}")
+    if error.hint:
+        say(f"hint: {error.hint}")
 
 
 def print_json(value: object) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from songngu.commands.console import say, warn
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError, UsageError
 from songngu.corpus.files.copy_name import url_of
 from songngu.corpus.files.registry import suggestion
 from songngu.corpus.language.message import Message, told
@@ -92,8 +92,12 @@ def leave(
     exit_zero: bool,
     quiet: bool,
     translated: Callable[[str], str] = str,
+    is_whole: bool = True,
 ) -> None:
-    """Say how much was found, as ``translated``, and leave with the exit status of the check."""
+    """Say how much was found, as ``translated``, and leave with the exit status of the check.
+
+    Where it is not ``is_whole``, as a file could not be read, that is the status of this, whatever was found.
+    """
     for note in run.cache.notes if run.cache else ():
         say(f"note: {note}")
     for guess in run.guesses:
@@ -107,6 +111,8 @@ def leave(
         more = Message("{found}, {count} fixable with --fix", found=number, count=fixable)
         say(told(more if fixable else number, translated))
     leave_on_fault(findings)
+    if not is_whole:
+        raise typer.Exit(InputError.exit_code)
     failing = any(found.severity.rank <= fail_on.rank for found in heard)
     if failing and not exit_zero:
         raise typer.Exit(1)

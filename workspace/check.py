@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songngu.corpus.document import Document
+from songngu.corpus.errors import InputError
 from songngu.corpus.language.message import Message
 from songngu.glossary.finding import Excerpt, Finding, Severity
 from songngu.glossary.findings.baseline import read_baseline, with_baseline
@@ -80,6 +81,29 @@ def run_check(run: CheckRun, tell: Callable[[str], None] | None = None) -> list[
     baseline = run.policy.baseline
     findings = with_baseline(findings, read_baseline(baseline)) if baseline else findings
     return sorted([*faults, *findings], key=by_place) if faults else findings
+
+
+def without_unreadable(run: CheckRun) -> tuple[CheckRun, list[InputError]]:
+    """Return a run without the pairs and bitexts that cannot be read, and what is wrong with each of them."""
+    read: list[Unit] = []
+    wrong: list[InputError] = []
+    for unit in run.units:
+        try:
+            _read(unit)
+        except InputError as error:
+            wrong.append(error)
+        else:
+            read.append(unit)
+    held = tuple(unit for unit in run.alignments.collection if unit in read)
+    return replace(run, units=read, alignments=replace(run.alignments, collection=held)), wrong
+
+
+def _read(unit: Unit) -> None:
+    if isinstance(unit, PairFiles):
+        unit.read()
+        unit.kept_bitext()
+    else:
+        unit.load()
 
 
 def _without_counterpart(run: CheckRun) -> Iterator[Finding]:

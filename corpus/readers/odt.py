@@ -25,11 +25,12 @@ tracked-changes annotation annotation-end note-citation table-of-content illustr
 index alphabetical-index user-index sequence-decls variable-decls user-field-decls forms automatic-styles font-
 face-decls scripts ruby-text math object binary-data
 """
+_COVERED = "covered-table-cell"
 _UNREAD = dict.fromkeys(_UNREAD_NAMES.split(), "") | {
     "tracked-changes": "deleted text", "annotation": "a comment", "table-of-content": "a generated index",
     "illustration-index": "a generated index", "table-index": "a generated index", "ruby-text": "ruby",
     "object-index": "a generated index", "alphabetical-index": "a generated index", "user-index": "a generated index",
-    "math": "a formula", "object": "a formula",
+    "math": "a formula", "object": "a formula", _COVERED: "a cell that another one covers",
 }  # fmt: skip
 _STYLE_KINDS = {
     "Title": (BlockKind.HEADING, 1), "Quotations": (BlockKind.QUOTE, 1), "Quote": (BlockKind.QUOTE, 1),
@@ -130,6 +131,7 @@ class _Walk:
         for event, element in walk:
             name = local_name(element)
             if event == "start" and name in _UNREAD:
+                self._count_columns(element, name)
                 if _UNREAD[name]:
                     text = "".join(str(part) for part in element.itertext())
                     self._extraction.omit(_UNREAD[name], text, self._locator())
@@ -157,8 +159,8 @@ class _Walk:
             self._tables.append([self._table_count, 0, 0])
         elif name == "table-row" and self._tables:
             self._tables[-1][1:] = [self._tables[-1][1] + _repeats(element, "number-rows-repeated"), 0]
-        elif name in ("table-cell", "covered-table-cell") and self._tables:
-            self._tables[-1][2] += _repeats(element, "number-columns-repeated")
+        elif name == "table-cell":
+            self._count_columns(element, name)
         elif name == "span":
             self._spans.append(attribute(element, "style-name"))
             self._mark(name, [(kind, "") for kind in self._kinds(self._spans[-1])])
@@ -168,6 +170,10 @@ class _Walk:
             self._open[-1].marks.point(MarkupKind.IMAGE, "", self._open[-1].length)
         elif name in ("s", "tab", "line-break") and self._open:
             self._open[-1].add(" ")
+
+    def _count_columns(self, element: etree._Element, name: str) -> None:
+        if name in ("table-cell", _COVERED) and self._tables:
+            self._tables[-1][2] += _repeats(element, "number-columns-repeated")
 
     def _mark(self, name: str, held: Sequence[tuple[MarkupKind, str]]) -> None:
         if self._open:

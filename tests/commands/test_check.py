@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from songngu.cli import app
-from songngu.corpus.errors import UsageError
+from songngu.corpus.errors import InputError, UsageError
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,28 @@ def test_an_empty_bitext_is_told(folder: Path) -> None:
 def test_a_bitext_of_a_header_alone_is_told(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     assert f"{name}: there are no rows in it" in check(name).stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--diff",), ("--exit-zero",), ("--no-cache",)])
+def test_what_cannot_be_read_is_told_and_the_others_are_checked(folder: Path, options: tuple[str, ...]) -> None:
+    (folder / "b.vi.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (folder / "b.en.txt").write_text("A lamp.\n")
+    found = check(*options)
+    assert found.exit_code == 3
+    assert "error: b.vi.txt: is a picture (PNG)\nhint: " in found.stderr
+    assert ("40 million" in found.stdout) is (options != ("--diff",))
+    with pytest.raises(UsageError, match="not all could be read"):
+        check("--baseline", "known.json", "--update-baseline")
+    with pytest.raises(InputError, match="is a picture"):
+        check("b.vi.txt")
+
+
+def test_a_bitext_that_cannot_be_read_is_told_and_the_others_are_checked(folder: Path) -> None:
+    (folder / "a.tsv").write_text("vi\ten\nCó 3 con mèo.\tThere are 4 cats.\n", encoding="utf-8")
+    (folder / "b.tmx").write_text("<tmx><body>")
+    found = check("b.tmx", "a.tsv", "--select", "NUM")
+    assert (found.exit_code, "NUM010" in found.stdout) == (3, True)
+    assert "error: b.tmx:1" in found.stderr
 
 
 def test_readers_are_told_in_their_language_from_the_cache_too() -> None:

@@ -57,7 +57,8 @@ def test_styles_lists_and_white_space(read: Callable[[str], Document]) -> None:
 
 
 def test_tables_frames_notes_and_indexes(read: Callable[[str], Document]) -> None:
-    cell = "<table:table-cell table:number-columns-repeated='2'/>" + f"<table:table-cell>{p('ba')}</table:table-cell>"
+    cell = f"<table:table-cell/><table:covered-table-cell>{p('che')}</table:covered-table-cell>"
+    cell += f"<table:table-cell>{p('ba')}</table:table-cell>"
     body = f"<text:table-of-content>{p('Mục lục')}</text:table-of-content>"
     body += f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
     note = f"<text:note-citation>1</text:note-citation><text:note-body>{p('Chú thích.')}</text:note-body>"
