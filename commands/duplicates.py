@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from songngu.commands.console import say, warn_all
 from songngu.commands.progress import progress
-from songngu.commands.runner import ClusterAddress, InsecureCluster, RunReport, WorkerMemory, cluster_of, run_of
+from songngu.commands.runner import (
+    AccountedRun,
+    ClusterAddress,
+    InsecureCluster,
+    RunReport,
+    WorkerMemory,
+    cluster_of,
+    run_of,
+)
 from songngu.corpus.errors import InputError
 from songngu.corpus.language.names import read_tag
+
+if TYPE_CHECKING:
+    from songngu.corpus.duplicates.inventory import Inventory, SearchOptions
 
 Lang = Annotated[
     str | None,
@@ -61,13 +73,12 @@ def duplicates(
     Example: songngu duplicates corpus/ --against test/ --fail
     """
     from songngu.corpus.duplicates.delivery import deliver
-    from songngu.corpus.duplicates.inventory import SearchOptions, take_inventory
+    from songngu.corpus.duplicates.inventory import SearchOptions
     from songngu.corpus.duplicates.report import summary
     from songngu.corpus.duplicates.scope import chosen_reach
     from songngu.corpus.files.output import check_place
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.declared import declared
-    from songngu.workspace.staged_export import stages_of_search
 
     reach = chosen_reach(within=within, across=across)
     options = SearchOptions(lang, min_words, similarity, reach, tuple(against or ()), ignore, column, memory, declared)
@@ -76,12 +87,7 @@ def duplicates(
         check_place(output)
     with ExitStack() as stack:
         run = stack.enter_context(run_of(engine, 1, "duplicates", run_report, quiet=False, outputs=[output]))
-        if engine:
-            marks = repr((similarity, column, memory, against)), *paths
-            stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, run.runner))
-            options = replace(options, stages=replace(stages, tell=run.account.begin))
-        with progress("searching", account=run.account if engine else None):
-            found = take_inventory(paths, options)
+        found = _found(paths, options, run if engine else None, stack)
         warn_all(found.warnings)
         count = deliver(found, output, format, remove=remove, force=force)
     for line in summary(found):
@@ -90,3 +96,19 @@ def duplicates(
         raise typer.Exit(InputError.exit_code)
     if fail and count:
         raise typer.Exit(1)
+
+
+def _found(paths: Sequence[str], options: SearchOptions, cluster: AccountedRun | None, stack: ExitStack) -> Inventory:
+    """Return what stands more than once, searched for here or in tasks of a run on a cluster.
+
+    Their folder goes with ``stack``.
+    """
+    from songngu.corpus.duplicates.inventory import take_inventory
+    from songngu.workspace.staged_export import stages_of_search
+
+    if cluster:
+        marks = repr((options.similarity, options.column, options.memory, options.against)), *paths
+        stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, cluster.runner))
+        options = replace(options, stages=replace(stages, tell=cluster.account.begin))
+    with progress("searching", account=cluster.account if cluster else None):
+        return take_inventory(paths, options)

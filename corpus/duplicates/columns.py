@@ -57,7 +57,7 @@ class DiskColumn(Generic[Scalar]):
 
     def gather(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[Scalar]:
         """Return several stretches one after the other. Stretches that touch are read at once."""
-        if not len(starts):
+        if not lengths.any():
             return np.empty(0, self._kind)
         heads = np.flatnonzero(np.append(True, starts[1:] != starts[:-1] + lengths[:-1]))
         sizes = np.add.reduceat(lengths, heads) * self._kind.itemsize
@@ -67,6 +67,32 @@ class DiskColumn(Generic[Scalar]):
                 file.seek(place, os.SEEK_SET)
                 parts.append(file.read(size))
         return np.frombuffer(b"".join(parts), self._kind)
+
+
+class DiskTexts:
+    """Texts in a file, read by their numbers: of each there is in memory only where it ends."""
+
+    def __init__(self, path: Path, ends: NDArray[np.int64] | None = None) -> None:
+        """Take what stands at ``path`` for texts with such ``ends``, or nothing."""
+        self._letters = DiskColumn(path, np.uint8)
+        self.ends = np.zeros(1, np.int64) if ends is None else ends
+        """Where the texts end in the file, after the end of none, which is 0."""
+
+    def append(self, texts: Sequence[str]) -> None:
+        """Add texts at the end."""
+        encoded = [text.encode() for text in texts]
+        self._letters.append(np.frombuffer(b"".join(encoded), np.uint8))
+        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
+        self.ends = np.concatenate([self.ends, self.ends[-1] + np.cumsum(lengths)])
+
+    def at(self, numbers: NDArray[np.integer[Any]]) -> list[str]:
+        """Return the texts of some numbers, in any order."""
+        different, place = np.unique(numbers, return_inverse=True)
+        starts, lengths = self.ends[different], self.ends[different + 1] - self.ends[different]
+        letters = self._letters.gather(starts, lengths).tobytes()
+        ends = np.cumsum(lengths)
+        texts = [letters[low:high].decode() for low, high in zip((ends - lengths).tolist(), ends.tolist(), strict=True)]
+        return [texts[number] for number in place.tolist()]
 
 
 class Partitions(Generic[Scalar]):

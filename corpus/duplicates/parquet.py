@@ -16,6 +16,9 @@ COLUMNS = ("source", "target", "text")
 # Rows read at once: a row group is decoded whole, however few of its rows are wanted.
 _STRETCH = 8 * BATCH
 
+ROW_GROUP = 2 * BATCH
+"""Rows of a row group of a table that is written to be searched."""
+
 
 def text_columns(path: str | Path) -> list[str]:
     """Return the columns of a Parquet file that are searched by default; raise InputError where there are none."""
@@ -29,14 +32,14 @@ def text_columns(path: str | Path) -> list[str]:
 
 
 def chosen_rows(path: str | Path, columns: Sequence[str], chosen: pl.Series) -> pl.DataFrame:
-    """Return columns of texts, of those rows of a Parquet file for which ``chosen`` is true, read in stretches."""
+    """Return columns of texts, of those rows of a Parquet file for which ``chosen`` is true, by row groups."""
     parts = [pl.DataFrame(schema=dict.fromkeys(columns, pl.Utf8))]
     table = _table(path).select(columns)
-    for start in range(0, len(chosen), _STRETCH):
-        wanted = chosen.slice(start, _STRETCH)
+    for start in range(0, len(chosen), ROW_GROUP):
+        wanted = chosen.slice(start, ROW_GROUP)
         if wanted.any():
             with undamaged(path):
-                stretch = table.slice(start, _STRETCH).collect().filter(wanted)
+                stretch = table.slice(start, ROW_GROUP).collect().filter(wanted)
             # What Polars filters keeps all texts of the stretch in memory; these are copies.
             parts.append(stretch.select(pl.col(pl.Utf8) + ""))
     return pl.concat(parts)
@@ -56,16 +59,18 @@ def row_count(path: str | Path) -> int:
     return count
 
 
-def text_batches(path: str | Path, column: str, first: int = 0, end: int | None = None) -> Iterator[list[str]]:
+def text_batches(
+    path: str | Path, column: str, first: int = 0, end: int | None = None, rows: int = _STRETCH
+) -> Iterator[list[str]]:
     """Yield the texts of a column of a Parquet file, or those of its rows from ``first`` to ``end``, an empty one for
-    null; raise InputError where there is none.
+    null, ``rows`` of which are read at a time; raise InputError where there is none.
     """
     check_texts(path, column)
     texts = _table(path).select(pl.col(column).fill_null(""))
     end = row_count(path) if end is None else end
-    for start in range(first, end, _STRETCH):
+    for start in range(first, end, rows):
         with undamaged(path):
-            stretch = texts.slice(start, min(_STRETCH, end - start)).collect()[column]
+            stretch = texts.slice(start, min(rows, end - start)).collect()[column]
         for batch in stretch.to_frame().iter_slices(BATCH):
             yield batch[column].to_list()
 

@@ -13,10 +13,13 @@ MOST_ROWS = 1 << 32
 """Rows of one table: no more have a number in Polars either, as it comes."""
 
 RowNumbers = NDArray[np.signedinteger[Any]]
+Codes = NDArray[np.unsignedinteger[Any]]
+"""What is said of each row of a table, by a small number."""
 Numbers = NDArray[np.int64]
 
 _BITS = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
+_STRETCH = 1 << 18
 
 
 def check_rows(count: int) -> None:
@@ -33,6 +36,19 @@ def narrowed(numbers: NDArray[np.integer], rows: int) -> RowNumbers:
 def numbered(kept: NDArray[np.bool_]) -> RowNumbers:
     """Return for each row of a table its number among those that are ``kept``, if it is."""
     return np.asarray(np.cumsum(kept, dtype=np.int32 if len(kept) < 1 << 31 else np.int64) - 1)
+
+
+def codes(rows: int, kinds: int) -> Codes:
+    """Return the code 0 for each of so many rows, of as many bits as codes of so many ``kinds`` need."""
+    return np.zeros(rows, np.min_scalar_type(max(kinds - 1, 0)))
+
+
+def tallied(codes: Codes, kinds: int) -> Numbers:
+    """Return how many rows have each of so many codes; NumPy would take eight bytes a row to count them at once."""
+    counts = np.zeros(kinds, np.int64)
+    for start in range(0, len(codes), _STRETCH):
+        counts += np.bincount(codes[start : start + _STRETCH], minlength=kinds)
+    return counts
 
 
 def packed(later: NDArray[np.integer], earlier: NDArray[np.integer]) -> NDArray[np.uint64]:

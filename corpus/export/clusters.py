@@ -41,7 +41,7 @@ class Clusters:
     @property
     def firsts(self) -> Rows:
         """For each row the first row of its cluster, itself where it is alone."""
-        return self.among(np.ones(len(self.sides[0].crowded), np.bool_))
+        return self.among(np.ones(len(self.sides[0].search), np.bool_))
 
     def among(self, kept: NDArray[np.bool_]) -> Rows:
         """Return for each of the rows that are ``kept`` the first of its cluster, numbered among them.
@@ -93,7 +93,9 @@ def _all_repeats(
     """
     found = find_repeats(sides, similarity)
     parts = [found]
-    left = sides[0].crowded | sides[1].crowded
+    left = np.zeros(len(sides[0].search), np.bool_)
+    for side in sides:
+        left[side.crowded] = True
     while found.height:
         left[found["row"].to_numpy()] = False
         rows = np.flatnonzero(left)
@@ -103,7 +105,9 @@ def _all_repeats(
         numbered = find_repeats(again, similarity)
         found = numbered.with_columns(pl.Series(name, rows[numbered[name]]) for name in ("row", "repeats"))
         parts.append(found)
-        left[rows] = again[0].crowded | again[1].crowded
+        left[:] = False
+        for side in again:
+            left[rows[side.crowded]] = True
     return _standing(pl.concat(parts).sort("row"), len(left))
 
 

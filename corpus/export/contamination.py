@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from songngu.corpus.duplicates.parquet import ROW_GROUP
 from songngu.corpus.export.leaks import HeldOut, find_leaks
 from songngu.corpus.export.library import holds_text, passed_over, read_test_set, read_test_sets, test_sets
 from songngu.corpus.files.display import quantity
@@ -113,7 +114,7 @@ def certify(corpora: Sequence[str], against: Sequence[str]) -> Certificate:
         rows = pl.concat([pl.LazyFrame(schema={"source": pl.Utf8, "target": pl.Utf8}), *texts], how="diagonal")
         path = folder / "corpus.parquet"
         unread = tuple(passed_over([*corpora, *against]))
-        rows.filter(pl.any_horizontal(pl.all() != "")).sink_parquet(path, maintain_order=True)
+        rows.filter(pl.any_horizontal(pl.all() != "")).sink_parquet(path, row_group_size=ROW_GROUP, maintain_order=True)
         leaks = find_leaks(path, held)
         searched: int = pl.scan_parquet(path).select(pl.len()).collect().item()
         sets = tuple(_contamination(one, leaks.filter(set=one.name)) for one in held)

@@ -12,7 +12,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from songngu.corpus.bitext import batches
-from songngu.corpus.duplicates.row_numbers import RowNumbers
+from songngu.corpus.duplicates.parquet import ROW_GROUP
+from songngu.corpus.duplicates.row_numbers import Codes, tallied
 from songngu.corpus.export.arrangement import Bound, joined_to_passages, shuffled, written
 from songngu.corpus.export.leaks import SCHEMA as LEAKS
 from songngu.corpus.export.recipe import Recipe
@@ -44,9 +45,9 @@ class Corpus:
 
     paths: tuple[Path, ...]
     names: list[str]
-    reasons: NDArray[np.uint16]
+    reasons: Codes
     part_names: tuple[str, ...] = ()
-    parts: NDArray[np.uint16] | None = None
+    parts: Codes | None = None
     copies: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COPIES))
     leaks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=LEAKS))
     notes: list[str] = field(default_factory=list)
@@ -74,7 +75,7 @@ class Corpus:
     def delivered_count(self, part: str | None = None, pair: tuple[str, str] | None = None) -> int:
         """Return how many rows are written of a part, a pair or all."""
         if not self.arranged and pair is None:
-            return self.sizes()[part] if part else len(self.places())
+            return self.sizes()[part] if part else int(np.count_nonzero(self.reasons == 0))
         return int(self.delivered(part, pair).select(pl.len()).collect(engine="streaming").item())
 
     def _finished_rows(self) -> pl.LazyFrame:
@@ -134,14 +135,14 @@ class Corpus:
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each reason removed, in the order of the stages."""
-        found = np.bincount(self.reasons, minlength=len(self.names))
+        found = tallied(self.reasons, len(self.names))
         return dict(zip(self.names[1:], map(int, found[1:]), strict=True))
 
     def sizes(self) -> dict[str, int]:
         """Return how many rows each part of the split has; of no split, none."""
         if self.parts is None:
             return {}
-        found = np.bincount(self.parts, minlength=len(self.part_names))
+        found = tallied(self.parts, len(self.part_names))
         return dict(zip(self.part_names[1:], map(int, found[1:]), strict=True))
 
     def places(self) -> NDArray[np.int64]:
@@ -154,10 +155,19 @@ class Corpus:
         if self.parts is not None:
             self.parts[places] = 0
 
-    def dealt(self, places: RowNumbers) -> pl.Series:
-        """Return the part of the split of the rows at ``places``, null for none."""
+    def take_parts(self, parts: pl.Series) -> bool:
+        """Deal the rows that stay to parts of the split; tell whether they were dealt so before."""
+        if self.parts is None:
+            return False
+        stays, dealt = self.reasons == 0, parts.to_physical().to_numpy() + 1
+        settled = np.array_equal(self.parts[stays], dealt)
+        self.parts[stays] = dealt
+        return settled
+
+    def dealt(self, rows: NDArray[np.bool_]) -> pl.Series:
+        """Return the part of the split of those ``rows`` that are true, null for none."""
         names = self.part_names[1:]
-        codes = np.zeros(len(places), np.uint16) if self.parts is None else self.parts[places]
+        codes = np.zeros(np.count_nonzero(rows), np.uint8) if self.parts is None else self.parts[rows]
         return pl.Series("split", [None, *names], dtype=pl.Enum(names)).gather(pl.Series(codes, dtype=pl.UInt32))
 
     def texts(self, path: Path) -> Path:
@@ -168,7 +178,7 @@ class Corpus:
         """Write some columns of the rows that stay to ``path`` and return it."""
         chosen = self.kept().select(*dict.fromkeys(names))
         # Row groups of Polars' own size wait in memory, several at a time.
-        chosen.sink_parquet(path, compression=COMPRESSION, row_group_size=STRETCH, maintain_order=True)
+        chosen.sink_parquet(path, compression=COMPRESSION, row_group_size=ROW_GROUP, maintain_order=True)
         return path
 
 
@@ -192,7 +202,7 @@ def _at(wanted: NDArray[np.bool_]) -> Choice:
     return Choice(PLACE, lambda places: pl.Series(wanted[places.to_numpy()]))
 
 
-def _looked_up(codes: NDArray[np.uint16], names: Sequence[str]) -> pl.Expr:
+def _looked_up(codes: Codes, names: Sequence[str]) -> pl.Expr:
     """Return the text that the code of a row's place stands for, null for the first."""
     texts = pl.Series([None, *names[1:]], dtype=pl.Utf8)
 

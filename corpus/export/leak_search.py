@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.duplicates.parquet import row_count, text_batches
+from songngu.corpus.duplicates.parquet import ROW_GROUP, row_count, text_batches
 from songngu.corpus.duplicates.shingles import BATCH
 from songngu.corpus.duplicates.stages import Stages, temporary_of
 from songngu.corpus.duplicates.words import Folder
 from songngu.corpus.export.contained import sentences_of
-from songngu.corpus.export.text_index import Grams, Numbers, TextIndex, read_grams
+from songngu.corpus.export.held_texts import (
+    IN_A_TASK,
+    INDEXED,
+    HeldTexts,
+    forget_held,
+    letters_of,
+    read_held,
+    read_held_once,
+    write_held,
+)
+from songngu.corpus.export.text_index import Grams, Numbers, read_grams
 
 SIMILARITY = 0.85
 MIN_WORDS = 5
@@ -46,9 +55,8 @@ HITS = pl.Schema(
 _LENGTHS = 0.3
 
 _SAMPLED = 16
-
-HELD_AT_ONCE = 1 << 16
-"""Texts of an index that a process holds which does a task: what it needs does not grow with the test sets."""
+# A text that is read and compared takes several kilobytes; of more texts at once none is found sooner.
+_AT_ONCE = 4_096
 
 Finish = Callable[[pl.DataFrame], pl.DataFrame]
 
@@ -83,43 +91,6 @@ class SearchedTexts:
         return pl.DataFrame(columns, schema_overrides={"text": pl.Utf8}).with_columns(contained=self.contained)
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTexts:
-    """Some of the texts that are held: their index, their folded letters, and the number of the first."""
-
-    index: TextIndex
-    folded: pl.Series
-    first: int = 0
-
-    def found(self, batch: SearchedTexts, folder: Folder, bounds: Bounds) -> Iterator[pl.DataFrame]:
-        """Yield the hits of texts, and of the sentences of those that have much in common with what is shorter."""
-        longer = [np.empty(0, np.int64)]
-        equal = self.index.equals(batch.grams.keys)
-        rows = np.flatnonzero(equal >= 0)
-        yield batch.hits(rows, equal[rows], np.ones(len(rows)), bounds.min_words)
-        for rows, numbers, within in self.index.candidates(batch.grams):
-            words, others = batch.grams.counts[rows], self.index.word_counts(numbers)
-            near = (np.minimum(words, others) >= bounds.min_words) & (equal[rows] != numbers)
-            near &= np.abs(words - others) <= _LENGTHS * (words + others)
-            yield self._edited(batch, rows[near], numbers[near], bounds)
-            longer.append(np.unique(rows[within & (others >= bounds.min_words)]))
-        if not batch.contained:
-            yield from self.found(_sentences(batch, np.unique(np.concatenate(longer)), folder, bounds), folder, bounds)
-
-    def _edited(self, batch: SearchedTexts, rows: Numbers, numbers: Numbers, bounds: Bounds) -> pl.DataFrame:
-        """Return those of the pairs that are verified to be alike."""
-        from rapidfuzz.distance import Indel
-        from rapidfuzz.process import cpdist
-
-        different, place = np.unique(rows, return_inverse=True)
-        folded = pl.DataFrame({"text": [batch.texts[row] for row in different.tolist()]}, schema={"text": pl.Utf8})
-        ours = folded.select(_folded("text")).to_series().gather(place).to_list()
-        theirs = self.folded.gather(numbers - self.first).to_list()
-        alike = cpdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
-        kept = alike >= bounds.similarity
-        return batch.hits(rows[kept], numbers[kept], alike[kept], bounds.min_words)
-
-
 def _sentences(batch: SearchedTexts, rows: Numbers, folder: Folder, bounds: Bounds) -> SearchedTexts:
     """Return the sentences that stand among others in some rows of a batch."""
     texts, numbers = sentences_of([batch.texts[row] for row in rows.tolist()], bounds.min_words)
@@ -130,108 +101,120 @@ def _sentences(batch: SearchedTexts, rows: Numbers, folder: Folder, bounds: Boun
 class LeakSearch:
     """The search of a Parquet file for texts that are held, of which no two have the same words.
 
-    The texts are held in memory, or one of several ``files`` of them at a time; the corpus is read in batches, of which
-    each text is searched whole, and sentence by sentence where it may hold another. Where one of two texts has fewer
-    than ``min_words`` words, they are found with their words unchanged only, others where their folded letters are
-    alike: twice the longest common subsequence by the letters of both is at least ``similarity``.
+    The texts lie in ``files``, one of which is in memory at a time; the corpus is read in batches, of which each text
+    is searched whole, and sentence by sentence where it may hold another. Where one of two texts has fewer than
+    ``min_words`` words, they are found with their words unchanged only, others where their folded letters are alike:
+    twice the longest common subsequence by the letters of both is at least ``similarity``.
     """
 
     parquet: str
     bounds: Bounds
-    held: HeldTexts | None
-    files: tuple[Path, ...] = ()
+    files: tuple[Path, ...]
 
     @classmethod
-    def of(cls, parquet: str | Path, texts: pl.Series, similarity: float, min_words: int) -> LeakSearch:
-        """Return the search for texts."""
-        folded = texts.to_frame("text").select(_folded("text")).to_series()
-        index = TextIndex(texts, _sample(parquet))
-        return cls(str(parquet), Bounds(similarity, min_words), HeldTexts(index, folded))
+    def of(
+        cls, parquet: str | Path, texts: pl.Series, bounds: Bounds, folder: Path, stages: Stages | None = None
+    ) -> LeakSearch:
+        """Return the search for texts, here or in tasks of ``stages``, which lie in ``folder`` as long as it lasts."""
+        files = write_held(texts, partial(_sample, parquet), folder, IN_A_TASK if stages else INDEXED)
+        return cls(str(parquet), bounds, files)
 
     def found(self, finish: Finish, stages: Stages | None = None, name: str = "leaks") -> Iterator[pl.DataFrame]:
         """Yield what ``finish`` makes of the hits of each batch of each side, in two threads or in tasks of ``stages``.
 
-        ``name`` is that of the stage.
+        ``name`` is that of the stage. What is held in several files is told in as many frames of a batch, unless tasks
+        find it.
         """
         if stages:
             count = row_count(self.parquet)
             tasks = [(side, rows) for side in SIDES.categories for rows in stages.ranges(count)]
+            work = partial(_searched, self, finish)
             name = f"{Path(self.parquet).stem}-{name}"
-            work = partial(_searched, self._on_disk(stages.folder / f"{name}-held"), finish)
             yield from (pl.read_ipc(path) for path, _ in stages.run(name, work, tasks, len(SIDES.categories) * count))
             return
-        with ThreadPoolExecutor(2) as pool:
-            for frames in pool.map(partial(self.side, finish), SIDES.categories):
-                yield from frames
-
-    def _on_disk(self, folder: Path) -> LeakSearch:
-        """Return the same search, whose texts lie in files of so many that a process holds them."""
-        folder.mkdir(exist_ok=True)
-        files = []
-        for first in range(0, len(self.held.folded) if self.held else 0, HELD_AT_ONCE):
-            files.append(folder / f"{first:012}")
-            _write_held(cast("HeldTexts", self.held), first, files[-1])
-        return replace(self, held=None, files=tuple(files))
-
-    def _held(self) -> Iterator[HeldTexts]:
-        if self.held:
-            yield self.held
         for file in self.files:
-            if len(self.files) > 1:
-                _read_held.cache_clear()  # what was read before goes first
-            yield _read_held(file, file.stat().st_mtime_ns)
+            held = read_held(file)
+            with ThreadPoolExecutor(2) as pool:
+                for frames in pool.map(partial(self._side, finish, held), SIDES.categories):
+                    yield from frames
 
-    def side(self, finish: Finish, side: str, first: int = 0, end: int | None = None) -> list[pl.DataFrame]:
-        """Return what ``finish`` makes of the hits of one side, or of its rows from ``first`` to ``end``."""
-        folder, start, frames = Folder(), first, []
-        batches = (_whole(texts, folder) for texts in text_batches(self.parquet, side, first, end))
-        # Texts that are on disk are read once for all rows of a task.
-        groups = ([batch] for batch in batches) if self.held else iter([list(batches)])
-        for group in groups:
-            for batch, hits in zip(group, self._hits_of(group, folder), strict=True):
-                if len(hits):
-                    placed = hits.with_columns(pl.col("row") + start, side=pl.lit(side, SIDES))
-                    frames.append(finish(placed.select(HITS.names())))
-                start += len(batch.texts)
+    def _side(self, finish: Finish, held: HeldTexts, side: str) -> list[pl.DataFrame]:
+        """Return what ``finish`` makes of the hits of one side among some of the texts."""
+        folder, start, frames = Folder(), 0, list[pl.DataFrame]()
+        for batch in self._batches(folder, side):
+            frames += _finished(finish, self._hits(held, batch, folder), side, start)
+            start += len(batch.texts)
         return frames
 
-    def _hits_of(self, batches: Sequence[SearchedTexts], folder: Folder) -> Iterator[pl.DataFrame]:
-        """Yield the hits of each batch."""
+    def part(self, finish: Finish, side: str, first: int, end: int) -> list[pl.DataFrame]:
+        """Return what ``finish`` makes of the hits of one side of the rows from ``first`` to ``end``.
+
+        Each file is read once for all of them.
+        """
+        folder, frames = Folder(), list[pl.DataFrame]()
+        batches = list(self._batches(folder, side, first, end)) if self.files else []
         found: list[list[pl.DataFrame]] = [[] for _ in batches]
-        for held in self._held():
-            for batch, frames in zip(batches, found, strict=True):
-                frames.extend(held.found(batch, folder, self.bounds))
+        for file in self.files:
+            if len(self.files) > 1:
+                forget_held()  # what was read before goes first
+            held = read_held_once(file)
+            for batch, hits in zip(batches, found, strict=True):
+                hits.extend(self._hits(held, batch, folder))
             del held
-        yield from (pl.concat(frames).sort("row", "number", "text") for frames in found)
+        for batch, hits in zip(batches, found, strict=True):
+            frames += _finished(finish, hits, side, first)
+            first += len(batch.texts)
+        return frames
+
+    def _batches(self, folder: Folder, side: str, first: int = 0, end: int | None = None) -> Iterator[SearchedTexts]:
+        for batch in text_batches(self.parquet, side, first, end, ROW_GROUP):
+            for start in range(0, len(batch), _AT_ONCE):
+                texts = batch[start : start + _AT_ONCE]
+                yield SearchedTexts(texts, read_grams(texts, folder), np.arange(len(texts)))
+
+    def _hits(self, held: HeldTexts, batch: SearchedTexts, folder: Folder) -> Iterator[pl.DataFrame]:
+        """Yield the hits of texts, and of the sentences of those that have much in common with what is shorter."""
+        least, longer = self.bounds.min_words, [np.empty(0, np.int64)]
+        equal = held.index.equals(batch.grams.keys)
+        rows = np.flatnonzero(equal >= 0)
+        yield batch.hits(rows, equal[rows], np.ones(len(rows)), least)
+        for rows, numbers, within in held.index.candidates(batch.grams):
+            words, others = batch.grams.counts[rows], held.index.word_counts(numbers)
+            near = (np.minimum(words, others) >= least) & (equal[rows] != numbers)
+            near &= np.abs(words - others) <= _LENGTHS * (words + others)
+            yield self._edited(held, batch, rows[near], numbers[near])
+            longer.append(np.unique(rows[within & (others >= least)]))
+        if not batch.contained:
+            sentences = _sentences(batch, np.unique(np.concatenate(longer)), folder, self.bounds)
+            yield from self._hits(held, sentences, folder)
+
+    def _edited(self, held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numbers) -> pl.DataFrame:
+        """Return those of the pairs that are verified to be alike."""
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import cpdist
+
+        different, place = np.unique(rows, return_inverse=True)
+        letters = letters_of(pl.Series([batch.texts[row] for row in different.tolist()], dtype=pl.Utf8))
+        ours, theirs = letters.gather(place).to_list(), held.folded(numbers)
+        alike = cpdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
+        kept = alike >= self.bounds.similarity
+        return batch.hits(rows[kept], numbers[kept], alike[kept], self.bounds.min_words)
 
 
-def _whole(texts: list[str], folder: Folder) -> SearchedTexts:
-    return SearchedTexts(texts, read_grams(texts, folder), np.arange(len(texts)))
+def _finished(finish: Finish, found: Iterable[pl.DataFrame], side: str, start: int) -> Iterator[pl.DataFrame]:
+    """Yield what ``finish`` makes of the hits of a batch, the first text of which is in the row ``start``, if any."""
+    hits = pl.concat(found).sort("row", "number", "text")
+    if len(hits):
+        yield finish(hits.with_columns(pl.col("row") + start, side=pl.lit(side, SIDES)).select(HITS.names()))
 
 
 def _searched(search: LeakSearch, finish: Finish, path: Path, task: tuple[str, tuple[int, int]]) -> Sequence[int]:
     side, rows = task
-    told = pl.concat([finish(HITS.to_frame()), *search.side(finish, side, *rows)])
+    told = pl.concat([finish(HITS.to_frame()), *search.part(finish, side, *rows)])
     temporary = temporary_of(path)
     told.write_ipc(temporary)
     temporary.replace(path)
     return ()
-
-
-def _write_held(held: HeldTexts, first: int, path: Path) -> None:
-    end = min(first + HELD_AT_ONCE, len(held.folded))
-    arrays: dict[str, Any] = held.index.arrays(first, end)
-    held.folded.slice(first, HELD_AT_ONCE).to_frame("text").write_ipc(path.with_suffix(".texts"))
-    with path.open("wb") as stream:
-        np.savez(stream, **arrays)
-
-
-@lru_cache(maxsize=1)
-def _read_held(path: Path, stamp: int) -> HeldTexts:
-    """Return texts that were written to a file, once for all tasks of a process where there is but one."""
-    with np.load(path, allow_pickle=False) as arrays:
-        index = TextIndex.of_arrays(arrays)
-    return HeldTexts(index, pl.read_ipc(path.with_suffix(".texts").read_bytes())["text"], int(path.name))
 
 
 def _sample(parquet: str | Path) -> Iterator[list[str]]:
@@ -241,9 +224,3 @@ def _sample(parquet: str | Path) -> Iterator[list[str]]:
     for start in range(0, count, max(BATCH, count // _SAMPLED)):
         stretch = table.slice(start, BATCH).select(pl.col(side).fill_null("") for side in SIDES.categories).collect()
         yield from (column.to_list() for column in stretch)
-
-
-def _folded(column: str) -> pl.Expr:
-    """Return an expression for the letters of a text: no case, diacritics, punctuation or spacing, as words have it."""
-    loose = pl.col(column).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    return loose.str.replace_all("đ", "d").str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars(" ")

@@ -15,7 +15,8 @@ from songngu.corpus.duplicates.passage import check_similarity
 from songngu.corpus.duplicates.shingles import BATCH, text_keys
 from songngu.corpus.duplicates.stages import Stages
 from songngu.corpus.export.contained import sentences_of
-from songngu.corpus.export.leak_search import MIN_WORDS, SIDES, SIMILARITY, LeakSearch
+from songngu.corpus.export.leak_search import MIN_WORDS, SIDES, SIMILARITY, Bounds, LeakSearch
+from songngu.corpus.files.scratch import scratch_folder
 
 KINDS = pl.Enum(["exact", "cased", "punctuated", "edited"])
 
@@ -80,9 +81,10 @@ def find_leaks(
     for side in SIDES.categories:
         check_texts(parquet, side)
     places = numbered(_places(held, min_words))
-    search = LeakSearch.of(parquet, distinct(places), similarity, min_words)
-    found = pl.concat([SCHEMA.to_frame(), *search.found(partial(told, places=places), stages)])
-    return found.sort("row", "side", "set", maintain_order=True)
+    with scratch_folder(stages.folder if stages else None) as folder:
+        search = LeakSearch.of(parquet, distinct(places), Bounds(similarity, min_words), folder, stages)
+        found = [SCHEMA.to_frame(), *search.found(partial(told, places=places), stages)]
+    return reported(pl.concat(found))
 
 
 def leaking_rows(leaks: pl.DataFrame) -> pl.Series:
@@ -98,14 +100,19 @@ def told(hits: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     described = hits.join(places, on="number", suffix="_held")
     described = described.with_columns(_kind(), contained=pl.col("contained") | pl.col("contained_held"))
     long = described.filter(~(pl.col("short") & pl.col("contained")))
-    order = ("short", "kind", "contained", -pl.col("similarity"), "set_row", "number", "text")
-    best = long.sort("row", "side", "set", *order)
-    return (
-        best.unique(("row", "side", "set"), keep="first", maintain_order=True)
-        .with_columns(pl.col("similarity").round(6))
-        .select(SCHEMA.names())
-        .cast(SCHEMA)
-    )
+    return _best(long.sort("number", "text")).select(SCHEMA.names()).cast(SCHEMA)
+
+
+def reported(found: pl.DataFrame) -> pl.DataFrame:
+    """Return the report of what was told of some hits after the other, in order."""
+    return _best(found).with_columns(pl.col("similarity").round(6))
+
+
+def _best(found: pl.DataFrame) -> pl.DataFrame:
+    """Return of each side of a row the best hit in each set, of several the first."""
+    best = ("short", "kind", "contained", -pl.col("similarity"), "set_row")
+    ordered = found.sort("row", "side", "set", *best, maintain_order=True)
+    return ordered.unique(("row", "side", "set"), keep="first", maintain_order=True)
 
 
 def numbered(places: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.corpus.duplicates.parquet import text_batches
+from songngu.corpus.duplicates.parquet import ROW_GROUP, text_batches
 from songngu.corpus.duplicates.row_numbers import narrowed
 from songngu.corpus.duplicates.sentences import Search
 from songngu.corpus.duplicates.spread_search import links_spread, read_spread
@@ -50,7 +50,7 @@ class LikenessSide:
     equals: Rows
     sizes: Rows
     links: Links
-    crowded: NDArray[np.bool_]
+    crowded: Rows
 
     def joined(self, kept: NDArray[np.bool_], least: int) -> tuple[Rows, Rows]:
         """Return the rows of at least so many shingles that are ``kept``, and the first of them that each is joined
@@ -98,7 +98,7 @@ def sides_of(
             name = f"{Path(parquet).stem}-{column}"
             read_spread(search, stages, name, parquet, column)
             return _side(search, links_spread(search, stages, name))
-        search.read(_chosen(text_batches(parquet, column), rows))
+        search.read(_chosen(text_batches(parquet, column, rows=ROW_GROUP), rows))
         return _side(search, search.links())
 
     if stages:
@@ -127,7 +127,7 @@ def _side(search: Search, links: Iterable[tuple[Numbers, Numbers, NDArray[np.flo
     linked = np.zeros(rows, np.bool_)
     linked[one] = linked[other] = True
     known = _in_common(search, linked)
-    return LikenessSide(search, *known, Links(one, other, alike), search.crowded())
+    return LikenessSide(search, *known, Links(one, other, alike), narrowed(np.flatnonzero(search.crowded()), rows))
 
 
 def _in_common(search: Search, linked: NDArray[np.bool_]) -> tuple[Rows, Rows, Rows]:

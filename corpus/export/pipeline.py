@@ -1,7 +1,7 @@
 """The pipeline of an export: each stage reads the rows on disk and says of each row what becomes of it.
 
 The rows are written once, scored, and those that stay once more where tokens are made of them; what later stages say of
-them (a repeat, a leak, a part of the split) is kept in arrays by their places, some ten bytes a row, and joined to the
+them (a repeat, a leak, a part of the split) is kept in arrays by their places, some bytes a row, and joined to the
 rows as they are read again.
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.duplicates.row_numbers import RowNumbers, narrowed
+from songngu.corpus.duplicates.row_numbers import RowNumbers, codes
 from songngu.corpus.duplicates.stages import Stages, read_array, temporary_of, write_array
 from songngu.corpus.export.clusters import Clusters, find_clusters
 from songngu.corpus.export.corpus import (
@@ -79,7 +79,7 @@ def corpus_of(
     progress("looking for leaks")
     remove_leaks(corpus, held, folder, stages)
     progress("splitting")
-    deal(corpus, recipe, clusters, folder, stages)
+    deal(corpus, recipe, clusters, folder, stages, progress)
     draw(corpus, recipe)
     corpus.finish(last, folder)
     corpus.arrange(recipe, folder)
@@ -154,7 +154,7 @@ def _code(filters: Sequence[Threshold]) -> pl.Expr:
         pl.when(pl.col("duplicate_of").is_not_null()).then(pl.lit(SET_ASIDE)),
         removed_by(filters),
     )
-    return reason.fill_null("").cast(pl.Enum(_names(filters))).to_physical().cast(pl.UInt16).alias("reason")
+    return reason.fill_null("").cast(pl.Enum(_names(filters))).to_physical().alias("reason")
 
 
 def _numbered(rows: pl.LazyFrame, recipe: Recipe, size: int = STRETCH) -> Iterator[pl.DataFrame]:
@@ -227,16 +227,21 @@ def remove_leaks(corpus: Corpus, held: Sequence[HeldOut], folder: Path, stages: 
     if not held:
         return
     corpus.searched = tuple(one.name for one in held)
-    places = corpus.places()
-    corpus.searched_rows = len(places)
-    _report_leaks(corpus, places, find_leaks(corpus.texts(folder / "leaks.parquet"), held, stages=stages))
+    stood = corpus.reasons == 0
+    corpus.searched_rows = int(np.count_nonzero(stood))
+    found = find_leaks(corpus.texts(folder / "leaks.parquet"), held, stages=stages)
+    _report_leaks(corpus, found, row=np.flatnonzero(stood))
 
 
-def _report_leaks(corpus: Corpus, places: RowNumbers, found: pl.DataFrame) -> None:
-    """Remove the rows that leak, numbered among ``places``, and add what was found to the report of the corpus."""
-    corpus.remove(places[leaking_rows(found).to_numpy()], LEAK)
-    placed = found.with_columns(pl.Series("row", places[found["row"].to_numpy()], dtype=pl.Int64))
-    corpus.leaks = pl.concat([corpus.leaks, placed])
+def _report_leaks(corpus: Corpus, found: pl.DataFrame, **places: NDArray[np.int64]) -> None:
+    """Remove the rows that leak, and add what was found to the report of the corpus.
+
+    ``places`` are those of the rows by whose numbers a column tells them.
+    """
+    gone = leaking_rows(found).to_numpy()
+    named = [pl.Series(name, rows[found[name].to_numpy()], dtype=pl.Int64) for name, rows in places.items()]
+    corpus.remove(places["row"][gone], LEAK)
+    corpus.leaks = pl.concat([corpus.leaks, found.with_columns(named)])
 
 
 def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, texts: Path) -> None:
@@ -252,7 +257,14 @@ def _remove(corpus: Corpus, places: NDArray[np.int64], repeats: pl.DataFrame, te
     corpus.remove(places[rows], DUPLICATE)
 
 
-def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stages: Stages | None = None) -> None:
+def deal(
+    corpus: Corpus,
+    recipe: Recipe,
+    found: Found | None,
+    folder: Path,
+    stages: Stages | None = None,
+    progress: Progress = lambda stage: None,
+) -> None:
     """Deal the rows that stay to the parts of the split that the recipe asks for, if it does.
 
     Where it is to be verified, another search looks for what stands in two parts, and removes it from the larger one.
@@ -262,25 +274,23 @@ def deal(corpus: Corpus, recipe: Recipe, found: Found | None, folder: Path, stag
         return
     shares, notes = parse_part_sizes(recipe.split.shares), list(corpus.notes)
     corpus.part_names = ("", *shares.names)
-    corpus.parts = np.zeros(len(corpus.reasons), np.uint16)
-    rows = narrowed(corpus.places(), len(corpus.reasons))
+    corpus.parts = codes(len(corpus.reasons), len(corpus.part_names))
+    stood = corpus.reasons == 0
     search = PartLeaks(corpus.texts(folder / "split.parquet"), stages=stages) if recipe.split.verify else None
     for number in count():
-        places = corpus.places()
         columns = ("id", "document", *filter(None, [recipe.split.strata, corpus.unit]))
         split = _split(corpus, corpus.columns(folder / f"split-{number}.parquet", columns), recipe, shares, found)
         corpus.notes = [*notes, *split.notes]
-        dealt = split.parts.cast(pl.Enum(corpus.part_names)).to_physical().to_numpy()
-        settled = np.array_equal(corpus.parts[places], dealt)
-        corpus.parts[places] = dealt
-        if settled or search is None:
+        reserve = corpus.places()[split.reserve]
+        if corpus.take_parts(split.parts) or search is None:
             return
-        reserve = np.zeros(len(corpus.reasons), np.bool_)
-        reserve[places[split.reserve]] = True
-        leaks = search.between(corpus.dealt(rows), reserve[rows])
+        del split
+        progress("looking for what stands in two parts")
+        leaks = search.between(corpus.dealt(stood), np.searchsorted(np.flatnonzero(stood), reserve))
+        progress("splitting")
         gone = leaking_rows(leaks)
-        leaks = leaks.with_columns(pl.Series("set_row", rows[leaks["set_row"].to_numpy()], dtype=pl.Int64))
-        _report_leaks(corpus, rows, leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks)
+        told = leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks
+        _report_leaks(corpus, told, **dict.fromkeys(("row", "set_row"), np.flatnonzero(stood)))
         if gone.is_empty():
             return
 

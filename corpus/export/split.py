@@ -34,14 +34,14 @@ class Split:
     """A split of the rows of a table.
 
     ``parts`` names the part of each row; ``sizes`` counts the rows of each part, ``groups`` what could be dealt only as
-    a whole; ``reserve`` are the rows that would be in another part if the small ones were a little larger; ``notes``
-    say, a sentence each, where sizes are not as asked for.
+    a whole; ``reserve`` are the numbers of the rows that would be in another part if the small ones were a little
+    larger; ``notes`` say, a sentence each, where sizes are not as asked for.
     """
 
     parts: pl.Series
     sizes: dict[str, int]
     groups: int
-    reserve: NDArray[np.bool_]
+    reserve: NDArray[np.int64]
     notes: tuple[str, ...]
 
 
@@ -88,7 +88,7 @@ def split_rows(
     parts = named.gather(pl.Series(of_firsts[roots], dtype=pl.UInt32))
     number = int(np.count_nonzero(counts))
     notes = tuple(_notes(wanted, sizes, number, int(counts.max(initial=0)), shares.largest))
-    return Split(parts, sizes, number, reserve[roots], notes)
+    return Split(parts, sizes, number, np.flatnonzero(reserve[roots]), notes)
 
 
 def check_column(table: pl.LazyFrame, column: str) -> None:

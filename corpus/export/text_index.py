@@ -57,29 +57,13 @@ class TextIndex:
     texts can be taken out, so that the index need not be in memory as a whole.
     """
 
-    def __init__(self, texts: pl.Series, sample: Iterable[Sequence[str]]) -> None:
-        self._first = 0
-        folder = Folder()
-        batches = [texts[start : start + BATCH] for start in range(0, len(texts), BATCH)] or [pl.Series([""])]
-        parts = [read_grams(batch.to_list(), folder) for batch in batches]
-        keys = np.concatenate([part.keys for part in parts])
-        self._order = np.argsort(keys, kind="stable")
-        self._keys = keys[self._order]
-        self._words = np.concatenate([part.counts for part in parts])
-        self._set_grams(_ascending([part.values for part in parts]))
-        held = [_distinct(self._places(part.values)[1], part.rows) for part in parts]
-        del parts
-        seen, frequency = np.zeros(len(self._grams), np.int64), np.zeros(len(self._grams), np.int64)
-        for grams, _ in held:
-            frequency += np.bincount(grams, minlength=len(frequency))
-        sampled = 0
-        for batch in sample:
-            _, found = self._places(read_grams(batch, folder).values)
-            seen += np.bincount(found, minlength=len(seen))
-            sampled += len(batch)
-        rare = seen <= max(_SEEN, sampled // _COMMON)
-        costs = (seen + 1) * frequency
-        self._post([_rarest(*each, costs, rare) for each in held])
+    def __init__(self, texts: pl.Series, sample: Iterable[Sequence[str]], first: int = 0) -> None:
+        """Index texts, which are numbered from ``first``."""
+        self._first = first
+        # Texts are read thrice: all of their word pairs would take several times what is kept of them.
+        self._set_keys(_read(texts))
+        costs, rare = self._costs(texts, sample)
+        self._post(_rarest(*self._pairs(read), costs, rare) for read in _read(texts))
 
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TextIndex:
@@ -87,37 +71,39 @@ class TextIndex:
         made = cls.__new__(cls)
         made._first = int(arrays["first"][0])
         made._keys, made._order, made._words = arrays["keys"], arrays["order"], arrays["words"]
-        made._sizes, made._indexed = arrays["sizes"], arrays["indexed"]
+        made._indexed = arrays["indexed"]
         made._set_grams(arrays["grams"])
-        made._posts = _matrix(arrays["texts"], np.append(0, np.cumsum(made._sizes)), len(made._words))
+        made._posts = _matrix(arrays["texts"], arrays["starts"], len(made._words))
         return made
 
     def arrays(self, first: int, end: int) -> dict[str, NDArray[Any]]:
-        """Return what finds the texts from ``first`` to ``end``, and nothing else, of those that the whole finds."""
+        """Return what finds the texts of some places, and nothing else, of those that the whole finds."""
         posts = self._posts[:, first:end]
         sizes = np.diff(posts.indptr)
         own = (self._order >= first) & (self._order < end)
         return {
-            "first": np.array([first]), "keys": self._keys[own], "order": self._order[own],
-            "words": self._words[first:end], "indexed": self._indexed[first:end], "sizes": sizes[sizes > 0],
-            "grams": self._grams[sizes > 0], "texts": posts.indices,
+            "first": np.array([self._first + first]), "keys": self._keys[own], "order": self._order[own] - first,
+            "words": self._words[first:end], "indexed": self._indexed[first:end],
+            "grams": self._grams[sizes > 0], "starts": np.append(0, np.cumsum(sizes[sizes > 0])).astype(np.int32),
+            "texts": posts.indices,
         }  # fmt: skip
 
     def equals(self, keys: Hashes) -> Numbers:
         """Return for each key of a text the number of the text with the same words, or -1."""
         places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return np.asarray(np.where((self._keys[places] == keys) & (keys != 0), self._order[places], -1))
+        same = (self._keys[places] == keys) & (keys != 0)
+        return np.where(same, self._order[places].astype(np.int64) + self._first, -1)
 
     def candidates(self, grams: Grams) -> Iterator[tuple[Numbers, Numbers, NDArray[np.bool_]]]:
         """Yield rows with the numbers of indexed texts that they may be an edited copy of, none twice, and whether they
         may hold one.
         """
         found, places = self._places(grams.values)
-        rows = grams.rows[found]
-        for low, high in _portions(rows, self._sizes[places]):
+        rows, starts_of = grams.rows[found], self._posts.indptr
+        for low, high in _portions(rows, starts_of[places + 1] - starts_of[places]):
             first, end = int(rows[low]), int(rows[high - 1]) + 1
             starts = np.searchsorted(rows[low:high], np.arange(first, end + 1))
-            shared = _matrix(places[low:high], starts, len(self._sizes)) @ self._posts
+            shared = _matrix(places[low:high], starts, len(self._grams)) @ self._posts
             row = first + np.repeat(np.arange(end - first), np.diff(shared.indptr))
             few = (self._indexed[shared.indices] < _FEW) | (grams.counts[row] <= _FEW)
             hits = np.flatnonzero(shared.data >= np.where(few, 1, 2))
@@ -127,7 +113,36 @@ class TextIndex:
 
     def word_counts(self, numbers: Numbers) -> Numbers:
         """Return how many words the texts of some numbers have."""
-        return self._words[numbers - self._first]
+        return self._words[numbers - self._first].astype(np.int64)
+
+    def _set_keys(self, parts: Iterable[Grams]) -> None:
+        """Keep what is known of whole texts, and their word pairs."""
+        keys, counts, values = np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.uint64)
+        for part in parts:
+            _append(keys, part.keys)
+            _append(counts, part.counts)
+            _append(values, _ascending(part.values))
+        self._order = np.argsort(keys, kind="stable").astype(np.int32)
+        self._keys = keys[self._order]
+        self._words = counts
+        self._set_grams(_ascending(values))
+
+    def _pairs(self, read: Grams) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the numbers of the word pairs that are known of each text, each once, and the text of each."""
+        found, grams = self._places(read.values)
+        packed = _ascending((read.rows[found] << 32) | grams)
+        return (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
+
+    def _costs(self, texts: pl.Series, sample: Iterable[Sequence[str]]) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Return what it costs to look for each word pair, and whether it is rare."""
+        seen, frequency = np.zeros(len(self._grams), np.int32), np.zeros(len(self._grams), np.int32)
+        for read in _read(texts):
+            np.add.at(frequency, self._pairs(read)[0], np.int32(1))
+        folder, sampled = Folder(), 0
+        for some in sample:
+            np.add.at(seen, self._places(read_grams(some, folder).values)[1], np.int32(1))
+            sampled += len(some)
+        return (seen + np.int64(1)) * frequency, seen <= max(_SEEN, sampled // _COMMON)
 
     def _set_grams(self, values: Hashes) -> None:
         """Number word pairs, which ascend, in a table by the low bits of their hashes; what finds its place taken is
@@ -155,23 +170,38 @@ class TextIndex:
         known = numbers >= 0
         return maybe[known], numbers[known]
 
-    def _post(self, parts: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> None:
+    def _post(self, parts: Iterable[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> None:
         """Keep the texts of each pair that is indexed, of batches of texts, and the pairs only that are."""
-        grams = np.concatenate([grams for grams, _ in parts])
-        texts = np.concatenate([texts + number * BATCH for number, (_, texts) in enumerate(parts)])
-        self._indexed = np.bincount(texts, minlength=len(self._keys))
-        order = np.argsort(grams, kind="stable")
-        grams, texts = grams[order], texts[order]
-        del order
-        firsts = np.flatnonzero(np.append(True, grams[1:] != grams[:-1])[: len(grams)])
+        packed = np.empty(0, np.int64)
+        for number, (grams, texts) in enumerate(parts):
+            _append(packed, (grams.astype(np.int64) << 32) | (texts + number * BATCH))
+        packed.sort()
+        grams, texts = (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
+        del packed
+        self._indexed = np.bincount(texts, minlength=len(self._keys)).astype(np.int32)
+        firsts = np.flatnonzero(_heads(grams)).astype(np.int32)
         self._set_grams(self._grams[grams[firsts]])
-        sizes = np.diff(firsts, append=len(grams))
-        kept = np.arange(len(grams)) - np.repeat(firsts, sizes) < _CROWD
-        self._sizes = np.minimum(sizes, _CROWD)
-        self._posts = _matrix(texts[kept], np.append(0, np.cumsum(self._sizes)), len(self._keys))
+        sizes = np.diff(firsts, append=np.int32(len(grams)))
+        kept = np.arange(len(grams), dtype=np.int32) - np.repeat(firsts, sizes) < _CROWD
+        starts = np.append(0, np.cumsum(np.minimum(sizes, _CROWD)))
+        self._posts = _matrix(texts[kept], starts, len(self._keys))
 
 
-def _matrix(columns: Numbers, starts: Numbers, width: int) -> Any:
+def _read(texts: pl.Series) -> Iterator[Grams]:
+    """Yield the word pairs of texts, a batch at a time."""
+    folder = Folder()
+    for start in range(0, max(len(texts), 1), BATCH):
+        yield read_grams(texts[start : start + BATCH].to_list() or [""], folder)
+
+
+def _append(values: NDArray[Any], more: NDArray[Any]) -> None:
+    """Add to an array in its place, of which nobody may hold a part."""
+    length = len(values)
+    values.resize(length + len(more), refcheck=False)
+    values[length:] = more
+
+
+def _matrix(columns: NDArray[np.integer], starts: NDArray[np.integer], width: int) -> Any:
     """Return the sparse matrix with a one in each of the ``columns``, of which each row has those from its start."""
     from scipy.sparse import csr_array
 
@@ -179,17 +209,15 @@ def _matrix(columns: Numbers, starts: Numbers, width: int) -> Any:
     return csr_array((ones, columns, starts), shape=(len(starts) - 1, width))
 
 
-def _ascending(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    """Return what stands in some arrays, each once; sorted in its place, sooner than by a table of hashes."""
-    values = np.concatenate(parts)
+def _ascending(values: NDArray[Any]) -> NDArray[Any]:
+    """Return what stands in an array, which is sorted for it, each once."""
     values.sort()
-    return np.asarray(values[np.append(True, values[1:] != values[:-1])[: len(values)]])
+    return np.asarray(values[_heads(values)])
 
 
-def _distinct(grams: Numbers, rows: Numbers) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the word pairs of each text once, text after text."""
-    packed = _ascending([(rows << 32) | grams])
-    return (packed & 0xFFFFFFFF).astype(np.int32), (packed >> 32).astype(np.int32)
+def _heads(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell which of some values that ascend are not the same as the one before."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
 
 
 def _rarest(
@@ -198,7 +226,7 @@ def _rarest(
     """Return those pairs of each text that cost least, more where they are rare, and the text of each."""
     order = np.lexsort((grams, costs[grams], rows))
     grams, rows = grams[order], rows[order]
-    heads = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])[: len(rows)])
+    heads = np.flatnonzero(_heads(rows))
     place = np.arange(len(rows)) - np.repeat(heads, np.diff(heads, append=len(rows)))
     kept = place < np.where(rare[grams], _INDEXED, _LEAST)
     return grams[kept], rows[kept]

@@ -26,6 +26,8 @@ KEYS = (
 )
 """The keys of every object, in order. A row is numbered by its place, so that a new row changes no other line."""
 
+# A row takes several kilobytes as it becomes a line.
+_AT_ONCE = 2_048
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,7 +37,7 @@ def write(bitext: Bitext, stream: BinaryIO) -> list[str]:
     columns = [_values(key) for key in keys]
     # json.dumps would make a new encoder for every row.
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    for batch in batches(bitext):
+    for batch in batches(bitext, _AT_ONCE):
         values = zip(*(series.to_list() for series in batch.select(columns)), strict=True)
         lines = "".join(encode(dict(zip(keys, row, strict=True))) + "\n" for row in values)
         stream.write(escaped(lines).encode())

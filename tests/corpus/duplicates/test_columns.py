@@ -1,8 +1,13 @@
 """Columns on disk."""
 
-import numpy as np
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from songngu.corpus.duplicates.columns import DiskColumn, Partitions
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from songngu.corpus.duplicates.columns import DiskColumn, DiskTexts, Partitions
 
 
 def test_columns_read_and_gather_what_was_written(tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -19,3 +24,18 @@ def test_columns_read_and_gather_what_was_written(tmp_path) -> None:  # type: ig
     parts = Partitions(tmp_path, "p", (np.int64, np.uint64), 3)
     parts.append(np.array([2, 0, 2]), np.array([1, 2, 3]), np.array([4, 5, 6]))
     assert [[part.tolist() for part in both] for both in parts] == [[[2], [5]], [[], []], [[1, 3], [4, 6]]]
+
+
+_TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), max_size=8)
+
+
+@given(st.lists(_TEXTS, max_size=3), st.data())
+def test_texts_are_read_in_any_order_by_who_knows_where_they_end(batches: list[list[str]], data: st.DataObject) -> None:
+    texts = [text for batch in batches for text in batch]
+    wanted = np.array(data.draw(st.lists(st.sampled_from(range(len(texts)))) if texts else st.just([])), np.int64)
+    with TemporaryDirectory() as folder:
+        written = DiskTexts(Path(folder) / "texts")
+        for batch in batches:
+            written.append(batch)
+        for read in (written, DiskTexts(Path(folder) / "texts", written.ends)):
+            assert read.at(wanted) == [texts[place] for place in wanted]

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from songngu.corpus.duplicates.stages import Stages
-from songngu.corpus.export import leak_search
-from songngu.corpus.export.leak_search import HITS, LeakSearch
+from songngu.corpus.export import held_texts, leak_search
+from songngu.corpus.export.leak_search import HITS, Bounds, LeakSearch
 
 HELD = ["Bến đò vắng khách từ khi cây cầu mới bắc qua sông.", "Chương 3"]
 ROWS = [(HELD[0].upper(), "x"), ("khác hẳn", HELD[0].replace("vắng", "vẵng")), ("chương 3!", None), (None, "Chương ba")]
@@ -25,8 +25,8 @@ def found(search: LeakSearch, stages: Stages | None = None) -> pl.DataFrame:
     return pl.concat([HITS.to_frame(), *search.found(lambda hits: hits, stages)]).sort("row", "side")
 
 
-def test_equal_and_edited_texts_are_found_on_both_sides(corpus: Path) -> None:
-    hits = found(LeakSearch.of(corpus, pl.Series(HELD), 0.85, 5))
+def test_equal_and_edited_texts_are_found_on_both_sides(corpus: Path, tmp_path: Path) -> None:
+    hits = found(LeakSearch.of(corpus, pl.Series(HELD), Bounds(0.85, 5), tmp_path))
     assert hits.select("row", "side", "number", "short").rows() == [
         (0, "source", 0, False),
         (1, "target", 0, False),
@@ -37,7 +37,7 @@ def test_equal_and_edited_texts_are_found_on_both_sides(corpus: Path) -> None:
 
 
 def test_tasks_find_what_one_process_does(corpus: Path, tmp_path: Path) -> None:
-    search = LeakSearch.of(corpus, pl.Series(HELD), 0.85, 5)
+    search = LeakSearch.of(corpus, pl.Series(HELD), Bounds(0.85, 5), tmp_path)
     (tmp_path / "work").mkdir()
     assert found(search, Stages(tmp_path / "work", rows=1)).equals(found(search))
 
@@ -52,13 +52,18 @@ def test_texts_are_found_in_the_same_order_however_many_are_held_at_once(
     rows = [rng.choice([text, f"{text} more", text.upper(), "of its own"]) for text in rng.choices(held, k=40)]
     path = tmp_path / "a.parquet"
     pl.DataFrame({"source": rows, "target": rows[::-1]}).write_parquet(path)
-    search = LeakSearch.of(path, pl.Series(held), 0.6, 3)
-    expected = pl.concat(search.found(lambda hits: hits))
+
+    def hits(name: str, stages: Stages | None = None) -> pl.DataFrame:
+        (tmp_path / name).mkdir()
+        search = LeakSearch.of(path, pl.Series(held), Bounds(0.6, 3), tmp_path / name, stages)
+        return pl.concat(search.found(lambda hits: hits, stages))
+
+    expected = hits("whole")
     assert expected.height > 40
-    monkeypatch.setattr(leak_search, "HELD_AT_ONCE", at_once)
-    (tmp_path / "one").mkdir()
-    (tmp_path / "many").mkdir()
-    assert pl.concat(search.found(lambda hits: hits, Stages(tmp_path / "one"))).equals(expected)
+    monkeypatch.setattr(leak_search, "IN_A_TASK", at_once)
+    assert hits("one", Stages(tmp_path / "one")).equals(expected)
     order = ("row", "side", "number")
-    parted = pl.concat(search.found(lambda hits: hits, Stages(tmp_path / "many", rows=10)))
+    parted = hits("many", Stages(tmp_path / "many", rows=10))
     assert parted.sort(order).equals(expected.sort(order))
+    monkeypatch.setattr(held_texts, "INDEXED", at_once)
+    assert hits("passes").sort(order).equals(expected.sort(order))

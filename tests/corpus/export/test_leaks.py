@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from songngu.corpus.errors import InputError, UsageError
-from songngu.corpus.export import text_index
+from songngu.corpus.export import held_texts, text_index
 from songngu.corpus.export.leaks import SCHEMA, HeldOut, find_leaks, leaking_rows
 
 WORDS = ["bến", "đò", "vắng", "khách", "cây", "cầu", "mới", "sông", "người", "lái", "già", "chợ", "quê", "mưa", "gió"]
@@ -76,6 +76,19 @@ def test_edited_lines_are_found_and_others_are_not(tmp_path: Path, monkeypatch: 
     assert found.select("row", "set_row", "kind").rows() == [(300 + i, i, "edited") for i in range(100)]
     monkeypatch.setattr(text_index, "_HITS", 10)
     assert find_leaks(path, [test]).equals(found)
+
+
+def test_what_is_told_does_not_depend_on_how_many_texts_are_held_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = drawn(40, 3)
+    edited = [[" ".join([*text.split()[:-end], "khác"]) for text in texts] for end in (1, 2)]
+    path = table(tmp_path, [(text, text.upper()) for text in texts[::-1]])
+    sets = [held("a", *zip(edited[1], edited[0], strict=True)), held("b", *zip(edited[0], texts, strict=True))]
+    whole = find_leaks(path, sets)
+    assert whole.filter(set="a")["kind"].to_list() == ["edited"] * 80 and whole.filter(set="b")["kind"].n_unique() == 2
+    monkeypatch.setattr(held_texts, "INDEXED", 7)
+    assert find_leaks(path, sets).equals(whole)
 
 
 def test_nothing_to_compare(tmp_path: Path) -> None:
