@@ -135,10 +135,13 @@ def parsed_cells(row: Row) -> Row:
 
 def scrubbed(bitext: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     """Return the bitext without the characters that XML and HTML forbid, and how many there were."""
-    dirty = [name for name, kind in bitext.schema.items() if kind == pl.Utf8 and _may_hold_forbidden(bitext[name])]
-    if not dirty:
+    texts = [name for name, kind in bitext.schema.items() if kind == pl.Utf8]
+    if not texts or not _may_hold_forbidden(bitext.select(pl.concat_str(texts, ignore_nulls=True))[:, 0]):
         return bitext, 0
+    dirty = [name for name in texts if _may_hold_forbidden(bitext[name])]
     counts = bitext.select(pl.col(dirty).str.count_matches(FORBIDDEN).sum()).row(0)
+    if not any(counts):
+        return bitext, 0
     return bitext.with_columns(pl.col(dirty).str.replace_all(FORBIDDEN, "")), sum(count or 0 for count in counts)
 
 

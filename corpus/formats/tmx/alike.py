@@ -43,6 +43,8 @@ class Alike:
 
     def whole(self) -> pl.DataFrame:
         """Return the table with the others in it, all of two variants."""
+        if not self.others:
+            return self.table
         names = ("id", "source_lang", "note", "original")
         rows = [
             {name: getattr(unit, name) for name in names}
@@ -51,8 +53,6 @@ class Alike:
             for unit in self.others
         ]
         others = pl.DataFrame(rows, schema=self.table.schema)
-        if others.is_empty():
-            return self.table
         return self.table.with_columns(
             self.table[name].scatter(self.places, others[name]) for name in self.table.columns
         )

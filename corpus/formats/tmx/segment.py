@@ -109,5 +109,7 @@ def plain_texts(segments: pl.Series) -> pl.Series:
 
 def read_references(texts: pl.Series) -> pl.Series:
     """Return texts with what the references that XML has itself stand for."""
+    if texts.null_count() == len(texts):
+        return texts
     rows = texts.str.contains("&", literal=True).arg_true()
     return texts.scatter(rows, texts.gather(rows).str.replace_many(REFERENCES)) if len(rows) else texts

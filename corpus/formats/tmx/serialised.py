@@ -11,6 +11,8 @@ _BARE = "(>[^<>]*)>"
 
 def serialised(units: pl.Series) -> pl.Series:
     """Return units as a parser writes them: bare ``>`` by reference, quotation marks as they are, empty tags as one."""
+    if units.null_count() == len(units):
+        return units
     opened, closed = (units.str.count_matches(mark, literal=True) for mark in "<>")
     units = _changed(units, opened < closed, _without_bare)
     units = _changed(units, units.str.contains("&(?:quot|apos);"), _unquoted)

@@ -107,9 +107,11 @@ def _has_odd_codes(segments: pl.Series) -> bool:
 def _read(table: pl.DataFrame) -> pl.DataFrame:
     """Return the table of what is written as that of what it means."""
     absent = (name for name in (*_OWN.values(), "note") if name not in table.columns)
-    table = table.with_columns(pl.lit(None, pl.Utf8).alias(name) for name in absent)
-    table = table.with_columns(*(plain_texts(table[side]) for side in SIDES), read_references(table["note"]))
-    return table.select(TEXTS).with_columns(pl.col("note").replace("", None))
+    table = table.with_columns(
+        *(plain_texts(table[side]) for side in SIDES), *(pl.lit(None, pl.Utf8).alias(name) for name in absent)
+    ).select(TEXTS)
+    notes = read_references(table["note"])
+    return table.with_columns(notes.set(notes == "", None)) if notes.null_count() < len(notes) else table
 
 
 def _shape_of(data: bytes) -> Shape | None:
