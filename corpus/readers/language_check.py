@@ -81,6 +81,11 @@ def second_language(document: Document) -> str | None:
     return told[1][1] if len(told) > 1 and told[1][0] >= _FAIR_SHARE * lengths.total() else None
 
 
+def languages_held(document: Document) -> Counter[str]:
+    """Return how many characters of a document are in each of the languages that its stretches are told to be in."""
+    return Counter({lang: length for lang, length in _lengths(document).items() if lang})
+
+
 def _lengths(document: Document) -> Counter[str | None]:
     """Return how many characters are in each language, of None those of which that is not sure."""
     lengths: Counter[str | None] = Counter()

@@ -19,7 +19,13 @@ from songngu.corpus.language.identify import (
 )
 from songngu.corpus.language.names import language_name, language_of_name
 from songngu.corpus.language.tags import base_language
-from songngu.corpus.readers.language_check import declared_language, document_language, sample, second_language
+from songngu.corpus.readers.language_check import (
+    declared_language,
+    document_language,
+    languages_held,
+    sample,
+    second_language,
+)
 
 Given = tuple[str | None, str | None]
 """The languages of source and target that options or a configuration name, None where nothing says."""
@@ -29,6 +35,7 @@ Read = Callable[[int, str], Document]
 
 USUAL = ("vi", "en")
 _BEGINNING = 4096
+_BOTH, _WHOLE = 0.3, 0.8
 _TRUST = "give the other language, or --trust-languages if it is right all the same"
 
 
@@ -105,8 +112,11 @@ def pair_languages(documents: tuple[Document, Document], given: Given, *, trust:
     """Return the languages of two documents: those that are ``given``, else what the texts tell.
 
     Texts too short to tell are taken to be in the languages they are likeliest in. Raises UsageError where a text
-    plainly is not in the language that is given, unless that is to be trusted, and where both are in the same.
+    plainly is not in the language that is given or holds both texts, unless that is to be trusted, and where both are
+    in the same.
     """
+    if not trust:
+        _check_apart(documents)
     told = [document_language(document) for document in documents]
     for document, lang, found, option in zip(documents, given, told, ("--source-lang", "--target-lang"), strict=True):
         if lang and not trust:
@@ -130,6 +140,26 @@ def pair_languages(documents: tuple[Document, Document], given: Given, *, trust:
             "--target-lang",
         )
     return source, target
+
+
+def _check_apart(documents: tuple[Document, Document]) -> None:
+    """Raise UsageError where one of two documents holds both texts, or both do.
+
+    What is not translated yet holds less of the other text the more of it is translated, so that it is none of these.
+    """
+    held = [languages_held(document) for document in documents]
+    for document, own, other in zip(documents, held, held[::-1], strict=True):
+        if len(own) < len(USUAL):
+            continue
+        (first, most), (second, less) = own.most_common(2)
+        of_both = other[first] and other[second] and min(other[first], other[second]) >= _BOTH * other.total()
+        of_one = any(own[lang] >= _WHOLE * other.total() for lang in (first, second) if lang in other)
+        if (of_both and less >= _BOTH * own.total()) or (of_one and less >= most / 2):
+            names = f"{language_name(first)} and {language_name(second)}"
+            hint = (
+                f"`songngu align {document.path}` parts a text and its rendering; --trust-languages takes it as it is"
+            )
+            raise UsageError(f"{document.path} holds text in both {names}", hint=hint)
 
 
 def check_pair(documents: tuple[Document, Document], langs: tuple[str, str], *, trust: bool = False) -> None:

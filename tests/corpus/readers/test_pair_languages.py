@@ -77,6 +77,38 @@ def test_two_texts_in_one_language_are_refused() -> None:
         pair_languages((document(ENGLISH), document(ENGLISH)), ("en", None))
 
 
+MORE_VIETNAMESE = "Tối đến, cả nhà quây quần bên mâm cơm và nghe ông kể chuyện đi biển hồi còn trẻ, đến khuya mới ngủ."
+MORE_ENGLISH = "In the evening they all sat around the table and heard the old man tell of the sea when he was young."
+BOTH = "\n\n".join((VIETNAMESE, ENGLISH, MORE_VIETNAMESE, MORE_ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (BOTH, BOTH),
+        (BOTH, f"{ENGLISH}\n\n{MORE_ENGLISH}"),
+        (f"{VIETNAMESE}\n\n{MORE_VIETNAMESE}", BOTH),
+        (BOTH, f"{MORE_ENGLISH}\n\n{VIETNAMESE}"),
+    ],
+)
+@pytest.mark.parametrize("given", [(None, None), ("vi", "en")])
+def test_a_document_that_holds_both_texts_is_no_side_of_a_pair(
+    source: str, target: str, given: tuple[str | None, str | None]
+) -> None:
+    sides = document(source), document(target)
+    with pytest.raises(UsageError, match="holds text in both") as raised:
+        pair_languages(sides, given)
+    assert "songngu align a.txt" in str(raised.value.hint)
+    assert pair_languages(sides, ("vi", "en"), trust=True) == ("vi", "en")
+
+
+def test_what_is_not_translated_yet_holds_not_both_texts() -> None:
+    english, vietnamese = (ENGLISH, MORE_ENGLISH) * 3, (VIETNAMESE, MORE_VIETNAMESE) * 3
+    for done in range(1, len(english)):
+        begun = "\n\n".join(vietnamese[:done] + english[done:])
+        assert pair_languages((document("\n\n".join(english)), document(begun)), (None, None)) == ("en", "vi")
+
+
 def test_documents_are_read_in_their_languages() -> None:
     texts = ENGLISH, VIETNAMESE
     source, target = read_in_their_languages(lambda side, lang: document(texts[side], lang), (None, None))
