@@ -5,13 +5,14 @@
 Of a planted clause every word is one that nothing renders, of a clean segment every word one that something does: that
 fits the weights of words. Those of stretches are fitted to the likeliest stretch of each segment with a slip against
 the three likeliest of each clean one, until the choice settles. Every second segment is weighed as if nothing were
-known of the usual length of its document. It prints both rows of weights, to be written into the module.
+known of the usual length of its document. It prints both rows of weights of each language, to be written into the
+module.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,11 +22,13 @@ from scipy.optimize import minimize
 from benchmarks.gold import gold_documents
 from benchmarks.leftovers import planted, rows_of
 from benchmarks.mutants import segments
-from songngu.align.unrendered import LANGS, SidePair, side_pair, stretch_features, weigh, word_features
+from songngu.align.known_texts import LANGS, KnownTexts
+from songngu.align.unrendered import Shares, dot, shared, stretches, word_features, word_odds
 from songngu.glossary.rules.leftovers import usual_ratios
 from songngu.glossary.rules.rule import Row
 
 Vector = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 PENALTY = 1e-4
 ROUNDS = 5
 RARITY = 10  # clean segments weigh so many times what slips do
@@ -33,7 +36,10 @@ RARITY = 10  # clean segments weigh so many times what slips do
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A pair of texts, the language of the side looked at, the text without its slip, and the kind ("" for clean)."""
+    """A pair of texts, the language of the side looked at, and the kind of slip ("" for clean).
+
+    ``ratio`` is how long the English usually is to the Vietnamese, ``before`` the text without its slip.
+    """
 
     pair: tuple[str, str]
     lang: str
@@ -53,7 +59,7 @@ def samples(half: int) -> Iterator[Sample]:
         for number, row in enumerate(rows):
             known = ratio if number % 2 else 1.0
             for lang in LANGS:
-                yield Sample((row.source, row.target), lang, known, "", "")
+                yield Sample((row.source_prose, row.target_prose), lang, known, "", "")
             yield from _slips(row, [each.target for each in rows], rng, known, turned=False)
             yield from _slips(_turned(row), [each.source for each in rows], rng, known, turned=True)
 
@@ -69,26 +75,46 @@ def _slips(row: Row, pool: list[str], rng: random.Random, ratio: float, *, turne
         yield Sample(pair, lang, ratio, row.target, kind)
 
 
-def sides(found: list[Sample]) -> Iterator[tuple[Sample, SidePair]]:
-    """Yield the samples as their sides are weighed."""
-    for sample, weighed in zip(found, weigh([sample.pair for sample in found]), strict=True):
-        yield (
-            sample,
-            side_pair(sample.pair, weighed, sample.lang, 1 / sample.ratio if sample.lang == "vi" else sample.ratio),
-        )
+def planted_words(side: KnownTexts, found: Sequence[Sample]) -> Flags:
+    """Tell of each word of the samples' texts whether it is of a clause planted there."""
+    inside = np.zeros(len(side.words.numbers), np.bool_)
+    for number, sample in enumerate(found):
+        text, before = side.texts[number], sample.before
+        if "planted" not in sample.kind or sample.lang != side.lang:
+            continue
+        start = next((k for k, pair in enumerate(zip(text, before, strict=False)) if len(set(pair)) > 1), len(before))
+        first = side.runs.starts[number] + len(text[:start].split())
+        count = len(text.split()) - len(before.split())
+        inside[side.first_words[first] : side.first_words[first + count]] = True
+    return inside
 
 
-def planted_words(sample: Sample, side: SidePair) -> NDArray[np.bool_]:
-    """Tell of each word whether it is of the planted clause."""
-    text, before = side.text, sample.before
-    start = next((k for k, (a, b) in enumerate(zip(text, before, strict=False)) if a != b), min(len(text), len(before)))
-    tail = 0
-    while tail < len(before) - start and before[-1 - tail] == text[-1 - tail]:
-        tail += 1
-    inside = [
-        start <= word.span.start and word.span.end <= len(text) - tail for word in side.words[: len(side.emitted)]
-    ]
-    return np.array(inside, np.bool_)
+def trained(sides: tuple[KnownTexts, KnownTexts], shares: Shares, found: Sequence[Sample]) -> tuple[Vector, Vector]:
+    """Return the weights of words and of stretches for the language of the first side."""
+    side = sides[0]
+    mine = np.array([sample.lang == side.lang for sample in found], np.bool_)
+    is_clean = np.array([not sample.kind for sample in found], np.bool_)
+    ratios = np.array([sample.ratio if side.lang == LANGS[1] else 1 / sample.ratio for sample in found])
+    features = np.stack(word_features(side, shares), axis=1)
+    words = contrasted(features[planted_words(side, found)], features[(mine & is_clean)[side.words.texts]])
+    held = stretches(sides, word_odds(side, dot(features.T, words)), ratios, mine)
+    values, clean = np.stack(held.features, axis=1), is_clean[held.texts]
+    weights = np.zeros(values.shape[1])
+    weights[1] = 1
+    for _ in range(ROUNDS):
+        rank = ranked(held.texts, values @ weights)
+        weights = contrasted(values[~clean & (rank < 1)], values[clean & (rank < 3)], RARITY)
+    return words, weights
+
+
+def ranked(texts: NDArray[np.int64], scores: Vector) -> NDArray[np.int64]:
+    """Return the place of each stretch among those of its text, the best first."""
+    order = np.lexsort((-scores, texts))
+    begins = np.flatnonzero(np.diff(texts[order], prepend=-1))
+    places = np.arange(len(order)) - np.repeat(begins, np.diff(begins, append=len(order)))
+    found = np.empty_like(places)
+    found[order] = places
+    return found
 
 
 def fitted(features: Vector, wanted: Vector, weight: Vector) -> Vector:
@@ -112,24 +138,13 @@ def contrasted(slips: Vector, clean: Vector, rarity: float = 1.0) -> Vector:
 
 
 def main() -> None:
-    """Print both rows of weights."""
-    found = [(sample, side) for sample, side in sides(list(samples(0))) if len(side.emitted)]
-    added = [word_features(side)[planted_words(s, side)] for s, side in found if "planted" in s.kind]
-    clean = [word_features(side) for sample, side in found if not sample.kind]
-    words = contrasted(np.concatenate(added), np.concatenate(clean))
-    stretches = [(sample, stretch_features(side, word_features(side) @ words)[1]) for sample, side in found]
-    stretches = [(sample, features) for sample, features in stretches if len(features)]
-    weights = np.zeros(stretches[0][1].shape[1])
-    weights[1] = 1
-    for _ in range(ROUNDS):
-        likeliest = [
-            (sample, features[np.argsort(-(features @ weights), kind="stable")]) for sample, features in stretches
-        ]
-        slips = np.concatenate([features[:1] for sample, features in likeliest if sample.kind])
-        right = np.concatenate([features[:3] for sample, features in likeliest if not sample.kind])
-        weights = contrasted(slips, right, RARITY)
-    for name, row in (("_WORD_WEIGHTS", words), ("_STRETCH_WEIGHTS", weights)):
-        print(f"{name} = ({', '.join(f'{value:.2f}' for value in row)})")
+    """Print both rows of weights of each language."""
+    found = list(samples(0))
+    vietnamese, english = (KnownTexts.of([s.pair[k] for s in found], lang) for k, lang in enumerate(LANGS))
+    shares = shared((vietnamese, english), np.ones(len(found), np.bool_))
+    for sides, its in (((vietnamese, english), shares[0]), ((english, vietnamese), shares[1])):
+        for name, row in zip(("_WORD_WEIGHTS", "_STRETCH_WEIGHTS"), trained(sides, its, found), strict=True):
+            print(f"{name} {sides[0].lang}: ({', '.join(f'{value:.2f}' for value in row)})")
 
 
 if __name__ == "__main__":

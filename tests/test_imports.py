@@ -19,7 +19,7 @@ WALLS = {
         ("bead", "text"), ("lexicon", "search", "links"), ("score", "encoder"), ("aligner",),
         ("passages", "moves", "explained", "slips", "insertions"), ("alignment",),
         ("bilingual", "content_keys", "coverage", "differences", "document_index", "evaluate", "gale_church",
-         "leftover", "other_marks", "pairing", "rows", "similarity", "unrendered"),
+         "explainer", "known_texts", "other_marks", "pairing", "rows", "similarity"), ("unrendered",),
     ),
 }  # fmt: skip
 """The parts of a room, from the lowest to the highest; parts of one layer may import each other, but in no circle."""

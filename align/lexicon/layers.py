@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
@@ -96,12 +96,14 @@ class IdentityLayer:
 
     def _identical(self, given: Sequence[str], wanted: Sequence[str]) -> sp.csr_array:
         columns = {word: j for j, word in enumerate(wanted)}
-        cells = [(i, columns[word], self._probability(word)) for i, word in enumerate(given) if word in columns]
+        cells = [(i, columns[word], sameness(word, self._known)) for i, word in enumerate(given) if word in columns]
         return table_of(cells, len(given), len(wanted))
 
-    def _probability(self, word: str) -> float:
-        telling = not word[0].isalpha() or word not in self._known or len(word) > _LONG
-        return _IDENTICAL if telling else _COMMON_IDENTICAL
+
+def sameness(word: str, known: Container[str]) -> float:
+    """Return how likely a token of one text renders the same one of the other, by whether a lexicon knows it."""
+    is_telling = not word[0].isalpha() or word not in known or len(word) > _LONG
+    return _IDENTICAL if is_telling else _COMMON_IDENTICAL
 
 
 class NameLayer:

@@ -44,11 +44,6 @@ class WeighedPair:
     forward: Floats
     backward: Floats
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the matrices hold all words."""
-        return self.forward.shape == (len(self.source), len(self.target))
-
 
 @dataclass(frozen=True, slots=True)
 class Linker:
@@ -83,11 +78,6 @@ class Linker:
         for (source, target), found in zip(chunk, self._weighed(chunk), strict=True):
             links = _links(found.forward, found.backward, symmetry)
             yield LinkedPair(source, target, found.source, found.target, links)
-
-    def weighed(self, pairs: Sequence[Pair]) -> Iterator[WeighedPair]:
-        """Yield what both directions of the model say of the words of each pair, in order, for languages not turned."""
-        for start in range(0, len(pairs), _CHUNK):
-            yield from self._weighed(pairs[start : start + _CHUNK])
 
     def _weighed(self, chunk: Sequence[Pair]) -> list[WeighedPair]:
         sides = [_Words([pair[k] for pair in chunk], lang) for k, lang in enumerate(self.langs)]

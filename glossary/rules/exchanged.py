@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from songngu.align.leftover import Explainer, explainer
+from songngu.align.explainer import Explainer, explainer
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.numerals import Kind, Numeral, compare_ratios, numerals_begin, read_numerals

@@ -5,71 +5,31 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from statistics import median
-from typing import NamedTuple
 
-from songngu.align.leftover import ANY, Explainer, Leftover, explainer
-from songngu.align.unrendered import LANGS, Unrendered, side_pair, unrendered, weigh
+import numpy as np
+from numpy.typing import NDArray
+
+from songngu.align.explainer import explainer
+from songngu.align.known_texts import LANGS, KnownTexts
+from songngu.align.unrendered import Unrendered, unrendered
 from songngu.corpus.language.message import Message
-from songngu.corpus.language.prose import prose
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.rule import Example, Issue, Row, Rule, Side, silent
+from songngu.glossary.rules.block import RowBlock
+from songngu.glossary.rules.rule import SIDES, Example, Issue, Row, Rule, Side, silent
 
 _LEAST_LENGTH = 30
 _FEW = 12
 _USUAL_RATIO = 1.0
-
-
-# What the lengths must tell before anything is looked at, and the log odds by words alone from which links are made,
-# which take ten times as long: 10 of 100 clean segments of the even gold documents are nominated.
-_EXCESS = 0.05
-_NOMINATED = (0.0, 0.0, 0.0)
-# An excess that nominates whatever the words say, and how many characters it must be.
-_GREAT_EXCESS = 0.3
-_GREAT_SURPLUS = 40
-# Log odds by links from which a stretch is told, as information (in 13 of 1,000 of those segments), and as a warning
-# (in 2 of 1,000, of which half do leave something out). What is nearer is mostly a free rendering.
-_TOLD = -1.2
-_SURE = 2.5
-# By words alone, for texts too long to be linked.
-_TOLD_UNLINKED = 2.0
-_SURE_UNLINKED = 5.5
-# By words alone, of a clause, a sentence, a joined clause: what links tell too is plain from there.
-_CONFIRMED = (4.0, 3.0, 6.0)
-
-
-class _Nominee(NamedTuple):
-    """A row of which one side may hold a stretch that nothing renders.
-
-    Its number; of that side the language, whether it is the source, and the text; the other text, both as prose; how
-    long the one usually is to the other, and what explains words.
-    """
-
-    number: int
-    lang: str
-    is_source: bool
-    text: str
-    other: str
-    ratio: float
-    words: Explainer
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The Vietnamese text and the English one."""
-        return (self.text, self.other) if self.lang == LANGS[0] else (self.other, self.text)
-
-    def by_words(self, least: tuple[float, float, float]) -> Iterator[Leftover]:
-        """Yield the stretches that the words of the other side hardly explain, but those below ``least``."""
-        return self.words.leftovers(self.text, self.other, is_source=self.is_source, ratio=self.ratio, least=least)
-
-
-class _Found(NamedTuple):
-    """A stretch of a text, and whether it is plain that nothing renders it."""
-
-    start: int
-    end: int
-    is_sure: bool
+# How much longer than usual, as a logarithm, a text must be before anything is looked for in it: hardly shorter.
+_EXCESS = -0.1
+# Log odds from which a stretch is told, as information and as a warning. What is nearer is mostly a free rendering.
+_TOLD = -0.6
+_SURE = 1.2
+# The share of content words from which a neighbour renders a stretch.
+_RENDERED = 0.6
 
 
 def _left_out(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
@@ -81,74 +41,65 @@ def _added(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
 
 
 def _told(rows: Sequence[Row], side: Side, message: str, hint: str) -> Iterator[tuple[int, Issue]]:
-    nominees = list(_nominees(rows, side))
-    for nominee, found in zip(nominees, _judged(nominees), strict=True):
-        if found is None:
-            continue
-        stretch = nominee.text[found.start : found.end]
-        if _stands_beside(rows, nominee.number, side, stretch, nominee.words):
+    block = RowBlock.of(rows)
+    for number, found in _judged(block)[side].items():
+        stretch = _prose(block[number], side)[found.start : found.end]
+        if _stands_beside(block, number, side, stretch):
             continue
         mark = found.start, found.start + len(stretch.rstrip())
         source_mark, target_mark = (mark, None) if side == "source" else (None, mark)
-        told = Message(message, text=_cut(getattr(rows[nominee.number], side)[slice(*mark)]))
-        severity = None if found.is_sure else Severity.INFO
-        yield nominee.number, Issue(side, told, hint, source_mark, target_mark, severity=severity)
+        told = Message(message, text=_cut(getattr(block[number], side)[slice(*mark)]))
+        severity = None if found.score >= _SURE else Severity.INFO
+        yield number, Issue(side, told, hint, source_mark, target_mark, severity=severity)
 
 
-def _nominees(rows: Sequence[Row], side: Side) -> Iterator[_Nominee]:
-    """Yield the rows with a stretch that the words of the other side hardly explain, where the lengths allow one."""
-    ratios = usual_ratios(rows)
-    for number, row in enumerate(rows):
-        words = explainer(row.source_lang, row.target_lang) if row.rendered and not row.repeated else None
-        if words is None:
-            continue
-        is_source = side == "source"
-        text, other = (row.source, row.target) if is_source else (row.target, row.source)
-        ratio = 1 / ratios[row.document] if is_source else ratios[row.document]
-        usual = max(ratio * len(other), 1)
-        excess = math.log(len(text) / usual) if len(text) >= _LEAST_LENGTH else 0.0
-        if excess < _EXCESS:
-            continue
-        is_great = excess >= _GREAT_EXCESS and len(text) - usual >= _GREAT_SURPLUS
-        lang = base_language(row.source_lang if is_source else row.target_lang)
-        nominee = _Nominee(number, lang, is_source, prose(text), prose(other), ratio, words)
-        if is_great or next(nominee.by_words(_NOMINATED), None):
-            yield nominee
+@lru_cache(maxsize=1)  # both rules ask
+def _judged(block: RowBlock) -> Mapping[Side, Mapping[int, Unrendered]]:
+    """Return of each side the stretches that nothing renders, by the numbers of their rows."""
+    found: dict[Side, dict[int, Unrendered]] = {"source": {}, "target": {}}
+    ratios = usual_ratios(block)
+    usual = np.array([ratios[row.document] for row in block])
+    langs = [(base_language(row.source_lang), base_language(row.target_lang)) for row in block]
+    rendered = np.array([row.rendered and not row.repeated for row in block], np.bool_)
+    with_code = block.with_code["source"] | block.with_code["target"]
+    for sides in (SIDES, SIDES[::-1]):
+        here = np.array([pair == (LANGS if sides == SIDES else LANGS[::-1]) for pair in langs], np.bool_)
+        for rows in (here & rendered & with_code, here & rendered & ~with_code):
+            _judge(block, sides, usual if sides == SIDES else 1 / usual, rows, found)
+    return {side: dict(sorted(its.items())) for side, its in found.items()}
 
 
-def _judged(nominees: Sequence[_Nominee]) -> Iterator[_Found | None]:
-    """Yield of each nominee the stretch that the links of its words show to be rendered by nothing."""
-    pairs = [nominee.pair for nominee in nominees]
-    for nominee, pair, weighed in zip(nominees, pairs, weigh(pairs), strict=True):
-        if weighed.is_whole:
-            side = side_pair(pair, weighed, nominee.lang, nominee.ratio)
-            found = _bounded(unrendered(side), _TOLD, _SURE)
-            yield found and _confirmed(found, nominee)
-        else:
-            yield _bounded(_least_explained(nominee), _TOLD_UNLINKED, _SURE_UNLINKED)
+def _judge(
+    block: RowBlock,
+    sides: tuple[Side, Side],
+    usual: NDArray[np.float64],
+    rows: NDArray[np.bool_],
+    found: Mapping[Side, dict[int, Unrendered]],
+) -> None:
+    """Add what is found in some rows, whose Vietnamese side stands first in ``sides``."""
+    texts = [_texts(block, side, lang, rows) for side, lang in zip(sides, LANGS, strict=True)]
+    lengths = [np.maximum(each.lengths, 1) for each in texts]
+    excess = np.log(lengths[0] * usual / lengths[1])
+    longer = [
+        rows & (its >= _EXCESS) & (length >= _LEAST_LENGTH)
+        for its, length in zip((excess, -excess), lengths, strict=True)
+    ]
+    told = unrendered((texts[0], texts[1]), usual, (longer[0], longer[1]), _TOLD)
+    for side, its in zip(sides, told, strict=True):
+        found[side].update(its)
 
 
-def _confirmed(found: _Found, nominee: _Nominee) -> _Found:
-    """Return what the links tell, plain too where the words alone are sure of the same stretch."""
-    by_words = None if found.is_sure else _least_explained(nominee)
-    if by_words is None or by_words.score < _CONFIRMED[by_words.extent] or not _overlap(found, by_words):
-        return found
-    return found._replace(is_sure=True)
+def _texts(block: RowBlock, side: Side, lang: str, rows: NDArray[np.bool_]) -> KnownTexts:
+    """Return the texts of a side; where rows have code, theirs alone, without it."""
+    if not (block.with_code[side] & rows).any():
+        return KnownTexts(lang, [getattr(row, side) for row in block], block.runs(side))
+    return KnownTexts.of(
+        [_prose(row, side) if its else "" for row, its in zip(block, rows.tolist(), strict=True)], lang
+    )
 
 
-def _overlap(found: _Found, other: Leftover) -> bool:
-    return found.start < other.end and other.start < found.end
-
-
-def _bounded(found: Unrendered | Leftover | None, told: float, sure: float) -> _Found | None:
-    if found is None or found.score < told:
-        return None
-    return _Found(found.start, found.end, found.score >= sure)
-
-
-def _least_explained(nominee: _Nominee) -> Leftover | None:
-    """Return the stretch that the words of the other side explain least."""
-    return max(nominee.by_words(ANY), key=lambda each: (each.score, -each.start), default=None)
+def _prose(row: Row, side: Side) -> str:
+    return row.source_prose if side == "source" else row.target_prose
 
 
 def usual_ratios(rows: Sequence[Row]) -> Mapping[str, float]:
@@ -161,13 +112,19 @@ def usual_ratios(rows: Sequence[Row]) -> Mapping[str, float]:
     return defaultdict(lambda: _USUAL_RATIO, found)
 
 
-def _stands_beside(rows: Sequence[Row], number: int, side: Side, stretch: str, words: Explainer) -> bool:
-    """Tell whether a neighbouring segment renders the stretch: a translator, or the aligner, moved it there."""
+def _stands_beside(rows: Sequence[Row], number: int, side: Side, stretch: str) -> bool:
+    """Tell whether a neighbouring segment renders the stretch: a translator, or the aligner, moved it there.
+
+    Its words must stand there, and the lengths of that segment fit better with it.
+    """
+    row = rows[number]
+    words = explainer(row.source_lang, row.target_lang)
     for near in (number - 1, number + 1):
-        if 0 <= near < len(rows) and rows[near].document == rows[number].document:
-            other = rows[near].target if side == "source" else rows[near].source
+        if words and 0 <= near < len(rows) and rows[near].document == row.document:
+            own, other = (rows[near].source, rows[near].target)[:: 1 if side == "source" else -1]
             pair = (stretch, other) if side == "source" else (other, stretch)
-            if words.explained(*pair, is_source=side == "source") >= 0.6:
+            lacking = math.log((len(own) + len(stretch)) * max(len(own), 1) / max(len(other), 1) ** 2)
+            if lacking < 0 and words.explained(*pair, is_source=side == "source") >= _RENDERED:
                 return True
     return False
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from songngu.align.leftover import explainer
+from songngu.align.explainer import explainer
 from songngu.corpus.bitext import from_rows
 
 _LEAST_EXPLAINED = 0.5
