@@ -65,7 +65,8 @@ def _judged(block: RowBlock) -> Mapping[Side, Mapping[int, Unrendered]]:
     for sides in (SIDES, SIDES[::-1]):
         here = np.array([pair == (LANGS if sides == SIDES else LANGS[::-1]) for pair in langs], np.bool_)
         for rows in (here & rendered & with_code, here & rendered & ~with_code):
-            _judge(block, sides, usual if sides == SIDES else 1 / usual, rows, found)
+            if rows.any():
+                _judge(block, sides, usual if sides == SIDES else 1 / usual, rows, found)
     return {side: dict(sorted(its.items())) for side, its in found.items()}
 
 
