@@ -26,8 +26,8 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_MOST_PAIRS = 48
-_MOST_CELLS = 1 << 16
+_MOST_PAIRS = 128
+_MOST_CELLS = 1 << 18
 _FLOOR = 3e-4
 _NULL = 5e-5
 _FARTHER = 0.6

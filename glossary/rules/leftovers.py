@@ -26,8 +26,8 @@ _USUAL_RATIO = 1.0
 # How much longer than usual, as a logarithm, a text must be before anything is looked for in it: hardly shorter.
 _EXCESS = -0.1
 # Log odds from which a stretch is told, as information and as a warning. What is nearer is mostly a free rendering.
-_TOLD = -0.6
-_SURE = 1.2
+_TOLD = -0.4
+_SURE = 1.5
 # The share of content words from which a neighbour renders a stretch.
 _RENDERED = 0.6
 
