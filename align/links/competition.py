@@ -1,9 +1,7 @@
 """Words of many sentence pairs that compete for each other: links made over arrays, pairs of like length together.
 
-Each word of one text shares itself among the words of the other by what the lexicon says and by how near their places
-are, and then twice more by what the words beside them are linked with (relaxation labelling, Hummel and Zucker 1983).
-Of what nothing renders that tells as much as the hidden Markov model, in a tenth of its time. All sums run along the
-words of a text, one after the other: a pair has the same to the last bit whatever stands in its batch.
+Of what nothing renders that tells as much as the hidden Markov model, in a tenth of its time. A pair has the same to
+the last bit whatever stands in its batch.
 """
 
 from __future__ import annotations
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from songngu.align.lexicon.layers import sameness
 from songngu.align.lexicon.lexicon import Lexicon, numbered
+from songngu.align.links.relaxation import near, shared, total
 from songngu.align.text.ragged import Ragged
 from songngu.align.text.tokens import paired
 
@@ -29,13 +28,6 @@ Ints = NDArray[np.int64]
 _MOST_PAIRS = 128
 _MOST_CELLS = 1 << 18
 _FLOOR = 3e-4
-_NULL = 5e-5
-_FARTHER = 0.6
-_TIMES = 2
-_UNSUPPORTED = 0.03
-# A link supports others so many words before or behind in the source and in the target, half as much as the next one.
-_NEXT = (1, 1)
-_NEAR = ((1, 0), (0, 1), (2, 2))
 
 
 class Shares(NamedTuple):
@@ -89,10 +81,10 @@ class Rivals:
         beside = together.take(numbers[:, None, :] * width + target.ids)
         np.maximum(forward, beside[:-1], out=forward)
         np.maximum(forward, beside[1:], out=forward)
-        near = _near(source.lengths, target.lengths, forward.shape)
-        ahead = _shared(forward, near, source.lengths, axis=0)
-        back = _shared(backward.take(places), near, target.lengths, axis=1)
-        return Shares(_total(back, 1), _total(ahead, 1)), Shares(_total(ahead, 0), _total(back, 0))
+        nearness = near(source.lengths, target.lengths, forward.shape)
+        ahead = shared(forward, nearness, source.lengths, axis=0)
+        back = shared(backward.take(places), nearness, target.lengths, axis=1)
+        return Shares(total(back, 1), total(ahead, 1)), Shares(total(ahead, 0), total(back, 0))
 
     def _tables(self, source: _Batch, target: _Batch) -> tuple[Floats, Floats, Floats, Ints]:
         """Return what the words at hand say of each other.
@@ -216,60 +208,3 @@ class _Table:
         found.reshape(-1)[cells] = self._values.take(places)
         found[0], found[:, 0] = 0, 0  # what is rendered by no word here was put there
         return found
-
-
-def _near(ours: Ints, theirs: Ints, shape: tuple[int, ...]) -> Floats:
-    """Return how near the places of two words are, from 1 down, of (source words, target words, pairs).
-
-    In longer texts that is less, by the root of their length: a clause more or less moves words no farther there.
-    """
-    one, other = (
-        np.arange(size, dtype=np.float32)[:, None] / np.maximum(lengths, 1).astype(np.float32)
-        for size, lengths in zip(shape, (ours, theirs), strict=False)
-    )
-    far = np.abs(one[:, None] - other)
-    far *= np.sqrt((ours + theirs) / 2).astype(np.float32) * np.float32(_FARTHER)
-    far += 1
-    return np.reciprocal(far, out=far)
-
-
-def _shared(renders: Floats, near: Floats, given: Ints, *, axis: int) -> Floats:
-    """Return how likely each word along ``axis`` emitted each word of the other text."""
-    null = (given * _NULL).astype(np.float32)
-    renders *= near
-    shares = _normal(renders, null, axis)
-    for _ in range(_TIMES):
-        shares = _normal(renders * _supported(shares), null, axis)
-    return shares
-
-
-def _normal(weights: Floats, null: Floats, axis: int) -> Floats:
-    sums = np.maximum(_total(weights, axis) + null, np.float32(1e-20))
-    shares: Floats = weights / np.expand_dims(sums, axis)
-    return shares
-
-
-def _supported(shares: Floats) -> Floats:
-    """Return how well each link goes with those beside it in both texts."""
-    found = np.full_like(shares, _UNSUPPORTED)
-    _add_moved(found, shares, *_NEXT)
-    half = shares * np.float32(0.5)
-    for down, right in _NEAR:
-        _add_moved(found, half, down, right)
-    return found
-
-
-def _add_moved(found: Floats, part: Floats, down: int, right: int) -> None:
-    """Add to each cell what stands so far before it and behind it."""
-    height, width = max(part.shape[0] - down, 0), max(part.shape[1] - right, 0)
-    found[down:, right:] += part[:height, :width]
-    found[:height, :width] += part[down:, right:]
-
-
-def _total(values: Floats, axis: int) -> Floats:
-    """Return the sums along an axis, added up in order, so that zeros behind change nothing."""
-    parts = np.moveaxis(values, axis, 0)
-    found: Floats = parts[0].copy()
-    for part in parts[1:]:
-        found += part
-    return found
