@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.leftovers [--half 0|1]``. In every segment of four words or more a clause of another segment of
 the document is planted in the target; where a target has two clauses, one is taken away. Half 0 fitted the weights of
-`align/leftover.py` and `align/unrendered.py`, half 1 is for the report. ``--turned`` exchanges the sides.
+`align/unrendered.py`, half 1 is for the report. ``--turned`` exchanges the sides.
 """
 
 from __future__ import annotations
