@@ -290,6 +290,8 @@ def _check_part(
 def _findings(issues: list[tuple[Rule, Issue]], row: Row, places: RowLocations) -> Iterator[tuple[Finding, Identity]]:
     for rule, issue in issues:
         marks = {"source": issue.source_mark, "target": issue.target_mark}
+        if rule.id.startswith("PUN") and places.is_made(issue.side, marks[issue.side]):
+            continue
         file, begin, end = places.locate(issue.side, marks[issue.side])
         placed = Finding(
             rule=rule.id,

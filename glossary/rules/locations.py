@@ -37,6 +37,15 @@ class RowLocations:
             return file, (1, 1), (1, 1)
         return file, document.position(span.start), document.position(span.end)
 
+    def is_made(self, side: str, mark: Mark | None) -> bool:
+        """Tell whether the mark is on a space that stands in no file: markup was read away there."""
+        file, text = self._values[f"{side}_file"] or self._values["document"], self._texts[side]
+        document = self._documents.get(file) if mark and text[slice(*mark)].isspace() else None
+        if document is None or mark is None:
+            return False
+        span = self._span(document, side, *mark)
+        return span is None or not document.raw[span.start : span.end].isspace()
+
     def _span(self, document: Document, side: str, start: int, end: int) -> Span | None:
         """Return the stretch of the file that holds the characters, through the sentences whose texts the row joins.
 
@@ -57,11 +66,14 @@ class RowLocations:
         return self._hull(sentences, start, end) or self._row_span(document, side)
 
     def _hull(self, sentences: Sequence[MappedText], start: int, end: int) -> Span | None:
-        """Return the stretch of the file from the first to the last character of joined sentences, None for a space."""
+        """Return the stretch of the file from the first to the last character of joined sentences.
+
+        None for what stands in no file: the space between sentences, or where markup was.
+        """
         hulls, offset = [], 0
         for sentence in sentences:
             first, last = max(start - offset, 0), min(end - offset, len(sentence.text))
-            if first < last:
+            if first < last and sentence.raw_spans(first, last):
                 hulls.append(sentence.hull(first, last))
             offset += len(sentence.text) + 1
         return Span(hulls[0].start, hulls[-1].end) if hulls else None

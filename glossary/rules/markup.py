@@ -30,6 +30,7 @@ _SPEAKING = frozenset(
 _WORDS_IN_FORMULA = re.compile(
     r"\\(?:text|textrm|textit|textbf|mathrm|operatorname|mbox|hbox)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
 )
+_BRACED = re.compile(r"(?<=[\^_])\{(\w)\}")  # x^{2} is x^2
 _ENTITY = re.compile(r"&(?:[a-zA-Z]+|#\d+|#x[0-9A-Fa-f]+);")
 # What is surely markup without a partner as well; other names of HTML (file, path, title) are words of usage lines too.
 _KNOWN = re.compile(
@@ -151,7 +152,7 @@ def _is_same_formula(one: str, other: str) -> bool:
 
 
 def _plain(formula: str) -> str:
-    return "".join(formula.split()).strip("$\\[]()").rstrip(".,;")
+    return _BRACED.sub(r"\1", "".join(formula.split())).strip("$\\[]()").rstrip(".,;")
 
 
 def _tags(row: Row) -> Iterator[Issue]:

@@ -7,6 +7,8 @@ import pytest
 
 from songngu.corpus.bitext import from_rows
 from songngu.corpus.document import Block, BlockKind, Document, MappedText, Piece, Sentence, Span
+from songngu.glossary.concept import Glossary
+from songngu.glossary.rules import selected
 from songngu.glossary.rules.check import check_bitext
 from tests.glossary.rules.poems import DOCUMENTS, EN, GLOSSARY, VI, places, row
 
@@ -50,3 +52,20 @@ def test_a_text_as_it_stands_in_its_file_is_placed_without_its_sentences() -> No
     bare = {name: replace(document, blocks=(), sentences=()) for name, document in DOCUMENTS.items()}
     bitext = from_rows([row(VI, EN, [1, 2], [1, 2])])
     assert check_bitext(bitext, GLOSSARY, documents=bare) == check_bitext(bitext, GLOSSARY, documents=DOCUMENTS)
+
+
+def test_a_space_that_stands_in_no_file_is_no_slip_of_the_file() -> None:
+    raw = "<p>It sang <video src='a.mp4'></video>, it did.</p>"
+    pieces = (Piece(Span(0, 7), Span(3, 10)), Piece(Span(8, 17), Span(raw.index(","), raw.index("</p>"))))
+    content = MappedText("It sang , it did.", pieces)
+    target = Document("a.html", "en", raw, (Block(BlockKind.PARAGRAPH, content),), (Sentence(0, 0, content),))
+    bitext = from_rows([row(VI, target, [0], [0])])
+    found = check_bitext(bitext, Glossary(), documents={"a.html": target}, rules=selected(["PUN", "INT"]))
+    assert [each.rule for each in found] == []
+    kept = MappedText("It sang , it did.", (Piece(Span(0, 17), Span(3, 20)),))
+    spaced = Document(
+        "a.html", "en", "<p>It sang , it did.</p>", (Block(BlockKind.PARAGRAPH, kept),), (Sentence(0, 0, kept),)
+    )
+    bitext = from_rows([row(VI, spaced, [0], [0])])
+    found = check_bitext(bitext, Glossary(), documents={"a.html": spaced}, rules=selected(["PUN003"]))
+    assert places(found) == [("PUN003", "a.html", 1, 11, 1, 12)]

@@ -49,3 +49,8 @@ def test_an_empty_element_of_html_is_the_same_closed_or_not() -> None:
     assert rules(("Một<br/>hai", "One<br>two"), select="TAG") == []
     assert rules(("Một<br/>hai", "One two"), select="TAG") == ["TAG001"]
     assert rules(("Một<x/>hai", "One<x>two</x>"), select="TAG") == ["TAG001"]
+
+
+def test_a_formula_is_the_same_with_and_without_braces_around_one_sign() -> None:
+    assert rules(("Hàm $y_n^2$.", "The function $y_{n}^{2}$."), select="TAG") == []
+    assert rules(("Hàm $y_n^2$.", "The function $y_{n}^{3}$."), select="TAG") == ["TAG001"]
