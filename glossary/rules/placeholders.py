@@ -40,7 +40,7 @@ _BRACES = re.compile(
 )
 _PERCENT_FIRST = frozenset(("tr", "eu", "ku"))
 _SHELL = re.compile(r"%[A-Z_]{3,}%|(?<![\w$])\$\(\w+\)")
-_SIGNS = ("{", "%", "$", "\\n", ":", "__")
+_SIGNS = ("{", "%", "$", "\\n", "\n", ":", "__")
 # Variables by name: $name of shells and PHP, %name% of batch files and Symfony, __NAME__ of templates, @:key of Vue.
 _VARIABLE = re.compile(
     r"(?<![\w$\\])\$[a-z_]\w+(?![\w$])|(?<![\w%])%[a-z_]{3,}%|(?<!\w)__[A-Z][A-Z\d_]*__(?!\w)|(?<!\w)@:[a-z][\w.]*\w"
@@ -201,7 +201,7 @@ def _braces(text: str) -> Iterator[Placeholder]:
 def _check(row: Row) -> Iterator[Issue]:
     if not row.rendered:
         return
-    if issue := _escape(row):
+    if issue := _escape(row) or _line_end(row):
         yield issue
     ours = placeholders(row.source, dialect_of(row.source_markup))
     theirs = placeholders(row.target, dialect_of(row.target_markup))
@@ -252,6 +252,25 @@ def _escape(row: Row) -> Issue | None:
         return Issue("target", message, _HINT, held.span(), severity=Severity.WARNING)
     message = Message("the placeholder “{text}” is not in the source", text=held[0])
     return Issue("target", message, _HINT, target_mark=held.span(), severity=Severity.WARNING)
+
+
+def _line_end(row: Row) -> Issue | None:
+    """Return the issue of a line end with which only one side begins or ends, as msgfmt -c has it."""
+    for edge, at in ((str.startswith, 0), (str.endswith, -1)):
+        ends = edge(row.source, "\n"), edge(row.target, "\n")
+        if ends[0] != ends[1]:
+            told = (
+                "the placeholder “{text}” is missing or altered"
+                if ends[0]
+                else "the placeholder “{text}” is not in the source"
+            )
+            text = row.source if ends[0] else row.target
+            mark = (len(text) - 1, len(text)) if at else (0, 1)
+            message = Message(told, text="\\n")
+            return Issue(
+                "target", message, _HINT, *((mark, None) if ends[0] else (None, mark)), severity=Severity.WARNING
+            )
+    return None
 
 
 def _without_percentages(held: list[Placeholder], lang: str, others: list[Placeholder]) -> list[Placeholder]:

@@ -117,3 +117,8 @@ def test_a_sign_for_per_cent_before_its_number() -> None:
     assert rules(pair[::-1], select="TAG002", source_lang="tr", target_lang="en") == []
     lost = rules(("File %1!", "Dosya %2!"), select="TAG002", source_lang="en", target_lang="tr")
     assert lost == ["TAG002"]
+
+
+def test_a_line_end_at_either_edge_is_kept() -> None:
+    assert rules(("Gió\n", "Wind\n"), ("\nGió", "\nWind"), select="TAG") == []
+    assert rules(("Gió\n", "Wind"), ("Gió", "\nWind"), select="TAG") == ["TAG002", "TAG002"]
