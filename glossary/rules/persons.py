@@ -1,4 +1,4 @@
-"""TRM: names of persons that no glossary holds: a Vietnamese name keeps its syllables, with or without marks."""
+"""TRM: names that no glossary holds: of Vietnamese persons, provinces, towns, which keep their syllables."""
 
 from __future__ import annotations
 
@@ -27,7 +27,30 @@ FAMILIES = frozenset(
     tô tống trương thái kiều quách thân lương chu châu vương triệu lưu văn tăng la quan khổng đàm nghiêm phùng
     """.split()  # noqa: SIM905
 )
-_ANY_FAMILIES = FAMILIES | frozenset(map(without_diacritics, FAMILIES))
+# The first of the two syllables of most provinces and towns, where many have the same: Quảng Nam, Quảng Trị.
+PLACES = frozenset(
+    """
+    quảng đà hải bắc bình cà cần điện đồng gia hậu hòa hoà hưng khánh kiên lai lạng lào long ninh phú sóc sơn tây
+    thanh thừa tiền trà tuyên vĩnh yên vũng nha biên bến bạc hội côn mộc tam cẩm đông nghệ
+    """.split()  # noqa: SIM905
+)
+_BEGINNINGS = FAMILIES | PLACES
+_ANY_BEGINNINGS = _BEGINNINGS | frozenset(map(without_diacritics, _BEGINNINGS))
+# A title and one given name: chị Hoa, Ms. Hoa.
+_TITLED = {
+    "vi": re.compile(
+        r"(?<!\w)(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|[Tt]hầy|[Dd]ì)[ \u00a0]"
+        r"(?P<name>(?=[^\W\d_a-z])[^\W\d_]+)(?![\w-]|[ \u00a0](?=[^\W\d_])[^a-zà-ỹđ])"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Uncle|Aunt|Auntie|Teacher)\.?[ \u00a0]"
+        r"(?P<name>[A-Z][^\W\d_]*)(?![\w-]|[ \u00a0][A-Z])"
+    ),
+}
+_TITLE = re.compile(
+    "(?:^|\\W)(?:anh|chị|cô|chú|bác|ông|bà|thầy|dì|mr|mrs|ms|miss|uncle|aunt|auntie|teacher)(?:\\W|$)", re.IGNORECASE
+)
+_FAMILIES = frozenset(map(without_diacritics, FAMILIES))
 _WORDS = re.compile(LETTERS)
 # Runs of words that begin with a capital, of Latin letters with or without the marks of Vietnamese.
 _CAPITALS = "".join(letter for code in range(0x1F00) if (letter := chr(code)).isupper())
@@ -58,15 +81,16 @@ def _may_be_of_a_name(part: tuple[int, str]) -> bool:
 
 
 def _names(text: str, lang: str) -> list[_Name]:
-    """Return the full names of Vietnamese in a text: a family name and one to three syllables after it."""
-    families = FAMILIES if base_language(lang) == "vi" else _ANY_FAMILIES
+    """Return the names in a text: a family name and one to three syllables after it, or the two of a place."""
+    beginnings = _BEGINNINGS if base_language(lang) == "vi" else _ANY_BEGINNINGS
     found, end = [], 0
     for run in _RUN.finditer(text):
         words = [(word.start() + run.start(), word[0]) for word in _WORDS.finditer(run[0])]
         for k, (start, word) in enumerate(words):
-            if start < end or letters(word).lower() not in families:
+            if start < end or (first := letters(word).lower()) not in beginnings:
                 continue
-            parts = list(takewhile(_may_be_of_a_name, words[k : k + _MOST]))
+            most = _MOST if first in FAMILIES or first in _FAMILIES else 2
+            parts = list(takewhile(_may_be_of_a_name, words[k : k + most]))
             if len(parts) > 1:
                 end = parts[-1][0] + len(parts[-1][1])
                 found.append(_Name(start, end, _bare(text[start:end])))
@@ -74,18 +98,24 @@ def _names(text: str, lang: str) -> list[_Name]:
 
 
 def _may_be_named(rows: Sequence[Row]) -> NDArray[np.bool_]:
-    """Return the rows with a family name in both texts."""
+    """Return the rows with a beginning of a name, or a title, in both texts."""
     block = RowBlock.of(rows)
-    found: NDArray[np.bool_] = block.holding("source", _families) & block.holding("target", _families)
-    return found
+    begun, titled = (
+        block.holding("source", tells) & block.holding("target", tells) for tells in (_beginnings, _titles)
+    )
+    return begun | titled
 
 
-def _families(lang: str) -> Callable[[str], bool]:
-    return _has_family
+def _beginnings(lang: str) -> Callable[[str], bool]:
+    return _has_beginning
 
 
-def _has_family(run: str) -> bool:
-    return not run.islower() and any(letters(word).lower() in _ANY_FAMILIES for word in _WORDS.findall(run))
+def _titles(lang: str) -> Callable[[str], object] | None:
+    return _TITLE.search if base_language(lang) in _TITLED else None
+
+
+def _has_beginning(text: str) -> bool:
+    return not text.islower() and any(letters(word).lower() in _ANY_BEGINNINGS for word in _WORDS.findall(text))
 
 
 def _altered(row: Row) -> Iterator[Issue]:
@@ -93,6 +123,7 @@ def _altered(row: Row) -> Iterator[Issue]:
     langs = base_language(row.source_lang), base_language(row.target_lang)
     if "vi" not in langs or langs[0] == langs[1] or not row.rendered:
         return
+    yield from _called_otherwise(row)
     here = _names(row.source, row.source_lang)
     there = _names(row.target, row.target_lang) if here else []
     if not there:
@@ -106,6 +137,22 @@ def _altered(row: Row) -> Iterator[Issue]:
             if severity and not _stands(other.bare, source):
                 yield _issue(row, name, other, severity)
                 break
+
+
+def _called_otherwise(row: Row) -> Iterator[Issue]:
+    """Yield the given name of one whom both texts call by a title and one name, where the names differ."""
+    patterns = [_TITLED.get(base_language(lang)) for lang in (row.source_lang, row.target_lang)]
+    if not all(patterns):
+        return
+    ours, theirs = (
+        [_Name(*found.span("name"), _bare(found["name"])) for found in pattern.finditer(text)] if pattern else []
+        for pattern, text in zip(patterns, (row.source, row.target), strict=True)
+    )
+    if len(ours) != 1 or len(theirs) != 1 or not all(is_syllable(each.bare[0]) for each in (*ours, *theirs)):
+        return
+    source, target = _spoken(row.source), _spoken(row.target)
+    if not _stands(ours[0].bare, target) and not _stands(theirs[0].bare, source):
+        yield _issue(row, ours[0], theirs[0], Severity.INFO)
 
 
 def _spoken(text: str) -> str:
@@ -141,9 +188,10 @@ RULES = (
         "TRM010",
         "person's name altered",
         Severity.WARNING,
-        "The name of a Vietnamese person stands in the target with other syllables than in the source. A name may lose "
-        "its marks or put the family name last, but keeps its syllables. It is for information where more than one "
-        "differs. Names that a glossary holds are the business of TRM001 and TRM002.",
+        "The name of a Vietnamese person, province or town stands in the target with other syllables than in the "
+        "source. A name may lose its marks or put the family name last, but keeps its syllables. It is for information "
+        "where more than one differs, and where both sides have a title and one name. Names that a glossary holds "
+        "are the business of TRM001 and TRM002.",
         (
             Example(
                 "",

@@ -267,9 +267,8 @@ def _line_end(row: Row) -> Issue | None:
             text = row.source if ends[0] else row.target
             mark = (len(text) - 1, len(text)) if at else (0, 1)
             message = Message(told, text="\\n")
-            return Issue(
-                "target", message, _HINT, *((mark, None) if ends[0] else (None, mark)), severity=Severity.WARNING
-            )
+            source, target = (mark, None) if ends[0] else (None, mark)
+            return Issue("target", message, _HINT, source, target, severity=Severity.WARNING)
     return None
 
 

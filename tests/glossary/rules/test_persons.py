@@ -23,6 +23,8 @@ def found(vietnamese: str, english: str, *, turned: bool = False) -> list[Severi
         ("Anh Phạm Quốc Khánh dạy lý.", "Mr. Tran Quoc Khanh teaches physics.", Severity.WARNING),
         ("Chị Lê Lan viết thư.", "Ms. Le Hoa wrote a letter.", Severity.WARNING),
         ("Ông Nguyễn Văn An về.", "Mr. Nguyen Duc Binh came back.", Severity.INFO),
+        ("Mưa lớn ở Bình Định.", "Heavy rain in Binh Thuan.", Severity.WARNING),
+        ("Chị Cúc bán hoa.", "Ms. Huong sells flowers.", Severity.INFO),
     ],
 )
 def test_another_name(vietnamese: str, english: str, severity: Severity, turned: bool) -> None:
@@ -42,6 +44,12 @@ def test_another_name(vietnamese: str, english: str, severity: Severity, turned:
         ("Trần Minh Viễn bán căn hộ.", "Chen Mingyuan sold his apartment."),
         ("Thành phố Hồ Chí Minh đông dân.", "Ho Chi Minh City is crowded."),
         ("Trời mưa.", "It rains."),
+        ("Mưa lớn ở Bình Định.", "Heavy rain in Binh Dinh."),
+        ("Mưa lớn ở Đà Nẵng.", "Heavy rain in Danang."),
+        ("Từ Hà Nam vào Hà Tĩnh.", "From Ha Nam to Ha Tinh."),
+        ("Chị Cúc bán hoa.", "Ms. Cuc sells flowers."),
+        ("Chị Cúc và ông Lâm bán hoa.", "Ms. Huong sells flowers."),
+        ("Anh Văn Lâm về.", "Mr. Huong came."),
     ],
 )
 def test_the_same_name_or_none(vietnamese: str, english: str, turned: bool) -> None:
