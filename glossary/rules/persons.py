@@ -148,7 +148,7 @@ def _called_otherwise(row: Row) -> Iterator[Issue]:
         [_Name(*found.span("name"), _bare(found["name"])) for found in pattern.finditer(text)] if pattern else []
         for pattern, text in zip(patterns, (row.source, row.target), strict=True)
     )
-    if len(ours) != 1 or len(theirs) != 1 or not all(is_syllable(each.bare[0]) for each in (*ours, *theirs)):
+    if len(ours) != 1 or len(theirs) != 1 or not all(_may_be_of_a_name((0, each.bare[0])) for each in (*ours, *theirs)):
         return
     source, target = _spoken(row.source), _spoken(row.target)
     if not _stands(ours[0].bare, target) and not _stands(theirs[0].bare, source):
