@@ -56,6 +56,8 @@ _BEGINNINGS = (
         FileKind("a catalogue of messages (PO)", hint=_BITEXT_HINT),
     ),
 )
+_CUE_TIMES = re.compile(r"[ \t]*(?:\d{1,2}:)?\d{1,2}:\d\d[,.]\d{1,3} *--> *(?:\d{1,2}:)?\d{1,2}:\d\d[,.]\d")
+_LEAST_CUES, _LINES_OF_CUE = 2, 6
 _MARKUP = {
     "LaTeX": ".tex .latex .ltx", "reStructuredText": ".rst .rest", "AsciiDoc": ".adoc .asciidoc", "Org": ".org",
     "Textile": ".textile", "wiki markup": ".wiki .mediawiki", "troff": ".man .roff", "a part of RTF": ".rtf",
@@ -94,7 +96,16 @@ def notation_of(data: bytes) -> FileKind | None:
     for beginning, kind in _BEGINNINGS:
         if beginning.match(head):
             return kind
-    return _markup_of(head, data) or _json_of(head, data)
+    return SUBTITLES if _has_cues(head) else _markup_of(head, data) or _json_of(head, data)
+
+
+def _has_cues(head: str) -> bool:
+    """Tell whether a text is mostly cues, though it does not begin with one: someone's name may stand first."""
+    if "-->" not in head:
+        return False
+    lines = [line for line in head.splitlines() if line.strip()]
+    times = sum(_CUE_TIMES.match(line) is not None for line in lines)
+    return times >= _LEAST_CUES and times * _LINES_OF_CUE >= len(lines)
 
 
 def markup_named(suffix: str, data: bytes) -> str | None:

@@ -138,3 +138,12 @@ def test_a_page_of_a_manual_and_a_part_of_rtf_are_told(tmp_path: Path, name: str
     (tmp_path / name).write_text(text, encoding="utf-8")
     (told,) = read_document(tmp_path / name, "vi").warnings
     assert told.endswith(f" {title}, read as plain text: its marks stay in the sentences")
+
+
+def test_cues_behind_a_line_of_their_own_are_subtitles() -> None:
+    cues = "1\n00:00:01,000 --> 00:00:02,000\nĐò cập bến.\n\n2\n00:00:03,000 --> 00:00:04,000\n\n"
+    for text in (f"Lời dịch: Mai\n\n{cues}", "00:01.000 --> 00:02.000\nĐò.\n\n00:03.000 --> 00:04.000\nBến.\n"):
+        kind = notation_of(text.encode())
+        assert kind is not None and kind.reader == "subtitles"
+    for text in (cues.partition("\n2\n")[0], cues + "Đò đến.\n" * 40, "a --> b\n" * 3):
+        assert notation_of(f"Bài.\n{text}".encode()) is None
