@@ -10,6 +10,7 @@ import typer
 
 from songngu.commands.console import say, say_error, warn
 from songngu.commands.options import (
+    BitextFormat,
     ExitZero,
     FailOn,
     Glossaries,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH", help="SOURCE TARGET, or bitexts, or files of the workspace; all of it if left out."),
+    typer.Argument(metavar="PATH", help="SOURCE TARGET, bitexts (-), or files of the workspace; all if left out."),
 ]
 Rules = list[str] | None
 ReportName = Annotated[
@@ -54,6 +55,7 @@ AgainstMemory = Annotated[
 
 
 def check(
+    context: typer.Context,
     paths: Paths = None,
     glossary: Glossaries = None,
     source_lang: SourceLang = None,
@@ -76,6 +78,7 @@ def check(
     exit_zero: ExitZero = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew.")] = False,
     quiet: Quiet = False,
+    from_format: BitextFormat = None,
 ) -> None:
     """Check renderings by the glossary and the QA rules.
 
@@ -83,18 +86,22 @@ def check(
 
     Example: songngu check founder.vi.txt founder.en.txt --glossary glossary.csv
     """
+    from songngu.commands.standard_input import kept_for_the_command
     from songngu.workspace.configuration import find_workspace
     from songngu.workspace.pages.catalogue import Catalogue
     from songngu.workspace.plan import Request, plan
     from songngu.workspace.review.folding import fold_workspace
 
     translated = Catalogue(ui_lang).gettext
+    if "-" in (paths or ()) and (fix or update_baseline):
+        raise UsageError("standard input can be checked, not written", hint="name the file")
     workspace = find_workspace(Path.cwd())
     chosen = format_asked(workspace, format)
     for note in fold_workspace(workspace, paths or (), Path.cwd()):
         say(f"note: {note}")
-    asked = tuple(paths or ()), tuple(glossary or ()), (source_lang, target_lang), pre_split, select, ignore
-    here, memories = Path.cwd(), tuple(against_memory or ())
+    read, here = kept_for_the_command(context, paths or (), from_format)
+    asked = read, tuple(glossary or ()), (source_lang, target_lang), pre_split, select, ignore
+    memories = tuple(against_memory or ())
     request = Request(*asked, baseline, since, no_cache, here, trust=trust_languages, memories=memories)
     run = plan(workspace, request, reading_baseline=not update_baseline)
     with progress("checking", quiet=quiet):
