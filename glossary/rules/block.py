@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import overload
+from typing import Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,19 @@ Tells = Callable[[str], Callable[[str], object] | None]
 """What tells of the runs of a language whether they may be what somebody looks for; None where none is."""
 
 
+_MOST = np.iinfo(np.int8).max
+
+
+class Weighs(Protocol):
+    """What tells how much a run of characters between spaces weighs, 0 nothing, by itself or by those beside it."""
+
+    def alone(self, run: str) -> int | None:
+        """Return the weight of a run, None where it depends on those beside it."""
+
+    def beside(self, run: str, before: str, behind: str) -> int:
+        """Return the weight of such a run by the one before it and the two behind."""
+
+
 class RowBlock(Sequence[Row]):
     """Rows of some documents, as a sequence, with the runs of their texts."""
 
@@ -40,6 +53,7 @@ class RowBlock(Sequence[Row]):
         self._lowered: dict[Side, list[list[str]]] = {}
         self._one: dict[Side, tuple[str, list[int]]] = {}
         self._held: dict[tuple[Side, Tells], Flags] = {}
+        self._weights: dict[tuple[Side, Callable[[str], Weighs]], NDArray[np.int8]] = {}
         self._said: dict[tuple[Side, Tells], Flags] = {}
 
     @classmethod
@@ -123,6 +137,35 @@ class RowBlock(Sequence[Row]):
             forms = dict.fromkeys((plain, letters(plain)))
             self._lowered[side] = [form.lower().split("\n") if form else [] for form in forms]
         return self._lowered[side]
+
+    def weight(self, side: Side, weighs: Callable[[str], Weighs]) -> NDArray[np.int8]:
+        """Return how much any run of the prose of each row on a side weighs at the most, composed and in lower case.
+
+        Of rows with code it is no less than the most that any run weighs by itself.
+        """
+        if (side, weighs) not in self._weights:
+            found = np.zeros(len(self), np.int8)
+            langs = np.array(self.langs(side))
+            for lang in sorted(set(self.langs(side))):
+                for form in self.lowered(side):
+                    here = self._weighed(self.runs(side), form, weighs(lang))
+                    found = np.where(langs == lang, np.maximum(found, here), found)
+            self._weights[side, weighs] = np.where(self.with_code[side], _MOST, found)
+        return self._weights[side, weighs]
+
+    def _weighed(self, runs: Ragged, form: Sequence[str], weighs: Weighs) -> NDArray[np.int8]:
+        found = np.zeros(len(self), np.int8)
+        alone = [*map(weighs.alone, form)]
+        weights = np.array([-1 if each is None else each for each in alone], np.int8)[runs.numbers]
+        for weight in sorted({each for each in alone if each}):
+            found[runs.texts[weights == weight]] = weight
+        told, numbers, starts = found.tolist(), runs.numbers.tolist(), runs.starts.tolist()
+        places = np.flatnonzero(weights < 0)
+        for text, place in zip(runs.texts[places].tolist(), places.tolist(), strict=True):
+            before = form[numbers[place - 1]] if place > starts[text] else ""
+            behind = " ".join([form[each] for each in numbers[place + 1 : min(place + 3, starts[text + 1])]])
+            told[text] = max(told[text], weighs.beside(form[numbers[place]], before, behind))
+        return np.array(told, np.int8)
 
     def _holding(self, side: Side, tells: Tells, forms: Sequence[Sequence[str]]) -> Flags:
         runs, langs = self.runs(side), self.langs(side)

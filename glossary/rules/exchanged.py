@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from songngu.align.explainer import Explainer, explainer
 from songngu.corpus.document import Span
 from songngu.corpus.language.message import Message
-from songngu.corpus.language.numerals import Kind, Numeral, compare_ratios, numerals_begin, read_numerals
+from songngu.corpus.language.numerals import Kind, Numeral, beginnings_in, compare_ratios, read_numerals
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.block import RowBlock
 from songngu.glossary.rules.numbers import composed, mark_in
@@ -62,7 +62,7 @@ _Text = tuple[str, Sequence[Numeral]]
 def _may_be_exchanged(rows: Sequence[Row]) -> NDArray[np.bool_]:
     """Return the rows with numerals on both sides."""
     block = RowBlock.of(rows)
-    found: NDArray[np.bool_] = block.saying("source", numerals_begin) & block.saying("target", numerals_begin)
+    found: NDArray[np.bool_] = (block.weight("source", beginnings_in) > 0) & (block.weight("target", beginnings_in) > 0)
     return found
 
 

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from songngu.corpus.document import MappedText, Span
 from songngu.corpus.language.normalise import nfc
 from songngu.corpus.language.numerals import (
+    ANYTHING,
     NumberDifference,
+    beginnings_in,
     compare_magnitudes,
     compare_numerals,
     magnitudes_in,
-    numerals_begin,
 )
 from songngu.corpus.language.numerals import NumberSeverity as Weight
 from songngu.glossary.finding import Severity
@@ -73,10 +74,11 @@ def composed(text: str) -> str:
 
 
 def _may_differ(rows: Sequence[Row]) -> NDArray[np.bool_]:
-    """Return the rows with a numeral on either side, or with magnitudes on both."""
+    """Return the rows with numerals on both sides, or one that needs a counterpart, or with magnitudes on both."""
     block = RowBlock.of(rows)
-    counted, vague = ([block.saying(side, tells) for side in SIDES] for tells in (numerals_begin, magnitudes_in))
-    return counted[0] | counted[1] | (vague[0] & vague[1])
+    ours, theirs = (block.weight(side, beginnings_in) for side in SIDES)
+    vague = [block.saying(side, magnitudes_in) for side in SIDES]
+    return (np.maximum(ours, theirs) >= ANYTHING) | ((ours > 0) & (theirs > 0)) | (vague[0] & vague[1])
 
 
 def _issue(found: NumberDifference, row: Row) -> Issue:

@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING
 from songngu.corpus.files.lazy import attributes_of
 
 if TYPE_CHECKING:
+    from songngu.corpus.language.numerals.beginnings import ANYTHING, beginnings_in
     from songngu.corpus.language.numerals.compare import compare_numerals
     from songngu.corpus.language.numerals.convention import Convention, default_convention, detect_convention
     from songngu.corpus.language.numerals.difference import NumberDifference
     from songngu.corpus.language.numerals.magnitudes import compare_magnitudes, magnitudes_in
     from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
     from songngu.corpus.language.numerals.ratios import compare_ratios
-    from songngu.corpus.language.numerals.read import numeral_values, numerals_begin, read_numerals
+    from songngu.corpus.language.numerals.read import numeral_values, read_numerals
     from songngu.corpus.language.numerals.relation import NumberSeverity
 
 __all__ = [
+    "ANYTHING",
     "Convention",
     "Kind",
     "NumberDifference",
     "NumberSeverity",
     "Numeral",
     "Trait",
+    "beginnings_in",
     "compare_magnitudes",
     "compare_numerals",
     "compare_ratios",
@@ -30,7 +33,6 @@ __all__ = [
     "detect_convention",
     "magnitudes_in",
     "numeral_values",
-    "numerals_begin",
     "read_numerals",
 ]
 
@@ -38,6 +40,7 @@ __all__ = [
 __getattr__ = attributes_of(
     __name__,
     {
+        "ANYTHING": "corpus.language.numerals.beginnings",
         "Convention": "corpus.language.numerals.convention",
         "Kind": "corpus.language.numerals.numeral",
         "NumberDifference": "corpus.language.numerals.difference",
@@ -50,7 +53,7 @@ __getattr__ = attributes_of(
         "default_convention": "corpus.language.numerals.convention",
         "detect_convention": "corpus.language.numerals.convention",
         "magnitudes_in": "corpus.language.numerals.magnitudes",
-        "numerals_begin": "corpus.language.numerals.read",
+        "beginnings_in": "corpus.language.numerals.beginnings",
         "numeral_values": "corpus.language.numerals.read",
         "read_numerals": "corpus.language.numerals.read",
     },

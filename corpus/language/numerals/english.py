@@ -13,6 +13,7 @@ from songngu.corpus.language.numerals.english_words import (
     TEENS,
     TENS,
     UNITS,
+    VOCABULARY,
     finish,
     half_scale,
     number_of,
@@ -23,8 +24,8 @@ from songngu.corpus.language.numerals.english_words import (
     year_of,
 )
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.profile import NumeralProfile, Scan, date_or_none, either_half
-from songngu.corpus.language.numerals.roman import roman_starters
+from songngu.corpus.language.numerals.profile import Beside, NumeralProfile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.roman import beside_parts, roman_starters
 from songngu.corpus.language.words import LETTERS
 
 _MONTHS = {
@@ -382,6 +383,13 @@ _PARTS = (
     "chapter part article book volume section title annex appendix act scene phase stage level grade class type war"
 )
 
+_IN_MONTH_BEFORE = re.compile(_IN_MONTH.pattern.removesuffix("[ -]$") + "$")
+_GOES_ON = sorted(
+    (*VOCABULARY, *DENOMINATORS, *(word + "s" for word in DENOMINATORS), "halves", "past", "to", "after", "at")
+)
+# One to ten before a word that is no part of a number, a time or a fraction.
+_COUNTING = re.compile(rf"(?!orders?|[ap]\.|[ap]m|in the|o['’]|(?:{'|'.join(_GOES_ON)})(?![^\W\d_]))[^\W\d_]|$")
+
 ENGLISH = NumeralProfile(
     percent=re.compile(r"\s?%|[ -](?:percent|per cent|pct)(?!\w)"),
     words=read_words,
@@ -403,6 +411,12 @@ ENGLISH = NumeralProfile(
     | dict.fromkeys(_LENGTHS, (_length,))
     | dict.fromkeys((word[:-1] + "ies" for word in TENS), (_tens_decade,))
     | roman_starters(_PARTS),
+    beside=dict.fromkeys(("may", "march"), Beside(re.compile(r"\d|the |of |day"), _IN_MONTH_BEFORE))
+    | dict.fromkeys(SCALES, Beside(re.compile(r"\b\B"), re.compile(r"(?<!\w)an?$")))
+    | {"order": Beside(re.compile("of magnitude")), "new": Beside(re.compile("year['’]s"))}
+    | beside_parts(_PARTS),
+    silent=dict.fromkeys((*UNITS, "ten"), _COUNTING)
+    | dict.fromkeys(("both", *_DAYS, *(day + "s" for day in _DAYS if len(day) > 5)), re.compile("")),
     digits=(_dated, _time, _number_with_suffix),
     period=period,
     day_first=False,

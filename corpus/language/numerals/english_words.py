@@ -36,7 +36,7 @@ ORDINALS = (
     | {word: value for word, value in _IRREGULAR.items() if word not in ("half", "quarter")}
 )
 DENOMINATORS = {word: value for word, value in ORDINALS.items() if value > 2} | {"half": 2, "quarter": 4}
-_VOCABULARY = {*UNITS, *TEENS, *TENS, *SCALES, *ORDINALS, "and", "a", "an", "half", "oh"}
+VOCABULARY = {*UNITS, *TEENS, *TENS, *SCALES, *ORDINALS, "and", "a", "an", "half", "oh"}
 # The longest number in words; a run of them is read a number at a time.
 _LONGEST = 40
 _FIRST = re.compile(LETTERS)
@@ -61,7 +61,7 @@ def words_from(scan: Scan, start: int) -> tuple[list[str], list[int]]:
     if not first:
         return [], []
     words, ends = [first[0]], [first.end()]
-    while words[-1] in _VOCABULARY and len(words) < _LONGEST:
+    while words[-1] in VOCABULARY and len(words) < _LONGEST:
         match = _WORD.match(scan.lower, ends[-1])
         if not match:
             break

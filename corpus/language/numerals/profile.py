@@ -51,6 +51,14 @@ def _as_read(scan: Scan, end: int, amount: Amount) -> Amount:
     return amount
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the runs of characters beside a starter must hold that it begins a numeral: those behind, or before."""
+
+    behind: re.Pattern[str]
+    before: re.Pattern[str] | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class NumeralProfile:
     """What one language writes in numerals.
@@ -58,6 +66,8 @@ class NumeralProfile:
     ``words`` reads number words, ``scale`` the factor and end of a scale word after digits, ``finish`` what may follow
     an amount (*rưỡi*, *and a half*); ``starters`` are the readers tried on a word, ``digits`` those tried on digits
     before the shared ones; ``period`` gives the hours that a clock hour may be, by what follows, and where that ends.
+    ``beside`` are the starters with which a numeral may begin only where such stands beside them (the two runs behind,
+    the one before), ``silent`` those that begin one that needs no counterpart where such stands behind them.
     A language that puts no spaces between words has ``runs``, where a numeral may begin, and their ``run_reader``.
     """
 
@@ -66,6 +76,8 @@ class NumeralProfile:
     scale: Callable[[Scan, int], tuple[int, int]] = _no_scale
     finish: Callable[[Scan, int, Amount], Amount] = _as_read
     starters: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    silent: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     digits: tuple[Reader, ...] = ()
     period: Callable[[Scan, int, int], tuple[tuple[int, ...], int]] | None = None
     day_first: bool = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -15,7 +14,7 @@ from songngu.corpus.language.numerals.figures import plain_figures
 from songngu.corpus.language.numerals.korean import KOREAN
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, keys
 from songngu.corpus.language.numerals.profile import NumeralProfile, Scan
-from songngu.corpus.language.numerals.scan import begins_in, scan_numerals
+from songngu.corpus.language.numerals.scan import scan_numerals
 from songngu.corpus.language.numerals.vietnamese import VIETNAMESE
 
 _WORDED = {"vi": VIETNAMESE, "en": ENGLISH, "zh": CHINESE, "ja": CHINESE, "yue": CHINESE}
@@ -37,17 +36,7 @@ def read_numerals(text: str, lang: str, convention: Convention | None = None) ->
 def _read(text: str, lang: str, convention: Convention) -> tuple[Numeral, ...]:
     """Return the numerals of a text; the checks ask for the texts of one row one after the other."""
     text = plain_figures(text)
-    return tuple(scan_numerals(Scan(text, lower_case(text), convention, _profile(lang))))
-
-
-@cache
-def numerals_begin(lang: str) -> Callable[[str], bool]:
-    """Return what tells whether a numeral may begin in a run of lower-case characters between spaces of a language.
-
-    A text without such a run has none.
-    """
-    begins = begins_in(_profile(lang))
-    return lambda run: begins(run.replace("º", "°"))
+    return tuple(scan_numerals(Scan(text, lower_case(text), convention, profile_of(lang))))
 
 
 def reads_words(lang: str) -> bool:
@@ -70,7 +59,8 @@ def numeral_values(text: str, lang: str, convention: Convention | None = None) -
 
 
 @cache
-def _profile(lang: str) -> NumeralProfile:
+def profile_of(lang: str) -> NumeralProfile:
+    """Return what a language writes in numerals: of those without a profile of their own, digits."""
     return _PROFILES.get(_base(lang), _OTHER)
 
 

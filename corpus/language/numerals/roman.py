@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from songngu.corpus.document import Span
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.profile import Reader, Scan
+from songngu.corpus.language.numerals.profile import Beside, Reader, Scan
 
 ROMAN = r"x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}"
 """A pattern for Roman numerals from 1 to 39 in lower case."""
@@ -33,6 +35,12 @@ def roman_starters(parts: str) -> dict[str, tuple[Reader, ...]]:
     """Return the readers of Roman numerals: of two letters and more anywhere, of one behind one of the ``parts``."""
     readers: dict[str, tuple[Reader, ...]] = {name: (_alone,) for name in map(written, range(2, 40)) if len(name) > 1}
     return readers | dict.fromkeys(parts.split(), (_of_part,))
+
+
+def beside_parts(parts: str, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, Beside]:
+    """Return what stands behind the ``parts``: a Roman numeral, a word between at the most, or what ``more`` says."""
+    roman = r"(?:[^\W\d_]+ )?[ivx]+(?!\w)"
+    return {part: Beside(re.compile(f"{roman}|{more[part]}" if part in more else roman)) for part in parts.split()}
 
 
 def written(number: int) -> str:

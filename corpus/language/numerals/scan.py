@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from songngu.corpus.document import Span
@@ -100,11 +100,6 @@ class _Promising(dict[str, bool]):
 @cache
 def _promising(profile: NumeralProfile) -> _Promising:
     return _Promising(profile.starters)
-
-
-def begins_in(profile: NumeralProfile) -> Callable[[str], bool]:
-    """Return what tells whether a numeral may begin in a run of lower-case characters between spaces."""
-    return _promising(profile).__getitem__ if profile.runs is None else bool
 
 
 def _candidates(scan: Scan) -> list[re.Match[str]]:

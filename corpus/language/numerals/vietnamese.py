@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from songngu.corpus.language.numerals.digits import VULGAR, amount_at, quantity
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.profile import Amount, NumeralProfile, Scan, date_or_none
-from songngu.corpus.language.numerals.roman import ROMAN, roman, roman_starters
+from songngu.corpus.language.numerals.profile import Amount, Beside, NumeralProfile, Scan, date_or_none
+from songngu.corpus.language.numerals.roman import ROMAN, beside_parts, roman, roman_starters
 from songngu.corpus.language.numerals.vietnamese_clock import clock_time, day_time, period
-from songngu.corpus.language.numerals.vietnamese_words import BARE_SCALES, UNITS, finish, read_words, scale
+from songngu.corpus.language.numerals.vietnamese_words import BARE_SCALES, UNITS, VOCABULARY, finish, read_words, scale
 from songngu.corpus.language.words import LETTERS
 
 _ORDINALS = UNITS | {"nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
@@ -312,6 +312,24 @@ _NUMBER_READERS = (_counted,)
 _PARTS = "chương phần điều khoản mục quyển tập hồi khóa khoá kỳ kì cấp loại hạng bậc phụ giai"
 _ROMAN = roman_starters(_PARTS)
 
+_DAY_BEGINS = rf"\d|mùng|mồng|mười|hăm|băm|{'|'.join(UNITS)}"
+_PLACES = "nhất|nhì|ba|tư"
+_BEHIND = {
+    "chủ chúa": "nhật|nhựt",
+    "ngày": rf"{_DAY_BEGINS}|(?:hôm|ngày) (?:hôm|ngày|{_DAY_BEGINS})",
+    "tháng": rf"\d|{_MONTH}",
+    "giữa": "đêm|trưa",
+    "gấp nhân": "đôi|rưỡi",
+    "đôi": "mươi",
+    "giải về": _PLACES,
+    "quý": r"\d|[iv]|một|hai|ba|bốn|tư|đầu",
+    "thế": "k[ỷỉ]",
+    "thập": "niên|k[ỷỉ]",
+    "thứ": rf"\d|{'|'.join(_ORDINALS)}",
+}
+# One to ten before a word that is no part of a number, a date, a time or a fraction.
+_COUNTING = re.compile(rf"(?!tháng|giờ|phần|(?:{'|'.join(sorted(VOCABULARY))}|rưỡi)(?![^\W\d_]))[^\W\d_]|$")
+
 VIETNAMESE = NumeralProfile(
     percent=re.compile(r"\s?%|\s+phần\s+trăm(?!\w)"),
     words=read_words,
@@ -345,6 +363,10 @@ VIETNAMESE = NumeralProfile(
         **_ROMAN,
         "hạng": (_placed, *_ROMAN["hạng"]),
     },
+    beside={word: Beside(re.compile(behind)) for words, behind in _BEHIND.items() for word in words.split()}
+    | {"không": Beside(re.compile("độ|giờ|phẩy|phần"), re.compile("(?:số|bằng|khác)$"))}
+    | beside_parts(_PARTS, {"hạng": _PLACES}),
+    silent={word: _COUNTING for word in (*UNITS, "mười") if word != "năm"},
     digits=(_metres, _eve, _date, clock_time, _fraction),
     period=period,
     glued=frozenset({"tr", "k", "h", "g"}),

@@ -18,7 +18,7 @@ _SCALES = {
 }  # fmt: skip
 BARE_SCALES = ("trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
 _TWENTIES = ("hăm", "băm")  # spoken: hăm lăm is 25, băm ba 33
-_VOCABULARY = {*_AFTER_TENS, *_SCALES, *_TWENTIES, "mười", "mươi", "chục", "lẻ", "linh", "không", "nửa", "phẩy"}
+VOCABULARY = {*_AFTER_TENS, *_SCALES, *_TWENTIES, "mười", "mươi", "chục", "lẻ", "linh", "không", "nửa", "phẩy"}
 _AFTER_FIVE = frozenset(_SCALES) | {"mươi", "chục", "phần", "phẩy", "lần"}
 # triệu phú and tỉ phú are people, tỷ lệ is a ratio, triệu chứng a symptom: no scale words.
 _NO_MILLION = "phú chứng tập hồi vời mời gọi đại tử tấu"
@@ -66,7 +66,7 @@ def read_words(scan: Scan, start: int) -> Amount | None:
     if first is None:
         return None
     words, ends = [first[0]], [first.end()]
-    while words[-1] in _VOCABULARY and len(words) < _LONGEST:
+    while words[-1] in VOCABULARY and len(words) < _LONGEST:
         match = _WORD.match(lower, ends[-1])
         if not match:
             break
