@@ -114,6 +114,7 @@ def _titles(lang: str) -> Callable[[str], object] | None:
     return _TITLE.search if base_language(lang) in _TITLED else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _has_beginning(text: str) -> bool:
     return not text.islower() and any(letters(word).lower() in _ANY_BEGINNINGS for word in _WORDS.findall(text))
 

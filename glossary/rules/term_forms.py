@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import repeat
 from operator import attrgetter
 
 from songngu.corpus.language.message import Message
@@ -68,7 +69,7 @@ def _old_source(row: Row) -> Iterator[Issue]:
 
 def _miscased(row: Row) -> Iterator[Issue]:
     """Yield an issue for each name whose capitals or hyphens are not those of the preferred rendering."""
-    if not row.target_variants or not row.rendered:
+    if not row.rendered or all(map(_is_as_wanted, row.target_variants, repeat(row.target))):
         return
     present = source_concepts(row)
     known = {(match.start, match.end) for match in forbidden_renderings(row)}
@@ -97,6 +98,10 @@ def _miscased(row: Row) -> Iterator[Issue]:
             concept=concept.id,
             fix=Fix(new, safe=True) if new else None,
         )
+
+
+def _is_as_wanted(match: Match[Sense], target: str) -> bool:
+    return _surface(target[match.start : match.end]) == match.payload.term.text
 
 
 def _is_wrong(text: str, term: Term, concept: Concept) -> bool:

@@ -138,7 +138,11 @@ def _may_be_left(rows: Sequence[Row]) -> NDArray[np.bool_]:
 
 
 def _foreign(lang: str) -> Callable[[str], bool] | None:
-    return None if lang.startswith("vi") else is_vietnamese
+    return None if lang.startswith("vi") else _is_foreign
+
+
+def _is_foreign(run: str) -> bool:
+    return not run.isascii() and is_vietnamese(run)
 
 
 def _place(text: str, part: str) -> Mark | None:

@@ -17,6 +17,8 @@ def without_kept(
 ) -> tuple[list[Numeral], list[Numeral]]:
     """Return the numerals of two texts without those in words that the other text has with or without its marks."""
     ours, theirs = _kept(left, target), _kept(right, source)
+    if not ours and not theirs:
+        return list(left), list(right)
     return (
         [each for each in left if each not in ours and not _within(each, theirs.values())],
         [each for each in right if each not in theirs and not _within(each, ours.values())],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
 from fractions import Fraction
+from functools import cache
 
 from songngu.corpus.document import Span
 
@@ -45,6 +46,18 @@ class Trait(Flag):
     TUPLE = auto()  # digits in brackets with a comma that both sides have alike: (3,4)
     NTH = auto()  # a number word that says which one: lớp năm is the fifth grade
     WEEKDAY = auto()  # an ordinal or a name (T5) that may be a day of the week (thứ năm: fifth, Thursday)
+
+    # As those of Flag, which before Python 3.12 looks for the class of each result anew.
+    def __and__(self, other: Trait) -> Trait:
+        return _traits(self._value_ & other._value_)
+
+    def __or__(self, other: Trait) -> Trait:
+        return _traits(self._value_ | other._value_)
+
+
+@cache
+def _traits(value: int) -> Trait:
+    return Trait(value)
 
 
 @dataclass(frozen=True, slots=True)

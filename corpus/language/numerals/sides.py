@@ -152,9 +152,9 @@ def unlike(
 
     Pairs that one reading of the digits makes equal and the units too (1.000 m, 1 km) are no slip either.
     """
-    measured = [(one, other, ours.measure(one), theirs.measure(other)) for one, other in pairs[:MANY]]
-    if not any(differ(first, second) for _, _, first, second in measured):
+    if not any(_are_unlike(*pair, ours, theirs) for pair in pairs[:MANY]):
         return
+    measured = [(one, other, ours.measure(one), theirs.measure(other)) for one, other in pairs[:MANY]]
     left = Counter((one.value, first.names) for one, _, first, _ in measured if first)
     right = Counter((one.value, second.names) for one, _, _, second in measured if second)
     for one, other, first, second in measured:
@@ -162,6 +162,11 @@ def unlike(
             moved = right[one.value, first.names] and left[one.value, second.names]
             if not moved and not _is_converted(one, first, other, second):
                 yield one, other
+
+
+def _are_unlike(one: Numeral, other: Numeral, ours: NumeralSide, theirs: NumeralSide) -> bool:
+    measure = ours.measure(one)
+    return measure is not None and differ(measure, theirs.measure(other))
 
 
 def _is_converted(one: Numeral, first: Measure, other: Numeral, second: Measure) -> bool:

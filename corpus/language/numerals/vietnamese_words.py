@@ -233,9 +233,11 @@ def _half_more(lower: str, amount: Amount, unit: int) -> Amount | None:
     if half:
         return Amount((value + Fraction(unit, 2),), half.end(), amount.traits & ~Trait.OPTIONAL)
     half = _NOUN_HALF.match(lower, end)
-    years = next((size for word, size in (("thế", 100), ("thập", 10)) if half and word in half[0]), 0)
+    if not half:
+        return None
+    years = next((size for word, size in (("thế", 100), ("thập", 10)) if word in half[0]), 0)
     values = (value + Fraction(1, 2), *([(value + Fraction(1, 2)) * years] if years else []))
-    return half and Amount(values, half.end(), amount.traits | Trait.OPTIONAL)
+    return Amount(values, half.end(), amount.traits | Trait.OPTIONAL)
 
 
 def _with_span(lower: str, amount: Amount) -> Amount:
