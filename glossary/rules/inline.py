@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+import numpy as np
 from rapidfuzz.fuzz import ratio
 
 from songngu.corpus.document import Markup, MarkupKind
@@ -18,7 +19,7 @@ from songngu.corpus.language.message import Message
 from songngu.corpus.language.words import LETTERS
 from songngu.glossary.finding import Severity
 from songngu.glossary.rules.addresses import Likeness, likeness
-from songngu.glossary.rules.block import having
+from songngu.glossary.rules.block import RowBlock, having, with_sign
 from songngu.glossary.rules.keys import other_keys
 from songngu.glossary.rules.rendered import is_vietnamese
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule, silent
@@ -32,6 +33,9 @@ _TAGS = frozenset((MarkupKind.TAG,))
 # A metavariable is translated, in code too.
 _METAVARIABLE = re.compile(r"<[^<>]*>|\[[^\[\]]*\]")
 _LETTERS = re.compile(LETTERS)
+
+_MARKED = having(lambda row: row.source_markup or row.target_markup)
+_WRITTEN = with_sign("`", "](")
 
 Same = Callable[[Markup, Markup, Row], bool]
 
@@ -49,7 +53,7 @@ class _Held:
 def _compared(rows: Sequence[Row], kinds: frozenset[MarkupKind], same: Same) -> list[_Held]:
     """Return the rows whose markup of some kinds differs, without what stands on the other side nearby."""
     held = []
-    for number, row in enumerate(rows):
+    for number, row in _with_markup(rows):
         ours, theirs = (_of(markup, kinds) for markup in _markup(row))
         if ours or theirs:
             held.append(_Held(number, row, *_unmatched(ours, theirs, same, row)))
@@ -65,6 +69,13 @@ def _markup(row: Row) -> tuple[Sequence[Markup], Sequence[Markup]]:
     if row.source_markup or row.target_markup:
         return row.source_markup, row.target_markup
     return written_markup(row.source), written_markup(row.target)
+
+
+def _with_markup(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+    """Yield the rows that may have any markup, with their numbers."""
+    block = RowBlock.of(rows)
+    for number in np.flatnonzero(_MARKED(block) | _WRITTEN(block)).tolist():
+        yield number, rows[number]
 
 
 def _unmatched(
@@ -209,7 +220,7 @@ def _elements(rows: Sequence[Row]) -> Iterator[tuple[int, Issue]]:
             severity = None if ours.value in _ESSENTIAL else Severity.INFO
             message = Message("the element <{name}> is lost", name=ours.value)
             yield one.number, Issue("target", message, "keep the element", _mark(ours), severity=severity)
-    for number, row in enumerate(rows):
+    for number, row in _with_markup(rows):
         for key, other in _keys(row):
             texts = row.source[slice(*key)], row.target[slice(*other)]
             message = Message("the key “{key}” is changed to “{other}”", key=texts[0], other=texts[1])
@@ -255,9 +266,6 @@ def _codes_of_tools(row: Row) -> Iterator[Issue]:
         place = _mark(next(each for each in theirs if each.value == value))
         message = Message("the inline code {code} is not in the source", code=value)
         yield Issue("target", message, "keep the inline codes of the source only", target_mark=place)
-
-
-_MARKED = having(lambda row: row.source_markup or row.target_markup)
 
 
 def _example(source: str, target: str, *, fires: bool) -> Example:
