@@ -17,7 +17,7 @@ _ANYWHERE = frozenset(("ar", "fa", "he", "km", "lo", "my", "th", "ur"))
 _SHORT, _LONG = 4, 6
 
 
-_PEOPLE = re.compile("(?:(?:ese|ian|an|n|i|ish|er)s?)?(?!\\w)")
+_PEOPLE = re.compile("(?:ese|ian|an|n|i|ish|er)s?(?!\\w)")
 
 
 def has_people(row: Row, concept: Concept) -> bool:
