@@ -218,6 +218,60 @@ vợ + phu~nhân đôi cặp / wife wives + spouse spouses partner married marry
 ! trước~công~nguyên trước~tây~lịch tcn / bc bce + before
 ! sau~công~nguyên scn / ad ce + after
 
+! thất~bại + hỏng lỗi / failed fails failure fail + error unsuccessful defeat lost
+! thành~công + được xong / succeeded succeeds success successful successfully + passed done complete completed
+
+! hợp~lệ + đúng / valid + legal lawful
+! không~hợp~lệ + sai / invalid + illegal wrong
+
+! kết~nối đã~kết~nối + nối / connected + connect link online
+! ngắt~kết~nối bị~ngắt mất~kết~nối + ngắt đứt rời / disconnected + offline interrupted cut lost
+
+! dương~tính / positive + positively
+! âm~tính / negative + negatively
+
+! lãi + lời lợi~nhuận lợi / profit profits + gain gains interest earnings rate
+! lỗ thua~lỗ + mất thiệt hổng / loss losses + hole pore deficit
+
+! giàu + sang khá / rich wealthy + affluent
+! nghèo + khó kém tồi / poor + bad poverty
+
+! trong~nước nội~địa + quốc~nội / domestic domestically + home local inland internal country
+! nước~ngoài ngoài~nước hải~ngoại + ngoại / abroad overseas foreign + international external
+
+! ban~ngày + ngày trưa / daytime by~day + day daylight noon
+! ban~đêm + đêm tối khuya / nighttime by~night at~night + night dark
+
+! lên~xe / get~on got~on + board aboard enter in into
+! xuống~xe / get~off got~off + alight out leave exit
+
+! phía~trên bên~trên ở~trên + trên lên / above + on over up top upper upstairs
+! phía~dưới bên~dưới ở~dưới + dưới xuống / below beneath underneath + under down bottom lower downstairs
+
+! bên~trong ở~trong + trong nội / inside within + in internal inner interior into
+! bên~ngoài ở~ngoài + ngoài ngoại / outside + out external outer outdoor outdoors exterior beyond
+
+! thường~xuyên + thường luôn hay nhiều / often frequently regularly + always constantly usually
+! hiếm~khi ít~khi + hiếm ít / rarely seldom + hardly never
+
+! tạm~thời + tạm / temporary temporarily + interim provisional
+! vĩnh~viễn + mãi suốt / permanent permanently forever + eternal
+
+! miễn~phí + không / free + gratis complimentary no without
+! có~phí trả~phí mất~phí + tiền / paid for~a~fee + fee cost charge charged pay
+
+! công~khai + chung mở / public publicly + open openly disclosed
+! riêng~tư bí~mật + riêng kín / private privately secret secretly + confidential
+
+! không~còn chẳng~còn + hết thôi / no~longer any~longer anymore any~more + not no
+! vẫn~còn vẫn + còn / still + remain remains yet
+
+! không~bao~gồm chưa~bao~gồm + trừ / excluded excluding exclusive + not no without except
+! bao~gồm đã~bao~gồm + gồm kể~cả / included including inclusive includes + include comprise
+
+! từ~chối + khước / denied refused rejected declined deny refuse reject + no not
+! chấp~nhận đồng~ý chấp~thuận + nhận cho / accepted granted agreed accept grant agree approved approve + allow yes
+
 ! buổi~sáng sáng~nay sáng~mai sáng~sớm + sáng / morning mornings + dawn am m sunrise early breakfast
 ! buổi~tối buổi~chiều tối~nay chiều~nay tối~qua đêm~qua + tối chiều đêm khuya trưa /
   evening evenings afternoon afternoons + night nights pm tonight m noon overnight dusk sunset late supper dinner

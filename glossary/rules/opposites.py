@@ -66,8 +66,8 @@ def _oppositions() -> tuple[list[Severity], dict[str, dict[str, tuple[_Sign, ...
     return severities, signs
 
 
-def _found(text: str, lang: str) -> tuple[dict[int, _Said], bool]:
-    """Return what a text in lower case says of the oppositions that it speaks of, and whether it denies anything."""
+def _found(text: str, lang: str) -> tuple[dict[int, _Said], list[int]]:
+    """Return what a text in lower case says of the oppositions that it speaks of, and where it denies anything."""
     signs = _oppositions()[1][lang]
     words = [*_WORD.finditer(text)]
     held: dict[int, list[tuple[Mark, _Sign]]] = {}
@@ -75,7 +75,7 @@ def _found(text: str, lang: str) -> tuple[dict[int, _Said], bool]:
         for sign in signs.get(word[0], ()):
             if end := _end(sign, words, k):
                 held.setdefault(sign.opposition, []).append(((word.start(), end), sign))
-    denies = not _NEGATION[lang].isdisjoint(word[0] for word in words)
+    denies = [word.start() for word in words if word[0] in _NEGATION[lang]]
     return {number: _said(found) for number, found in held.items()}, denies
 
 
@@ -193,14 +193,13 @@ def _opposites(row: Row) -> Iterator[Issue]:
         here, there = ours[number].sure[pole], theirs[number].sure[1 - pole]
         if not here or not there or ours[number].may[1 - pole] or theirs[number].may[pole]:
             continue
-        if denies == other_denies or _is_negation(source[slice(*here)], target[slice(*there)]):
+        if _denies_besides(denies, here) == _denies_besides(other_denies, there):
             yield _issue(row, mark_of(row.source, *here), mark_of(row.target, *there), number)
 
 
-def _is_negation(*phrases: str) -> bool:
-    """Tell whether one of two opposites denies by itself: nobody, không ai."""
-    words = {phrase.partition(" ")[0] for phrase in phrases}
-    return not words.isdisjoint(("nobody", "none", *_NEGATION["en"], *_NEGATION["vi"]))
+def _denies_besides(places: Sequence[int], mark: Mark) -> bool:
+    """Tell whether a text denies anything but by the words of the mark: no one, không ai."""
+    return any(not mark[0] <= place < mark[1] for place in places)
 
 
 def _issue(row: Row, here: Mark, there: Mark, number: int) -> Issue:
