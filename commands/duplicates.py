@@ -88,7 +88,6 @@ def duplicates(
     with ExitStack() as stack:
         run = stack.enter_context(run_of(engine, 1, "duplicates", run_report, quiet=False, outputs=[output]))
         found = _found(paths, options, run if engine else None, stack)
-        warn_all(found.warnings)
         count = deliver(found, output, format, remove=remove, force=force)
     for line in summary(found):
         say(line)
@@ -111,4 +110,6 @@ def _found(paths: Sequence[str], options: SearchOptions, cluster: AccountedRun |
         stages = stack.enter_context(stages_of_search([*paths, *options.against], marks, cluster.runner))
         options = replace(options, stages=replace(stages, tell=cluster.account.begin))
     with progress("searching", account=cluster.account if cluster else None):
-        return take_inventory(paths, options)
+        found = take_inventory(paths, options)
+    warn_all(found.warnings)
+    return found

@@ -37,15 +37,15 @@ class HeldTexts:
 
 def write_held(
     texts: pl.Series, sample: Callable[[], Iterable[Sequence[str]]], folder: Path, at_once: int = INDEXED
-) -> tuple[Path, ...]:
+) -> tuple[tuple[Path, ...], ...]:
     """Write texts, of which no two have the same words, to files of so many in ``folder``; `read_held` reads one.
 
-    ``sample`` gives some texts of the corpus that is to be searched for them.
+    Returns the files of each index. ``sample`` gives some texts of the corpus that is to be searched for them.
     """
-    files = []
+    whole = []
     for first in range(0, len(texts), INDEXED):
         indexed = texts[first : first + INDEXED]
-        index = TextIndex(indexed, sample(), first)
+        index, files = TextIndex(indexed, sample(), first), list[Path]()
         for start in range(0, len(indexed), at_once):
             held = indexed[start : start + at_once]
             files.append(folder / f"{first + start:012}")
@@ -55,7 +55,8 @@ def write_held(
             arrays: dict[str, Any] = index.arrays(start, start + len(held))
             with files[-1].with_suffix(".npz").open("wb") as stream:
                 np.savez(stream, ends=letters.ends, **arrays)
-    return tuple(files)
+        whole.append(tuple(files))
+    return tuple(whole)
 
 
 def read_held(file: Path) -> HeldTexts:
@@ -72,7 +73,7 @@ def _read_last(file: Path, stamp: int) -> HeldTexts:
 
 def read_held_once(file: Path) -> HeldTexts:
     """Return the texts of a file, which are read once for all tasks of a process as long as they need no other."""
-    return _read_last(file, file.stat().st_mtime_ns)
+    return _read_last(file, file.with_suffix(".npz").stat().st_mtime_ns)
 
 
 def forget_held() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -101,15 +102,15 @@ def _sentences(batch: SearchedTexts, rows: Numbers, folder: Folder, bounds: Boun
 class LeakSearch:
     """The search of a Parquet file for texts that are held, of which no two have the same words.
 
-    The texts lie in ``files``, one of which is in memory at a time; the corpus is read in batches, of which each text
-    is searched whole, and sentence by sentence where it may hold another. Where one of two texts has fewer than
-    ``min_words`` words, they are found with their words unchanged only, others where their folded letters are alike:
-    twice the longest common subsequence by the letters of both is at least ``similarity``.
+    The texts lie in ``files``, those of an index together; the corpus is read in batches, each text of which is
+    searched whole, and sentence by sentence where it may hold another. Where one of two has fewer than ``min_words``
+    words, they are found with their words unchanged only, others where their folded letters are alike: twice the
+    longest common subsequence by the letters of both is at least ``similarity``.
     """
 
     parquet: str
     bounds: Bounds
-    files: tuple[Path, ...]
+    files: tuple[tuple[Path, ...], ...]
 
     @classmethod
     def of(
@@ -122,8 +123,8 @@ class LeakSearch:
     def found(self, finish: Finish, stages: Stages | None = None, name: str = "leaks") -> Iterator[pl.DataFrame]:
         """Yield what ``finish`` makes of the hits of each batch of each side, in two threads or in tasks of ``stages``.
 
-        ``name`` is that of the stage. What is held in several files is told in as many frames of a batch, unless tasks
-        find it.
+        ``name`` is that of the stage. What several indices hold is told in as many frames of a batch, unless tasks find
+        it.
         """
         if stages:
             count = row_count(self.parquet)
@@ -132,39 +133,41 @@ class LeakSearch:
             name = f"{Path(self.parquet).stem}-{name}"
             yield from (pl.read_ipc(path) for path, _ in stages.run(name, work, tasks, len(SIDES.categories) * count))
             return
-        for file in self.files:
-            held = read_held(file)
+        for files in self.files:
             with ThreadPoolExecutor(2) as pool:
+                held = [read_held(file) for file in files]
                 for frames in pool.map(partial(self._side, finish, held), SIDES.categories):
                     yield from frames
+                del held
 
-    def _side(self, finish: Finish, held: HeldTexts, side: str) -> list[pl.DataFrame]:
-        """Return what ``finish`` makes of the hits of one side among some of the texts."""
+    def _side(self, finish: Finish, held: Sequence[HeldTexts], side: str) -> list[pl.DataFrame]:
+        """Return what ``finish`` makes of the hits of one side among the texts of an index."""
         folder, start, frames = Folder(), 0, list[pl.DataFrame]()
         for batch in self._batches(folder, side):
-            frames += _finished(finish, self._hits(held, batch, folder), side, start)
+            (hits,) = self._hits([batch], lambda: held, folder)
+            frames += _finished(finish, hits, side, start)
             start += len(batch.texts)
         return frames
 
     def part(self, finish: Finish, side: str, first: int, end: int) -> list[pl.DataFrame]:
         """Return what ``finish`` makes of the hits of one side of the rows from ``first`` to ``end``.
 
-        Each file is read once for all of them.
+        Each file is read once for all of them, and again for the sentences in them.
         """
         folder, frames = Folder(), list[pl.DataFrame]()
-        batches = list(self._batches(folder, side, first, end)) if self.files else []
-        found: list[list[pl.DataFrame]] = [[] for _ in batches]
-        for file in self.files:
-            if len(self.files) > 1:
-                forget_held()  # what was read before goes first
-            held = read_held_once(file)
-            for batch, hits in zip(batches, found, strict=True):
-                hits.extend(self._hits(held, batch, folder))
-            del held
-        for batch, hits in zip(batches, found, strict=True):
-            frames += _finished(finish, hits, side, first)
+        batches = list(self._batches(folder, side, first, end))
+        found = [self._hits(batches, partial(self._each, files), folder) for files in self.files]
+        for batch, *hits in zip(batches, *found, strict=True):
+            frames += _finished(finish, chain(*hits), side, first)
             first += len(batch.texts)
         return frames
+
+    def _each(self, files: Sequence[Path]) -> Iterator[HeldTexts]:
+        """Yield the texts of files, which are read one after the other."""
+        for file in files:
+            if len(files) > 1 or len(self.files) > 1:
+                forget_held()  # what was read before goes first
+            yield read_held_once(file)
 
     def _batches(self, folder: Folder, side: str, first: int = 0, end: int | None = None) -> Iterator[SearchedTexts]:
         for batch in text_batches(self.parquet, side, first, end, ROW_GROUP):
@@ -172,9 +175,30 @@ class LeakSearch:
                 texts = batch[start : start + _AT_ONCE]
                 yield SearchedTexts(texts, read_grams(texts, folder), np.arange(len(texts)))
 
-    def _hits(self, held: HeldTexts, batch: SearchedTexts, folder: Folder) -> Iterator[pl.DataFrame]:
-        """Yield the hits of texts, and of the sentences of those that have much in common with what is shorter."""
-        least, longer = self.bounds.min_words, [np.empty(0, np.int64)]
+    def _hits(
+        self, batches: Sequence[SearchedTexts], texts: Callable[[], Iterable[HeldTexts]], folder: Folder
+    ) -> list[list[pl.DataFrame]]:
+        """Return the hits of batches among the texts of an index, and those of the sentences of what may hold any.
+
+        Which texts may is told by the index as a whole, so that it does not matter how many of it are held at a time.
+        """
+        found: list[list[pl.DataFrame]] = [[] for _ in batches]
+        longer: list[list[Numbers]] = [[np.empty(0, np.int64)] for _ in batches]
+        for held in texts():
+            for batch, hits, rows in zip(batches, found, longer, strict=True):
+                hits.extend(self._compared(held, batch, rows))
+            del held
+        places = (np.unique(np.concatenate(rows)) for rows in longer)
+        inside = [_sentences(*each, folder, self.bounds) for each in zip(batches, places, strict=True)]
+        for held in texts() if any(batch.texts for batch in inside) else ():
+            for batch, hits in zip(inside, found, strict=True):
+                hits.extend(self._compared(held, batch, []))
+            del held
+        return found
+
+    def _compared(self, held: HeldTexts, batch: SearchedTexts, longer: list[Numbers]) -> Iterator[pl.DataFrame]:
+        """Yield the hits of texts; add to ``longer`` those that have much in common with what is shorter."""
+        least = self.bounds.min_words
         equal = held.index.equals(batch.grams.keys)
         rows = np.flatnonzero(equal >= 0)
         yield batch.hits(rows, equal[rows], np.ones(len(rows)), least)
@@ -184,9 +208,6 @@ class LeakSearch:
             near &= np.abs(words - others) <= _LENGTHS * (words + others)
             yield self._edited(held, batch, rows[near], numbers[near])
             longer.append(np.unique(rows[within & (others >= least)]))
-        if not batch.contained:
-            sentences = _sentences(batch, np.unique(np.concatenate(longer)), folder, self.bounds)
-            yield from self._hits(held, sentences, folder)
 
     def _edited(self, held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numbers) -> pl.DataFrame:
         """Return those of the pairs that are verified to be alike."""

@@ -1,5 +1,6 @@
 """Texts that are looked for, on disk, and their index in files of so many."""
 
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ def test_each_text_is_told_by_its_number_from_whichever_file(
     files = write_held(pl.Series(TEXTS), lambda: [TEXTS], tmp_path, at_once)
     keys = read_grams([*TEXTS, "khác hẳn"], Folder()).keys
     numbers = [-1] * (len(TEXTS) + 1)
-    for file in files:
+    for file in chain(*files):
         held = read_held(file)
         found = held.index.equals(keys)
         own = found[found >= 0]

@@ -49,7 +49,11 @@ def test_texts_are_found_in_the_same_order_however_many_are_held_at_once(
     rng = random.Random(3)
     words = [f"w{number}" for number in range(60)]
     held = list(dict.fromkeys(" ".join(rng.choices(words, k=rng.randint(1, 14))) for _ in range(15)))
-    rows = [rng.choice([text, f"{text} more", text.upper(), "of its own"]) for text in rng.choices(held, k=40)]
+    others = [f"{one}. {other.upper()}. {third}!" for one, other, third in (rng.sample(held, 3) for _ in range(40))]
+    rows = [
+        rng.choice([text, f"{text} more", text.upper(), "of its own", other])
+        for text, other in zip(rng.choices(held, k=40), others, strict=True)
+    ]
     path = tmp_path / "a.parquet"
     pl.DataFrame({"source": rows, "target": rows[::-1]}).write_parquet(path)
 
@@ -62,8 +66,12 @@ def test_texts_are_found_in_the_same_order_however_many_are_held_at_once(
     assert expected.height > 40
     monkeypatch.setattr(leak_search, "IN_A_TASK", at_once)
     assert hits("one", Stages(tmp_path / "one")).equals(expected)
-    order = ("row", "side", "number")
+    order = ("row", "side", "number", "text")
+    assert expected["contained"].sum() > 9
     parted = hits("many", Stages(tmp_path / "many", rows=10))
     assert parted.sort(order).equals(expected.sort(order))
     monkeypatch.setattr(held_texts, "INDEXED", at_once)
-    assert hits("passes").sort(order).equals(expected.sort(order))
+    (tmp_path / "tasks").mkdir()
+    passes = hits("passes").sort(order)
+    assert hits("pieces", Stages(tmp_path / "tasks", rows=10)).sort(order).equals(passes)
+    assert passes.filter(~pl.col("contained")).equals(expected.filter(~pl.col("contained")).sort(order))
