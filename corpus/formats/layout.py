@@ -188,12 +188,13 @@ def _asked(head: Table, reading: Reading) -> Layout:
             places = [names.index(name) for name in chosen]
             return _chosen([cells[place].strip() for place in places], places, row + 1, cells, reading)
     width = max(map(len, head), default=0)
-    plain = all(is_language(name) or name in _SIDES or _is_known(name) or name == "score" for name in chosen)
-    if len(wanted) != width or not plain:
+    odd = [name for name in chosen if not (is_language(name) or name in _SIDES or _is_known(name) or name == "score")]
+    if len(wanted) != width or odd:
         there = ", ".join(cell.strip() for cell in (head[0] if head else ()) if cell.strip())
-        raise reading.error(
-            f"no columns {', '.join(reading.columns)}", 1, hint=f"it has {width} columns: {there or 'without names'}"
-        )
+        hint = f"it has {width} columns: {there or 'without names'}"
+        if len(wanted) == width and len(odd) <= width - len(_SIDES):
+            hint += f"; if that names none, score.{odd[0]} keeps a number and - leaves a column out"
+        raise reading.error(f"no columns {', '.join(reading.columns)}", 1, hint=hint)
     places = [place for place, name in enumerate(wanted) if name not in _LEFT_OUT]
     names = [reading.columns[place].strip() for place in places]
     # A score of no name, as mining writes it, is what a person who names the column wants to keep.

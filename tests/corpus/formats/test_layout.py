@@ -74,6 +74,9 @@ def test_columns_are_chosen_by_name_or_named_in_order() -> None:
     for columns in (("Cột A", "cột a"), ("vi", "-", "VI"), ("score", "vi", "en", "score")):
         with pytest.raises(UsageError, match="two columns are called"):
             texts(sheet, columns=columns)
+    with pytest.raises(InputError, match="no columns laser, vi, en") as refused:
+        texts("0.9,trà sen,lotus tea\n", columns=("laser", "vi", "en"))
+    assert "score.laser keeps a number" in str(refused.value.hint)
     with pytest.raises(InputError, match="no columns English, Tiếng Việt"):
         texts("a,b\n1,2\n", columns=("English", "Tiếng Việt"))
     with pytest.raises(InputError, match="two columns of texts"):
