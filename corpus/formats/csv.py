@@ -153,8 +153,9 @@ def _other_encoding(data: bytes, codec: str, reading: Reading) -> io.StringIO:
     try:
         text = decode(data, "vi", named=None if marked_codec(data)[0] or codec == "told" else codec)
     except InputError as error:
-        raise reading.error(str(error), hint=error.hint) from None
-    reading.notes.extend(text.warnings)
+        raise reading.error(str(error), hint="save it as UTF-8") from None
+    # Of a document an option names the encoding, of a table none does.
+    reading.notes.extend(warning.partition("; --encoding")[0] for warning in text.warnings)
     return io.StringIO(text.view.text if text.view else text.raw, newline="")
 
 

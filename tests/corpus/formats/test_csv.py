@@ -37,7 +37,8 @@ def test_a_legacy_encoding_is_told_with_a_note() -> None:
             parts.append((unicodedata.normalize("NFC", decomposed[:2]) + decomposed[2:]).encode("cp1258", "replace"))
     table, reading = scan(b"".join(parts))
     assert table.height == 2
-    assert reading.notes
+    assert "is not Unicode; read as" in reading.notes[0]
+    assert "--encoding" not in reading.notes[0]
 
 
 def test_the_delimiter_that_excel_names_is_obeyed() -> None:
