@@ -17,6 +17,7 @@ from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait, Value
 MANY = 60
 """More numerals than a sentence has: what is left beyond them is compared by equal value alone, in linear time."""
 
+_HALF = (Fraction(1, 2),)
 _OR = re.compile(r"\s?(?:-|–|—|to|and|or|đến|tới|và|hoặc|hay|[到至和或～~]|或者)\s?")
 _SCALE_WORDS = {
     "mươi": 10, "chục": 10, "tá": 12, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6,
@@ -200,6 +201,11 @@ def _is_fraction(numeral: Numeral) -> bool:
     return part and 0 < (numeral.value[0] or 0) < 1
 
 
+def _is_half(numeral: Numeral) -> bool:
+    """Tell whether a numeral is nửa: *half* may also be a part of a match, which is counted (hiệp hai)."""
+    return numeral.kind is Kind.NUMBER and numeral.value == _HALF and bool(numeral.traits & Trait.WORD)
+
+
 def _is_part(numeral: Numeral) -> bool:
     known = Trait.ROMAN | Trait.WORD
     return numeral.kind is Kind.NUMBER and bool(numeral.traits & known or numeral.text.isdecimal())
@@ -240,5 +246,12 @@ LONE = (
     ),
     LoneGroup("NUM006", "the fraction differs:", False, _is_fraction),
     LoneGroup("NUM009", "the number differs:", False, _is_word),
+    LoneGroup(
+        "NUM006",
+        "the fraction differs:",
+        False,
+        lambda one: _is_half(one) or (_is_word(one) and one.text.isalpha()),
+        lambda one, other: _is_half(one) != _is_half(other),
+    ),
 )
 """The groups, the surest first."""

@@ -31,6 +31,8 @@ _SPOKEN_UNITS = frozenset({"mốt", "tư", "lăm", "nhăm"})
 
 _WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _FIRST = re.compile(LETTERS)
+# Nửa triệu is a number of its own, and nửa đêm a time, also behind another number.
+_GOES_ON_HALF = re.compile(rf"[ \u00a0](?:{'|'.join(_SCALES)}|đêm|trưa)(?!\w)")
 _SCALE = re.compile(
     r"[ \u00a0]?((?:nghìn|ngàn|vạn|triệu) t[ỷỉ]|trăm (?:triệu|nghìn|ngàn|tỷ|tỉ)"
     rf"|t[ỷỉ](?! (?:{'|'.join(_NO_BILLION.split())})(?!\w))|triệu(?! (?:{'|'.join(_NO_MILLION.split())})(?!\w))"
@@ -81,8 +83,9 @@ def read_words(scan: Scan, start: int) -> Amount | None:
     traits = Trait.WORD | (Trait.OPTIONAL if value <= 10 else Trait.NONE)
     if words[:used] == ["một", "chục"]:  # ten, in the South a dozen
         return finish(scan, start, Amount((Fraction(10), Fraction(12)), ends[1], traits))
-    if words[0] == "một" and used == 1 and words[1:2] == ["nửa"]:
-        return Amount((Fraction(1, 2),), ends[1], traits)
+    if used == 1 and words[1:2] == ["nửa"] and not _GOES_ON_HALF.match(lower, ends[1]):
+        halves = Fraction(value, 2)
+        return Amount((Fraction(value), halves) if value > 1 else (halves,), ends[1], traits)
     return finish(scan, start, Amount((Fraction(value),), ends[used - 1], traits))
 
 
