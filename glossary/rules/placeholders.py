@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from songngu.corpus.document import Markup, MarkupKind
 from songngu.corpus.language.message import Message
 from songngu.corpus.language.tags import base_language
 from songngu.glossary.finding import Severity
-from songngu.glossary.rules.block import with_sign
+from songngu.glossary.rules.block import RowBlock, with_sign
 from songngu.glossary.rules.rule import Example, Issue, Mark, Row, Rule
 
 _HINT = "keep every placeholder as it is"
@@ -40,7 +43,8 @@ _BRACES = re.compile(
 )
 _PERCENT_FIRST = frozenset(("tr", "eu", "ku"))
 _SHELL = re.compile(r"%[A-Z_]{3,}%|(?<![\w$])\$\(\w+\)")
-_SIGNS = ("{", "%", "$", "\\n", "\n", ":", "__")
+_SIGNED = with_sign("{", "%", "$", "\\n", "\n", "__")
+_NAMED = re.compile(":[a-z_]")
 # Variables by name: $name of shells and PHP, %name% of batch files and Symfony, __NAME__ of templates, @:key of Vue.
 _VARIABLE = re.compile(
     r"(?<![\w$\\])\$[a-z_]\w+(?![\w$])|(?<![\w%])%[a-z_]{3,}%|(?<!\w)__[A-Z][A-Z\d_]*__(?!\w)|(?<!\w)@:[a-z][\w.]*\w"
@@ -198,6 +202,16 @@ def _braces(text: str) -> Iterator[Placeholder]:
             yield Placeholder(f"{{{inner}}}" if inner else "".join(each[0].split()), each[0], each.span())
 
 
+def _may_hold(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """Return the rows with a sign for a placeholder in either text, or a colon before a name."""
+    block = RowBlock.of(rows)
+    return _SIGNED(block) | block.holding("source", _tells_named) | block.holding("target", _tells_named)
+
+
+def _tells_named(lang: str) -> Callable[[str], object]:
+    return _NAMED.search
+
+
 def _check(row: Row) -> Iterator[Issue]:
     if not row.rendered:
         return
@@ -318,6 +332,6 @@ RULES = (
             Example("", "Trong %2$s có %1$d thư.", "%d letters in %s.", False),
         ),
         _check,
-        among=with_sign(*_SIGNS),
+        among=_may_hold,
     ),
 )
