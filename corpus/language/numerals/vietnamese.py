@@ -70,7 +70,7 @@ _PLACED = re.compile(
 )
 _TWENTY = re.compile(r"đôi\s+mươi(?!\w)")
 _NTH_BEFORE = re.compile(
-    r"(?<!\w)(?:chương|vòng|lớp|tầng|tập|bài|quyển|cuốn|hồi|đợt|kỳ|kì|khóa|khoá|mục|điều|màn|canh)[ \u00a0]$"
+    r"(?<!\w)(?:chương|vòng|lớp|tập|bài|quyển|cuốn|hồi|đợt|kỳ|kì|khóa|khoá|mục|điều|màn|canh)[ \u00a0]$"
 )
 _FULL_MOON = re.compile(rf"rằm(?:\s+tháng\s+(?P<month>\d{{1,2}}|{_MONTH})(?!\w))?(?!\w)")
 _EVE = re.compile(r"(29|30)\s+tết(?!\w)")
