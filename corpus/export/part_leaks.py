@@ -56,12 +56,19 @@ class PartLeaks:
         """
         ranks = _Ranks.of(parts)
         del parts
-        new = np.setdiff1d(ranks.in_small(), self._held, assume_unique=True)
-        if len(new):
-            self._search(new if reserve is None else np.union1d(new, np.setdiff1d(reserve, self._held)))
+        self._look(ranks, reserve)
         found = reported(told(self._hits, self._standing(ranks)))
         own = ranks.among(found["row"])
         return found.filter((own >= 0) & (own < found["set"].cast(pl.Enum(ranks.names)).to_physical()))
+
+    def look(self, parts: pl.Series, reserve: Numbers | None = None) -> None:
+        """Search for what `between` would search for, and tell nothing of it yet."""
+        self._look(_Ranks.of(parts), reserve)
+
+    def _look(self, ranks: _Ranks, reserve: Numbers | None) -> None:
+        new = np.setdiff1d(ranks.in_small(), self._held, assume_unique=True)
+        if len(new):
+            self._search(new if reserve is None else np.union1d(new, np.setdiff1d(reserve, self._held)))
 
     def _search(self, new: Numbers) -> None:
         """Search for the texts of rows that were not searched for yet."""

@@ -286,8 +286,9 @@ def deal(
             return
         del split
         progress("looking for what stands in two parts")
-        leaks = search.between(corpus.dealt(stood), np.searchsorted(np.flatnonzero(stood), reserve))
+        search.look(corpus.dealt(stood), np.searchsorted(np.flatnonzero(stood), reserve))
         progress("splitting")
+        leaks = search.between(corpus.dealt(stood))
         gone = leaking_rows(leaks)
         told = leaks.filter(pl.col("row").is_in(gone.implode())) if len(gone) else leaks
         _report_leaks(corpus, told, **dict.fromkeys(("row", "set_row"), np.flatnonzero(stood)))

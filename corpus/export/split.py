@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from songngu.corpus.duplicates.row_numbers import narrowed
+from songngu.corpus.duplicates.row_numbers import Codes, codes, narrowed
 from songngu.corpus.errors import UsageError
 from songngu.corpus.export.forest import Forest, Rows
 from songngu.corpus.export.order import order_keys
@@ -71,6 +71,7 @@ def split_rows(
     forest = Forest(count)
     if clusters is not None:
         forest.join(np.arange(len(clusters), dtype=clusters.dtype), clusters)
+        del clusters  # which nobody else may hold
     for column in filter(None, (document, unit)):
         labels = _firsts(table, column)
         forest.join(np.arange(count, dtype=labels.dtype), labels)
@@ -84,8 +85,7 @@ def split_rows(
     reserve = of_firsts != _part_of_firsts(next_dealt, shares, count)
     sizes = {name: int(counts[dealt.firsts[dealt.parts == number]].sum()) for number, name in enumerate(shares.names)}
     sizes[shares.largest] += count - sum(sizes.values())
-    named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names))
-    parts = named.gather(pl.Series(of_firsts[roots], dtype=pl.UInt32))
+    parts = _named(of_firsts, roots, shares)
     number = int(np.count_nonzero(counts))
     notes = tuple(_notes(wanted, sizes, number, int(counts.max(initial=0)), shares.largest))
     return Split(parts, sizes, number, np.flatnonzero(reserve[roots]), notes)
@@ -204,11 +204,20 @@ def _dealt(groups: _Groups, wanted: Sequence[dict[str, int]], shares: PartSizes,
         share = 1 if share > _MOST_LOOKED_AT else share * _LOOKED_AT
 
 
-def _part_of_firsts(dealt: _Dealt, shares: PartSizes, rows: int) -> Parts:
+def _part_of_firsts(dealt: _Dealt, shares: PartSizes, rows: int) -> Codes:
     """Return the part of each row that is the first of a group; what was not looked at is in the largest."""
-    parts = np.full(rows, shares.names.index(shares.largest), np.uint16)
+    parts = codes(rows, len(shares.names))
+    parts[:] = shares.names.index(shares.largest)
     parts[dealt.firsts] = dealt.parts
     return parts
+
+
+def _named(of_firsts: Codes, roots: Rows, shares: PartSizes) -> pl.Series:
+    """Return the name of the part of each row; Polars would take four bytes a row to name them at once."""
+    named = pl.Series("split", shares.names, dtype=pl.Enum(shares.names))
+    stretches = (of_firsts[roots[start : start + _STRETCH]] for start in range(0, len(roots), _STRETCH))
+    found = [named.gather(pl.Series(each, dtype=pl.UInt32)) for each in stretches]
+    return pl.concat([named.clear(), *found], rechunk=True)
 
 
 def _filled(
