@@ -145,12 +145,12 @@ def check_documents(
 
 def _names(bitext: pl.DataFrame) -> list[str]:
     columns = ("document", "source_file", "target_file")
-    return [f"{column} {name}" for column in columns for name in bitext[column].unique().sort() if name]
+    return [f"{column} {name}" for column in columns for name in sorted(filter(None, {*bitext[column].to_list()}))]
 
 
 def languages_of(bitext: pl.DataFrame) -> list[tuple[str | None, str | None]]:
     """Return the pairs of languages that rows of a bitext are in."""
-    return sorted(bitext.select(_LANGS).unique().rows(), key=repr)
+    return sorted({*zip(*(bitext[lang].to_list() for lang in _LANGS), strict=True)}, key=repr)
 
 
 def place_issues(
