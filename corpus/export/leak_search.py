@@ -207,24 +207,38 @@ class LeakSearch:
             near = (np.minimum(words, others) >= least) & (equal[rows] != numbers)
             near &= np.abs(words - others) <= _LENGTHS * (words + others)
             yield self._edited(held, batch, rows[near], numbers[near])
-            longer.append(np.unique(rows[within & (others >= least)]))
+            told = within & (np.minimum(words, others) >= least)
+            yield self._contained(held, batch, rows[told], numbers[told])
+            longer.append(np.unique(rows[told & (words > others)]))
+
+    def _contained(self, held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numbers) -> pl.DataFrame:
+        """Return those of the pairs of which the words of one stand in the other, wherever its sentences end."""
+        pairs = zip(*_letters(held, batch, rows, numbers), strict=True)
+        kept = np.fromiter((f" {one} " in f" {other} " or f" {other} " in f" {one} " for one, other in pairs), np.bool_)
+        hits = batch.hits(rows[kept], numbers[kept], np.ones(int(kept.sum())), self.bounds.min_words)
+        return hits.with_columns(contained=pl.lit(value=True))
 
     def _edited(self, held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numbers) -> pl.DataFrame:
         """Return those of the pairs that are verified to be alike."""
         from rapidfuzz.distance import Indel
         from rapidfuzz.process import cpdist
 
-        different, place = np.unique(rows, return_inverse=True)
-        letters = letters_of(pl.Series([batch.texts[row] for row in different.tolist()], dtype=pl.Utf8))
-        ours, theirs = letters.gather(place).to_list(), held.folded(numbers)
+        ours, theirs = _letters(held, batch, rows, numbers)
         alike = cpdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
         kept = alike >= self.bounds.similarity
         return batch.hits(rows[kept], numbers[kept], alike[kept], self.bounds.min_words)
 
 
+def _letters(held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numbers) -> tuple[list[str], list[str]]:
+    """Return the folded letters of the texts of a batch, and of those that are held, of each pair."""
+    different, place = np.unique(rows, return_inverse=True)
+    letters = letters_of(pl.Series([batch.texts[row] for row in different.tolist()], dtype=pl.Utf8))
+    return letters.gather(place).to_list(), held.folded(numbers)
+
+
 def _finished(finish: Finish, found: Iterable[pl.DataFrame], side: str, start: int) -> Iterator[pl.DataFrame]:
     """Yield what ``finish`` makes of the hits of a batch, the first text of which is in the row ``start``, if any."""
-    hits = pl.concat(found).sort("row", "number", "text")
+    hits = pl.concat(found).sort("row", "number", "text", "contained")
     if len(hits):
         yield finish(hits.with_columns(pl.col("row") + start, side=pl.lit(side, SIDES)).select(HITS.names()))
 

@@ -68,12 +68,12 @@ def find_leaks(
 
     Each side of a row is compared with all texts of the test sets, whichever side they stand on, and told once for each
     set, with what it is most like. Texts of both are compared whole and, where they hold several, by their sentences;
-    ``contained`` is what stands in a longer text on either side. A text is ``exact`` where it is equal, ``cased`` where
-    only upper and lower case differ, ``punctuated`` where only case, diacritics, punctuation and spacing do, ``edited``
-    where its folded letters are alike: twice the longest common subsequence by the letters of both is at least
-    ``similarity``. ``short`` are texts of fewer than ``min_words`` words; they are told with their words unchanged, and
-    not where they are contained. The test sets are held in memory, the corpus is read in batches, or by the tasks of
-    ``stages``.
+    ``contained`` is what stands in a longer text on either side, also where no sentence begins or ends there. A text is
+    ``exact`` where it is equal, ``cased`` where only upper and lower case differ, ``punctuated`` where only case,
+    diacritics, punctuation and spacing do, ``edited`` where its folded letters are alike: twice the longest common
+    subsequence by the letters of both is at least ``similarity``. ``short`` are texts of fewer than ``min_words``
+    words; they are told with their words unchanged, and not where they are contained. The test sets are held in memory,
+    the corpus is read in batches, or by the tasks of ``stages``.
 
     Raises UsageError where ``similarity`` is out of range, InputError where the file has no such columns.
     """
@@ -109,9 +109,10 @@ def reported(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _best(found: pl.DataFrame) -> pl.DataFrame:
-    """Return of each side of a row the best hit in each set, of several the first."""
+    """Return of each side of a row the best hit in each set; of several in one row, of texts equally long."""
     best = ("short", "kind", "contained", -pl.col("similarity"), "set_row")
-    ordered = found.sort("row", "side", "set", *best, maintain_order=True)
+    own, other = (pl.col(name).str.len_bytes().cast(pl.Int64) for name in ("text", "set_text"))
+    ordered = found.sort("row", "side", "set", *best, (own - other).abs(), -other, maintain_order=True)
     return ordered.unique(("row", "side", "set"), keep="first", maintain_order=True)
 
 
@@ -155,14 +156,21 @@ def places_of(texts: pl.Series, min_words: int) -> pl.DataFrame:
 
 
 def _kind() -> pl.Expr:
-    texts = [pl.col(name).str.normalize("NFC").str.to_lowercase() for name in ("text", "set_text")]
+    names = ("text", "set_text")
+    texts = [pl.col(name).str.normalize("NFC").str.to_lowercase() for name in names]
     kind = (
         pl.when(pl.col("similarity") < 1)
         .then(pl.lit("edited"))
-        .when(pl.col("text") == pl.col("set_text"))
+        .when(_is_same(*map(pl.col, names)))
         .then(pl.lit("exact"))
-        .when(texts[0] == texts[1])
+        .when(_is_same(*texts))
         .then(pl.lit("cased"))
         .otherwise(pl.lit("punctuated"))
     )
     return kind.cast(KINDS).alias("kind")
+
+
+def _is_same(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Tell whether two texts are equal or, where one is contained in the other, stand there as they are."""
+    inside = one.str.contains(other, literal=True) | other.str.contains(one, literal=True)
+    return (one == other) | (pl.col("contained") & inside)

@@ -95,8 +95,8 @@ class TextIndex:
         return np.where(same, self._order[places].astype(np.int64) + self._first, -1)
 
     def candidates(self, grams: Grams) -> Iterator[tuple[Numbers, Numbers, NDArray[np.bool_]]]:
-        """Yield rows with the numbers of indexed texts that they may be an edited copy of, none twice, and whether they
-        may hold one.
+        """Yield rows with the numbers of indexed texts that they may be an edited copy of, none twice, and whether one
+        may stand in the other.
         """
         found, places = self._places(grams.values)
         rows, starts_of = grams.rows[found], self._posts.indptr
@@ -108,7 +108,9 @@ class TextIndex:
             few = (self._indexed[shared.indices] < _FEW) | (grams.counts[row] <= _FEW)
             hits = np.flatnonzero(shared.data >= np.where(few, 1, 2))
             row, text = row[hits], shared.indices[hits].astype(np.int64)
-            within = (grams.counts[row] > self._words[text]) & (shared.data[hits] >= _HELD * self._indexed[text])
+            longer = grams.counts[row] > self._words[text]
+            most = np.where(longer, self._indexed[text], np.minimum(grams.counts[row] - 1, _INDEXED))
+            within = (grams.counts[row] != self._words[text]) & (shared.data[hits] >= _HELD * most)
             yield row, text + self._first, within
 
     def word_counts(self, numbers: Numbers) -> Numbers:

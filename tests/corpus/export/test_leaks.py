@@ -153,3 +153,17 @@ def test_which_side_is_searched_for_does_not_matter(tmp_path: Path) -> None:
     found = pairs(texts, others)
     assert len(found) > 40
     assert {(one, other) for other, one in pairs(others, texts)} == found
+
+
+def test_a_line_that_no_sentence_ends_with_is_found_among_others(tmp_path: Path) -> None:
+    line = "the old ferry house on the far bank"
+    texts = [
+        f"He never came back to {line} after that. It rained.",
+        f"So it was. {line.title()} they sold at last, too.",
+    ]
+    for number, text in enumerate(texts):
+        kind = ("exact", "cased")[number]
+        for row, set_text in ((text, line), (line, text)):
+            path = table(tmp_path, [(row, None)])
+            found = find_leaks(path, [held("test", (set_text, None))])
+            assert found.select("kind", "contained", "similarity").rows() == [(kind, True, 1.0)]
