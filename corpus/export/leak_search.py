@@ -238,7 +238,7 @@ def _letters(held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numb
 
 def _finished(finish: Finish, found: Iterable[pl.DataFrame], side: str, start: int) -> Iterator[pl.DataFrame]:
     """Yield what ``finish`` makes of the hits of a batch, the first text of which is in the row ``start``, if any."""
-    hits = pl.concat(found).sort("row", "number", "text", "contained")
+    hits = pl.concat(found).sort("row", "number", "text", "contained", "similarity")
     if len(hits):
         yield finish(hits.with_columns(pl.col("row") + start, side=pl.lit(side, SIDES)).select(HITS.names()))
 

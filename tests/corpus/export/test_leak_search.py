@@ -66,7 +66,7 @@ def test_texts_are_found_in_the_same_order_however_many_are_held_at_once(
     assert expected.height > 40
     monkeypatch.setattr(leak_search, "IN_A_TASK", at_once)
     assert hits("one", Stages(tmp_path / "one")).equals(expected)
-    order = ("row", "side", "number", "text", "contained")
+    order = ("row", "side", "number", "text", "contained", "similarity")
     assert expected["contained"].sum() > 9
     parted = hits("many", Stages(tmp_path / "many", rows=10))
     assert parted.sort(order).equals(expected.sort(order))
