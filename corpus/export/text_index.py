@@ -100,14 +100,15 @@ class TextIndex:
         """
         found, places = self._places(grams.values)
         rows, starts_of = grams.rows[found], self._posts.indptr
+        few_indexed = self._indexed < _FEW
         for low, high in _portions(rows, starts_of[places + 1] - starts_of[places]):
             first, end = int(rows[low]), int(rows[high - 1]) + 1
             starts = np.searchsorted(rows[low:high], np.arange(first, end + 1))
             shared = _matrix(places[low:high], starts, len(self._grams)) @ self._posts
-            row = first + np.repeat(np.arange(end - first), np.diff(shared.indptr))
-            few = (self._indexed[shared.indices] < _FEW) | (grams.counts[row] <= _FEW)
-            hits = np.flatnonzero(shared.data >= np.where(few, 1, 2))
-            row, text = row[hits], shared.indices[hits].astype(np.int64)
+            few = np.repeat(grams.counts[first:end] <= _FEW, np.diff(shared.indptr))
+            hits = np.flatnonzero((shared.data > 1) | few | few_indexed[shared.indices])
+            row = first + np.searchsorted(shared.indptr, hits, side="right") - 1
+            text = shared.indices[hits].astype(np.int64)
             longer = grams.counts[row] > self._words[text]
             most = np.where(longer, self._indexed[text], np.minimum(grams.counts[row] - 1, _INDEXED))
             within = (grams.counts[row] != self._words[text]) & (shared.data[hits] >= _HELD * most)
