@@ -64,8 +64,10 @@ class Page:
             self.process.stdout.close()
 
     def go(self, path: str) -> None:
-        """Go to another address of the page."""
+        """Go to another address of the page, and wait until it stands in the place of the one that was left."""
         self.driver.get(self.url.split("/?", maxsplit=1)[0] + path)
+        shown = "return document.readyState === 'complete' && location.href.endsWith(arguments[0])"
+        self.wait(lambda: self.driver.execute_script(shown, path))
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, each once what the last one did is shown.
