@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -55,6 +57,15 @@ class DiskColumn(Generic[Scalar]):
             found[order[low:high]] = values[ordered[low:high] - start]
         return found
 
+    @contextmanager
+    def mapped(self) -> Iterator[mmap | bytes]:
+        """Give the bytes of the column as if they were in memory, where the pages that are touched are meanwhile."""
+        if not self.length:
+            yield b""
+            return
+        with self._path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as pages:
+            yield pages
+
     def gather(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[Scalar]:
         """Return several stretches one after the other. Stretches that touch are read at once."""
         if not lengths.any():
@@ -77,6 +88,7 @@ class DiskTexts:
         self._letters = DiskColumn(path, np.uint8)
         self.ends = np.zeros(1, np.int64) if ends is None else ends
         """Where the texts end in the file, after the end of none, which is 0."""
+        self._letters.length = int(self.ends[-1])
 
     def append(self, texts: Sequence[str]) -> None:
         """Add texts at the end."""
@@ -87,12 +99,9 @@ class DiskTexts:
 
     def at(self, numbers: NDArray[np.integer[Any]]) -> list[str]:
         """Return the texts of some numbers, in any order."""
-        different, place = np.unique(numbers, return_inverse=True)
-        starts, lengths = self.ends[different], self.ends[different + 1] - self.ends[different]
-        letters = self._letters.gather(starts, lengths).tobytes()
-        ends = np.cumsum(lengths)
-        texts = [letters[low:high].decode() for low, high in zip((ends - lengths).tolist(), ends.tolist(), strict=True)]
-        return [texts[number] for number in place.tolist()]
+        places = zip(self.ends[numbers].tolist(), self.ends[numbers + 1].tolist(), strict=True)
+        with self._letters.mapped() as letters:
+            return [letters[start:end].decode() for start, end in places]
 
 
 class Partitions(Generic[Scalar]):

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from songngu.corpus.duplicates.columns import DiskTexts
 from songngu.corpus.duplicates.shingles import BATCH
@@ -24,13 +25,21 @@ IN_A_TASK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class HeldTexts:
-    """Some of the texts that are held: their index, and their folded letters on disk, by the numbers it tells."""
+    """Some of the texts that are held: their index, and their folded letters on disk, by the numbers it tells.
+
+    ``lengths`` counts the letters of each.
+    """
 
     index: TextIndex
     letters: DiskTexts
+    lengths: NDArray[np.int32]
     first: int
 
-    def folded(self, numbers: np.ndarray) -> list[str]:
+    def lengths_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many folded letters texts have."""
+        return self.lengths[numbers - self.first].astype(np.int64)
+
+    def folded(self, numbers: NDArray[np.int64]) -> list[str]:
         """Return the folded letters of texts."""
         return self.letters.at(numbers - self.first)
 
@@ -49,12 +58,14 @@ def write_held(
         for start in range(0, len(indexed), at_once):
             held = indexed[start : start + at_once]
             files.append(folder / f"{first + start:012}")
-            letters = DiskTexts(files[-1])
+            letters, lengths = DiskTexts(files[-1]), np.empty(0, np.int32)
             for low in range(0, len(held), BATCH):
-                letters.append(letters_of(held[low : low + BATCH]).to_list())
+                folded = letters_of(held[low : low + BATCH])
+                letters.append(folded.to_list())
+                lengths = np.append(lengths, folded.str.len_chars().cast(pl.Int32).to_numpy())
             arrays: dict[str, Any] = index.arrays(start, start + len(held))
             with files[-1].with_suffix(".npz").open("wb") as stream:
-                np.savez(stream, ends=letters.ends, **arrays)
+                np.savez(stream, ends=letters.ends, lengths=lengths, **arrays)
         whole.append(tuple(files))
     return tuple(whole)
 
@@ -63,7 +74,7 @@ def read_held(file: Path) -> HeldTexts:
     """Return the texts of a file of `write_held`."""
     with np.load(file.with_suffix(".npz"), allow_pickle=False) as arrays:
         index = TextIndex.of_arrays(arrays)
-        return HeldTexts(index, DiskTexts(file, arrays["ends"]), int(file.name))
+        return HeldTexts(index, DiskTexts(file, arrays["ends"]), arrays["lengths"], int(file.name))
 
 
 @lru_cache(maxsize=1)

@@ -213,7 +213,8 @@ class LeakSearch:
 
     def _contained(self, held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numbers) -> pl.DataFrame:
         """Return those of the pairs of which the words of one stand in the other, wherever its sentences end."""
-        pairs = zip(*_letters(held, batch, rows, numbers), strict=True)
+        letters, place = _letters(batch, rows)
+        pairs = zip(letters.gather(place).to_list(), held.folded(numbers), strict=True)
         kept = np.fromiter((f" {one} " in f" {other} " or f" {other} " in f" {one} " for one, other in pairs), np.bool_)
         hits = batch.hits(rows[kept], numbers[kept], np.ones(int(kept.sum())), self.bounds.min_words)
         return hits.with_columns(contained=pl.lit(value=True))
@@ -223,17 +224,21 @@ class LeakSearch:
         from rapidfuzz.distance import Indel
         from rapidfuzz.process import cpdist
 
-        ours, theirs = _letters(held, batch, rows, numbers)
-        alike = cpdist(ours, theirs, scorer=Indel.normalized_similarity, dtype=np.float64)
+        letters, place = _letters(batch, rows)
+        ours, theirs = letters.str.len_chars().to_numpy()[place].astype(np.int64), held.lengths_of(numbers)
+        # What one has more of is no letter of both.
+        near = np.abs(ours - theirs) <= (1 - self.bounds.similarity) * (ours + theirs) + 1e-6
+        rows, numbers = rows[near], numbers[near]
+        pairs = letters.gather(place[near]).to_list(), held.folded(numbers)
+        alike = cpdist(*pairs, scorer=Indel.normalized_similarity, dtype=np.float64)
         kept = alike >= self.bounds.similarity
         return batch.hits(rows[kept], numbers[kept], alike[kept], self.bounds.min_words)
 
 
-def _letters(held: HeldTexts, batch: SearchedTexts, rows: Numbers, numbers: Numbers) -> tuple[list[str], list[str]]:
-    """Return the folded letters of the texts of a batch, and of those that are held, of each pair."""
+def _letters(batch: SearchedTexts, rows: Numbers) -> tuple[pl.Series, Numbers]:
+    """Return the folded letters of some texts of a batch, each once, and the place of each row among them."""
     different, place = np.unique(rows, return_inverse=True)
-    letters = letters_of(pl.Series([batch.texts[row] for row in different.tolist()], dtype=pl.Utf8))
-    return letters.gather(place).to_list(), held.folded(numbers)
+    return letters_of(pl.Series([batch.texts[row] for row in different.tolist()], dtype=pl.Utf8)), place
 
 
 def _finished(finish: Finish, found: Iterable[pl.DataFrame], side: str, start: int) -> Iterator[pl.DataFrame]:
