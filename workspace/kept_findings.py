@@ -45,7 +45,7 @@ Unit = PairFiles | BitextFile
 _KIND = "checked"
 _FORMAT = "1"
 # Rules look at many texts at once, which has a price each time, as has a process; what is looked at takes memory.
-_BATCH = 1 << 21
+_BATCH = 1 << 19
 _MANY_BYTES = 1 << 22
 
 
