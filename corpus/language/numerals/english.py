@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from songngu.corpus.language.numerals.digits import VULGAR, quantity
+from songngu.corpus.language.numerals.english_clock import clock_words, period, time_of_day
 from songngu.corpus.language.numerals.english_words import (
     DENOMINATORS,
     ORDINALS,
@@ -19,12 +20,11 @@ from songngu.corpus.language.numerals.english_words import (
     number_of,
     read_words,
     scale,
-    small_number,
     words_from,
     year_of,
 )
 from songngu.corpus.language.numerals.numeral import Kind, Numeral, Trait
-from songngu.corpus.language.numerals.profile import Beside, NumeralProfile, Scan, date_or_none, either_half
+from songngu.corpus.language.numerals.profile import Beside, NumeralProfile, Scan, date_or_none
 from songngu.corpus.language.numerals.roman import beside_parts, roman_starters
 from songngu.corpus.language.words import LETTERS
 
@@ -69,14 +69,6 @@ _NTH_DAY = re.compile(
 _IN_MONTH = re.compile(
     r"(?:in|since|until|by|of|early|late|mid|last|next|this|past|from|to|and|between|during|every)[ -]$"
 )
-_PERIOD = re.compile(
-    r"[ \u00a0]?([ap])(?:\.\s?m\.?|m)(?!\w)"
-    r"|[ \u00a0](?:o['’]clock[ ])?(?:in the (morning|afternoon|evening)|at (night))(?!\w)|[ \u00a0]?o['’]clock"
-)
-_HOUR = re.compile(r"(\d{1,2})(?:\.([0-5]\d)(?=[ ]?[ap]\.?m))?(?![.,:]?\d)")
-_MILITARY = re.compile(
-    r"([01]\d|2[0-3])([0-5]\d)(?=\s?(?:gmt|utc|hours|hrs|local|est|edt|pst|pdt|cst|cdt|bst|cet)(?!\w))"
-)
 _QUARTER = re.compile(
     r"(?:q(?P<short>[1-4])|(?P<word>first|second|third|fourth)\s+quarter)(?!\w)(?:(?:\s+of|,)?\s+(?P<year>[12]\d{3})(?!\d))?"
 )
@@ -85,7 +77,7 @@ _QUARTER = re.compile(
 def _counted(scan: Scan, start: int) -> Numeral | None:
     """Read what starts with a number word: a fraction, an ordinal, a century, or a number."""
     words, ends = words_from(scan, start)
-    clock = _clock_words(scan, start) or _nth_day(scan, start)
+    clock = clock_words(scan, start) or _nth_day(scan, start)
     if clock:
         return clock
     year, length = year_of(words)
@@ -94,7 +86,7 @@ def _counted(scan: Scan, start: int) -> Numeral | None:
     fraction = _fraction(scan, start, words, ends)
     if fraction:
         return fraction
-    time = _time(scan, start)
+    time = time_of_day(scan, start)
     if time:
         return time
     value, used, ordinal = number_of(words)
@@ -231,67 +223,6 @@ def _quarter(scan: Scan, start: int) -> Numeral | None:
     return scan.numeral(Kind.QUARTER, start, match.end(), (Fraction(number), year), traits=traits)
 
 
-def period(scan: Scan, hour: int, end: int) -> tuple[tuple[int, ...], int]:
-    """Return the hours that ``hour`` may be, by the a.m. or p.m. at ``end``, and where that ends."""
-    match = _PERIOD.match(scan.lower, end)
-    if not match or hour > 24:
-        return either_half(hour), end
-    half = match[1] or {"morning": "a", "afternoon": "p", "evening": "p", "night": "n"}.get(match[2] or match[3] or "")
-    if half == "n":
-        half = "p" if 5 <= hour < 12 else "a"
-    if not half:
-        return either_half(hour), match.end()
-    return (hour % 12 + (12 if half == "p" else 0) if hour <= 12 else hour % 24,), match.end()
-
-
-def _time(scan: Scan, start: int) -> Numeral | None:
-    """Read 3 a.m., 3.30 pm, three in the morning, 1700 GMT."""
-    match = _HOUR.match(scan.lower, start)
-    military = _MILITARY.match(scan.lower, start)
-    if military:
-        hour, minute = Fraction(int(military[1])), Fraction(int(military[2]))
-        return scan.numeral(Kind.TIME, start, military.end(), (hour, minute))
-    if match:
-        hour_value, end, minute = int(match[1]), match.end(), Fraction(int(match[2] or 0))
-        traits = Trait.NONE
-    else:
-        words, ends = words_from(scan, start)
-        if not words or words[0] not in UNITS | TEENS:
-            return None
-        hour_value, end, minute, traits = small_number(words[0]), ends[0], Fraction(0), Trait.WORD
-    hours, after = period(scan, hour_value, end)
-    if hour_value > 24 or after == end:
-        return None
-    return scan.numeral(Kind.TIME, start, after, *((Fraction(hour), minute) for hour in hours), traits=traits)
-
-
-_HOURS = "|".join((*UNITS, "ten", "eleven", "twelve", r"\d{1,2}"))
-_CLOCK_WORDS = re.compile(
-    rf"(?P<minute>half|quarter|twenty[- ]five|twenty|ten|five) (?P<way>past|to|after) "
-    rf"(?P<hour>{_HOURS})(?![\w:.,]\d|\w)"
-)
-_AT = re.compile(r"(?<!\w)(?:at|around|about|by|until|till|before|after|nearly|almost|just)(?: a)?[ ]$")
-_MINUTES = {"half": 30, "quarter": 15, "twenty": 20, "ten": 10, "five": 5}
-
-
-def _clock_words(scan: Scan, start: int) -> Numeral | None:
-    """Read half past six, a quarter to six; twenty to six only behind *at* and the like, for it may be a range."""
-    match = _CLOCK_WORDS.match(scan.lower, start)
-    if not match:
-        return None
-    words = match["minute"] in ("half", "quarter")
-    if not words and not _AT.search(scan.lower, max(0, start - 9), start):
-        return None
-    minute = Fraction(_MINUTES.get(match["minute"], 25))
-    hour = int(match["hour"]) if match["hour"].isdecimal() else small_number(match["hour"])
-    if not 1 <= hour <= 24:
-        return None
-    hours, end = period(scan, hour, match.end())
-    before = match["way"] == "to"
-    readings = ((Fraction((each - before) % 24), 60 - minute if before else minute) for each in hours)
-    return scan.numeral(Kind.TIME, start, end, *readings, traits=Trait.WORD)
-
-
 _DAY_TIMES = {"noon": 12, "midday": 12, "noontime": 12, "midnight": 0}
 _TIMES = {"twice": 2, "thrice": 3, "hundredfold": 100, "thousandfold": 1000}
 _TIMES |= {word + "fold": number for word, number in (UNITS | TEENS | TENS).items() if number > 1}
@@ -365,7 +296,7 @@ def _tens_decade(scan: Scan, start: int) -> Numeral | None:
 
 def _article(scan: Scan, start: int) -> Numeral | None:
     """Read a hundred, a million, a third, at their second word: articles are too common to look at each."""
-    clock = _clock_words(scan, start)
+    clock = clock_words(scan, start)
     if clock:
         return clock
     article = _ARTICLE.search(scan.lower, max(0, start - 4), start)
@@ -417,7 +348,7 @@ ENGLISH = NumeralProfile(
     | beside_parts(_PARTS),
     silent=dict.fromkeys((*UNITS, "ten"), _COUNTING)
     | dict.fromkeys(("both", *_DAYS, *(day + "s" for day in _DAYS if len(day) > 5)), re.compile("")),
-    digits=(_dated, _time, _number_with_suffix),
+    digits=(_dated, time_of_day, _number_with_suffix),
     period=period,
     day_first=False,
     glued=frozenset({"st", "nd", "rd", "th", "s", "k", "m", "b", "bn", "mn", "mln", "bln", "tn", "trn"}),
