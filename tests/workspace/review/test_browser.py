@@ -54,7 +54,7 @@ class Page:
         assert self.process.stdout
         self.url = self.process.stdout.readline().strip()
         assert self.url.startswith("http://127.0.0.1:")
-        self.driver.get(self.url)
+        self.go("")
 
     def end(self, sent: int = signal.SIGTERM) -> None:
         """End the command."""
@@ -65,9 +65,10 @@ class Page:
 
     def go(self, path: str) -> None:
         """Go to another address of the page, and wait until it stands in the place of the one that was left."""
-        self.driver.get(self.url.split("/?", maxsplit=1)[0] + path)
-        shown = "return document.readyState === 'complete' && location.href.endsWith(arguments[0])"
-        self.wait(lambda: self.driver.execute_script(shown, path))
+        address = self.url.split("/?", maxsplit=1)[0] + path if path else self.url
+        self.driver.get(address)
+        shown = "return document.readyState === 'complete' && location.href.startsWith(arguments[0])"
+        self.wait(lambda: self.driver.execute_script(shown, address.split("?", maxsplit=1)[0]))
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, each once what the last one did is shown.
@@ -127,8 +128,10 @@ class Page:
         return found or ""
 
     def one(self, css: str) -> Any:
-        """Return the element of a selector."""
-        return self.driver.find_element("css selector", css)
+        """Return the first element of a selector, once there is one."""
+        found: list[Any] = []
+        self.wait(lambda: bool(found.extend(self.driver.find_elements("css selector", css)) or found))
+        return found[0]
 
     def wait(self, true: Callable[[], bool]) -> None:
         """Wait until something is true; what is asked of an element that was just replaced is asked again."""
@@ -177,7 +180,7 @@ def page(tmp_path: Path, driver: Any) -> Iterator[Page]:
 
 def test_a_bead_is_corrected_undone_and_redone_by_keyboard(page: Page, bitext: Path) -> None:
     page.open("a.jsonl")
-    assert page.one("[aria-current]").get_attribute("aria-label").startswith("Row 3")
+    page.wait(lambda: page.one("[aria-current]").get_attribute("aria-label").startswith("Row 3"))
     before = page.texts()
     page.press("n", "u")
     assert page.texts()[1:3] == [
